@@ -1,0 +1,208 @@
+// @ts-check
+/**
+ * Which folder of `src` may import what. The folders and the arrows between them are the architecture
+ * (CONTRIBUTING.md); this holds them. `import type`, `import()`, `export … from`, `import('…')` in types and
+ * `new URL('…', import.meta.url)` count as imports too. Run it with `npm run check-imports`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSync, Visitor } from 'vite';
+
+/** Where a person reads why. */
+const RULE = 'CONTRIBUTING.md, "Allowed imports"';
+
+/** The folders of `src`, and which of the others each may import. @type {Record<string, readonly string[]>} */
+const ALLOWED = {
+  scapi: [],
+  entry: ['scapi'],
+  probe: ['scapi'],
+  link: ['entry', 'scapi'],
+  bridge: ['link', 'entry', 'scapi'],
+  session: ['entry', 'scapi'],
+  recording: ['entry', 'scapi'],
+  panel: ['session', 'link', 'recording', 'entry', 'scapi'],
+  relay: ['link'],
+  devtools: [],
+  simulator: ['scapi', 'recording'],
+};
+
+/**
+ * The simulator shares names with the panel, never the code that parses or builds messages: the two could then agree
+ * on a mistake, unseen.
+ */
+const SIMULATOR_FROM_SCAPI = ['messages.ts', 'states.ts', 'interaction.ts', 'services.ts', 'events.ts'];
+
+/** Which folders may import a package. @type {Record<string, readonly string[]>} */
+const PACKAGES = {
+  preact: ['panel', 'simulator'],
+  '@preact/signals': ['panel', 'simulator'],
+  'webextension-polyfill': ['panel', 'devtools'],
+  valibot: ['panel', 'link', 'session', 'simulator'],
+};
+
+/** What tests may import besides, in every folder. */
+const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core'];
+
+/** Folders outside `src` that code in it may import: the texts of the panel. @type {Record<string, readonly string[]>} */
+const OUTSIDE = { panel: ['public/_locales/'] };
+
+/** More lines than this are more than one thing. */
+const MOST_LINES = 250;
+
+/**
+ * @typedef {object} Problem
+ * @property {string} file from the root of the repository, with `/`
+ * @property {number} line from 1
+ * @property {string} what
+ * @property {string} why
+ */
+
+/**
+ * @param {string} root the repository, or a tree like it
+ * @returns {Problem[]} by file and line
+ */
+export function checkImports(root) {
+  const src = join(root, 'src');
+  const names = existsSync(src) ? readdirSync(src, { recursive: true, encoding: 'utf8' }) : [];
+  const files = names
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.(?:tsx?|mts|jsx?|mjs)$/.test(name));
+  return files.sort().flatMap((file) => checkFile(file, readFileSync(join(root, file), 'utf8')));
+}
+
+/**
+ * @param {string} file from the root of the repository, with `/`
+ * @param {string} text
+ * @returns {Problem[]}
+ */
+function checkFile(file, text) {
+  /** @param {number} offset */
+  const lineAt = (offset) => text.slice(0, offset).split('\n').length;
+  /** @type {Problem[]} */
+  const problems = [];
+  const { imports, errors } = findImports(file, text);
+  for (const error of errors) problems.push({ file, line: 1, what: 'cannot be read as TypeScript', why: error });
+  const room = roomOf(file);
+  if (room === undefined || !Object.hasOwn(ALLOWED, room)) {
+    problems.push({
+      file,
+      line: 1,
+      what: 'belongs to no known folder of src',
+      why: `known are ${Object.keys(ALLOWED).join(', ')}`,
+    });
+  } else {
+    for (const { specifier, offset } of imports) {
+      const why = specifier === undefined ? 'only a literal can be checked' : whyForbidden(file, room, specifier);
+      if (why !== undefined)
+        problems.push({ file, line: lineAt(offset), what: `imports ${specifier ?? 'a computed name'}`, why });
+    }
+  }
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+  if (!isTest(file) && lines > MOST_LINES) {
+    problems.push({
+      file,
+      line: MOST_LINES + 1,
+      what: `has ${lines} lines`,
+      why: `a file of the product has at most ${MOST_LINES}`,
+    });
+  }
+  return problems;
+}
+
+/**
+ * @param {string} file
+ * @param {string} room the folder of src that `file` is in
+ * @param {string} specifier
+ * @returns {string | undefined} why not; undefined if it may
+ */
+function whyForbidden(file, room, specifier) {
+  if (!specifier.startsWith('.')) return whyPackageForbidden(file, room, specifier);
+  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  const targetRoom = roomOf(target);
+  if (targetRoom === undefined) {
+    if (OUTSIDE[room]?.some((folder) => target.startsWith(folder))) return undefined;
+    return `${target} is not in a folder of src`;
+  }
+  if (isTest(target) && !isTest(file)) return 'tests and test data are not for the product';
+  if (targetRoom === room) return undefined;
+  if (!ALLOWED[room]?.includes(targetRoom)) {
+    const allowed = ALLOWED[room]?.join(', ') || 'nothing';
+    return `${room} may import from ${allowed}, not from ${targetRoom}`;
+  }
+  if (isTest(target)) return `tests and test data of ${targetRoom} are for ${targetRoom} alone`;
+  const name = target.slice(`src/${targetRoom}/`.length);
+  if (room === 'simulator' && targetRoom === 'scapi' && !SIMULATOR_FROM_SCAPI.includes(name)) {
+    return `of scapi, the simulator may import ${SIMULATOR_FROM_SCAPI.join(', ')} only: it shares names, not parsing or building`;
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} file
+ * @param {string} room
+ * @param {string} specifier
+ * @returns {string | undefined}
+ */
+function whyPackageForbidden(file, room, specifier) {
+  if (specifier.startsWith('node:')) {
+    if (isTest(file) || file.startsWith('src/simulator/server/')) return undefined;
+    return 'Node.js is there in src/simulator/server and in tests only';
+  }
+  const [first = '', second = ''] = specifier.split('/');
+  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  if (isTest(file) && TEST_PACKAGES.includes(name)) return undefined;
+  const rooms = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
+  if (rooms?.includes(room)) return undefined;
+  return rooms === undefined ? `${name} is not a package of the product` : `${name} is for ${rooms.join(', ')} only`;
+}
+
+/**
+ * @param {string} file
+ * @returns {string | undefined} the folder of src that it is in
+ */
+function roomOf(file) {
+  return /^src\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** @param {string} file */
+function isTest(file) {
+  return /\.test\.tsx?$/.test(file) || file.split('/').includes('testdata');
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {{ imports: { specifier: string | undefined, offset: number }[], errors: string[] }} undefined: computed
+ */
+function findImports(file, text) {
+  /** @type {{ specifier: string | undefined, offset: number }[]} */
+  const imports = [];
+  /** @param {{ type: string, start: number, value?: unknown } | null | undefined} source */
+  const found = (source) => {
+    if (!source) return;
+    imports.push({ specifier: typeof source.value === 'string' ? source.value : undefined, offset: source.start });
+  };
+  const { program, errors } = parseSync(file, text);
+  new Visitor({
+    ImportDeclaration: (node) => found(node.source),
+    ExportNamedDeclaration: (node) => found(node.source),
+    ExportAllDeclaration: (node) => found(node.source),
+    ImportExpression: (node) => found(node.source),
+    TSImportType: (node) => found(node.source),
+    TSExternalModuleReference: (node) => found(node.expression),
+    NewExpression: (node) => {
+      const [path, base] = node.arguments;
+      const isModuleUrl = base !== undefined && text.slice(base.start, base.end) === 'import.meta.url';
+      if (isModuleUrl && node.callee.type === 'Identifier' && node.callee.name === 'URL') found(path);
+    },
+  }).visit(program);
+  return { imports, errors: errors.map((error) => error.message) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problems = checkImports(dirname(dirname(fileURLToPath(import.meta.url))));
+  for (const { file, line, what, why } of problems) console.error(`${file}:${line}: ${what}: ${why} (${RULE})`);
+  console.log(problems.length === 0 ? 'imports: as allowed' : `imports: ${problems.length} not allowed`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}

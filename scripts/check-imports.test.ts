@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkImports } from './check-imports.mjs';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'check-imports-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Plants a file into the tree and says what is found wrong with it, as `line: what: why`. */
+function plant(file: string, text: string): string[] {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return checkImports(root).map(({ line, what, why }) => `${line}: ${what}: ${why}`);
+}
+
+const PANEL_FROM_BRIDGE = expect.stringContaining(
+  'panel may import from session, link, recording, entry, scapi, not from',
+);
+
+describe('every kind of import', () => {
+  it.each([
+    ['a name', `import { a } from '../bridge/a.ts';`],
+    ['a type', `import type { A } from '../bridge/a.ts';`],
+    ['an inline type', `import { type A } from '../bridge/a.ts';`],
+    ['nothing but its effects', `import '../bridge/a.ts';`],
+    ['an import()', `export const a = () => import('../bridge/a.ts');`],
+    ['an import() of a type', `export type A = import('../bridge/a.ts').A;`],
+    ['export from', `export { a } from '../bridge/a.ts';`],
+    ['export type from', `export type { A } from '../bridge/a.ts';`],
+    ['export all', `export * from '../bridge/a.ts';`],
+    ['import = require', `import a = require('../bridge/a.ts');`],
+    ['a module URL', `export const a = new URL('../bridge/a.ts', import.meta.url);`],
+    ['a bundler query', `import a from '../bridge/a.ts?worker';`],
+    ['a way round by src', `import { a } from '../../src/bridge/a.ts';`],
+    ['after text with an apostrophe', `export const a = <p>Don't</p>;\nexport const b = import('../bridge/a.ts');`],
+  ])('%s is held to the rule', (_, text) => {
+    expect(plant('src/panel/b.tsx', text)).toEqual([PANEL_FROM_BRIDGE]);
+  });
+
+  it('does not take comments and texts for imports', () => {
+    expect(plant('src/panel/b.ts', `// import '../bridge/a.ts';\nexport const b = "import '../bridge/a.ts'";`)).toEqual(
+      [],
+    );
+  });
+
+  it('refuses a computed name, which nobody can check', () => {
+    expect(plant('src/panel/b.ts', 'export const b = (name: string) => import(name);')).toEqual([
+      '1: imports a computed name: only a literal can be checked',
+    ]);
+  });
+
+  it('says the line', () => {
+    expect(plant('src/link/a.ts', `\n\nimport '../session/b.ts';`)).toEqual([
+      '3: imports ../session/b.ts: link may import from entry, scapi, not from session',
+    ]);
+  });
+});
+
+describe('the folders', () => {
+  const allowed: Record<string, string[]> = {
+    scapi: [],
+    entry: ['scapi'],
+    probe: ['scapi'],
+    link: ['entry', 'scapi'],
+    bridge: ['link', 'entry', 'scapi'],
+    session: ['entry', 'scapi'],
+    recording: ['entry', 'scapi'],
+    panel: ['session', 'link', 'recording', 'entry', 'scapi'],
+    relay: ['link'],
+    devtools: [],
+    simulator: ['scapi', 'recording'],
+  };
+  const rooms = Object.keys(allowed);
+
+  it.each(rooms)('%s imports what it may and nothing else', (room) => {
+    for (const other of rooms) {
+      const problems = plant(`src/${room}/a.ts`, `import '../${other}/messages.ts';`);
+      const isFine = other === room || allowed[room]?.includes(other);
+      expect({ other, count: problems.length }).toEqual({ other, count: isFine ? 0 : 1 });
+    }
+  });
+
+  it('refuses a folder that it does not know', () => {
+    expect(plant('src/utils/a.ts', '')).toEqual([expect.stringContaining('belongs to no known folder of src')]);
+  });
+
+  it('refuses what lies outside src, but for the texts of the panel', () => {
+    expect(plant('src/session/a.ts', `import '../../e2e/a.ts';`)).toEqual([
+      '1: imports ../../e2e/a.ts: e2e/a.ts is not in a folder of src',
+    ]);
+    rmSync(join(root, 'src/session'), { recursive: true });
+    expect(plant('src/panel/a.ts', `import '../../public/_locales/en/messages.json';`)).toEqual([]);
+  });
+
+  it.each(['messages.ts', 'states.ts', 'interaction.ts', 'services.ts', 'events.ts'])(
+    'lets the simulator have %s',
+    (name) => {
+      expect(plant('src/simulator/core/a.ts', `import '../../scapi/${name}';`)).toEqual([]);
+    },
+  );
+
+  it.each(['kind.ts', 'read.ts', 'read-party.ts'])('keeps %s from the simulator', (name) => {
+    expect(plant('src/simulator/core/a.ts', `import type { A } from '../../scapi/${name}';`)).toEqual([
+      expect.stringContaining('it shares names, not parsing or building'),
+    ]);
+  });
+});
+
+describe('tests', () => {
+  it.each(['./a.test.ts', './testdata/a.ts'])('%s is not for the product', (specifier) => {
+    expect(plant('src/panel/b.ts', `import '${specifier}';`)).toEqual([
+      expect.stringContaining('tests and test data are not for the product'),
+    ]);
+    expect(plant('src/panel/b.ts', `import '../scapi/${specifier}';`)).toEqual([
+      expect.stringContaining('tests and test data are not for the product'),
+    ]);
+  });
+
+  it('lets a test have the test data of its own folder, not those of another', () => {
+    expect(plant('src/panel/b.test.ts', `import './testdata/a.ts';`)).toEqual([]);
+    expect(plant('src/panel/b.test.ts', `import '../scapi/testdata/a.ts';`)).toEqual([
+      expect.stringContaining('test data of scapi are for scapi alone'),
+    ]);
+  });
+});
+
+describe('packages', () => {
+  it.each([
+    ['preact', 'src/panel/a.tsx', true],
+    ['preact/hooks', 'src/simulator/host/a.tsx', true],
+    ['preact', 'src/bridge/a.ts', false],
+    ['@preact/signals', 'src/panel/a.ts', true],
+    ['@preact/signals', 'src/session/a.ts', false],
+    ['webextension-polyfill', 'src/devtools/a.ts', true],
+    ['webextension-polyfill', 'src/bridge/a.ts', false],
+    ['valibot', 'src/link/a.ts', true],
+    ['valibot', 'src/scapi/a.ts', false],
+    ['node:fs', 'src/simulator/server/a.ts', true],
+    ['node:fs', 'src/simulator/core/a.ts', false],
+    ['node:fs', 'src/scapi/a.test.ts', true],
+    ['vitest', 'src/scapi/a.test.ts', true],
+    ['vitest', 'src/scapi/a.ts', false],
+    ['lodash', 'src/panel/a.ts', false],
+    ['__proto__', 'src/panel/a.ts', false],
+  ])('%s in %s: %s', (name, file, isAllowed) => {
+    expect(plant(file, `import '${name}';`)).toHaveLength(isAllowed ? 0 : 1);
+  });
+});
+
+describe('length', () => {
+  it('lets a file of the product have 250 lines and no more; tests may be longer', () => {
+    const line = 'export {};\n';
+    expect(plant('src/scapi/a.test.ts', line.repeat(251))).toEqual([]);
+    expect(plant('src/scapi/a.ts', line.repeat(250))).toEqual([]);
+    expect(plant('src/scapi/a.ts', line.repeat(251))).toEqual([
+      '251: has 251 lines: a file of the product has at most 250',
+    ]);
+  });
+});
+
+it('finds nothing wrong with our own tree', () => {
+  expect(checkImports(dirname(import.meta.dirname))).toEqual([]);
+});

@@ -1,0 +1,218 @@
+// @ts-check
+/**
+ * Opens Chromium with an extension loaded and drives its real DevTools: used by `npm start`, the end-to-end tests and
+ * the bench. How and why: `CONTRIBUTING.md`, "A test that drives DevTools".
+ *
+ * @typedef {import('@playwright/test').BrowserContext} BrowserContext
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {import('@playwright/test').Frame} Frame
+ *
+ * @typedef {object} BrowserOptions
+ * @property {string} extensionDir absolute path of the unpacked extension
+ * @property {string} executablePath a Chromium or Chrome for Testing (branded Chrome ignores `--load-extension`)
+ * @property {boolean} headless without a window
+ * @property {'right' | 'bottom' | 'undocked'} [dock] where DevTools is; undocked, `setViewportSize` sets the panel's width
+ * @property {string} [profileDir] kept after closing; without it a temporary profile is made and removed
+ * @property {string[]} [args] further switches for the browser
+ * @property {(text: string) => void} [say] hears what a person should know; silent by default
+ *
+ * @typedef {object} OpenBrowser
+ * @property {BrowserContext} context
+ * @property {() => Promise<void>} close closes the browser and removes the temporary profile; may be called twice
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+// Playwright reads this when it connects: without it, DevTools' own pages are hidden from us.
+process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
+
+const DEVTOOLS_URL = 'devtools://';
+const LEGACY_UI = 'devtools://devtools/bundled/ui/legacy/legacy.js';
+const SDK = 'devtools://devtools/bundled/core/sdk/sdk.js';
+
+/** How long DevTools may take to be there, in ms; about 3 s is usual. */
+const OPEN_WITHIN = 60_000;
+
+/**
+ * Launches the browser with the extension. Each tab opens DevTools by itself.
+ * Open a *new* page for what you test: the first tab was there before the extension.
+ *
+ * @param {BrowserOptions} options
+ * @returns {Promise<OpenBrowser>}
+ */
+export async function openBrowser(options) {
+  const profileDir = options.profileDir ?? (await mkdtemp(join(tmpdir(), 'wwe-devtools-')));
+  const removeProfile = async () => {
+    if (options.profileDir === undefined) await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await chooseDock(profileDir, options.dock ?? 'right');
+    const context = await launch(options, profileDir);
+    const close = async () => {
+      await context.close();
+      await removeProfile();
+    };
+    /** @type {Promise<void> | undefined} */
+    let closing;
+    return {
+      context,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await removeProfile();
+    throw error;
+  }
+}
+
+/**
+ * Writes DevTools' own setting into a new profile; Chromium fills in the rest. A profile that exists keeps its choice.
+ *
+ * @param {string} profileDir
+ * @param {string} dock
+ */
+async function chooseDock(profileDir, dock) {
+  const preferences = { devtools: { preferences: { currentDockState: JSON.stringify(dock) } } };
+  const file = join(profileDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(preferences));
+}
+
+/**
+ * @param {BrowserOptions} options
+ * @param {string} profileDir
+ * @returns {Promise<BrowserContext>}
+ */
+async function launch({ extensionDir, executablePath, headless, args = [], say = () => {} }, profileDir) {
+  const { chromium } = await import('@playwright/test');
+  /** @param {boolean} sandbox */
+  const attempt = (sandbox) =>
+    chromium.launchPersistentContext(profileDir, {
+      executablePath,
+      // The switch below, not Playwright's option: that one would choose the old headless shell, without extensions.
+      headless: false,
+      viewport: null,
+      // Whoever calls us decides what a signal ends; the browser goes with this process in any case.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      chromiumSandbox: sandbox,
+      ignoreDefaultArgs: ['--disable-extensions'],
+      args: [
+        ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
+        '--auto-open-devtools-for-tabs',
+        `--disable-extensions-except=${extensionDir}`,
+        `--load-extension=${extensionDir}`,
+        ...args,
+      ],
+    });
+  // Chromium's sandbox refuses to run as root.
+  const isRoot = process.getuid?.() === 0;
+  try {
+    return await attempt(!isRoot);
+  } catch (error) {
+    if (isRoot || !String(error).includes('No usable sandbox')) throw error;
+    say('This system offers Chromium no sandbox, so it runs without one: open only pages that you trust in it.');
+    return attempt(false);
+  }
+}
+
+/**
+ * Shows the extension's panel in the DevTools of `page`.
+ *
+ * @param {BrowserContext} context
+ * @param {Page} page the inspected page
+ * @param {{ title?: string, timeout?: number }} [options] title of the panel's tab; time limit in ms
+ * @returns {Promise<{ devtools: Page, panel: Frame }>} the front end (keys, size, screenshots) and the panel in it
+ * @throws {Error} after the time limit, saying what it last waited for
+ */
+export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_WITHIN } = {}) {
+  const deadline = Date.now() + timeout;
+  const devtools = await waitFor('DevTools of the page', deadline, () => findDevtools(context, page));
+  const origin = await waitFor(`the tab "${title}" in DevTools`, deadline, () => showTab(devtools, title));
+  const panel = await waitFor(`the document of the panel "${title}"`, deadline, async () => {
+    for (const frame of devtools.frames()) {
+      if (!frame.url().startsWith(`${origin}/`)) continue;
+      // The extension's devtools page is a frame of DevTools too, but hidden.
+      if (await (await frame.frameElement()).isVisible()) return frame;
+    }
+    return undefined;
+  });
+  await panel.waitForLoadState('domcontentloaded', { timeout: Math.max(1, deadline - Date.now()) });
+  return { devtools, panel };
+}
+
+/**
+ * @param {BrowserContext} context
+ * @param {Page} page
+ * @returns {Promise<Page | undefined>} the DevTools front end that inspects `page`
+ */
+async function findDevtools(context, page) {
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  for (const candidate of context.pages()) {
+    if (!candidate.url().startsWith(DEVTOOLS_URL)) continue;
+    const inspected = await candidate.evaluate(async (sdk) => {
+      const { TargetManager } = await import(sdk);
+      return TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId;
+    }, SDK);
+    if (inspected === targetInfo.targetId) return candidate;
+  }
+  return undefined;
+}
+
+/**
+ * @param {Page} devtools
+ * @param {string} title
+ * @returns {Promise<string | undefined>} the origin of the panel once its tab is shown
+ */
+async function showTab(devtools, title) {
+  return devtools.evaluate(
+    async ({ legacy, title }) => {
+      const { InspectorView } = await import(legacy);
+      const view = InspectorView.InspectorView.instance();
+      /** @type {string[]} */
+      const ids = view.tabbedPane.tabIds();
+      // An extension's tab is named by the extension's origin and the title, without anything between them.
+      for (const id of ids) {
+        const origin = /^chrome-extension:\/\/[a-p]{32}/.exec(id)?.[0];
+        if (origin === undefined || id !== origin + title) continue;
+        await view.showPanel(id);
+        return origin;
+      }
+      return undefined;
+    },
+    { legacy: LEGACY_UI, title },
+  );
+}
+
+/**
+ * Asks again and again until there is an answer: while DevTools starts, its parts throw or are not there yet.
+ *
+ * @template T
+ * @param {string} what
+ * @param {number} deadline as of `Date.now()`
+ * @param {() => Promise<T | undefined>} ask
+ * @returns {Promise<T>}
+ */
+async function waitFor(what, deadline, ask) {
+  /** @type {unknown} */
+  let lastError;
+  while (Date.now() < deadline) {
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      lastError = error;
+    }
+    await pause(50);
+  }
+  throw new Error(`Waited too long for ${what}.`, { cause: lastError });
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/** Builds the extension and the simulator, if what is built is older than its sources. */
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from './dependencies.mjs';
+import { Explained, install, run } from './say.mjs';
+
+/** Where the built parts are, from the root of the repository. */
+export const EXTENSION_DIR = join('dist', 'chromium');
+export const SIMULATOR = join('dist', 'simulator', 'cli.js');
+
+/** All that a build reads. A folder's own time counts too: it changes when a file in it is removed. */
+const SOURCES = [
+  'src',
+  'public',
+  'manifest.json',
+  'vite.config.ts',
+  'vite.simulator.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Touched after a whole build, with the time at which it began: what was edited meanwhile is newer. */
+const STAMP = join('dist', '.built');
+
+/**
+ * @param {string} path
+ * @returns {number} the newest modification time in ms of a file, or of a folder and all in it; 0 if it is not there
+ */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), stat.mtimeMs);
+}
+
+/**
+ * @param {string} root the repository
+ * @returns {boolean} whether all is built and nothing changed since
+ */
+export function isBuilt(root) {
+  const outputs = [STAMP, join(EXTENSION_DIR, 'manifest.json'), SIMULATOR].map((path) => join(root, path));
+  if (!outputs.every((path) => existsSync(path))) return false;
+  const built = statSync(join(root, STAMP)).mtimeMs;
+  return SOURCES.every((path) => newest(join(root, path)) < built);
+}
+
+/**
+ * @param {string} root the repository
+ * @param {{ loud?: boolean }} [options] whether the builders' own words are shown even when all goes well
+ * @returns {Promise<boolean>} whether the build succeeded
+ */
+export async function build(root, { loud = false } = {}) {
+  const began = new Date();
+  const [command, args] = npm(['run', '--silent', 'build']);
+  const succeeded = loud ? (await run(command, args)) === 0 : await install('Building', command, args);
+  if (!succeeded) return false;
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, STAMP), '');
+  utimesSync(join(root, STAMP), began, began);
+  return true;
+}
+
+/**
+ * @param {string} root the repository
+ * @throws {Explained} if the build fails
+ */
+export async function ensureBuilt(root) {
+  if (isBuilt(root) || (await build(root))) return;
+  throw new Explained('The build failed; its own words are above.');
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * How many tests passed and failed, read from the reports of the test runners. A runner that failed without a failing
+ * test (a file that does not load, a worker that died, no report) counts as one failed test: it is never a success.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * @param {number} exitCode
+ * @returns {Counts} of a step that is one check
+ */
+export function asCheck(exitCode) {
+  return exitCode === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * @param {string} file vitest's JSON report
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+export function readVitest(file, exitCode) {
+  const report = readReport(file);
+  return withExitCode(exitCode, {
+    passed: numberAt(report, 'numPassedTests'),
+    failed: numberAt(report, 'numFailedTests'),
+    skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
+  });
+}
+
+/**
+ * @param {string} file Playwright's JSON report
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+export function readPlaywright(file, exitCode) {
+  const { stats } = readReport(file);
+  return withExitCode(exitCode, {
+    passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
+    failed: numberAt(stats, 'unexpected'),
+    skipped: numberAt(stats, 'skipped'),
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, unknown>} empty if there is no report
+ */
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+/**
+ * @param {unknown} record
+ * @param {string} key
+ * @returns {number} 0 if it is not there
+ */
+function numberAt(record, key) {
+  const value = new Map(Object.entries(record ?? {})).get(key);
+  return typeof value === 'number' ? value : 0;
+}
+
+/**
+ * @param {number} exitCode
+ * @param {Counts} counts
+ * @returns {Counts}
+ */
+function withExitCode(exitCode, counts) {
+  const ranNothing = counts.passed + counts.failed === 0;
+  return counts.failed === 0 && (exitCode !== 0 || ranNothing) ? { ...counts, failed: 1 } : counts;
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isBuilt } from './build.mjs';
+import { readPlaywright, readVitest } from './counts.mjs';
+import { checkNode, npm, whyInstall } from './dependencies.mjs';
+import { duration } from './say.mjs';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'setup-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Writes a file that was last changed at `seconds` of the epoch. */
+function write(file: string, seconds: number, text = ''): string {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  utimesSync(path, seconds, seconds);
+  return path;
+}
+
+describe('whyInstall', () => {
+  it('installs when the packages are missing, or were broken off', () => {
+    write('package-lock.json', 100);
+    expect(whyInstall(root)).toBe('they are not here yet');
+    mkdirSync(join(root, 'node_modules', 'vite'), { recursive: true });
+    expect(whyInstall(root)).toBe('they are not here yet');
+  });
+
+  it('installs when the list is newer than what is installed', () => {
+    write('node_modules/.package-lock.json', 100);
+    write('package-lock.json', 101);
+    expect(whyInstall(root)).toBe('package-lock.json is newer');
+    write('package-lock.json', 99);
+    expect(whyInstall(root)).toBeUndefined();
+  });
+});
+
+describe('checkNode', () => {
+  it.each(['20.19.0', '20.20.2', '22.0.0'])('takes %s', (version) => {
+    expect(() => checkNode(version)).not.toThrow();
+  });
+
+  it.each(['20.18.9', '18.20.0'])('explains that %s is too old', (version) => {
+    expect(() => checkNode(version)).toThrow(`this is ${version}`);
+  });
+});
+
+describe('npm', () => {
+  it('runs the npm that runs us', () => {
+    const env = { npm_execpath: '/lib/npm/bin/npm-cli.js' };
+    expect(npm(['ci'], env)).toEqual([process.execPath, ['/lib/npm/bin/npm-cli.js', 'ci']]);
+  });
+
+  it('runs npm of the path when something else runs us', () => {
+    const [, args] = npm(['ci'], { npm_execpath: '/lib/pnpm.cjs' });
+    expect(args).not.toContain('/lib/pnpm.cjs');
+    expect(args.at(-1)).toBe('ci');
+  });
+});
+
+describe('isBuilt', () => {
+  /** A tree that was built at 200 from sources of 100. */
+  function built(): void {
+    write('src/panel/panel.ts', 100);
+    write('manifest.json', 100);
+    for (const folder of ['src/panel', 'src']) utimesSync(join(root, folder), 100, 100);
+    for (const file of ['dist/.built', 'dist/chromium/manifest.json', 'dist/simulator/cli.js']) write(file, 200);
+  }
+
+  it('is so when nothing changed since', () => {
+    built();
+    expect(isBuilt(root)).toBe(true);
+  });
+
+  it.each(['dist/.built', 'dist/chromium/manifest.json', 'dist/simulator/cli.js'])('is not so without %s', (file) => {
+    built();
+    rmSync(join(root, file));
+    expect(isBuilt(root)).toBe(false);
+  });
+
+  it('is not so when a source changed, or at the same moment', () => {
+    built();
+    write('src/panel/panel.ts', 200);
+    expect(isBuilt(root)).toBe(false);
+  });
+
+  it('is not so when a source was removed', () => {
+    built();
+    rmSync(join(root, 'src/panel/panel.ts'));
+    expect(isBuilt(root)).toBe(false);
+  });
+});
+
+describe('counts', () => {
+  it('reads the report of vitest', () => {
+    const file = write('r.json', 1, '{"numPassedTests":5,"numFailedTests":2,"numPendingTests":1,"numTodoTests":1}');
+    expect(readVitest(file, 1)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+  });
+
+  it('reads the report of Playwright', () => {
+    const file = write('r.json', 1, '{"stats":{"expected":3,"unexpected":1,"flaky":1,"skipped":4}}');
+    expect(readPlaywright(file, 1)).toEqual({ passed: 4, failed: 1, skipped: 4 });
+  });
+
+  it('never takes a runner that failed for a success', () => {
+    const file = write('r.json', 1, '{"numPassedTests":5,"numFailedTests":0}');
+    expect(readVitest(file, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+    expect(readVitest(join(root, 'none.json'), 1).failed).toBe(1);
+    expect(readPlaywright(join(root, 'none.json'), 1).failed).toBe(1);
+  });
+
+  it('never takes no tests at all for a success', () => {
+    expect(readPlaywright(write('r.json', 1, '{"stats":{"expected":0,"unexpected":0}}'), 0).failed).toBe(1);
+  });
+});
+
+it('says durations as a person would', () => {
+  expect([400, 12_400, 59_700, 72_000].map(duration)).toEqual(['0.4 s', '12 s', '1 m 0 s', '1 m 12 s']);
+});

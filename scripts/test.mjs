@@ -1,0 +1,144 @@
+// @ts-check
+/**
+ * `npm test`: sets up what is missing, then runs every check there is. `npm test -- --only unit,types` runs some.
+ * `npm run test:long` runs the long checks at full size.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build, ensureBuilt } from './setup/build.mjs';
+import { asCheck, readPlaywright, readVitest } from './setup/counts.mjs';
+import { npm } from './setup/dependencies.mjs';
+import { duration, Explained, run, runMain, say } from './setup/say.mjs';
+import { setUp } from './setup/setup.mjs';
+
+/**
+ * @typedef {import('./setup/counts.mjs').Counts} Counts
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {'build'} [needs] cannot run without it
+ * @property {() => Promise<Counts>} run
+ */
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+await runMain(async () => {
+  process.chdir(ROOT);
+  const reports = mkdtempSync(join(tmpdir(), 'wwe-tests-'));
+  try {
+    const steps = makeSteps(reports);
+    const { chosen, isLong } = readOptions(steps);
+    const needsBrowser = chosen.some((step) => step.name === 'e2e');
+    const executablePath = await setUp(ROOT, { browser: needsBrowser });
+    // The tests and what they start read these.
+    process.env.WWE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
+    if (executablePath !== '') process.env.WWE_CHROMIUM = executablePath;
+    if (isLong) process.env.WWE_LONG = '1';
+    say(
+      `Seed of the random tests: ${process.env.WWE_SEED} (the same again: WWE_SEED=${process.env.WWE_SEED} npm test)`,
+    );
+    return await runSteps(chosen);
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+});
+
+/**
+ * @param {string} reports folder for the reports of the test runners
+ * @returns {Step[]} in the order in which they run
+ */
+function makeSteps(reports) {
+  const unitReport = join(reports, 'unit.json');
+  const endToEndReport = join(reports, 'e2e.json');
+  /** @param {string} name */
+  const check = async (name) => asCheck(await npmRun(name));
+  return [
+    { name: 'build', run: async () => asCheck((await build(ROOT, { loud: true })) ? 0 : 1) },
+    { name: 'types', run: () => check('types') },
+    { name: 'lint', run: () => check('lint') },
+    { name: 'check-imports', run: () => check('check-imports') },
+    { name: 'check-build', needs: 'build', run: () => check('check-build') },
+    {
+      name: 'unit',
+      run: async () => {
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
+        return readVitest(unitReport, await npmRun('unit', reporters));
+      },
+    },
+    {
+      name: 'e2e',
+      needs: 'build',
+      run: async () => {
+        const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport };
+        return readPlaywright(endToEndReport, await npmRun('e2e', ['--reporter=list,json'], env));
+      },
+    },
+  ];
+}
+
+/**
+ * Runs a script of package.json.
+ *
+ * @param {string} name
+ * @param {string[]} [args]
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} its exit code
+ */
+function npmRun(name, args = [], env = {}) {
+  return run(...npm(['run', '--silent', name, '--', ...args]), { env });
+}
+
+/**
+ * @param {Step[]} steps
+ * @returns {{ chosen: Step[], isLong: boolean }}
+ * @throws {Explained} if the arguments cannot be understood
+ */
+function readOptions(steps) {
+  const names = steps.map((step) => step.name);
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, long: { type: 'boolean' } } });
+    const only = values.only?.flatMap((text) => text.split(','));
+    const unknown = only?.find((name) => !names.includes(name));
+    if (unknown !== undefined) throw new Error(`There is no step "${unknown}".`);
+    const chosen = steps.filter((step) => only === undefined || only.includes(step.name));
+    return { chosen, isLong: values.long === true || process.env.WWE_LONG === '1' };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Explained(`${message}\n\nnpm test -- [--only STEP,STEP] [--long]\n    Steps: ${names.join(', ')}`);
+  }
+}
+
+/**
+ * Runs every step, those after a failed one too: a person wants to know all that is wrong.
+ *
+ * @param {Step[]} steps
+ * @returns {Promise<number>} exit code
+ */
+async function runSteps(steps) {
+  /** @type {{ name: string, counts: Counts, ms: number, note: string }[]} */
+  const results = [];
+  let isBuilt = !steps.some((step) => step.name === 'build') && steps.some((step) => step.needs === 'build');
+  if (isBuilt) await ensureBuilt(ROOT);
+  for (const step of steps) {
+    say(`\n── ${step.name} ${'─'.repeat(Math.max(0, 60 - step.name.length))}`);
+    const started = Date.now();
+    const isRunnable = step.needs === undefined || isBuilt;
+    const counts = isRunnable ? await step.run() : asCheck(1);
+    if (step.name === 'build') isBuilt = counts.failed === 0;
+    const note = isRunnable ? '' : 'not run, for want of a build';
+    if (note !== '') say(note);
+    results.push({ name: step.name, counts, ms: Date.now() - started, note });
+  }
+  say('\n── summary ─────────────────────────────────────────────────────');
+  for (const { name, counts, ms, note } of results) {
+    const words = `${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed`;
+    const skipped = counts.skipped > 0 ? `  ${counts.skipped} skipped` : '';
+    say(`${name.padEnd(15)}${words}  ${duration(ms).padStart(8)}${skipped}${note && `  ${note}`}`);
+  }
+  const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
+  const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
+  say(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,57 @@
+/**
+ * Builds the simulator, one part per mode:
+ * `pages` (host, embedded, reverse and forger page), `client` (the client library, one classic script) and `server`
+ * (the Node part). In this order: `pages` empties its folder.
+ */
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const PARTS: Readonly<Record<string, UserConfig>> = {
+  pages: {
+    root: at('./src/simulator'),
+    base: '/',
+    build: {
+      outDir: at('./dist/simulator/pages'),
+      emptyOutDir: true,
+      rollupOptions: {
+        input: ['host', 'embedded', 'reverse', 'forger'].map((page) => at(`./src/simulator/${page}/index.html`)),
+      },
+    },
+  },
+  client: {
+    build: {
+      outDir: at('./dist/simulator/pages/client'),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: {
+        entry: at('./src/simulator/client/service-client.iife.ts'),
+        formats: ['iife'],
+        name: 'wweSimulatorClient',
+        fileName: () => 'service-client.js',
+      },
+    },
+  },
+  server: {
+    build: {
+      outDir: at('./dist/simulator'),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'node20',
+      ssr: true,
+      rollupOptions: {
+        input: { server: at('./src/simulator/server/server.ts'), cli: at('./src/simulator/server/cli.ts') },
+        // Beside the entries, because the server finds the pages by its own address.
+        output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js' },
+      },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const part = PARTS[mode];
+  if (part === undefined)
+    throw new Error(`vite.simulator.config.ts: --mode must be one of ${Object.keys(PARTS).join(', ')}`);
+  return { configFile: false, publicDir: false, logLevel: 'warn', ...part };
+});
