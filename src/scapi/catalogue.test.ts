@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { EVENT_TYPES, isCaseEventType } from './events.ts';
+import { isRecord } from './kind.ts';
+import { isServiceName, SERVICE_NAMES, SERVICES, serviceOf } from './services.ts';
+import { INTERACTION_STATES, isInteractionState } from './states.ts';
+import { examples } from './testdata/load.ts';
+import { isListedTransition, TRANSITIONS } from './transitions.ts';
+
+it('knows every service of the example requests, with as many parameters', () => {
+  for (const { name, data } of examples('requests')) {
+    if (!isRecord(data) || typeof data.request !== 'string') continue;
+    const service = serviceOf(data.request);
+    expect(service, name).not.toBeNull();
+    const sent = Array.isArray(data.parameters) ? data.parameters.length : 0;
+    expect(service?.parameters?.length, name).toBe(sent);
+  }
+});
+
+it('has every method of every namespace', () => {
+  const counts: Record<string, number> = {};
+  for (const name of SERVICE_NAMES) {
+    const namespace = name.split('.')[0] ?? '';
+    counts[namespace] = (counts[namespace] ?? 0) + 1;
+  }
+  expect(counts).toEqual({
+    interaction: 19,
+    agent: 4,
+    media: 3,
+    voice: 10,
+    email: 1,
+    outbound: 17,
+    system: 15,
+    sipEndpoint: 6,
+    messenger: 1,
+    configuration: 2,
+    auth: 2,
+  });
+});
+
+it('says what the client library has no method for, and what ends contacts', () => {
+  expect(SERVICE_NAMES.filter((name) => !SERVICES[name].inClient)).toEqual([
+    'interaction.getByBundleId',
+    'interaction.getByCaseId',
+    'interaction.attachUserData',
+    'interaction.updateUserData',
+    'configuration.getContextualOption',
+    'auth.getPureCloudToken',
+  ]);
+  expect(SERVICES['interaction.markdone'].danger).toBe('ends');
+  expect(SERVICES['interaction.getInteractions'].danger).toBe('none');
+  expect(isServiceName('constructor')).toBe(false);
+  expect(serviceOf('__proto__')).toBeNull();
+});
+
+it('knows the event types of the example events', () => {
+  for (const { name, data } of examples('events')) {
+    const payload = isRecord(data) && isRecord(data.data) ? data.data : {};
+    const type = payload.eventType;
+    if (typeof type !== 'string' || type === 'USER_DATA_UPDATED') continue;
+    expect(Object.keys(EVENT_TYPES), name).toContain(type);
+    expect(isCaseEventType(type), name).toBe(payload.selectedCaseId !== undefined);
+  }
+});
+
+it('lists transitions by medium and calls the rest unlisted', () => {
+  expect(isListedTransition('voice', null, 'RINGING')).toBe(true);
+  expect(isListedTransition('voice', 'RINGING', 'HELD')).toBe(false);
+  expect(isListedTransition('voice', 'UNKNOWN', 'HELD')).toBe(true);
+  expect(isListedTransition('openMedia', 'USER_DATA_UPDATED', 'SAVED')).toBe(true);
+  expect(isListedTransition('outboundEmail', 'SAVED', 'CANCELLED')).toBe(true);
+  expect(isListedTransition('outboundEmail', 'SAVED', 'CANCELED')).toBe(false);
+  expect(isListedTransition('voice', 'constructor', 'IDLE')).toBe(false);
+});
+
+it('names only documented states in its tables, and all of them but UNKNOWN', () => {
+  const named = new Set<string>();
+  for (const table of Object.values(TRANSITIONS)) {
+    for (const [from, next] of Object.entries(table)) for (const state of [from, ...(next ?? [])]) named.add(state);
+  }
+  named.delete('new');
+  expect([...named].filter((state) => !isInteractionState(state))).toEqual([]);
+  expect(INTERACTION_STATES.filter((state) => !named.has(state))).toEqual(['UNKNOWN']);
+});

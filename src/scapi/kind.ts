@@ -1,0 +1,56 @@
+/** Telling message kinds apart, in the order of scapi.md §2. Knows no browser; reads nothing but own data. */
+import { SERVER_USER_AGENT } from './messages.ts';
+
+/**
+ * The kind of a message's data:
+ * - `string`: a text that starts with `wwe`;
+ * - `subscribe`, `unsubscribe`, `request`: client → WWE;
+ * - `event`, `failure`, `success`, `frame`: WWE → client;
+ * - `unknown`: bears WWE's stamp but is none of these (shown raw).
+ */
+export type Kind =
+  | 'string'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'request'
+  | 'event'
+  | 'failure'
+  | 'success'
+  | 'frame'
+  | 'unknown';
+
+/** A message's data narrowed to a plain record. Arrays are not records. */
+export type MessageRecord = Readonly<Record<string, unknown>>;
+
+/** Whether `value` is an object that can be read by key (not null, not an array). */
+export function isRecord(value: unknown): value is MessageRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Classifies `MessageEvent.data`; `null` means that the message is foreign (not WWE's).
+ * The order is scapi.md §2's and must stay so: an answer with `event` set is an event to the client (§1.3).
+ */
+export function kindOf(data: unknown): Kind | null {
+  if (typeof data === 'string') return data.startsWith('wwe') ? 'string' : null;
+  if (!isRecord(data)) return null;
+  if (typeof data.userAgent !== 'string' || !data.userAgent.includes('WWE')) return null;
+  if (data.event === 'subscribe') return 'subscribe';
+  if (data.event === 'unsubscribe') return 'unsubscribe';
+  // Whether an answer repeats `request` is unknown (§2); what WWE itself stamped is an answer to the client all the same.
+  if (data.request !== undefined && data.userAgent !== SERVER_USER_AGENT) return 'request';
+  if (data.event) return 'event';
+  if (data.referenceId) return data.errorMessage === undefined ? 'success' : 'failure';
+  if (data.frameId !== undefined) return 'frame';
+  return 'unknown';
+}
+
+/** Whether a kind goes from a client page to WWE. */
+export function isFromClient(kind: Kind): boolean {
+  return kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe';
+}
+
+/** Whether a kind goes from WWE to a client page. A `string` or `unknown` proves nothing. */
+export function isFromServer(kind: Kind): boolean {
+  return kind === 'event' || kind === 'success' || kind === 'failure' || kind === 'frame';
+}
