@@ -1,0 +1,29 @@
+/** Listeners that outlive `document.open`, which removes every listener of a window and its document. */
+
+/** One listener: on which target, for which event. Always in capture, first in the window. */
+export interface Listening {
+  readonly type: string;
+  readonly handler: (event: never) => void;
+}
+
+/**
+ * Adds the listeners to `self` and keeps them there until `signal` aborts. After `document.open` scripts do not run
+ * again, but this context survives, and so does a MutationObserver (measured: platform.md). Adding a listener that is
+ * still there changes nothing.
+ */
+export function listenThroughRewrites(self: Window, listenings: readonly Listening[], signal: AbortSignal): void {
+  const arm = () => {
+    for (const { type, handler } of listenings) {
+      self.addEventListener(type, handler as EventListener, { capture: true, signal });
+    }
+  };
+  arm();
+  let root = self.document.documentElement;
+  const observer = new MutationObserver(() => {
+    if (self.document.documentElement === root) return;
+    root = self.document.documentElement;
+    arm();
+  });
+  observer.observe(self.document, { childList: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+}

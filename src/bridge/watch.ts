@@ -1,0 +1,115 @@
+/** Hears the wire in one window: what is WWE's goes into the record, everything else is left alone. */
+import { encode } from '../entry/encode.ts';
+import { short } from '../entry/header.ts';
+import { isFromServer, isRecord, type Kind, kindOf } from '../scapi/kind.ts';
+import type { Recording } from './record.ts';
+import type { Windows } from './windows.ts';
+
+/** What the watch learnt of other windows, for sending commands. */
+export interface Watched {
+  /** Whether a message of WWE's protocol was seen here. */
+  readonly seen: boolean;
+  /** The origin of the last WWE message (answer, event, frame id) from this window; null if there was none. */
+  originOf(source: Window): string | null;
+  /** Whether that window ever answered a request to this one. */
+  answered(source: Window): boolean;
+  /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
+  readonly frameId: unknown;
+  /** What to do with one `message` event. */
+  onMessage(event: MessageEvent): void;
+}
+
+/** What the watch needs. */
+export interface WatchParts {
+  readonly self: Window;
+  readonly windows: Windows;
+  readonly record: Recording;
+  /** ms since the epoch, with fractions. */
+  readonly now: () => number;
+  readonly isRecording: () => boolean;
+  /** Called once, at the first message of WWE's protocol. */
+  readonly onSeen: () => void;
+  /** Called with every answer: what an answer to the tool's own subscription says is kept elsewhere. */
+  readonly onAnswer: (source: Window, data: unknown) => void;
+  /** Called after an entry was added. */
+  readonly onAdded: () => void;
+}
+
+/** Makes the handler of a window's `message` events. */
+export function createWatch({
+  self,
+  windows,
+  record,
+  now,
+  isRecording,
+  onSeen,
+  onAnswer,
+  onAdded,
+}: WatchParts): Watched {
+  const origins = new WeakMap<Window, string>();
+  const answerers = new WeakSet<Window>();
+  let seen = false;
+  let frameId: unknown;
+
+  function learn(source: Window, origin: string, kind: Kind, data: unknown): void {
+    if (!isFromServer(kind)) return;
+    origins.set(source, origin);
+    if (kind === 'success' || kind === 'failure') {
+      answerers.add(source);
+      onAnswer(source, data);
+    }
+    // Another frame may pose as WWE: only the window that the client talks to tells us our frame id.
+    if (kind === 'frame' && isRecord(data) && source === windows.target()) frameId = data.frameId;
+  }
+
+  function onMessage(event: MessageEvent): void {
+    // An event that the page made up did not cross the wire, and its source and origin are the page's word.
+    if (!event.isTrusted) return;
+    const source = event.source as Window | null;
+    if (source === null) return;
+    // Pages talk to themselves a lot. It matters only where no WWE can be (the own echo, scapi.md §1.9) or one was seen.
+    if (source === self && !seen && windows.target() !== null) return;
+    const { data, origin } = event;
+    const kind = kindOf(data);
+    if (kind === null) return;
+    // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
+    if (kind === 'string' && !seen) return;
+    learn(source, origin, kind, data);
+    if (isRecording()) {
+      const { name, ref } = labels(kind, data);
+      const peer = windows.nameOf(source);
+      record.add({ t: now(), sort: 'wire', kind, name, ref, peer, origin, path: windows.own() }, encode(data));
+      onAdded();
+    }
+    if (!seen) {
+      seen = true;
+      onSeen();
+    }
+  }
+
+  return {
+    get seen() {
+      return seen;
+    },
+    get frameId() {
+      return frameId;
+    },
+    originOf: (source) => origins.get(source) ?? null,
+    answered: (source) => answerers.has(source),
+    onMessage,
+  };
+}
+
+/** The name and the reference id that an entry's header carries. */
+export function labels(kind: Kind, data: unknown): { readonly name: string; readonly ref: string } {
+  if (!isRecord(data)) return { name: '', ref: '' };
+  const { event, request, referenceId } = data;
+  const name = kind === 'request' ? request : kind === 'success' || kind === 'failure' ? '' : event;
+  return { name: typeof name === 'string' ? short(name) : '', ref: refText(referenceId) };
+}
+
+/** A numeric id is another id than its text: clients compare strictly (scapi.md §1.3). */
+function refText(ref: unknown): string {
+  if (typeof ref === 'string') return short(ref);
+  return typeof ref === 'number' ? `#${ref}` : '';
+}

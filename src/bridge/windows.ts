@@ -1,0 +1,69 @@
+/**
+ * Naming windows by their place among the tab's frames. Only what is readable across origins is used:
+ * `parent`, `top`, `opener`, `length` and the frame indexes.
+ */
+import type { WindowPath } from '../entry/entry.ts';
+
+/** A frame tree larger than this is searched no further: a page may nest frames without end. */
+const MOST_WINDOWS = 2_000;
+
+/** Names windows, from one window's point of view. */
+export interface Windows {
+  /** This window's own path from the tab's top; `unknown` for a frame that is in no frame list. */
+  own(): WindowPath;
+  /** The name of the window that posted a message. */
+  nameOf(source: Window): WindowPath;
+  /** The window at a path now, or null. Understands `opener` and paths from `top`. */
+  at(path: WindowPath): Window | null;
+  /** The window that a client in this window talks to: opener, else parent (scapi.md §1.2 step 3). */
+  target(): Window | null;
+}
+
+/** Names windows from `self`'s point of view. Found places are remembered, and looked at again at every use. */
+export function createWindows(self: Window): Windows {
+  const known = new WeakMap<Window, readonly number[]>();
+
+  function walk(path: readonly number[]): Window | null {
+    let place: Window | undefined = self.top ?? self;
+    for (const index of path) place = place?.[index];
+    return place ?? null;
+  }
+
+  function search(wanted: Window): readonly number[] | null {
+    const queue: { place: Window; path: readonly number[] }[] = [{ place: self.top ?? self, path: [] }];
+    for (let next = 0; next < queue.length && next < MOST_WINDOWS; next += 1) {
+      const { place, path } = queue[next] ?? { place: self, path: [] };
+      if (place === wanted) return path;
+      for (let i = 0; i < place.length && queue.length < MOST_WINDOWS; i += 1) {
+        const child = place[i];
+        if (child) queue.push({ place: child, path: [...path, i] });
+      }
+    }
+    return null;
+  }
+
+  function pathOf(place: Window): WindowPath | null {
+    let path: readonly number[] | null = known.get(place) ?? null;
+    if (!path || walk(path) !== place) path = search(place);
+    if (!path) return null;
+    known.set(place, path);
+    return ['top', ...path].join('/');
+  }
+
+  return {
+    own: () => pathOf(self) ?? 'unknown',
+    nameOf(source) {
+      if (source === self) return 'self';
+      if (source === self.opener) return 'opener';
+      const path = pathOf(source);
+      if (path) return path;
+      return source.opener === self ? 'popup' : 'unknown';
+    },
+    at(path) {
+      if (path === 'opener') return self.opener;
+      if (!/^top(\/\d+)*$/.test(path)) return null;
+      return walk(path.split('/').slice(1).map(Number));
+    },
+    target: () => self.opener ?? (self.parent === self ? null : self.parent),
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * The one encoding of a message's data: JSON text for what JSON can carry, and marked objects for the rest of what
+ * structured clone can carry (undefined, NaN, BigInt, Date, Map, Set, typed arrays, cycles…).
+ *
+ * A marked object is `{"$$": <type>, "v": <value>}`; an object that has a key `$$` of its own is written as
+ * `{"$$": "object", "v": …}`, so that nothing from a page can be mistaken for a mark. Text without `"$$"` is plain JSON.
+ * Read it with `decode.ts`.
+ */
+
+/** The key that marks an object as standing for something that JSON has no word for. */
+export const MARK = '$$';
+
+/** Text longer than this (characters) is not kept: a mark with its length and its beginning stands for it. */
+export const MAX_BODY = 8 * 1024 * 1024;
+/** How much of a text that is not kept is shown. */
+const HEAD = 2_000;
+/** Deeper than this, and with more values than this, the careful road is taken: there may be a cycle. */
+const PLAIN_DEPTH = 100;
+const PLAIN_VALUES = 200_000;
+/** The careful road's own limits. */
+const MAX_DEPTH = 400;
+const MAX_BYTES = 64 * 1024;
+const MAX_BIGINT_BITS = 32_768;
+
+/** Encodes what `MessageEvent.data` holds. Never throws. @returns one line of text, at most about `MAX_BODY` long */
+export function encode(value: unknown): string {
+  let text: string;
+  try {
+    text = isPlain(value) ? JSON.stringify(value) : encodeCarefully(value);
+  } catch {
+    // A text beyond the engine's longest string, or a page's object that refuses to be read.
+    text = mark('other', '"unreadable"');
+  }
+  if (text.length <= MAX_BODY) return text;
+  return `{"${MARK}":"oversize","n":${text.length},"v":${JSON.stringify(text.slice(0, HEAD))}}`;
+}
+
+/** Whether native JSON carries a value without loss. One cheap walk; most messages are plain. */
+function isPlain(root: unknown): boolean {
+  let left = PLAIN_VALUES;
+  const plain = (value: unknown, depth: number): boolean => {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+    if (typeof value !== 'object' || depth === PLAIN_DEPTH) return false;
+    if (Array.isArray(value)) {
+      left -= value.length;
+      if (left < 0) return false;
+      for (let i = 0; i < value.length; i += 1) if (!plain(value[i], depth + 1)) return false;
+      return true;
+    }
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return false;
+    for (const key in value) {
+      left -= 1;
+      if (left < 0 || key === MARK) return false;
+      if (!plain((value as Record<string, unknown>)[key], depth + 1)) return false;
+    }
+    return true;
+  };
+  return plain(root, 0);
+}
+
+function mark(type: string, v?: string): string {
+  return v === undefined ? `{"${MARK}":"${type}"}` : `{"${MARK}":"${type}","v":${v}}`;
+}
+
+/** The slow road: every object once, a repeated one as the path of its first place. */
+function encodeCarefully(root: unknown): string {
+  const seen = new Map<object, string>();
+  let written = 0;
+
+  const list = (values: Iterable<unknown>, path: string, depth: number): string => {
+    const parts: string[] = [];
+    let index = 0;
+    for (const value of values) {
+      parts.push(write(value, `${path}/${index++}`, depth));
+      // An array may claim four billion holes.
+      if (written > MAX_BODY) break;
+    }
+    return `[${parts.join(',')}]`;
+  };
+
+  const record = (value: object, path: string, depth: number): string => {
+    const parts: string[] = [];
+    let marked = false;
+    for (const [key, inner] of Object.entries(value)) {
+      marked ||= key === MARK;
+      parts.push(`${JSON.stringify(key)}:${write(inner, `${path}/${pointer(key)}`, depth)}`);
+    }
+    const text = `{${parts.join(',')}}`;
+    return marked ? mark('object', text) : text;
+  };
+
+  const object = (value: object, path: string, depth: number): string => {
+    const first = seen.get(value);
+    if (first !== undefined) return mark('ref', JSON.stringify(first));
+    if (depth >= MAX_DEPTH || written > MAX_BODY) return mark('cut');
+    seen.set(value, path);
+    if (Array.isArray(value)) return list(value, path, depth + 1);
+    const type = Object.prototype.toString.call(value).slice(8, -1);
+    if (type === 'Object') return record(value, path, depth + 1);
+    if (value instanceof Map) return mark('Map', list(value.entries(), path, depth + 1));
+    if (value instanceof Set) return mark('Set', list(value.values(), path, depth + 1));
+    if (value instanceof Date) return mark('Date', JSON.stringify(value.getTime()));
+    if (value instanceof RegExp) return mark('RegExp', JSON.stringify([value.source, value.flags]));
+    if (value instanceof Error) return mark('Error', JSON.stringify([value.name, value.message]));
+    if (value instanceof Boolean || value instanceof String) return mark(type, JSON.stringify(value.valueOf()));
+    if (value instanceof Number) return mark('Number', write(value.valueOf(), path, depth));
+    if (value instanceof ArrayBuffer) return bytes(type, new Uint8Array(value));
+    if (ArrayBuffer.isView(value)) return bytes(type, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    return mark('other', JSON.stringify(type));
+  };
+
+  const write = (value: unknown, path: string, depth: number): string => {
+    const text = scalar(value);
+    if (text === undefined) return object(value as object, path, depth);
+    written += text.length;
+    return text;
+  };
+
+  return write(root, '', 0);
+}
+
+/** A value that is no object; undefined for objects. */
+function scalar(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return JSON.stringify(value);
+    case 'number':
+      if (Number.isFinite(value) && !Object.is(value, -0)) return JSON.stringify(value);
+      return mark('number', JSON.stringify(Object.is(value, -0) ? '-0' : String(value)));
+    case 'undefined':
+      return mark('undefined');
+    case 'bigint':
+      // A number of a million digits takes seconds to write out.
+      if (BigInt.asIntN(MAX_BIGINT_BITS, value) !== value) return mark('other', '"BigInt"');
+      return mark('bigint', `"${value}"`);
+    case 'object':
+      return value === null ? 'null' : undefined;
+    default:
+      return mark('other', JSON.stringify(typeof value));
+  }
+}
+
+/** JSON pointer's escapes (RFC 6901). */
+function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function bytes(type: string, view: Uint8Array): string {
+  let text = '';
+  for (const byte of view.subarray(0, MAX_BYTES)) text += String.fromCharCode(byte);
+  return `{"${MARK}":"bytes","t":${JSON.stringify(type)},"n":${view.byteLength},"v":"${btoa(text)}"}`;
+}

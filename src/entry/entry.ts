@@ -1,0 +1,63 @@
+/**
+ * The numbered entry of a bridge's record: what one window saw cross its border.
+ *
+ * An entry is two lines of text, a header and a body, joined by a line feed. Neither line can hold a line feed of its
+ * own (JSON escapes it), so a piece of the record is many entries joined by line feeds. The header is small and read
+ * at once; the body is the message's data in the one encoding of `encode.ts` and is read late.
+ */
+import type { Kind } from '../scapi/kind.ts';
+
+/**
+ * A window of the tab, as a bridge could name it:
+ * - `top`, or `top/0/2`: the frame at these indexes below the tab's top window, at that time;
+ * - `self`: the window itself;
+ * - `opener`: the window that opened the tab; `popup`: a window that this window opened;
+ * - `unknown`: in no frame list (a frame in a shadow root, a removed one, a window of another tab).
+ */
+export type WindowPath = string;
+
+/** `wire`: a message that this window received; `command`: a request that the tool itself posted from this window. */
+export type EntrySort = 'wire' | 'command';
+
+/** The header of an entry. */
+export interface EntryHeader {
+  /** Number within the document's record, from 1, without holes. */
+  readonly n: number;
+  /** When, in ms since the epoch, with fractions (time origin + performance.now()). */
+  readonly t: number;
+  readonly sort: EntrySort;
+  readonly kind: Kind;
+  /** The service or the event's name, cut to 200 characters; empty where the kind has none. */
+  readonly name: string;
+  /** The reference id as text, cut to 200 characters; empty where there is none. A number is written `#7`. */
+  readonly ref: string;
+  /** wire: who posted it; command: to whom it was posted. */
+  readonly peer: WindowPath;
+  /** wire: the sender's origin; command: the target origin. */
+  readonly origin: string;
+  /** This window's own path at that time. */
+  readonly path: WindowPath;
+}
+
+/** An entry in hand: its header, and its body still as text. */
+export interface Entry extends EntryHeader {
+  readonly body: string;
+}
+
+/** What a bridge says of its document: constant for the document's life, but for title and path. */
+export interface DocumentInfo {
+  /** Our own id: time origin and a random part. Unique among the tab's documents. */
+  readonly document: string;
+  /** `location.href` at the time of the announcement. */
+  readonly url: string;
+  readonly origin: string;
+  readonly title: string;
+  readonly path: WindowPath;
+  /** The window that a client of this document talks to: opener, else parent (scapi.md §1.2); null if it has neither. */
+  readonly target: WindowPath | null;
+  /** `performance.timeOrigin`, ms since the epoch. */
+  readonly timeOrigin: number;
+}
+
+/** What the tool's own reference ids begin with: no decimal text, so never like a page's (scapi.md §9 row 7). */
+export const TOOL_REF = 'wwe-devtools-';

@@ -1,0 +1,60 @@
+/** The bridge's end of a channel: hands out pieces of the record when asked, and says "more" when something came. */
+import type { Channel, FromBridge } from './messages.ts';
+import { PIECE_SIZE } from './messages.ts';
+
+/** A stretch of the record as text: entries `first`…`last`. */
+export interface Piece {
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+}
+
+/** The record as the link sees it. */
+export interface RecordSource {
+  /** Number of the last entry ever added; 0 before the first. */
+  readonly last: number;
+  /** Entries after `after`, at most `max` characters but at least one; null when there is nothing after it. */
+  piece(after: number, max: number): Piece | null;
+}
+
+/** One channel being served. */
+export interface Served {
+  /** Something was added to the record. */
+  added(): void;
+  /** Posts all that was not handed out yet: the window is going away. */
+  flush(): void;
+  post(message: FromBridge): void;
+}
+
+/** Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was last handed out. */
+export function serveRecord(
+  channel: Channel,
+  record: RecordSource,
+): Served & { pull(after: number, max: number): void } {
+  let handed = 0;
+  let waiting = false;
+
+  function hand(max: number): boolean {
+    if (handed >= record.last) return false;
+    const piece = record.piece(handed, max) ?? { first: record.last + 1, last: record.last, text: '' };
+    channel.post({ t: 'piece', after: handed, first: piece.first, last: piece.last, text: piece.text });
+    handed = piece.last;
+    return true;
+  }
+
+  return {
+    pull(after, max) {
+      handed = after;
+      waiting = !hand(max);
+    },
+    added() {
+      if (!waiting) return;
+      waiting = false;
+      channel.post({ t: 'more' });
+    },
+    flush() {
+      while (hand(PIECE_SIZE));
+    },
+    post: (message) => channel.post(message),
+  };
+}
