@@ -1,0 +1,129 @@
+/** A WWE without a browser: requests, a clock and a seed in; messages out; a readable model for a desktop. */
+import { type Act, type Arrival, createActs } from './acts.ts';
+import { createAgentDesk } from './agent.ts';
+import { createAnswering } from './answering.ts';
+import { createDesk } from './desk.ts';
+import { createHub, type ServerSubscription } from './hub.ts';
+import type { Live } from './live.ts';
+import { createMarkDone } from './markdone.ts';
+import { type DeskModel, readDesk } from './model.ts';
+import { createRandom } from './random.ts';
+import { createServices } from './services.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { applySettings, type SettingsResult } from './settings-patch.ts';
+
+/** What a WWE needs from outside. */
+export interface WweOptions {
+  /** Default: `DEFAULT_SETTINGS`. */
+  readonly settings?: Settings;
+  /** A clock in ms; only differences count. */
+  readonly now: () => number;
+  /** Same seed, same requests and acts: same messages. */
+  readonly seed: number;
+  /** Sends a message to a frame, by the key under which it came in. */
+  readonly post: (frame: string, message: unknown) => void;
+  /** Runs `work` after so many ms (never before it returned); returns what cancels it. */
+  readonly later: (ms: number, work: () => void) => () => void;
+  /** Told after every change of the model. */
+  readonly changed?: () => void;
+}
+
+/** A running WWE. */
+export interface Wwe {
+  /** A message came from a frame. Anything that is not a client's message is ignored. */
+  receive(frame: string, origin: string, data: unknown): void;
+  /** A client frame has loaded: announces the frame id if the settings say so (scapi.md §1.6). */
+  frameLoaded(frame: string): void;
+  /** A frame is gone for good: forgets its subscriptions. */
+  frameGone(frame: string): void;
+  /** Somebody calls, chats or writes; returns the interaction's id. */
+  arrive(arrival?: Arrival): string;
+  /** The agent calls somebody; returns the interaction's id. */
+  dial(destination: string): string;
+  /** The agent acts; false if that is not possible now, or there is no such interaction. */
+  act(act: Act, interactionId: string): boolean;
+  /** The other side hangs up or leaves; false if not possible. */
+  partyLeaves(interactionId: string): boolean;
+  selectCase(caseId: string): boolean;
+  /** Selects an interaction and its case. */
+  selectInteraction(interactionId: string): boolean;
+  setAgentState(operationName: string): boolean;
+  dismissWarning(interactionId: string): void;
+  /**
+   * WWE is reloaded: new interaction ids, the same UUIDs (scapi.md §11 row 7); blocks are gone. Subscriptions too, as the
+   * client pages reload with it, unless `keepFrames`: then each interaction is told of anew as ADDED.
+   */
+  refresh(options?: { readonly keepFrames?: boolean }): void;
+  state(): DeskModel;
+  settings(): Settings;
+  /** Lays a patch over the settings; refuses it whole if anything in it is wrong. */
+  configure(patch: unknown): SettingsResult;
+  subscriptions(): readonly ServerSubscription[];
+}
+
+/** Starts a WWE with no interactions. */
+export function createWwe(options: WweOptions): Wwe {
+  let settings = options.settings ?? DEFAULT_SETTINGS;
+  const current = (): Settings => settings;
+  const changed = options.changed ?? (() => undefined);
+  const later = (ms: number, work: () => void): (() => void) =>
+    options.later(ms, () => {
+      work();
+      changed();
+    });
+  const random = createRandom(options.seed);
+  const hub = createHub(current, options.post);
+  const desk = createDesk({ now: options.now, random, settings: current, hub });
+  const markDone = createMarkDone({ desk, hub, settings: current, later });
+  const acts = createActs({ desk, markDone, random, settings: current, later });
+  const agent = createAgentDesk(hub);
+  const services = createServices({ desk, acts, markDone, agent, settings: current });
+  const answering = createAnswering({ hub, services, settings: current, later, post: options.post });
+
+  const withLive = (interactionId: string, work: (live: Live) => boolean): boolean => {
+    const live = desk.find(interactionId);
+    const worked = live !== null && work(live);
+    if (worked) changed();
+    return worked;
+  };
+  const after = <T>(result: T): T => {
+    changed();
+    return result;
+  };
+
+  return {
+    receive(frame, origin, data) {
+      answering.receive(frame, origin, data);
+      changed();
+    },
+    frameLoaded: (frame) => answering.announce(frame),
+    frameGone: (frame) => after(hub.forget(frame)),
+    arrive: (arrival = {}) => after(acts.arrive(arrival).id),
+    dial: (destination) => after(acts.dial(destination, {}).id),
+    act: (act, interactionId) => withLive(interactionId, (live) => acts.perform(act, live)),
+    partyLeaves: (interactionId) => withLive(interactionId, (live) => acts.partyLeaves(live)),
+    selectCase: (caseId) => after(desk.selectCase(caseId)),
+    selectInteraction: (interactionId) =>
+      withLive(interactionId, (live) => {
+        desk.selectInteraction(live);
+        return true;
+      }),
+    setAgentState: (operationName) => after(agent.set(operationName)),
+    dismissWarning: (interactionId) => after(markDone.dismiss(interactionId)),
+    refresh({ keepFrames = false } = {}) {
+      markDone.reset();
+      desk.renumber();
+      if (keepFrames) for (const live of desk.all()) desk.tell(live, 'ADDED');
+      else hub.forget();
+      changed();
+    },
+    state: () => readDesk({ desk, acts, markDone, agent, hub, now: options.now }),
+    settings: current,
+    configure(patch) {
+      const result = applySettings(settings, patch);
+      if (result.ok) settings = result.settings;
+      return after(result);
+    },
+    subscriptions: () => hub.list(),
+  };
+}

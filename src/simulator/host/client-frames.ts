@@ -1,0 +1,90 @@
+/** The client frames on the desktop, and the windows beside them: pop-up and forger. */
+import { type Signal, signal } from '@preact/signals';
+import type { PageActs } from './control.ts';
+import type { Runtime } from './runtime.ts';
+
+/** One client frame; a new `generation` makes a new frame element. */
+export interface ClientFrame {
+  readonly key: string;
+  readonly url: string;
+  readonly generation: number;
+}
+
+/** The frames and what can be done to them. */
+export interface ClientFrames extends PageActs {
+  readonly list: Signal<readonly ClientFrame[]>;
+  /** A frame element is in the page: its window is known from now on. */
+  mounted(frame: ClientFrame, element: HTMLIFrameElement): void;
+  loaded(frame: ClientFrame): void;
+}
+
+/** Makes the frames. `urlOf(n)` is the address of the nth client page, from 1. */
+export function createClientFrames(
+  win: Window,
+  { wwe, frames }: Runtime,
+  count: number,
+  urlOf: (n: number) => string,
+): ClientFrames {
+  const make = (index: number, url: string | undefined, generation = 0): ClientFrame => ({
+    key: `frame-${index}`,
+    url: url ?? urlOf(index + 1),
+    generation,
+  });
+  const list = signal<readonly ClientFrame[]>(Array.from({ length: count }, (_, index) => make(index, undefined)));
+  let popups = 0;
+  let forger: Promise<Window> | null = null;
+
+  /** Another origin than WWE's and the clients': browsers resolve any name under `localhost` to this machine. */
+  const openForger = (): Promise<Window> =>
+    new Promise((resolve) => {
+      const element = win.document.createElement('iframe');
+      element.title = 'Forger';
+      element.hidden = true;
+      const listening = new AbortController();
+      const ready = (event: MessageEvent<unknown>): void => {
+        if (event.data !== 'forger ready' || event.source !== element.contentWindow) return;
+        listening.abort();
+        if (element.contentWindow !== null) resolve(element.contentWindow);
+      };
+      win.addEventListener('message', ready, { signal: listening.signal });
+      element.src = `http://forger.localhost:${win.location.port}/forger/`;
+      win.document.body.append(element);
+    });
+
+  return {
+    list,
+    mounted(frame, element) {
+      if (element.contentWindow !== null) frames.enter(frame.key, element.contentWindow, new URL(frame.url).origin);
+    },
+    loaded: (frame) => wwe.frameLoaded(frame.key),
+    reloadFrames() {
+      list.value = list.value.map((frame) => ({ ...frame, generation: frame.generation + 1 }));
+    },
+    addFrame(url) {
+      list.value = [...list.value, make(list.value.length, url)];
+    },
+    removeFrame() {
+      const last = list.value.at(-1);
+      if (last === undefined) return;
+      list.value = list.value.slice(0, -1);
+      wwe.frameGone(last.key);
+    },
+    openPopup(url) {
+      const address = url ?? urlOf(list.value.length + 1);
+      const opened = win.open(address, '_blank', 'popup,width=460,height=640');
+      if (opened === null) return false;
+      frames.enter(`popup-${popups++}`, opened, new URL(address).origin);
+      return true;
+    },
+    async forge(frame, data) {
+      const target = frames.list().find(({ key }) => key === `frame-${frame}`)?.target;
+      // The forger reaches the client as any frame of the page could: by its place among the parent's frames.
+      const place = Array.from({ length: win.frames.length }, (_, index) => index).find(
+        (index) => win.frames[index] === target,
+      );
+      if (place === undefined) throw new RangeError(`There is no client frame ${frame}.`);
+      forger ??= openForger();
+      (await forger).postMessage({ forge: data, frame: place }, '*');
+    },
+  };
+}
