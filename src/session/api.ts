@@ -1,0 +1,33 @@
+/** What a session offers to the panel. */
+import type { Entry } from '../entry/entry.ts';
+import type * as Model from './model.ts';
+
+/** A session. All it gives out is readonly; what did not change keeps its identity. */
+export interface Session {
+  /** Takes one batch. Never throws, whatever the entries hold. */
+  feed(inputs: readonly Model.SessionInput[]): void;
+  /** Rises when something may have changed. */
+  readonly version: number;
+  /** By first sight. */
+  interactions(): readonly Model.SessionInteraction[];
+  interaction(key: string): Model.SessionInteraction | undefined;
+  /** @param only ids of client documents: cases and rows of interactions that one of them saw */
+  cases(only?: ReadonlySet<string>): readonly Model.SessionCase[];
+  /** By time origin. */
+  documents(): readonly Model.SessionDocument[];
+  /** By time. */
+  requests(): readonly Model.SessionRequest[];
+  request(key: string): Model.SessionRequest | undefined;
+  /** @param ref the reference id of a request of the tool's own */
+  toolRequest(ref: string): Model.SessionRequest | undefined;
+  /** The whole answer's message, decoded anew; undefined while there is none, or when it was dropped. */
+  answerOf(request: Model.SessionRequest): unknown;
+  subscriptions(): readonly Model.Subscription[];
+  unattachedMarkDone(): readonly Model.UnattachedMarkDone[];
+  entry(ref: Model.EntryRef): Entry | undefined;
+  counts(): Model.SessionCounts;
+  /** Forgets the documents that are not kept and everything learnt from them. */
+  forget(keep: (documentId: string) => boolean): void;
+  /** Forgets ended documents, entries, interactions and answered requests; knows the live documents still. */
+  clear(): void;
+}

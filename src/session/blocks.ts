@@ -1,0 +1,153 @@
+/** Blocks of mark-done (scapi.md §7), from requests that WWE accepted and from events. */
+import { readId } from '../scapi/read.ts';
+import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { Group, Groups } from './groups.ts';
+import { SAME_STEP_MS } from './history.ts';
+import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedMarkDone } from './model.ts';
+import type { Settled } from './requests.ts';
+
+/** `markdone` events that are remembered. */
+const EVENTS = 2_000;
+
+const WORDS = new Map<string | null, BlockStep['what']>([
+  ['interaction.blockMarkdone', 'block'],
+  ['interaction.unblockMarkdone', 'unblock'],
+  ['interaction.markdone', 'markdone'],
+]);
+
+/** A `markdone` event; `ids` are those that its undocumented payload may mean. */
+export interface MarkDoneEvent extends Moment {
+  readonly ids: readonly string[];
+}
+
+interface Line {
+  readonly moment: Moment;
+  readonly step: BlockStep;
+  /** Of an accepted block or unblock: the interaction id that it named. */
+  readonly acceptedFor: string | null;
+}
+
+/** What the view of one interaction needs beside its requests. */
+export interface BlockFrame {
+  /** ms since the epoch, if it was born under our eyes, unblocked, and nothing was missed since; else null. */
+  readonly clearSince: number | null;
+  readonly currentId: string;
+  readonly ended: (Ending & { readonly moment: Moment }) | null;
+  readonly limit: number;
+}
+
+/** All requests and events about mark-done. */
+export class Blocks {
+  private readonly byId = new Map<string, Map<string, Settled>>();
+  private events: MarkDoneEvent[] = [];
+
+  constructor(private readonly groups: Groups) {}
+
+  update(before: readonly Settled[], after: readonly Settled[]): void {
+    for (const one of before) {
+      const id = idOf(one);
+      if (id === null) continue;
+      const known = this.byId.get(id);
+      known?.delete(one.request.key);
+      if (known?.size === 0) this.byId.delete(id);
+      this.groups.doubtId(id);
+    }
+    for (const one of after) {
+      const id = idOf(one);
+      if (id === null) continue;
+      const known = this.byId.get(id);
+      if (known) known.set(one.request.key, one);
+      else this.byId.set(id, new Map([[one.request.key, one]]));
+      this.groups.doubtId(id);
+    }
+  }
+
+  addEvent(event: MarkDoneEvent): void {
+    this.events.push(event);
+    if (this.events.length > EVENTS) this.events.shift();
+    for (const id of event.ids) this.groups.doubtId(id);
+  }
+
+  forget(keep: (document: WatchedDocument) => boolean): void {
+    this.events = this.events.filter((event) => keep(event.document));
+  }
+
+  private groupOfEvent(event: MarkDoneEvent): Group | null {
+    const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.document)));
+    found.delete(null);
+    const [only] = found;
+    return only && found.size === 1 ? only : null;
+  }
+
+  /** Events that name no known interaction, or more than one; oldest first. */
+  unattached(): readonly UnattachedMarkDone[] {
+    return this.events
+      .filter((event) => this.groupOfEvent(event) === null)
+      .sort(compareMoments)
+      .map((event) => ({ t: event.t, entry: entryOf(event) }));
+  }
+
+  /** The block of one interaction. */
+  of(group: Group, { clearSince, currentId, ended, limit }: BlockFrame): MarkDoneBlock {
+    const lines = this.lines(group);
+    if (ended) lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null });
+    lines.sort((a, b) => compareMoments(a.moment, b.moment));
+    const last = lines.findLast((line) => line.acceptedFor !== null);
+    const history = lines.map((line) => line.step).slice(-limit);
+    if (!last)
+      return { status: clearSince === null ? 'unknown' : 'clear', since: clearSince, by: null, warning: null, history };
+    // A reloaded WWE knows the interaction by another id: a block by the old one cannot match (scapi.md §7).
+    if (last.acceptedFor !== currentId) return { status: 'unknown', since: null, by: null, warning: null, history };
+    const { what, t: since, by, warning } = last.step;
+    return { status: what === 'block' ? 'blocked' : 'clear', since, by, warning, history };
+  }
+
+  private lines(group: Group): Line[] {
+    const lines: Line[] = [];
+    for (const id of new Set([...group.tracks].map((track) => track.id))) {
+      for (const settled of this.byId.get(id)?.values() ?? []) {
+        const line = lineOf(settled, id);
+        if (line && this.groups.find(id, line.moment.t, settled.pair.client) === group) lines.push(line);
+      }
+    }
+    const ids = new Set([...group.tracks].map((track) => track.id));
+    let lastEvent: MarkDoneEvent | null = null;
+    for (const event of [...this.events].sort(compareMoments)) {
+      if (!event.ids.some((id) => ids.has(id)) || this.groupOfEvent(event) !== group) continue;
+      // Each subscribed client gets the event; it is one act of the agent.
+      if (lastEvent && lastEvent.document !== event.document && event.t - lastEvent.t <= SAME_STEP_MS) continue;
+      lastEvent = event;
+      lines.push({ moment: event, step: step('event', event), acceptedFor: null });
+    }
+    return lines;
+  }
+}
+
+function idOf({ request }: Settled): string | null {
+  return WORDS.has(request.service) ? readId(request.parameters[0]) : null;
+}
+
+function entryOf({ document, n }: Moment): EntryRef {
+  return { document: document.id, n };
+}
+
+function step(what: BlockStep['what'], moment: Moment, more: Partial<BlockStep> = {}): BlockStep {
+  return { t: moment.t, what, request: null, by: null, warning: null, error: null, ...more, entry: entryOf(moment) };
+}
+
+function lineOf({ request, pair }: Settled, id: string): Line | null {
+  const what = WORDS.get(request.service);
+  if (!what || !pair.asked) return null;
+  const [, warning] = request.parameters;
+  const accepted = what !== 'markdone' && request.answeredAt !== null && !request.failed;
+  return {
+    moment: pair.asked,
+    acceptedFor: accepted ? id : null,
+    step: step(what, pair.asked, {
+      request: request.key,
+      by: request.by,
+      warning: what === 'block' && typeof warning === 'string' ? warning : null,
+      error: request.error,
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+/** Cases: which one is selected and unfolded, and the order of their interactions. */
+import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { SessionCase, SessionInteraction } from './model.ts';
+
+/** Cases that are remembered for each document. */
+const CASES = 5_000;
+
+interface Fact extends Moment {
+  readonly value: boolean;
+}
+
+interface Facts {
+  readonly selected: Map<string, Fact>;
+  readonly expanded: Map<string, Fact>;
+}
+
+/** What events and sightings say of cases. The latest word wins, whoever heard it. */
+export class CaseFacts {
+  private readonly byDocument = new Map<WatchedDocument, Facts>();
+
+  /** One document's next word on a case. */
+  note(what: 'selected' | 'expanded', caseId: string, value: boolean, moment: Moment): void {
+    let facts = this.byDocument.get(moment.document);
+    if (!facts) {
+      facts = { selected: new Map(), expanded: new Map() };
+      this.byDocument.set(moment.document, facts);
+    }
+    const map = facts[what];
+    map.delete(caseId);
+    map.set(caseId, { t: moment.t, document: moment.document, n: moment.n, value });
+    const [oldest] = map.keys();
+    if (map.size > CASES && oldest !== undefined) map.delete(oldest);
+  }
+
+  forget(document: WatchedDocument): void {
+    this.byDocument.delete(document);
+  }
+
+  expanded(caseId: string): boolean | null {
+    return this.latest('expanded', caseId)?.value ?? null;
+  }
+
+  /** The case that was selected last; selecting one deselects the others (scapi.md §3.1). */
+  selection(): { readonly caseId: string; readonly fact: Moment } | null {
+    let found: { readonly caseId: string; readonly fact: Fact } | null = null;
+    for (const { selected } of this.byDocument.values()) {
+      for (const [caseId, fact] of selected) {
+        if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) found = { caseId, fact };
+      }
+    }
+    return found;
+  }
+
+  /** @param selection as `selection()` gave it */
+  selected(caseId: string, selection: ReturnType<CaseFacts['selection']>): boolean | null {
+    const own = this.latest('selected', caseId);
+    if (selection?.caseId === caseId) return !(own && !own.value && compareMoments(own, selection.fact) > 0);
+    return selection || own ? false : null;
+  }
+
+  private latest(what: keyof Facts, caseId: string): Fact | null {
+    let found: Fact | null = null;
+    for (const facts of this.byDocument.values()) {
+      const fact = facts[what].get(caseId);
+      if (fact && (found === null || compareMoments(fact, found) >= 0)) found = fact;
+    }
+    return found;
+  }
+}
+
+/**
+ * The cases of some interactions, by first sight. In a case the main interaction comes first, then by first sight;
+ * what has its parent in the same case stands below it. A circle of parents is opened at its first member.
+ * @param parentOf the key of an interaction's parent, if it is known
+ */
+export function casesOf(
+  interactions: readonly SessionInteraction[],
+  facts: CaseFacts,
+  parentOf: (interaction: SessionInteraction) => string | null,
+): readonly SessionCase[] {
+  const byCase = new Map<string, SessionInteraction[]>();
+  for (const one of interactions) {
+    const id = one.interaction.caseId ?? '';
+    const known = byCase.get(id);
+    if (known) known.push(one);
+    else byCase.set(id, [one]);
+  }
+  const selection = facts.selection();
+  return [...byCase].map(([id, members]) => ({
+    id,
+    selected: id === '' ? null : facts.selected(id, selection),
+    expanded: id === '' ? null : facts.expanded(id),
+    rows: rowsOf(members, parentOf),
+  }));
+}
+
+function rowsOf(
+  members: readonly SessionInteraction[],
+  parentOf: (one: SessionInteraction) => string | null,
+): SessionCase['rows'] {
+  const ordered = [...members].sort(
+    (a, b) => rank(a) - rank(b) || a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1),
+  );
+  const keys = new Set(ordered.map((one) => one.key));
+  const children = new Map<string, SessionInteraction[]>();
+  const roots: SessionInteraction[] = [];
+  for (const one of ordered) {
+    const parent = parentOf(one);
+    const below = parent !== null && parent !== one.key && keys.has(parent);
+    const siblings = below ? children.get(parent) : roots;
+    if (siblings) siblings.push(one);
+    else if (parent !== null) children.set(parent, [one]);
+  }
+  const rows: { readonly key: string; readonly depth: number }[] = [];
+  const placed = new Set<string>();
+  // What hangs in a circle is under no root; its first member then serves as one.
+  for (const root of [...roots, ...ordered]) {
+    const stack = [{ one: root, depth: 0 }];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const { one, depth } = next;
+      if (placed.has(one.key)) continue;
+      placed.add(one.key);
+      rows.push({ key: one.key, depth });
+      for (const child of (children.get(one.key) ?? []).toReversed()) stack.push({ one: child, depth: depth + 1 });
+    }
+  }
+  return rows;
+}
+
+function rank({ interaction }: SessionInteraction): number {
+  return interaction.isMainCaseInteraction === true ? 0 : 1;
+}

@@ -1,0 +1,203 @@
+/** What is known of each watched document. Depends on that document's own inputs only, never on the others'. */
+import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
+import { isFromServer } from '../scapi/kind.ts';
+import type { Track } from './tracks.ts';
+
+/** Changes of a frame's path that are remembered; frames seldom move. */
+const PATHS = 100;
+/** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
+const ABSENCES = 2_000;
+
+/** An answer that says which interactions exist: a whole list, or that one id does not (scapi.md §4.1). */
+export interface Absence {
+  readonly n: number;
+  readonly t: number;
+  /** `null` for a list: every id that is not in `listed` is gone. */
+  readonly onlyId: string | null;
+  readonly listed: ReadonlySet<string>;
+}
+
+/** A watched document: its numbering, its times, who lives in it, what its client saw. */
+export class WatchedDocument {
+  info: DocumentInfo;
+  live = true;
+  endedAt: number | null = null;
+  lost = 0;
+  isHost = false;
+  standsAlone = false;
+  received = false;
+  /** When entries were last found missing, ms since the epoch; Infinity while nothing came after the loss. */
+  lossAt = Number.NEGATIVE_INFINITY;
+  /** Keys of the requests of this client that were seen arriving somewhere. */
+  readonly asked = new Set<string>();
+  /** By key of the request: who answered it in a reverse embedding. */
+  readonly proofs = new Map<string, { readonly t: number; readonly origin: string }>();
+  /** By interaction id: what this client saw under it. More than one only if WWE gave the id out again. */
+  readonly tracks = new Map<string, Track[]>();
+  /** By number of the answer's entry: the service that it answers, for answers that hold interactions. */
+  readonly services = new Map<number, string>();
+  /** By number of the answer's entry. */
+  readonly absences = new Map<number, Absence>();
+  private sortedAbsences: readonly Absence[] | null = null;
+  private lastN = 0;
+  private lastT = Number.NEGATIVE_INFINITY;
+  private announcedLoss = 0;
+  private targetOrigin: string | null = null;
+  private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
+
+  constructor(info: DocumentInfo) {
+    this.info = info;
+  }
+
+  get id(): string {
+    return this.info.document;
+  }
+
+  get isClient(): boolean {
+    return this.received || this.asked.size > 0;
+  }
+
+  /** See `SessionDocument.wweOrigin`. */
+  get wweOrigin(): string | null {
+    if (this.targetOrigin !== null) return this.targetOrigin;
+    let best: { readonly t: number; readonly origin: string } | null = null;
+    for (const proof of this.proofs.values()) {
+      if (best === null || proof.t > best.t || (proof.t === best.t && proof.origin > best.origin)) best = proof;
+    }
+    return best?.origin ?? null;
+  }
+
+  /** Announced again after it had ended (back/forward cache), or with another title or path. @returns as `learn` */
+  announce(info: DocumentInfo): boolean {
+    const { path, origin, timeOrigin, target } = this.info;
+    const same =
+      path === info.path && origin === info.origin && timeOrigin === info.timeOrigin && target === info.target;
+    const changed = !same || !this.live;
+    this.info = info;
+    this.live = true;
+    this.endedAt = null;
+    return changed;
+  }
+
+  end(t: number): void {
+    this.live = false;
+    this.endedAt = Number.isFinite(t) ? Math.max(t, this.lastT) : this.lastT;
+  }
+
+  /** Entries were trimmed before they could be pulled: the numbers will jump by as many. */
+  lose(count: number): void {
+    if (!Number.isSafeInteger(count) || count <= 0) return;
+    this.lost += count;
+    this.announcedLoss += count;
+    this.lossAt = Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Takes the next entry. Times never run backwards within a document.
+   * @returns its time in ms since the epoch, or null for one that is old, known already or wrongly numbered
+   */
+  accept(entry: Entry): number | null {
+    if (!Number.isSafeInteger(entry.n) || entry.n <= this.lastN) return null;
+    const hole = entry.n - this.lastN - 1;
+    const t = Number.isFinite(entry.t) ? Math.max(entry.t, this.lastT) : Math.max(this.lastT, this.info.timeOrigin);
+    if (hole > 0) {
+      this.lost += Math.max(0, hole - this.announcedLoss);
+      this.lossAt = t;
+    } else if (this.announcedLoss > 0) this.lossAt = t;
+    this.announcedLoss = 0;
+    this.lastN = entry.n;
+    this.lastT = t;
+    return t;
+  }
+
+  /** Learns who lives here from an accepted entry. @returns whether something that others depend on has changed */
+  learn(entry: Entry, t: number): boolean {
+    const moved = this.move(entry.path, t);
+    if (entry.sort !== 'wire') return moved;
+    if (isFromServer(entry.kind)) {
+      const first = !this.received;
+      this.received = true;
+      if (this.isTarget(entry.peer, entry.path)) this.targetOrigin = entry.origin;
+      return moved || first;
+    }
+    if (entry.kind !== 'request' && entry.kind !== 'subscribe' && entry.kind !== 'unsubscribe') return moved;
+    const known = entry.peer === 'self' ? this.standsAlone : this.isHost;
+    if (entry.peer === 'self') this.standsAlone = true;
+    else this.isHost = true;
+    return moved || !known;
+  }
+
+  private move(path: WindowPath, t: number): boolean {
+    const last = this.paths.at(-1)?.path;
+    if (last === path) return false;
+    this.paths.push({ t, path });
+    if (this.paths.length > PATHS) this.paths.shift();
+    return last !== undefined || path !== this.info.path;
+  }
+
+  /** Whether a window is the one that the page's client talks to by itself, the frame being at `path`. */
+  isTarget(peer: WindowPath, path: WindowPath): boolean {
+    const { target } = this.info;
+    return target !== null && peer === (target === 'opener' ? target : (parentPath(path) ?? target));
+  }
+
+  /** The frame's path at a time, as its own entries say; before the first one, as the first one says. */
+  pathAt(t: number): WindowPath {
+    const known = this.paths.findLast((change) => change.t <= t) ?? this.paths[0];
+    return known?.path ?? this.info.path;
+  }
+
+  /** Whether it can have sent or received something at a time, ms since the epoch. */
+  aliveAt(t: number): boolean {
+    return this.info.timeOrigin <= t && (this.endedAt === null || t <= this.endedAt);
+  }
+
+  setAbsence(n: number, absence: Absence | null): void {
+    if (absence === null) this.absences.delete(n);
+    else this.absences.set(n, absence);
+    const [oldest] = this.absences.keys();
+    if (this.absences.size > ABSENCES && oldest !== undefined) this.absences.delete(oldest);
+    this.sortedAbsences = null;
+  }
+
+  /** The first answer after entry `n` that says that an interaction is not there. */
+  absenceAfter(n: number, id: string): Absence | null {
+    this.sortedAbsences ??= [...this.absences.values()].sort((a, b) => a.n - b.n);
+    const all = this.sortedAbsences;
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.n ?? 0) > n) high = middle;
+      else low = middle + 1;
+    }
+    for (let index = low; index < all.length; index += 1) {
+      const absence = all[index];
+      if (absence && (absence.onlyId === null ? !absence.listed.has(id) : absence.onlyId === id)) return absence;
+    }
+    return null;
+  }
+}
+
+/** The path of the window around a frame; null for the top and for paths that say nothing. */
+export function parentPath(path: WindowPath): WindowPath | null {
+  const cut = path.lastIndexOf('/');
+  return cut < 0 ? null : path.slice(0, cut);
+}
+
+/** The order of documents: by time origin, then by id. */
+export function compareDocuments(a: WatchedDocument, b: WatchedDocument): number {
+  return a.info.timeOrigin - b.info.timeOrigin || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Something seen at a time, in a document, as entry `n`. */
+export interface Moment {
+  readonly t: number;
+  readonly document: WatchedDocument;
+  readonly n: number;
+}
+
+/** The one order of everything seen: by time, then document, then number. */
+export function compareMoments(a: Moment, b: Moment): number {
+  return a.t - b.t || compareDocuments(a.document, b.document) || a.n - b.n;
+}

@@ -1,0 +1,159 @@
+/** Which tracks are one interaction, and which interaction an id means at a time in a document. */
+import type { WatchedDocument } from './documents.ts';
+import type { SessionInteraction } from './model.ts';
+import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
+
+/** One interaction: all that the documents saw of it. */
+export interface Group {
+  readonly key: string;
+  readonly tracks: Set<Track>;
+  /** As shown last; null before the first time. */
+  shown: SessionInteraction | null;
+}
+
+/** All groups, by key and by interaction id. */
+export class Groups {
+  readonly all = new Map<string, Group>();
+  readonly dirty = new Set<Group>();
+  private readonly groupOf = new Map<Track, Group>();
+  private readonly byId = new Map<string, Set<Track>>();
+
+  /** Takes a sighting. @param limit steps to keep for each track */
+  see(document: WatchedDocument, sighting: Sighting, limit: number): void {
+    const track = trackFor(document, sighting);
+    track.see(sighting, limit);
+    const key = keyOf(track);
+    let group = this.groupOf.get(track);
+    if (group?.key !== key) {
+      if (group) this.leave(track, group);
+      else this.index(track);
+      group = this.join(track, key);
+    }
+    this.dirty.add(group);
+  }
+
+  private index(track: Track): void {
+    const known = this.byId.get(track.id);
+    if (known) known.add(track);
+    else this.byId.set(track.id, new Set([track]));
+  }
+
+  private join(track: Track, key: string): Group {
+    let group = this.all.get(key);
+    if (!group) {
+      group = { key, tracks: new Set(), shown: null };
+      this.all.set(key, group);
+    }
+    group.tracks.add(track);
+    this.groupOf.set(track, group);
+    this.doubtId(track.id);
+    return group;
+  }
+
+  private leave(track: Track, group: Group): void {
+    group.tracks.delete(track);
+    this.groupOf.delete(track);
+    if (group.tracks.size > 0) this.dirty.add(group);
+    else this.drop(group);
+  }
+
+  /** Forgets a group and its tracks. */
+  drop(group: Group): void {
+    for (const track of [...group.tracks]) this.dropTrack(track);
+    this.all.delete(group.key);
+    this.dirty.delete(group);
+  }
+
+  /**
+   * Drops interactions down to nine tenths of a limit: ended ones first, then those not seen for longest.
+   * @returns how many
+   */
+  trim(limit: number): number {
+    const age = ({ shown }: Group) => shown?.lastSeen ?? 0;
+    const order = [...this.all.values()].sort(
+      (a, b) => Number(!a.shown?.ended) - Number(!b.shown?.ended) || age(a) - age(b) || (a.key < b.key ? -1 : 1),
+    );
+    const surplus = order.slice(0, order.length - Math.floor(limit * 0.9));
+    for (const group of surplus) this.drop(group);
+    return surplus.length;
+  }
+
+  /** Forgets what one document saw of one interaction. */
+  dropTrack(track: Track): void {
+    const group = this.groupOf.get(track);
+    this.groupOf.delete(track);
+    const sameId = this.byId.get(track.id);
+    sameId?.delete(track);
+    if (sameId?.size === 0) this.byId.delete(track.id);
+    const own = track.document.tracks.get(track.id)?.filter((one) => one !== track) ?? [];
+    if (own.length > 0) track.document.tracks.set(track.id, own);
+    else track.document.tracks.delete(track.id);
+    this.doubtId(track.id);
+    if (!group) return;
+    group.tracks.delete(track);
+    this.dirty.add(group);
+    if (group.tracks.size === 0) this.drop(group);
+  }
+
+  /** Everything that bears an id must be looked at anew. */
+  doubtId(id: string): void {
+    for (const track of this.byId.get(id) ?? []) {
+      const group = this.groupOf.get(track);
+      if (group) this.dirty.add(group);
+    }
+  }
+
+  /** Everything must be looked at anew. */
+  doubt(): void {
+    for (const group of this.all.values()) this.dirty.add(group);
+  }
+
+  /** What ended later than `t`, or has not ended, must be looked at anew: an answer of that time may know better. */
+  doubtEndings(t: number): void {
+    for (const group of this.all.values()) {
+      const ended = group.shown?.ended;
+      if (!ended || ended.t > t) this.dirty.add(group);
+    }
+  }
+
+  /** Everything that a document saw must be looked at anew. */
+  doubtDocument(document: WatchedDocument): void {
+    for (const tracks of document.tracks.values()) {
+      for (const track of tracks) {
+        const group = this.groupOf.get(track);
+        if (group) this.dirty.add(group);
+      }
+    }
+  }
+
+  /**
+   * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what this document saw under it
+   * comes first; else the one interaction that any document alive then saw under it. Null rather than a guess.
+   */
+  find(id: string, t: number, document: WatchedDocument | null): Group | null {
+    const own = document?.tracks.get(id);
+    if (own && own.length > 0) {
+      const track = own.reduce((best, one) => {
+        const later = one.first.n > best.first.n ? one : best;
+        return later.first.t <= t ? later : later === one ? best : one;
+      });
+      return this.groupOf.get(track) ?? null;
+    }
+    const found = new Set<Group>();
+    for (const track of this.byId.get(id) ?? []) {
+      const group = this.groupOf.get(track);
+      if (group && track.document.aliveAt(t)) found.add(group);
+    }
+    const [only] = found;
+    return only && found.size === 1 ? only : null;
+  }
+
+  /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */
+  parentOf({ interaction, lastSeen, documents, key }: SessionInteraction): string | null {
+    const { parentInteractionId } = interaction;
+    if (parentInteractionId === undefined) return null;
+    const tracks = [...(this.all.get(key)?.tracks ?? [])];
+    const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
+    return this.find(parentInteractionId, lastSeen, seenBy)?.key ?? null;
+  }
+}

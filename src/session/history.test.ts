@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Session } from './api.ts';
+import { createSession } from './session.ts';
+import { call, Record, world } from './testdata/world.ts';
+
+function fed(...records: readonly Record[]): Session {
+  const session = createSession();
+  session.feed(records.flatMap((one) => one.inputs()));
+  return session;
+}
+
+function states(session: Session, index = 0): readonly string[] {
+  return (
+    session
+      .interactions()
+      [index]?.transitions.map((one) => `${one.from ?? '-'}>${one.to}${one.gap ? ` (${one.gap})` : ''}`) ?? []
+  );
+}
+
+describe('interactions and their history', () => {
+  it('follows a call from ring to done, with times and sources', () => {
+    const { a } = world();
+    a.event(2_000, 'RINGING', call(1, 'RINGING', 'UNKNOWN'));
+    a.event(3_000, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    a.event(3_500, 'DATA', call(1, 'TALKING', 'RINGING', { userData: { Segment: 'Silver' } }));
+    a.event(4_000, 'HELD', call(1, 'HELD', 'TALKING'));
+    a.event(9_000, 'RELEASED', call(1, 'IDLE', 'HELD'));
+    a.event(9_500, 'MARK_DONE', call(1, 'IDLE', 'HELD'));
+    a.event(9_501, 'REMOVED', call(1, 'IDLE', 'HELD'));
+    const session = fed(a);
+    expect(states(session)).toEqual(['->RINGING', 'RINGING>TALKING', 'TALKING>HELD', 'HELD>IDLE']);
+    const [one] = session.interactions();
+    expect(one).toMatchObject({
+      key: 'uuid UUID-1',
+      id: '1',
+      state: 'IDLE',
+      firstSeen: 2_000,
+      lastSeen: 9_501,
+      lastChanged: 9_000,
+      ended: { t: 9_500, why: 'markdone' },
+    });
+    expect(one?.transitions[1]).toEqual({
+      t: 3_000,
+      from: 'RINGING',
+      to: 'TALKING',
+      gap: null,
+      source: { by: 'event', eventType: 'ESTABLISHED' },
+      entry: { document: 'a', n: 2 },
+    });
+    expect(one?.previousRaw).toMatchObject({ state: 'HELD' });
+  });
+
+  it('marks a gap when previousState is not the state last seen', () => {
+    const { a } = world();
+    a.event(2_000, 'RINGING', call(1, 'RINGING', 'TALKING'));
+    a.event(3_000, 'HELD', call(1, 'HELD', 'TALKING'));
+    a.event(4_000, 'X', call(1, 'IDLE', 'UNKNOWN'));
+    expect(states(fed(a))).toEqual(['->RINGING', 'RINGING>HELD (TALKING)', 'HELD>IDLE']);
+  });
+
+  it('counts what two clients see once, and lets one close the gap of the other', () => {
+    const { a, b } = world();
+    a.event(2_000, 'RINGING', call(1, 'RINGING', 'UNKNOWN'));
+    b.event(2_001, 'RINGING', call(1, 'RINGING', 'UNKNOWN'));
+    b.event(3_000, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    b.event(4_001, 'HELD', call(1, 'HELD', 'TALKING'));
+    a.event(4_000, 'HELD', call(1, 'HELD', 'TALKING'));
+    const session = fed(a, b);
+    expect(states(session)).toEqual(['->RINGING', 'RINGING>TALKING', 'TALKING>HELD']);
+    expect(session.interactions()[0]?.documents).toEqual(['b', 'a']);
+  });
+
+  it('sees a state again after more than 5 s as a new transition', () => {
+    const { a, b } = world();
+    a.event(2_000, 'X', call(1, 'TALKING', 'RINGING'));
+    a.event(3_000, 'X', call(1, 'HELD', 'TALKING'));
+    b.event(2_500, 'X', call(1, 'TALKING', 'RINGING'));
+    b.event(9_000, 'X', call(1, 'IDLE', 'TALKING'));
+    a.event(20_000, 'X', call(1, 'IDLE', 'HELD'));
+    expect(states(fed(a, b))).toEqual(['->TALKING', 'TALKING>HELD', 'HELD>IDLE (TALKING)']);
+  });
+
+  it('joins histories when WWE was reloaded: same UUID, new id', () => {
+    const { a } = world();
+    const later = new Record('a2', 'top/0', { timeOrigin: 5_000 });
+    a.event(2_000, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
+    later.event(6_000, 'X', call(7, 'HELD', 'TALKING', { interactionUUID: 'U' }));
+    const session = fed(a, later);
+    expect(session.interactions()).toHaveLength(1);
+    expect(session.interactions()[0]).toMatchObject({ id: '7', formerIds: ['1'], state: 'HELD' });
+    expect(states(session)).toEqual(['->TALKING', 'TALKING>HELD']);
+  });
+
+  it('joins an interaction that gets its UUID later, and keeps ids apart that were given out again', () => {
+    const { a } = world();
+    a.event(2_000, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));
+    a.event(2_100, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
+    a.event(9_000, 'X', call(1, 'DIALING', '', { interactionUUID: 'V' }));
+    const session = fed(a);
+    expect(session.interactions().map((one) => one.key)).toEqual(['uuid U', 'uuid V']);
+    expect(states(session, 0)).toEqual(['->RINGING', 'RINGING>TALKING']);
+    expect(states(session, 1)).toEqual(['->DIALING']);
+  });
+
+  it('takes answers for sightings, also those nobody asked for', () => {
+    const { a } = world();
+    a.answer(2_000, '5', { data: [call(1, 'HELD', 'TALKING'), call(2, 'IDLE', 'TALKING')] });
+    const session = fed(a);
+    expect(session.interactions().map((one) => one.state)).toEqual(['HELD', 'IDLE']);
+    expect(session.requests()).toMatchObject([
+      { service: null, sentAt: null, answeredAt: 2_000, matchedBy: 'answer', client: 'a' },
+    ]);
+  });
+
+  it('keeps wrong types raw and unchanged elements identical', () => {
+    const { a } = world();
+    a.event(2_000, 'X', call(1, 'HELD', '', { ani: 5 }));
+    a.event(2_000, 'X', call(2, 'HELD', ''));
+    const session = fed(a);
+    const [one, two] = session.interactions();
+    expect(one?.raw.ani).toBe(5);
+    expect(one?.interaction.ani).toBeUndefined();
+    const more = a.event(3_000, 'X', call(2, 'TALKING', 'HELD'));
+    session.feed([{ what: 'entries', document: 'a', entries: [more] }]);
+    expect(session.interactions()[0]).toBe(one);
+    expect(session.interactions()[1]).not.toBe(two);
+  });
+});

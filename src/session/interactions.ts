@@ -1,0 +1,144 @@
+/** Makes the shown interaction out of what the documents saw of it. Pure. */
+import type { Blocks } from './blocks.ts';
+import { compareDocuments, compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import { sameContent } from './equal.ts';
+import type { Group } from './groups.ts';
+import { mergeTracks } from './history.ts';
+import type { Ending, SessionInteraction, SessionLimits, Transition } from './model.ts';
+import type { Track } from './tracks.ts';
+
+/** Event types with which an interaction comes into being (scapi.md §3.1; inferred). */
+const BIRTHS: ReadonlySet<string> = new Set([
+  'ADDED',
+  'RINGING',
+  'DIALING',
+  'INVITED',
+  'INVITED_CONFERENCE',
+  'CREATED',
+  'PREVIEW',
+]);
+
+/** An ending and where it shows. */
+type PlacedEnding = Ending & { readonly moment: Moment };
+
+/** Shows a group. @param documents all that are known, by `compareDocuments` */
+export function showGroup(
+  group: Group,
+  documents: readonly WatchedDocument[],
+  blocks: Blocks,
+  limits: SessionLimits,
+): SessionInteraction | null {
+  const tracks = [...group.tracks].sort(byFirstSight);
+  const [first] = tracks;
+  if (!first) return null;
+  const { transitions, dropped } = mergeTracks(tracks, limits.transitions);
+  const state = transitions.at(-1)?.to ?? null;
+  const bySight = [...tracks].sort((a, b) => compareMoments(momentOf(b), momentOf(a)));
+  // The latest word of a document that lags behind is not the latest state.
+  const latest = bySight.find((track) => track.state === state) ?? bySight[0] ?? first;
+  const ended = endingOf(tracks, documents);
+  const currentId = latest.id;
+  const formerIds = [...new Set(tracks.map((track) => track.id))].filter((id) => id !== currentId);
+  const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
+  return {
+    key: group.key,
+    id: currentId,
+    raw: latest.last.read.raw,
+    interaction: latest.last.read.interaction,
+    previousRaw: previousRawOf(latest, bySight),
+    state,
+    transitions,
+    droppedTransitions: dropped,
+    firstSeen: first.first.t,
+    lastSeen: bySight[0]?.last.t ?? first.last.t,
+    lastChanged: lastChangeOf(latest, tracks, transitions),
+    ended: ended && { t: ended.t, why: ended.why },
+    block: blocks.of(group, { clearSince, currentId, ended, limit: limits.blockSteps }),
+    documents: [...new Set(bySight.map((track) => track.document.id))],
+    formerIds,
+  };
+}
+
+function momentOf(track: Track): Moment {
+  return { t: track.last.t, document: track.document, n: track.last.n };
+}
+
+function byFirstSight(a: Track, b: Track): number {
+  return a.first.t - b.first.t || compareDocuments(a.document, b.document) || a.first.n - b.first.n;
+}
+
+function previousRawOf(latest: Track, bySight: readonly Track[]): SessionInteraction['previousRaw'] {
+  if (latest.previousRaw) return latest.previousRaw;
+  for (const track of bySight) {
+    if (track === latest) continue;
+    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return track.last.read.raw;
+    if (track.previousRaw) return track.previousRaw;
+  }
+  return null;
+}
+
+/** When anybody first saw the content that is shown. */
+function lastChangeOf(latest: Track, tracks: readonly Track[], transitions: readonly Transition[]): number {
+  let earliest = latest.changedAt;
+  for (const track of tracks) {
+    if (track.changedAt < earliest && sameContent(track.last.read.raw, latest.last.read.raw))
+      earliest = track.changedAt;
+  }
+  return Math.max(earliest, transitions.at(-1)?.t ?? earliest);
+}
+
+/** How it left WWE's list: the earliest sign that no later sight in any document contradicts. */
+function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+  let alive: Moment | null = null;
+  for (const { aliveAt: t, aliveN: n, document } of tracks) {
+    if (n > 0 && (alive === null || compareMoments({ t, n, document }, alive) > 0)) alive = { t, n, document };
+  }
+  const signs: PlacedEnding[] = [];
+  for (const track of tracks) {
+    const { ended, document } = track;
+    if (ended) signs.push({ t: ended.t, why: ended.why, moment: { t: ended.t, document, n: ended.n } });
+    else {
+      const absence = document.absenceAfter(track.aliveN, track.id);
+      if (absence) signs.push({ t: absence.t, why: 'gone', moment: { t: absence.t, document, n: absence.n } });
+    }
+  }
+  const standing = signs
+    .filter((sign) => alive === null || compareMoments(sign.moment, alive) > 0)
+    .sort((a, b) => compareMoments(a.moment, b.moment));
+  // A mark-done takes the interaction out of the list: what follows only says so again.
+  return standing.find((sign) => sign.why !== 'gone') ?? standing[0] ?? reloadOf(tracks, documents);
+}
+
+/** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
+function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+  const seenBy = new Set(tracks.map((track) => track.document));
+  const origins = new Set([...seenBy].map((document) => document.wweOrigin));
+  let endedAt = Number.NEGATIVE_INFINITY;
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const document of seenBy) {
+    if (document.endedAt === null) return null;
+    endedAt = Math.max(endedAt, document.endedAt);
+    newest = Math.max(newest, document.info.timeOrigin);
+  }
+  let found: PlacedEnding | null = null;
+  for (const document of documents) {
+    if (seenBy.has(document) || document.info.timeOrigin <= newest) continue;
+    if (document.wweOrigin === null || !origins.has(document.wweOrigin)) continue;
+    for (const { t, n, onlyId } of document.absences.values()) {
+      if (onlyId !== null || t < endedAt) continue;
+      const moment = { t, document, n };
+      if (found === null || compareMoments(moment, found.moment) < 0) found = { t, why: 'reloaded', moment };
+    }
+  }
+  return found;
+}
+
+/** Seen from its birth on, with the window that receives block requests watched and nothing missed there since. */
+function bornUnblocked(first: Track, documents: readonly WatchedDocument[]): boolean {
+  const { source, t, peer } = first.first;
+  if (source.by !== 'event' || !BIRTHS.has(source.eventType)) return false;
+  const host = documents.findLast(
+    (document) => document.isHost && document.aliveAt(t) && document !== first.document && document.pathAt(t) === peer,
+  );
+  return host ? host.live && host.lossAt <= t : false;
+}

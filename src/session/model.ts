@@ -1,0 +1,213 @@
+/** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
+import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import type { Interaction } from '../scapi/interaction.ts';
+
+/** Points at one entry: its document and number. */
+export interface EntryRef {
+  readonly document: string;
+  readonly n: number;
+}
+
+/** A watched document and what is known of it. */
+export interface SessionDocument {
+  readonly info: DocumentInfo;
+  /** `false` once its bridge said goodbye or its port was lost. */
+  readonly live: boolean;
+  /** ms since the epoch; when it ended, if it did. */
+  readonly endedAt: number | null;
+  /** It received answers, events or a frame id, or its requests were seen arriving somewhere: a client lives here. */
+  readonly isClient: boolean;
+  /** It received requests from another window: WWE lives here, or something that page code takes for it. */
+  readonly isHost: boolean;
+  /** It received its own requests (scapi.md §1.9): the page stands alone, its client talks to itself, not to WWE. */
+  readonly standsAlone: boolean;
+  /** Entries that are missing: trimmed by the bridge before the panel could pull them, or holes in the numbers. */
+  readonly lost: number;
+  /**
+   * The origin of the window that this client talks to: the latest WWE message from the opener, else from the parent;
+   * in a reverse embedding, of the window that answered a request seen arriving there. Null until one was seen.
+   */
+  readonly wweOrigin: string | null;
+}
+
+/** How a state was learnt. */
+export type SightingSource =
+  | { readonly by: 'event'; readonly eventType: string }
+  | { readonly by: 'answer'; readonly service: string | null };
+
+/** One step of an interaction's life. */
+export interface Transition {
+  /** ms since the epoch. */
+  readonly t: number;
+  /** The state before, as last seen; null at first sight. */
+  readonly from: string | null;
+  readonly to: string;
+  /**
+   * Set when WWE's `previousState` is not the state last seen: entries were missed or filtered (scapi.md §6.6).
+   * Holds the state that WWE names, which nobody saw begin.
+   */
+  readonly gap: string | null;
+  readonly source: SightingSource;
+  readonly entry: EntryRef;
+}
+
+/** Mark-done block as far as the entries tell. */
+export interface MarkDoneBlock {
+  /**
+   * `blocked`: the last word was a block that WWE accepted; `clear`: the last word was an accepted unblock, or the
+   * interaction was born under our eyes with WWE's window watched and nobody blocked it; `unknown`: anything else.
+   */
+  readonly status: 'blocked' | 'clear' | 'unknown';
+  /** ms since the epoch of the step that made it so; null when unknown. */
+  readonly since: number | null;
+  readonly by: 'tool' | 'page' | null;
+  readonly warning: string | null;
+  /** Requests, events and endings about mark-done, oldest first. */
+  readonly history: readonly BlockStep[];
+}
+
+/** One line of the history of mark-done. */
+export interface BlockStep {
+  readonly t: number;
+  readonly what: 'block' | 'unblock' | 'markdone' | 'event' | 'done';
+  /** For requests: the key of the request; what became of it depends on the time (`outcomeOf`). */
+  readonly request: string | null;
+  readonly by: 'tool' | 'page' | null;
+  readonly warning: string | null;
+  readonly error: string | null;
+  readonly entry: EntryRef;
+}
+
+/** An interaction with its history. */
+export interface SessionInteraction {
+  /** Stable for the session: the interactionUUID where there is one. */
+  readonly key: string;
+  /** The id by which WWE knows it now. */
+  readonly id: string;
+  /** As last seen, whole and raw: unknown properties included, wrong types kept. */
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** `raw`, read defensively: only properties of the documented types. */
+  readonly interaction: Interaction;
+  /** `raw` of the last sighting that differed, for "what changed"; null when there was none. */
+  readonly previousRaw: Readonly<Record<string, unknown>> | null;
+  /** The current state: where the last transition led to; null while no sighting named one. */
+  readonly state: string | null;
+  /** Oldest first; each one's `from` is the `to` of the one before. */
+  readonly transitions: readonly Transition[];
+  /** Older transitions that are no longer kept. */
+  readonly droppedTransitions: number;
+  /** ms since the epoch of the first and of the last sighting. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** ms since the epoch of the last sighting that changed anything. */
+  readonly lastChanged: number;
+  /** Why it is no longer among WWE's interactions; null while it is. */
+  readonly ended: Ending | null;
+  readonly block: MarkDoneBlock;
+  /** Documents whose client saw it, latest sighting first. */
+  readonly documents: readonly string[];
+  /** Ids it had before WWE was reloaded. */
+  readonly formerIds: readonly string[];
+}
+
+/** How an interaction left the list. */
+export interface Ending {
+  readonly t: number;
+  /** `removed` / `markdone`: by event; `gone`: an answer no longer has it; `reloaded`: not seen since WWE was reloaded. */
+  readonly why: 'removed' | 'markdone' | 'gone' | 'reloaded';
+}
+
+/**
+ * What became of a request; comes from `outcomeOf(request, now)`, for it depends on the time. `timeout`: no answer within
+ * the client's 10 s (scapi.md §1.2); `late`: an answer came after that, which the client drops.
+ */
+export type RequestOutcome = 'pending' | 'ok' | 'failed' | 'timeout' | 'late';
+
+/** A request and its answer, whoever saw them. */
+export interface SessionRequest {
+  /** Client document (or, while it is unknown, the receiving one) and reference id; ` #2` and so on for a reused id. */
+  readonly key: string;
+  readonly by: 'tool' | 'page';
+  readonly kind: 'request' | 'subscribe' | 'unsubscribe' | 'unknown';
+  /** `interaction.setUserData`, or `subscribe` / `unsubscribe`; null when only the answer was seen. */
+  readonly service: string | null;
+  /** A subscribe's names, an unsubscribe's id: `[data]`. */
+  readonly parameters: readonly unknown[];
+  readonly ref: string;
+  /** The client's document; null while nobody knows which it is. */
+  readonly client: string | null;
+  /** How the client was found: it is the tool's own command, by frame path, by origin and id, or only by an answer. */
+  readonly matchedBy: 'command' | 'path' | 'origin and id' | 'answer' | null;
+  /** The document that received it; the client itself for the echo of a page that stands alone (scapi.md §1.9). */
+  readonly host: string | null;
+  /** ms since the epoch; null if only the answer was seen. */
+  readonly sentAt: number | null;
+  readonly answeredAt: number | null;
+  readonly failed: boolean;
+  /** WWE's own error text when it failed with a text; its JSON otherwise. */
+  readonly error: string | null;
+  /** Where it was sent (a command of the tool), or else where it arrived. */
+  readonly requestEntry: EntryRef | null;
+  /** The answer; `session.answerOf(request)` decodes it. */
+  readonly answerEntry: EntryRef | null;
+}
+
+/** A client's subscription to one event name. */
+export interface Subscription {
+  readonly document: string;
+  readonly event: string;
+  /** ms since the epoch when WWE confirmed it. */
+  readonly since: number;
+  readonly by: 'tool' | 'page';
+  /** As the answer carried it; any type. */
+  readonly subscriptionId: unknown;
+}
+
+/** A case: its interactions in order, the main one first, consultations under their parents. */
+export interface SessionCase {
+  /** The caseId; the empty string groups interactions without one. */
+  readonly id: string;
+  readonly selected: boolean | null;
+  readonly expanded: boolean | null;
+  /** Interaction keys with their depth: 0, or 1 and more for a consultation below its parent. */
+  readonly rows: readonly { readonly key: string; readonly depth: number }[];
+}
+
+/** A `markdone` event that names no known interaction; its payload is undocumented (scapi.md §3.5). */
+export interface UnattachedMarkDone {
+  readonly t: number;
+  readonly entry: EntryRef;
+}
+
+/** How much a session keeps; what is dropped beyond that is counted. */
+export interface SessionLimits {
+  /** Characters of all entries' bodies. */
+  readonly characters: number;
+  readonly entries: number;
+  readonly requests: number;
+  /** Ended ones are dropped first. */
+  readonly interactions: number;
+  /** For each interaction. */
+  readonly transitions: number;
+  /** Lines of the history of mark-done, for each interaction. */
+  readonly blockSteps: number;
+}
+
+/** What a session holds and what it does not hold any more. */
+export interface SessionCounts {
+  readonly entries: number;
+  /** Entries that never reached the session. */
+  readonly lost: number;
+  /** Entries that the session itself had to drop. */
+  readonly dropped: number;
+  readonly interactions: number;
+  readonly droppedInteractions: number;
+  readonly droppedRequests: number;
+}
+
+/** What a session is fed with. */
+export type SessionInput =
+  | { readonly what: 'document'; readonly info: DocumentInfo }
+  | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] }
+  | { readonly what: 'lost'; readonly document: string; readonly count: number }
+  | { readonly what: 'ended'; readonly document: string; readonly t: number };

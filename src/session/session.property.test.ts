@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Session } from './api.ts';
+import type { SessionInput } from './model.ts';
+import { createSession } from './session.ts';
+import { expectPossible } from './testdata/possible.ts';
+import { recorded } from './testdata/recorded.ts';
+import type { Record } from './testdata/world.ts';
+
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 300, verbose: 1 } as const;
+/** The long run takes minutes; nothing here is judged by its time. */
+const TIMEOUT_MS = 900_000;
+
+function modelOf(session: Session): unknown {
+  return {
+    interactions: session.interactions(),
+    cases: session.cases(),
+    documents: session.documents(),
+    requests: session.requests(),
+    subscriptions: session.subscriptions(),
+    unattached: session.unattachedMarkDone(),
+    counts: session.counts(),
+  };
+}
+
+const ended = { what: 'ended', document: 'a', t: 30_000 } as const;
+
+function straight(records: readonly Record[]): Session {
+  const session = createSession();
+  session.feed([...records.flatMap((one) => one.inputs()), ended]);
+  return session;
+}
+
+/** Each document's entries one by one, in the order that `picks` draws them, in batches. */
+function shuffled(
+  records: readonly Record[],
+  picks: readonly number[],
+  batch: number,
+): readonly (readonly SessionInput[])[] {
+  const queues: SessionInput[][] = records.map((one) => [
+    { what: 'document', info: one.info },
+    ...one.entries.map((entry) => ({ what: 'entries' as const, document: one.info.document, entries: [entry] })),
+    ...(one.info.document === ended.document ? [ended] : []),
+  ]);
+  const order: SessionInput[] = [];
+  for (let turn = 0; queues.some((queue) => queue.length > 0); turn += 1) {
+    const full = queues.filter((queue) => queue.length > 0);
+    const next = full[(picks[turn % picks.length] ?? 0) % full.length]?.shift();
+    if (next) order.push(next);
+  }
+  const batches: SessionInput[][] = [];
+  while (order.length > 0) batches.push(order.splice(0, batch));
+  return batches;
+}
+
+it(
+  'does not depend on how documents interleave, nor on the batches',
+  () => {
+    fc.assert(
+      fc.property(
+        recorded,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        (records, picks, batch) => {
+          const expected = modelOf(straight(records));
+          const session = createSession();
+          for (const inputs of shuffled(records, picks, batch)) session.feed(inputs);
+          expect(modelOf(session)).toEqual(expected);
+        },
+      ),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'never makes an impossible model: loss, repetition, old entries, announcements that come late or never',
+  () => {
+    const fate = fc.constantFrom('keep', 'keep', 'keep', 'lose', 'twice', 'late');
+    fc.assert(
+      fc.property(
+        recorded,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
+        fc.array(fate, { minLength: 1, maxLength: 50 }),
+        (records, picks, fates) => {
+          const session = createSession();
+          const late: (readonly SessionInput[])[] = [];
+          shuffled(records, picks, 1).forEach((inputs, index) => {
+            const what = fates[index % fates.length];
+            if (what === 'late') late.push(inputs);
+            else if (what !== 'lose') session.feed(inputs);
+            if (what === 'twice') session.feed(inputs);
+            expectPossible(session);
+          });
+          for (const inputs of late) session.feed(inputs);
+          expectPossible(session);
+        },
+      ),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'counts exactly what is missing',
+  () => {
+    fc.assert(
+      fc.property(recorded, fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), (records, kept) => {
+        const session = createSession();
+        let lost = 0;
+        for (const one of records) {
+          const last = one.entries.length;
+          const entries = one.entries.filter((entry, index) => entry.n === last || (kept[index % kept.length] ?? true));
+          lost += last - entries.length;
+          session.feed([
+            { what: 'document', info: one.info },
+            { what: 'entries', document: one.info.document, entries },
+          ]);
+        }
+        expect(session.counts().lost).toBe(lost);
+        expect(session.counts().entries).toBe(records.reduce((sum, one) => sum + one.entries.length, 0) - lost);
+      }),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'forgets as if it had never seen',
+  () => {
+    fc.assert(
+      fc.property(recorded, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), (records, keep) => {
+        const kept = records.filter((_, index) => keep[index]);
+        const session = createSession();
+        session.feed(records.flatMap((one) => one.inputs()));
+        session.forget((id) => kept.some((one) => one.info.document === id));
+        const fresh = createSession();
+        fresh.feed(kept.flatMap((one) => one.inputs()));
+        expect(modelOf(session)).toEqual(modelOf(fresh));
+        session.clear();
+        expectPossible(session);
+        expect(session.counts()).toMatchObject({ entries: 0, interactions: 0 });
+      }),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'stays possible within tight limits',
+  () => {
+    const limits = { entries: 5, requests: 4, interactions: 2, transitions: 2, blockSteps: 2 };
+    fc.assert(
+      fc.property(recorded, fc.array(fc.nat(), { minLength: 1, maxLength: 60 }), (records, picks) => {
+        const session = createSession(limits);
+        for (const inputs of shuffled(records, picks, 3)) session.feed(inputs);
+        const counts = session.counts();
+        expect(counts.entries).toBeLessThanOrEqual(limits.entries);
+        expect(counts.entries + counts.dropped).toBe(records.reduce((sum, one) => sum + one.entries.length, 0));
+        expect(session.requests().length).toBeLessThanOrEqual(limits.requests);
+        expect(session.interactions().length).toBeLessThanOrEqual(limits.interactions);
+        for (const one of session.interactions()) {
+          expect(one.transitions.length).toBeLessThanOrEqual(limits.transitions);
+          expect(one.block.history.length).toBeLessThanOrEqual(limits.blockSteps);
+          expect(one.state).toBe(one.transitions.at(-1)?.to ?? null);
+        }
+      }),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);

@@ -1,0 +1,64 @@
+/** Who is subscribed to what (scapi.md §1.5), from settled requests. */
+
+import { sameContent } from './equal.ts';
+import type { SessionRequest, Subscription } from './model.ts';
+import type { Settled } from './requests.ts';
+
+/** The subscribe and unsubscribe requests of the session, and the subscriptions that they leave. */
+export class Subscriptions {
+  private readonly settled = new Map<string, Settled>();
+  private list: readonly Subscription[] | null = [];
+
+  update(before: readonly Settled[], after: readonly Settled[]): void {
+    for (const { request } of before) if (this.settled.delete(request.key)) this.list = null;
+    for (const one of after) {
+      if (one.request.kind !== 'subscribe' && one.request.kind !== 'unsubscribe') continue;
+      this.settled.set(one.request.key, one);
+      this.list = null;
+    }
+  }
+
+  /** A document ended: what the server does with its subscriptions is unknown (scapi.md §1.5), but nobody hears them. */
+  doubt(): void {
+    this.list = null;
+  }
+
+  /** All that stand, by time. */
+  all(): readonly Subscription[] {
+    this.list ??= this.derive();
+    return this.list;
+  }
+
+  private derive(): readonly Subscription[] {
+    const ordered = [...this.settled.values()].sort(
+      (a, b) => stepTime(a.request) - stepTime(b.request) || (a.request.key < b.request.key ? -1 : 1),
+    );
+    let standing: Subscription[] = [];
+    for (const { request, pair } of ordered) {
+      const { client, answered } = pair;
+      if (!client?.live) continue;
+      if (request.kind === 'unsubscribe') {
+        const [id] = request.parameters;
+        standing = standing.filter((one) => one.document !== client.id || !sameContent(one.subscriptionId, id));
+      } else if (answered && answered.error === null) {
+        const { subscriptionId, t: since } = answered;
+        for (const event of namesOf(request)) {
+          standing.push({ document: client.id, event, since, by: request.by, subscriptionId });
+        }
+      }
+    }
+    return standing;
+  }
+}
+
+/** A subscription stands from its answer on; an unsubscribe works when it is sent. */
+function stepTime(request: SessionRequest): number {
+  return (request.kind === 'subscribe' ? request.answeredAt : request.sentAt) ?? Number.POSITIVE_INFINITY;
+}
+
+/** `data` of a subscribe is a name or an array of names. */
+function namesOf(request: SessionRequest): readonly string[] {
+  const [data] = request.parameters;
+  const names: readonly unknown[] = Array.isArray(data) ? data : [data];
+  return [...new Set(names.filter((name): name is string => typeof name === 'string'))];
+}

@@ -1,0 +1,151 @@
+/** Draws what the windows of a tab may have recorded: WWE, two clients, and the first client's frame after a reload. */
+import fc from 'fast-check';
+import { CLIENT, call, Record, SERVER } from './world.ts';
+
+const STATES = ['RINGING', 'TALKING', 'HELD', 'IDLE', 'UNKNOWN', 'odd'];
+const TYPES = ['ADDED', 'RINGING', 'ESTABLISHED', 'RELEASED', 'REMOVED', 'MARK_DONE', 'SOMETHING'];
+const SERVICES = [
+  'interaction.getInteractions',
+  'interaction.getByInteractionId',
+  'interaction.blockMarkdone',
+  'interaction.unblockMarkdone',
+  'interaction.markdone',
+  'agent.get',
+];
+
+const interaction = fc
+  .record({
+    id: fc.integer({ min: 1, max: 3 }),
+    state: fc.constantFrom(...STATES, undefined),
+    previous: fc.constantFrom(...STATES, undefined),
+    uuid: fc.constantFrom('one', 'two', undefined, ''),
+    caseId: fc.constantFrom('A', 'B', undefined),
+    parent: fc.constantFrom('1', '2', '3', undefined),
+    selected: fc.constantFrom(true, false, undefined),
+    value: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ id, state, previous, uuid, caseId, parent, selected, value }) => ({
+    ...call(id, '', ''),
+    state,
+    previousState: previous,
+    interactionUUID: uuid === undefined || uuid === '' ? uuid : `${uuid}-${id}`,
+    caseId,
+    parentInteractionId: parent,
+    isCaseSelected: selected,
+    userData: { value },
+  }));
+
+const client = fc.integer({ min: 0, max: 2 });
+const ref = fc.constantFrom('0', '1', '2', 'wwe-devtools-x1');
+const after = fc.integer({ min: 0, max: 4_000 });
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('call' as const),
+      client: fc.constant(0),
+      after,
+      state: fc.constantFrom('TALKING', 'HELD', 'IDLE'),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('event' as const),
+      client,
+      after,
+      type: fc.constantFrom(...TYPES),
+      interaction,
+    }),
+  },
+  fc.record({
+    do: fc.constant('case' as const),
+    client,
+    after,
+    type: fc.constantFrom('CASE_SELECTED', 'CASE_EXPANDED', 'CASE_COLLAPSED'),
+    id: fc.constantFrom('A', 'B', 'C'),
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      client: fc.integer({ min: -1, max: 2 }),
+      after,
+      ref,
+      service: fc.constantFrom(...SERVICES),
+      id: fc.constantFrom('1', '2', '9'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      client,
+      after,
+      ref,
+      data: fc.oneof(fc.constant(null), interaction, fc.array(interaction, { maxLength: 3 })),
+      failed: fc.boolean(),
+    }),
+  },
+  fc.record({ do: fc.constant('subscribe' as const), client, after, ref }),
+  fc.record({ do: fc.constant('unsubscribe' as const), client, after, ref }),
+  fc.record({ do: fc.constant('markdone' as const), client, after, id: fc.constantFrom('1', '2', '9') }),
+  fc.record({
+    do: fc.constant('command' as const),
+    client,
+    after,
+    service: fc.constantFrom(...SERVICES),
+    id: fc.constantFrom('1', '2'),
+  }),
+  fc.record({ do: fc.constant('junk' as const), client, after, data: fc.anything() }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the windows recorded: the host, two clients, and the first client's frame after a reload. */
+function record(steps: readonly Step[], skew: readonly number[]): readonly Record[] {
+  const host = new Record('host', 'top');
+  const clients = [
+    new Record('a', 'top/0', { timeOrigin: 1_001 }),
+    new Record('b', 'top/1', { timeOrigin: 1_002 }),
+    new Record('c', 'top/0', { timeOrigin: 30_000 }),
+  ];
+  let t = 1_010;
+  for (const one of steps) {
+    t += one.after;
+    const who = clients[one.client] ?? null;
+    const at = t + (skew[one.client] ?? 0);
+    if (one.do === 'ask') host.request(t, who, one.ref, one.service, [one.id, 'why']);
+    if (!who) continue;
+    // What WWE tells all its clients, each at its own time.
+    if (one.do === 'call') {
+      const data = { ...call(1, one.state, ''), interactionUUID: 'shared' };
+      for (const [index, each] of clients.entries()) each.event(t + (skew[index] ?? 0), 'X', data);
+    }
+    if (one.do === 'event') who.event(at, one.type, one.interaction);
+    if (one.do === 'case') who.caseEvent(at, one.type, one.id);
+    if (one.do === 'answer')
+      who.answer(at, one.ref, one.failed ? { errorMessage: 'no' } : { data: one.data, subscriptionId: 5 });
+    if (one.do === 'subscribe') host.subscribe(t, who, one.ref, ['interaction', 'markdone']);
+    if (one.do === 'unsubscribe') {
+      host.add(
+        t,
+        { ...CLIENT, event: 'unsubscribe', data: 5, referenceId: one.ref },
+        { peer: who.info.path, origin: who.info.origin },
+      );
+    }
+    if (one.do === 'markdone') who.add(at, { ...SERVER, event: 'markdone', data: { interactionId: one.id } });
+    if (one.do === 'command') {
+      who.command(at, 'wwe-devtools-x1', one.service, [one.id]);
+      host.request(t, who, 'wwe-devtools-x1', one.service, [one.id]);
+    }
+    if (one.do === 'junk') who.add(at, one.data, { kind: 'event', name: 'interaction' });
+  }
+  return [host, ...clients];
+}
+
+export const recorded = fc
+  .tuple(
+    fc.array(step, { maxLength: 40 }),
+    fc.array(fc.integer({ min: -300, max: 6_000 }), { minLength: 3, maxLength: 3 }),
+  )
+  .map(([steps, skew]) => record(steps, skew));

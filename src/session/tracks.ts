@@ -1,0 +1,135 @@
+/** What one client document saw of one interaction: a sequence that is consistent in itself. */
+import { type ReadInteraction, readId } from '../scapi/read.ts';
+import type { WatchedDocument } from './documents.ts';
+import { sameContent } from './equal.ts';
+import type { Ending, SightingSource } from './model.ts';
+
+/** An interaction seen in an event or an answer. */
+export interface Sighting {
+  readonly t: number;
+  readonly n: number;
+  readonly read: ReadInteraction;
+  readonly source: SightingSource;
+  /** Who posted the message. */
+  readonly peer: string;
+}
+
+/** A change of state as one document saw it. */
+export interface Step {
+  readonly t: number;
+  readonly n: number;
+  readonly to: string;
+  /** WWE's `previousState`, if it says anything. */
+  readonly previous: string | null;
+  /** It is the first state that this document saw. */
+  readonly first: boolean;
+  readonly source: SightingSource;
+}
+
+/** One document's view of one interaction under one id. */
+export class Track {
+  readonly document: WatchedDocument;
+  readonly id: string;
+  readonly first: Sighting;
+  uuid: string | null = null;
+  /** The first case that it was seen in. */
+  caseId: string | null = null;
+  state: string | null = null;
+  last: Sighting;
+  previousRaw: Readonly<Record<string, unknown>> | null = null;
+  changedAt: number;
+  /** Number and time of the last entry that shows it among WWE's interactions. */
+  aliveN = 0;
+  aliveAt = Number.NEGATIVE_INFINITY;
+  ended: (Ending & { readonly n: number }) | null = null;
+  steps: Step[] = [];
+  droppedSteps = 0;
+  /** The state before the first step that is kept. */
+  stateBefore: string | null = null;
+
+  constructor(document: WatchedDocument, sighting: Sighting) {
+    this.document = document;
+    this.id = sighting.read.interaction.interactionId;
+    this.first = sighting;
+    this.last = sighting;
+    this.changedAt = sighting.t;
+  }
+
+  /** Takes the next sighting, in the document's order. Keeps at most `limit` steps. */
+  see(sighting: Sighting, limit: number): void {
+    const { read, source, t, n } = sighting;
+    const { interaction } = read;
+    if (sighting !== this.last) {
+      const same = sameContent(this.last.read.raw, read.raw);
+      if (!same) {
+        this.previousRaw = this.last.read.raw;
+        this.changedAt = t;
+      }
+      this.last = same ? { ...sighting, read: this.last.read } : sighting;
+    }
+    if (this.uuid === null && interaction.interactionUUID) this.uuid = interaction.interactionUUID;
+    if (this.caseId === null && interaction.caseId) this.caseId = interaction.caseId;
+    if (interaction.state) this.step(interaction.state, interaction.previousState, sighting, limit);
+    const eventType = source.by === 'event' ? source.eventType : null;
+    if (eventType === 'MARK_DONE') this.ended = { t: this.ended?.t ?? t, n: this.ended?.n ?? n, why: 'markdone' };
+    else if (eventType === 'REMOVED') this.ended ??= { t, n, why: 'removed' };
+    else if (eventType === null || interaction.state) {
+      this.ended = null;
+      this.aliveN = n;
+      this.aliveAt = t;
+    }
+  }
+
+  private step(to: string, previousState: string | undefined, { t, n, source }: Sighting, limit: number): void {
+    if (to === this.state) return;
+    const previous = previousState && previousState !== 'UNKNOWN' ? previousState : null;
+    this.steps.push({ t, n, to, previous, first: this.state === null, source });
+    this.state = to;
+    // Cut in big pieces, so that a piece's cost is spread over as many steps.
+    if (this.steps.length <= limit * 2) return;
+    const cut = this.steps.length - limit;
+    this.droppedSteps += cut;
+    this.stateBefore = this.steps[cut - 1]?.to ?? null;
+    this.steps = this.steps.slice(-limit);
+  }
+}
+
+/**
+ * The track that a sighting belongs to, made if need be. An id that comes back with another interactionUUID was given
+ * out again by a reloaded WWE (scapi.md §5.1); one that had no UUID yet may get it.
+ */
+export function trackFor(document: WatchedDocument, sighting: Sighting): Track {
+  const { interactionId, interactionUUID } = sighting.read.interaction;
+  const known = document.tracks.get(interactionId);
+  const uuid = interactionUUID || null;
+  const found =
+    uuid === null
+      ? known?.reduce((latest, track) => (track.last.n >= latest.last.n ? track : latest))
+      : (known?.find((track) => track.uuid === uuid) ?? known?.find((track) => track.uuid === null));
+  if (found) return found;
+  const made = new Track(document, sighting);
+  if (known) known.push(made);
+  else document.tracks.set(interactionId, [made]);
+  return made;
+}
+
+/** Which interaction a track belongs to: by UUID, else by case and id, else by document and id. */
+export function keyOf(track: Track): string {
+  if (track.uuid !== null) return `uuid ${track.uuid}`;
+  if (track.caseId !== null) return `case ${JSON.stringify([track.caseId, track.id])}`;
+  return `document ${JSON.stringify([track.document.id, track.id])}`;
+}
+
+/** The ids that a payload of unknown form may mean: its top-level texts and numbers, and those of `interaction`. */
+export function idsIn(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
+  const ids = new Set<string>();
+  for (const [key, value] of Object.entries(data).slice(0, 100)) {
+    const id =
+      key === 'interaction' && typeof value === 'object' && value !== null
+        ? readId(value.interactionId)
+        : readId(value);
+    if (id !== null) ids.add(id);
+  }
+  return [...ids];
+}
