@@ -1,0 +1,61 @@
+/** The connection doctor: every hop with its state, and the fix where it is broken. */
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { examine } from './health.ts';
+import { Sheet } from './Sheet.tsx';
+import { healthOf } from './StatusBar.tsx';
+
+const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
+
+/** Renders the doctor. */
+export function Doctor({ onClose }: { readonly onClose: () => void }) {
+  const stores = usePanel();
+  const health = healthOf(stores);
+  const seen = new Set(health.documents.map(({ info }) => info.document));
+  return (
+    <Sheet title={t('doctor')} onClose={onClose}>
+      <ul class="hop-list">
+        {examine(health).map(({ is, what, fix }) => (
+          <li class="hop" key={what}>
+            <span
+              class={`hop-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
+              aria-hidden="true"
+            >
+              {MARKS[is]}
+            </span>
+            <span>
+              <span class="visually-hidden">{t(`hop_${is}`)}: </span>
+              {what}
+            </span>
+            {fix && <span class="hop-fix">{fix}</span>}
+          </li>
+        ))}
+      </ul>
+      <h3>{t('doctor_frames')}</h3>
+      <table class="frames">
+        <thead>
+          <tr>
+            <th scope="col">{t('doctor_frame')}</th>
+            <th scope="col">{t('doctor_page')}</th>
+            <th scope="col">{t('doctor_state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {health.hops.map(({ info, state }) => (
+            <tr key={info.document}>
+              <td class="mono">{info.path}</td>
+              <td>{info.url.slice(0, 200)}</td>
+              <td>{t(seen.has(info.document) && state === 'watching' ? 'hop_state_live' : `hop_state_${state}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {health.hops.length === 0 && <p class="note">{t('doctor_no_frames')}</p>}
+      <p>
+        <button type="button" class="button outlined" onClick={stores.reload}>
+          {t('reload_page')}
+        </button>
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,41 @@
+/** A sheet over the panel: a modal dialog with a title and a way out. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import './sheet.css';
+
+interface SheetProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Shows its children in a dialog. Escape and the button close it; the browser keeps the focus inside. */
+export function Sheet({ title, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-label={title}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+    >
+      <div class="sheet-inner">
+        <header class="sheet-header">
+          <h2>{title}</h2>
+          <button type="button" class="button" onClick={onClose}>
+            {t('close')}
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

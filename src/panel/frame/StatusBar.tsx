@@ -1,0 +1,71 @@
+/** The status bar: the connection in words, counts, and what was dropped and why. */
+import { clockTime } from '../format.ts';
+import { plural, t } from '../i18n.ts';
+import { type PanelStores, usePanel } from '../stores/panel.ts';
+import { type Health, liveClients, summary } from './health.ts';
+import './status.css';
+
+/** The connection as the stores have it now. */
+export function healthOf({ watching }: Pick<PanelStores, 'watching'>): Health {
+  watching.version.value;
+  return {
+    reachable: watching.reachable.value,
+    recording: watching.recording.value,
+    hops: watching.hops.value,
+    documents: watching.session.documents(),
+    subscriptions: watching.session.subscriptions(),
+  };
+}
+
+/** Since when the clients are watched: from their page's load, unless the record's beginning was trimmed. */
+function sinceText(health: Health): string {
+  const clients = liveClients(health);
+  if (clients.length === 0) return '';
+  if (clients.every(({ lost }) => lost === 0)) return t('status_since_load');
+  return t('status_since', clockTime(Math.min(...clients.map(({ info }) => info.timeOrigin))));
+}
+
+/** Renders the status bar. A click opens the connection doctor. */
+export function StatusBar() {
+  const stores = usePanel();
+  const health = healthOf(stores);
+  const { interactions, entries, lost, dropped } = stores.watching.session.counts();
+  const strangers = 0;
+  const trouble = stores.trouble.value;
+  return (
+    <footer class="status">
+      <button
+        type="button"
+        class="button status-connection"
+        title={t('doctor_hint')}
+        onClick={() => (stores.sheet.value = 'doctor')}
+      >
+        {summary(health, sinceText(health))}
+      </button>
+      <span class="status-counts">
+        <span>{plural('count_interactions', interactions)}</span>
+        <span>{plural('count_messages', entries)}</span>
+        {lost > 0 && (
+          <span class="outcome-warn" title={t('lost_hint')}>
+            {plural('count_lost', lost)}
+          </span>
+        )}
+        {dropped > 0 && (
+          <span class="outcome-warn" title={t('dropped_hint')}>
+            {plural('count_dropped', dropped)}
+          </span>
+        )}
+        {strangers > 0 && (
+          <span class="outcome-warn" title={t('strangers_hint')}>
+            {plural('count_strangers', strangers)}
+          </span>
+        )}
+        {trouble && (
+          <span class="outcome-failed" role="alert">
+            {trouble}
+          </span>
+        )}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,78 @@
+/** What the connection's state means, hop by hop, and what to do where it is broken. Pure. */
+import type { Hop } from '../../link/tab.ts';
+import type { SessionDocument, Subscription } from '../../session/model.ts';
+import { plural, t } from '../i18n.ts';
+
+/** One hop of the road from WWE to this panel. */
+export interface HopReport {
+  readonly is: 'ok' | 'waiting' | 'broken';
+  readonly what: string;
+  /** What to do, in words; null where all is well. */
+  readonly fix: string | null;
+}
+
+/** What the report is made of. */
+export interface Health {
+  readonly reachable: boolean | null;
+  readonly recording: boolean;
+  readonly hops: readonly Hop[];
+  readonly documents: readonly SessionDocument[];
+  readonly subscriptions: readonly Subscription[];
+}
+
+/** The clients that are live now. */
+export function liveClients({ documents }: Pick<Health, 'documents'>): readonly SessionDocument[] {
+  return documents.filter(({ isClient, live }) => isClient && live);
+}
+
+/** Whether some live client gets `interaction` events. */
+export function isSubscribed({ subscriptions }: Pick<Health, 'subscriptions'>, event: string): boolean {
+  return subscriptions.some((subscription) => subscription.event === event);
+}
+
+/** The road, hop by hop, in the order of a message's journey. */
+export function examine(health: Health): readonly HopReport[] {
+  const { reachable, recording, hops, documents } = health;
+  const clients = liveClients(health);
+  const hosts = documents.filter(({ isHost, live }) => isHost && live);
+  const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
+  const present = hops.filter((hop) => hop.present).length;
+  const silent = hops.filter(({ state }) => state === 'silent').length;
+  const bridge: HopReport =
+    reachable === false
+      ? { is: 'broken', what: t('hop_bridge_none'), fix: t('hop_bridge_none_fix') }
+      : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null };
+  const report: HopReport[] = [bridge];
+  if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
+  if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
+  report.push(
+    clients.length > 0
+      ? { is: 'ok', what: plural('hop_clients', clients.length), fix: null }
+      : {
+          is: 'waiting',
+          what: t('hop_no_client'),
+          fix: t(hosts.length > 0 ? 'hop_unanswered_fix' : 'hop_no_client_fix'),
+        },
+    hosts.length > 0
+      ? { is: 'ok', what: t('hop_host'), fix: null }
+      : { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') },
+    origins.length > 0
+      ? { is: 'ok', what: t('hop_origin', origins.join(', ')), fix: null }
+      : { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') },
+    isSubscribed(health, 'interaction')
+      ? { is: 'ok', what: t('hop_subscribed'), fix: null }
+      : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
+  );
+  return report;
+}
+
+/** The connection in one line. @param since text of the time since which the tab is watched; empty if nothing is */
+export function summary(health: Health, since: string): string {
+  const clients = liveClients(health);
+  if (health.reachable === false) return t('status_unreachable');
+  if (!health.recording) return t('status_recording_off');
+  if (clients.length === 0) return t('status_no_wwe');
+  const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
+  const parts = [plural('status_clients', clients.length), origin ? t('status_wwe', origin) : t('status_wwe_unknown')];
+  return [...parts, since].filter(Boolean).join(', ');
+}

@@ -1,0 +1,65 @@
+/** Buttons for requests that concern everything, each with its outcome beside it. */
+import { useSignal } from '@preact/signals';
+import { duration } from '../format.ts';
+import { plural, t } from '../i18n.ts';
+import type { Outcome } from '../stores/commands.ts';
+import { usePanel } from '../stores/panel.ts';
+
+/** What became of a request, in words. */
+export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
+  const { state, text, latency } = outcome;
+  const kind = state === 'ok' ? 'outcome-ok' : state === 'sending' || state === 'pending' ? 'note' : 'outcome-failed';
+  const mark = state === 'ok' ? '✓' : state === 'sending' || state === 'pending' ? '…' : '✕';
+  return (
+    <span class={`outcome ${kind}`} role="status">
+      {mark} {text.slice(0, 500)}
+      {latency !== null && <span class="note"> {duration(latency)}</span>}
+    </span>
+  );
+}
+
+/** Asks WWE once for all interactions. */
+export function LoadButton() {
+  const { commands } = usePanel();
+  const ref = useSignal<string | null>(null);
+  const blocked = commands.blockedBare();
+  const outcome = ref.value === null ? null : commands.outcome(ref.value);
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={blocked !== null}
+        title={blocked ?? t('load_hint')}
+        onClick={() => {
+          if (blocked === null) ref.value = commands.send({ name: 'interaction.getInteractions' });
+        }}
+      >
+        {t('load')}
+      </button>
+      {outcome && outcome.state !== 'ok' && <OutcomeText outcome={outcome} />}
+    </>
+  );
+}
+
+/** Lifts every block that this tool set. Not shown while there is none. */
+export function UnblockButton() {
+  const { watching, commands } = usePanel();
+  watching.version.value;
+  const own = watching.session
+    .interactions()
+    .filter(({ block, ended }) => block.status === 'blocked' && block.by === 'tool' && ended === null);
+  if (own.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="button"
+      title={plural('unblock_all_hint', own.length)}
+      onClick={() => {
+        for (const one of own) commands.send({ name: 'interaction.unblockMarkdone', parameters: [one.id] }, one);
+      }}
+    >
+      {t('unblock_all')}
+    </button>
+  );
+}

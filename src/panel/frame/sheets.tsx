@@ -1,0 +1,59 @@
+/** The keyboard sheet and the settings sheet. */
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { Sheet } from './Sheet.tsx';
+
+const KEYS = [
+  ['↑ ↓ Home End', 'key_move'],
+  ['← →', 'key_fold'],
+  ['Enter', 'key_open'],
+  ['Esc', 'key_close'],
+  ['/  Ctrl+F', 'key_filter'],
+  ['F2', 'key_edit'],
+  ['?', 'key_help'],
+] as const;
+
+/** Lists the keys that the panel understands. */
+export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Sheet title={t('keys')} onClose={onClose}>
+      <dl class="keys">
+        {KEYS.map(([keys, meaning]) => (
+          <>
+            <dt key={keys}>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{t(meaning)}</dd>
+          </>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}
+
+/** What can be switched. */
+export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
+  const { settings } = usePanel();
+  return (
+    <Sheet title={t('settings')} onClose={onClose}>
+      <label class="setting">
+        <input
+          type="checkbox"
+          checked={settings.settings.value.loadOnOpen}
+          onChange={(event) => settings.change({ loadOnOpen: event.currentTarget.checked })}
+        />
+        {t('setting_load_on_open')}
+        <span class="note">{t('setting_load_on_open_note')}</span>
+      </label>
+      <label class="setting">
+        <input
+          type="checkbox"
+          checked={settings.settings.value.preserveLog}
+          onChange={(event) => settings.change({ preserveLog: event.currentTarget.checked })}
+        />
+        {t('preserve_log')}
+        <span class="note">{t('preserve_log_hint')}</span>
+      </label>
+    </Sheet>
+  );
+}

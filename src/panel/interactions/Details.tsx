@@ -1,0 +1,144 @@
+/** The details of one interaction: who, in which state, what can be done; and its tabs. */
+import { useSignal } from '@preact/signals';
+import type { SessionInteraction } from '../../session/model.ts';
+import { OutcomeText } from '../frame/requests.tsx';
+import { t } from '../i18n.ts';
+import { changedPaths } from '../json/diff.ts';
+import { JsonTree } from '../json/JsonTree.tsx';
+import { jsonText } from '../json/text.ts';
+import { Parties } from '../properties/Parties.tsx';
+import { Properties } from '../properties/Properties.tsx';
+import { usePanel } from '../stores/panel.ts';
+import { tone } from './columns.tsx';
+import { MediumIcon } from './icons.tsx';
+import { MarkDoneTab } from './MarkDoneTab.tsx';
+import { StateTab } from './StateTab.tsx';
+import { UserDataTab } from './UserDataTab.tsx';
+import { mediumOf, whoOf } from './words.ts';
+
+const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'json'] as const;
+type Tab = (typeof TABS)[number];
+
+function isTab(name: string): name is Tab {
+  return TABS.some((tab) => tab === name);
+}
+
+/** Renders the details. Give it the interaction's key as `key`. */
+export function Details({ one }: { readonly one: SessionInteraction }) {
+  const { settings, selected } = usePanel();
+  const remembered = settings.settings.value.detailsTab;
+  const tab: Tab = isTab(remembered) ? remembered : 'state';
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+    settings.change({ detailsTab: next });
+    document.getElementById(`details-${next}`)?.focus();
+  }
+
+  const medium = mediumOf(one);
+  return (
+    <section class="details" aria-label={t('details')}>
+      <header class="details-header">
+        <div class="details-title">
+          <MediumIcon medium={medium} />
+          <strong class="clip" title={whoOf(one).slice(0, 500)}>
+            {whoOf(one) || t('interaction_title', one.id)}
+          </strong>
+          <span class={`state state-${tone(one.interaction.state)}`}>{one.interaction.state ?? t('absent')}</span>
+          <span class="spring" />
+          <button
+            type="button"
+            class="button"
+            aria-label={t('close_details')}
+            title={t('close_details')}
+            onClick={() => (selected.value = null)}
+          >
+            ✕
+          </button>
+        </div>
+        <Actions one={one} />
+      </header>
+      <div class="tabs" role="tablist" aria-label={t('details')} onKeyDown={onKeyDown}>
+        {TABS.map((name) => (
+          <button
+            type="button"
+            key={name}
+            role="tab"
+            id={`details-${name}`}
+            class="view-tab"
+            aria-selected={name === tab}
+            aria-controls="details-panel"
+            tabIndex={name === tab ? 0 : -1}
+            onClick={() => settings.change({ detailsTab: name })}
+          >
+            {t(`tab_${name}`)}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" role="tabpanel" id="details-panel" aria-labelledby={`details-${tab}`} tabIndex={0}>
+        <TabContent tab={tab} one={one} />
+      </div>
+    </section>
+  );
+}
+
+function TabContent({ tab, one }: { readonly tab: Tab; readonly one: SessionInteraction }) {
+  const { copy } = usePanel();
+  if (tab === 'state') return <StateTab one={one} />;
+  if (tab === 'userdata') return <UserDataTab one={one} />;
+  if (tab === 'markdone') return <MarkDoneTab one={one} />;
+  if (tab === 'properties') return <Properties raw={one.raw} />;
+  if (tab === 'parties') return <Parties parties={one.raw.parties} />;
+  const changed = one.previousRaw ? changedPaths(one.previousRaw, one.raw) : new Set<string>();
+  return <JsonTree value={one.raw} label={t('tab_json')} changed={changed} onCopy={copy} />;
+}
+
+/** One request each, on the page's account; and two copies that cost nothing. */
+function Actions({ one }: { readonly one: SessionInteraction }) {
+  const { commands, copy } = usePanel();
+  const ref = useSignal<string | null>(null);
+  const blocked = commands.blocked(one);
+  const { caseId } = one.interaction;
+  const outcome = ref.value === null ? null : commands.outcome(ref.value);
+  const isGone = outcome?.state === 'ok' && outcome.answer === null;
+
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        class="button outlined"
+        aria-disabled={blocked !== null}
+        title={blocked ?? t('refresh_hint')}
+        onClick={() => {
+          if (blocked) return;
+          ref.value = commands.send({ name: 'interaction.getByInteractionId', parameters: [one.id] }, one);
+        }}
+      >
+        {t('refresh')}
+      </button>
+      <button
+        type="button"
+        class="button outlined"
+        aria-disabled={blocked !== null || caseId === undefined}
+        title={blocked ?? t(caseId === undefined ? 'select_case_none' : 'select_case_hint')}
+        onClick={() => {
+          if (blocked || caseId === undefined) return;
+          ref.value = commands.send({ name: 'interaction.selectCaseByCaseId', parameters: [caseId] }, one);
+        }}
+      >
+        {t('select_case')}
+      </button>
+      <button type="button" class="button" onClick={() => copy(one.id)}>
+        {t('copy_id')}
+      </button>
+      <button type="button" class="button" onClick={() => copy(jsonText(one.raw))}>
+        {t('copy_json')}
+      </button>
+      {outcome && <OutcomeText outcome={isGone ? { ...outcome, text: t('refresh_gone') } : outcome} />}
+    </div>
+  );
+}

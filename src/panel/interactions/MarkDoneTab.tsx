@@ -1,0 +1,172 @@
+/** Mark done: the block as a card, what can be done about it, and its history. */
+import { useSignal } from '@preact/signals';
+import type { BlockStep, SessionInteraction } from '../../session/model.ts';
+import { outcomeOf } from '../../session/outcome.ts';
+import { clockTime, exactTime, runningTime } from '../format.ts';
+import { isSubscribed } from '../frame/health.ts';
+import { OutcomeText } from '../frame/requests.tsx';
+import { healthOf } from '../frame/StatusBar.tsx';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { SubscribeButton } from './EmptyState.tsx';
+
+const WHO = { tool: 'by_tool', page: 'by_page' } as const;
+
+/** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
+function BlockCard({ one }: { readonly one: SessionInteraction }) {
+  const { clock } = usePanel();
+  const { status, since, by, warning } = one.block;
+  return (
+    <div class={`card card-${status}`} role="group" aria-label={t('block_card')}>
+      <strong>{t(`block_${status}`)}</strong>
+      {by && <span> {t(WHO[by])}</span>}
+      {since !== null && (
+        <span class="note" title={exactTime(since)}>
+          {' '}
+          {t('block_since', clockTime(since), runningTime(clock.value - since))}
+        </span>
+      )}
+      {warning !== null && <p class="quote">{warning.slice(0, 2_000)}</p>}
+      <p class="note">{t(`block_${status}_note`)}</p>
+    </div>
+  );
+}
+
+/** Renders the tab. */
+export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
+  const stores = usePanel();
+  const { commands } = stores;
+  const warning = useSignal(t('block_default_warning'));
+  const ref = useSignal<string | null>(null);
+  const confirming = useSignal(false);
+  const blocked = one.ended ? t('markdone_ended') : commands.blocked(one);
+  const outcome = ref.value === null ? null : commands.outcome(ref.value);
+  const subscribed = isSubscribed(healthOf(stores), 'markdone');
+
+  const send = (name: string, ...rest: string[]) => {
+    if (blocked === null) ref.value = commands.send({ name, parameters: [one.id, ...rest] }, one);
+  };
+  return (
+    <div class="markdone">
+      <BlockCard one={one} />
+      <form
+        class="block-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send('interaction.blockMarkdone', warning.value);
+        }}
+      >
+        <label class="block-warning">
+          <span>{t('block_warning')}</span>
+          <input
+            class="input"
+            value={warning.value}
+            onInput={(event) => {
+              warning.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+        <button
+          type="submit"
+          class="button primary"
+          aria-disabled={blocked !== null}
+          title={blocked ?? t('block_hint')}
+        >
+          {t('block')}
+        </button>
+        <button
+          type="button"
+          class="button outlined"
+          aria-disabled={blocked !== null}
+          title={blocked ?? t('unblock_hint')}
+          onClick={() => send('interaction.unblockMarkdone')}
+        >
+          {t('unblock')}
+        </button>
+        {confirming.value ? (
+          <span class="confirm" role="group" aria-label={t('markdone_confirm')}>
+            {t('markdone_confirm')}
+            <button
+              type="button"
+              class="button outlined danger"
+              onClick={() => {
+                confirming.value = false;
+                send('interaction.markdone');
+              }}
+            >
+              {t('markdone_yes')}
+            </button>
+            <button type="button" class="button" onClick={() => (confirming.value = false)}>
+              {t('cancel')}
+            </button>
+          </span>
+        ) : (
+          <button
+            type="button"
+            class="button outlined"
+            aria-disabled={blocked !== null}
+            title={blocked ?? t('markdone_hint')}
+            onClick={() => {
+              if (blocked === null) confirming.value = true;
+            }}
+          >
+            {t('markdone')}
+          </button>
+        )}
+      </form>
+      {outcome && (
+        <p>
+          <OutcomeText outcome={outcome} />
+        </p>
+      )}
+      {blocked && <p class="note">{blocked}</p>}
+      {!subscribed && (
+        <div class="banner" role="status">
+          <span>{t('markdone_not_subscribed')}</span>
+          <SubscribeButton event="markdone" />
+        </div>
+      )}
+      <History steps={one.block.history} />
+    </div>
+  );
+}
+
+function StepOutcome({ step }: { readonly step: BlockStep }) {
+  const { watching, clock } = usePanel();
+  const request = step.request === null ? undefined : watching.session.request(step.request);
+  const outcome = request && outcomeOf(request, clock.value);
+  return (
+    <td class={outcome === 'failed' || outcome === 'timeout' ? 'outcome-failed' : ''}>
+      {step.error ?? (outcome ? t(`outcome_${outcome}`) : '—')}
+    </td>
+  );
+}
+
+function History({ steps }: { readonly steps: readonly BlockStep[] }) {
+  if (steps.length === 0) return <p class="note">{t('block_history_none')}</p>;
+  return (
+    <table class="grid" aria-label={t('block_history')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('state_time')}</th>
+          <th scope="col">{t('block_what')}</th>
+          <th scope="col">{t('block_who')}</th>
+          <th scope="col">{t('block_outcome')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <tr key={`${step.entry.document} ${step.entry.n} ${step.what}`}>
+            <td title={exactTime(step.t)}>{clockTime(step.t)}</td>
+            <td>
+              {t(`step_${step.what}`)}
+              {step.warning !== null && <span class="note"> “{step.warning.slice(0, 200)}”</span>}
+            </td>
+            <td>{step.by ? t(WHO[step.by]) : '—'}</td>
+            <StepOutcome step={step} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,104 @@
+/** One line of the table. */
+import { useRef } from 'preact/hooks';
+import { plural, t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { COLUMNS } from './columns.tsx';
+import type { Line } from './lines.ts';
+
+/** Where a row stands. */
+export interface Place {
+  readonly index: number;
+  /** CSS px from the top of the body. */
+  readonly top: number;
+  /** Whether Tab stops here. */
+  readonly tabStop: boolean;
+  readonly onActivate: () => void;
+}
+
+const CLIP = 300;
+
+/** A case's line: its id, whether it is selected and unfolded in WWE, how many interactions. */
+export function CaseRow({
+  line,
+  place,
+  onFold,
+}: {
+  readonly line: Extract<Line, { is: 'case' }>;
+  readonly place: Place;
+  readonly onFold: (caseId: string, folded: boolean) => void;
+}) {
+  const { known, count, folded } = line;
+  const id = known.id.slice(0, CLIP);
+  return (
+    <div
+      role="row"
+      class="row case-row"
+      aria-level={1}
+      aria-expanded={!folded}
+      aria-rowindex={place.index + 2}
+      tabIndex={place.tabStop ? 0 : -1}
+      data-active={place.tabStop}
+      style={{ top: `${place.top}px` }}
+      onFocus={place.onActivate}
+      onClick={() => onFold(known.id, !folded)}
+    >
+      <div role="gridcell" aria-colspan={COLUMNS.length} class="case-cell">
+        <span aria-hidden="true" class="twist">
+          {folded ? '▸' : '▾'}
+        </span>
+        {known.id === '' ? t('case_none') : t('case', id)}
+        <span class="note"> · {plural('count_interactions', count)}</span>
+        {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}
+        {known.expanded === false && <span class="note"> · {t('case_collapsed')}</span>}
+      </div>
+    </div>
+  );
+}
+
+/** An interaction's line. It flashes once when the interaction changes. */
+export function InteractionRow({
+  line: { one, depth },
+  place,
+}: {
+  readonly line: Extract<Line, { is: 'interaction' }>;
+  readonly place: Place;
+}) {
+  const { selected } = usePanel();
+  const flash = useRef({ changed: one.lastChanged, times: 0 });
+  if (flash.current.changed !== one.lastChanged) {
+    flash.current = { changed: one.lastChanged, times: flash.current.times + 1 };
+  }
+  const { times } = flash.current;
+  // Two names for one animation: a row that changes twice in a row flashes twice.
+  const flashing = times === 0 ? '' : times % 2 ? 'flash-odd' : 'flash-even';
+  const isSelected = selected.value === one.key;
+  return (
+    <div
+      role="row"
+      class={`row ${flashing} ${one.ended ? 'row-ended' : ''}`}
+      aria-level={depth + 2}
+      aria-selected={isSelected}
+      aria-rowindex={place.index + 2}
+      tabIndex={place.tabStop ? 0 : -1}
+      data-active={place.tabStop}
+      data-interaction={one.id}
+      style={{ top: `${place.top}px` }}
+      onFocus={place.onActivate}
+      onClick={() => {
+        selected.value = one.key;
+      }}
+    >
+      {COLUMNS.map(({ id, cell }, index) => (
+        <div role="gridcell" key={id} class="cell" style={index === 0 ? { paddingLeft: `${14 + depth * 14}px` } : {}}>
+          {index === 0 && depth > 0 && (
+            <span aria-hidden="true" class="note">
+              └{' '}
+            </span>
+          )}
+          {cell(one)}
+          {id === 'state' && one.ended && <span class="note"> {t(`ended_${one.ended.why}`)}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}

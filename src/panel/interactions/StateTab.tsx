@@ -1,0 +1,111 @@
+/** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
+import { useSignal } from '@preact/signals';
+import { decode } from '../../entry/decode.ts';
+import type { SessionInteraction, Transition } from '../../session/model.ts';
+import { clockTime, duration, exactTime } from '../format.ts';
+import { plural, t } from '../i18n.ts';
+import { JsonTree } from '../json/JsonTree.tsx';
+import { usePanel } from '../stores/panel.ts';
+import { tone } from './columns.tsx';
+import { type Stretch, stretches, totals } from './stretches.ts';
+
+/** More transitions than this are drawn on request only. */
+const MOST = 200;
+
+/** Renders the tab. */
+export function StateTab({ one }: { readonly one: SessionInteraction }) {
+  const { clock } = usePanel();
+  const all = useSignal(false);
+  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
+  const list = stretches(one.transitions, now);
+  const shown = all.value ? list : list.slice(-MOST);
+  if (list.length === 0) return <p class="empty-line">{t('state_none')}</p>;
+  return (
+    <>
+      <ul class="totals" aria-label={t('state_totals')}>
+        {totals(list).map(({ state, ms, times }) => (
+          <li key={state}>
+            <span class={`state state-${tone(state)}`}>{state}</span> <strong>{duration(ms)}</strong>
+            {times > 1 && <span class="note"> {plural('state_times', times)}</span>}
+          </li>
+        ))}
+      </ul>
+      {shown.length < list.length && (
+        <button type="button" class="button outlined" onClick={() => (all.value = true)}>
+          {plural('state_show_all', list.length)}
+        </button>
+      )}
+      <table class="grid transitions">
+        <thead>
+          <tr>
+            <th scope="col">{t('state_time')}</th>
+            <th scope="col">{t('state_transition')}</th>
+            <th scope="col">{t('state_lasted')}</th>
+            <th scope="col">{t('state_cause')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((stretch) => (
+            <TransitionRows
+              key={`${stretch.transition.t} ${stretch.transition.entry.document} ${stretch.transition.entry.n}`}
+              stretch={stretch}
+            />
+          ))}
+        </tbody>
+      </table>
+      {one.ended && (
+        <p class="note">
+          {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{clockTime(one.ended.t)}</span>
+        </p>
+      )}
+      {one.formerIds.length > 0 && <p class="note">{t('former_ids', one.formerIds.join(', '))}</p>}
+    </>
+  );
+}
+
+function causeOf({ source }: Transition): string {
+  if (source.by === 'event') return source.eventType || t('cause_event');
+  return source.service === null ? t('cause_answer') : t('cause_answer_to', source.service);
+}
+
+function TransitionRows({ stretch: { transition, ms, running } }: { readonly stretch: Stretch }) {
+  const { watching } = usePanel();
+  const open = useSignal(false);
+  const entry = open.value ? watching.session.entry(transition.entry) : undefined;
+  return (
+    <>
+      {transition.gap !== null && (
+        <tr class="gap-row">
+          <td colSpan={4}>{t('state_gap', transition.gap)}</td>
+        </tr>
+      )}
+      <tr>
+        <td title={exactTime(transition.t)}>{clockTime(transition.t)}</td>
+        <td>
+          <span class="note">{transition.from ?? t('state_first')} → </span>
+          <span class={`state state-${tone(transition.to)}`}>{transition.to}</span>
+        </td>
+        <td>
+          {duration(ms)}
+          {running && <span class="note"> {t('state_running')}</span>}
+        </td>
+        <td>
+          <button type="button" class="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+            {causeOf(transition).slice(0, 80)}
+          </button>
+        </td>
+      </tr>
+      {open.value && (
+        <tr>
+          <td colSpan={4}>
+            {entry ? (
+              <JsonTree value={decode(entry.body)} label={t('state_message')} />
+            ) : (
+              <p class="note">{t('message_dropped')}</p>
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

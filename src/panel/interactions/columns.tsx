@@ -1,0 +1,105 @@
+/** The columns of the table and what stands in their cells. */
+import type { ComponentChildren } from 'preact';
+import type { SessionInteraction } from '../../session/model.ts';
+import { clockTime, exactTime, runningTime } from '../format.ts';
+import { type TextKey, t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { MediumIcon } from './icons.tsx';
+import type { SortColumn } from './lines.ts';
+import { mediumOf, stateSince, whoOf } from './words.ts';
+
+/** A column. Widths in CSS px. */
+export interface Column {
+  readonly id: SortColumn;
+  readonly title: TextKey;
+  readonly width: number;
+  readonly cell: (one: SessionInteraction) => ComponentChildren;
+}
+
+/** How long the present state has lasted; stands still once the interaction has ended. */
+function StateCell({ one }: { readonly one: SessionInteraction }) {
+  const { clock } = usePanel();
+  const { state } = one.interaction;
+  const since = stateSince(one);
+  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
+  return (
+    <>
+      <span class={`state state-${tone(state)}`}>{state ?? t('absent')}</span>{' '}
+      <span class="note">{runningTime(now - since)}</span>
+    </>
+  );
+}
+
+/** The tone of a state: asking for the agent, going on, resting, over. Words say the same, so colour only helps. */
+export function tone(state: string | undefined): 'asks' | 'runs' | 'rests' | 'over' | 'bad' {
+  if (state === 'RINGING' || state === 'INVITED' || state === 'INVITED_CONFERENCE' || state === 'DIALING')
+    return 'asks';
+  if (state === 'HELD' || state === 'SAVED' || state === 'JOIN_PENDING' || state === 'PREVIEW') return 'rests';
+  if (state === 'ERROR' || state === 'JOIN_FAILED') return 'bad';
+  if (
+    state === undefined ||
+    /^(IDLE|COMPLETED|REVOKED|SENT|CANCELLED|CANCELED|REJECTED|TRANSFER_COMPLETED|LEFT_CONFERENCE)$/.test(state)
+  ) {
+    return 'over';
+  }
+  return 'runs';
+}
+
+const BLOCKS = { blocked: 'block_blocked', clear: 'block_clear', unknown: 'block_unknown' } as const;
+
+/** The status of a block in one or two words. */
+export function blockWord({ block }: SessionInteraction): string {
+  return t(BLOCKS[block.status]);
+}
+
+/** All columns, in their order. */
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'medium',
+    title: 'column_medium',
+    width: 92,
+    cell: (one) => {
+      const medium = mediumOf(one) || t('medium_unknown');
+      return (
+        <>
+          <MediumIcon medium={medium} />
+          {medium}
+        </>
+      );
+    },
+  },
+  { id: 'id', title: 'column_id', width: 56, cell: ({ id }) => <span class="mono">{id}</span> },
+  { id: 'who', title: 'column_who', width: 190, cell: (one) => whoOf(one) || <span class="note">—</span> },
+  { id: 'state', title: 'column_state', width: 160, cell: (one) => <StateCell one={one} /> },
+  {
+    id: 'previous',
+    title: 'column_previous',
+    width: 110,
+    cell: ({ interaction }) => interaction.previousState ?? <span class="note">—</span>,
+  },
+  {
+    id: 'type',
+    title: 'column_type',
+    width: 110,
+    cell: ({ interaction }) =>
+      [interaction.direction, interaction.callType].filter(Boolean).join(' ') || <span class="note">—</span>,
+  },
+  {
+    id: 'recording',
+    title: 'column_recording',
+    width: 84,
+    cell: ({ interaction }) => interaction.recordingState ?? <span class="note">—</span>,
+  },
+  {
+    id: 'block',
+    title: 'column_block',
+    width: 84,
+    cell: (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>,
+  },
+  {
+    id: 'changed',
+    title: 'column_changed',
+    width: 92,
+    cell: ({ lastChanged }) => <span title={exactTime(lastChanged)}>{clockTime(lastChanged)}</span>,
+  },
+];

@@ -1,0 +1,36 @@
+/** How long an interaction was in each state. Pure. */
+import type { Transition } from '../../session/model.ts';
+
+/** One stay in a state. */
+export interface Stretch {
+  readonly transition: Transition;
+  /** ms in the state, until the next transition or now. */
+  readonly ms: number;
+  /** It is still in this state. */
+  readonly running: boolean;
+}
+
+/** The stays, oldest first. @param now ms since the epoch: the present, or when the interaction ended */
+export function stretches(transitions: readonly Transition[], now: number): readonly Stretch[] {
+  return transitions.map((transition, index) => {
+    const next = transitions[index + 1];
+    return { transition, ms: Math.max(0, (next?.t ?? now) - transition.t), running: !next };
+  });
+}
+
+/** All stays in one state together. */
+export interface StateTotal {
+  readonly state: string;
+  readonly ms: number;
+  readonly times: number;
+}
+
+/** Time and number of stays by state, in the order of first appearance. */
+export function totals(list: readonly Stretch[]): readonly StateTotal[] {
+  const byState = new Map<string, StateTotal>();
+  for (const { transition, ms } of list) {
+    const known = byState.get(transition.to);
+    byState.set(transition.to, { state: transition.to, ms: (known?.ms ?? 0) + ms, times: (known?.times ?? 0) + 1 });
+  }
+  return [...byState.values()];
+}

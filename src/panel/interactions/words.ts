@@ -1,0 +1,63 @@
+/** An interaction in words and for sorting and filtering. Pure. */
+import { isRecord } from '../../scapi/kind.ts';
+import { readId } from '../../scapi/read.ts';
+import type { SessionInteraction } from '../../session/model.ts';
+import { maskToken } from '../json/mask.ts';
+
+/** The medium's name: as WWE says it, else `voice` where only voice has such properties (scapi.md §5.1), else unknown. */
+export function mediumOf({ interaction }: SessionInteraction): string {
+  const { media, callUuid, ani, dnis, callType } = interaction;
+  if (media) return media;
+  return callUuid || ani || dnis || callType ? 'voice' : '';
+}
+
+/** Who is at the other end: the parties' names, else the number that is not ours. */
+export function whoOf({ interaction }: SessionInteraction): string {
+  const names = (interaction.parties ?? []).flatMap(({ name }) => name ?? []);
+  const outward = interaction.direction?.toUpperCase() === 'OUT';
+  const number = (outward ? interaction.dnis : interaction.ani) ?? interaction.ani ?? interaction.dnis ?? '';
+  return [names.join(', '), number].filter(Boolean).join(' · ');
+}
+
+/** When the present state began, as far as seen. ms since the epoch. */
+export function stateSince(one: SessionInteraction): number {
+  return one.transitions.at(-1)?.t ?? one.firstSeen;
+}
+
+const haystacks = new WeakMap<SessionInteraction, string>();
+
+/** All that a plain word can find: ids, state, people, numbers, and user data but for tokens. Lower case. */
+export function haystack(one: SessionInteraction): string {
+  const known = haystacks.get(one);
+  if (known !== undefined) return known;
+  const { id, key, formerIds, raw, interaction } = one;
+  const words = [id, key, ...formerIds, mediumOf(one), whoOf(one)];
+  for (const [name, value] of Object.entries(raw)) if (name !== 'userData') words.push(readId(value) ?? '');
+  for (const [name, value] of Object.entries(isRecord(interaction.userData) ? interaction.userData : {})) {
+    words.push(name, maskToken([name], value) === null ? text(value) : '');
+  }
+  const all = words.join('\n').toLowerCase();
+  haystacks.set(one, all);
+  return all;
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // A value that JSON has no word for (a big integer): it is found by its key only.
+    return '';
+  }
+}
+
+/** A filter: every word must be found, none that begins with `-` may be. Case does not matter. */
+export function matcher(filter: string): (one: SessionInteraction) => boolean {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = words.filter((word) => !word.startsWith('-'));
+  const unwanted = words.filter((word) => word.length > 1 && word.startsWith('-')).map((word) => word.slice(1));
+  return (one) => {
+    const all = haystack(one);
+    return wanted.every((word) => all.includes(word)) && !unwanted.some((word) => all.includes(word));
+  };
+}

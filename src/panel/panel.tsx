@@ -1,0 +1,50 @@
+/** The panel's entry: gives the stores what they need of the browser, and draws. */
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { Frame } from './frame/Frame.tsx';
+import { installTexts } from './i18n.ts';
+import { PanelProvider } from './stores/panel.ts';
+import { startPanel } from './stores/start.ts';
+import { followTheme } from './theme.ts';
+import './theme.css';
+
+const { devtools } = browser;
+installTexts((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+followTheme(document.documentElement, devtools.panels, matchMedia('(prefers-color-scheme: dark)'));
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
+
+const stores = await startPanel(
+  {
+    tabs: browser.tabs,
+    runtime: browser.runtime,
+    tabId: devtools.inspectedWindow.tabId,
+    storage: browser.storage.local,
+    onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
+    reload: () => devtools.inspectedWindow.reload(),
+    soon: (draw) => (document.hidden ? setTimeout(draw, 100) : requestAnimationFrame(draw)),
+    copy: copyText,
+  },
+  closing.signal,
+);
+const root = document.getElementById('panel');
+if (root)
+  render(
+    <PanelProvider value={stores}>
+      <Frame />
+    </PanelProvider>,
+    root,
+  );
+
+/** The clipboard API is closed to panels; the older way is not. */
+function copyText(text: string): void {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  const focused = document.activeElement;
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+}

@@ -1,0 +1,14 @@
+/** The short meanings of states and properties, in the user's language. */
+import type { PropertyName } from '../../scapi/properties.ts';
+import { isInteractionState } from '../../scapi/states.ts';
+import { t } from '../i18n.ts';
+
+/** What a documented state means (scapi.md §5.3); null for any other. */
+export function explainState(state: unknown): string | null {
+  return isInteractionState(state) ? t(`state_${state}`) : null;
+}
+
+/** What a documented property means (scapi.md §5.1). */
+export function explainProperty(name: PropertyName): string {
+  return t(`property_${name}`);
+}

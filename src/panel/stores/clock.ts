@@ -1,0 +1,12 @@
+/** The present, as a signal that moves once a second: running times and time limits read it. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A clock that ticks until `abort` does. @returns ms since the epoch */
+export function createClock(now: () => number, abort: AbortSignal): ReadonlySignal<number> {
+  const time = signal(now());
+  const timer = setInterval(() => {
+    time.value = now();
+  }, 1_000);
+  abort.addEventListener('abort', () => clearInterval(timer));
+  return time;
+}

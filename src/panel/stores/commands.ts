@@ -1,0 +1,155 @@
+/** Requests on the user's word: through which client they go, and what became of each. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { encode } from '../../entry/encode.ts';
+import { TOOL_REF } from '../../entry/entry.ts';
+import type { Command } from '../../link/messages.ts';
+import type { SessionInteraction } from '../../session/model.ts';
+import { outcomeOf } from '../../session/outcome.ts';
+import { t } from '../i18n.ts';
+import type { Watching } from './watching.ts';
+
+/** What became of a command so far. */
+export interface Outcome {
+  readonly state: 'sending' | 'pending' | 'ok' | 'late' | 'failed' | 'timeout' | 'lost' | 'refused';
+  /** In words, for the user: WWE's own text where it gave one. */
+  readonly text: string;
+  /** From sending to the answer, in ms; null without one. */
+  readonly latency: number | null;
+  /** `data` of the answer, decoded. */
+  readonly answer: unknown;
+}
+
+/** What is asked of WWE. */
+export interface Wish {
+  readonly verb?: Command['verb'];
+  readonly name: string;
+  /** A request's parameters; the id for an unsubscribe; left out where there are none. */
+  readonly parameters?: unknown;
+}
+
+/** Sends wishes and follows them. */
+export interface Commands {
+  /**
+   * Sends one request through a client that knows the interaction (or any). @returns its reference id
+   */
+  send(wish: Wish, about?: SessionInteraction): string;
+  outcome(ref: string): Outcome;
+  /** Why nothing that carries data can be sent now, in words; null when it can. */
+  blocked(about?: SessionInteraction): string | null;
+  /** Why not even Load interactions can be sent; null when it can. */
+  blockedBare(): string | null;
+  /** How many commands have gone out; moves when one does. */
+  readonly count: ReadonlySignal<number>;
+}
+
+/** What commands need. */
+export interface CommandsParts {
+  readonly watching: Watching;
+  readonly clock: ReadonlySignal<number>;
+  /** The client that the user picked; null for all. */
+  readonly client: ReadonlySignal<string | null>;
+  /** Makes the tool's ids unlike those of another panel on the same page. */
+  readonly mark: string;
+}
+
+/** Follows the tool's own requests. */
+export function createCommands({ watching, clock, client, mark }: CommandsParts): Commands {
+  const { session } = watching;
+  const sent = new Map<string, { readonly document: string; readonly at: number }>();
+  const count = signal(0);
+
+  /** Documents through which WWE can be reached, best first. */
+  function candidates(about?: SessionInteraction): string[] {
+    const picked = client.value;
+    const live = session.documents().filter(({ live, isClient }) => live && isClient);
+    const rank = ({ info, wweOrigin }: (typeof live)[number]): number => {
+      const sighting = about?.documents.indexOf(info.document) ?? -1;
+      return (info.document === picked ? 0 : 100) + (wweOrigin ? 0 : 50) + (sighting < 0 ? 40 : Math.min(sighting, 39));
+    };
+    return live.sort((a, b) => rank(a) - rank(b)).map(({ info }) => info.document);
+  }
+
+  /** Frames that asked WWE something and never heard an answer: they have a client, as the WWE window saw. */
+  function unanswered(): string[] {
+    const askers = new Set<string>();
+    for (const request of session.requests()) {
+      const entry = request.requestEntry && session.entry(request.requestEntry);
+      if (entry && entry.sort === 'wire') askers.add(entry.peer);
+    }
+    return watching.hops.value
+      .filter((hop) => hop.present && askers.has(hop.info.path))
+      .map((hop) => hop.info.document);
+  }
+
+  function wweOf(document: string | undefined): string | null {
+    return session.documents().find(({ info }) => info.document === document)?.wweOrigin ?? null;
+  }
+
+  function blockedBare(): string | null {
+    if (!watching.recording.value) return t('blocked_recording');
+    watching.version.value;
+    return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
+  }
+
+  return {
+    count,
+    blockedBare,
+    blocked(about) {
+      const bare = blockedBare();
+      if (bare) return bare;
+      return wweOf(candidates(about)[0]) ? null : t('blocked_no_origin');
+    },
+    send({ verb = 'request', name, parameters }, about) {
+      count.value += 1;
+      const ref = `${TOOL_REF}${mark}-${count.peek()}`;
+      const document = candidates(about)[0] ?? unanswered()[0] ?? '';
+      const body = parameters === undefined ? null : encode(parameters);
+      const to = null;
+      sent.set(ref, { document, at: clock.peek() });
+      const bare = verb === 'request' && body === null;
+      watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });
+      return ref;
+    },
+    outcome(ref) {
+      const refusal = watching.refused.value.get(ref);
+      if (refusal)
+        return { state: 'refused', text: t(REFUSALS[refusal.why], refusal.detail), latency: null, answer: undefined };
+      watching.version.value;
+      const request = session.toolRequest(ref);
+      if (!request) {
+        const gone = watching.hops.value.every(
+          ({ info, state }) => info.document !== sent.get(ref)?.document || state === 'ended',
+        );
+        return gone
+          ? { state: 'lost', text: t('outcome_lost'), latency: null, answer: undefined }
+          : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };
+      }
+      // A refusal is a refusal, however late.
+      const state = request.failed ? 'failed' : outcomeOf(request, clock.value);
+      const latency =
+        request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
+      const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);
+      return { state, text, latency, answer: answerData(session.answerOf(request)) };
+    },
+  };
+}
+
+const REFUSALS = {
+  'no window': 'refused_no_window',
+  'not verified': 'refused_not_verified',
+  'origin unknown': 'refused_origin_unknown',
+  'recording off': 'blocked_recording',
+  'cannot be sent': 'refused_cannot_be_sent',
+  'not connected': 'refused_not_connected',
+} as const;
+
+const OUTCOMES = {
+  pending: 'outcome_pending',
+  ok: 'outcome_ok',
+  timeout: 'outcome_timeout',
+  late: 'outcome_late',
+} as const;
+
+function answerData(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined;
+}

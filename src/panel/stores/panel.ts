@@ -1,0 +1,67 @@
+/** All stores of the panel, made in one place and handed to the views. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { SessionInteraction } from '../../session/model.ts';
+import type { Commands } from './commands.ts';
+import type { EditsStore } from './edits.ts';
+import type { SettingsStore } from './settings.ts';
+import type { Watching } from './watching.ts';
+
+/** A sheet laid over the panel. */
+export type Sheet = 'doctor' | 'keys' | 'settings' | null;
+
+/** What the views read. */
+export interface PanelStores {
+  readonly watching: Watching;
+  readonly commands: Commands;
+  readonly edits: EditsStore;
+  readonly settings: SettingsStore;
+  /** ms since the epoch; moves once a second. */
+  readonly clock: ReadonlySignal<number>;
+  /** The document of the client picked in the toolbar; null for all. */
+  readonly client: Signal<string | null>;
+  readonly filter: Signal<string>;
+  /** Key of the interaction whose details are open. */
+  readonly selected: Signal<string | null>;
+  readonly sheet: Signal<Sheet>;
+  /** The last thing that went wrong inside the panel, in words; null when nothing did. */
+  readonly trouble: Signal<string | null>;
+  copy(text: string): void;
+  /** Reloads the inspected page. */
+  reload(): void;
+}
+
+/** The signals that belong to the views alone. */
+export function createChoices() {
+  return {
+    client: signal<string | null>(null),
+    filter: signal(''),
+    selected: signal<string | null>(null),
+    sheet: signal<Sheet>(null),
+    trouble: signal<string | null>(null),
+  };
+}
+
+const Panel = createContext<PanelStores | null>(null);
+
+/** Provides the stores to the views below. */
+export const PanelProvider = Panel.Provider;
+
+/** The stores. @throws if a view is rendered outside the panel */
+export function usePanel(): PanelStores {
+  const stores = useContext(Panel);
+  if (!stores) throw new Error('A view was rendered outside the panel.');
+  return stores;
+}
+
+/** The interaction whose details are open, as the session has it now. */
+export function selectedInteraction({
+  watching,
+  selected,
+}: PanelStores): ReadonlySignal<SessionInteraction | undefined> {
+  return computed(() => {
+    watching.version.value;
+    return selected.value === null ? undefined : watching.session.interaction(selected.value);
+  });
+}

@@ -1,0 +1,57 @@
+/** Makes all stores of a panel from what the browser gives. */
+import { effect } from '@preact/signals';
+import { chromiumRoad, type PanelBrowser } from '../../link/chromium.ts';
+import { createSession } from '../../session/session.ts';
+import { liveClients } from '../frame/health.ts';
+import { healthOf } from '../frame/StatusBar.tsx';
+import { t } from '../i18n.ts';
+import { createClock } from './clock.ts';
+import { createCommands } from './commands.ts';
+import { createEditsStore } from './edits.ts';
+import { createChoices, type PanelStores } from './panel.ts';
+import { loadSettings, type SettingsStorage } from './settings.ts';
+import { createWatching } from './watching.ts';
+
+/** What a panel needs of its browser. */
+export interface PanelSurroundings extends PanelBrowser {
+  readonly tabId: number;
+  readonly storage: SettingsStorage;
+  readonly onNavigated: (listener: () => void) => void;
+  readonly reload: () => void;
+  /** Runs before the next frame, or soon where no frame comes. */
+  readonly soon: (draw: () => void) => void;
+  readonly copy: (text: string) => void;
+}
+
+/** Makes the stores and begins to watch the tab, until `abort`. */
+export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<PanelStores> {
+  const choices = createChoices();
+  const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const settings = await loadSettings(around.storage, (error) => {
+    choices.trouble.value = t('trouble_storage', words(error));
+  });
+  const clock = createClock(() => Date.now(), abort);
+  const watching = createWatching(
+    {
+      road: chromiumRoad(around, around.tabId),
+      session: createSession(),
+      soon: around.soon,
+      preserveLog: () => settings.settings.peek().preserveLog,
+    },
+    abort,
+  );
+  const mark = Math.random().toString(36).slice(2, 8);
+  const commands = createCommands({ watching, clock, client: choices.client, mark });
+  const edits = createEditsStore(watching, commands, clock, abort);
+  around.onNavigated(() => watching.navigated());
+  watching.hello();
+
+  if (settings.settings.peek().loadOnOpen) {
+    const stop = effect(() => {
+      if (liveClients(healthOf({ watching })).length === 0) return;
+      queueMicrotask(() => stop());
+      commands.send({ name: 'interaction.getInteractions' });
+    });
+  }
+  return { watching, commands, edits, settings, clock, ...choices, copy: around.copy, reload: around.reload };
+}

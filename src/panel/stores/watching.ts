@@ -1,0 +1,131 @@
+/** The session of the inspected tab, live: the link's batches go in, one signal says that something changed. */
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Command, Refusal } from '../../link/messages.ts';
+import { createTabLink, type Hop, type TabRoad } from '../../link/tab.ts';
+import type { Session } from '../../session/api.ts';
+import type { SessionInput } from '../../session/model.ts';
+
+/** Why a command was refused before it reached WWE. */
+export interface RefusedCommand {
+  readonly why: Refusal | 'not connected';
+  readonly detail: string;
+}
+
+/** What the watching needs. */
+export interface WatchingParts {
+  readonly road: TabRoad;
+  readonly session: Session;
+  /** Runs `draw` before the next frame, or soon where no frame comes (a hidden panel). */
+  readonly soon: (draw: () => void) => void;
+  readonly preserveLog: () => boolean;
+}
+
+/** The live session. */
+export interface Watching {
+  readonly session: Session;
+  /** Moves once for every batch of entries: whoever reads the session reads this first. */
+  readonly version: ReadonlySignal<number>;
+  readonly hops: ReadonlySignal<readonly Hop[]>;
+  /** No frame of the tab has a bridge; null until the first hello was answered. */
+  readonly reachable: ReadonlySignal<boolean | null>;
+  readonly recording: ReadonlySignal<boolean>;
+  readonly refused: ReadonlySignal<ReadonlyMap<string, RefusedCommand>>;
+  hello(): void;
+  record(on: boolean): void;
+  clear(): void;
+  /** The tab went to another page. */
+  navigated(): void;
+  send(document: string, command: Command): void;
+}
+
+/** Connects a session with the tab. */
+export function createWatching({ road, session, soon, preserveLog }: WatchingParts, abort: AbortSignal): Watching {
+  const version = signal(0);
+  const hops = signal<readonly Hop[]>([]);
+  const reachable = signal<boolean | null>(null);
+  const recording = signal(true);
+  const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
+  /** Documents of the page that was left: forgotten as soon as they end. */
+  const leaving = new Set<string>();
+  let drawn = true;
+
+  function draw(): void {
+    drawn = true;
+    batch(() => {
+      hops.value = link.hops();
+      version.value += 1;
+    });
+  }
+  function changed(): void {
+    if (!drawn) return;
+    drawn = false;
+    soon(draw);
+  }
+  function feed(input: SessionInput): void {
+    session.feed([input]);
+    changed();
+  }
+  function forget(document: string): void {
+    leaving.delete(document);
+    link.forget(document);
+    session.forget((known) => known !== document);
+  }
+  function refuse(ref: string, why: RefusedCommand['why'], detail: string): void {
+    refused.value = new Map(refused.peek()).set(ref, { why, detail });
+  }
+
+  const link = createTabLink(
+    road,
+    {
+      onPresent: (document) => leaving.delete(document),
+      onDocument: (info) => feed({ what: 'document', info }),
+      onEntries: (document, entries) => feed({ what: 'entries', document, entries }),
+      onLost: (document, count) => feed({ what: 'lost', document, count }),
+      onEnded(document, t) {
+        feed({ what: 'ended', document, t });
+        if (leaving.has(document)) forget(document);
+      },
+      onRefused: refuse,
+      onHops: changed,
+    },
+    abort,
+  );
+
+  async function hello(): Promise<void> {
+    reachable.value = await link.hello();
+  }
+
+  return {
+    session,
+    version,
+    hops,
+    reachable,
+    recording,
+    refused,
+    hello: () => void hello(),
+    record(on) {
+      recording.value = on;
+      link.record(on);
+    },
+    clear() {
+      link.clear();
+      for (const { info, state } of link.hops()) if (state === 'ended') forget(info.document);
+      session.clear();
+      changed();
+    },
+    navigated() {
+      if (!preserveLog()) {
+        for (const { info, state } of link.hops()) {
+          if (state === 'ended') forget(info.document);
+          else leaving.add(info.document);
+        }
+        changed();
+      }
+      // Who is still there says so, and stays.
+      void hello();
+    },
+    send(document, command) {
+      if (!link.send(document, command)) refuse(command.ref, 'not connected', '');
+    },
+  };
+}

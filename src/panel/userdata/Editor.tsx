@@ -1,0 +1,83 @@
+/** The control that a cell is typed into. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import type { OpenCell } from './cell.ts';
+import { problemText } from './words.ts';
+
+interface EditorProps {
+  readonly label: string;
+  readonly open: OpenCell;
+  readonly text: string;
+  /** Several lines can be typed: values, not names. */
+  readonly lines: boolean;
+  readonly placeholder?: string;
+  /** Takes the focus when it appears. */
+  readonly focused: boolean;
+  /** Its problem is said here; one control of a row does. */
+  readonly saysProblem: boolean;
+  readonly onType: (text: string) => void;
+  readonly onCancel: () => void;
+  /** Enter, Tab, Shift+Tab, or the focus going elsewhere. */
+  readonly onCommit: (by: 'enter' | 'tab' | 'back' | 'blur') => void;
+}
+
+const MOST_LINES = 12;
+
+/** See the file's head. Enter commits, Shift+Enter breaks the line, Escape cancels; none of these keys leaves it. */
+export function Editor(props: EditorProps) {
+  const { open, text, lines } = props;
+  const control = useRef<HTMLTextAreaElement>(null);
+  const { focused } = props;
+  useLayoutEffect(() => {
+    if (!focused) return;
+    control.current?.focus();
+    control.current?.select();
+  }, [focused]);
+  const problem = props.saysProblem ? problemText(open) : '';
+  const rows = lines
+    ? Math.min(MOST_LINES, Math.max(text.split('\n', MOST_LINES).length, Math.ceil(text.length / 60), 1))
+    : 1;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    // Escape would open DevTools' drawer, and the grid has meanings of its own for most keys.
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      props.onCancel();
+    } else if (event.key === 'Enter' && !(event.shiftKey && lines)) {
+      event.preventDefault();
+      props.onCommit('enter');
+    } else if (event.key === 'Tab' && open.what !== 'new') {
+      event.preventDefault();
+      props.onCommit(event.shiftKey ? 'back' : 'tab');
+    }
+  };
+  return (
+    <span class="userdata-editor">
+      <textarea
+        ref={control}
+        aria-label={props.label}
+        aria-invalid={problem !== '' || undefined}
+        placeholder={props.placeholder}
+        title={t('userdata_editor_hint')}
+        rows={rows}
+        spellcheck={false}
+        value={text}
+        onInput={(event) => props.onType(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          const to = event.relatedTarget;
+          const row = event.currentTarget.closest('tr');
+          // The type beside a value belongs to the same edit.
+          if (open.what !== 'new' && !(to instanceof Node && row?.contains(to))) props.onCommit('blur');
+        }}
+      />
+      {problem !== '' && (
+        <span class="userdata-problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}

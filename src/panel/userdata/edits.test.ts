@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { add, createEdits, discard, keepMine, remove, rename, set, takeTheirs, undo } from './edits.ts';
+import { plan } from './plan.ts';
+import { markAnswered, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
+
+const start = () => createEdits({ Segment: 'Gold', Count: 10, Old: 'x' }, 1);
+
+describe('edits', () => {
+  it('tells edited, added and removed apart, and back to the seen value is no edit', () => {
+    let edits = remove(add(set(start(), 'Count', 11), 'New', true), 'Old');
+    expect([statusOf(edits, 'Count').is, statusOf(edits, 'New').is, statusOf(edits, 'Old').is]).toEqual([
+      'edited',
+      'added',
+      'removed',
+    ]);
+    edits = set(edits, 'Count', 10);
+    expect(statusOf(edits, 'Count').is).toBe('clean');
+    expect(statusOf(set(edits, 'Count', '10'), 'Count').is).toBe('edited');
+  });
+
+  it('undoes one act at a time, a rename in one go, and a discard', () => {
+    const renamed = rename(set(start(), 'Count', 11), 'Segment', 'Tier');
+    expect([...renamed.byKey.keys()]).toEqual(['Count', 'Tier', 'Segment']);
+    expect([...undo(renamed).byKey.keys()]).toEqual(['Count']);
+    expect([...undo(discard(renamed)).byKey.keys()]).toEqual(['Count', 'Tier', 'Segment']);
+    expect(undo(start())).toEqual(start());
+  });
+
+  it('refuses a name that is empty or taken', () => {
+    expect(rename(start(), 'Segment', 'Count').byKey.size).toBe(0);
+    expect(add(start(), '', 1).byKey.size).toBe(0);
+    expect(add(start(), 'Count', 1).byKey.size).toBe(0);
+  });
+
+  it('treats __proto__ as a key like any other', () => {
+    const edits = set(start(), '__proto__', 'evil');
+    const [request] = plan(edits, '1');
+    const data = request?.parameters[1];
+    expect(Object.entries(Object(data))).toEqual([['__proto__', 'evil']]);
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+  });
+});
+
+describe('plan', () => {
+  it('is one setUserData, then one deleteUserData a removed key', () => {
+    const edits = remove(rename(set(add(start(), 'New', null), 'Count', 11), 'Segment', 'Tier'), 'Old');
+    expect(plan(edits, '7')).toEqual([
+      {
+        service: 'interaction.setUserData',
+        parameters: ['7', { New: null, Count: 11, Tier: 'Gold' }],
+        keys: ['New', 'Count', 'Tier'],
+        afterSet: false,
+      },
+      { service: 'interaction.deleteUserData', parameters: ['7', 'Segment'], keys: ['Segment'], afterSet: true },
+      { service: 'interaction.deleteUserData', parameters: ['7', 'Old'], keys: ['Old'], afterSet: false },
+    ]);
+  });
+
+  it('keeps the old key of a rename while the new one is on its way, and deletes it afterwards', () => {
+    const sent = markSent(rename(start(), 'Segment', 'Tier'), ['Tier'], 'r', 2);
+    expect(plan(sent, '1')).toEqual([]);
+    expect(plan(markAnswered(sent, 'r', null), '1').map((request) => request.keys)).toEqual([['Segment']]);
+    expect(plan(markAnswered(sent, 'r', 'no'), '1').map((request) => request.afterSet)).toEqual([false, true]);
+  });
+
+  it('is empty when the interaction is gone, and the edits stay', () => {
+    const gone = vanish(set(start(), 'Count', 11));
+    expect(plan(gone, '1')).toEqual([]);
+    expect(statusOf(gone, 'Count').is).toBe('edited');
+    expect(plan(observe(gone, { Count: 10 }, 5), '1')).toHaveLength(1);
+  });
+});
+
+describe('answers and sightings', () => {
+  const sent = () => markSent(set(start(), 'Count', 11), ['Count'], 'r', 2);
+
+  it('is pending, then accepted, then clean once it is seen', () => {
+    expect(statusOf(sent(), 'Count')).toEqual({ is: 'pending', at: 2, removes: false });
+    const accepted = markAnswered(sent(), 'r', null);
+    expect(statusOf(accepted, 'Count').is).toBe('accepted');
+    expect(statusOf(observe(accepted, { Count: 11 }, 3), 'Count').is).toBe('clean');
+  });
+
+  it('is clean at once when it was seen before the answer', () => {
+    const seen = observe(sent(), { Count: 11 }, 3);
+    expect(statusOf(seen, 'Count').is).toBe('pending');
+    expect(statusOf(markAnswered(seen, 'r', null), 'Count').is).toBe('clean');
+  });
+
+  it('is clean when a deleted key is seen no more', () => {
+    const accepted = markAnswered(markSent(remove(start(), 'Old'), ['Old'], 'd', 2), 'd', null);
+    expect(statusOf(observe(accepted, { Segment: 'Gold' }, 3), 'Old').is).toBe('clean');
+    expect(statusOf(observe(accepted, { Old: 'x' }, 3), 'Old').is).toBe('conflict');
+  });
+
+  it('is a conflict when WWE accepted it and shows another value', () => {
+    const dropped = observe(markAnswered(sent(), 'r', null), { Count: 10 }, 3);
+    expect(statusOf(dropped, 'Count')).toMatchObject({ is: 'conflict', accepted: true });
+    expect(plan(dropped, '1')).toEqual([]);
+    expect(plan(keepMine(dropped, 'Count'), '1')).toHaveLength(1);
+    expect(statusOf(observe(dropped, { Count: 11 }, 4), 'Count').is).toBe('clean');
+  });
+
+  it("does not take an old value before the answer for somebody else's, but takes a third one so", () => {
+    const old = markAnswered(observe(sent(), { Count: 10 }, 3), 'r', null);
+    expect(statusOf(old, 'Count').is).toBe('accepted');
+    const third = markAnswered(observe(sent(), { Count: 12 }, 3), 'r', null);
+    expect(statusOf(third, 'Count').is).toBe('conflict');
+  });
+
+  it('keeps what failed as an edit, with the text of WWE, and what was not answered', () => {
+    const failed = markAnswered(sent(), 'r', 'Not allowed');
+    expect(statusOf(failed, 'Count')).toEqual({ is: 'failed', error: 'Not allowed' });
+    expect(plan(failed, '1')).toHaveLength(1);
+    const late = markTimedOut(sent(), 'r');
+    expect(statusOf(late, 'Count').is).toBe('timeout');
+    expect(statusOf(markAnswered(late, 'r', null), 'Count').is).toBe('accepted');
+    expect(statusOf(observe(late, { Count: 11 }, 9), 'Count').is).toBe('clean');
+  });
+
+  it('shows a change of somebody else during an edit, and does what the user chooses', () => {
+    const conflict = observe(set(start(), 'Count', 11), { Count: 12 }, 3);
+    expect(statusOf(conflict, 'Count')).toEqual({
+      is: 'conflict',
+      mine: { present: true, value: 11 },
+      theirs: { present: true, value: 12 },
+      accepted: false,
+    });
+    expect(statusOf(keepMine(conflict, 'Count'), 'Count').is).toBe('edited');
+    const taken = takeTheirs(conflict, 'Count');
+    expect(statusOf(taken, 'Count').is).toBe('clean');
+    expect(statusOf(undo(taken), 'Count').is).toBe('conflict');
+  });
+
+  it('keeps what is typed while an earlier value is on its way', () => {
+    const newer = set(sent(), 'Count', 12);
+    expect(statusOf(newer, 'Count')).toEqual({ is: 'edited', waiting: true });
+    expect(plan(newer, '1')).toEqual([]);
+    const confirmed = observe(markAnswered(newer, 'r', null), { Count: 11 }, 3);
+    expect(statusOf(confirmed, 'Count')).toEqual({ is: 'edited', waiting: false });
+    expect(statusOf(discard(sent()), 'Count').is).toBe('pending');
+  });
+
+  it('learns nothing from a sighting without user data', () => {
+    expect(observe(sent(), undefined, 9).seen).toEqual(sent().seen);
+  });
+});

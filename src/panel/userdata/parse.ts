@@ -1,0 +1,108 @@
+/** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
+
+/** What the user can choose. `json` is an object or a list. */
+export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'json';
+
+/** All types, in the order of the menu. */
+export const VALUE_TYPES: readonly ValueType[] = ['text', 'number', 'boolean', 'null', 'json'];
+
+/** Why a text is not a value of its type. */
+export type ParseProblem = 'number' | 'inexact' | 'boolean' | 'json';
+
+/** A parsed text. */
+export type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: ParseProblem };
+
+/** Objects with more values than this are not looked through, and count as `other`. */
+const MOST_VALUES = 20_000;
+
+/** The type of a value; `other` for what JSON cannot carry, which can be replaced but not edited. */
+export function typeOf(value: unknown): ValueType | 'other' {
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'string':
+      return 'text';
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0) ? 'number' : 'other';
+    case 'boolean':
+      return 'boolean';
+    default:
+      return isJson(value) ? 'json' : 'other';
+  }
+}
+
+function isJson(root: unknown): boolean {
+  const open: unknown[] = [root];
+  let left = MOST_VALUES;
+  while (open.length > 0) {
+    const value = open.pop();
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') continue;
+    if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) continue;
+    if (typeof value !== 'object') return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
+    const inner: unknown[] = Object.values(value);
+    left -= inner.length;
+    // A cycle ends here too: it never runs out of values.
+    if (left < 0) return false;
+    open.push(...inner);
+  }
+  return true;
+}
+
+/** The text to begin with when a value is edited. Empty for what cannot be edited. */
+export function editText(value: unknown): string {
+  switch (typeOf(value)) {
+    case 'text':
+    case 'number':
+    case 'boolean':
+      return String(value);
+    case 'json':
+      try {
+        return JSON.stringify(value, null, 2);
+      } catch {
+        // Nested deeper than the engine's stack.
+        return '';
+      }
+    default:
+      return '';
+  }
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** The value that a text stands for under a type. A text under `text` is kept as typed, blanks included. */
+export function parseValue(text: string, type: ValueType): Parsed {
+  const trimmed = text.trim();
+  switch (type) {
+    case 'text':
+      return { ok: true, value: text };
+    case 'null':
+      return { ok: true, value: null };
+    case 'boolean': {
+      const word = trimmed.toLowerCase();
+      return word === 'true' || word === 'false'
+        ? { ok: true, value: word === 'true' }
+        : { ok: false, problem: 'boolean' };
+    }
+    case 'number': {
+      const value = Number(trimmed);
+      if (!NUMBER.test(trimmed) || !Number.isFinite(value)) return { ok: false, problem: 'number' };
+      // Account numbers of 17 digits would be rounded in silence.
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { ok: false, problem: 'inexact' };
+      return { ok: true, value: value === 0 ? 0 : value };
+    }
+    case 'json':
+      try {
+        return { ok: true, value: JSON.parse(text) };
+      } catch {
+        return { ok: false, problem: 'json' };
+      }
+  }
+}
+
+/** Whether a text names a type that the user can choose. */
+export function isValueType(text: string): text is ValueType {
+  return VALUE_TYPES.some((type) => type === text);
+}
