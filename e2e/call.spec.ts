@@ -1,0 +1,78 @@
+import { expect, test } from './support/fixtures.ts';
+
+test('a call is followed live from ring to done', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.press('New call');
+  const row = panel.row('1');
+  await expect(row).toContainText('RINGING');
+  await expect(row).toContainText('IN INBOUND');
+  await panel.open('1', 'State');
+
+  await wwe.press('Answer');
+  await expect(row).toContainText('TALKING');
+  await wwe.press('Hold');
+  await expect(row).toContainText('HELD');
+  await expect(row).toContainText('TALKING');
+  await wwe.press('Resume');
+  await expect(row).toContainText('TALKING');
+  await wwe.press('Release');
+  await expect(row).toContainText('IDLE');
+  await wwe.press('Done');
+  await expect(row).toContainText(/marked done|removed/);
+
+  expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD', 'TALKING', 'IDLE']);
+  await expect(panel.details.locator('.gap-row')).toHaveCount(0);
+  // The first figure that a tester wants stands there without arithmetic.
+  await expect(panel.details.getByRole('list', { name: 'Time in each state' })).toContainText(/HELD\s*\d+ m?s/);
+});
+
+test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.press('New chat');
+  await wwe.press('New email');
+  await wwe.press('New call');
+  await expect(panel.rows).toHaveCount(3);
+  await wwe.act('accept', '1');
+  await expect(panel.row('1')).toContainText('HISTORY_DONE');
+  await panel.open('1', 'State');
+  expect(await panel.states()).toEqual(['INVITED', 'ACCEPTED', 'JOIN_PENDING', 'HISTORY_IN_PROGRESS', 'HISTORY_DONE']);
+});
+
+test('a consultation stands under its call, in the same case', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.ring({ medium: 'chat' });
+  await wwe.act('answer', id);
+  await wwe.press('Consult');
+  const consultation = panel.row('3');
+  await expect(consultation).toContainText('CONSULT');
+  await expect(consultation).toHaveAttribute('aria-level', '3');
+  await expect(panel.row(id)).toHaveAttribute('aria-level', '2');
+  const ids = await panel.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-interaction')));
+  expect(ids).toEqual([id, '3', '2']);
+});
+
+test('selecting a case in the panel selects it in WWE, and the events are reflected', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.ring();
+  await wwe.ring({ medium: 'chat' });
+  await wwe.page.evaluate(() => {
+    const second = window.wweSimulator?.state().cases[1];
+    if (second) window.wweSimulator?.selectCase(second.id);
+  });
+  const cases = panel.frame.locator('.case-row');
+  await expect(cases.nth(1)).toContainText('selected');
+  await panel.row('1').click();
+  await panel.button('Select case').click();
+  await panel.outcome('Accepted by WWE');
+  await expect(cases.nth(0)).toContainText('selected');
+  await expect(cases.nth(1)).not.toContainText('selected');
+  expect(await wwe.requests()).toContain('interaction.selectCaseByCaseId');
+});

@@ -1,0 +1,51 @@
+import { expect, test } from './support/fixtures.ts';
+
+test('block, the agent presses Done, the warning, unblock, done', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.press('New call');
+  await wwe.press('Answer');
+  await wwe.press('Release');
+  await expect(panel.row('1')).toContainText('IDLE');
+  await panel.open('1', 'Mark done');
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  await expect(card).toContainText('Not blocked');
+
+  await panel.details.getByLabel('Warning that the agent will see').fill('Wait: the survey is open.');
+  await panel.button('Block').click();
+  await expect(card).toContainText('Blocked by this tool');
+  await expect(card).toContainText('Wait: the survey is open.');
+  await expect(panel.row('1')).toContainText('Blocked');
+
+  await wwe.press('Done');
+  await expect(wwe.page.getByRole('alertdialog')).toContainText('Wait: the survey is open.');
+  const history = panel.details.getByRole('table', { name: 'History of mark done' });
+  await expect(history).toContainText('WWE reports a delay');
+
+  await panel.button('Unblock all set by this tool').click();
+  await expect(panel.row('1')).toContainText(/marked done|removed/);
+  await expect(history.getByRole('row')).toContainText([/What/, /Block/, /delay/, /Unblock/, /Done/]);
+});
+
+test('a block that the page set is shown as the page’s', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.call('interaction.blockMarkdone', id, 'The form is not saved.');
+  await panel.open(id, 'Mark done');
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  await expect(card).toContainText('Blocked by the page');
+  await expect(card).toContainText('The form is not saved.');
+});
+
+test('mark done asks first; WWE’s refusal is shown in its own words', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ settings: { errorTexts: { 'interaction.markdone': 'Interaction is blocked' } } });
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await panel.open(id, 'Mark done');
+  await panel.details.getByRole('button', { name: 'Mark done', exact: true }).click();
+  expect(await wwe.requests()).not.toContain('interaction.markdone');
+  await panel.button('Yes, mark done').click();
+  await expect(panel.details).toContainText('Interaction is blocked');
+  expect(await wwe.requests()).toContain('interaction.markdone');
+});

@@ -1,0 +1,108 @@
+import { expect, test } from './support/fixtures.ts';
+import type { Panel } from './support/panel.ts';
+import type { Wwe } from './support/wwe.ts';
+
+async function openUserData(wwe: Wwe, panel: Panel): Promise<void> {
+  const id = await wwe.ring({ userData: { Segment: 'Gold', Count: 3, Vip: true, Old: 'x' } });
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  await panel.open(id, 'User data');
+}
+
+async function edit(panel: Panel, key: string, value: string): Promise<void> {
+  await panel.dataRow(key).getByRole('gridcell').nth(1).dblclick();
+  await panel.details.getByLabel(`Value of ${key}`, { exact: true }).fill(value);
+  await panel.devtools.keyboard.press('Enter');
+}
+
+/** The user data as WWE has it. */
+function truth(wwe: Wwe): Promise<unknown> {
+  return wwe
+    .call('interaction.getByInteractionId', '1')
+    .then((outcome) => (outcome as { value: { data: { userData: unknown } } }).value.data.userData);
+}
+
+test('set, add, delete: one setUserData, a deleteUserData each, types kept, confirmed by what WWE shows', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await edit(panel, 'Segment', 'Platinum');
+  await edit(panel, 'Count', '4');
+  await panel.button('Delete Old').click();
+  await panel.apply(2);
+  await expect(panel.button('Apply')).toBeDisabled();
+  await expect(panel.dataRow('Old')).toHaveCount(0);
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Platinum', Count: 4, Vip: true });
+  expect(await truth(wwe)).not.toHaveProperty('Old');
+  const writes = (await wwe.requests()).filter((name) => name.endsWith('UserData'));
+  expect(writes).toEqual(['interaction.setUserData', 'interaction.deleteUserData']);
+});
+
+test('what WWE refuses stays as an edit, with its own text', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({
+    settings: { errorTexts: { 'interaction.setUserData': 'Key Segment is not writable' } },
+  });
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await edit(panel, 'Segment', 'Platinum');
+  await panel.apply(1);
+  const row = panel.dataRow('Segment');
+  await expect(row).toContainText('Key Segment is not writable');
+  await expect(row).toContainText('Platinum');
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold' });
+});
+
+test('what WWE drops in silence is a conflict, not a success', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ settings: { writeAllowed: 'Other', writeDenied: 'drop' } });
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await edit(panel, 'Segment', 'Platinum');
+  await panel.apply(1);
+  const row = panel.dataRow('Segment');
+  await expect(row).toContainText('accepted, not seen yet');
+  await panel.button('Check').first().click();
+  await expect(panel.details).toContainText('Keep mine');
+  await expect(panel.details).toContainText('Platinum');
+});
+
+test('an interaction that vanishes while it is edited keeps the edits', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await edit(panel, 'Segment', 'Platinum');
+  await wwe.act('release', '1');
+  await wwe.act('done', '1');
+  await expect(panel.row('1')).toContainText(/marked done|removed/);
+  await expect(panel.dataRow('Segment')).toContainText('Platinum');
+  await expect(panel.details.getByRole('button', { name: /^Apply/ })).toBeDisabled();
+});
+
+test('a change by someone else during an edit is a visible conflict', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await edit(panel, 'Segment', 'Mine');
+  await wwe.call('interaction.setUserData', '1', { Segment: 'Theirs' });
+  const details = panel.details;
+  await expect(details).toContainText('Theirs');
+  await expect(details).toContainText('Mine');
+  await details.getByRole('button', { name: /Keep mine/ }).click();
+  await panel.apply(1);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Mine' });
+});
+
+test('a voice interaction in IDLE cannot be written to, and the panel says why', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await wwe.act('release', '1');
+  await expect(panel.row('1')).toContainText('IDLE');
+  await expect(panel.details).toContainText('WWE does not take user data for a voice interaction in IDLE');
+});
