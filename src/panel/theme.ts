@@ -7,14 +7,14 @@ export interface ThemedPanels {
 }
 
 /**
- * Follows DevTools' theme. `dark` is dark; every other name is light. While DevTools follows the system, its name
- * does not move, so the system's preference is followed as well where DevTools has no theme of its own.
+ * Follows DevTools' theme: `dark` is dark, every other name is light. A browser that does not tell changes of theme is
+ * followed by its preference for colours, which DevTools passes on to its panels.
  */
 export function followTheme(root: HTMLElement, panels: ThemedPanels, prefersDark: MediaQueryList): void {
   const show = (dark: boolean) => {
     root.dataset.theme = dark ? 'dark' : 'light';
   };
-  show(panels.themeName === 'dark' || prefersDark.matches);
-  panels.setThemeChangeHandler?.((theme) => show(theme === 'dark'));
-  prefersDark.addEventListener('change', ({ matches }) => show(matches));
+  show(panels.themeName === undefined ? prefersDark.matches : panels.themeName === 'dark');
+  if (panels.setThemeChangeHandler) panels.setThemeChangeHandler((theme) => show(theme === 'dark'));
+  else prefersDark.addEventListener('change', ({ matches }) => show(matches));
 }

@@ -41,22 +41,27 @@ export function Frame() {
   };
   return (
     <div class="frame" onKeyDown={onKeyDown}>
-      <Toolbar />
-      <div class="views" role="tablist" aria-label={t('views')}>
-        <button
-          type="button"
-          class="view-tab"
-          role="tab"
-          id="tab-interactions"
-          aria-selected="true"
-          aria-controls="view"
-        >
-          {t('view_interactions')}
-        </button>
-      </div>
-      <div class="view" id="view" role="tabpanel" aria-labelledby="tab-interactions">
-        <InteractionsView />
-      </div>
+      <header>
+        <h1 class="visually-hidden">{t('extension_name')}</h1>
+        <Toolbar />
+      </header>
+      <main class="main">
+        <div class="views" role="tablist" aria-label={t('views')}>
+          <button
+            type="button"
+            class="view-tab"
+            role="tab"
+            id="tab-interactions"
+            aria-selected="true"
+            aria-controls="view"
+          >
+            {t('view_interactions')}
+          </button>
+        </div>
+        <div class="view" id="view" role="tabpanel" aria-labelledby="tab-interactions">
+          <InteractionsView />
+        </div>
+      </main>
       <StatusBar />
       {sheet.value === 'doctor' && <Doctor onClose={close} />}
       {sheet.value === 'keys' && <KeysSheet onClose={close} />}

@@ -1,0 +1,170 @@
+import { chromium } from '@playwright/test';
+import { browserPath, desktopUrl, expect, test } from './support/fixtures.ts';
+import { Wwe } from './support/wwe.ts';
+
+test('a frame that forges WWE messages gets nothing, and is not believed', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await expect(panel.row(id)).toContainText('RINGING');
+  const interaction = {
+    interactionId: 'forged',
+    state: 'TALKING',
+    media: 'voice',
+    interactionUUID: 'FORGED',
+    caseId: 'c',
+  };
+  const stamp = { userAgent: 'WWE Server', protocolVersion: 2 };
+  await wwe.page.evaluate(
+    async ([event, answer, frameId]) => {
+      await window.wweSimulator?.forge(0, event);
+      await window.wweSimulator?.forge(0, answer);
+      await window.wweSimulator?.forge(0, frameId);
+    },
+    [
+      { event: 'interaction', data: { eventType: 'ADDED', interaction }, ...stamp },
+      { referenceId: 'x', data: [interaction], ...stamp },
+      { frameId: 'forged', ...stamp },
+    ] as const,
+  );
+  await expect(panel.status).toContainText('3 messages by strangers');
+  await expect(panel.row('forged')).toHaveCount(0);
+  // A command still goes to WWE, with WWE's origin and without the forged frame id.
+  await panel.open(id, 'Mark done');
+  await panel.button('Block').click();
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
+  const received = await wwe.received();
+  const block = received.find(
+    ({ message }) => (message as { request?: string }).request === 'interaction.blockMarkdone',
+  );
+  expect(block?.message).not.toHaveProperty('frameId');
+  const forger = wwe.page.frames().find((frame) => frame.url().includes('/forger'));
+  expect(await forger?.evaluate(() => (window as { heard?: unknown[] }).heard ?? [])).toEqual([]);
+});
+
+test('a page without WWE stays untouched', async ({ context, simulator, openPanelOf }) => {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
+  errors.length = 0;
+  const before = await page.evaluate(() => Object.getOwnPropertyNames(window).length);
+  const panel = await openPanelOf(page);
+  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  await page.evaluate(() => {
+    window.postMessage({ type: 'not wwe', userAgent: 'Mozilla' }, '*');
+    window.postMessage('wwe looks like it', '*');
+    window.postMessage({ userAgent: 'wwe client', event: 'interaction' }, '*');
+  });
+  await expect(panel.status).toContainText('0 messages');
+  expect(await page.evaluate(() => Object.getOwnPropertyNames(window).length)).toBe(before);
+  expect(errors).toEqual([]);
+});
+
+test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const problems: string[] = [];
+  panel.devtools.on('pageerror', (error) => problems.push(error.message));
+  const id = await wwe.ring();
+  const stamp = { userAgent: 'WWE Server', protocolVersion: 2 };
+  await wwe.page.evaluate(
+    (all) => {
+      for (const one of all) window.wweSimulator?.postRaw(0, one);
+    },
+    [
+      { ...stamp, odd: true },
+      { ...stamp, referenceId: 'never sent', data: 1 },
+      { ...stamp, referenceId: 7, errorMessage: null },
+      { ...stamp, event: 'nobody knows', data: { a: [1, { b: null }] } },
+      { ...stamp, event: 'interaction', data: null },
+      {
+        ...stamp,
+        event: 'interaction',
+        data: {
+          eventType: 'NEW_ONE',
+          interaction: { interactionId: 'odd', state: 'ODD', userData: 'none', parties: 5 },
+        },
+      },
+      {
+        ...stamp,
+        event: 'interaction',
+        data: {
+          eventType: 'ADDED',
+          interaction: {
+            interactionId: 'bad',
+            userData: { '<b>x</b>': { deep: [1] }, big: 'y'.repeat(100_000), __proto__: 1 },
+          },
+        },
+      },
+      'wweSomething',
+    ],
+  );
+  await expect(panel.row('odd')).toContainText('ODD');
+  await panel.open('bad', 'User data');
+  await expect(panel.details).toContainText('<b>x</b>');
+  await expect(panel.details.locator('b')).toHaveCount(0);
+  for (const tab of ['State', 'Mark done', 'Properties', 'Parties', 'JSON']) {
+    await panel.frame.getByRole('tab', { name: tab, exact: true }).click();
+    await panel.row('odd').click();
+    await panel.row('bad').click();
+  }
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  expect(problems).toEqual([]);
+});
+
+/** One scenario: what WWE received and what the page's handlers got, in order. */
+async function scenario(wwe: Wwe): Promise<unknown> {
+  await wwe.subscribed();
+  await wwe.press('New call');
+  await wwe.press('Answer');
+  await wwe.call('interaction.getInteractions');
+  await wwe.call('interaction.setUserData', '1', { Note: 'hello', Count: 4 });
+  await wwe.call('interaction.deleteUserData', '1', 'Note');
+  await wwe.press('Hold');
+  await wwe.press('Resume');
+  await wwe.call('interaction.blockMarkdone', '1', 'wait');
+  await wwe.press('Release');
+  await wwe.press('Done');
+  await wwe.call('interaction.unblockMarkdone', '1');
+  await wwe.press('New chat');
+  await wwe.call('interaction.getByInteractionId', '2');
+  await wwe.call('system.amIVisible');
+  await wwe.call('voice.dial', '5002', undefined);
+  await expect.poll(() => wwe.client().evaluate(() => window.wwePage?.handlerCalls.length)).toBeGreaterThan(8);
+  const page = await wwe.client().evaluate(() => ({
+    handlers: window.wwePage?.handlerCalls.map(({ event, message }) => ({ event, message })),
+    answers: window.wwePage?.answers.map(({ call, ok, value }) => ({ call, ok, value })),
+    globals: Object.getOwnPropertyNames(window).sort(),
+  }));
+  return { received: await wwe.received(), page };
+}
+
+test('the tool is not felt: requests, ids and handler calls are the same with and without it', async ({
+  openDesktop,
+  openPanelOf,
+  simulator,
+}) => {
+  const options = { query: { seed: '7' }, settings: { chatStates: 'acceptedOnly' } };
+  const bare = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
+  try {
+    const page = await bare.newPage();
+    await page.goto(desktopUrl(simulator, options));
+    const without = new Wwe(page);
+    await without.ready();
+    const expected = await scenario(without);
+
+    const watched = await openDesktop(options);
+    const panel = await openPanelOf(watched.page);
+    const actual = await scenario(watched);
+    expect(actual).toEqual(expected);
+    await expect(panel.row('2')).toBeVisible();
+  } finally {
+    await bare.close();
+  }
+});
