@@ -1,6 +1,5 @@
-import { openPanel } from '../scripts/devtools.mjs';
+import { openDevtools } from '../scripts/devtools.mjs';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
-import { Panel } from './support/panel.ts';
 import { Wwe } from './support/wwe.ts';
 
 test('the past is there when the panel opens late', async ({ openDesktop, openPanelOf }) => {
@@ -53,15 +52,19 @@ test('what happened just before the page went away is not lost', async ({ openDe
   await expect(panel.status).toContainText('201 interactions');
 });
 
-test('the panel closed and opened again shows the same', async ({ openDesktop, openPanelOf, context }) => {
+test('DevTools closed and opened again shows the same, and what came meanwhile', async ({
+  openDesktop,
+  openPanelOf,
+  context,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.page);
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
-  await panel.frame.evaluate(() => location.reload());
+  await panel.devtools.close();
   await wwe.ring();
-  const again = await openPanel(context, wwe.page);
-  const reopened = new Panel(again.devtools, again.panel);
+  await openDevtools(context, wwe.page);
+  const reopened = await openPanelOf(wwe.page);
   await expect(reopened.rows).toHaveCount(2);
   await wwe.press('Answer');
   await expect(reopened.frame.locator('.table-body')).toContainText('TALKING');
@@ -169,6 +172,46 @@ test('the offered subscription makes the list live, and ends when told so', asyn
   await panel.button('End subscription').click();
   await expect(panel.button('Subscribe')).toBeVisible();
   expect(await wwe.requests()).toEqual(['agent.get', 'subscribe', 'unsubscribe']);
+});
+
+test('the offered subscription ends when the page subscribes itself, and when DevTools closes', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await panel.button('Subscribe').click();
+  await expect(panel.button('End subscription')).toBeVisible();
+  await wwe.client().evaluate(() => window.wwePage?.subscribe(['interaction']));
+  await expect.poll(() => wwe.requests()).toEqual(['agent.get', 'subscribe', 'subscribe', 'unsubscribe']);
+  await expect(panel.button('End subscription')).toHaveCount(0);
+
+  const second = await openDesktop({ query: { client: 'subscribe=none' } });
+  const closing = await openPanelOf(second.page);
+  await second.call('agent.get');
+  await closing.button('Subscribe').click();
+  await expect(closing.button('End subscription')).toBeVisible();
+  await closing.devtools.close();
+  await expect.poll(() => second.requests()).toEqual(['agent.get', 'subscribe', 'unsubscribe']);
+});
+
+test('interactions are loaded when the panel opens, once, if the user has switched that on', async ({
+  openDesktop,
+  openPanelOf,
+  context,
+}) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  await wwe.ring();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await panel.button('Settings').click();
+  await panel.frame.getByLabel('Load the interactions when the panel opens').check();
+  await panel.devtools.close();
+  await openDevtools(context, wwe.page);
+  const reopened = await openPanelOf(wwe.page);
+  await expect(reopened.row('1')).toContainText('RINGING');
+  expect(await wwe.requests()).toEqual(['agent.get', 'interaction.getInteractions']);
 });
 
 test('a WWE that never answers: given up after 10 s, in words', async ({ openDesktop, openPanelOf }) => {

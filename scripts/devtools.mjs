@@ -149,6 +149,27 @@ export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_W
 }
 
 /**
+ * Opens the DevTools of `page` again after they were closed.
+ *
+ * @param {BrowserContext} context
+ * @param {Page} page
+ */
+export async function openDevtools(context, page) {
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  const browser = context.browser();
+  if (!browser) throw new Error('This browser context has no browser to ask.');
+  const browserSession = await browser.newBrowserCDPSession();
+  // Too new for Playwright's types.
+  const send = /** @type {(method: string, params: object) => Promise<unknown>} */ (
+    browserSession.send.bind(browserSession)
+  );
+  await send('Target.openDevTools', { targetId: targetInfo.targetId });
+  await browserSession.detach();
+}
+
+/**
  * @param {BrowserContext} context
  * @param {Page} page
  * @returns {Promise<Page | undefined>} the DevTools front end that inspects `page`

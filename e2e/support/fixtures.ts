@@ -47,8 +47,6 @@ export function desktopUrl(simulator: RunningSimulator, { query = {}, settings }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   simulator: [
-    // Playwright reads the first parameter's pattern; there is nothing to take.
-    // biome-ignore lint/correctness/noEmptyPattern: see above
     async ({}, use) => {
       const simulator = await startSimulator();
       await use(simulator);
@@ -56,7 +54,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: see above
   context: async ({}, use) => {
     const { context, close } = await openBrowser({
       extensionDir: EXTENSION,

@@ -1,4 +1,5 @@
 /** The panel's entry: gives the stores what they need of the browser, and draws. */
+import './theme.css';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { Frame } from './frame/Frame.tsx';
@@ -6,7 +7,6 @@ import { installTexts } from './i18n.ts';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
 import { followTheme } from './theme.ts';
-import './theme.css';
 
 const { devtools } = browser;
 installTexts((key, substitutions) => browser.i18n.getMessage(key, substitutions));

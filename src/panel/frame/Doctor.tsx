@@ -1,4 +1,5 @@
 /** The connection doctor: every hop with its state, and the fix where it is broken. */
+import type { Hop } from '../../link/tab.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { examine } from './health.ts';
@@ -6,6 +7,11 @@ import { Sheet } from './Sheet.tsx';
 import { healthOf } from './StatusBar.tsx';
 
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
+
+/** Frames in the order of the page: the top first. */
+function byPath(hops: readonly Hop[]): readonly Hop[] {
+  return [...hops].sort((a, b) => a.info.path.localeCompare(b.info.path, undefined, { numeric: true }));
+}
 
 /** Renders the doctor. */
 export function Doctor({ onClose }: { readonly onClose: () => void }) {
@@ -41,7 +47,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
           </tr>
         </thead>
         <tbody>
-          {health.hops.map(({ info, state }) => (
+          {byPath(health.hops).map(({ info, state }) => (
             <tr key={info.document}>
               <td class="mono">{info.path}</td>
               <td>{info.url.slice(0, 200)}</td>

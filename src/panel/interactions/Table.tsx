@@ -10,6 +10,8 @@ import { CaseRow, InteractionRow } from './Row.tsx';
 
 /** Height of every row, in CSS px; theme.css has the same. */
 const ROW = 24;
+/** Below this width of the table, in CSS px, columns begin narrow. */
+const NARROW = 560;
 /** Rows drawn beyond each edge of what is in sight. */
 const MARGIN = 12;
 
@@ -22,14 +24,14 @@ interface TableProps {
 export function Table({ lines, onFold }: TableProps) {
   const { selected, settings } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
-  const sight = useSignal({ top: 0, height: 600 });
+  const sight = useSignal({ top: 0, height: 600, width: 1_000 });
   /** The line that the arrow keys are on. */
   const active = useSignal<string | null>(null);
   const wantsFocus = useRef(false);
 
   function look(): void {
     const element = scroller.current;
-    if (element) sight.value = { top: element.scrollTop, height: element.clientHeight };
+    if (element) sight.value = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
   }
 
   useLayoutEffect(() => {
@@ -39,13 +41,16 @@ export function Table({ lines, onFold }: TableProps) {
     return () => observer.disconnect();
   }, []);
 
-  const { top, height } = sight.value;
+  const { top, height, width: room } = sight.value;
   const first = Math.max(0, Math.floor(top / ROW) - MARGIN);
   const last = Math.min(lines.length, Math.ceil((top + height) / ROW) + MARGIN);
   const at = lines.findIndex(({ id }) => id === (active.value ?? selected.value));
   // Tab must find a row: the active one, or the first in sight when that one is scrolled away.
   const stop = at >= first && at < last ? at : Math.min(Math.ceil(top / ROW), last - 1);
-  const widths = COLUMNS.map(({ id, width }) => settings.settings.value.columnWidths[id] ?? width);
+  const widths = COLUMNS.map(
+    ({ id, width, narrow }) =>
+      settings.settings.value.columnWidths[id] ?? (room < NARROW ? narrow : undefined) ?? width,
+  );
   const template = widths
     .map((width, index) => (index === widths.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
     .join(' ');

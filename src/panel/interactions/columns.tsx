@@ -13,6 +13,8 @@ export interface Column {
   readonly id: SortColumn;
   readonly title: TextKey;
   readonly width: number;
+  /** In a narrow table, so that the state is still in sight; `width` where not given. */
+  readonly narrow?: number;
   readonly cell: (one: SessionInteraction) => ComponentChildren;
 }
 
@@ -57,7 +59,8 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'medium',
     title: 'column_medium',
-    width: 92,
+    width: 104,
+    narrow: 82,
     cell: (one) => {
       const medium = mediumOf(one) || t('medium_unknown');
       return (
@@ -68,8 +71,8 @@ export const COLUMNS: readonly Column[] = [
       );
     },
   },
-  { id: 'id', title: 'column_id', width: 56, cell: ({ id }) => <span class="mono">{id}</span> },
-  { id: 'who', title: 'column_who', width: 190, cell: (one) => whoOf(one) || <span class="note">—</span> },
+  { id: 'id', title: 'column_id', width: 56, narrow: 36, cell: ({ id }) => <span class="mono">{id}</span> },
+  { id: 'who', title: 'column_who', width: 190, narrow: 112, cell: (one) => whoOf(one) || <span class="note">—</span> },
   { id: 'state', title: 'column_state', width: 160, cell: (one) => <StateCell one={one} /> },
   {
     id: 'previous',

@@ -1,5 +1,5 @@
 /** Requests on the user's word: through which client they go, and what became of each. */
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import type { Command } from '../../link/messages.ts';
@@ -38,8 +38,6 @@ export interface Commands {
   blocked(about?: SessionInteraction): string | null;
   /** Why not even Load interactions can be sent; null when it can. */
   blockedBare(): string | null;
-  /** How many commands have gone out; moves when one does. */
-  readonly count: ReadonlySignal<number>;
 }
 
 /** What commands need. */
@@ -56,7 +54,7 @@ export interface CommandsParts {
 export function createCommands({ watching, clock, client, mark }: CommandsParts): Commands {
   const { session } = watching;
   const sent = new Map<string, { readonly document: string; readonly at: number }>();
-  const count = signal(0);
+  let count = 0;
 
   /** Documents through which WWE can be reached, best first. */
   function candidates(about?: SessionInteraction): string[] {
@@ -91,25 +89,27 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
     return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
   }
 
+  function send({ verb = 'request', name, parameters }: Wish, about?: SessionInteraction): string {
+    count += 1;
+    const ref = `${TOOL_REF}${mark}-${count}`;
+    const document = candidates(about)[0] ?? unanswered()[0] ?? '';
+    const body = parameters === undefined ? null : encode(parameters);
+    const to = null;
+    sent.set(ref, { document, at: clock.peek() });
+    const bare = verb === 'request' && body === null;
+    watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });
+    return ref;
+  }
+
   return {
-    count,
     blockedBare,
     blocked(about) {
       const bare = blockedBare();
       if (bare) return bare;
       return wweOf(candidates(about)[0]) ? null : t('blocked_no_origin');
     },
-    send({ verb = 'request', name, parameters }, about) {
-      count.value += 1;
-      const ref = `${TOOL_REF}${mark}-${count.peek()}`;
-      const document = candidates(about)[0] ?? unanswered()[0] ?? '';
-      const body = parameters === undefined ? null : encode(parameters);
-      const to = null;
-      sent.set(ref, { document, at: clock.peek() });
-      const bare = verb === 'request' && body === null;
-      watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });
-      return ref;
-    },
+    // Untracked: an effect that sends must not run again because something was sent.
+    send: (wish, about) => untracked(() => send(wish, about)),
     outcome(ref) {
       const refusal = watching.refused.value.get(ref);
       if (refusal)

@@ -10,6 +10,7 @@ import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
 import { createChoices, type PanelStores } from './panel.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
+import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
 
 /** What a panel needs of its browser. */
@@ -43,15 +44,18 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const mark = Math.random().toString(36).slice(2, 8);
   const commands = createCommands({ watching, clock, client: choices.client, mark });
   const edits = createEditsStore(watching, commands, clock, abort);
+  endNeedless(watching, commands, abort);
   around.onNavigated(() => watching.navigated());
   watching.hello();
 
   if (settings.settings.peek().loadOnOpen) {
+    let asked = false;
     const stop = effect(() => {
-      if (liveClients(healthOf({ watching })).length === 0) return;
-      queueMicrotask(() => stop());
+      if (asked || liveClients(healthOf({ watching })).length === 0) return;
+      asked = true;
       commands.send({ name: 'interaction.getInteractions' });
     });
+    abort.addEventListener('abort', stop);
   }
   return { watching, commands, edits, settings, clock, ...choices, copy: around.copy, reload: around.reload };
 }

@@ -1,0 +1,25 @@
+/** Ends the tool's own subscriptions as soon as a client of the page subscribes to the same event (panel.md). */
+import { effect } from '@preact/signals';
+import type { Subscription } from '../../session/model.ts';
+import type { Commands } from './commands.ts';
+import type { Watching } from './watching.ts';
+
+/** The tool's own subscriptions that a page's one has made needless: WWE might send each event twice. */
+export function needless(subscriptions: readonly Subscription[]): readonly Subscription[] {
+  const byPage = new Set(subscriptions.filter(({ by }) => by === 'page').map(({ event }) => event));
+  return subscriptions.filter(({ by, event }) => by === 'tool' && byPage.has(event));
+}
+
+/** Watches for needless subscriptions until `abort`. */
+export function endNeedless(watching: Watching, commands: Commands, abort: AbortSignal): void {
+  const ended = new Set<unknown>();
+  const stop = effect(() => {
+    watching.version.value;
+    for (const { event, subscriptionId } of needless(watching.session.subscriptions())) {
+      if (ended.has(subscriptionId)) continue;
+      ended.add(subscriptionId);
+      commands.send({ verb: 'unsubscribe', name: event, parameters: subscriptionId });
+    }
+  });
+  abort.addEventListener('abort', stop);
+}
