@@ -236,3 +236,25 @@ test('WWE that appears late is picked up', async ({ context, simulator, openPane
   await wwe.ring();
   await expect(panel.row('1')).toContainText('RINGING');
 });
+
+test('a client in a pop-up talks to its opener, seen from the pop-up’s own DevTools', async ({
+  openDesktop,
+  openPanelOf,
+  context,
+}) => {
+  const wwe = await openDesktop({ query: { clients: '0' } });
+  const opened = context.waitForEvent(
+    'page',
+    (page) => page.url() !== 'about:blank' && !page.url().startsWith('devtools:'),
+  );
+  await wwe.press('Open pop-up');
+  const popup = await opened;
+  await expect.poll(() => wwe.requests()).toContain('subscribe');
+  await wwe.ring();
+  const panel = await openPanelOf(popup);
+  await expect(panel.row('1')).toContainText('RINGING');
+  await panel.open('1', 'Mark done');
+  await panel.button('Block').click();
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
+  expect(await wwe.requests()).toContain('interaction.blockMarkdone');
+});

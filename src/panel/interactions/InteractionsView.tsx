@@ -3,9 +3,10 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
-import { Details } from './Details.tsx';
-import { EmptyState, SubscribeNote } from './EmptyState.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Details } from './LaterDetails.tsx';
 import { tableLines } from './lines.ts';
+import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import './interactions.css';
 

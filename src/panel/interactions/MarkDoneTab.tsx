@@ -8,7 +8,7 @@ import { OutcomeText } from '../frame/requests.tsx';
 import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { SubscribeButton } from './EmptyState.tsx';
+import { SubscribeButton } from './Subscribing.tsx';
 
 const WHO = { tool: 'by_tool', page: 'by_page' } as const;
 
