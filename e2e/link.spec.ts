@@ -258,3 +258,45 @@ test('a client in a pop-up talks to its opener, seen from the pop-up’s own Dev
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
   expect(await wwe.requests()).toContain('interaction.blockMarkdone');
 });
+
+test('a client page that reloads inside WWE counts its ids anew, and nothing is mixed up', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.act('answer', id);
+  await wwe.call('interaction.blockMarkdone', id, 'before the reload');
+  await panel.open(id, 'Mark done');
+  await expect(panel.details).toContainText('before the reload');
+  const reloaded = wwe.page.waitForEvent('framenavigated', (frame) => frame === wwe.client());
+  await wwe.client().evaluate(() => location.reload());
+  await reloaded;
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.call('interaction.unblockMarkdone', id);
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText(
+    'Not blocked by the page',
+  );
+  await wwe.act('hold', id);
+  await panel.open(id, 'State');
+  expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);
+});
+
+test('after a refresh of WWE an interaction has a new id and its old history', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  await wwe.press('Refresh WWE');
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.call('interaction.getInteractions');
+  await expect(panel.rows).toHaveCount(1);
+  await panel.rows.first().click();
+  await panel.frame.getByRole('tab', { name: 'State', exact: true }).click();
+  await expect(panel.details).toContainText(`Before WWE was reloaded its id was ${id}`);
+  expect((await panel.states()).slice(0, 2)).toEqual(['RINGING', 'TALKING']);
+});

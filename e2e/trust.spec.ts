@@ -82,6 +82,7 @@ test('odd messages do no harm and are kept: unknown kinds, answers nobody asked 
       { ...stamp, referenceId: 7, errorMessage: null },
       { ...stamp, event: 'nobody knows', data: { a: [1, { b: null }] } },
       { ...stamp, event: 'interaction', data: null },
+      { ...stamp, event: 'markdone', data: { who: 'knows' } },
       {
         ...stamp,
         event: 'interaction',
@@ -113,6 +114,8 @@ test('odd messages do no harm and are kept: unknown kinds, answers nobody asked 
     await panel.row('odd').click();
     await panel.row('bad').click();
   }
+  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
+  await expect(panel.details).toContainText('1 markdone event names no interaction that is known here');
   await wwe.act('answer', id);
   await expect(panel.row(id)).toContainText('TALKING');
   expect(problems).toEqual([]);

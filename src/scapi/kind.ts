@@ -1,6 +1,19 @@
 /** Telling message kinds apart, in the order of scapi.md §2. Knows no browser; reads nothing but own data. */
 import { SERVER_USER_AGENT } from './messages.ts';
 
+/** All kinds of a message's data. */
+export const KINDS = [
+  'string',
+  'subscribe',
+  'unsubscribe',
+  'request',
+  'event',
+  'failure',
+  'success',
+  'frame',
+  'unknown',
+] as const;
+
 /**
  * The kind of a message's data:
  * - `string`: a text that starts with `wwe`;
@@ -8,16 +21,7 @@ import { SERVER_USER_AGENT } from './messages.ts';
  * - `event`, `failure`, `success`, `frame`: WWE → client;
  * - `unknown`: bears WWE's stamp but is none of these (shown raw).
  */
-export type Kind =
-  | 'string'
-  | 'subscribe'
-  | 'unsubscribe'
-  | 'request'
-  | 'event'
-  | 'failure'
-  | 'success'
-  | 'frame'
-  | 'unknown';
+export type Kind = (typeof KINDS)[number];
 
 /** A message's data narrowed to a plain record. Arrays are not records. */
 export type MessageRecord = Readonly<Record<string, unknown>>;

@@ -29,8 +29,7 @@ function sinceText(health: Health): string {
 export function StatusBar() {
   const stores = usePanel();
   const health = healthOf(stores);
-  const { interactions, entries, lost, dropped } = stores.watching.session.counts();
-  const strangers = 0;
+  const { interactions, entries, lost, dropped, strangers } = stores.watching.session.counts();
   const trouble = stores.trouble.value;
   return (
     <footer class="status">

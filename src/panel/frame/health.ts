@@ -59,11 +59,20 @@ export function examine(health: Health): readonly HopReport[] {
     origins.length > 0
       ? { is: 'ok', what: t('hop_origin', origins.join(', ')), fix: null }
       : { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') },
+    ...strangersReport(documents),
     isSubscribed(health, 'interaction')
       ? { is: 'ok', what: t('hop_subscribed'), fix: null }
       : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
   );
   return report;
+}
+
+/** Who posed as WWE, if anybody did. */
+function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
+  const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
+  if (count === 0) return [];
+  const origins = [...new Set(documents.flatMap(({ strangerOrigins }) => strangerOrigins))];
+  return [{ is: 'waiting', what: plural('hop_strangers', count, origins.join(', ')), fix: t('strangers_hint') }];
 }
 
 /** The connection in one line. @param since text of the time since which the tab is watched; empty if nothing is */

@@ -1,16 +1,14 @@
 /** Mark done: the block as a card, what can be done about it, and its history. */
 import { useSignal } from '@preact/signals';
-import type { BlockStep, SessionInteraction } from '../../session/model.ts';
-import { outcomeOf } from '../../session/outcome.ts';
+import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime, runningTime } from '../format.ts';
 import { isSubscribed } from '../frame/health.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { History, Unattached, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
-
-const WHO = { tool: 'by_tool', page: 'by_page' } as const;
 
 /** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
 function BlockCard({ one }: { readonly one: SessionInteraction }) {
@@ -127,46 +125,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
         </div>
       )}
       <History steps={one.block.history} />
+      <Unattached />
     </div>
-  );
-}
-
-function StepOutcome({ step }: { readonly step: BlockStep }) {
-  const { watching, clock } = usePanel();
-  const request = step.request === null ? undefined : watching.session.request(step.request);
-  const outcome = request && outcomeOf(request, clock.value);
-  return (
-    <td class={outcome === 'failed' || outcome === 'timeout' ? 'outcome-failed' : ''}>
-      {step.error ?? (outcome ? t(`outcome_${outcome}`) : '—')}
-    </td>
-  );
-}
-
-function History({ steps }: { readonly steps: readonly BlockStep[] }) {
-  if (steps.length === 0) return <p class="note">{t('block_history_none')}</p>;
-  return (
-    <table class="grid" aria-label={t('block_history')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('state_time')}</th>
-          <th scope="col">{t('block_what')}</th>
-          <th scope="col">{t('block_who')}</th>
-          <th scope="col">{t('block_outcome')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map((step) => (
-          <tr key={`${step.entry.document} ${step.entry.n} ${step.what}`}>
-            <td title={exactTime(step.t)}>{clockTime(step.t)}</td>
-            <td>
-              {t(`step_${step.what}`)}
-              {step.warning !== null && <span class="note"> “{step.warning.slice(0, 200)}”</span>}
-            </td>
-            <td>{step.by ? t(WHO[step.by]) : '—'}</td>
-            <StepOutcome step={step} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,12 +1,11 @@
 /** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
 import { useSignal } from '@preact/signals';
-import { decode } from '../../entry/decode.ts';
 import type { SessionInteraction, Transition } from '../../session/model.ts';
 import { clockTime, duration, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { tone } from './columns.tsx';
+import { Message } from './Message.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
 
 /** More transitions than this are drawn on request only. */
@@ -69,9 +68,7 @@ function causeOf({ source }: Transition): string {
 }
 
 function TransitionRows({ stretch: { transition, ms, running } }: { readonly stretch: Stretch }) {
-  const { watching } = usePanel();
   const open = useSignal(false);
-  const entry = open.value ? watching.session.entry(transition.entry) : undefined;
   return (
     <>
       {transition.gap !== null && (
@@ -98,11 +95,7 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
       {open.value && (
         <tr>
           <td colSpan={4}>
-            {entry ? (
-              <JsonTree value={decode(entry.body)} label={t('state_message')} />
-            ) : (
-              <p class="note">{t('message_dropped')}</p>
-            )}
+            <Message entry={transition.entry} />
           </td>
         </tr>
       )}

@@ -94,7 +94,7 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
     const ref = `${TOOL_REF}${mark}-${count}`;
     const document = candidates(about)[0] ?? unanswered()[0] ?? '';
     const body = parameters === undefined ? null : encode(parameters);
-    const to = null;
+    const to = session.documents().find(({ info }) => info.document === document)?.wwePath ?? null;
     sent.set(ref, { document, at: clock.peek() });
     const bare = verb === 'request' && body === null;
     watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });

@@ -1,0 +1,89 @@
+/** The history of mark done: requests, events, endings, each with its message; and the events that fit nowhere. */
+import { useSignal } from '@preact/signals';
+import type { BlockStep } from '../../session/model.ts';
+import { outcomeOf } from '../../session/outcome.ts';
+import { clockTime, exactTime } from '../format.ts';
+import { plural, t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { Message } from './Message.tsx';
+
+/** Who set a block. */
+export const WHO = { tool: 'by_tool', page: 'by_page' } as const;
+
+function StepOutcome({ step }: { readonly step: BlockStep }) {
+  const { watching, clock } = usePanel();
+  const request = step.request === null ? undefined : watching.session.request(step.request);
+  const outcome = request && outcomeOf(request, clock.value);
+  return (
+    <td class={outcome === 'failed' || outcome === 'timeout' ? 'outcome-failed' : ''}>
+      {step.error ?? (outcome ? t(`outcome_${outcome}`) : '—')}
+    </td>
+  );
+}
+
+/** What happened, each line with its message. */
+export function History({ steps }: { readonly steps: readonly BlockStep[] }) {
+  if (steps.length === 0) return <p class="note">{t('block_history_none')}</p>;
+  return (
+    <table class="grid" aria-label={t('block_history')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('state_time')}</th>
+          <th scope="col">{t('block_what')}</th>
+          <th scope="col">{t('block_who')}</th>
+          <th scope="col">{t('block_outcome')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {steps.map((step) => (
+          <HistoryRows key={`${step.entry.document} ${step.entry.n} ${step.what}`} step={step} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HistoryRows({ step }: { readonly step: BlockStep }) {
+  const open = useSignal(false);
+  return (
+    <>
+      <tr>
+        <td title={exactTime(step.t)}>{clockTime(step.t)}</td>
+        <td>
+          <button type="button" class="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+            {t(`step_${step.what}`)}
+          </button>
+          {step.warning !== null && <span class="note"> “{step.warning.slice(0, 200)}”</span>}
+        </td>
+        <td>{step.by ? t(WHO[step.by]) : '—'}</td>
+        <StepOutcome step={step} />
+      </tr>
+      {open.value && (
+        <tr>
+          <td colSpan={4}>
+            <Message entry={step.entry} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** `markdone` events that name no interaction known here: their payload is documented nowhere (scapi.md §3.5). */
+export function Unattached() {
+  const { watching } = usePanel();
+  watching.version.value;
+  const events = watching.session.unattachedMarkDone();
+  if (events.length === 0) return null;
+  return (
+    <details class="unattached">
+      <summary>{plural('markdone_unattached', events.length)}</summary>
+      {events.slice(-20).map((event) => (
+        <div key={`${event.entry.document} ${event.entry.n}`}>
+          <span title={exactTime(event.t)}>{clockTime(event.t)}</span>
+          <Message entry={event.entry} />
+        </div>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,14 @@
+/** The message behind a line, as it came: the raw beside every interpretation. */
+import { decode } from '../../entry/decode.ts';
+import type { EntryRef } from '../../session/model.ts';
+import { t } from '../i18n.ts';
+import { JsonTree } from '../json/JsonTree.tsx';
+import { usePanel } from '../stores/panel.ts';
+
+/** Renders the message of an entry, tokens masked. */
+export function Message({ entry }: { readonly entry: EntryRef }) {
+  const { watching } = usePanel();
+  const found = watching.session.entry(entry);
+  if (!found) return <p class="note">{t('message_dropped')}</p>;
+  return <JsonTree value={decode(found.body)} label={t('state_message')} />;
+}

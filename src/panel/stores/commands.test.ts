@@ -1,0 +1,245 @@
+import { effect, signal } from '@preact/signals';
+import { beforeAll, describe, expect, test } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { createSession } from '../../session/session.ts';
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { createCommands } from './commands.ts';
+import { CLIENT, chat, FakeTab, SERVER } from './testdata/tab.ts';
+import { createWatching } from './watching.ts';
+
+beforeAll(() => installTexts(messagesLookup(english)));
+
+function setUp() {
+  const tab = new FakeTab();
+  const session = createSession();
+  const watching = createWatching(
+    { road: tab.road, session, soon: tab.soon, preserveLog: () => true },
+    new AbortController().signal,
+  );
+  const clock = signal(1_000);
+  const client = signal<string | null>(null);
+  return { tab, session, watching, clock, client, commands: createCommands({ watching, clock, client, mark: 'm' }) };
+}
+type Around = ReturnType<typeof setUp>;
+
+/** One client that WWE talked to, connected. */
+async function withClient() {
+  const around = setUp();
+  const page = around.tab.open('page');
+  page.event(500, chat('1'));
+  await connect(around);
+  return { ...around, page };
+}
+
+async function connect({ tab, watching }: Around): Promise<void> {
+  watching.hello();
+  await tab.flow();
+}
+
+describe('through which client', () => {
+  const setOf = async () => {
+    const around = setUp();
+    const names = ['a', 'b', 'c'] as const;
+    const documents = names.map((name, index) => around.tab.open(name, { path: `top/${index}`, timeOrigin: index }));
+    const [a, b, c] = documents;
+    if (!a || !b || !c) throw new Error('Three documents were opened.');
+    a.event(500, chat('1'));
+    b.event(500, chat('2'));
+    c.event(500, chat('3'));
+    c.event(600, chat('2'));
+    await connect(around);
+    const { session, commands, tab } = around;
+    const about = (id: string) => session.interactions().find((one) => one.id === id) ?? expect.fail('no interaction');
+    const through = async (id?: string) => {
+      commands.send({ name: 'agent.get' }, id === undefined ? undefined : about(id));
+      await tab.flow();
+      return documents.flatMap((one) => (one.commands.splice(0).length > 0 ? [one.info.document] : []));
+    };
+    return { ...around, a, b, c, through };
+  };
+
+  test('any, if none is asked for', async () => {
+    const { through } = await setOf();
+    expect(await through()).toEqual(['a']);
+  });
+
+  test('one that saw the interaction, latest sighting first', async () => {
+    const { through } = await setOf();
+    expect([await through('1'), await through('2'), await through('3')]).toEqual([['a'], ['c'], ['c']]);
+  });
+
+  test('the one that the user picked, before all others', async () => {
+    const { through, client } = await setOf();
+    client.value = 'b';
+    expect([await through(), await through('1')]).toEqual([['b'], ['b']]);
+  });
+
+  test('another, when the picked one is gone', async () => {
+    const { through, client, b, tab } = await setOf();
+    client.value = 'b';
+    b.bye(700);
+    await tab.flow();
+    expect(await through('2')).toEqual(['c']);
+  });
+
+  test('a client that never heard WWE comes last, and may only be asked bare things', async () => {
+    const around = setUp();
+    const { tab, commands } = around;
+    const host = tab.open('host', { path: 'top', target: null });
+    const mute = tab.open('mute', { path: 'top/0' });
+    const page = { peer: 'top/0', origin: mute.info.origin };
+    host.add(500, { ...CLIENT, request: 'agent.get', referenceId: '0' }, page);
+    mute.seen = false;
+    await connect(around);
+    expect([commands.blockedBare(), commands.blocked()]).toEqual([null, english.blocked_no_origin.message]);
+    commands.send({ name: 'interaction.getInteractions' });
+    await tab.flow();
+    expect(mute.commands).toMatchObject([
+      { name: 'interaction.getInteractions', withoutOrigin: true, parameters: null },
+    ]);
+  });
+
+  test('without any client nothing can be sent, in words', async () => {
+    const around = setUp();
+    around.tab.open('page').seen = false;
+    await connect(around);
+    const { commands, watching } = around;
+    expect([commands.blockedBare(), commands.blocked()]).toEqual([
+      english.blocked_no_client.message,
+      english.blocked_no_client.message,
+    ]);
+    const ref = commands.send({ name: 'agent.get' });
+    expect(commands.outcome(ref)).toMatchObject({ state: 'refused', text: english.refused_not_connected.message });
+    watching.record(false);
+    expect(commands.blocked()).toBe(english.blocked_recording.message);
+  });
+
+  test('with one that heard WWE, all can', async () => {
+    const { commands } = await withClient();
+    expect([commands.blockedBare(), commands.blocked()]).toEqual([null, null]);
+  });
+});
+
+describe('what is sent', () => {
+  test('parameters are encoded, ids are the tool’s own and differ, only a bare request may go without an origin', async () => {
+    const { tab, commands, page } = await withClient();
+    const refs = [
+      commands.send({ name: 'interaction.setUserData', parameters: ['1', { a: undefined }] }),
+      commands.send({ name: 'interaction.getInteractions' }),
+      commands.send({ verb: 'subscribe', name: 'markdone' }),
+      commands.send({ verb: 'unsubscribe', name: 'markdone', parameters: 5 }),
+    ];
+    await tab.flow();
+    expect(refs).toEqual([1, 2, 3, 4].map((n) => `wwe-devtools-m-${n}`));
+    expect(page.commands.map(({ ref }) => ref)).toEqual(refs);
+    expect(page.commands.map(({ verb, parameters, withoutOrigin }) => [verb, parameters, withoutOrigin])).toEqual([
+      ['request', '["1",{"a":{"$$":"undefined"}}]', false],
+      ['request', null, true],
+      ['subscribe', null, false],
+      ['unsubscribe', '5', false],
+    ]);
+  });
+
+  test('an effect that sends something sends it once', async () => {
+    const { tab, commands, page } = await withClient();
+    const stop = effect(() => void commands.send({ name: 'interaction.getInteractions' }));
+    await tab.flow();
+    page.event(900, chat('2'));
+    await tab.flow();
+    stop();
+    expect(page.commands).toHaveLength(1);
+  });
+});
+
+describe('what became of it', () => {
+  /** One command on its way, recorded at 1,000 ms. */
+  async function sent() {
+    const around = await withClient();
+    const ref = around.commands.send({ name: 'agent.get', parameters: [] });
+    const first = around.commands.outcome(ref).state;
+    await around.tab.flow();
+    const second = around.commands.outcome(ref).state;
+    around.page.postCommands(1_000);
+    await around.tab.flow();
+    return { ...around, ref, before: [first, second], outcome: () => around.commands.outcome(ref) };
+  }
+
+  test('sending, pending, ok with the answer and how long it took', async () => {
+    const { before, outcome, page, tab, ref } = await sent();
+    expect(before).toEqual(['sending', 'sending']);
+    expect(outcome()).toEqual({
+      state: 'pending',
+      text: english.outcome_pending.message,
+      latency: null,
+      answer: undefined,
+    });
+    page.answer(1_250, ref, { data: { n: 1n } });
+    await tab.flow();
+    expect(outcome()).toEqual({ state: 'ok', text: english.outcome_ok.message, latency: 250, answer: { n: 1n } });
+  });
+
+  test('an answer without data, or as an event', async () => {
+    const { outcome, page, tab, ref } = await sent();
+    page.add(1_100, { ...SERVER, event: 'x', referenceId: ref });
+    await tab.flow();
+    expect(outcome().state).toBe('pending');
+    page.answer(1_200, ref);
+    await tab.flow();
+    expect(outcome()).toMatchObject({ state: 'ok', answer: undefined });
+  });
+
+  test.each<[unknown, string]>([
+    ['Not allowed', 'Not allowed'],
+    [{ code: 7 }, '{"code":7}'],
+    [null, 'null'],
+  ])('failed, with WWE’s own text: %j', async (errorMessage, text) => {
+    const { outcome, page, tab, ref } = await sent();
+    page.answer(1_100, ref, { errorMessage });
+    await tab.flow();
+    expect(outcome()).toMatchObject({ state: 'failed', text, latency: 100 });
+  });
+
+  test('no answer for 10 s is a timeout; one that comes later is late', async () => {
+    const { outcome, page, tab, ref, clock } = await sent();
+    clock.value = 10_999;
+    expect(outcome().state).toBe('pending');
+    clock.value = 11_000;
+    expect(outcome()).toMatchObject({ state: 'timeout', text: english.outcome_timeout.message });
+    page.answer(12_000, ref, { data: 1 });
+    await tab.flow();
+    expect(outcome()).toMatchObject({ state: 'late', latency: 11_000, answer: 1 });
+  });
+
+  test('a refusal is a refusal, however late', async () => {
+    const { outcome, page, tab, ref, clock } = await sent();
+    clock.value = 20_000;
+    page.answer(15_000, ref, { errorMessage: 'too late anyway' });
+    await tab.flow();
+    expect(outcome()).toMatchObject({ state: 'failed', text: 'too late anyway' });
+  });
+
+  test.each([
+    ['no window', 'refused_no_window'],
+    ['not verified', 'refused_not_verified'],
+    ['origin unknown', 'refused_origin_unknown'],
+    ['recording off', 'blocked_recording'],
+    ['cannot be sent', 'refused_cannot_be_sent'],
+  ] as const)('not sent: %s', async (why, key) => {
+    const { tab, commands, page } = await withClient();
+    const ref = commands.send({ name: 'agent.get' });
+    page.refuse(ref, why, 'some detail');
+    await tab.flow();
+    expect(commands.outcome(ref)).toMatchObject({
+      state: 'refused',
+      text: english[key].message.replace('$1', 'some detail'),
+    });
+  });
+
+  test('lost: the page went away with it', async () => {
+    const { tab, commands, page } = await withClient();
+    const ref = commands.send({ name: 'agent.get' });
+    page.bye(1_000);
+    await tab.flow();
+    expect(commands.outcome(ref)).toMatchObject({ state: 'lost', text: english.outcome_lost.message });
+  });
+});

@@ -1,0 +1,256 @@
+import { signal } from '@preact/signals';
+import { beforeAll, describe, expect, test } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { createSession } from '../../session/session.ts';
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { remove, rename, set } from '../userdata/edits.ts';
+import { statusOf } from '../userdata/sightings.ts';
+import { createCommands } from './commands.ts';
+import { createEditsStore } from './edits.ts';
+import { chat, FakeTab } from './testdata/tab.ts';
+import { createWatching } from './watching.ts';
+
+beforeAll(() => installTexts(messagesLookup(english)));
+
+/** A chat with the user data `Segment` and `Old`, in a connected client; its commands are recorded at `t`. */
+async function setUp() {
+  const tab = new FakeTab();
+  const session = createSession();
+  const abort = new AbortController();
+  const watching = createWatching({ road: tab.road, session, soon: tab.soon, preserveLog: () => true }, abort.signal);
+  const clock = signal(1_000);
+  const commands = createCommands({ watching, clock, client: signal(null), mark: 'm' });
+  const store = createEditsStore(watching, commands, clock, abort.signal);
+  const page = tab.open('page');
+  page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }));
+  watching.hello();
+  await tab.flow();
+  const interaction = () => session.interactions()[0] ?? expect.fail('no interaction');
+  return {
+    tab,
+    page,
+    clock,
+    watching,
+    store,
+    abort,
+    interaction,
+    status: (key: string) => statusOf(store.of(interaction()), key).is,
+    edit: (change: (edits: ReturnType<typeof store.of>) => ReturnType<typeof store.of>) =>
+      store.change(interaction(), change(store.of(interaction()))),
+    /** @returns what went out, recorded */
+    async posted(t: number) {
+      await tab.flow();
+      const sent = page.commands.map(({ ref, name, parameters }) => ({
+        ref,
+        name,
+        parameters: JSON.parse(parameters ?? ''),
+      }));
+      page.postCommands(t);
+      await tab.flow();
+      return sent;
+    },
+    async answer(t: number, ref: string | undefined, more: object = {}) {
+      page.answer(t, ref ?? '', more);
+      await tab.flow();
+    },
+    async sighting(t: number, userData: object, more: object = {}) {
+      page.event(t, chat('1', userData, more));
+      await tab.flow();
+    },
+  };
+}
+
+describe('one edit', () => {
+  test('edited, pending, accepted, and plain when an event shows it', async () => {
+    const { edit, status, store, interaction, posted, answer, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    expect(status('Segment')).toBe('edited');
+    store.apply(interaction());
+    expect(status('Segment')).toBe('pending');
+    const [sent] = await posted(1_000);
+    expect(sent).toMatchObject({ name: 'interaction.setUserData', parameters: ['1', { Segment: 'Silver' }] });
+    const version = store.version.value;
+    await answer(1_100, sent?.ref);
+    expect([status('Segment'), store.version.value > version]).toEqual(['accepted', true]);
+    await sighting(1_200, { Segment: 'Silver', Old: 'x' });
+    expect(status('Segment')).toBe('clean');
+  });
+
+  test('the event before the answer', async () => {
+    const { edit, status, store, interaction, posted, answer, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await sighting(1_050, { Segment: 'Silver', Old: 'x' });
+    expect(status('Segment')).toBe('pending');
+    await answer(1_100, sent?.ref);
+    expect(status('Segment')).toBe('clean');
+  });
+
+  test.each([
+    ['answer, event', true],
+    ['event, answer', false],
+  ])('both in one batch: %s', async (_, answerFirst) => {
+    const { page, tab, edit, status, store, interaction, posted } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    const steps = [
+      (t: number) => page.answer(t, sent?.ref ?? ''),
+      (t: number) => page.event(t, chat('1', { Segment: 'Silver', Old: 'x' })),
+    ];
+    if (!answerFirst) steps.reverse();
+    steps.forEach((step, index) => {
+      step(1_100 + index);
+    });
+    await tab.flow();
+    expect(status('Segment')).toBe('clean');
+  });
+
+  test('refused: WWE’s own text stands beside the key, and the value stays', async () => {
+    const { edit, store, interaction, posted, answer } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref, { errorMessage: 'Key not allowed' });
+    expect(statusOf(store.of(interaction()), 'Segment')).toEqual({ is: 'failed', error: 'Key not allowed' });
+    expect(store.of(interaction()).byKey.get('Segment')?.wish).toEqual({ present: true, value: 'Silver' });
+  });
+
+  test('not even sent: the reason in words', async () => {
+    const { page, tab, edit, store, interaction } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    await tab.flow();
+    page.refuse(page.commands[0]?.ref ?? '', 'recording off');
+    await tab.flow();
+    expect(statusOf(store.of(interaction()), 'Segment')).toEqual({
+      is: 'failed',
+      error: english.blocked_recording.message,
+    });
+  });
+
+  test.each<[string, object, string]>([
+    ['accepted after all', {}, 'accepted'],
+    ['refused after all', { errorMessage: 'no' }, 'failed'],
+  ])('no answer for 10 s, then %s', async (_, more, then) => {
+    const { clock, edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    clock.value = 11_000;
+    expect(status('Segment')).toBe('timeout');
+    clock.value = 12_000;
+    expect(status('Segment')).toBe('timeout');
+    await answer(13_000, sent?.ref, more);
+    expect(status('Segment')).toBe(then);
+  });
+
+  test('another value seen meanwhile is a conflict, and is not sent', async () => {
+    const { edit, status, store, interaction, posted, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    await sighting(700, { Segment: 'Bronze', Old: 'x' });
+    expect(status('Segment')).toBe('conflict');
+    store.apply(interaction());
+    expect(await posted(1_000)).toEqual([]);
+  });
+
+  test('an interaction that was cleared from the panel is gone until it is seen again; edits stay', async () => {
+    const { watching, edit, status, store, interaction, posted, sighting, tab } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    const before = interaction();
+    watching.clear();
+    await tab.flow();
+    expect(store.of(before).gone).toBe(true);
+    await sighting(700, { Segment: 'Gold', Old: 'x' }, { state: 'IDLE', previousState: 'ACCEPTED' });
+    expect([store.of(interaction()).gone, status('Segment')]).toEqual([false, 'edited']);
+    store.apply(interaction());
+    expect(await posted(1_000)).toHaveLength(1);
+  });
+
+  test('removed by an event: gone, nothing more is sent, what was typed stays', async () => {
+    const { page, tab, edit, status, store, interaction, posted, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    page.event(700, chat('1', { Segment: 'Gold', Old: 'x' }), 'REMOVED');
+    await tab.flow();
+    expect([interaction().ended?.why, store.of(interaction()).gone]).toEqual(['removed', true]);
+    store.apply(interaction());
+    expect(await posted(1_000)).toEqual([]);
+    expect(store.of(interaction()).byKey.get('Segment')?.wish).toEqual({ present: true, value: 'Silver' });
+    await sighting(20_000, { Segment: 'Gold', Old: 'x' });
+    expect([interaction().ended, store.of(interaction()).gone, status('Segment')]).toEqual([null, false, 'edited']);
+  });
+
+  test('check is one getByInteractionId, whose answer is a sighting', async () => {
+    const { edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref);
+    store.check(interaction());
+    const [check] = await posted(1_200);
+    expect(check).toMatchObject({ name: 'interaction.getByInteractionId', parameters: ['1'] });
+    await answer(1_300, check?.ref, { data: chat('1', { Segment: 'Gold', Old: 'x' }) });
+    expect(status('Segment')).toBe('conflict');
+  });
+});
+
+describe('several edits', () => {
+  test('a rename sets the new key first, and deletes the old one once that was accepted', async () => {
+    const { edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => rename(edits, 'Segment', 'Tier'));
+    store.apply(interaction());
+    const first = await posted(1_000);
+    expect(first).toMatchObject([{ name: 'interaction.setUserData', parameters: ['1', { Tier: 'Gold' }] }]);
+    await answer(1_100, first[0]?.ref);
+    const second = await posted(1_200);
+    expect(second).toMatchObject([{ name: 'interaction.deleteUserData', parameters: ['1', 'Segment'] }]);
+    await answer(1_300, second[0]?.ref);
+    expect([status('Tier'), status('Segment')]).toEqual(['accepted', 'accepted']);
+    expect(await posted(1_400)).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['was refused', { errorMessage: 'no' }],
+    ['came too late', {}],
+  ])('the old key of a rename stays when the new one %s', async (what, more) => {
+    const { clock, edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => rename(edits, 'Segment', 'Tier'));
+    store.apply(interaction());
+    const [first] = await posted(1_000);
+    if (what === 'came too late') clock.value = 11_000;
+    await answer(clock.value + 500, first?.ref, more);
+    expect(await posted(12_000)).toEqual([]);
+    expect(status('Segment')).toBe('removed');
+  });
+
+  test('the old key stays when the user wants it back meanwhile', async () => {
+    const { edit, store, interaction, posted, answer } = await setUp();
+    edit((edits) => rename(edits, 'Segment', 'Tier'));
+    store.apply(interaction());
+    const [first] = await posted(1_000);
+    edit((edits) => set(edits, 'Segment', 'Gold'));
+    await answer(1_100, first?.ref);
+    expect(await posted(1_200)).toEqual([]);
+  });
+
+  test('a plain removal waits for nobody, and every key has its own outcome', async () => {
+    const { edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => remove(set(edits, 'New', 7), 'Old'));
+    store.apply(interaction());
+    const sent = await posted(1_000);
+    expect(sent.map(({ name }) => name)).toEqual(['interaction.setUserData', 'interaction.deleteUserData']);
+    await answer(1_100, sent[1]?.ref, { errorMessage: 'no' });
+    await answer(1_200, sent[0]?.ref);
+    expect([status('New'), status('Old')]).toEqual(['accepted', 'failed']);
+  });
+});
+
+test('with the panel the store stops following', async () => {
+  const { abort, edit, store, sighting } = await setUp();
+  edit((edits) => set(edits, 'Segment', 'Silver'));
+  const version = store.version.value;
+  abort.abort();
+  await sighting(700, { Segment: 'Bronze' });
+  expect(store.version.value).toBe(version);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test, vi } from 'vitest';
+import { DEFAULT_SETTINGS, loadSettings, type SettingsStorage } from './settings.ts';
+
+const CHOSEN = {
+  preserveLog: true,
+  loadOnOpen: true,
+  columnWidths: { who: 120 },
+  sort: { column: 'who', descending: true },
+  detailsSize: 300,
+  detailsTab: 'json',
+};
+
+/** Storage that holds `content` under the one key. */
+function storageOf(content: unknown) {
+  const set = vi.fn((_: Record<string, unknown>) => Promise.resolve());
+  return { get: (key: string) => Promise.resolve({ [key]: content }), set };
+}
+
+async function load(storage: SettingsStorage) {
+  const troubles: unknown[] = [];
+  const store = await loadSettings(storage, (error) => troubles.push(error));
+  return { store, troubles };
+}
+
+describe('settings', () => {
+  test('what was chosen is there at the next opening', async () => {
+    let content: Record<string, unknown> = {};
+    const storage = {
+      get: async () => structuredClone(content),
+      set: async (more: Record<string, unknown>) => {
+        content = { ...content, ...structuredClone(more) };
+      },
+    };
+    const first = await load(storage);
+    expect(first.store.settings.value).toEqual(DEFAULT_SETTINGS);
+    first.store.change(CHOSEN);
+    first.store.change({ detailsTab: 'state' });
+    expect(first.store.settings.value).toMatchObject({ ...CHOSEN, detailsTab: 'state' });
+    const second = await load(storage);
+    expect(second.store.settings.value).toMatchObject({ ...CHOSEN, detailsTab: 'state' });
+    expect([first.troubles, second.troubles]).toEqual([[], []]);
+  });
+
+  test.each<[keyof typeof CHOSEN, unknown]>([
+    ['preserveLog', 'yes'],
+    ['loadOnOpen', 1],
+    ['columnWidths', { who: -5 }],
+    ['columnWidths', { who: Number.NaN }],
+    ['columnWidths', { who: 1e9 }],
+    ['columnWidths', [1]],
+    ['sort', { column: 7, descending: true }],
+    ['sort', 'who'],
+    ['detailsSize', '300'],
+    ['detailsSize', 5],
+    ['detailsTab', {}],
+  ])('%s falls back alone: %j', async (field, value) => {
+    const { store, troubles } = await load(storageOf({ version: 1, ...CHOSEN, [field]: value }));
+    expect(store.settings.value).toMatchObject({ ...CHOSEN, [field]: DEFAULT_SETTINGS[field] });
+    expect(troubles).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['text', 'settings'],
+    ['another version', { version: 2, ...CHOSEN }],
+    ['no version', CHOSEN],
+  ])('%s is the defaults', async (_, content) => {
+    expect((await load(storageOf(content))).store.settings.value).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('hostile keys stay out of prototypes', async () => {
+    const content = JSON.parse(
+      '{"version":1,"__proto__":{"preserveLog":true},"columnWidths":{"__proto__":{"x":1},"who":50}}',
+    );
+    const { store } = await load(storageOf(content));
+    expect(store.settings.value.preserveLog).toBe(false);
+    expect(Object.getPrototypeOf(store.settings.value.columnWidths)).toBe(Object.prototype);
+    expect(store.settings.value.columnWidths).not.toHaveProperty('x');
+  });
+
+  test('storage that refuses is told of, and the panel goes on', async () => {
+    const refusing = {
+      get: () => Promise.reject(new Error('no reading')),
+      set: () => Promise.reject(new Error('no writing')),
+    };
+    const { store, troubles } = await load(refusing);
+    expect(troubles).toEqual([new Error('no reading')]);
+    store.change({ detailsSize: 300 });
+    await Promise.resolve();
+    expect(store.settings.value).toEqual({ ...DEFAULT_SETTINGS, detailsSize: 300 });
+    expect(troubles).toEqual([new Error('no reading'), new Error('no writing')]);
+    const odd = { get: () => Promise.resolve(Object(undefined)), set: refusing.set };
+    expect((await load(odd)).store.settings.value).toEqual(DEFAULT_SETTINGS);
+  });
+});

@@ -1,0 +1,200 @@
+/** A tab with documents that speak the link's language, worked by hand. Everything arrives when `flow()` is called. */
+import { encode } from '../../../entry/encode.ts';
+import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
+import { entryText } from '../../../entry/header.ts';
+import type { Channel, Command, FromBridge, FromPanel, Refusal } from '../../../link/messages.ts';
+import type { Announced, TabRoad } from '../../../link/tab.ts';
+import { isRecord, kindOf } from '../../../scapi/kind.ts';
+
+export const WWE = 'https://wwe.example.com';
+export const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
+export const CLIENT = { userAgent: 'WWE Client', protocolVersion: 2 };
+
+/** A document with its record. */
+export class FakeDocument {
+  readonly info: DocumentInfo;
+  readonly texts: string[] = [];
+  readonly commands: Command[] = [];
+  readonly said: FromPanel[] = [];
+  seen = true;
+  /** Answers a connect at all. */
+  answers = true;
+  private hear: ((message: FromBridge) => void) | null = null;
+  private waiting = false;
+
+  constructor(
+    private readonly tab: FakeTab,
+    document: string,
+    more: Partial<DocumentInfo>,
+  ) {
+    const url = 'https://page.example.com/';
+    this.info = {
+      document,
+      url,
+      origin: url.slice(0, -1),
+      title: '',
+      path: 'top/0',
+      target: 'top',
+      timeOrigin: 1,
+      ...more,
+    };
+  }
+
+  /** An entry: by default a message of WWE from the window around. @param t ms since the epoch */
+  add(t: number, data: unknown, more: Partial<EntryHeader> = {}): void {
+    const { referenceId = '', request } = isRecord(data) ? data : {};
+    const name = kindOf(data) === 'event' && isRecord(data) ? data.event : (request ?? '');
+    const header: EntryHeader = {
+      n: this.texts.length + 1,
+      t,
+      sort: 'wire',
+      kind: kindOf(data) ?? 'unknown',
+      name: String(name),
+      ref: String(referenceId),
+      peer: 'top',
+      origin: WWE,
+      path: this.info.path,
+      ...more,
+    };
+    this.texts.push(entryText(header, encode(data)));
+    if (this.waiting) this.post({ t: 'more' });
+    this.waiting = false;
+  }
+
+  /** WWE's event about an interaction. */
+  event(t: number, interaction: object, eventType = 'X'): void {
+    this.add(t, { ...SERVER, event: 'interaction', data: { eventType, interaction } });
+  }
+
+  /** WWE's answer. */
+  answer(t: number, referenceId: string, more: object = {}): void {
+    this.add(t, { ...SERVER, referenceId, ...more });
+  }
+
+  /** The bridge posts the commands that came, and records them. */
+  postCommands(t: number): void {
+    for (const { ref, name, parameters } of this.commands.splice(0)) {
+      const data = { ...CLIENT, request: name, referenceId: ref, parameters: JSON.parse(parameters ?? '[]') };
+      this.add(t, data, { sort: 'command' });
+    }
+  }
+
+  refuse(ref: string, why: Refusal, detail = ''): void {
+    this.post({ t: 'refused', ref, why, detail });
+  }
+
+  /** The document goes away. */
+  bye(at: number): void {
+    this.post({ t: 'bye', at });
+    this.hear = null;
+  }
+
+  announce(): void {
+    this.tab.announce(this);
+  }
+
+  connect(): Channel {
+    let open = true;
+    const deliver: { to: ((message: unknown) => void) | null } = { to: null };
+    this.hear = (message) => this.tab.queue.push(() => open && deliver.to?.(JSON.parse(JSON.stringify(message))));
+    if (this.answers) this.post({ t: 'hello', info: this.info, last: this.texts.length });
+    return {
+      post: (message) => void this.tab.queue.push(() => open && this.obey(message as FromPanel)),
+      onMessage(listener) {
+        deliver.to = listener;
+      },
+      onClose() {},
+      close() {
+        open = false;
+      },
+    };
+  }
+
+  private post(message: FromBridge): void {
+    this.hear?.(message);
+  }
+
+  private obey(message: FromPanel): void {
+    this.said.push(message);
+    if (message.t === 'clear') this.texts.fill('');
+    if (message.t === 'send') this.commands.push(message.command);
+    if (message.t !== 'pull') return;
+    const rest = this.texts.slice(message.after).filter((text) => text !== '');
+    const last = this.texts.length;
+    this.waiting = message.after >= last;
+    if (this.waiting) return;
+    this.post({ t: 'piece', after: message.after, first: last - rest.length + 1, last, text: rest.join('\n') });
+  }
+}
+
+/** The tab. */
+export class FakeTab {
+  readonly queue: (() => void)[] = [];
+  readonly timers: (() => void)[] = [];
+  /** Documents that answer a hello. */
+  readonly present = new Set<FakeDocument>();
+  /** What a hello comes to. */
+  reachable = true;
+  private hear: ((announced: Announced) => void) | null = null;
+  private drawing: (() => void) | null = null;
+
+  readonly road: TabRoad = {
+    hello: async () => {
+      for (const document of this.present) this.announce(document);
+      return this.reachable;
+    },
+    onAnnounced: (listener) => {
+      this.hear = listener;
+    },
+    later: (run) => void this.timers.push(run),
+    now: () => 9_999,
+  };
+
+  /** In place of an animation frame. */
+  readonly soon = (draw: () => void): void => {
+    if (this.drawing) throw new Error('Two frames were asked for.');
+    this.drawing = draw;
+  };
+
+  /** A document of the tab. */
+  open(document: string, more: Partial<DocumentInfo> = {}): FakeDocument {
+    const made = new FakeDocument(this, document, more);
+    this.present.add(made);
+    return made;
+  }
+
+  announce(document: FakeDocument): void {
+    const announcement = { wwe: 'announce', info: document.info, seen: document.seen } as const;
+    this.queue.push(() => this.hear?.({ announcement, connect: () => document.connect() }));
+  }
+
+  /** Delivers all, and draws. */
+  async flow(): Promise<void> {
+    do {
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) next();
+      await Promise.resolve();
+      await Promise.resolve();
+    } while (this.queue.length > 0);
+    this.draw();
+  }
+
+  /** @returns whether a frame was asked for */
+  draw(): boolean {
+    const draw = this.drawing;
+    this.drawing = null;
+    draw?.();
+    return draw !== null;
+  }
+}
+
+/** A chat as WWE tells it. */
+export function chat(id: string, userData: object = {}, more: object = {}): object {
+  return {
+    interactionId: id,
+    interactionUUID: `U${id}`,
+    state: 'ACCEPTED',
+    previousState: 'INVITED',
+    userData,
+    ...more,
+  };
+}

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../link/messages.ts';
+import { createSession } from '../../session/session.ts';
+import { chat, FakeTab } from './testdata/tab.ts';
+import { createWatching } from './watching.ts';
+
+function setUp({ preserveLog = false } = {}) {
+  const tab = new FakeTab();
+  const abort = new AbortController();
+  const session = createSession();
+  const watching = createWatching(
+    { road: tab.road, session, soon: tab.soon, preserveLog: () => preserveLog },
+    abort.signal,
+  );
+  return {
+    tab,
+    watching,
+    session,
+    ids: () => session.interactions().map(({ id }) => id),
+    documents: () => session.documents().map(({ info, live }) => `${info.document}${live ? '' : ' ended'}`),
+    hops: () => watching.hops.value.map(({ info, state }) => `${info.document} ${state}`),
+  };
+}
+const COMMAND: Command = {
+  ref: 'wwe-devtools-x-1',
+  verb: 'request',
+  name: 'agent.get',
+  parameters: null,
+  to: null,
+  withoutOrigin: false,
+};
+
+describe('watching', () => {
+  test('the past, then the live stream; the version moves once for a batch', async () => {
+    const { tab, watching, ids, hops } = setUp();
+    const page = tab.open('page');
+    page.event(10, chat('1'));
+    page.event(11, chat('2'));
+    expect(watching.reachable.value).toBeNull();
+    watching.hello();
+    await tab.flow();
+    expect([ids(), hops(), watching.reachable.value]).toEqual([['1', '2'], ['page live'], true]);
+    const before = watching.version.value;
+    page.event(12, chat('3'));
+    page.event(13, chat('4'));
+    await tab.flow();
+    expect([ids(), watching.version.value]).toEqual([['1', '2', '3', '4'], before + 1]);
+    expect(tab.draw()).toBe(false);
+  });
+
+  test('a tab where no bridge is says so', async () => {
+    const { tab, watching } = setUp();
+    tab.reachable = false;
+    watching.hello();
+    await tab.flow();
+    expect(watching.reachable.value).toBe(false);
+  });
+
+  test('entries that could not be had any more are counted', async () => {
+    const { tab, watching, session } = setUp();
+    const page = tab.open('page');
+    page.event(10, chat('1'));
+    page.texts.fill('');
+    page.event(11, chat('2'));
+    watching.hello();
+    await tab.flow();
+    expect(session.counts()).toMatchObject({ entries: 1, lost: 1 });
+  });
+
+  test('refusals are kept by reference id, also for documents that are not connected', async () => {
+    const { tab, watching } = setUp();
+    const page = tab.open('page');
+    watching.hello();
+    await tab.flow();
+    watching.send('nobody', { ...COMMAND, ref: 'r1' });
+    watching.send('page', { ...COMMAND, ref: 'r2' });
+    page.refuse('r2', 'not verified', 'why');
+    await tab.flow();
+    expect([...watching.refused.value]).toEqual([
+      ['r1', { why: 'not connected', detail: '' }],
+      ['r2', { why: 'not verified', detail: 'why' }],
+    ]);
+    expect(page.commands.map(({ ref }) => ref)).toEqual(['r2']);
+  });
+});
+
+describe('the tab goes to another page', () => {
+  type Step = 'bye' | 'navigated' | 'announce';
+  const orders: Step[][] = [
+    ['bye', 'navigated', 'announce'],
+    ['bye', 'announce', 'navigated'],
+    ['announce', 'bye', 'navigated'],
+    ['announce', 'navigated', 'bye'],
+    ['navigated', 'bye', 'announce'],
+    ['navigated', 'announce', 'bye'],
+  ];
+
+  async function leave(order: readonly Step[], preserveLog: boolean) {
+    const around = setUp({ preserveLog });
+    const { tab, watching } = around;
+    const old = tab.open('old');
+    old.event(10, chat('1'));
+    watching.hello();
+    await tab.flow();
+    tab.present.delete(old);
+    const fresh = tab.open('new', { timeOrigin: 20 });
+    fresh.event(30, chat('2'));
+    for (const step of order) {
+      if (step === 'bye') old.bye(15);
+      else if (step === 'announce') fresh.announce();
+      else watching.navigated();
+      await tab.flow();
+    }
+    return around;
+  }
+
+  test.each(orders.map((order) => [order.join(', '), order] as const))('forgets the old page: %s', async (_, order) => {
+    const { ids, documents, hops } = await leave(order, false);
+    expect([ids(), documents(), hops()]).toEqual([['2'], ['new'], ['new live']]);
+  });
+
+  test.each(orders.map((order) => [order.join(', '), order] as const))(
+    'keeps it with Preserve log: %s',
+    async (_, order) => {
+      const { ids, documents, hops } = await leave(order, true);
+      expect([ids(), documents(), hops()]).toEqual([
+        ['1', '2'],
+        ['old ended', 'new'],
+        ['old ended', 'new live'],
+      ]);
+    },
+  );
+
+  test('a document that is still there stays (a navigation within the document)', async () => {
+    const { tab, watching, ids, documents } = setUp();
+    const page = tab.open('page');
+    page.event(10, chat('1'));
+    watching.hello();
+    await tab.flow();
+    watching.navigated();
+    await tab.flow();
+    page.event(11, chat('2'));
+    await tab.flow();
+    expect([ids(), documents()]).toEqual([['1', '2'], ['page']]);
+    page.bye(20);
+    await tab.flow();
+    expect([ids(), documents()]).toEqual([['1', '2'], ['page ended']]);
+  });
+
+  test('a page from the back/forward cache comes back with all that it holds', async () => {
+    const { tab, watching, ids, documents } = setUp();
+    const page = tab.open('page');
+    page.event(10, chat('1'));
+    watching.hello();
+    await tab.flow();
+    page.bye(20);
+    tab.present.delete(page);
+    watching.navigated();
+    await tab.flow();
+    expect([ids(), documents()]).toEqual([[], []]);
+    page.announce();
+    await tab.flow();
+    expect([ids(), documents()]).toEqual([['1'], ['page']]);
+  });
+});
+
+describe('clear', () => {
+  test('forgets panel and record alike, knows who is live, and goes on', async () => {
+    const { tab, watching, session, ids, documents, hops } = setUp({ preserveLog: true });
+    const [page, gone] = [tab.open('page'), tab.open('gone', { path: 'top/1' })];
+    page.event(10, chat('1'));
+    gone.event(10, chat('2'));
+    watching.hello();
+    await tab.flow();
+    gone.bye(12);
+    await tab.flow();
+    watching.clear();
+    await tab.flow();
+    expect([ids(), documents(), hops()]).toEqual([[], ['page'], ['page live']]);
+    expect(session.counts()).toMatchObject({ entries: 0, lost: 0 });
+    expect(page.said.at(-1)).toEqual({ t: 'clear' });
+    page.event(13, chat('3'));
+    await tab.flow();
+    expect([ids(), session.counts().lost]).toEqual([['3'], 0]);
+  });
+});
+
+describe('recording', () => {
+  test('off: every frame is told, and a new document too, whose past is not taken', async () => {
+    const { tab, watching, ids } = setUp({ preserveLog: true });
+    const page = tab.open('page');
+    watching.hello();
+    await tab.flow();
+    watching.record(false);
+    await tab.flow();
+    expect(watching.recording.value).toBe(false);
+    expect(page.said.at(-1)).toEqual({ t: 'record', on: false });
+    const fresh = tab.open('new', { timeOrigin: 20 });
+    fresh.event(21, chat('1'));
+    fresh.announce();
+    await tab.flow();
+    expect(fresh.said).toMatchObject([
+      { t: 'record', on: false },
+      { t: 'pull', after: 1 },
+    ]);
+    expect(ids()).toEqual([]);
+    watching.record(true);
+    await tab.flow();
+    fresh.event(22, chat('2'));
+    await tab.flow();
+    expect([watching.recording.value, ids()]).toEqual([true, ['2']]);
+  });
+});
