@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from './api.ts';
 import { createSession } from './session.ts';
-import { call, type Record, SERVER, world } from './testdata/world.ts';
+import { call, Record, SERVER, world } from './testdata/world.ts';
 
 function fed(...records: readonly Record[]): Session {
   const session = createSession();
@@ -28,6 +28,19 @@ describe('blocks of mark-done', () => {
     const session = fed(a, host);
     expect(block(session)).toMatchObject({ status: 'clear', since: 5_000, by: 'tool', warning: null });
     expect(block(session)?.history.map((line) => line.what)).toEqual(['block', 'event', 'unblock', 'done']);
+  });
+
+  it('is lifted by a client that was reloaded and has not seen the interaction since', () => {
+    const { host, a } = world();
+    const again = new Record('a again', a.info.path, { timeOrigin: 4_100 });
+    a.event(2_000, 'ADDED', call(1, 'RINGING', ''));
+    host.request(3_000, a, '1', 'interaction.blockMarkdone', ['1', 'Not yet']);
+    a.answer(3_100, '1');
+    host.request(5_000, again, '1', 'interaction.unblockMarkdone', ['1']);
+    again.answer(5_100, '1');
+    const session = createSession();
+    session.feed([...a.inputs(), { what: 'ended', document: 'a', t: 4_000 }, ...host.inputs(), ...again.inputs()]);
+    expect(block(session)).toMatchObject({ status: 'clear', since: 5_000, by: 'page' });
   });
 
   it('stays as it was when WWE refuses', () => {

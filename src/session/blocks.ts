@@ -1,6 +1,7 @@
 /** Blocks of mark-done (scapi.md §7), from requests that WWE accepted and from events. */
 import { readId } from '../scapi/read.ts';
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { Voice } from './gate.ts';
 import type { Group, Groups } from './groups.ts';
 import { SAME_STEP_MS } from './history.ts';
 import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedMarkDone } from './model.ts';
@@ -17,6 +18,7 @@ const WORDS = new Map<string | null, BlockStep['what']>([
 
 /** A `markdone` event; `ids` are those that its undocumented payload may mean. */
 export interface MarkDoneEvent extends Moment {
+  readonly voice: Voice;
   readonly ids: readonly string[];
 }
 
@@ -25,6 +27,8 @@ interface Line {
   readonly step: BlockStep;
   /** Of an accepted block or unblock: the interaction id that it named. */
   readonly acceptedFor: string | null;
+  /** A block or unblock that a stranger answered: what WWE said to it nobody knows. */
+  readonly isDoubtful: boolean;
 }
 
 /** What the view of one interaction needs beside its requests. */
@@ -72,6 +76,11 @@ export class Blocks {
     this.events = this.events.filter((event) => keep(event.document));
   }
 
+  /** Forgets a voice's events. */
+  retract(voice: Voice): void {
+    this.events = this.events.filter((event) => event.voice !== voice);
+  }
+
   private groupOfEvent(event: MarkDoneEvent): Group | null {
     const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.document)));
     found.delete(null);
@@ -90,9 +99,10 @@ export class Blocks {
   /** The block of one interaction. */
   of(group: Group, { clearSince, currentId, ended, limit }: BlockFrame): MarkDoneBlock {
     const lines = this.lines(group);
-    if (ended) lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null });
+    if (ended)
+      lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null, isDoubtful: false });
     lines.sort((a, b) => compareMoments(a.moment, b.moment));
-    const last = lines.findLast((line) => line.acceptedFor !== null);
+    const last = lines.findLast((line) => line.acceptedFor !== null || line.isDoubtful);
     const history = lines.map((line) => line.step).slice(-limit);
     if (!last)
       return { status: clearSince === null ? 'unknown' : 'clear', since: clearSince, by: null, warning: null, history };
@@ -107,7 +117,8 @@ export class Blocks {
     for (const id of new Set([...group.tracks].map((track) => track.id))) {
       for (const settled of this.byId.get(id)?.values() ?? []) {
         const line = lineOf(settled, id);
-        if (line && this.groups.find(id, line.moment.t, settled.pair.client) === group) lines.push(line);
+        if (line && this.groups.find(id, line.moment.t, settled.pair.client, hostOf(settled)) === group)
+          lines.push(line);
       }
     }
     const ids = new Set([...group.tracks].map((track) => track.id));
@@ -117,10 +128,15 @@ export class Blocks {
       // Each subscribed client gets the event; it is one act of the agent.
       if (lastEvent && lastEvent.document !== event.document && event.t - lastEvent.t <= SAME_STEP_MS) continue;
       lastEvent = event;
-      lines.push({ moment: event, step: step('event', event), acceptedFor: null });
+      lines.push({ moment: event, step: step('event', event), acceptedFor: null, isDoubtful: false });
     }
     return lines;
   }
+}
+
+/** The window of WWE in which the request arrived, as far as seen. */
+function hostOf({ pair: { asked, arrived } }: Settled): WatchedDocument | null {
+  return arrived?.document ?? (asked?.sort === 'wire' ? asked.document : null);
 }
 
 function idOf({ request }: Settled): string | null {
@@ -139,10 +155,11 @@ function lineOf({ request, pair }: Settled, id: string): Line | null {
   const what = WORDS.get(request.service);
   if (!what || !pair.asked) return null;
   const [, warning] = request.parameters;
-  const accepted = what !== 'markdone' && request.answeredAt !== null && !request.failed;
+  const accepted = what !== 'markdone' && request.answeredBy === 'wwe' && !request.failed;
   return {
     moment: pair.asked,
     acceptedFor: accepted ? id : null,
+    isDoubtful: what !== 'markdone' && request.answeredBy === 'stranger',
     step: step(what, pair.asked, {
       request: request.key,
       by: request.by,

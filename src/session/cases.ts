@@ -1,8 +1,9 @@
 /** Cases: which one is selected and unfolded, and the order of their interactions. */
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { Held, Voice } from './gate.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 
-/** Cases that are remembered for each document. */
+/** Cases that are remembered for each voice. */
 const CASES = 5_000;
 
 interface Fact extends Moment {
@@ -16,24 +17,29 @@ interface Facts {
 
 /** What events and sightings say of cases. The latest word wins, whoever heard it. */
 export class CaseFacts {
-  private readonly byDocument = new Map<WatchedDocument, Facts>();
+  private readonly byVoice = new Map<Voice, Facts>();
 
-  /** One document's next word on a case. */
-  note(what: 'selected' | 'expanded', caseId: string, value: boolean, moment: Moment): void {
-    let facts = this.byDocument.get(moment.document);
+  /** One voice's next word on a case, and where it was heard. */
+  note(what: 'selected' | 'expanded', caseId: string, value: boolean, voice: Voice, { t, n }: Held): void {
+    let facts = this.byVoice.get(voice);
     if (!facts) {
       facts = { selected: new Map(), expanded: new Map() };
-      this.byDocument.set(moment.document, facts);
+      this.byVoice.set(voice, facts);
     }
     const map = facts[what];
     map.delete(caseId);
-    map.set(caseId, { t: moment.t, document: moment.document, n: moment.n, value });
+    map.set(caseId, { t, n, document: voice.document, value });
     const [oldest] = map.keys();
     if (map.size > CASES && oldest !== undefined) map.delete(oldest);
   }
 
   forget(document: WatchedDocument): void {
-    this.byDocument.delete(document);
+    for (const voice of [...this.byVoice.keys()]) if (voice.document === document) this.retract(voice);
+  }
+
+  /** Takes back what a voice said. */
+  retract(voice: Voice): void {
+    this.byVoice.delete(voice);
   }
 
   expanded(caseId: string): boolean | null {
@@ -43,7 +49,7 @@ export class CaseFacts {
   /** The case that was selected last; selecting one deselects the others (scapi.md §3.1). */
   selection(): { readonly caseId: string; readonly fact: Moment } | null {
     let found: { readonly caseId: string; readonly fact: Fact } | null = null;
-    for (const { selected } of this.byDocument.values()) {
+    for (const { selected } of this.byVoice.values()) {
       for (const [caseId, fact] of selected) {
         if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) found = { caseId, fact };
       }
@@ -60,7 +66,7 @@ export class CaseFacts {
 
   private latest(what: keyof Facts, caseId: string): Fact | null {
     let found: Fact | null = null;
-    for (const facts of this.byDocument.values()) {
+    for (const facts of this.byVoice.values()) {
       const fact = facts[what].get(caseId);
       if (fact && (found === null || compareMoments(fact, found) >= 0)) found = fact;
     }

@@ -1,6 +1,7 @@
 /** What is known of each watched document. Depends on that document's own inputs only, never on the others'. */
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
-import { isFromServer } from '../scapi/kind.ts';
+import { isFromClient } from '../scapi/kind.ts';
+import { Gate } from './gate.ts';
 import type { Track } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
@@ -25,13 +26,12 @@ export class WatchedDocument {
   lost = 0;
   isHost = false;
   standsAlone = false;
-  received = false;
   /** When entries were last found missing, ms since the epoch; Infinity while nothing came after the loss. */
   lossAt = Number.NEGATIVE_INFINITY;
   /** Keys of the requests of this client that were seen arriving somewhere. */
   readonly asked = new Set<string>();
-  /** By key of the request: who answered it in a reverse embedding. */
-  readonly proofs = new Map<string, { readonly t: number; readonly origin: string }>();
+  /** Whose messages count. */
+  readonly gate: Gate;
   /** By interaction id: what this client saw under it. More than one only if WWE gave the id out again. */
   readonly tracks = new Map<string, Track[]>();
   /** By number of the answer's entry: the service that it answers, for answers that hold interactions. */
@@ -42,11 +42,12 @@ export class WatchedDocument {
   private lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
   private announcedLoss = 0;
-  private targetOrigin: string | null = null;
   private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
 
-  constructor(info: DocumentInfo) {
+  /** @param held messages of strangers to hold back at most */
+  constructor(info: DocumentInfo, held: number) {
     this.info = info;
+    this.gate = new Gate(this, held);
   }
 
   get id(): string {
@@ -54,17 +55,7 @@ export class WatchedDocument {
   }
 
   get isClient(): boolean {
-    return this.received || this.asked.size > 0;
-  }
-
-  /** See `SessionDocument.wweOrigin`. */
-  get wweOrigin(): string | null {
-    if (this.targetOrigin !== null) return this.targetOrigin;
-    let best: { readonly t: number; readonly origin: string } | null = null;
-    for (const proof of this.proofs.values()) {
-      if (best === null || proof.t > best.t || (proof.t === best.t && proof.origin > best.origin)) best = proof;
-    }
-    return best?.origin ?? null;
+    return this.gate.received || this.gate.isProven || this.asked.size > 0;
   }
 
   /** Announced again after it had ended (back/forward cache), or with another title or path. @returns as `learn` */
@@ -113,14 +104,7 @@ export class WatchedDocument {
   /** Learns who lives here from an accepted entry. @returns whether something that others depend on has changed */
   learn(entry: Entry, t: number): boolean {
     const moved = this.move(entry.path, t);
-    if (entry.sort !== 'wire') return moved;
-    if (isFromServer(entry.kind)) {
-      const first = !this.received;
-      this.received = true;
-      if (this.isTarget(entry.peer, entry.path)) this.targetOrigin = entry.origin;
-      return moved || first;
-    }
-    if (entry.kind !== 'request' && entry.kind !== 'subscribe' && entry.kind !== 'unsubscribe') return moved;
+    if (entry.sort !== 'wire' || !isFromClient(entry.kind)) return moved;
     const known = entry.peer === 'self' ? this.standsAlone : this.isHost;
     if (entry.peer === 'self') this.standsAlone = true;
     else this.isHost = true;

@@ -4,11 +4,19 @@ import type { Absence } from './documents.ts';
 import type { Groups } from './groups.ts';
 import type { Settled } from './requests.ts';
 
-/** Takes back what a book meant before and notes what it means now. */
-export function applyEffects(before: readonly Settled[], after: readonly Settled[], groups: Groups): void {
+/**
+ * Takes back what requests meant before and notes what they mean now.
+ * @param areForgotten the former requests were dropped, not refuted
+ */
+export function applyEffects(
+  before: readonly Settled[],
+  after: readonly Settled[],
+  groups: Groups,
+  areForgotten: boolean,
+): void {
   for (const { request, pair } of before) {
     pair.client?.asked.delete(request.key);
-    pair.client?.proofs.delete(request.key);
+    pair.client?.gate.disprove(request.key, areForgotten);
     const { answered } = pair;
     if (answered?.document.absences.has(answered.n)) {
       answered.document.setAbsence(answered.n, null);
@@ -33,17 +41,18 @@ export function applyEffects(before: readonly Settled[], after: readonly Settled
   }
 }
 
-/** In a reverse embedding only a window that answers a request seen going to it is WWE (house.md, "Whom we talk to"). */
+/** Other windows than the target are WWE only if they answer a request seen arriving there (house.md, "Whom we talk to"). */
 function noteProof({ request, pair: { client, matchedBy, asked, answered } }: Settled): void {
   if (!client || !asked || !answered || matchedBy !== 'path' || asked.document === client) return;
   const { document: host, t } = asked;
-  if (client.isTarget(answered.peer, client.pathAt(t))) return;
-  if (answered.peer !== host.pathAt(t) || answered.origin !== host.info.origin) return;
-  client.proofs.set(request.key, { t: answered.t, origin: answered.origin });
+  const { peer, origin, n } = answered;
+  if (client.isTarget(peer, answered.path) || peer === 'unknown') return;
+  if (peer !== host.pathAt(t) || origin !== host.info.origin) return;
+  client.gate.prove(request.key, { peer, origin, host, n });
 }
 
-function absenceOf({ pair: { asked, answered } }: Settled): Absence | null {
-  if (!asked || !answered || answered.error !== null) return null;
+function absenceOf({ request, pair: { asked, answered } }: Settled): Absence | null {
+  if (!asked || !answered || answered.error !== null || request.answeredBy !== 'wwe') return null;
   const { n, t } = answered;
   if (asked.service === 'interaction.getInteractions' && answered.listed)
     return { n, t, onlyId: null, listed: answered.listed };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from './api.ts';
 import { createSession } from './session.ts';
-import { call, Record, world } from './testdata/world.ts';
+import { call, Record, SERVER, world } from './testdata/world.ts';
 
 function fed(...records: readonly Record[]): Session {
   const session = createSession();
@@ -63,6 +63,22 @@ describe('endings', () => {
       { what: 'entries', document: 'a2', entries: [answer] },
     ]);
     expect(session.interactions().map((one) => one.ended?.why)).toEqual(['reloaded', 'removed', undefined]);
+  });
+});
+
+describe('a reloaded WWE', () => {
+  it('is the same WWE as soon as its window speaks from the same origin', () => {
+    const { host, a } = world();
+    const later = new Record('a2', 'top/0', { timeOrigin: 5_000 });
+    a.event(2_000, 'ADDED', call(1, 'TALKING', ''));
+    host.request(7_000, later, '0', 'interaction.getInteractions');
+    later.answer(7_050, '0', { data: [] }, { origin: 'https://elsewhere.example.com' });
+    const session = fed(host, a, later);
+    session.feed([{ what: 'ended', document: 'a', t: 5_000 }]);
+    expect(session.interactions()[0]?.ended).toBeNull();
+    const event = later.add(8_000, { ...SERVER, event: 'agent', data: {} });
+    session.feed([{ what: 'entries', document: 'a2', entries: [event] }]);
+    expect(session.interactions()[0]?.ended).toEqual({ t: 7_050, why: 'reloaded' });
   });
 });
 

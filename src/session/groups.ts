@@ -1,5 +1,6 @@
 /** Which tracks are one interaction, and which interaction an id means at a time in a document. */
 import type { WatchedDocument } from './documents.ts';
+import type { Voice } from './gate.ts';
 import type { SessionInteraction } from './model.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
 
@@ -19,8 +20,8 @@ export class Groups {
   private readonly byId = new Map<string, Set<Track>>();
 
   /** Takes a sighting. @param limit steps to keep for each track */
-  see(document: WatchedDocument, sighting: Sighting, limit: number): void {
-    const track = trackFor(document, sighting);
+  see(voice: Voice, sighting: Sighting, limit: number): void {
+    const track = trackFor(voice, sighting);
     track.see(sighting, limit);
     const key = keyOf(track);
     let group = this.groupOf.get(track);
@@ -95,6 +96,13 @@ export class Groups {
     if (group.tracks.size === 0) this.drop(group);
   }
 
+  /** Forgets what a voice said. */
+  retract(voice: Voice): void {
+    for (const tracks of [...voice.document.tracks.values()]) {
+      for (const track of tracks) if (track.voice === voice) this.dropTrack(track);
+    }
+  }
+
   /** Everything that bears an id must be looked at anew. */
   doubtId(id: string): void {
     for (const track of this.byId.get(id) ?? []) {
@@ -128,9 +136,10 @@ export class Groups {
 
   /**
    * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what this document saw under it
-   * comes first; else the one interaction that any document alive then saw under it. Null rather than a guess.
+   * comes first; else the one interaction that any document alive then saw under it; else, where the request arrived in
+   * `host`, the one that anybody saw under it since that window of WWE was loaded. Null rather than a guess.
    */
-  find(id: string, t: number, document: WatchedDocument | null): Group | null {
+  find(id: string, t: number, document: WatchedDocument | null, host: WatchedDocument | null = null): Group | null {
     const own = document?.tracks.get(id);
     if (own && own.length > 0) {
       const track = own.reduce((best, one) => {
@@ -139,13 +148,15 @@ export class Groups {
       });
       return this.groupOf.get(track) ?? null;
     }
-    const found = new Set<Group>();
-    for (const track of this.byId.get(id) ?? []) {
-      const group = this.groupOf.get(track);
-      if (group && track.document.aliveAt(t)) found.add(group);
-    }
-    const [only] = found;
-    return only && found.size === 1 ? only : null;
+    const all = [...(this.byId.get(id) ?? [])];
+    const alive = this.onlyGroup(all.filter((track) => track.document.aliveAt(t)));
+    if (alive !== null || !host) return alive;
+    return this.onlyGroup(all.filter((track) => track.first.t >= host.info.timeOrigin && track.first.t <= t));
+  }
+
+  private onlyGroup(tracks: readonly Track[]): Group | null {
+    const [only, ...others] = new Set(tracks.flatMap((track) => this.groupOf.get(track) ?? []));
+    return only && others.length === 0 ? only : null;
   }
 
   /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */

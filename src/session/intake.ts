@@ -1,13 +1,15 @@
 /** Reads entries' bodies, those that the model needs, and hands on what they say. */
 import { decode } from '../entry/decode.ts';
 import type { Entry } from '../entry/entry.ts';
-import { isRecord, type MessageRecord } from '../scapi/kind.ts';
+import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
 import type { Blocks } from './blocks.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
+import type { Held, Voice } from './gate.ts';
 import type { Groups } from './groups.ts';
 import type { RequestBooks } from './requests.ts';
+import type { EntryStore } from './retention.ts';
 import { idsIn } from './tracks.ts';
 
 /** Where an entry's content goes. */
@@ -16,6 +18,7 @@ export interface Parts {
   readonly books: RequestBooks;
   readonly blocks: Blocks;
   readonly facts: CaseFacts;
+  readonly store: EntryStore;
   /** Steps kept for each track. */
   readonly steps: number;
 }
@@ -25,12 +28,50 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   const { kind } = entry;
   if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe')
     takeRequest(document, entry, t, kind, parts);
-  else if (entry.sort !== 'wire') return;
-  else if (kind === 'success' || kind === 'failure') takeAnswer(document, entry, t, parts);
-  else if (kind === 'event' && entry.name === 'interaction') takeInteractionEvent(document, entry, t, parts);
-  else if (kind === 'event' && entry.name === 'markdone') {
-    parts.blocks.addEvent({ t, n: entry.n, document, ids: idsIn(messageOf(entry).data) });
+  else if (entry.sort === 'wire' && isFromServer(kind)) {
+    const voice = document.gate.hear(entry, t, isSaying(entry));
+    // The page's client checks no sender (scapi.md §1.3): whose answer it is does not matter for that.
+    const answered = kind === 'success' || kind === 'failure' ? takeAnswer(document, entry, t, parts) : null;
+    if (voice) takeWord(voice, entry, t, parts, answered);
   }
+}
+
+/** Takes in what was held back from a window that is proven now, as far as the entries are still there. */
+export function admit(voice: Voice, parts: Parts): void {
+  for (const { n, t } of voice.held) {
+    const entry = parts.store.get({ document: voice.document.id, n });
+    if (!entry) continue;
+    const found = entry.kind === 'success' ? interactionsIn(messageOf(entry).data) : null;
+    takeWord(voice, entry, t, parts, found);
+  }
+}
+
+/** Takes back what came from a window that is not proven any more. */
+export function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
+  groups.retract(voice);
+  facts.retract(voice);
+  blocks.retract(voice);
+}
+
+/** Whether the model would use a server-kind message, beside what it is to its request. */
+function isSaying({ kind, name }: Entry): boolean {
+  return kind === 'success' || (kind === 'event' && (name === 'interaction' || name === 'markdone'));
+}
+
+/** @param answered the interactions in an answer; null for what is none */
+function takeWord(
+  voice: Voice,
+  entry: Entry,
+  t: number,
+  parts: Parts,
+  answered: readonly ReadInteraction[] | null,
+): void {
+  for (const read of answered ?? []) see(voice, entry, t, read, null, parts);
+  if (entry.kind !== 'event') return;
+  if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, parts);
+  if (entry.name !== 'markdone') return;
+  const { document } = voice;
+  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(messageOf(entry).data) });
 }
 
 function messageOf(entry: Entry): MessageRecord {
@@ -61,15 +102,15 @@ function takeRequest(
   });
 }
 
-function takeAnswer(document: WatchedDocument, entry: Entry, t: number, parts: Parts): void {
+/** @returns the interactions that it holds */
+function takeAnswer(document: WatchedDocument, entry: Entry, t: number, { books }: Parts): readonly ReadInteraction[] {
   const message = messageOf(entry);
-  const { n, peer, origin } = entry;
+  const { n, peer, origin, path } = entry;
   const data = message.data;
   const failed = entry.kind === 'failure';
   const found = failed ? [] : interactionsIn(data);
-  for (const read of found) see(document, entry, t, read, null, parts);
   const isList = Array.isArray(data) && found.length === data.length;
-  parts.books.answer(entry.ref, {
+  books.answer(entry.ref, {
     t,
     n,
     document,
@@ -80,7 +121,9 @@ function takeAnswer(document: WatchedDocument, entry: Entry, t: number, parts: P
     subscriptionId: message.subscriptionId,
     peer,
     origin,
+    path,
   });
+  return found;
 }
 
 /** WWE's own text; what is no text is written as JSON, as far as it can be (scapi.md §1.4: null counts too). */
@@ -93,21 +136,22 @@ function errorText(error: unknown): string {
   }
 }
 
-function takeInteractionEvent(document: WatchedDocument, entry: Entry, t: number, parts: Parts): void {
+function takeInteractionEvent(voice: Voice, entry: Entry, t: number, parts: Parts): void {
   const event = readInteractionEvent(messageOf(entry).data);
   if (!event) return;
   if (event.form === 'interaction') {
-    see(document, entry, t, event.read, event.eventType, parts);
+    see(voice, entry, t, event.read, event.eventType, parts);
     return;
   }
-  const moment = { t, n: entry.n, document };
-  if (event.eventType === 'CASE_SELECTED') parts.facts.note('selected', event.selectedCaseId, true, moment);
-  else parts.facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', moment);
+  const { facts } = parts;
+  const moment: Held = { t, n: entry.n };
+  if (event.eventType === 'CASE_SELECTED') facts.note('selected', event.selectedCaseId, true, voice, moment);
+  else facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', voice, moment);
 }
 
 /** @param eventType null for an answer */
 function see(
-  document: WatchedDocument,
+  voice: Voice,
   { n, peer }: Entry,
   t: number,
   read: ReadInteraction,
@@ -116,10 +160,10 @@ function see(
 ): void {
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
-  groups.see(document, { t, n, read, source, peer }, steps);
+  groups.see(voice, { t, n, read, source, peer }, steps);
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
-  const moment = { t, n, document };
-  if (isCaseSelected !== undefined) facts.note('selected', caseId, isCaseSelected, moment);
-  if (isCaseExpanded !== undefined) facts.note('expanded', caseId, isCaseExpanded, moment);
+  const moment: Held = { t, n };
+  if (isCaseSelected !== undefined) facts.note('selected', caseId, isCaseSelected, voice, moment);
+  if (isCaseExpanded !== undefined) facts.note('expanded', caseId, isCaseExpanded, voice, moment);
 }

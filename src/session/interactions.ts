@@ -112,7 +112,7 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
 function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   const seenBy = new Set(tracks.map((track) => track.document));
-  const origins = new Set([...seenBy].map((document) => document.wweOrigin));
+  const origins = new Set([...seenBy].map((document) => document.gate.wweOrigin));
   let endedAt = Number.NEGATIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
   for (const document of seenBy) {
@@ -123,7 +123,8 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
   let found: PlacedEnding | null = null;
   for (const document of documents) {
     if (seenBy.has(document) || document.info.timeOrigin <= newest) continue;
-    if (document.wweOrigin === null || !origins.has(document.wweOrigin)) continue;
+    const { wweOrigin } = document.gate;
+    if (wweOrigin === null || !origins.has(wweOrigin)) continue;
     for (const { t, n, onlyId } of document.absences.values()) {
       if (onlyId !== null || t < endedAt) continue;
       const moment = { t, document, n };

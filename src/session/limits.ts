@@ -9,4 +9,5 @@ export const DEFAULT_LIMITS: SessionLimits = {
   interactions: 5_000,
   transitions: 500,
   blockSteps: 500,
+  held: 2_000,
 };

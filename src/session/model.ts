@@ -1,5 +1,5 @@
 /** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
-import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
 
 /** Points at one entry: its document and number. */
@@ -15,7 +15,7 @@ export interface SessionDocument {
   readonly live: boolean;
   /** ms since the epoch; when it ended, if it did. */
   readonly endedAt: number | null;
-  /** It received answers, events or a frame id, or its requests were seen arriving somewhere: a client lives here. */
+  /** It received answers, events or a frame id (not from strangers), or its requests were seen arriving somewhere: a client lives here. */
   readonly isClient: boolean;
   /** It received requests from another window: WWE lives here, or something that page code takes for it. */
   readonly isHost: boolean;
@@ -28,6 +28,18 @@ export interface SessionDocument {
    * in a reverse embedding, of the window that answered a request seen arriving there. Null until one was seen.
    */
   readonly wweOrigin: string | null;
+  /**
+   * In a reverse embedding, or when the page chose another window (`targetWWEWindow`): the path of the window that proved
+   * to be WWE last; `wweOrigin` is then its origin. Null when the client simply talks to its target.
+   */
+  readonly wwePath: WindowPath | null;
+  /**
+   * Answers, events and frame ids that windows posted which are neither the client's target nor proved to be WWE (scapi.md
+   * §9 row 14), since the last `clear()`. They are kept as entries and not believed. Always 0 without a target.
+   */
+  readonly strangers: number;
+  /** Their origins, in the order of their first messages; at most 5. */
+  readonly strangerOrigins: readonly string[];
 }
 
 /** How a state was learnt. */
@@ -55,7 +67,8 @@ export interface Transition {
 export interface MarkDoneBlock {
   /**
    * `blocked`: the last word was a block that WWE accepted; `clear`: the last word was an accepted unblock, or the
-   * interaction was born under our eyes with WWE's window watched and nobody blocked it; `unknown`: anything else.
+   * interaction was born under our eyes with WWE's window watched and nobody blocked it; `unknown`: anything else, also
+   * where a stranger answered the last request.
    */
   readonly status: 'blocked' | 'clear' | 'unknown';
   /** ms since the epoch of the step that made it so; null when unknown. */
@@ -143,6 +156,11 @@ export interface SessionRequest {
   /** ms since the epoch; null if only the answer was seen. */
   readonly sentAt: number | null;
   readonly answeredAt: number | null;
+  /**
+   * Who answered; null while nobody did. The page's client checks no sender (scapi.md §1.3), so a `stranger` settles its
+   * requests too, but nothing else is drawn from such an answer. A request of the tool is never settled by one.
+   */
+  readonly answeredBy: 'wwe' | 'stranger' | null;
   readonly failed: boolean;
   /** WWE's own error text when it failed with a text; its JSON otherwise. */
   readonly error: string | null;
@@ -191,6 +209,8 @@ export interface SessionLimits {
   readonly transitions: number;
   /** Lines of the history of mark-done, for each interaction. */
   readonly blockSteps: number;
+  /** Strangers' messages held back in case that their sender is proven, for each document. */
+  readonly held: number;
 }
 
 /** What a session holds and what it does not hold any more. */
@@ -203,6 +223,8 @@ export interface SessionCounts {
   readonly interactions: number;
   readonly droppedInteractions: number;
   readonly droppedRequests: number;
+  /** Sum of `SessionDocument.strangers`. */
+  readonly strangers: number;
 }
 
 /** What a session is fed with. */

@@ -1,5 +1,5 @@
 /** Joins the requests and answers of one reference id. Pure: the same set in any order gives the same pairs. */
-import type { WindowPath } from '../entry/entry.ts';
+import { TOOL_REF, type WindowPath } from '../entry/entry.ts';
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
 import type { SessionRequest } from './model.ts';
 
@@ -8,7 +8,7 @@ const SKEW_MS = 1_000;
 /** A command is seen arriving within this time, in ms. */
 const ARRIVAL_MS = 30_000;
 /** With more requests of one id and no known sender than this, nobody can tell which answer is whose. */
-const MOST_UNMATCHED = 1_000;
+const MOST_UNMATCHED = 100;
 
 /** A request as one document saw it: arriving (`wire`), or sent by the tool (`command`). */
 export interface Asked extends Moment {
@@ -32,6 +32,8 @@ export interface Answered extends Moment {
   readonly subscriptionId: unknown;
   readonly peer: WindowPath;
   readonly origin: string;
+  /** The client's own path at that time. */
+  readonly path: WindowPath;
 }
 
 /** A request, its client as far as known, and its answer. At least one of `asked` and `answered` is there. */
@@ -44,8 +46,12 @@ export interface Pair {
   answered: Answered | null;
 }
 
-/** All requests and answers of one reference id, joined and ordered by time (house.md, "Who sent it"). */
+/**
+ * All requests and answers of one reference id, joined and ordered by time (house.md, "Who sent it"). The page's client
+ * takes the first answer, whoever sent it (scapi.md §1.3); the tool takes only one of the window that it asked.
+ */
 export function pair(
+  ref: string,
   asked: readonly Asked[],
   answered: readonly Answered[],
   documents: readonly WatchedDocument[],
@@ -58,19 +64,32 @@ export function pair(
     else waiting.set(one.client, { queue: [one], head: 0 });
   }
   const left: Answered[] = [];
+  const isTools = ref.startsWith(TOOL_REF);
   for (const answer of [...answered].sort(compareMoments)) {
     const line = waiting.get(answer.document);
     const oldest = line?.queue[line.head];
-    if (line && oldest?.asked && oldest.asked.t <= answer.t + SKEW_MS) {
+    if (
+      line &&
+      oldest?.asked &&
+      oldest.asked.t <= answer.t + SKEW_MS &&
+      (!isTools || isOfAsked(oldest.asked, answer))
+    ) {
       oldest.answered = answer;
       line.head += 1;
     } else left.push(answer);
   }
-  const orphans = matchByOrigin(waiting.get(null)?.queue ?? [], left);
+  // The tool's requests are known by their commands, never by origin alone.
+  const orphans = isTools ? left : matchByOrigin(waiting.get(null)?.queue ?? [], left);
   for (const answer of orphans) {
     pairs.push({ asked: null, arrived: null, client: answer.document, matchedBy: 'answer', answered: answer });
   }
   return pairs.sort(comparePairs);
+}
+
+/** Whether an answer comes from the window that was asked. */
+function isOfAsked({ sort, peer, document, t }: Asked, answer: Answered): boolean {
+  if (sort === 'command') return answer.peer === peer;
+  return answer.peer === document.pathAt(t) && answer.origin === document.info.origin;
 }
 
 function comparePairs(a: Pair, b: Pair): number {

@@ -158,6 +158,34 @@ describe('what became of it', () => {
   );
 });
 
+describe('an id that is used again and again', () => {
+  it('keeps the latest 1,000 of each client, their keys and answers, and the subscriptions; the rest is counted', () => {
+    const { host, a, b } = world();
+    host.subscribe(1_900, a, '0', 'interaction');
+    a.answer(1_901, '0', { subscriptionId: 7 });
+    for (let n = 0; n < 1_005; n += 1) {
+      host.request(2_000 + n * 10, a, '0', `call.${n}`);
+      a.answer(2_005 + n * 10, '0', { data: n });
+    }
+    host.request(2_000, b, '0', 'agent.get');
+    const session = fed(host, a, b);
+    const calls = session.requests().filter((one) => one.client === 'a' && one.kind === 'request');
+    expect(calls).toHaveLength(1_000);
+    expect(session.counts().droppedRequests).toBe(5);
+    expect(calls[0]).toMatchObject({ service: 'call.5', key: 'a 0 #7', answeredAt: 2_055 });
+    expect(session.subscriptions()).toHaveLength(1);
+    expect(session.request('b 0')).toBeDefined();
+    const more = [host.request(20_000, a, '0', 'last'), a.answer(20_005, '0', { data: 'last' })] as const;
+    session.feed([
+      { what: 'entries', document: 'host', entries: [more[0]] },
+      { what: 'entries', document: 'a', entries: [more[1]] },
+    ]);
+    expect(session.request(calls[9]?.key ?? '')).toBe(calls[9]);
+    expect(session.requests().at(-1)).toMatchObject({ service: 'last', answeredAt: 20_005 });
+    expect(session.counts().droppedRequests).toBe(6);
+  });
+});
+
 describe('subscriptions', () => {
   const names = (session: Session) => session.subscriptions().map((one) => `${one.document} ${one.event}`);
   it('stand from the answer until the unsubscribe with that id, or the document’s end', () => {

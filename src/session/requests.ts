@@ -3,12 +3,15 @@ import { TOOL_REF } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { SessionRequest } from './model.ts';
 import { type Answered, type Asked, type Pair, pair } from './pairing.ts';
+import { baseOf, makeRequest, sameRequest } from './record.ts';
 
 interface Book {
   readonly ref: string;
   asked: Asked[];
   answered: Answered[];
   settled: readonly Settled[];
+  /** How many were dropped of each client: what is left keeps its number, but for subscriptions older than those. */
+  readonly numbered: Map<string, number>;
 }
 
 /** A request as settled, with what the model draws from it beside the public record. */
@@ -17,8 +20,11 @@ export interface Settled {
   readonly pair: Pair;
 }
 
-/** What changed when a book was settled anew. */
-export type Resettled = (before: readonly Settled[], after: readonly Settled[]) => void;
+/** What changed when a book was settled anew. `areForgotten`: what was before is dropped, not refuted. */
+export type Resettled = (before: readonly Settled[], after: readonly Settled[], areForgotten: boolean) => void;
+
+/** Requests of one reference id that are kept for each client; a page that reuses an id costs no more. */
+const SAME_ID = 1_000;
 
 /** All requests and answers that were seen, joined. */
 export class RequestBooks {
@@ -45,7 +51,7 @@ export class RequestBooks {
   private touch(ref: string): Book {
     let book = this.books.get(ref);
     if (!book) {
-      book = { ref, asked: [], answered: [], settled: [] };
+      book = { ref, asked: [], answered: [], settled: [], numbered: new Map() };
       this.books.set(ref, book);
     }
     this.dirty.add(book);
@@ -88,31 +94,57 @@ export class RequestBooks {
 
   private settleBook(book: Book, documents: readonly WatchedDocument[]): void {
     const before = book.settled;
-    const settled = this.joined(book, documents);
-    if (before.length === settled.length && settled.every((one, index) => one.request === before[index]?.request))
-      return;
-    book.settled = settled;
-    for (const { request } of before) this.byKey.delete(request.key);
-    for (const { request } of settled) this.byKey.set(request.key, request);
+    const after = this.joined(book, documents);
+    const known = new Set(before);
+    const made = after.filter((one) => !known.has(one));
+    const kept = new Set(after);
+    const gone = before.filter((one) => !kept.has(one));
+    book.settled = after;
+    if (made.length > 0 || gone.length > 0) this.replace(book, gone, made, false);
+    const surplus = surplusOf(after);
+    if (surplus.size > 0) this.shorten(book, surplus);
+    if (book.settled.length === 0) this.books.delete(book.ref);
+  }
+
+  /** What is as it was stays out of it: a book's cost to the rest is that of its changes. */
+  private replace(book: Book, gone: readonly Settled[], made: readonly Settled[], areForgotten: boolean): void {
+    for (const { request } of gone) this.byKey.delete(request.key);
+    for (const { request } of made) this.byKey.set(request.key, request);
     if (book.ref.startsWith(TOOL_REF)) {
-      const first = settled.find(({ request }) => request.sentAt !== null) ?? settled[0];
+      const sent = book.settled.find(({ request }) => request.sentAt !== null);
+      const first = sent ?? book.settled.find(({ request }) => request.answeredBy === 'wwe');
       if (first) this.tools.set(book.ref, first.request);
       else this.tools.delete(book.ref);
     }
-    if (settled.length === 0) this.books.delete(book.ref);
     this.ordered = null;
-    this.onChange(before, settled);
+    this.onChange(gone, made, areForgotten);
+  }
+
+  /** Drops requests of a book whole, with their answers: the others' answers remain theirs. */
+  private shorten(book: Book, surplus: ReadonlySet<Settled>): void {
+    const seen = new Set<Asked | Answered>();
+    for (const { pair: one } of surplus) {
+      for (const each of [one.asked, one.arrived, one.answered]) if (each) seen.add(each);
+      const base = baseOf(one, book.ref);
+      book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
+    }
+    book.asked = book.asked.filter((one) => !seen.has(one));
+    book.answered = book.answered.filter((one) => !seen.has(one));
+    book.settled = book.settled.filter((one) => !surplus.has(one));
+    this.dropped += surplus.size;
+    this.replace(book, [...surplus], [], true);
   }
 
   private joined(book: Book, documents: readonly WatchedDocument[]): readonly Settled[] {
-    const counts = new Map<string, number>();
-    return pair(book.asked, book.answered, documents).map((one) => {
-      const base = `${one.client?.id ?? `? ${one.asked?.document.id ?? ''}`} ${book.ref}`;
+    const counts = new Map(book.numbered);
+    const former = new Map(book.settled.map((one) => [one.request.key, one]));
+    return pair(book.ref, book.asked, book.answered, documents).map((one) => {
+      const base = baseOf(one, book.ref);
       const count = (counts.get(base) ?? 0) + 1;
       counts.set(base, count);
       const made = makeRequest(count === 1 ? base : `${base} #${count}`, book.ref, one);
-      const old = this.byKey.get(made.key);
-      return { pair: one, request: old && sameRequest(old, made) ? old : made };
+      const old = former.get(made.key);
+      return old && sameRequest(old.request, made) ? old : { pair: one, request: made };
     });
   }
 
@@ -133,7 +165,7 @@ export class RequestBooks {
       this.books.delete(book.ref);
       book.settled = [];
       this.ordered = null;
-      this.onChange(before, []);
+      this.onChange(before, [], true);
     }
   }
 
@@ -152,41 +184,21 @@ export class RequestBooks {
   }
 }
 
+/** The oldest of each client beyond `SAME_ID`. Subscriptions are counted apart: a thousand calls do not end one. */
+function surplusOf(settled: readonly Settled[]): ReadonlySet<Settled> {
+  const surplus = new Set<Settled>();
+  if (settled.length <= SAME_ID) return surplus;
+  const counts = new Map<string, number>();
+  for (const one of settled.toReversed()) {
+    const { kind, ref } = one.request;
+    const base = `${kind === 'subscribe' || kind === 'unsubscribe'} ${baseOf(one.pair, ref)}`;
+    const count = (counts.get(base) ?? 0) + 1;
+    counts.set(base, count);
+    if (count > SAME_ID) surplus.add(one);
+  }
+  return surplus;
+}
+
 function timeOf(request: SessionRequest): number {
   return request.sentAt ?? request.answeredAt ?? 0;
-}
-
-function makeRequest(key: string, ref: string, { asked, arrived, client, matchedBy, answered }: Pair): SessionRequest {
-  return {
-    key,
-    by: asked?.sort === 'command' || ref.startsWith(TOOL_REF) ? 'tool' : 'page',
-    kind: asked?.kind ?? 'unknown',
-    service: asked?.service ?? null,
-    parameters: asked?.parameters ?? [],
-    ref,
-    client: client?.id ?? null,
-    matchedBy,
-    host: (arrived ?? (asked?.sort === 'wire' ? asked : null))?.document.id ?? null,
-    sentAt: asked?.t ?? null,
-    answeredAt: answered?.t ?? null,
-    failed: answered !== null && answered.error !== null,
-    error: answered?.error ?? null,
-    requestEntry: asked ? { document: asked.document.id, n: asked.n } : null,
-    answerEntry: answered ? { document: answered.document.id, n: answered.n } : null,
-  };
-}
-
-function sameRequest(a: SessionRequest, b: SessionRequest): boolean {
-  return (
-    a.client === b.client &&
-    a.matchedBy === b.matchedBy &&
-    a.host === b.host &&
-    a.parameters === b.parameters &&
-    sameEntry(a.requestEntry, b.requestEntry) &&
-    sameEntry(a.answerEntry, b.answerEntry)
-  );
-}
-
-function sameEntry(a: SessionRequest['requestEntry'], b: SessionRequest['requestEntry']): boolean {
-  return a === b || (a !== null && b !== null && a.document === b.document && a.n === b.n);
 }

@@ -9,19 +9,17 @@ import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts, casesOf } from './cases.ts';
 import { compareDocuments, WatchedDocument } from './documents.ts';
+import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { Groups } from './groups.ts';
-import { takeIn } from './intake.ts';
+import { admit, type Parts, retract, takeIn } from './intake.ts';
 import { showGroup } from './interactions.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type * as Model from './model.ts';
 import { RequestBooks, type Settled } from './requests.ts';
 import { EntryStore } from './retention.ts';
-import { keepSame, showDocument } from './shown.ts';
+import { ShownCases, ShownDocuments } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
-
-/** Inputs kept for a document that was not announced yet. */
-const WAITING = 10_000;
 
 /** Makes an empty session. */
 export function createSession(limits: Partial<Model.SessionLimits> = {}): Session {
@@ -31,28 +29,26 @@ export function createSession(limits: Partial<Model.SessionLimits> = {}): Sessio
 class LiveSession implements Session {
   version = 0;
   private readonly watched = new Map<string, WatchedDocument>();
-  private readonly waiting = new Map<string, Model.SessionInput[]>();
+  private readonly early = new EarlyInputs();
   private readonly store: EntryStore;
   private readonly groups = new Groups();
   private readonly blocks = new Blocks(this.groups);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
   private readonly books: RequestBooks;
+  private readonly parts: Parts;
   private droppedInteractions = 0;
   private doubtful = false;
   private changed = false;
   private shown: readonly Model.SessionInteraction[] | null = [];
-  private shownCases: {
-    readonly version: number;
-    readonly only: ReadonlySet<string> | undefined;
-    cases: readonly Model.SessionCase[];
-  } | null = null;
-  private shownDocuments: readonly Model.SessionDocument[] = [];
-  private shownDocumentsAt = 0;
+  private readonly shownCases = new ShownCases();
+  private readonly shownDocuments = new ShownDocuments();
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
-    this.books = new RequestBooks(limits.requests, (before, after) => this.resettle(before, after));
+    this.books = new RequestBooks(limits.requests, (...change) => this.resettle(...change));
+    const { groups, books, blocks, facts, store } = this;
+    this.parts = { groups, books, blocks, facts, store, steps: limits.transitions };
   }
 
   feed(inputs: readonly Model.SessionInput[]): void {
@@ -60,8 +56,8 @@ class LiveSession implements Session {
     if (this.changed || this.doubtful) this.commit();
   }
 
-  private resettle(before: readonly Settled[], after: readonly Settled[]): void {
-    applyEffects(before, after, this.groups);
+  private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+    applyEffects(before, after, this.groups, areForgotten);
     this.blocks.update(before, after);
     this.subscribed.update(before, after);
   }
@@ -73,9 +69,7 @@ class LiveSession implements Session {
     }
     const document = this.watched.get(input.document);
     if (!document) {
-      const early = this.waiting.get(input.document) ?? [];
-      if (early.length < WAITING) early.push(input);
-      this.waiting.set(input.document, early);
+      this.early.keep(input.document, input);
     } else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
@@ -92,28 +86,22 @@ class LiveSession implements Session {
       if (known.announce(info)) this.doubtful = true;
       return;
     }
-    this.watched.set(info.document, new WatchedDocument(info));
+    this.watched.set(info.document, new WatchedDocument(info, this.limits.held));
     this.doubtful = true;
-    const early = this.waiting.get(info.document) ?? [];
-    this.waiting.delete(info.document);
-    for (const input of early) this.take(input);
+    for (const input of this.early.take(info.document)) this.take(input);
   }
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
-    const lossBefore = document.lossAt;
+    const { lossAt, gate } = document;
+    const { received, targetOrigin } = gate;
     const t = document.accept(entry);
     if (t === null) return;
     this.changed = true;
     this.store.add(document.id, entry);
     const learnt = document.learn(entry, t);
-    this.doubtful ||= learnt || document.lossAt !== lossBefore;
-    takeIn(document, entry, t, {
-      groups: this.groups,
-      books: this.books,
-      blocks: this.blocks,
-      facts: this.facts,
-      steps: this.limits.transitions,
-    });
+    takeIn(document, entry, t, this.parts);
+    this.doubtful ||= learnt || document.lossAt !== lossAt;
+    this.doubtful ||= gate.received !== received || gate.targetOrigin !== targetOrigin;
   }
 
   private commit(): void {
@@ -123,6 +111,14 @@ class LiveSession implements Session {
       this.subscribed.doubt();
     }
     this.books.settle(documents);
+    if (this.judge(documents)) {
+      // Who answered depends on the proofs; who is proven does not depend on that again.
+      this.books.doubt();
+      this.books.settle(documents);
+      this.doubtful = true;
+      // What was taken back may have been all there was.
+      this.shown = null;
+    }
     if (this.doubtful) this.groups.doubt();
     this.doubtful = false;
     this.show(documents);
@@ -133,6 +129,16 @@ class LiveSession implements Session {
     }
     this.changed = false;
     this.version += 1;
+  }
+
+  /** @returns whether anybody was proven to be WWE, or is not any more */
+  private judge(documents: readonly WatchedDocument[]): boolean {
+    const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
+    for (const { won, lost } of verdicts) {
+      for (const voice of lost) retract(voice, this.parts);
+      for (const voice of won) admit(voice, this.parts);
+    }
+    return verdicts.length > 0;
   }
 
   private show(documents: readonly WatchedDocument[]): void {
@@ -153,26 +159,15 @@ class LiveSession implements Session {
   }
 
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[] {
-    const before = this.shownCases;
-    if (before && before.version === this.version && before.only === only) return before.cases;
-    const all = this.interactions();
-    const visible = only ? all.filter((one) => one.documents.some((document) => only.has(document))) : all;
-    const cases = keepSame(
-      before?.cases ?? [],
-      casesOf(visible, this.facts, (one) => this.groups.parentOf(one)),
-    );
-    this.shownCases = { version: this.version, only, cases };
-    return cases;
+    return this.shownCases.of(this.version, only, () => {
+      const all = this.interactions();
+      const visible = only ? all.filter((one) => one.documents.some((document) => only.has(document))) : all;
+      return casesOf(visible, this.facts, (one) => this.groups.parentOf(one));
+    });
   }
 
   documents(): readonly Model.SessionDocument[] {
-    if (this.shownDocumentsAt === this.version) return this.shownDocuments;
-    const before = new Map(this.shownDocuments.map((one) => [one.info.document, one]));
-    this.shownDocuments = [...this.watched.values()]
-      .sort(compareDocuments)
-      .map((document) => showDocument(document, before.get(document.id)));
-    this.shownDocumentsAt = this.version;
-    return this.shownDocuments;
+    return this.shownDocuments.of(this.watched.values(), this.version);
   }
 
   requests(): readonly Model.SessionRequest[] {
@@ -205,13 +200,15 @@ class LiveSession implements Session {
   }
 
   counts(): Model.SessionCounts {
+    const documents = [...this.watched.values()];
     return {
       entries: this.store.count,
-      lost: [...this.watched.values()].reduce((sum, document) => sum + document.lost, 0),
+      lost: documents.reduce((sum, document) => sum + document.lost, 0),
       dropped: this.store.dropped,
       interactions: this.groups.all.size,
       droppedInteractions: this.droppedInteractions,
       droppedRequests: this.books.dropped,
+      strangers: documents.reduce((sum, document) => sum + document.gate.strangers, 0),
     };
   }
 
@@ -222,7 +219,8 @@ class LiveSession implements Session {
       this.watched.delete(document.id);
       this.forgetContent(document);
     }
-    for (const id of this.waiting.keys()) if (!keep(id)) this.waiting.delete(id);
+    for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
+    this.early.forget(keep);
     this.books.forget((seen) => kept.has(seen.document));
     this.blocks.forget((document) => kept.has(document));
     this.doubtful = true;
@@ -239,6 +237,7 @@ class LiveSession implements Session {
   clear(): void {
     for (const document of this.watched.values()) {
       if (!document.live) this.watched.delete(document.id);
+      document.gate.clear();
       this.forgetContent(document);
     }
     this.blocks.forget(() => false);

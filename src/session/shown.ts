@@ -1,9 +1,9 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
-import type { WatchedDocument } from './documents.ts';
+import { compareDocuments, type WatchedDocument } from './documents.ts';
 import type { SessionCase, SessionDocument } from './model.ts';
 
 /** Keeps the identity of cases that are as they were. */
-export function keepSame(before: readonly SessionCase[], after: readonly SessionCase[]): readonly SessionCase[] {
+function keepSame(before: readonly SessionCase[], after: readonly SessionCase[]): readonly SessionCase[] {
   const known = new Map(before.map((one) => [one.id, one]));
   return after.map((one) => {
     const old = known.get(one.id);
@@ -17,10 +17,48 @@ export function keepSame(before: readonly SessionCase[], after: readonly Session
   });
 }
 
+/** The cases as shown last. */
+export class ShownCases {
+  private shown: readonly SessionCase[] = [];
+  private version = 0;
+  private only: ReadonlySet<string> | undefined;
+
+  /** @param version the session's: made anew only when it, or `only`, is another */
+  of(
+    version: number,
+    only: ReadonlySet<string> | undefined,
+    make: () => readonly SessionCase[],
+  ): readonly SessionCase[] {
+    if (this.version === version && this.only === only) return this.shown;
+    this.shown = keepSame(this.shown, make());
+    this.version = version;
+    this.only = only;
+    return this.shown;
+  }
+}
+
+/** The documents as shown last. */
+export class ShownDocuments {
+  private shown: readonly SessionDocument[] = [];
+  private version = 0;
+
+  /** By `compareDocuments`. @param version the session's: shown anew only when it has changed */
+  of(watched: Iterable<WatchedDocument>, version: number): readonly SessionDocument[] {
+    if (this.version === version) return this.shown;
+    const before = new Map(this.shown.map((one) => [one.info.document, one]));
+    const documents = [...watched].sort(compareDocuments);
+    this.shown = documents.map((document) => showDocument(document, before.get(document.id)));
+    this.version = version;
+    return this.shown;
+  }
+}
+
 /** How a watched document is shown; `before` where nothing changed. */
-export function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
-  const { info, live, endedAt, isClient, isHost, standsAlone, lost, wweOrigin } = document;
-  const made = { info, live, endedAt, isClient, isHost, standsAlone, lost, wweOrigin };
+function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
+  const { info, live, endedAt, isClient, isHost, standsAlone, lost } = document;
+  const { wweOrigin, wwePath, strangers, strangerOrigins } = document.gate;
+  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost };
+  const made = { ...shown, wweOrigin, wwePath, strangers, strangerOrigins };
   return before && sameFields(before, made) ? before : made;
 }
 
@@ -33,6 +71,10 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.isHost === b.isHost &&
     a.standsAlone === b.standsAlone &&
     a.lost === b.lost &&
-    a.wweOrigin === b.wweOrigin
+    a.wweOrigin === b.wweOrigin &&
+    a.wwePath === b.wwePath &&
+    a.strangers === b.strangers &&
+    a.strangerOrigins.length === b.strangerOrigins.length &&
+    a.strangerOrigins.every((origin, index) => origin === b.strangerOrigins[index])
   );
 }

@@ -40,7 +40,7 @@ export class Subscriptions {
       if (request.kind === 'unsubscribe') {
         const [id] = request.parameters;
         standing = standing.filter((one) => one.document !== client.id || !sameContent(one.subscriptionId, id));
-      } else if (answered && answered.error === null) {
+      } else if (answered && answered.error === null && request.answeredBy === 'wwe') {
         const { subscriptionId, t: since } = answered;
         for (const event of namesOf(request)) {
           standing.push({ document: client.id, event, since, by: request.by, subscriptionId });

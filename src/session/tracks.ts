@@ -1,7 +1,8 @@
-/** What one client document saw of one interaction: a sequence that is consistent in itself. */
+/** What one client document heard of one interaction by one voice: a sequence that is consistent in itself. */
 import { type ReadInteraction, readId } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
+import type { Voice } from './gate.ts';
 import type { Ending, SightingSource } from './model.ts';
 
 /** An interaction seen in an event or an answer. */
@@ -26,8 +27,9 @@ export interface Step {
   readonly source: SightingSource;
 }
 
-/** One document's view of one interaction under one id. */
+/** One voice's view of one interaction under one id. */
 export class Track {
+  readonly voice: Voice;
   readonly document: WatchedDocument;
   readonly id: string;
   readonly first: Sighting;
@@ -47,8 +49,9 @@ export class Track {
   /** The state before the first step that is kept. */
   stateBefore: string | null = null;
 
-  constructor(document: WatchedDocument, sighting: Sighting) {
-    this.document = document;
+  constructor(voice: Voice, sighting: Sighting) {
+    this.voice = voice;
+    this.document = voice.document;
     this.id = sighting.read.interaction.interactionId;
     this.first = sighting;
     this.last = sighting;
@@ -98,18 +101,20 @@ export class Track {
  * The track that a sighting belongs to, made if need be. An id that comes back with another interactionUUID was given
  * out again by a reloaded WWE (scapi.md §5.1); one that had no UUID yet may get it.
  */
-export function trackFor(document: WatchedDocument, sighting: Sighting): Track {
+export function trackFor(voice: Voice, sighting: Sighting): Track {
+  const { tracks } = voice.document;
   const { interactionId, interactionUUID } = sighting.read.interaction;
-  const known = document.tracks.get(interactionId);
+  const all = tracks.get(interactionId);
+  const known = all?.filter((track) => track.voice === voice);
   const uuid = interactionUUID || null;
   const found =
     uuid === null
-      ? known?.reduce((latest, track) => (track.last.n >= latest.last.n ? track : latest))
+      ? known?.reduce<Track | null>((latest, track) => (latest && track.last.n < latest.last.n ? latest : track), null)
       : (known?.find((track) => track.uuid === uuid) ?? known?.find((track) => track.uuid === null));
   if (found) return found;
-  const made = new Track(document, sighting);
-  if (known) known.push(made);
-  else document.tracks.set(interactionId, [made]);
+  const made = new Track(voice, sighting);
+  if (all) all.push(made);
+  else tracks.set(interactionId, [made]);
   return made;
 }
 

@@ -46,6 +46,7 @@ export function expectPossible(session: Session): void {
     expect(request.answeredAt === null).toBe(request.answerEntry === null);
     expect(request.sentAt ?? request.answeredAt).not.toBeNull();
     expect(request.client === null).toBe(request.matchedBy === null);
+    expect(request.answeredBy === null).toBe(request.answeredAt === null);
     if (request.answeredAt === null) expect(request.failed || request.error !== null).toBe(false);
     else expect(request.client).toBe(request.answerEntry?.document);
     if (request.answerEntry) {

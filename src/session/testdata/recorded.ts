@@ -1,5 +1,9 @@
-/** Draws what the windows of a tab may have recorded: WWE, two clients, and the first client's frame after a reload. */
+/**
+ * Draws what the windows of a tab may have recorded: WWE, two clients, the first client's frame after a reload, a second
+ * WWE that the first client may choose (proved only by what both saw), and strangers that post what looks like WWE's.
+ */
 import fc from 'fast-check';
+import type { Entry } from '../../entry/entry.ts';
 import { CLIENT, call, Record, SERVER } from './world.ts';
 
 const STATES = ['RINGING', 'TALKING', 'HELD', 'IDLE', 'UNKNOWN', 'odd'];
@@ -36,6 +40,17 @@ const interaction = fc
   }));
 
 const client = fc.integer({ min: 0, max: 2 });
+/** Who posts an answer or an event: the target mostly, else the second WWE, itself under a wrong origin, or a stranger. */
+const from = fc.constantFrom<Speaker[]>(
+  'target',
+  'target',
+  'target',
+  'second',
+  'second',
+  'second moved',
+  'stranger',
+  'self',
+);
 const ref = fc.constantFrom('0', '1', '2', 'wwe-devtools-x1');
 const after = fc.integer({ min: 0, max: 4_000 });
 const step = fc.oneof(
@@ -54,6 +69,7 @@ const step = fc.oneof(
       do: fc.constant('event' as const),
       client,
       after,
+      from,
       type: fc.constantFrom(...TYPES),
       interaction,
     }),
@@ -62,6 +78,7 @@ const step = fc.oneof(
     do: fc.constant('case' as const),
     client,
     after,
+    from,
     type: fc.constantFrom('CASE_SELECTED', 'CASE_EXPANDED', 'CASE_COLLAPSED'),
     id: fc.constantFrom('A', 'B', 'C'),
   }),
@@ -71,6 +88,7 @@ const step = fc.oneof(
       do: fc.constant('ask' as const),
       client: fc.integer({ min: -1, max: 2 }),
       after,
+      second: fc.boolean(),
       ref,
       service: fc.constantFrom(...SERVICES),
       id: fc.constantFrom('1', '2', '9'),
@@ -82,18 +100,31 @@ const step = fc.oneof(
       do: fc.constant('answer' as const),
       client,
       after,
+      from,
       ref,
       data: fc.oneof(fc.constant(null), interaction, fc.array(interaction, { maxLength: 3 })),
       failed: fc.boolean(),
     }),
   },
-  fc.record({ do: fc.constant('subscribe' as const), client, after, ref }),
+  fc.record({ do: fc.constant('subscribe' as const), client, after, ref, second: fc.boolean() }),
   fc.record({ do: fc.constant('unsubscribe' as const), client, after, ref }),
-  fc.record({ do: fc.constant('markdone' as const), client, after, id: fc.constantFrom('1', '2', '9') }),
+  fc.record({ do: fc.constant('markdone' as const), client, after, from, id: fc.constantFrom('1', '2', '9') }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('proof' as const),
+      client: fc.integer({ min: -1, max: 2 }),
+      after,
+      ref,
+      service: fc.constantFrom(...SERVICES),
+      data: fc.oneof(fc.constant(null), fc.array(interaction, { maxLength: 2 })),
+    }),
+  },
   fc.record({
     do: fc.constant('command' as const),
     client,
     after,
+    from: fc.constantFrom<Speaker[]>('target', 'second'),
     service: fc.constantFrom(...SERVICES),
     id: fc.constantFrom('1', '2'),
   }),
@@ -101,9 +132,20 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+const SECOND = 'https://second.example.com';
+type Speaker = 'target' | 'second' | 'second moved' | 'stranger' | 'self';
+const SPEAKERS: Readonly<globalThis.Record<Speaker, Partial<Entry>>> = {
+  target: {},
+  second: { peer: 'top/0/0', origin: SECOND },
+  'second moved': { peer: 'top/0/0', origin: 'https://other.example.com' },
+  stranger: { peer: 'top/9', origin: 'https://forged.example.com' },
+  self: { peer: 'self', origin: 'https://page.example.com' },
+};
+
 /** What the windows recorded: the host, two clients, and the first client's frame after a reload. */
 function record(steps: readonly Step[], skew: readonly number[]): readonly Record[] {
   const host = new Record('host', 'top');
+  const second = new Record('second', 'top/0/0', { timeOrigin: 1_003, origin: SECOND });
   const clients = [
     new Record('a', 'top/0', { timeOrigin: 1_001 }),
     new Record('b', 'top/1', { timeOrigin: 1_002 }),
@@ -114,18 +156,28 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
     t += one.after;
     const who = clients[one.client] ?? null;
     const at = t + (skew[one.client] ?? 0);
-    if (one.do === 'ask') host.request(t, who, one.ref, one.service, [one.id, 'why']);
+    if (one.do === 'ask') (one.second ? second : host).request(t, who, one.ref, one.service, [one.id, 'why']);
+    // Also of the top window, which has no target.
+    if (one.do === 'proof') {
+      second.request(t, who ?? host, one.ref, one.service, ['1']);
+      (who ?? host).answer(at + 1, one.ref, { data: one.data }, SPEAKERS.second);
+    }
     if (!who) continue;
     // What WWE tells all its clients, each at its own time.
     if (one.do === 'call') {
       const data = { ...call(1, one.state, ''), interactionUUID: 'shared' };
       for (const [index, each] of clients.entries()) each.event(t + (skew[index] ?? 0), 'X', data);
     }
-    if (one.do === 'event') who.event(at, one.type, one.interaction);
-    if (one.do === 'case') who.caseEvent(at, one.type, one.id);
+    if (one.do === 'event') who.event(at, one.type, one.interaction, SPEAKERS[one.from]);
+    if (one.do === 'case') who.caseEvent(at, one.type, one.id, SPEAKERS[one.from]);
     if (one.do === 'answer')
-      who.answer(at, one.ref, one.failed ? { errorMessage: 'no' } : { data: one.data, subscriptionId: 5 });
-    if (one.do === 'subscribe') host.subscribe(t, who, one.ref, ['interaction', 'markdone']);
+      who.answer(
+        at,
+        one.ref,
+        one.failed ? { errorMessage: 'no' } : { data: one.data, subscriptionId: 5 },
+        SPEAKERS[one.from],
+      );
+    if (one.do === 'subscribe') (one.second ? second : host).subscribe(t, who, one.ref, ['interaction', 'markdone']);
     if (one.do === 'unsubscribe') {
       host.add(
         t,
@@ -133,14 +185,15 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
         { peer: who.info.path, origin: who.info.origin },
       );
     }
-    if (one.do === 'markdone') who.add(at, { ...SERVER, event: 'markdone', data: { interactionId: one.id } });
+    if (one.do === 'markdone')
+      who.add(at, { ...SERVER, event: 'markdone', data: { interactionId: one.id } }, SPEAKERS[one.from]);
     if (one.do === 'command') {
-      who.command(at, 'wwe-devtools-x1', one.service, [one.id]);
-      host.request(t, who, 'wwe-devtools-x1', one.service, [one.id]);
+      who.command(at, 'wwe-devtools-x1', one.service, [one.id], SPEAKERS[one.from]);
+      (one.from === 'second' ? second : host).request(t, who, 'wwe-devtools-x1', one.service, [one.id]);
     }
     if (one.do === 'junk') who.add(at, one.data, { kind: 'event', name: 'interaction' });
   }
-  return [host, ...clients];
+  return [host, second, ...clients];
 }
 
 export const recorded = fc

@@ -49,17 +49,17 @@ export class Record {
   }
 
   /** WWE's event about an interaction. */
-  event(t: number, eventType: string, interaction: object): Entry {
-    return this.add(t, { ...SERVER, event: 'interaction', data: { eventType, interaction } });
+  event(t: number, eventType: string, interaction: object, from: Partial<Entry> = {}): Entry {
+    return this.add(t, { ...SERVER, event: 'interaction', data: { eventType, interaction } }, from);
   }
 
   /** WWE's event about a case. */
-  caseEvent(t: number, eventType: string, selectedCaseId: string): Entry {
-    return this.add(t, { ...SERVER, event: 'interaction', data: { eventType, selectedCaseId } });
+  caseEvent(t: number, eventType: string, selectedCaseId: string, from: Partial<Entry> = {}): Entry {
+    return this.add(t, { ...SERVER, event: 'interaction', data: { eventType, selectedCaseId } }, from);
   }
 
-  answer(t: number, referenceId: string | number, more: object = {}): Entry {
-    return this.add(t, { ...SERVER, referenceId, ...more });
+  answer(t: number, referenceId: string | number, more: object = {}, from: Partial<Entry> = {}): Entry {
+    return this.add(t, { ...SERVER, referenceId, ...more }, from);
   }
 
   /** A request of the client at `from`, arriving in this window. */
@@ -80,8 +80,14 @@ export class Record {
   }
 
   /** The tool's own request, as this client's bridge noted it. */
-  command(t: number, referenceId: string, request: string, parameters: readonly unknown[] = []): Entry {
-    return this.add(t, { ...CLIENT, request, parameters, referenceId }, { sort: 'command' });
+  command(
+    t: number,
+    referenceId: string,
+    request: string,
+    parameters: readonly unknown[] = [],
+    to: Partial<Entry> = {},
+  ): Entry {
+    return this.add(t, { ...CLIENT, request, parameters, referenceId }, { sort: 'command', ...to });
   }
 
   /** Announcement and all entries. */

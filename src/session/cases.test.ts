@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { CaseFacts, casesOf } from './cases.ts';
+import { WatchedDocument } from './documents.ts';
+import { Voice } from './gate.ts';
+import type { SessionInteraction } from './model.ts';
+import { createSession } from './session.ts';
+import { call, Record, world } from './testdata/world.ts';
+
+/** Interactions as a session shows them: id, case, parent and whether it is the main one; seen in this order. */
+function interactions(
+  ...all: readonly (readonly [id: number, caseId: string | undefined, isMain?: boolean])[]
+): readonly SessionInteraction[] {
+  const { a } = world();
+  for (const [id, caseId, isMainCaseInteraction = false] of all)
+    a.event(2_000 + a.entries.length, 'X', call(id, 'HELD', '', { caseId, isMainCaseInteraction }));
+  const session = createSession();
+  session.feed(a.inputs());
+  return session.interactions();
+}
+
+function voice(id: string, timeOrigin = 1_000): Voice {
+  return new Voice(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), '');
+}
+
+const parents = (of: { readonly [id: string]: number }) => (one: SessionInteraction) => {
+  const parent = of[one.id];
+  return parent === undefined ? null : `uuid UUID-${parent}`;
+};
+const tree = (all: readonly SessionInteraction[], of: { readonly [id: string]: number } = {}) =>
+  casesOf(all, new CaseFacts(), parents(of)).map(
+    ({ id, rows }) => `${id}: ${rows.map(({ key, depth }) => `${'-'.repeat(depth)}${key.slice(10)}`).join(' ')}`,
+  );
+
+describe('the rows of cases', () => {
+  it('stand by first sight, the main interaction of each case first', () => {
+    const all = interactions([5, 'B'], [4, 'A'], [3, undefined], [2, 'B', true], [1, 'B']);
+    expect(tree(all)).toEqual(['B: 2 5 1', 'A: 4', ': 3']);
+  });
+
+  it('hang under parents of the same case only', () => {
+    const all = interactions([1, 'A', true], [2, 'A'], [3, 'A'], [4, 'B'], [5, 'A']);
+    expect(tree(all, { 2: 1, 3: 2, 4: 1, 5: 77 })).toEqual(['A: 1 -2 --3 5', 'B: 4']);
+  });
+
+  it('name each interaction once, whatever circle they are in', () => {
+    const all = interactions([1, 'A'], [2, 'A'], [3, 'A'], [4, 'A']);
+    expect(tree(all, { 1: 3, 2: 1, 3: 2, 4: 2 })).toEqual(['A: 1 -2 --3 --4']);
+    expect(tree(all, { 1: 1 })).toEqual(['A: 1 2 3 4']);
+  });
+});
+
+describe('facts of cases', () => {
+  const selected = (facts: CaseFacts, id: string) => facts.selected(id, facts.selection());
+
+  it('are unknown until somebody says something', () => {
+    const facts = new CaseFacts();
+    expect([facts.selection(), selected(facts, 'A'), facts.expanded('A')]).toEqual([null, null, null]);
+  });
+
+  it('are the latest word of all voices, in whatever order they are told', () => {
+    const words = [
+      ['A', true, voice('one'), { t: 10, n: 1 }],
+      ['A', false, voice('two', 1_001), { t: 20, n: 1 }],
+      ['A', true, voice('three', 1_002), { t: 5, n: 9 }],
+    ] as const;
+    for (const order of [words, words.toReversed()]) {
+      const facts = new CaseFacts();
+      for (const [id, value, who, at] of order) facts.note('expanded', id, value, who, at);
+      expect(facts.expanded('A')).toBe(false);
+    }
+  });
+
+  it('select one case at a time, and none when that one was deselected', () => {
+    const facts = new CaseFacts();
+    const who = voice('one');
+    facts.note('selected', 'A', true, who, { t: 10, n: 1 });
+    facts.note('selected', 'B', true, who, { t: 20, n: 2 });
+    expect(['A', 'B', 'C'].map((id) => selected(facts, id))).toEqual([false, true, false]);
+    facts.note('selected', 'B', false, who, { t: 30, n: 3 });
+    expect(selected(facts, 'B')).toBe(false);
+  });
+
+  it('go with the voice that told them, or with its document', () => {
+    const facts = new CaseFacts();
+    const [one, two] = [voice('one'), voice('two', 1_001)];
+    const other = new Voice(two.document, '');
+    for (const [index, who] of [one, two, other].entries())
+      facts.note('selected', `${index}`, true, who, { t: index, n: index + 1 });
+    expect(facts.selection()?.caseId).toBe('2');
+    facts.retract(other);
+    expect(facts.selection()?.caseId).toBe('1');
+    facts.forget(two.document);
+    expect(facts.selection()?.caseId).toBe('0');
+  });
+
+  it('are bounded: the case that was not heard of for longest goes', () => {
+    const facts = new CaseFacts();
+    const who = voice('one');
+    for (let n = 0; n <= 5_000; n += 1) facts.note('expanded', `${n}`, true, who, { t: n, n: n + 1 });
+    expect(['0', '1', '5000'].map((id) => facts.expanded(id))).toEqual([null, true, true]);
+  });
+});

@@ -1,0 +1,185 @@
+/**
+ * Whose messages a document believes. Any frame can post what looks like WWE's (scapi.md §9 row 14), so only these count:
+ * the window that the page's client talks to by itself, and windows that proved to be WWE (`proofs.ts`). All others are
+ * strangers. A document without a target knows none: nobody can say better.
+ */
+import type { Entry, WindowPath } from '../entry/entry.ts';
+import type { WatchedDocument } from './documents.ts';
+import { keyOfWindow, type Proof, Proofs } from './proofs.ts';
+
+/** Other windows that are remembered apart; what still others posted is only counted. */
+const WINDOWS = 200;
+/** Origins of strangers that are named. */
+const ORIGINS = 5;
+
+/** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
+export interface Held {
+  readonly n: number;
+  readonly t: number;
+}
+
+/** One speaker in a document's ears: its target (or everybody, where it has none), or one other window. */
+export class Voice {
+  /** Server-kind messages of a window that is not the target. */
+  count = 0;
+  /** The latest of those that say something to the model, in order. */
+  readonly held: Held[] = [];
+
+  constructor(
+    readonly document: WatchedDocument,
+    readonly origin: string,
+  ) {}
+}
+
+/** What the proofs have changed: voices to be taken in, and voices to be taken back. */
+export interface Verdict {
+  readonly won: readonly Voice[];
+  readonly lost: readonly Voice[];
+}
+
+/** The gate of one document. */
+export class Gate {
+  /** Something came that counts. */
+  received = false;
+  /** Origin of the target's latest message. */
+  targetOrigin: string | null = null;
+  private readonly own: Voice;
+  private readonly others = new Map<string, Voice>();
+  private readonly proofs = new Proofs();
+  private trusted: ReadonlySet<string> = new Set();
+  private judgedOrigin: string | null = null;
+  private isDoubtful = false;
+  private nameless = 0;
+  private heldCount = 0;
+
+  /** @param limit messages to hold back at most */
+  constructor(
+    private readonly document: WatchedDocument,
+    private readonly limit: number,
+  ) {
+    this.own = new Voice(document, '');
+  }
+
+  /** Whether a message counts: by whom, and where the frame was. As of the last `judge()`. */
+  trusts({ peer, origin, path }: Pick<Entry, 'peer' | 'origin' | 'path'>): boolean {
+    const { document } = this;
+    return (
+      document.info.target === null || document.isTarget(peer, path) || this.trusted.has(keyOfWindow(peer, origin))
+    );
+  }
+
+  /**
+   * Hears a server-kind message.
+   * @param t its time as accepted, in ms since the epoch
+   * @param says whether the model would use it
+   * @returns whose it is; null for a stranger's
+   */
+  hear({ n, peer, origin, path }: Entry, t: number, says: boolean): Voice | null {
+    const { document } = this;
+    const isTarget = document.isTarget(peer, path);
+    if (isTarget) this.targetOrigin = origin;
+    if (isTarget || document.info.target === null) {
+      this.received = true;
+      return this.own;
+    }
+    const key = keyOfWindow(peer, origin);
+    const isTrusted = this.trusted.has(key);
+    const voice = this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.meet(key, origin) : null);
+    if (!voice) {
+      this.nameless += 1;
+      return null;
+    }
+    voice.count += 1;
+    if (says) this.hold(voice, { n, t });
+    return isTrusted ? voice : null;
+  }
+
+  private meet(key: string, origin: string): Voice {
+    const voice = new Voice(this.document, origin);
+    this.others.set(key, voice);
+    return voice;
+  }
+
+  /** A proven window's messages are held, too: its proof can turn out to be another document's. */
+  private hold(voice: Voice, held: Held): void {
+    voice.held.push(held);
+    this.heldCount += 1;
+    if (this.heldCount <= this.limit) return;
+    // The loudest gives way, so that a flood does not wash away what a proof may still be found for.
+    let loudest = voice;
+    for (const one of this.others.values()) if (one.held.length > loudest.held.length) loudest = one;
+    loudest.held.shift();
+    this.heldCount -= 1;
+  }
+
+  /** An answer proves its sender. @param request key of the request that it answers */
+  prove(request: string, proof: Proof): void {
+    this.proofs.add(request, proof);
+    this.isDoubtful = true;
+  }
+
+  /** That answer proves nothing any more. @param isForgotten the request was dropped: what it proved stands */
+  disprove(request: string, isForgotten: boolean): void {
+    if (isForgotten) this.proofs.seal(request);
+    this.isDoubtful = this.proofs.remove(request) || this.isDoubtful;
+  }
+
+  /** Forgets what was proven by documents that are not known any more. */
+  forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
+    this.proofs.forgetHosts(isKnown);
+    this.isDoubtful = true;
+  }
+
+  /** Forgets what was heard. Who is proven stays so. */
+  clear(): void {
+    this.proofs.sealAll();
+    this.others.clear();
+    this.nameless = 0;
+    this.heldCount = 0;
+  }
+
+  /** Weighs the proofs. @returns null when nothing has changed that others depend on */
+  judge(): Verdict | null {
+    if (!this.isDoubtful) return null;
+    this.isDoubtful = false;
+    const before = this.trusted;
+    const now = this.proofs.keys();
+    const won = [...now].filter((key) => !before.has(key));
+    const lost = [...before].filter((key) => !now.has(key));
+    const { wweOrigin } = this;
+    if (won.length === 0 && lost.length === 0 && wweOrigin === this.judgedOrigin) return null;
+    this.judgedOrigin = wweOrigin;
+    this.trusted = now;
+    const voices = (keys: readonly string[]) => keys.flatMap((key) => this.others.get(key) ?? []);
+    return { won: voices(won), lost: voices(lost) };
+  }
+
+  /** Another window than the target proved to be WWE. */
+  get isProven(): boolean {
+    return this.trusted.size > 0;
+  }
+
+  /** See `SessionDocument.wweOrigin`. */
+  get wweOrigin(): string | null {
+    return this.targetOrigin ?? this.proofs.latest()?.origin ?? null;
+  }
+
+  /** See `SessionDocument.wwePath`. */
+  get wwePath(): WindowPath | null {
+    return this.targetOrigin === null ? (this.proofs.latest()?.peer ?? null) : null;
+  }
+
+  /** See `SessionDocument.strangers`. */
+  get strangers(): number {
+    return this.strange().reduce((sum, { count }) => sum + count, this.nameless);
+  }
+
+  /** See `SessionDocument.strangerOrigins`. */
+  get strangerOrigins(): readonly string[] {
+    return [...new Set(this.strange().map(({ origin }) => origin))].slice(0, ORIGINS);
+  }
+
+  private strange(): readonly Voice[] {
+    return [...this.others].flatMap(([key, voice]) => (this.trusted.has(key) ? [] : [voice]));
+  }
+}

@@ -1,0 +1,143 @@
+/** Counts work, not time: what a session does for each entry must not grow with what it holds. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SessionInput } from './model.ts';
+import { createSession } from './session.ts';
+import { call, type Record, world } from './testdata/world.ts';
+
+const work = vi.hoisted(() => ({ shown: 0, steps: 0, compared: 0, paired: 0 }));
+
+vi.mock('./interactions.ts', async (original) => {
+  const real = await original<typeof import('./interactions.ts')>();
+  return {
+    ...real,
+    showGroup: (...args: Parameters<typeof real.showGroup>) => {
+      work.shown += 1;
+      return real.showGroup(...args);
+    },
+  };
+});
+vi.mock('./history.ts', async (original) => {
+  const real = await original<typeof import('./history.ts')>();
+  return {
+    ...real,
+    mergeTracks: (...args: Parameters<typeof real.mergeTracks>) => {
+      for (const track of args[0]) work.steps += track.steps.length;
+      return real.mergeTracks(...args);
+    },
+  };
+});
+vi.mock('./equal.ts', async (original) => {
+  const real = await original<typeof import('./equal.ts')>();
+  return {
+    ...real,
+    sameContent: (...args: Parameters<typeof real.sameContent>) => {
+      work.compared += 1;
+      return real.sameContent(...args);
+    },
+  };
+});
+vi.mock('./pairing.ts', async (original) => {
+  const real = await original<typeof import('./pairing.ts')>();
+  return {
+    ...real,
+    pair: (...args: Parameters<typeof real.pair>) => {
+      work.paired += args[1].length + args[2].length;
+      return real.pair(...args);
+    },
+  };
+});
+
+beforeEach(() => {
+  Object.assign(work, { shown: 0, steps: 0, compared: 0, paired: 0 });
+});
+
+/** Feeds entries one by one, by time, after the documents and the entries before `start`; gives the work that they made. */
+function feedOneByOne(records: readonly Record[], start = Number.NEGATIVE_INFINITY): typeof work {
+  const session = createSession();
+  session.feed(records.map(({ info }) => ({ what: 'document', info })));
+  for (const { info, entries } of records)
+    session.feed([{ what: 'entries', document: info.document, entries: entries.filter(({ t }) => t < start) }]);
+  const inputs = records.flatMap(({ info, entries }) =>
+    entries
+      .filter(({ t }) => t >= start)
+      .map((entry) => ({ what: 'entries' as const, document: info.document, entries: [entry], t: entry.t })),
+  );
+  const before = { ...work };
+  for (const { t: _, ...input } of inputs.sort((a, b) => a.t - b.t)) session.feed([input satisfies SessionInput]);
+  return {
+    shown: work.shown - before.shown,
+    steps: work.steps - before.steps,
+    compared: work.compared - before.compared,
+    paired: work.paired - before.paired,
+  };
+}
+
+describe('work', () => {
+  /** A state each, of 50 interactions in turn. */
+  const events = (count: number) => {
+    const { a } = world();
+    for (let n = 0; n < count; n += 1) a.event(2_000 + n, 'X', call(n % 50, n % 100 < 50 ? 'HELD' : 'TALKING', ''));
+    return feedOneByOne([a]);
+  };
+  it('for an event is one interaction shown and one sighting compared', () => {
+    expect(events(1_000)).toMatchObject({ shown: 1_000, compared: 950, paired: 0 });
+    expect(events(2_000)).toMatchObject({ shown: 2_000, compared: 1_950, paired: 0 });
+  });
+
+  it('for an event of an interaction with a long history is bounded', () => {
+    const long = (count: number) => {
+      const { a } = world();
+      for (let n = 0; n < count; n += 1) a.event(2_000 + n, 'X', call(1, n % 2 === 0 ? 'HELD' : 'TALKING', ''));
+      return feedOneByOne([a]).steps;
+    };
+    // Twice the limit of 500 transitions at most, whatever came before.
+    expect((long(5_000) - long(3_000)) / 2_000).toBeLessThanOrEqual(1_000);
+  });
+
+  it('for a request and its answer does not grow with the requests', () => {
+    const requests = (count: number) => {
+      const { host, a } = world();
+      for (let n = 0; n < count; n += 1) {
+        host.request(2_000 + n * 10, a, `${n}`, 'agent.get');
+        a.answer(2_005 + n * 10, `${n}`);
+      }
+      return feedOneByOne([host, a]).paired;
+    };
+    expect(requests(200)).toBe(200 * 3);
+    expect(requests(400)).toBe(400 * 3);
+  });
+
+  it('for a page that uses one id again and again is bounded', () => {
+    const reused = (count: number) => {
+      const { host, a } = world();
+      for (let n = 0; n < count; n += 1) {
+        host.request(2_000 + n * 10, a, '0', 'agent.get');
+        a.answer(2_005 + n * 10, '0');
+      }
+      return feedOneByOne([host, a], 2_000 + (count - 10) * 10).paired;
+    };
+    expect(reused(3_000)).toBe(reused(1_500));
+    // Requests and answers of the latest 1,000, with the new one, at each of 20 entries.
+    expect(reused(3_000)).toBeLessThanOrEqual(20 * 2_002);
+  });
+
+  it('for a stranger is nothing', () => {
+    const { a } = world();
+    for (let n = 0; n < 500; n += 1) a.event(2_000 + n, 'X', call(n, 'HELD', ''), { peer: 'top/9' });
+    expect(feedOneByOne([a])).toEqual({ shown: 0, steps: 0, compared: 0, paired: 0 });
+  });
+
+  it('for a proof is done once for each window, not for each answer', () => {
+    const proofs = (count: number) => {
+      const { host, a, b } = world();
+      for (let n = 0; n < count; n += 1) {
+        b.request(2_000 + n * 10, host, `${n}`, 'agent.get');
+        host.answer(2_005 + n * 10, `${n}`, {}, { peer: 'top/1', origin: b.info.origin });
+      }
+      for (let n = 0; n < 20; n += 1) a.event(1_500 + n, 'X', call(n, 'HELD', ''));
+      return feedOneByOne([host, a, b]);
+    };
+    expect(proofs(400).shown).toBe(proofs(200).shown);
+    expect(proofs(400).paired - proofs(300).paired).toBe(proofs(300).paired - proofs(200).paired);
+  });
+});
