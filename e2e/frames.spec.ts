@@ -87,3 +87,13 @@ test('a client page that rewrites itself with document.open goes on being heard'
   await wwe.ring({ medium: 'chat' });
   await expect(panel.rows).toHaveCount(2);
 });
+
+test('a client goes on being heard when a frame before it is removed', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ query: { clients: '2' } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.ring();
+  await expect(panel.rows).toHaveCount(1);
+  await wwe.page.evaluate(() => document.querySelector('iframe')?.remove());
+  await wwe.ring({ medium: 'chat' });
+  await expect(panel.rows).toHaveCount(2);
+});

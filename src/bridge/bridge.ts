@@ -9,6 +9,11 @@ import { createRecord } from './record.ts';
 import { createWatch } from './watch.ts';
 import { createWindows } from './windows.ts';
 
+/** How much of an address or a title is told, in characters: an address can hold a whole page (`data:`). */
+const LONGEST_TEXT = 4_000;
+/** So often, in entries, is looked whether the extension still lives. */
+const ALIVE_CHECK = 64;
+
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
   readonly id?: string | undefined;
@@ -33,9 +38,9 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     const target = windows.target();
     return {
       document,
-      url: self.location.href,
+      url: self.location.href.slice(0, LONGEST_TEXT),
       origin: self.origin,
-      title: self.document.title,
+      title: self.document.title.slice(0, LONGEST_TEXT),
       path: windows.own(),
       target: target && windows.nameOf(target),
       timeOrigin: performance.timeOrigin,
@@ -54,6 +59,8 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   }
 
   const onAdded = () => {
+    // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
+    if (record.last % ALIVE_CHECK === 0 && !runtime.id) stop.abort();
     for (const panel of panels.values()) panel.added();
   };
   const isRecording = () => recording;
@@ -63,8 +70,10 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
 
   function obey(message: FromPanel, panel: ReturnType<typeof serveRecord>): void {
     if (message.t === 'pull') panel.pull(message.after, message.max);
-    else if (message.t === 'clear') record.clear();
-    else if (message.t === 'record') recording = message.on;
+    else if (message.t === 'clear') {
+      record.clear();
+      panel.post({ t: 'cleared', last: record.last });
+    } else if (message.t === 'record') recording = message.on;
     else {
       const refused = commands.send(message.command);
       if (refused) panel.post({ t: 'refused', ref: message.command.ref, ...refused });
@@ -96,7 +105,9 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   });
 
   /** In the back/forward cache a port looks open and carries nothing, so it is dropped here and opened anew later. */
-  function onPageHide(): void {
+  function onPageHide({ isTrusted }: Event): void {
+    // A page can make up these events: they would silence us.
+    if (!isTrusted) return;
     for (const [channel, panel] of panels) {
       panel.flush();
       panel.post({ t: 'bye', at: now() });
@@ -108,7 +119,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const listenings = [
     { type: 'message', handler: watched.onMessage },
     { type: 'pagehide', handler: onPageHide },
-    { type: 'pageshow', handler: (event: PageTransitionEvent) => event.persisted && announce() },
+    { type: 'pageshow', handler: (event: PageTransitionEvent) => event.isTrusted && event.persisted && announce() },
   ];
   listenThroughRewrites(self, listenings, stop.signal);
   stop.signal.addEventListener('abort', () => record.clear());

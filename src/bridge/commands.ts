@@ -2,12 +2,16 @@
 import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { TOOL_REF } from '../entry/entry.ts';
+import { short } from '../entry/header.ts';
 import type { Command, Refusal } from '../link/messages.ts';
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../scapi/messages.ts';
 import type { Recording } from './record.ts';
 import type { Watched } from './watch.ts';
 import type { Windows } from './windows.ts';
+
+/** How much of the browser's own words a refusal carries, in characters. */
+const LONGEST_DETAIL = 2_000;
 
 /** What sending needs. */
 export interface CommandParts {
@@ -28,8 +32,11 @@ export interface Refused {
 
 /** A subscription that the tool made on the user's word, still to be ended. */
 interface OwnSubscription {
-  readonly id: unknown;
   readonly target: Window;
+  /** As the answer carried it; undefined until then. */
+  id: unknown;
+  /** Nobody is left to hear it: it is ended as soon as its answer names it. */
+  unwanted: boolean;
 }
 
 /** Sends commands. */
@@ -67,15 +74,29 @@ export function createCommands(parts: CommandParts): Commands {
     if (!isRecording()) return;
     const kind = kindOf(message) ?? 'unknown';
     const peer = windows.nameOf(target);
-    record.add({ t, sort: 'command', kind, name, ref, peer, origin, path: windows.own() }, encode(message));
+    record.add(
+      { t, sort: 'command', kind, name: short(name), ref, peer, origin, path: windows.own() },
+      encode(message),
+    );
     onAdded();
   }
 
-  function unsubscribe(ref: string, { id, target }: OwnSubscription): void {
-    for (const [made, subscription] of subscriptions) if (subscription.id === id) subscriptions.delete(made);
+  function unsubscribe(ref: string, id: unknown, target: Window): void {
+    const text = encode(id);
+    for (const [made, own] of subscriptions) {
+      if (own.target === target && own.id !== undefined && encode(own.id) === text) subscriptions.delete(made);
+    }
     const origin = watched.originOf(target);
     if (origin !== null && origin !== 'null')
       post(target, origin, ref, 'unsubscribe', { event: 'unsubscribe', data: id });
+  }
+
+  function end({ id, target }: OwnSubscription): void {
+    try {
+      unsubscribe(`${TOOL_REF}end-${endings++}`, id, target);
+    } catch {
+      // An id that came with a port cannot be posted back; whoever answers so keeps the subscription.
+    }
   }
 
   return {
@@ -85,13 +106,16 @@ export function createCommands(parts: CommandParts): Commands {
       const target = to === null ? windows.target() : windows.at(to);
       const refusal = refusalOf(target);
       if (refusal || !target) return { why: refusal ?? 'no window', detail: '' };
-      const origin = watched.originOf(target) ?? (withoutOrigin && parameters === null ? '*' : null);
+      const origin =
+        watched.originOf(target) ?? (withoutOrigin && verb === 'request' && parameters === null ? '*' : null);
       if (origin === null || origin === 'null') return { why: 'origin unknown', detail: origin ?? '' };
       const given = parameters === null ? undefined : decode(parameters);
       try {
-        if (verb === 'unsubscribe') unsubscribe(ref, { id: given, target });
-        else if (verb === 'subscribe') post(target, origin, ref, verb, { event: verb, data: name });
-        else
+        if (verb === 'unsubscribe') unsubscribe(ref, given, target);
+        else if (verb === 'subscribe') {
+          post(target, origin, ref, verb, { event: verb, data: name });
+          subscriptions.set(ref, { target, id: undefined, unwanted: false });
+        } else
           post(
             target,
             origin,
@@ -100,18 +124,25 @@ export function createCommands(parts: CommandParts): Commands {
             given === undefined ? { request: name } : { request: name, parameters: given },
           );
       } catch (error) {
-        return { why: 'cannot be sent', detail: error instanceof Error ? error.message : String(error) };
+        const detail = error instanceof Error ? error.message : String(error);
+        return { why: 'cannot be sent', detail: detail.slice(0, LONGEST_DETAIL) };
       }
       return null;
     },
     hear(source, data) {
-      if (!isRecord(data) || typeof data.referenceId !== 'string' || !data.referenceId.startsWith(TOOL_REF)) return;
-      if (data.subscriptionId !== undefined) {
-        subscriptions.set(data.referenceId, { id: data.subscriptionId, target: source });
-      }
+      if (!isRecord(data) || typeof data.referenceId !== 'string') return;
+      const own = subscriptions.get(data.referenceId);
+      // Any frame can pose as WWE: only the window that was asked says what came of it.
+      if (own?.target !== source) return;
+      own.id = data.subscriptionId;
+      if (own.id === undefined) subscriptions.delete(data.referenceId);
+      else if (own.unwanted) end(own);
     },
     unsubscribeAll() {
-      for (const subscription of [...subscriptions.values()]) unsubscribe(`${TOOL_REF}end-${endings++}`, subscription);
+      for (const own of [...subscriptions.values()]) {
+        own.unwanted = true;
+        if (own.id !== undefined) end(own);
+      }
     },
   };
 }

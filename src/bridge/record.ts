@@ -1,6 +1,6 @@
 /** The bounded record of one window: entries as text, oldest trimmed first, numbers without holes. */
 import type { EntryHeader } from '../entry/entry.ts';
-import { entryText } from '../entry/header.ts';
+import { createEntryWriter } from '../entry/header.ts';
 import type { Piece, RecordSource } from '../link/bridge-end.ts';
 
 /** How much a record holds. */
@@ -23,6 +23,7 @@ export interface Recording extends RecordSource {
 
 /** Makes an empty record. */
 export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
+  const write = createEntryWriter();
   let texts: string[] = [];
   /** Index of the oldest entry kept: those before it are trimmed, and cut off now and then. */
   let head = 0;
@@ -47,7 +48,7 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
     },
     add(header, body) {
       last += 1;
-      const text = entryText({ n: last, ...header }, body);
+      const text = write({ n: last, ...header }, body);
       texts.push(text);
       size += text.length;
       trim();

@@ -25,7 +25,11 @@ export function createWindows(self: Window): Windows {
 
   function walk(path: readonly number[]): Window | null {
     let place: Window | undefined = self.top ?? self;
-    for (const index of path) place = place?.[index];
+    for (const index of path) {
+      // Of another origin's window, an index beyond its frames throws: a frame before it may have gone.
+      if (!place || index >= place.length) return null;
+      place = place[index];
+    }
     return place ?? null;
   }
 

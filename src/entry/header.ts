@@ -1,19 +1,9 @@
 /** An entry as text and back: see `entry.ts` for the form. */
-import type { Kind } from '../scapi/kind.ts';
+import { KINDS } from '../scapi/kind.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 
 const SORTS: ReadonlySet<unknown> = new Set(['wire', 'command']);
-const KINDS: ReadonlySet<unknown> = new Set<Kind>([
-  'string',
-  'subscribe',
-  'unsubscribe',
-  'request',
-  'event',
-  'failure',
-  'success',
-  'frame',
-  'unknown',
-]);
+const KNOWN_KINDS: ReadonlySet<unknown> = new Set(KINDS);
 /** A page chooses names and ids: a megabyte of them must not stand in every row. */
 const LONGEST = 200;
 
@@ -22,10 +12,30 @@ export function short(text: string): string {
   return text.length > LONGEST ? text.slice(0, LONGEST) : text;
 }
 
-/** The text of an entry: header line, line feed, body line. @param body text from `encode` */
-export function entryText(header: EntryHeader, body: string): string {
-  const { n, t, sort, kind, name, ref, peer, origin, path } = header;
-  return `${JSON.stringify([n, t, sort, kind, name, ref, peer, origin, path])}\n${body}`;
+/** Writes entries as text: header line, line feed, body line (text from `encode`). In a burst all but number and time stay the same: that part is written once. */
+export function createEntryWriter(): (header: EntryHeader, body: string) => string {
+  let last: EntryHeader | null = null;
+  let rest = '';
+  return (header, body) => {
+    if (!last || !sameRest(last, header)) {
+      const { sort, kind, name, ref, peer, origin, path } = header;
+      rest = JSON.stringify([sort, kind, name, ref, peer, origin, path]).slice(1);
+      last = header;
+    }
+    return `[${header.n},${header.t},${rest}\n${body}`;
+  };
+}
+
+function sameRest(a: EntryHeader, b: EntryHeader): boolean {
+  return (
+    a.ref === b.ref &&
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.peer === b.peer &&
+    a.origin === b.origin &&
+    a.path === b.path &&
+    a.sort === b.sort
+  );
 }
 
 /** What a piece of the record holds: its entries in order, and how many could not be read. */
@@ -58,7 +68,7 @@ function readHeader(line: string): EntryHeader | null {
   }
   if (!Array.isArray(fields)) return null;
   const [n, t, sort, kind, name, ref, peer, origin, path] = fields as unknown[];
-  if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !SORTS.has(sort) || !KINDS.has(kind)) return null;
+  if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !SORTS.has(sort) || !KNOWN_KINDS.has(kind)) return null;
   if (![name, ref, peer, origin, path].every((field) => typeof field === 'string')) return null;
   // Each field was checked above; the tuple's type cannot say so.
   return { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;

@@ -46,6 +46,8 @@ export type FromBridge =
       readonly last: number;
       readonly text: string;
     }
+  /** The record was emptied as asked: entries up to `last` are not wanted any more. */
+  | { readonly t: 'cleared'; readonly last: number }
   | { readonly t: 'refused'; readonly ref: string; readonly why: Refusal; readonly detail: string }
   /** The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. */
   | { readonly t: 'bye'; readonly at: number };

@@ -22,6 +22,7 @@ const fromBridge = v.variant('t', [
   v.object({ t: v.literal('hello'), info, last: count }),
   v.object({ t: v.literal('more') }),
   v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
+  v.object({ t: v.literal('cleared'), last: count }),
   v.object({
     t: v.literal('refused'),
     ref: text,

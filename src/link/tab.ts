@@ -34,8 +34,11 @@ export interface LinkEvents {
   /** A document announced itself: it is in the tab now. */
   onPresent(document: string): void;
   onDocument(info: DocumentInfo): void;
-  onEntries(document: string, entries: readonly Entry[]): void;
+  /** `behind`: more is waiting. */
+  onEntries(document: string, entries: readonly Entry[], behind: boolean): void;
   onLost(document: string, count: number): void;
+  /** Entries up to this number were left out because the user wanted it so. */
+  onSkipped(document: string, through: number): void;
   /** `at`: ms since the epoch. */
   onEnded(document: string, at: number): void;
   onRefused(ref: string, why: Refusal, detail: string): void;
@@ -61,6 +64,8 @@ interface Known {
   /** Last number pulled; survives every channel. */
   cursor: number;
   stream: Stream | null;
+  /** It announced itself while a connect was on its way: if that one finds nobody, the next may. */
+  again: boolean;
   connect: () => Channel;
 }
 
@@ -90,6 +95,8 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
 
   function connect(entry: Known): void {
     const id = entry.info.document;
+    entry.stream?.close();
+    entry.again = false;
     const channel = entry.connect();
     const moved = (after: number) => {
       entry.cursor = after;
@@ -103,8 +110,9 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       },
       // With recording off, what a new page recorded before it was told so is not taken either.
       wantsPast: () => recording,
-      onEntries: (entries) => on.onEntries(id, entries),
+      onEntries: (entries, behind) => on.onEntries(id, entries, behind),
       onLost: (count) => on.onLost(id, count),
+      onSkipped: (through) => on.onSkipped(id, through),
       onRefused: on.onRefused,
       onEnd(at) {
         if (entry.stream !== stream) return;
@@ -118,11 +126,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     change(entry, 'connecting');
     road.later(
       () => {
+        // A document in the back/forward cache gives neither error nor answer (measured: platform.md). A busy or paused
+        // one answers later, so the channel stays open.
         if (entry.stream !== stream || entry.state !== 'connecting') return;
-        // A document in the back/forward cache gives neither error nor answer (measured: platform.md).
-        stream.close();
-        entry.stream = null;
-        change(entry, 'silent');
+        if (entry.again) connect(entry);
+        else change(entry, 'silent');
       },
       ANSWER_TIME,
       signal,
@@ -131,15 +139,27 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
 
   road.onAnnounced(({ announcement: { info, seen }, connect: open }) => {
     const id = info.document;
-    const fresh: Known = { info, state: 'watching', present: true, cursor: 0, stream: null, connect: open };
+    const fresh: Known = {
+      info,
+      state: 'watching',
+      present: true,
+      cursor: 0,
+      stream: null,
+      again: false,
+      connect: open,
+    };
     const entry = known.get(id) ?? fresh;
     known.set(id, entry);
     entry.info = info;
     entry.present = true;
     entry.connect = open;
     on.onPresent(id);
-    if (seen && !entry.stream) connect(entry);
-    else on.onHops();
+    if (seen && (!entry.stream || entry.state === 'silent')) connect(entry);
+    else {
+      if (entry.state === 'connecting') entry.again = true;
+      else if (!entry.stream) entry.state = 'watching';
+      on.onHops();
+    }
   }, signal);
   signal.addEventListener('abort', () => {
     for (const { stream } of known.values()) stream?.close();
@@ -148,15 +168,22 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
 
   return {
     hello() {
-      for (const entry of known.values()) if (!entry.stream) entry.present = false;
+      for (const [id, entry] of known) {
+        // Nothing came of it yet, and if it is still there it says so again.
+        if (entry.state === 'watching') known.delete(id);
+        else if (!entry.stream) entry.present = false;
+      }
+      on.onHops();
       return road.hello();
     },
     hops: () => [...known.values()].map(({ info, state, present }) => ({ info, state, present })),
     send(document, command) {
       const entry = known.get(document);
       if (entry && !entry.stream && entry.present) connect(entry);
-      entry?.stream?.send(command);
-      return Boolean(entry?.stream);
+      // What a silent document is asked now it would do whenever it wakes up.
+      if (!entry?.stream || entry.state === 'silent') return false;
+      entry.stream.send(command);
+      return true;
     },
     record(on) {
       recording = on;

@@ -11,10 +11,14 @@ export type TextKey = keyof typeof english;
 export type GetMessage = (key: string, substitutions: string[]) => string;
 
 let lookUp: GetMessage = () => '';
+let rules = new Intl.PluralRules('en');
+const numbers = new Intl.NumberFormat();
 
 /** Installs the lookup: `browser.i18n.getMessage` in the panel. */
 export function installTexts(getMessage: GetMessage): void {
   lookUp = getMessage;
+  // The rules of the texts' own language, which need not be the browser's.
+  rules = new Intl.PluralRules(getMessage('language', []) || 'en');
 }
 
 /** The text for `key` in the user's language; the key itself where there is none, so that nothing is ever blank. */
@@ -26,9 +30,9 @@ type PluralStem<Key> = Key extends `${infer Stem}_one` ? Stem : never;
 
 /** A text with a number: `clients` picks `clients_one` or `clients_other`; `$1` is the number in the user's format. */
 export function plural(stem: PluralStem<TextKey>, count: number, ...rest: (string | number)[]): string {
-  const form = new Intl.PluralRules().select(count) === 'one' ? 'one' : 'other';
+  const form = rules.select(count) === 'one' ? 'one' : 'other';
   const key = `${stem}_${form}` as TextKey;
-  return t(key, count.toLocaleString(), ...rest);
+  return t(key, numbers.format(count), ...rest);
 }
 
 /** A lookup over a messages file, for tests and for pages that are not an extension's. */

@@ -23,7 +23,7 @@ const stores = await startPanel(
     storage: browser.storage.local,
     onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
     reload: () => devtools.inspectedWindow.reload(),
-    soon: (draw) => (document.hidden ? setTimeout(draw, 100) : requestAnimationFrame(draw)),
+    soon: beforeNextFrame,
     copy: copyText,
   },
   closing.signal,
@@ -36,6 +36,18 @@ if (root)
     </PanelProvider>,
     root,
   );
+
+/** Runs before the next frame; a panel that is hidden meanwhile gets no frame, so a timer runs along. */
+function beforeNextFrame(draw: () => void): void {
+  const timer = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    draw();
+  }, 250);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    draw();
+  });
+}
 
 /** The clipboard API is closed to panels; the older way is not. */
 function copyText(text: string): void {

@@ -42,6 +42,7 @@ export class WatchedDocument {
   private lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
   private announcedLoss = 0;
+  private skipped = false;
   private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
 
   /** @param held messages of strangers to hold back at most */
@@ -83,6 +84,13 @@ export class WatchedDocument {
     this.lossAt = Number.POSITIVE_INFINITY;
   }
 
+  /** Something was left out on the user's wish: the numbers jump, nothing is lost, and what happened is not known. */
+  skip(through: number): void {
+    if (Number.isSafeInteger(through) && through > this.lastN) this.lastN = through;
+    this.skipped = true;
+    this.lossAt = Number.POSITIVE_INFINITY;
+  }
+
   /**
    * Takes the next entry. Times never run backwards within a document.
    * @returns its time in ms since the epoch, or null for one that is old, known already or wrongly numbered
@@ -94,8 +102,9 @@ export class WatchedDocument {
     if (hole > 0) {
       this.lost += Math.max(0, hole - this.announcedLoss);
       this.lossAt = t;
-    } else if (this.announcedLoss > 0) this.lossAt = t;
+    } else if (this.announcedLoss > 0 || this.skipped) this.lossAt = t;
     this.announcedLoss = 0;
+    this.skipped = false;
     this.lastN = entry.n;
     this.lastT = t;
     return t;

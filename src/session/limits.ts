@@ -6,7 +6,7 @@ export const DEFAULT_LIMITS: SessionLimits = {
   characters: 256 * 1024 * 1024,
   entries: 200_000,
   requests: 50_000,
-  interactions: 5_000,
+  interactions: 20_000,
   transitions: 500,
   blockSteps: 500,
   held: 2_000,

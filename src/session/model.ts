@@ -232,4 +232,9 @@ export type SessionInput =
   | { readonly what: 'document'; readonly info: DocumentInfo }
   | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] }
   | { readonly what: 'lost'; readonly document: string; readonly count: number }
+  /**
+   * Something was left out here because the user wanted it so (record off, or cleared): not lost, but not seen either.
+   * `through`: the last number left out; 0 where nothing was numbered.
+   */
+  | { readonly what: 'skipped'; readonly document: string; readonly through: number }
   | { readonly what: 'ended'; readonly document: string; readonly t: number };

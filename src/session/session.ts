@@ -74,6 +74,7 @@ class LiveSession implements Session {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
       if (input.what === 'lost') document.lose(input.count);
+      else if (input.what === 'skipped') document.skip(input.through);
       else document.end(input.t);
       this.doubtful = true;
     }

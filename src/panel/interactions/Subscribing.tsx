@@ -13,7 +13,7 @@ export function SubscribeButton({ event }: { readonly event: 'interaction' | 'ma
   const own = watching.session.subscriptions().find((one) => one.event === event && one.by === 'tool');
   const blocked = commands.blocked();
   const act = () => {
-    if (own) commands.send({ verb: 'unsubscribe', name: event, parameters: own.subscriptionId });
+    if (own) commands.send({ verb: 'unsubscribe', name: event, parameters: own.subscriptionId, through: own.document });
     else ref.value = commands.send({ verb: 'subscribe', name: event });
   };
   const outcome = ref.value === null || own ? null : commands.outcome(ref.value);

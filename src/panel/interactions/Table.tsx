@@ -31,7 +31,11 @@ export function Table({ lines, onFold }: TableProps) {
 
   function look(): void {
     const element = scroller.current;
-    if (element) sight.value = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
+    if (!element) return;
+    const { top, height, width } = sight.peek();
+    const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
+    // Equal numbers in a new object would draw the table once more.
+    if (next.top !== top || next.height !== height || next.width !== width) sight.value = next;
   }
 
   useLayoutEffect(() => {

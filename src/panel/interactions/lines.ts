@@ -51,8 +51,8 @@ export interface LinesInput {
 }
 
 /**
- * The lines in order. Cases keep together: sorting moves them by their first interaction, and interactions within a
- * case only among those of their own depth's parent, so that a consultation stays under its call.
+ * The lines in order. Cases keep together: sorting moves whole cases, by their first interaction, so that a
+ * consultation stays under its call.
  */
 export function tableLines({ cases, find, filter, sorting, folded }: LinesInput): readonly Line[] {
   const matches = filter.trim() === '' ? null : matcher(filter);

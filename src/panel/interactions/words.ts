@@ -3,6 +3,7 @@ import { isRecord } from '../../scapi/kind.ts';
 import { readId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { maskToken } from '../json/mask.ts';
+import { jsonText } from '../json/text.ts';
 
 /** The medium's name: as WWE says it, else `voice` where only voice has such properties (scapi.md §5.1), else unknown. */
 export function mediumOf({ interaction }: SessionInteraction): string {
@@ -32,23 +33,20 @@ export function haystack(one: SessionInteraction): string {
   if (known !== undefined) return known;
   const { id, key, formerIds, raw, interaction } = one;
   const words = [id, key, ...formerIds, mediumOf(one), whoOf(one)];
-  for (const [name, value] of Object.entries(raw)) if (name !== 'userData') words.push(readId(value) ?? '');
+  for (const [name, value] of Object.entries(raw)) if (name !== 'userData') words.push(text(name, readId(value)));
   for (const [name, value] of Object.entries(isRecord(interaction.userData) ? interaction.userData : {})) {
-    words.push(name, maskToken([name], value) === null ? text(value) : '');
+    words.push(name, text(name, value));
   }
   const all = words.join('\n').toLowerCase();
   haystacks.set(one, all);
   return all;
 }
 
-function text(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // A value that JSON has no word for (a big integer): it is found by its key only.
-    return '';
-  }
+/** A value as it is shown: tokens masked. */
+function text(name: string, value: unknown): string {
+  if (value === null) return '';
+  if (typeof value === 'object') return jsonText(value, [name]);
+  return maskToken([name], value) ?? String(value);
 }
 
 /** A filter: every word must be found, none that begins with `-` may be. Case does not matter. */

@@ -99,6 +99,21 @@ describe('through which client', () => {
     ]);
   });
 
+  test('one that heard WWE before one that only asked', async () => {
+    const around = setUp();
+    const { tab, commands } = around;
+    const host = tab.open('host', { path: 'top', target: null, timeOrigin: 0 });
+    const mute = tab.open('mute', { path: 'top/0', timeOrigin: 1 });
+    const heard = tab.open('heard', { path: 'top/1', timeOrigin: 2 });
+    host.add(500, { ...CLIENT, request: 'agent.get', referenceId: '0' }, { peer: 'top/0', origin: mute.info.origin });
+    heard.event(501, chat('1'));
+    await connect(around);
+    expect(around.session.documents().filter(({ isClient }) => isClient)).toHaveLength(2);
+    commands.send({ name: 'agent.get' });
+    await tab.flow();
+    expect([mute.commands.length, heard.commands.length]).toEqual([0, 1]);
+  });
+
   test('without any client nothing can be sent, in words', async () => {
     const around = setUp();
     around.tab.open('page').seen = false;
@@ -141,10 +156,11 @@ describe('what is sent', () => {
   });
 
   test('an effect that sends something sends it once', async () => {
-    const { tab, commands, page } = await withClient();
+    const { tab, commands, page, client } = await withClient();
     const stop = effect(() => void commands.send({ name: 'interaction.getInteractions' }));
     await tab.flow();
     page.event(900, chat('2'));
+    client.value = 'page';
     await tab.flow();
     stop();
     expect(page.commands).toHaveLength(1);

@@ -3,6 +3,7 @@ import { type ReadonlySignal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import type { Command } from '../../link/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
@@ -25,6 +26,8 @@ export interface Wish {
   readonly name: string;
   /** A request's parameters; the id for an unsubscribe; left out where there are none. */
   readonly parameters?: unknown;
+  /** The document whose client is meant, where it must be that one. */
+  readonly through?: string;
 }
 
 /** Sends wishes and follows them. */
@@ -89,10 +92,10 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
     return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
   }
 
-  function send({ verb = 'request', name, parameters }: Wish, about?: SessionInteraction): string {
+  function send({ verb = 'request', name, parameters, through }: Wish, about?: SessionInteraction): string {
     count += 1;
     const ref = `${TOOL_REF}${mark}-${count}`;
-    const document = candidates(about)[0] ?? unanswered()[0] ?? '';
+    const document = through ?? candidates(about)[0] ?? unanswered()[0] ?? '';
     const body = parameters === undefined ? null : encode(parameters);
     const to = session.documents().find(({ info }) => info.document === document)?.wwePath ?? null;
     sent.set(ref, { document, at: clock.peek() });
@@ -120,6 +123,11 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
         const gone = watching.hops.value.every(
           ({ info, state }) => info.document !== sent.get(ref)?.document || state === 'ended',
         );
+        const given = sent.get(ref)?.at ?? 0;
+        // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
+        if (!gone && clock.value - given > REQUEST_TIMEOUT_MS) {
+          return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };
+        }
         return gone
           ? { state: 'lost', text: t('outcome_lost'), latency: null, answer: undefined }
           : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };

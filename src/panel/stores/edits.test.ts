@@ -88,23 +88,22 @@ describe('one edit', () => {
   });
 
   test.each([
-    ['answer, event', true],
-    ['event, answer', false],
-  ])('both in one batch: %s', async (_, answerFirst) => {
+    ['answer, then the new value', ['answer', 'Silver'], 'clean'],
+    ['the new value, then answer', ['Silver', 'answer'], 'clean'],
+    // WWE said yes, and later something else was seen; or the old value was still there before WWE acted.
+    ['answer, then the old value', ['answer', 'Gold'], 'conflict'],
+    ['the old value, then answer', ['Gold', 'answer'], 'accepted'],
+  ])('both in one batch, in the order of the record: %s', async (_, steps, then) => {
     const { page, tab, edit, status, store, interaction, posted } = await setUp();
     edit((edits) => set(edits, 'Segment', 'Silver'));
     store.apply(interaction());
     const [sent] = await posted(1_000);
-    const steps = [
-      (t: number) => page.answer(t, sent?.ref ?? ''),
-      (t: number) => page.event(t, chat('1', { Segment: 'Silver', Old: 'x' })),
-    ];
-    if (!answerFirst) steps.reverse();
     steps.forEach((step, index) => {
-      step(1_100 + index);
+      if (step === 'answer') page.answer(1_100 + index, sent?.ref ?? '');
+      else page.event(1_100 + index, chat('1', { Segment: step, Old: 'x' }));
     });
     await tab.flow();
-    expect(status('Segment')).toBe('clean');
+    expect(status('Segment')).toBe(then);
   });
 
   test('refused: WWE’s own text stands beside the key, and the value stays', async () => {
@@ -140,8 +139,9 @@ describe('one edit', () => {
     const [sent] = await posted(1_000);
     clock.value = 11_000;
     expect(status('Segment')).toBe('timeout');
+    const version = store.version.value;
     clock.value = 12_000;
-    expect(status('Segment')).toBe('timeout');
+    expect([status('Segment'), store.version.value]).toEqual(['timeout', version]);
     await answer(13_000, sent?.ref, more);
     expect(status('Segment')).toBe(then);
   });

@@ -12,13 +12,14 @@ export function needless(subscriptions: readonly Subscription[]): readonly Subsc
 
 /** Watches for needless subscriptions until `abort`. */
 export function endNeedless(watching: Watching, commands: Commands, abort: AbortSignal): void {
-  const ended = new Set<unknown>();
+  const ended = new Set<string>();
   const stop = effect(() => {
     watching.version.value;
-    for (const { event, subscriptionId } of needless(watching.session.subscriptions())) {
-      if (ended.has(subscriptionId)) continue;
-      ended.add(subscriptionId);
-      commands.send({ verb: 'unsubscribe', name: event, parameters: subscriptionId });
+    for (const { document, event, subscriptionId, since } of needless(watching.session.subscriptions())) {
+      const one = `${document} ${event} ${since}`;
+      if (ended.has(one)) continue;
+      ended.add(one);
+      commands.send({ verb: 'unsubscribe', name: event, parameters: subscriptionId, through: document });
     }
   });
   abort.addEventListener('abort', stop);

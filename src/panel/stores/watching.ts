@@ -38,6 +38,9 @@ export interface Watching {
   send(document: string, command: Command): void;
 }
 
+/** In a burst the views are drawn this often, in ms. */
+const BURST_PACE = 200;
+
 /** Connects a session with the tab. */
 export function createWatching({ road, session, soon, preserveLog }: WatchingParts, abort: AbortSignal): Watching {
   const version = signal(0);
@@ -48,22 +51,27 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
   /** Documents of the page that was left: forgotten as soon as they end. */
   const leaving = new Set<string>();
   let drawn = true;
+  let drawnAt = 0;
 
   function draw(): void {
     drawn = true;
+    drawnAt = road.now();
     batch(() => {
       hops.value = link.hops();
       version.value += 1;
     });
   }
-  function changed(): void {
+  /** @param behind more is waiting: drawing each piece of a burst would only delay its last one */
+  function changed(behind = false): void {
     if (!drawn) return;
     drawn = false;
-    soon(draw);
+    const wait = behind ? drawnAt + BURST_PACE - road.now() : 0;
+    if (wait > 0) road.later(() => soon(draw), wait, abort);
+    else soon(draw);
   }
-  function feed(input: SessionInput): void {
+  function feed(input: SessionInput, behind = false): void {
     session.feed([input]);
-    changed();
+    changed(behind);
   }
   function forget(document: string): void {
     leaving.delete(document);
@@ -77,9 +85,13 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
   const link = createTabLink(
     road,
     {
-      onPresent: (document) => leaving.delete(document),
+      onPresent(document) {
+        leaving.delete(document);
+        reachable.value = true;
+      },
       onDocument: (info) => feed({ what: 'document', info }),
-      onEntries: (document, entries) => feed({ what: 'entries', document, entries }),
+      onEntries: (document, entries, behind) => feed({ what: 'entries', document, entries }, behind),
+      onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
       onLost: (document, count) => feed({ what: 'lost', document, count }),
       onEnded(document, t) {
         feed({ what: 'ended', document, t });
@@ -106,6 +118,9 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     record(on) {
       recording.value = on;
       link.record(on);
+      // What happened meanwhile was not seen: a block may have been set or lifted.
+      if (on)
+        for (const { info } of session.documents()) feed({ what: 'skipped', document: info.document, through: 0 });
     },
     clear() {
       link.clear();

@@ -1,10 +1,12 @@
 /** A tab with documents that speak the link's language, worked by hand. Everything arrives when `flow()` is called. */
 import { encode } from '../../../entry/encode.ts';
 import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
-import { entryText } from '../../../entry/header.ts';
+import { createEntryWriter } from '../../../entry/header.ts';
 import type { Channel, Command, FromBridge, FromPanel, Refusal } from '../../../link/messages.ts';
 import type { Announced, TabRoad } from '../../../link/tab.ts';
 import { isRecord, kindOf } from '../../../scapi/kind.ts';
+
+const entryText = createEntryWriter();
 
 export const WWE = 'https://wwe.example.com';
 export const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
@@ -116,7 +118,10 @@ export class FakeDocument {
 
   private obey(message: FromPanel): void {
     this.said.push(message);
-    if (message.t === 'clear') this.texts.fill('');
+    if (message.t === 'clear') {
+      this.texts.fill('');
+      this.post({ t: 'cleared', last: this.texts.length });
+    }
     if (message.t === 'send') this.commands.push(message.command);
     if (message.t !== 'pull') return;
     const rest = this.texts.slice(message.after).filter((text) => text !== '');

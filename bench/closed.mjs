@@ -1,0 +1,130 @@
+// @ts-check
+/**
+ * Figure 1 with DevTools closed: task time of the client page's main thread while it receives a burst of messages.
+ *
+ * @typedef {import('./cdp.mjs').Session} Session
+ * @typedef {import('./cdp.mjs').Fields} Fields
+ *
+ * @typedef {object} ClosedBrowser
+ * @property {(client: Client) => Promise<number>} burst task time in ms of one burst, received by a fresh page
+ * @property {() => Promise<number>} load task time in ms of loading `LOADS` documents without WWE
+ * @property {(client: Client) => Promise<Profile>} profile of the client page's main thread during a burst
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {'lean' | 'shipped' | 'foreign'} Client
+ * @typedef {{ nodes: { id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }[], samples: number[], timeDeltas: number[] }} Profile
+ */
+import { launch } from './cdp.mjs';
+import { BURST, INTERACTIONS, LOADS } from './sizes.mjs';
+import { taskTime } from './task-time.mjs';
+
+/** The page is left alone for this long after the last message, in ms, so that what follows it is counted too. */
+const SETTLE = 100;
+
+/**
+ * @param {{ executablePath: string, port: number, extensionDir?: string }} options
+ * @returns {Promise<ClosedBrowser>}
+ */
+export async function openClosed({ executablePath, port, extensionDir }) {
+  const extension =
+    extensionDir === undefined
+      ? ['--disable-extensions']
+      : [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`];
+  const { browser, session, close } = await launch(executablePath, extension);
+
+  /**
+   * Opens the host page with a client page in it, runs `work`, closes them.
+   *
+   * @template T
+   * @param {Client} client
+   * @param {(host: Session, client: Session) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async function onPages(client, work) {
+    const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
+    const attached = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+    const host = session(String(attached.sessionId));
+    try {
+      const framed = new Promise((resolve) => {
+        host.on('Target.attachedToTarget', ({ sessionId }) => resolve(String(sessionId)));
+      });
+      const filter = [{ type: 'iframe', exclude: false }];
+      await host.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: false,
+        flatten: true,
+        filter,
+      });
+      await host.send('Page.navigate', { url: `http://localhost:${port}/host.html?client=${client}` });
+      const frame = session(await framed);
+      await whenReady(frame);
+      return await work(host, frame);
+    } finally {
+      await browser.send('Target.closeTarget', { targetId });
+    }
+  }
+
+  /** @param {Session} host @param {Session} frame @param {Client} client */
+  async function prepare(host, frame, client) {
+    const sort = client === 'foreign' ? 'foreign' : 'wwe';
+    await evaluate(host, `bench.prepare('${sort}', ${BURST}, ${INTERACTIONS})`);
+    for (const page of [host, frame]) await page.send('HeapProfiler.collectGarbage');
+  }
+
+  /** @param {Session} host @param {Session} frame */
+  async function run(host, frame) {
+    const handled = evaluate(frame, `bench.handled(${BURST})`);
+    await evaluate(host, 'bench.send()');
+    await handled;
+    await evaluate(frame, `new Promise((resolve) => setTimeout(resolve, ${SETTLE}))`);
+  }
+
+  return {
+    burst: (client) =>
+      onPages(client, async (host, frame) => {
+        await prepare(host, frame, client);
+        return taskTime(frame, () => run(host, frame));
+      }),
+    load: () => onPages('foreign', (_, frame) => taskTime(frame, () => evaluate(frame, `bench.load(${LOADS})`))),
+    profile: (client) =>
+      onPages(client, async (host, frame) => {
+        await prepare(host, frame, client);
+        await frame.send('Profiler.enable');
+        await frame.send('Profiler.setSamplingInterval', { interval: 200 });
+        await frame.send('Profiler.start');
+        await run(host, frame);
+        const { profile } = await frame.send('Profiler.stop');
+        return /** @type {Profile} */ (profile);
+      }),
+    close,
+  };
+}
+
+/**
+ * A frame is there before its document is: asked again until the client page has its answer.
+ *
+ * @param {Session} frame
+ */
+async function whenReady(frame) {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const isReady = await evaluate(frame, `globalThis.bench?.isReady.then(() => true)`).catch(() => false);
+    if (isReady === true) return;
+  }
+  throw new Error('The client page was not ready within 20 s.');
+}
+
+/**
+ * @param {Session} page
+ * @param {string} expression
+ * @returns {Promise<unknown>} its value, awaited
+ */
+async function evaluate(page, expression) {
+  const { result, exceptionDetails } = await page.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(exceptionDetails)}`);
+  return /** @type {{ value?: unknown }} */ (result).value;
+}

@@ -1,0 +1,141 @@
+// @ts-check
+/**
+ * Figure 1 with DevTools open, and figure 3: a burst that a page receives while DevTools, and with our extension its
+ * panel, look on.
+ *
+ * @typedef {import('@playwright/test').Frame} Frame
+ * @typedef {import('./closed.mjs').Profile} Profile
+ *
+ * @typedef {object} Burst times in ms
+ * @property {number} task task time of the client page's main thread, all of the pull included
+ * @property {number} handled from the first message posted to the last handled by the page
+ * @property {number} listed from the first message posted to the last listed in the panel; NaN without a panel
+ *
+ * @typedef {object} OpenBrowser
+ * @property {() => Promise<Burst>} burst
+ * @property {() => Promise<{ page: Profile, panel: Profile }>} profile of the main threads of client page and panel
+ * @property {() => Promise<void>} close
+ */
+import { openBrowser, openPanel } from '../scripts/devtools.mjs';
+import { QUIET } from './browser-args.mjs';
+import { BURST, INTERACTIONS } from './sizes.mjs';
+import { taskTime } from './task-time.mjs';
+
+/** As in closed.mjs. */
+const SETTLE = 100;
+const READY_WITHIN = 60_000;
+/** The subscription and its answer are messages too. */
+const HANDSHAKE = 2;
+
+/**
+ * @param {{ executablePath: string, port: number, extensionDir: string, hasPanel: boolean }} options
+ * @returns {Promise<OpenBrowser>}
+ */
+export async function openWithDevtools({ executablePath, port, extensionDir, hasPanel }) {
+  const { context, close } = await openBrowser({
+    extensionDir,
+    executablePath,
+    headless: true,
+    dock: 'undocked',
+    args: QUIET,
+  });
+  const page = await context.newPage();
+  const url = `http://localhost:${port}/host.html?client=lean`;
+  await page.goto(url);
+  const shown = hasPanel ? await openPanel(context, page) : undefined;
+  await shown?.devtools.setViewportSize({ width: 1200, height: 800 });
+
+  /** @returns {Promise<Frame>} the client page, loaded anew and subscribed */
+  async function reload() {
+    await page.goto(url);
+    const client = page.frames().find((frame) => frame.url().includes('/client.html'));
+    if (!client) throw new Error('The host page has no client page.');
+    await client.evaluate('bench.isReady');
+    if (shown) await counts(shown.panel, HANDSHAKE, 0);
+    await page.evaluate(`bench.prepare('wwe', ${BURST}, ${INTERACTIONS})`);
+    return client;
+  }
+
+  /** @param {Frame} client @returns {Promise<Pick<Burst, 'handled' | 'listed'>>} */
+  async function run(client) {
+    const handled = client.evaluate(`bench.handled(${BURST})`);
+    const listed = shown ? counts(shown.panel, BURST + HANDSHAKE, INTERACTIONS) : Promise.resolve(Number.NaN);
+    const started = Number(await page.evaluate('bench.send()'));
+    const times = { handled: Number(await handled) - started, listed: (await listed) - started };
+    await client.evaluate(`new Promise((resolve) => setTimeout(resolve, ${SETTLE}))`);
+    return times;
+  }
+
+  return {
+    async burst() {
+      const client = await reload();
+      const session = await context.newCDPSession(client);
+      for (const one of [session, await context.newCDPSession(page)]) {
+        await one.send('HeapProfiler.collectGarbage');
+      }
+      /** @type {Pick<Burst, 'handled' | 'listed'>} */
+      let times = { handled: 0, listed: 0 };
+      // The protocol's own type knows each method's parameters; here they are chosen elsewhere.
+      const send = /** @type {Parameters<typeof taskTime>[0]['send']} */ (session.send.bind(session));
+      const task = await taskTime({ send }, async () => {
+        times = await run(client);
+      });
+      await session.detach();
+      return { task, ...times };
+    },
+    async profile() {
+      if (!shown) throw new Error('Only the panel has a profile.');
+      const client = await reload();
+      const sessions = [await context.newCDPSession(client), await context.newCDPSession(shown.panel)];
+      for (const session of sessions) {
+        await session.send('Profiler.enable');
+        await session.send('Profiler.setSamplingInterval', { interval: 200 });
+        await session.send('Profiler.start');
+      }
+      await run(client);
+      const [one, two] = await Promise.all(sessions.map((session) => session.send('Profiler.stop')));
+      if (!one || !two) throw new Error('A profile is missing.');
+      return { page: /** @type {Profile} */ (one.profile), panel: /** @type {Profile} */ (two.profile) };
+    },
+    close,
+  };
+}
+
+/**
+ * Waits until the panel's status bar counts so many messages and interactions and, if there are any, the table has
+ * drawn rows of that many: both are drawn from one state of the session.
+ *
+ * @param {Frame} panel
+ * @param {number} messages
+ * @param {number} interactions
+ * @returns {Promise<number>} when that was so, ms since the epoch
+ */
+async function counts(panel, messages, interactions) {
+  return panel.evaluate(
+    ({ messages, interactions, within }) =>
+      new Promise((resolve, reject) => {
+        /** @param {string} word */
+        const count = (word) => {
+          const texts = [...document.querySelectorAll('.status-counts > span')].map((one) => one.textContent ?? '');
+          const found = texts.find((text) => text.includes(word));
+          return found === undefined ? -1 : Number(found.replace(/\D/g, ''));
+        };
+        const look = () => {
+          if (count('message') !== messages || count('interaction') !== interactions) return;
+          const rows = Number(document.querySelector('[role=treegrid]')?.getAttribute('aria-rowcount') ?? 0);
+          if (interactions > 0 && rows <= interactions) return;
+          watcher.disconnect();
+          clearTimeout(timer);
+          resolve(Date.now());
+        };
+        const watcher = new MutationObserver(look);
+        watcher.observe(document, { childList: true, characterData: true, attributes: true, subtree: true });
+        const timer = setTimeout(() => {
+          const words = document.querySelector('.status-counts')?.textContent;
+          reject(new Error(`The panel says "${words}" instead of ${messages} messages, ${interactions} interactions.`));
+        }, within);
+        look();
+      }),
+    { messages, interactions, within: READY_WITHIN },
+  );
+}

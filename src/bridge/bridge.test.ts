@@ -1,0 +1,312 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { encode } from '../entry/encode.ts';
+import { readPiece } from '../entry/header.ts';
+import { startBridge } from './bridge.ts';
+import { FakeMutations, FakePort, setUpWindow } from './testdata/runtime.ts';
+import { FakeWindow } from './testdata/windows.ts';
+
+const WWE = 'https://wwe.example.com';
+const EVENT = { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data: null };
+
+beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));
+afterEach(() => vi.unstubAllGlobals());
+
+/** A bridge in a client frame of WWE's window. */
+function setUp() {
+  const around = setUpWindow();
+  startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime);
+  const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
+  return { ...around, hear };
+}
+
+const info = {
+  document: expect.stringMatching(/^1000\.0-[0-9a-z]+$/),
+  url: 'https://page.example.com/a',
+  origin: 'https://page.example.com',
+  title: 'Page',
+  path: 'top/0',
+  target: 'top',
+  timeOrigin: 1_000,
+};
+
+/** Numbers of the entries in the pieces among messages. */
+function numbers(messages: ReturnType<FakePort['taken']>): number[] {
+  return messages.flatMap((message) =>
+    message?.t === 'piece' ? readPiece(message.text).entries.map((entry) => entry.n) : [],
+  );
+}
+
+describe('announcing', () => {
+  test('says nothing by itself, answers hello, and announces when it first sees WWE', () => {
+    const { hear, hello, tell, announcements } = setUp();
+    expect(announcements()).toEqual([]);
+    tell(null);
+    tell('hello');
+    tell({ wwe: 'announce' });
+    expect(announcements()).toEqual([]);
+    hello();
+    expect(announcements()).toEqual([{ wwe: 'announce', info, seen: false }]);
+    hear('not for us');
+    expect(announcements()).toEqual([]);
+    hear(EVENT);
+    hear(EVENT);
+    expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]);
+    hello();
+    expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]);
+  });
+
+  test('tells the address, title and place of now', () => {
+    const { top, frame, document, hello, announcements } = setUp();
+    top.frames.unshift(new FakeWindow(top));
+    document.title = 'Later';
+    frame.own = { ...frame.own, location: { href: 'https://page.example.com/b' } };
+    hello();
+    expect(announcements()[0]?.info).toEqual({
+      ...info,
+      title: 'Later',
+      path: 'top/1',
+      url: 'https://page.example.com/b',
+    });
+  });
+
+  test('an address or a title of a megabyte does not hide the window', () => {
+    const { frame, document, hello, announcements } = setUp();
+    document.title = 't'.repeat(1_000_000);
+    frame.own = { ...frame.own, location: { href: `data:text/html,${'x'.repeat(1_000_000)}` } };
+    hello();
+    expect(announcements()).toEqual([expect.objectContaining({ seen: false })]);
+  });
+
+  test('two windows that began at the same time are two documents', () => {
+    const [one, other] = [setUp(), setUp()];
+    one.hello();
+    other.hello();
+    expect(one.announcements()[0]?.info.document).not.toBe(other.announcements()[0]?.info.document);
+  });
+
+  test('again when it comes back from the back/forward cache, and only then', () => {
+    const { fire, announcements } = setUp();
+    fire('pageshow', { persisted: false });
+    expect(announcements()).toEqual([]);
+    fire('pageshow', { persisted: true });
+    expect(announcements()).toHaveLength(1);
+    fire('pageshow', { persisted: true, isTrusted: false });
+    expect(announcements()).toEqual([]);
+  });
+});
+
+describe('the dialogue with a panel', () => {
+  test('hello, pull, piece, more', () => {
+    const { hear, connect } = setUp();
+    hear(EVENT);
+    hear(EVENT);
+    const port = connect();
+    expect(port.taken()).toEqual([{ t: 'hello', info, last: 2 }]);
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    const [piece] = port.taken();
+    expect(piece).toMatchObject({ t: 'piece', after: 0, first: 1, last: 2 });
+    expect(numbers([piece ?? null])).toEqual([1, 2]);
+    port.say({ t: 'pull', after: 2, max: 1e6 });
+    expect(port.taken()).toEqual([]);
+    hear(EVENT);
+    hear(EVENT);
+    expect(port.taken()).toEqual([{ t: 'more' }]);
+    port.say({ t: 'pull', after: 2, max: 1 });
+    expect(numbers(port.taken())).toEqual([3]);
+    hear(EVENT);
+    expect(port.taken()).toEqual([]);
+    port.say({ t: 'pull', after: 3, max: 1e6 });
+    expect(numbers(port.taken())).toEqual([4, 5]);
+  });
+
+  test('each panel has a cursor of its own', () => {
+    const { hear, connect } = setUp();
+    hear(EVENT);
+    const [one, two] = [connect(), connect()];
+    one.say({ t: 'pull', after: 0, max: 1e6 });
+    one.say({ t: 'pull', after: 1, max: 1e6 });
+    hear(EVENT);
+    expect(one.taken().map((message) => message?.t)).toEqual(['hello', 'piece', 'more']);
+    expect(two.taken().map((message) => message?.t)).toEqual(['hello']);
+    two.say({ t: 'pull', after: 0, max: 1e6 });
+    expect(numbers(two.taken())).toEqual([1, 2]);
+  });
+
+  test('a port of another name is nobody’s', () => {
+    const { hear, connect } = setUp();
+    const port = connect(new FakePort('something else'));
+    hear(EVENT);
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    expect(port.posted).toEqual([]);
+  });
+
+  test('clear: what was kept is gone, and said with its count', () => {
+    const { hear, connect } = setUp();
+    hear(EVENT);
+    const port = connect();
+    port.say({ t: 'clear' });
+    port.taken();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    expect(port.taken()).toEqual([{ t: 'piece', after: 0, first: 2, last: 1, text: '' }]);
+    hear(EVENT);
+    port.say({ t: 'pull', after: 1, max: 1e6 });
+    expect(numbers(port.taken())).toEqual([2]);
+  });
+
+  test('commands go out, are recorded, and a refusal is told with its id', () => {
+    const { top, hear, connect } = setUp();
+    const port = connect();
+    const command = {
+      ref: 'wwe-devtools-x-1',
+      verb: 'request',
+      name: 'agent.setState',
+      parameters: encode(['READY']),
+      to: null,
+      withoutOrigin: false,
+    };
+    port.say({ t: 'send', command });
+    expect(port.taken().at(-1)).toEqual({ t: 'refused', ref: command.ref, why: 'origin unknown', detail: '' });
+    hear(EVENT);
+    port.say({ t: 'send', command });
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    expect(top.posted).toMatchObject([{ origin: WWE, message: { request: 'agent.setState', parameters: ['READY'] } }]);
+    const [piece] = port.taken();
+    expect(piece?.t === 'piece' && readPiece(piece.text).entries.map(({ sort }) => sort)).toEqual(['wire', 'command']);
+  });
+
+  test('the record can be switched off, and is on again when the last panel left', () => {
+    const { hear, connect } = setUp();
+    const [one, two] = [connect(), connect()];
+    one.say({ t: 'record', on: false });
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 0 }]);
+    one.leave();
+    hear(EVENT);
+    expect(two.taken()).toEqual([{ t: 'hello', info, last: 0 }]);
+  });
+
+  test('with the last panel, not before, the tool’s own subscriptions end and the record goes on', () => {
+    const { top, hear, connect } = setUp();
+    hear(EVENT);
+    const [one, two] = [connect(), connect()];
+    const ref = 'wwe-devtools-x-1';
+    one.say({ t: 'send', command: { ref, verb: 'subscribe', name: 'interaction', parameters: null, to: null } });
+    hear({ userAgent: 'WWE Server', protocolVersion: 2, referenceId: ref, subscriptionId: 9 });
+    one.say({ t: 'record', on: false });
+    one.leave();
+    expect(top.posted).toHaveLength(1);
+    two.leave();
+    expect(top.posted.map(({ message }) => Object(message).event)).toEqual(['subscribe', 'unsubscribe']);
+    const before = connect().taken()[0];
+    hear(EVENT);
+    const after = connect().taken()[0];
+    expect([before, after].map((hello) => hello?.t === 'hello' && hello.last)).toEqual([3, 4]);
+  });
+});
+
+describe('going away', () => {
+  test('pagehide hands out all that was not yet, says bye, and closes', () => {
+    const { hear, fire, connect } = setUp();
+    for (let i = 0; i < 5; i += 1) hear({ ...EVENT, data: 'x'.repeat(100_000) });
+    const [ahead, behind] = [connect(), connect()];
+    ahead.say({ t: 'pull', after: 3, max: 1 });
+    ahead.taken();
+    behind.taken();
+    fire('pagehide');
+    const [first, second] = [ahead.taken(), behind.taken()];
+    expect([numbers(first), numbers(second)]).toEqual([[5], [1, 2, 3, 4, 5]]);
+    expect(second.filter((message) => message?.t === 'piece').length).toBeGreaterThan(1);
+    expect([first.at(-1), second.at(-1)]).toEqual([
+      { t: 'bye', at: 1_000.5 },
+      { t: 'bye', at: 1_000.5 },
+    ]);
+    expect([ahead.disconnected, behind.disconnected]).toEqual([true, true]);
+    hear(EVENT);
+    expect([ahead.posted, behind.posted]).toEqual([[], []]);
+  });
+
+  test('counts as the last panel leaving', () => {
+    const { hear, fire, connect } = setUp();
+    connect().say({ t: 'record', on: false });
+    fire('pagehide');
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1 }]);
+  });
+
+  test('a pagehide that the page made up changes nothing', () => {
+    const { hear, fire, connect } = setUp();
+    const port = connect();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    port.taken();
+    fire('pagehide', { isTrusted: false });
+    hear(EVENT);
+    expect([port.taken(), port.disconnected]).toEqual([[{ t: 'more' }], false]);
+  });
+
+  test('document.open takes the listeners away, and the bridge puts them back, once', () => {
+    const { hear, listening, rewrite, document, connect } = setUp();
+    expect(listening()).toEqual(['message', 'pagehide', 'pageshow']);
+    rewrite();
+    expect(listening()).toEqual(['message', 'pagehide', 'pageshow']);
+    document.documentElement = {};
+    FakeMutations.run?.();
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1 }]);
+  });
+});
+
+describe('the extension goes away under a live page', () => {
+  function expectQuiet({ hear, hello, listening, connect, announcements, fire }: ReturnType<typeof setUp>): void {
+    expect(listening()).toEqual([]);
+    expect(FakeMutations.run).toBeNull();
+    hear(EVENT);
+    hello();
+    fire('pagehide');
+    fire('pageshow', { persisted: true });
+    expect(connect().posted).toEqual([]);
+    expect(announcements()).toEqual([]);
+  }
+
+  test('noticed when its panel is cut off', () => {
+    const bridge = setUp();
+    const port = bridge.connect();
+    bridge.runtime.id = undefined;
+    port.leave();
+    expectQuiet(bridge);
+  });
+
+  test('noticed when it would announce itself', () => {
+    const bridge = setUp();
+    bridge.runtime.id = undefined;
+    bridge.hear(EVENT);
+    expectQuiet(bridge);
+  });
+
+  test('noticed where no panel is, within 64 messages', () => {
+    const bridge = setUp();
+    bridge.hear(EVENT);
+    bridge.announcements();
+    bridge.runtime.id = undefined;
+    for (let i = 0; i < 64; i += 1) bridge.hear(EVENT);
+    expectQuiet(bridge);
+  });
+
+  test('noticed when an announcement fails for it', async () => {
+    const bridge = setUp();
+    bridge.hello();
+    bridge.announcements();
+    bridge.runtime.id = undefined;
+    await Promise.resolve();
+    await Promise.resolve();
+    expectQuiet(bridge);
+  });
+
+  test('an announcement that nobody hears is the usual case and stops nothing', async () => {
+    const bridge = setUp();
+    bridge.hear(EVENT);
+    await Promise.resolve();
+    await Promise.resolve();
+    bridge.hear(EVENT);
+    expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2 }]);
+  });
+});

@@ -1,0 +1,294 @@
+import { describe, expect, test, vi } from 'vitest';
+import { encode } from '../entry/encode.ts';
+import { readPiece } from '../entry/header.ts';
+import type { Command } from '../link/messages.ts';
+import { createCommands } from './commands.ts';
+import { createRecord } from './record.ts';
+import { FakeWindow } from './testdata/windows.ts';
+import { createWindows } from './windows.ts';
+
+const WWE = 'https://wwe.example.com';
+const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };
+const ASK: Command = {
+  ref: 'wwe-devtools-x-1',
+  verb: 'request',
+  name: 'interaction.setUserData',
+  parameters: encode(['7', { Segment: 'Gold' }]),
+  to: null,
+  withoutOrigin: false,
+};
+const LOAD: Command = { ...ASK, name: 'interaction.getInteractions', parameters: null, withoutOrigin: true };
+const SUBSCRIBE: Command = { ...ASK, verb: 'subscribe', name: 'interaction', parameters: null };
+
+/** A client frame in the window of WWE, beside a frame that could be WWE in a reverse embedding. */
+function setUp() {
+  const top = new FakeWindow();
+  const [frame, other] = [top.add(), top.add()];
+  const origins = new Map<Window, string>([[top.proxy, WWE]]);
+  const answerers = new Set<Window>();
+  const state: { recording: boolean; frameId: unknown } = { recording: true, frameId: undefined };
+  const record = createRecord();
+  const onAdded = vi.fn();
+  const make = (self: FakeWindow) =>
+    createCommands({
+      windows: createWindows(self.proxy),
+      watched: {
+        seen: true,
+        originOf: (source) => origins.get(source) ?? null,
+        answered: (source) => answerers.has(source),
+        get frameId() {
+          return state.frameId;
+        },
+        onMessage: () => {},
+      },
+      record,
+      now: () => 5,
+      isRecording: () => state.recording,
+      onAdded,
+    });
+  const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
+  return { top, frame, other, origins, answerers, state, commands: make(frame), make, entries, onAdded };
+}
+
+describe('sending', () => {
+  test('a raw request to the parent, at the origin that was learnt, with an id of our own', () => {
+    const { top, commands, entries, onAdded } = setUp();
+    expect(commands.send(ASK)).toBeNull();
+    const message = { request: ASK.name, parameters: ['7', { Segment: 'Gold' }], referenceId: ASK.ref, ...STAMP };
+    expect(top.posted).toEqual([{ message, origin: WWE }]);
+    expect(entries()).toEqual([
+      {
+        n: 1,
+        t: 5,
+        sort: 'command',
+        kind: 'request',
+        name: ASK.name,
+        ref: ASK.ref,
+        peer: 'top',
+        origin: WWE,
+        path: 'top/0',
+        body: encode(message),
+      },
+    ]);
+    expect(onAdded).toHaveBeenCalledOnce();
+  });
+
+  test('without parameters there is no key for them; with none of its values lost otherwise', () => {
+    const { top, commands } = setUp();
+    commands.send({ ...ASK, parameters: null });
+    commands.send({ ...ASK, parameters: encode([undefined, 1n, new Date(3)]) });
+    expect(top.posted.map(({ message }) => message)).toEqual([
+      { request: ASK.name, referenceId: ASK.ref, ...STAMP },
+      { request: ASK.name, parameters: [undefined, 1n, new Date(3)], referenceId: ASK.ref, ...STAMP },
+    ]);
+    expect(Object.keys(Object(top.posted[0]?.message))).not.toContain('parameters');
+  });
+
+  test('the frame id that WWE announced is sent along, as the client does, and only then', () => {
+    const { top, state, commands } = setUp();
+    commands.send(ASK);
+    state.frameId = { id: 3 };
+    commands.send(ASK);
+    const ids = top.posted.map(({ message }) => Object.entries(Object(message)).filter(([key]) => key === 'frameId'));
+    expect(ids).toEqual([[], [['frameId', { id: 3 }]]]);
+  });
+
+  test('the opener comes before the parent', () => {
+    const { top, frame, origins, make, entries } = setUp();
+    const opener = new FakeWindow();
+    frame.opener = opener;
+    origins.set(opener.proxy, 'https://opener.example');
+    expect(make(frame).send(ASK)).toBeNull();
+    expect([top.posted.length, opener.posted[0]?.origin, entries()[0]?.peer]).toEqual([
+      0,
+      'https://opener.example',
+      'opener',
+    ]);
+  });
+
+  test('a long name is cut in the header only', () => {
+    const { top, commands, entries } = setUp();
+    const name = 'n'.repeat(300);
+    commands.send({ ...ASK, name });
+    expect([entries()[0]?.name, top.posted[0]?.message]).toEqual([
+      'n'.repeat(200),
+      expect.objectContaining({ request: name }),
+    ]);
+  });
+});
+
+describe('refusals', () => {
+  test('no window: a page that stands alone, or a path that leads nowhere', () => {
+    const { top, make, commands } = setUp();
+    expect(make(top).send(ASK)).toEqual({ why: 'no window', detail: '' });
+    expect(commands.send({ ...ASK, to: 'top/9' })).toEqual({ why: 'no window', detail: '' });
+    expect(commands.send({ ...ASK, to: 'nonsense' })).toEqual({ why: 'no window', detail: '' });
+  });
+
+  test('not verified: a window that merely sent something like WWE', () => {
+    const { other, origins, answerers, commands, entries } = setUp();
+    origins.set(other.proxy, 'https://forger.example');
+    expect(commands.send({ ...ASK, to: 'top/1' })).toEqual({ why: 'not verified', detail: '' });
+    expect(commands.send({ ...LOAD, to: 'top/1' })).toEqual({ why: 'not verified', detail: '' });
+    expect(other.posted).toEqual([]);
+    answerers.add(other.proxy);
+    expect(commands.send({ ...ASK, to: 'top/1' })).toBeNull();
+    expect([other.posted[0]?.origin, entries()[0]?.peer]).toEqual(['https://forger.example', 'top/1']);
+  });
+
+  test('origin unknown: anything that carries more than its name', () => {
+    const { top, origins, commands, entries } = setUp();
+    origins.clear();
+    const refused = { why: 'origin unknown', detail: '' };
+    expect(commands.send(ASK)).toEqual(refused);
+    expect(commands.send({ ...ASK, withoutOrigin: true })).toEqual(refused);
+    expect(commands.send({ ...LOAD, withoutOrigin: false })).toEqual(refused);
+    expect(commands.send({ ...SUBSCRIBE, withoutOrigin: true })).toEqual(refused);
+    expect(commands.send({ ...SUBSCRIBE, verb: 'unsubscribe', withoutOrigin: true })).toEqual(refused);
+    expect([top.posted, entries()]).toEqual([[], []]);
+  });
+
+  test('a bare request goes to any origin while none is known, and to the known one afterwards', () => {
+    const { top, origins, commands, entries } = setUp();
+    commands.send(LOAD);
+    origins.clear();
+    expect(commands.send(LOAD)).toBeNull();
+    expect(top.posted.map(({ origin }) => origin)).toEqual([WWE, '*']);
+    expect(top.posted[1]?.message).toEqual({ request: LOAD.name, referenceId: LOAD.ref, ...STAMP });
+    expect(entries().map(({ origin }) => origin)).toEqual([WWE, '*']);
+  });
+
+  test('an opaque origin cannot be addressed, by a bare request neither', () => {
+    const { top, origins, commands } = setUp();
+    origins.set(top.proxy, 'null');
+    for (const command of [ASK, LOAD, SUBSCRIBE]) {
+      expect(commands.send(command)).toEqual({ why: 'origin unknown', detail: 'null' });
+    }
+    expect(top.posted).toEqual([]);
+  });
+
+  test('recording off', () => {
+    const { top, state, commands } = setUp();
+    state.recording = false;
+    expect(commands.send(LOAD)).toEqual({ why: 'recording off', detail: '' });
+    expect(top.posted).toEqual([]);
+  });
+
+  test('cannot be sent: the browser’s own words, and nothing in the record', () => {
+    const { top, state, commands, entries } = setUp();
+    state.frameId = () => 'a function';
+    const refused = commands.send(ASK);
+    expect([refused?.why, refused?.detail]).toEqual(['cannot be sent', expect.stringContaining('could not be cloned')]);
+    expect([top.posted, entries()]).toEqual([[], []]);
+  });
+});
+
+describe('subscriptions of the tool’s own', () => {
+  const answer = (ref: string, subscriptionId: unknown) => ({ referenceId: ref, subscriptionId });
+  const unsubscribed = (window: FakeWindow) =>
+    window.posted.flatMap(({ message, origin }) => {
+      const { event, data, referenceId } = Object(message);
+      return event === 'unsubscribe' ? [{ data, referenceId, origin }] : [];
+    });
+
+  test('subscribe and unsubscribe on the wire', () => {
+    const { top, commands, entries } = setUp();
+    expect(commands.send(SUBSCRIBE)).toBeNull();
+    expect(
+      commands.send({ ...SUBSCRIBE, ref: 'wwe-devtools-x-2', verb: 'unsubscribe', parameters: '{"id":1}' }),
+    ).toBeNull();
+    expect(top.posted.map(({ message }) => message)).toEqual([
+      { event: 'subscribe', data: 'interaction', referenceId: 'wwe-devtools-x-1', ...STAMP },
+      { event: 'unsubscribe', data: { id: 1 }, referenceId: 'wwe-devtools-x-2', ...STAMP },
+    ]);
+    expect(entries().map(({ kind, name }) => [kind, name])).toEqual([
+      ['subscribe', 'subscribe'],
+      ['unsubscribe', 'unsubscribe'],
+    ]);
+  });
+
+  test('are ended when nobody is left, each once, where it was made', () => {
+    const { top, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.send({ ...SUBSCRIBE, ref: 'wwe-devtools-x-2' });
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    commands.hear(top.proxy, answer('wwe-devtools-x-2', { odd: 'form' }));
+    commands.unsubscribeAll();
+    commands.unsubscribeAll();
+    expect(unsubscribed(top)).toEqual([
+      { data: 11, referenceId: 'wwe-devtools-end-0', origin: WWE },
+      { data: { odd: 'form' }, referenceId: 'wwe-devtools-end-1', origin: WWE },
+    ]);
+  });
+
+  test('are not ended twice: what the user ended is done with', () => {
+    const { top, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', { odd: 'form' }));
+    commands.send({ ...SUBSCRIBE, ref: 'wwe-devtools-x-2', verb: 'unsubscribe', parameters: '{"odd":"form"}' });
+    commands.unsubscribeAll();
+    expect(unsubscribed(top).map(({ referenceId }) => referenceId)).toEqual(['wwe-devtools-x-2']);
+  });
+
+  test('are ended late when the answer comes after the last panel went away', () => {
+    const { top, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.unsubscribeAll();
+    expect(unsubscribed(top)).toEqual([]);
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    expect(unsubscribed(top).map(({ data }) => data)).toEqual([11]);
+  });
+
+  test('a refused one leaves nothing to end', () => {
+    const { top, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.hear(top.proxy, { referenceId: 'wwe-devtools-x-1', errorMessage: 'no' });
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    commands.unsubscribeAll();
+    expect(unsubscribed(top)).toEqual([]);
+  });
+
+  test('answers that nobody asked for, or from another window, make the tool do nothing', () => {
+    const { top, other, origins, commands } = setUp();
+    origins.set(other.proxy, 'https://forger.example');
+    commands.send(SUBSCRIBE);
+    for (const data of [
+      answer('wwe-devtools-x-1', 'forged'),
+      answer('wwe-devtools-never', 'forged'),
+      answer('0', 'the page’s own'),
+      { referenceId: 7, subscriptionId: 1 },
+      'wweX',
+      null,
+    ])
+      commands.hear(other.proxy, data);
+    commands.hear(top.proxy, answer('wwe-devtools-never', 'forged'));
+    commands.hear(top.proxy, answer('0', 'the page’s own'));
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    commands.hear(other.proxy, answer('wwe-devtools-x-1', 'forged'));
+    commands.unsubscribeAll();
+    expect(other.posted).toEqual([]);
+    expect(unsubscribed(top).map(({ data }) => data)).toEqual([11]);
+  });
+
+  test('an id that cannot be posted back does not keep the others from being ended', () => {
+    const { top, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.send({ ...SUBSCRIBE, ref: 'wwe-devtools-x-2' });
+    commands.hear(
+      top.proxy,
+      answer('wwe-devtools-x-1', () => 'not cloneable'),
+    );
+    commands.hear(top.proxy, answer('wwe-devtools-x-2', 12));
+    commands.unsubscribeAll();
+    expect(unsubscribed(top).map(({ data }) => data)).toEqual([12]);
+  });
+
+  test('are ended unrecorded while the record is off', () => {
+    const { top, state, commands, entries } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    state.recording = false;
+    commands.unsubscribeAll();
+    expect([unsubscribed(top).length, entries().length]).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,124 @@
+/** A window and the extension API around a bridge, worked by hand. */
+import { PORT_NAME } from '../../link/messages.ts';
+import { parseAnnouncement, parseFromBridge } from '../../link/parse.ts';
+import { FakeWindow } from './windows.ts';
+
+/** In place of MutationObserver; there is one at a time. */
+export class FakeMutations {
+  /** Reports a change; null while nobody observes. */
+  static run: (() => void) | null = null;
+
+  constructor(private readonly report: () => void) {}
+
+  observe(): void {
+    FakeMutations.run = this.report;
+  }
+
+  disconnect(): void {
+    FakeMutations.run = null;
+  }
+}
+
+/** A port as the bridge gets it, and its other end. */
+export class FakePort {
+  readonly posted: unknown[] = [];
+  disconnected = false;
+  private readonly hearers: ((message: unknown) => void)[] = [];
+  private readonly closers: (() => void)[] = [];
+  readonly onMessage = { addListener: (listener: (message: unknown) => void) => void this.hearers.push(listener) };
+  readonly onDisconnect = { addListener: (listener: () => void) => void this.closers.push(listener) };
+
+  constructor(readonly name = PORT_NAME) {}
+
+  postMessage(message: unknown): void {
+    this.posted.push(JSON.parse(JSON.stringify(message)));
+  }
+
+  disconnect(): void {
+    this.disconnected = true;
+  }
+
+  /** The panel says something. */
+  say(message: unknown): void {
+    for (const hear of this.hearers) hear(message);
+  }
+
+  /** The panel goes away. */
+  leave(): void {
+    for (const close of this.closers) close();
+  }
+
+  /** What came, and forgets it. */
+  taken() {
+    return this.posted.splice(0).map((message) => parseFromBridge(message));
+  }
+}
+
+/** A client frame in WWE's window, and the extension API as a bridge in it gets it. */
+export function setUpWindow() {
+  const top = new FakeWindow();
+  const frame = top.add();
+  let listeners: { type: string; handler: (event: unknown) => void }[] = [];
+  const document = { title: 'Page', documentElement: {} };
+  frame.own = {
+    document,
+    location: { href: 'https://page.example.com/a' },
+    origin: 'https://page.example.com',
+    performance: { timeOrigin: 1_000, now: () => 0.5 },
+    crypto: globalThis.crypto,
+    addEventListener(
+      type: string,
+      handler: (event: unknown) => void,
+      { capture, signal }: { capture: boolean; signal: AbortSignal },
+    ) {
+      if (!capture) throw new Error('Listeners must be in capture: first in the window.');
+      if (signal.aborted || listeners.some((one) => one.type === type && one.handler === handler)) return;
+      listeners.push({ type, handler });
+      signal.addEventListener('abort', () => {
+        listeners = listeners.filter((one) => one.handler !== handler);
+      });
+    },
+  };
+  const announced: unknown[] = [];
+  const runtimeListeners = {
+    message: [] as ((message: unknown) => void)[],
+    connect: [] as ((port: FakePort) => void)[],
+  };
+  const runtime = {
+    id: 'extension' as string | undefined,
+    sendMessage(message: unknown) {
+      if (!runtime.id) throw new Error('Extension context invalidated.');
+      announced.push(JSON.parse(JSON.stringify(message)));
+      return Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
+    },
+    onMessage: { addListener: (listener: (message: unknown) => void) => void runtimeListeners.message.push(listener) },
+    onConnect: { addListener: (listener: (port: FakePort) => void) => void runtimeListeners.connect.push(listener) },
+  };
+  function tell(message: unknown): void {
+    for (const listener of runtimeListeners.message) listener(message);
+  }
+  function fire(type: string, event: object = {}): void {
+    for (const one of [...listeners]) if (one.type === type) one.handler({ isTrusted: true, ...event });
+  }
+  return {
+    top,
+    frame,
+    document,
+    runtime,
+    fire,
+    listening: () => listeners.map(({ type }) => type).sort(),
+    /** `document.open` takes all listeners away. */
+    rewrite() {
+      listeners = [];
+      document.documentElement = {};
+      FakeMutations.run?.();
+    },
+    hello: () => tell({ wwe: 'hello' }),
+    tell,
+    announcements: () => announced.splice(0).map((message) => parseAnnouncement(message)),
+    connect(port = new FakePort()) {
+      for (const listener of runtimeListeners.connect) listener(port);
+      return port;
+    },
+  };
+}

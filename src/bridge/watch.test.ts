@@ -1,0 +1,227 @@
+import { describe, expect, test, vi } from 'vitest';
+import { decode } from '../entry/decode.ts';
+import { readPiece } from '../entry/header.ts';
+import { createRecord } from './record.ts';
+import { FakeWindow } from './testdata/windows.ts';
+import { createWatch, labels } from './watch.ts';
+import { createWindows } from './windows.ts';
+
+const WWE = 'https://wwe.example.com';
+const server = (more: object) => ({ userAgent: 'WWE Server', protocolVersion: 2, ...more });
+const client = (more: object) => ({ userAgent: 'WWE Client', protocolVersion: 2, ...more });
+const EVENT = server({ event: 'interaction', data: { eventType: 'ADDED' } });
+
+/** A client frame beside another frame, in the window of WWE. */
+function setUp(place: 'frame' | 'top' = 'frame') {
+  const top = new FakeWindow();
+  const [frame, other] = [top.add(), top.add()];
+  const self = place === 'top' ? top : frame;
+  const record = createRecord();
+  const state = { recording: true };
+  const [onSeen, onAnswer, onAdded] = [vi.fn(), vi.fn(), vi.fn()];
+  const watch = createWatch({
+    self: self.proxy,
+    windows: createWindows(self.proxy),
+    record,
+    now: () => 5,
+    isRecording: () => state.recording,
+    onSeen,
+    onAnswer,
+    onAdded,
+  });
+  /** @returns how often the data was read */
+  function hear(source: FakeWindow | null, data: unknown, origin = WWE, isTrusted = true): number {
+    let reads = 0;
+    const event = {
+      isTrusted,
+      source: source?.proxy ?? null,
+      origin,
+      get data() {
+        reads += 1;
+        return data;
+      },
+    };
+    watch.onMessage(event as MessageEvent);
+    return reads;
+  }
+  const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
+  return { top, self, other, watch, state, hear, entries, onSeen, onAnswer, onAdded };
+}
+
+describe('what goes into the record', () => {
+  test('a message of WWE, with who sent it, from where and to whom', () => {
+    const { top, hear, entries, onAdded } = setUp();
+    expect(hear(top, EVENT)).toBe(1);
+    expect(entries()).toEqual([
+      {
+        n: 1,
+        t: 5,
+        sort: 'wire',
+        kind: 'event',
+        name: 'interaction',
+        ref: '',
+        peer: 'top',
+        origin: WWE,
+        path: 'top/0',
+        body: JSON.stringify(EVENT),
+      },
+    ]);
+    expect(onAdded).toHaveBeenCalledOnce();
+  });
+
+  test('an event that the page made up is not even looked at', () => {
+    const { top, watch, hear, entries, onSeen } = setUp();
+    expect(hear(top, EVENT, WWE, false)).toBe(0);
+    expect([entries(), watch.seen, watch.originOf(top.proxy)]).toEqual([[], false, null]);
+    expect(onSeen).not.toHaveBeenCalled();
+  });
+
+  test('a message without a source is not even looked at', () => {
+    const { hear, entries } = setUp();
+    expect(hear(null, EVENT)).toBe(0);
+    expect(entries()).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['an object without the stamp', { event: 'interaction' }],
+    ['a stamp of another product', server({ userAgent: 'XYZ' })],
+    ['a stamp that is no text', server({ userAgent: { includes: 'WWE' } })],
+    ['a text', 'hello'],
+    ['nothing', null],
+    ['an array', ['WWE Server']],
+    ['a number', 7],
+  ])('a foreign message leaves no trace: %s', (_, data) => {
+    const { top, watch, hear, entries, onSeen, onAnswer, onAdded } = setUp();
+    hear(top, data);
+    hear(top, EVENT);
+    hear(top, data);
+    expect(entries()).toHaveLength(1);
+    expect(watch.originOf(top.proxy)).toBe(WWE);
+    expect([onSeen, onAdded].map((told) => told.mock.calls.length)).toEqual([1, 1]);
+    expect(onAnswer).not.toHaveBeenCalled();
+  });
+
+  test('a text that starts with wwe counts only after WWE was seen, and proves no origin', () => {
+    const { top, other, watch, hear, entries, onSeen } = setUp();
+    hear(other, 'wweToast');
+    expect([entries(), watch.seen, onSeen.mock.calls.length]).toEqual([[], false, 0]);
+    hear(top, EVENT);
+    hear(other, 'wweToast');
+    expect(entries().map(({ kind, name, peer, body }) => [kind, name, peer, body])).toEqual([
+      ['event', 'interaction', 'top', JSON.stringify(EVENT)],
+      ['string', '', 'top/1', '"wweToast"'],
+    ]);
+    expect(watch.originOf(other.proxy)).toBeNull();
+  });
+
+  test('what JSON has no word for is kept', () => {
+    const { top, hear, entries } = setUp();
+    const data = server({ event: 'e', data: new Map([[1n, undefined]]) });
+    hear(top, data);
+    expect(decode(entries()[0]?.body ?? '')).toEqual(data);
+  });
+});
+
+describe('messages of the page to itself', () => {
+  test('are not looked at where WWE can be around and none was seen', () => {
+    const { self, top, hear, entries } = setUp();
+    expect(hear(self, client({ request: 'agent.get', referenceId: '0' }))).toBe(0);
+    expect(entries()).toEqual([]);
+    hear(top, EVENT);
+    expect(hear(self, client({ request: 'agent.get', referenceId: '0' }))).toBe(1);
+    expect(entries().map(({ peer }) => peer)).toEqual(['top', 'self']);
+  });
+
+  test('are looked at where the page stands alone: the own echo', () => {
+    const { self, watch, hear, entries } = setUp('top');
+    expect(hear(self, client({ request: 'agent.get', referenceId: '0' }))).toBe(1);
+    expect(entries().map(({ kind, peer, path }) => [kind, peer, path])).toEqual([['request', 'self', 'top']]);
+    expect(watch.seen).toBe(true);
+  });
+});
+
+describe('what is learnt of other windows', () => {
+  test.each([
+    ['an event', EVENT, true],
+    ['a success', server({ referenceId: '0' }), true],
+    ['a failure', server({ referenceId: '0', errorMessage: null }), true],
+    ['a frame id', server({ frameId: 'f' }), true],
+    ['a request', client({ request: 'agent.get' }), false],
+    ['a subscribe', client({ event: 'subscribe', data: 'interaction' }), false],
+    ['an unsubscribe', client({ event: 'unsubscribe', data: 1 }), false],
+    ['a stamp and nothing else', server({}), false],
+  ])('the origin from %s: %#', (_, data, learns) => {
+    const { top, watch, hear } = setUp();
+    hear(top, data, 'https://a.example');
+    expect(watch.originOf(top.proxy)).toBe(learns ? 'https://a.example' : null);
+    expect(watch.seen).toBe(true);
+  });
+
+  test('the latest origin, for each window its own', () => {
+    const { top, other, watch, hear } = setUp();
+    hear(top, EVENT, 'https://old.example');
+    hear(top, EVENT, WWE);
+    hear(other, EVENT, 'https://forger.example');
+    expect([watch.originOf(top.proxy), watch.originOf(other.proxy)]).toEqual([WWE, 'https://forger.example']);
+  });
+
+  test('who answered: successes and failures only, each told on', () => {
+    const { top, other, watch, hear, onAnswer } = setUp();
+    hear(top, EVENT);
+    hear(top, server({ frameId: 1 }));
+    expect([watch.answered(top.proxy), onAnswer.mock.calls.length]).toEqual([false, 0]);
+    const answer = server({ referenceId: '0', errorMessage: 'no' });
+    hear(top, answer);
+    expect([watch.answered(top.proxy), watch.answered(other.proxy)]).toEqual([true, false]);
+    expect(onAnswer.mock.calls.map(([source, data]) => [source === top.proxy, data])).toEqual([[true, answer]]);
+  });
+
+  test('the frame id from the window that the client talks to, from no other', () => {
+    const { top, other, watch, hear } = setUp();
+    hear(other, server({ frameId: 'forged' }));
+    expect(watch.frameId).toBeUndefined();
+    hear(top, server({ frameId: { any: 'form' } }));
+    hear(other, server({ frameId: 'forged' }));
+    hear(top, server({ event: 'e', frameId: 'not announced' }));
+    expect(watch.frameId).toEqual({ any: 'form' });
+  });
+
+  test('goes on while the record is off', () => {
+    const { top, watch, state, hear, entries, onSeen, onAnswer, onAdded } = setUp();
+    state.recording = false;
+    hear(top, server({ referenceId: 'wwe-devtools-1', subscriptionId: 5 }));
+    hear(top, server({ frameId: 'f' }));
+    expect([entries(), watch.originOf(top.proxy), watch.answered(top.proxy), watch.frameId]).toEqual([
+      [],
+      WWE,
+      true,
+      'f',
+    ]);
+    expect([onSeen, onAnswer, onAdded].map((told) => told.mock.calls.length)).toEqual([1, 1, 0]);
+  });
+
+  test('that WWE is here is told once, when it is in the record and known', () => {
+    const { top, watch, hear, entries, onSeen } = setUp();
+    onSeen.mockImplementation(() => expect([watch.seen, entries().length]).toEqual([true, 1]));
+    hear(top, EVENT);
+    hear(top, EVENT);
+    hear(top, server({}));
+    expect(onSeen).toHaveBeenCalledOnce();
+  });
+});
+
+describe('labels', () => {
+  test.each<[Parameters<typeof labels>[0], unknown, string, string]>([
+    ['request', { request: 'agent.get', referenceId: '3' }, 'agent.get', '3'],
+    ['request', { request: 'agent.get', referenceId: 3 }, 'agent.get', '#3'],
+    ['event', { event: 'markdone', request: 'x' }, 'markdone', ''],
+    ['subscribe', { event: 'subscribe', referenceId: '1' }, 'subscribe', '1'],
+    ['success', { referenceId: '1', request: 'agent.get', event: '' }, '', '1'],
+    ['failure', { referenceId: {}, errorMessage: '' }, '', ''],
+    ['event', { event: { not: 'text' } }, '', ''],
+    ['string', 'wweX', '', ''],
+    ['event', { event: 'e'.repeat(300), referenceId: 'r'.repeat(300) }, 'e'.repeat(200), 'r'.repeat(200)],
+  ])('of a %s: %#', (kind, data, name, ref) => {
+    expect(labels(kind, data)).toEqual({ name, ref });
+  });
+});

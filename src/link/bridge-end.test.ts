@@ -1,0 +1,65 @@
+import { expect, test, vi } from 'vitest';
+import { serveRecord } from './bridge-end.ts';
+
+function setUp() {
+  const record = {
+    last: 0,
+    trimmed: 0,
+    piece(after: number, max: number) {
+      const first = Math.max(after, this.trimmed) + 1;
+      if (first > this.last) return null;
+      const last = Math.min(this.last, first + max - 1);
+      return { first, last, text: `${first}-${last}` };
+    },
+  };
+  const post = vi.fn();
+  const served = serveRecord({ post, onMessage() {}, onClose() {}, close() {} }, record);
+  const add = (count = 1) => {
+    for (let i = 0; i < count; i += 1) {
+      record.last += 1;
+      served.added();
+    }
+  };
+  return { record, served, add, said: () => post.mock.calls.splice(0).map(([message]) => message) };
+}
+
+test('says "more" once, and only to a panel that had pulled all', () => {
+  const { served, add, said } = setUp();
+  add();
+  expect(said()).toEqual([]);
+  served.pull(0, 10);
+  expect(said()).toMatchObject([{ t: 'piece', after: 0, first: 1, last: 1 }]);
+  add();
+  expect(said()).toEqual([]);
+  served.pull(1, 10);
+  served.pull(2, 10);
+  said();
+  add(3);
+  expect(said()).toEqual([{ t: 'more' }]);
+});
+
+test('says what is gone: cut off before a piece, or all of it', () => {
+  const { record, served, add, said } = setUp();
+  add(5);
+  record.trimmed = 3;
+  served.pull(1, 10);
+  record.trimmed = 5;
+  served.pull(1, 10);
+  served.pull(5, 10);
+  expect(said()).toEqual([
+    { t: 'piece', after: 1, first: 4, last: 5, text: '4-5' },
+    { t: 'piece', after: 1, first: 6, last: 5, text: '' },
+  ]);
+});
+
+test('flush posts what was not handed out, from the last piece on', () => {
+  const { served, add, said } = setUp();
+  add(4);
+  served.pull(1, 2);
+  said();
+  add(2);
+  served.flush();
+  expect(said()).toEqual([{ t: 'piece', after: 3, first: 4, last: 6, text: '4-6' }]);
+  served.flush();
+  expect(said()).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import type { Hop } from '../../link/tab.ts';
+import type { SessionDocument, Subscription } from '../../session/model.ts';
+import { createSession } from '../../session/session.ts';
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { examine, type Health, isSubscribed, liveClients, summary } from './health.ts';
+
+beforeAll(() => installTexts(messagesLookup(english)));
+
+const INFO = { document: 'd', url: '', origin: 'o', title: '', path: 'top/0', target: 'top', timeOrigin: 1 };
+
+/** A document as the session shows a new one, with what a test changes. */
+function document(more: Partial<SessionDocument>): SessionDocument {
+  const session = createSession();
+  session.feed([{ what: 'document', info: INFO }]);
+  const [made] = session.documents();
+  if (!made) throw new Error('The document was announced.');
+  return { ...made, ...more };
+}
+const hop = (more: Partial<Hop> = {}): Hop => ({ info: INFO, state: 'live', present: true, ...more });
+const subscribed = (event: string): Subscription => ({ document: 'd', event, since: 1, by: 'page', subscriptionId: 1 });
+
+const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
+const HOST = document({ isHost: true });
+const WELL: Health = {
+  reachable: true,
+  recording: true,
+  hops: [hop(), hop({ state: 'watching' })],
+  documents: [HOST, CLIENT],
+  subscriptions: [subscribed('interaction')],
+};
+const NOTHING: Health = { reachable: true, recording: true, hops: [], documents: [], subscriptions: [] };
+
+/** The report as marks and words. */
+const words = (health: Health) => examine(health).map(({ is, what }) => `${is}: ${what}`);
+
+describe('the doctor', () => {
+  test('all is well: every hop, in the order of a message’s journey, and nothing to do', () => {
+    expect(words(WELL)).toEqual([
+      'ok: This extension watches 2 frames of the tab.',
+      'ok: 1 client talks with WWE.',
+      `ok: ${english.hop_host.message}`,
+      'ok: WWE speaks from https://wwe.example.com.',
+      `ok: ${english.hop_subscribed.message}`,
+    ]);
+    expect(examine(WELL).every(({ fix }) => fix === null)).toBe(true);
+  });
+
+  test('nothing seen yet: waiting, each with what to do', () => {
+    const report = examine({ ...NOTHING, hops: [hop({ state: 'watching' })] });
+    expect(report.map(({ is }) => is)).toEqual(['ok', 'waiting', 'waiting', 'waiting', 'waiting']);
+    expect(report.slice(1).map(({ fix }) => fix)).toEqual([
+      english.hop_no_client_fix.message,
+      english.hop_no_host_fix.message,
+      english.hop_no_origin_fix.message,
+      english.hop_not_subscribed_fix.message,
+    ]);
+  });
+
+  test('no bridge: the page is older than the extension', () => {
+    expect(examine({ ...NOTHING, reachable: false })[0]).toEqual({
+      is: 'broken',
+      what: english.hop_bridge_none.message,
+      fix: english.hop_bridge_none_fix.message,
+    });
+    expect(examine({ ...NOTHING, reachable: null })[0]?.is).toBe('waiting');
+  });
+
+  test('frames that are gone are not counted as watched', () => {
+    const hops = [hop(), hop({ state: 'ended', present: false })];
+    expect(words({ ...WELL, hops })[0]).toBe('ok: This extension watches 1 frame of the tab.');
+  });
+
+  test('the record is off', () => {
+    expect(examine({ ...WELL, recording: false })[1]).toEqual({
+      is: 'broken',
+      what: english.hop_recording_off.message,
+      fix: english.hop_recording_off_fix.message,
+    });
+  });
+
+  test('a frame does not answer', () => {
+    expect(examine({ ...WELL, hops: [hop(), hop({ state: 'silent' })] })[1]).toEqual({
+      is: 'broken',
+      what: '1 frame announced itself and does not answer.',
+      fix: english.hop_silent_fix.message,
+    });
+  });
+
+  test('requests arrive at WWE and no client hears an answer', () => {
+    const client = examine({ ...WELL, documents: [HOST] })[1];
+    expect([client?.is, client?.fix]).toEqual(['waiting', english.hop_unanswered_fix.message]);
+  });
+
+  test('each origin once; what has ended does not count', () => {
+    const other = document({ isClient: true, wweOrigin: 'https://other.example' });
+    const gone = { live: false };
+    const documents = [
+      CLIENT,
+      CLIENT,
+      other,
+      { ...HOST, ...gone },
+      { ...other, wweOrigin: 'https://gone.example', ...gone },
+    ];
+    const report = words({ ...WELL, documents });
+    expect(report).toContain('ok: 3 clients talk with WWE.');
+    expect(report).toContain('ok: WWE speaks from https://wwe.example.com, https://other.example.');
+    expect(report).toContain(`waiting: ${english.hop_no_host.message}`);
+  });
+
+  test('nobody subscribed to interactions', () => {
+    const report = examine({ ...WELL, subscriptions: [subscribed('markdone')] });
+    expect(report.at(-1)).toMatchObject({ is: 'waiting', fix: english.hop_not_subscribed_fix.message });
+  });
+});
+
+describe('in one line', () => {
+  test.each<[string, Health, string]>([
+    ['unreachable', { ...WELL, reachable: false }, english.status_unreachable.message],
+    ['recording off', { ...WELL, recording: false }, english.status_recording_off.message],
+    ['nothing of WWE', NOTHING, english.status_no_wwe.message],
+    ['only a client that is gone', { ...WELL, documents: [{ ...CLIENT, live: false }] }, english.status_no_wwe.message],
+    ['well', WELL, '1 client, WWE at https://wwe.example.com, since then'],
+    [
+      'a client without WWE’s origin',
+      { ...WELL, documents: [document({ isClient: true })] },
+      `1 client, ${english.status_wwe_unknown.message}, since then`,
+    ],
+  ])('%s', (_, health, text) => {
+    expect(summary(health, 'since then')).toBe(text);
+  });
+
+  test('without a time, no comma is left over', () => {
+    expect(summary(WELL, '')).toBe('1 client, WWE at https://wwe.example.com');
+  });
+});
+
+test('live clients and subscriptions', () => {
+  expect(liveClients({ documents: [HOST, CLIENT, { ...CLIENT, live: false }] })).toEqual([CLIENT]);
+  expect([isSubscribed(WELL, 'interaction'), isSubscribed(WELL, 'markdone')]).toEqual([true, false]);
+});

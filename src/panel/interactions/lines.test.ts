@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionCase, SessionInteraction } from '../../session/model.ts';
+import { isSortColumn, type LinesInput, tableLines } from './lines.ts';
+
+function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {}): SessionInteraction {
+  const interaction = { interactionId: id, ...raw };
+  return {
+    key: id,
+    id,
+    raw: interaction,
+    interaction,
+    previousRaw: null,
+    state: 'TALKING',
+    transitions: [],
+    droppedTransitions: 0,
+    firstSeen: 1,
+    lastSeen: 1,
+    lastChanged: 1,
+    ended: null,
+    block: { status: 'unknown', since: null, by: null, warning: null, history: [] },
+    documents: ['d'],
+    formerIds: [],
+    ...more,
+  };
+}
+
+const caseOf = (id: string, ...rows: [string, number][]): SessionCase => ({
+  id,
+  selected: null,
+  expanded: null,
+  rows: rows.map(([key, depth]) => ({ key, depth })),
+});
+
+const ALL = [
+  one('10', { firstSeen: 30, lastChanged: 5 }, { media: 'voice', userData: { City: 'Paris' } }),
+  one('11', { firstSeen: 40, lastChanged: 99 }, { media: 'voice', userData: { City: 'Rome' } }),
+  one('9', { firstSeen: 20, lastChanged: 7 }, { media: 'chat', userData: { City: 'Berlin' } }),
+  one('100', { firstSeen: 10, lastChanged: 6 }, { media: 'email', userData: { City: 'Rome' } }),
+];
+const CASES = [caseOf('A', ['10', 0], ['11', 1]), caseOf('B', ['9', 0]), caseOf('', ['100', 0])];
+
+function lines(more: Partial<LinesInput> = {}): string[] {
+  const find = (key: string) => ALL.find((known) => known.key === key);
+  return tableLines({ cases: CASES, find, filter: '', sorting: null, folded: new Set(), ...more }).map((line) =>
+    line.is === 'case'
+      ? `${line.id} (${line.count})${line.folded ? ' folded' : ''}`
+      : `${'> '.repeat(line.depth)}${line.one.id}`,
+  );
+}
+const UNSORTED = ['case A (2)', '10', '> 11', 'case B (1)', '9', 'case  (1)', '100'];
+
+describe('the lines of the table', () => {
+  test('cases in their order, each with its interactions', () => {
+    expect(lines()).toEqual(UNSORTED);
+  });
+
+  test('what the session does not have is left out, a case without interactions too', () => {
+    const find = (key: string) => (key === '10' || key === '9' ? undefined : ALL.find((known) => known.key === key));
+    expect(lines({ find })).toEqual(['case A (1)', '> 11', 'case  (1)', '100']);
+    expect(lines({ cases: [] })).toEqual([]);
+  });
+
+  test.each<[string, boolean, string[]]>([
+    ['id', false, ['case B (1)', '9', 'case A (2)', '10', '> 11', 'case  (1)', '100']],
+    ['id', true, ['case  (1)', '100', 'case A (2)', '10', '> 11', 'case B (1)', '9']],
+    ['medium', false, ['case B (1)', '9', 'case  (1)', '100', 'case A (2)', '10', '> 11']],
+    ['changed', false, ['case A (2)', '10', '> 11', 'case  (1)', '100', 'case B (1)', '9']],
+    ['state', false, ['case  (1)', '100', 'case B (1)', '9', 'case A (2)', '10', '> 11']],
+    // All alike: the order stays.
+    ['recording', true, UNSORTED],
+    ['no such column', false, UNSORTED],
+    ['__proto__', false, UNSORTED],
+  ])(
+    'sorted by %s, descending %s: cases keep together and go by their first interaction',
+    (column, descending, sorted) => {
+      expect(lines({ sorting: { column, descending } })).toEqual(sorted);
+    },
+  );
+
+  test('sorting leaves the session’s own order alone', () => {
+    lines({ sorting: { column: 'id', descending: true } });
+    expect(CASES.map(({ id }) => id)).toEqual(['A', 'B', '']);
+  });
+
+  test('a folded case shows its head only, with its count', () => {
+    expect(lines({ folded: new Set(['A', 'gone']) })).toEqual([
+      'case A (2) folded',
+      'case B (1)',
+      '9',
+      'case  (1)',
+      '100',
+    ]);
+  });
+
+  test('a filter leaves what it finds, counts it, and opens folded cases', () => {
+    expect(lines({ filter: 'rome', folded: new Set(['A']) })).toEqual(['case A (1)', '> 11', 'case  (1)', '100']);
+    expect(lines({ filter: '-rome' })).toEqual(['case A (1)', '10', 'case B (1)', '9']);
+    expect(lines({ filter: 'nowhere' })).toEqual([]);
+    expect(lines({ filter: '  ', folded: new Set(['A']) })[0]).toBe('case A (2) folded');
+  });
+
+  test('with a filter, cases go by the first interaction that is left', () => {
+    expect(lines({ filter: 'rome', sorting: { column: 'changed', descending: false } })).toEqual([
+      'case  (1)',
+      '100',
+      'case A (1)',
+      '> 11',
+    ]);
+  });
+});
+
+test('only columns that exist can be sorted by', () => {
+  expect(['who', 'block', 'nonsense', 'toString', undefined].map(isSortColumn)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

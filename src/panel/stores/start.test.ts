@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PortLike } from '../../link/ports.ts';
+import { startPanel } from './start.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_000 }));
+afterEach(() => void vi.useRealTimers());
+
+/** A browser whose tab 7 has one client that WWE already talked to. */
+function browser(settings: object) {
+  const said: unknown[] = [];
+  let hear: ((message: unknown, sender: object) => undefined) | null = null;
+  let navigate = () => {};
+  const info = { document: 'd', url: '', origin: 'o', title: '', path: 'top/0', target: 'top', timeOrigin: 1 };
+  const event = { userAgent: 'WWE Server', protocolVersion: 2, event: 'agent', data: null };
+  const text = `${JSON.stringify([1, 5, 'wire', 'event', 'agent', '', 'top', 'https://wwe.example.com', 'top/0'])}\n${JSON.stringify(event)}`;
+  const connect = (): PortLike => {
+    const listeners: ((message: unknown) => void)[] = [];
+    const say = (message: unknown) => queueMicrotask(() => listeners.forEach((listener) => void listener(message)));
+    say({ t: 'hello', info, last: 1 });
+    return {
+      postMessage(message) {
+        said.push(message);
+        if (JSON.stringify(message).includes('"after":0')) say({ t: 'piece', after: 0, first: 1, last: 1, text });
+      },
+      disconnect() {},
+      onMessage: { addListener: (listener) => void listeners.push(listener) },
+      onDisconnect: { addListener() {} },
+    };
+  };
+  const sendMessage = vi.fn(async () => {
+    hear?.({ wwe: 'announce', info, seen: true }, { tab: { id: 7 }, documentId: 'D', frameId: 3 });
+  });
+  return {
+    said,
+    sendMessage,
+    navigate: () => navigate(),
+    around: {
+      tabId: 7,
+      tabs: { sendMessage, connect },
+      runtime: {
+        onMessage: {
+          addListener(listener: NonNullable<typeof hear>) {
+            hear = listener;
+          },
+          removeListener() {
+            hear = null;
+          },
+        },
+      },
+      storage: { get: async () => ({ settings: { version: 1, ...settings } }), set: async () => {} },
+      onNavigated(listener: () => void) {
+        navigate = listener;
+      },
+      reload() {},
+      soon: (draw: () => void) => void setTimeout(draw, 16),
+      copy() {},
+    },
+    commands: () => said.filter((message) => JSON.stringify(message).startsWith('{"t":"send"')),
+  };
+}
+
+test('finds the client and lists what it recorded; sends nothing by itself', async () => {
+  const { around, commands } = browser({});
+  const stores = await startPanel(around, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(stores.watching.session.counts().entries).toBe(1);
+  expect(stores.watching.hops.value.map(({ state }) => state)).toEqual(['live']);
+  expect(commands()).toEqual([]);
+});
+
+test('loads the interactions once where the user wants that', async () => {
+  const { around, commands } = browser({ loadOnOpen: true });
+  const abort = new AbortController();
+  await startPanel(around, abort.signal);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(commands()).toMatchObject([{ command: { name: 'interaction.getInteractions', parameters: null } }]);
+});
+
+test('ticks once a second, asks anew at a navigation, and stops with its signal', async () => {
+  const { around, sendMessage, navigate } = browser({});
+  const abort = new AbortController();
+  const { clock } = await startPanel(around, abort.signal);
+  expect(sendMessage).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(clock.value).toBe(4_000);
+  navigate();
+  expect(sendMessage).toHaveBeenCalledTimes(2);
+  abort.abort();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(clock.value).toBe(4_000);
+});
+
+test('a storage that refuses is told in words, and the panel works', async () => {
+  const { around } = browser({});
+  const refusing = { ...around, storage: { ...around.storage, get: () => Promise.reject(new Error('full')) } };
+  const stores = await startPanel(refusing, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(stores.trouble.value).not.toBeNull();
+  expect(stores.watching.session.counts().entries).toBe(1);
+});
