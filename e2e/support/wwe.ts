@@ -9,7 +9,15 @@ export class Wwe {
   /** Waits until the desktop and the demo pages in it are there. */
   async ready(): Promise<void> {
     await expect(this.page.getByRole('button', { name: 'New call' })).toBeVisible();
-    for (const frame of this.clients()) await frame.waitForFunction(() => window.wwePage !== undefined);
+    // A frame that goes to another site moves to another process: the driver's handle on it may then be replaced.
+    const isThere = (frame: Frame) => frame.evaluate(() => window.wwePage !== undefined).catch(() => false);
+    await expect
+      .poll(async () => {
+        const frames = await this.page.locator('iframe').count();
+        const there = await Promise.all(this.clients().map(isThere));
+        return there.length === frames && there.every(Boolean);
+      })
+      .toBe(true);
   }
 
   /** The client frames, in the order of the page. */
