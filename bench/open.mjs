@@ -28,6 +28,20 @@ const READY_WITHIN = 60_000;
 const HANDSHAKE = 2;
 
 /**
+ * The client's frame moves to a process of its own while it loads, so it may come a moment after the page.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<Frame>}
+ */
+async function clientOf(page) {
+  const isClient = (/** @type {Frame} */ frame) => frame.url().includes('/client.html');
+  const coming = page.waitForEvent('framenavigated', isClient).catch(() => undefined);
+  const client = page.frames().find(isClient) ?? (await coming);
+  if (!client) throw new Error('The host page has no client page.');
+  return client;
+}
+
+/**
  * @param {{ executablePath: string, port: number, extensionDir: string, hasPanel: boolean }} options
  * @returns {Promise<OpenBrowser>}
  */
@@ -48,8 +62,7 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
   /** @returns {Promise<Frame>} the client page, loaded anew and subscribed */
   async function reload() {
     await page.goto(url);
-    const client = page.frames().find((frame) => frame.url().includes('/client.html'));
-    if (!client) throw new Error('The host page has no client page.');
+    const client = await clientOf(page);
     await client.evaluate('bench.isReady');
     if (shown) await counts(shown.panel, HANDSHAKE, 0);
     await page.evaluate(`bench.prepare('wwe', ${BURST}, ${INTERACTIONS})`);

@@ -3,7 +3,7 @@
 
 /** Messages of a burst. */
 export const BURST = 10_000;
-/** Interactions that a burst is about: as many as the panel keeps. Each comes `BURST / INTERACTIONS` times. */
-export const INTERACTIONS = 5_000;
+/** Interactions that a burst is about, each in a case of its own. Each comes `BURST / INTERACTIONS` times. */
+export const INTERACTIONS = 10_000;
 /** Documents loaded, one after another, to measure what loading one costs. */
 export const LOADS = 100;

@@ -1,6 +1,5 @@
 /** The bounded record of one window: entries as text, oldest trimmed first, numbers without holes. */
-import type { EntryHeader } from '../entry/entry.ts';
-import { createEntryWriter } from '../entry/header.ts';
+import { createEntryWriter, type Unnumbered } from '../entry/header.ts';
 import type { Piece, RecordSource } from '../link/bridge-end.ts';
 
 /** How much a record holds. */
@@ -16,7 +15,7 @@ export const RECORD_LIMITS: RecordLimits = { size: 48 * 1024 * 1024, entries: 10
 /** A record that can be added to. */
 export interface Recording extends RecordSource {
   /** Adds an entry and returns its number. */
-  add(header: Omit<EntryHeader, 'n'>, body: string): number;
+  add(header: Unnumbered, body: string): number;
   /** Forgets all entries. Numbers go on, so that a cursor never meets a number twice. */
   clear(): void;
 }
@@ -48,7 +47,7 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
     },
     add(header, body) {
       last += 1;
-      const text = write({ n: last, ...header }, body);
+      const text = write(last, header, body);
       texts.push(text);
       size += text.length;
       trim();

@@ -4,7 +4,8 @@ import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 import { createEntryWriter, readPiece, short } from './header.ts';
 
-const entryText = createEntryWriter();
+const write = createEntryWriter();
+const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
 
 const header: EntryHeader = {
   n: 7,

@@ -12,21 +12,24 @@ export function short(text: string): string {
   return text.length > LONGEST ? text.slice(0, LONGEST) : text;
 }
 
+/** A header before its entry has a number. */
+export type Unnumbered = Omit<EntryHeader, 'n'>;
+
 /** Writes entries as text: header line, line feed, body line (text from `encode`). In a burst all but number and time stay the same: that part is written once. */
-export function createEntryWriter(): (header: EntryHeader, body: string) => string {
-  let last: EntryHeader | null = null;
+export function createEntryWriter(): (n: number, header: Unnumbered, body: string) => string {
+  let last: Unnumbered | null = null;
   let rest = '';
-  return (header, body) => {
+  return (n, header, body) => {
     if (!last || !sameRest(last, header)) {
       const { sort, kind, name, ref, peer, origin, path } = header;
       rest = JSON.stringify([sort, kind, name, ref, peer, origin, path]).slice(1);
       last = header;
     }
-    return `[${header.n},${header.t},${rest}\n${body}`;
+    return `[${n},${header.t},${rest}\n${body}`;
   };
 }
 
-function sameRest(a: EntryHeader, b: EntryHeader): boolean {
+function sameRest(a: Unnumbered, b: Unnumbered): boolean {
   return (
     a.ref === b.ref &&
     a.name === b.name &&

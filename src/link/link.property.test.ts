@@ -4,14 +4,15 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DocumentInfo } from '../entry/entry.ts';
+import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
 import { createEntryWriter } from '../entry/header.ts';
 import { type RecordSource, type Served, serveRecord } from './bridge-end.ts';
 import type { Announcement, FromPanel } from './messages.ts';
 import { type Announced, createTabLink, type TabLink } from './tab.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
 
-const entryText = createEntryWriter();
+const write = createEntryWriter();
+const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
 
 const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 300 } as const;
 /** ms; the long run takes its time. */

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { DocumentInfo } from '../entry/entry.ts';
+import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
 import { createEntryWriter } from '../entry/header.ts';
 import type { Command, FromBridge } from './messages.ts';
 import { pullRecord, type StreamEvents } from './panel-end.ts';
 import { type Announced, createTabLink } from './tab.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
 
-const entryText = createEntryWriter();
+const write = createEntryWriter();
+const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
 
 const info = (document: string, more: Partial<DocumentInfo> = {}): DocumentInfo => ({
   document,

@@ -6,7 +6,8 @@ import type { Channel, Command, FromBridge, FromPanel, Refusal } from '../../../
 import type { Announced, TabRoad } from '../../../link/tab.ts';
 import { isRecord, kindOf } from '../../../scapi/kind.ts';
 
-const entryText = createEntryWriter();
+const write = createEntryWriter();
+const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
 
 export const WWE = 'https://wwe.example.com';
 export const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
