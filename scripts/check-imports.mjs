@@ -38,7 +38,7 @@ const PACKAGES = {
   preact: ['panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
   'webextension-polyfill': ['panel', 'devtools'],
-  valibot: ['panel', 'link', 'session', 'simulator'],
+  valibot: ['panel', 'link', 'simulator'],
 };
 
 /** What tests may import besides, in every folder. */

@@ -1,0 +1,120 @@
+import { desktopUrl, expect, test } from './support/fixtures.ts';
+import { Wwe } from './support/wwe.ts';
+
+test('two client frames whose ids collide are told apart', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ query: { clients: '2' }, settings: { silentServices: ['interaction.markdone'] } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.ring();
+  await wwe.ring({ medium: 'chat' });
+  await expect(panel.rows).toHaveCount(2);
+  const picker = panel.frame.getByLabel('Client', { exact: true });
+  await expect(picker.locator('option')).toHaveCount(3);
+  // Both clients number their requests from "0" on; each blocks an interaction of its own with the same id on the wire.
+  await wwe.client(0).evaluate(() => window.wwePage?.call('interaction.blockMarkdone', '1', 'first frame'));
+  await wwe.client(1).evaluate(() => window.wwePage?.call('interaction.blockMarkdone', '2', 'second frame'));
+  await panel.open('1', 'Mark done');
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('first frame');
+  await panel.row('2').click();
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('second frame');
+});
+
+test('a client frame that comes later and one that goes', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.ring();
+  await expect(panel.status).toContainText('1 client,');
+  await wwe.page.evaluate(() => window.wweSimulator?.addFrame());
+  await expect(panel.status).toContainText('2 clients');
+  await wwe.page.evaluate(() => window.wweSimulator?.removeFrame());
+  await expect(panel.status).toContainText('1 client,');
+  await wwe.press('Answer');
+  await expect(panel.row('1')).toContainText('TALKING');
+});
+
+test('the reverse embedding: WWE in an iframe of the client page', async ({ context, simulator, openPanelOf }) => {
+  const page = await context.newPage();
+  await page.goto(`${simulator.otherSite}/reverse/?scene=lively`);
+  const panel = await openPanelOf(page);
+  await expect(panel.row('1')).toBeVisible();
+  await expect(panel.status).toContainText('WWE at http');
+  await panel.open('2', 'Mark done');
+  await panel.button('Block').click();
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
+});
+
+test('WWE that appears late is picked up', async ({ context, simulator, openPanelOf }) => {
+  const page = await context.newPage();
+  await page.goto(`${simulator.otherSite}/client/?subscribe=none`);
+  const panel = await openPanelOf(page);
+  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  await page.goto(desktopUrl(simulator));
+  const wwe = new Wwe(page);
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.ring();
+  await expect(panel.row('1')).toContainText('RINGING');
+});
+
+test('a client in a pop-up talks to its opener, seen from the pop-up’s own DevTools', async ({
+  openDesktop,
+  openPanelOf,
+  context,
+}) => {
+  const wwe = await openDesktop({ query: { clients: '0' } });
+  const opened = context.waitForEvent(
+    'page',
+    (page) => page.url() !== 'about:blank' && !page.url().startsWith('devtools:'),
+  );
+  await wwe.press('Open pop-up');
+  const popup = await opened;
+  await expect.poll(() => wwe.requests()).toContain('subscribe');
+  await wwe.ring();
+  const panel = await openPanelOf(popup);
+  await expect(panel.row('1')).toContainText('RINGING');
+  await panel.open('1', 'Mark done');
+  await panel.button('Block').click();
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
+  expect(await wwe.requests()).toContain('interaction.blockMarkdone');
+});
+
+test('a client page that reloads inside WWE counts its ids anew, and nothing is mixed up', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.act('answer', id);
+  await wwe.call('interaction.blockMarkdone', id, 'before the reload');
+  await panel.open(id, 'Mark done');
+  await expect(panel.details).toContainText('before the reload');
+  const reloaded = wwe.page.waitForEvent('framenavigated', (frame) => frame === wwe.client());
+  await wwe.client().evaluate(() => location.reload());
+  await reloaded;
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.call('interaction.unblockMarkdone', id);
+  await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText(
+    'Not blocked by the page',
+  );
+  await wwe.act('hold', id);
+  await panel.open(id, 'State');
+  expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);
+});
+
+test('after a refresh of WWE an interaction has a new id and its old history', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  const id = await wwe.ring();
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  await wwe.press('Refresh WWE');
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.call('interaction.getInteractions');
+  await expect(panel.rows).toHaveCount(1);
+  await panel.rows.first().click();
+  await panel.frame.getByRole('tab', { name: 'State', exact: true }).click();
+  await expect(panel.details).toContainText(`Before WWE was reloaded its id was ${id}`);
+  expect((await panel.states()).slice(0, 2)).toEqual(['RINGING', 'TALKING']);
+});

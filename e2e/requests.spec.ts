@@ -1,0 +1,79 @@
+import { openDevtools } from '../scripts/devtools.mjs';
+import { expect, test } from './support/fixtures.ts';
+
+test('Load interactions brings the list without any event', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  await wwe.ring();
+  await wwe.ring({ medium: 'chat' });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await expect(panel.frame.getByRole('heading', { name: 'No interactions seen yet.' })).toBeVisible();
+  await expect(panel.frame.locator('.banner')).toContainText('not live');
+  expect(await wwe.requests()).toEqual(['agent.get']);
+  await panel.button('Load interactions').first().click();
+  await expect(panel.rows).toHaveCount(2);
+  expect(await wwe.requests()).toEqual(['agent.get', 'interaction.getInteractions']);
+});
+
+test('the offered subscription makes the list live, and ends when told so', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await panel.button('Subscribe').click();
+  await expect(panel.button('End subscription')).toBeVisible();
+  await wwe.press('New call');
+  await expect(panel.row('1')).toContainText('RINGING');
+  await panel.button('End subscription').click();
+  await expect(panel.button('Subscribe')).toBeVisible();
+  expect(await wwe.requests()).toEqual(['agent.get', 'subscribe', 'unsubscribe']);
+});
+
+test('the offered subscription ends when the page subscribes itself, and when DevTools closes', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await panel.button('Subscribe').click();
+  await expect(panel.button('End subscription')).toBeVisible();
+  await wwe.client().evaluate(() => window.wwePage?.subscribe(['interaction']));
+  await expect.poll(() => wwe.requests()).toEqual(['agent.get', 'subscribe', 'subscribe', 'unsubscribe']);
+  await expect(panel.button('End subscription')).toHaveCount(0);
+
+  const second = await openDesktop({ query: { client: 'subscribe=none' } });
+  const closing = await openPanelOf(second.page);
+  await second.call('agent.get');
+  await closing.button('Subscribe').click();
+  await expect(closing.button('End subscription')).toBeVisible();
+  await closing.devtools.close();
+  await expect.poll(() => second.requests()).toEqual(['agent.get', 'subscribe', 'unsubscribe']);
+});
+
+test('interactions are loaded when the panel opens, once, if the user has switched that on', async ({
+  openDesktop,
+  openPanelOf,
+  context,
+}) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  await wwe.ring();
+  const panel = await openPanelOf(wwe.page);
+  await wwe.call('agent.get');
+  await panel.button('Settings').click();
+  await panel.frame.getByLabel('Load the interactions when the panel opens').check();
+  await panel.devtools.close();
+  await openDevtools(context, wwe.page);
+  const reopened = await openPanelOf(wwe.page);
+  await expect(reopened.row('1')).toContainText('RINGING');
+  expect(await wwe.requests()).toEqual(['agent.get', 'interaction.getInteractions']);
+});
+
+test('a WWE that never answers: given up after 10 s, in words', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({ settings: { silentServices: ['interaction.getByInteractionId'] } });
+  const panel = await openPanelOf(wwe.page);
+  await wwe.ring();
+  await panel.row('1').click();
+  await panel.button('Refresh').click();
+  await panel.outcome('Waiting for WWE');
+  await expect(panel.details.locator('.outcome')).toContainText('WWE did not answer within 10 s', { timeout: 15_000 });
+});
