@@ -71,6 +71,8 @@ test('a client in a pop-up talks to its opener, seen from the pop-up’s own Dev
   await wwe.ring();
   const panel = await openPanelOf(popup);
   await expect(panel.row('1')).toContainText('RINGING');
+  // Who subscribed cannot be seen from here, but the events come.
+  await expect(panel.frame.locator('.list-side .banner')).toHaveCount(0);
   await panel.open('1', 'Mark done');
   await panel.button('Block').click();
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');

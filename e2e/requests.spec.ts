@@ -8,7 +8,7 @@ test('Load interactions brings the list without any event', async ({ openDesktop
   const panel = await openPanelOf(wwe.page);
   await wwe.call('agent.get');
   await expect(panel.frame.getByRole('heading', { name: 'No interactions seen yet.' })).toBeVisible();
-  await expect(panel.frame.locator('.banner')).toContainText('not live');
+  await expect(panel.frame.locator('.banner')).toContainText('may not be live');
   expect(await wwe.requests()).toEqual(['agent.get']);
   await panel.button('Load interactions').first().click();
   await expect(panel.rows).toHaveCount(2);

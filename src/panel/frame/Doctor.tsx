@@ -1,10 +1,9 @@
 /** The connection doctor: every hop with its state, and the fix where it is broken. */
 import type { Hop } from '../../link/tab.ts';
 import { t } from '../i18n.ts';
+import { examine, healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
-import { examine } from './health.ts';
 import { Sheet } from './Sheet.tsx';
-import { healthOf } from './StatusBar.tsx';
 
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
 

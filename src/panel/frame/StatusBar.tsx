@@ -1,21 +1,9 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { type PanelStores, usePanel } from '../stores/panel.ts';
-import { type Health, liveClients, summary } from './health.ts';
+import { type Health, healthOf, liveClients, summary } from '../stores/health.ts';
+import { usePanel } from '../stores/panel.ts';
 import './status.css';
-
-/** The connection as the stores have it now. */
-export function healthOf({ watching }: Pick<PanelStores, 'watching'>): Health {
-  watching.version.value;
-  return {
-    reachable: watching.reachable.value,
-    recording: watching.recording.value,
-    hops: watching.hops.value,
-    documents: watching.session.documents(),
-    subscriptions: watching.session.subscriptions(),
-  };
-}
 
 /** Since when the clients are watched: from their page's load, unless the record's beginning was trimmed. */
 function sinceText(health: Health): string {

@@ -1,8 +1,8 @@
 /** What is shown while there is nothing: why, what will appear, and one button that does something about it. */
-import { liveClients } from '../frame/health.ts';
+
 import { LoadButton } from '../frame/requests.tsx';
-import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
+import { healthOf, liveClients } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 

@@ -2,10 +2,9 @@
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime, runningTime } from '../format.ts';
-import { isSubscribed } from '../frame/health.ts';
 import { OutcomeText } from '../frame/requests.tsx';
-import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
+import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { History, Unattached, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';

@@ -1,9 +1,8 @@
 /** A subscription of the tool's own: offered where nothing would be live without it, with its cost in words. */
 import { useSignal } from '@preact/signals';
-import { isSubscribed, liveClients } from '../frame/health.ts';
 import { OutcomeText } from '../frame/requests.tsx';
-import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
+import { healthOf, isSubscribed, liveClients } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 
 /** Subscribes on the user's word, and ends that subscription. The cost is said beside it. */

@@ -2,12 +2,11 @@
 import { effect } from '@preact/signals';
 import { chromiumRoad, type PanelBrowser } from '../../link/chromium.ts';
 import { createSession } from '../../session/session.ts';
-import { liveClients } from '../frame/health.ts';
-import { healthOf } from '../frame/StatusBar.tsx';
 import { t } from '../i18n.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
+import { healthOf, liveClients } from './health.ts';
 import { createChoices, type PanelStores } from './panel.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';

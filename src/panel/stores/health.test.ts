@@ -29,8 +29,9 @@ const WELL: Health = {
   hops: [hop(), hop({ state: 'watching' })],
   documents: [HOST, CLIENT],
   subscriptions: [subscribed('interaction')],
+  hears: false,
 };
-const NOTHING: Health = { reachable: true, recording: true, hops: [], documents: [], subscriptions: [] };
+const NOTHING: Health = { reachable: true, recording: true, hops: [], documents: [], subscriptions: [], hears: false };
 
 /** The report as marks and words. */
 const words = (health: Health) => examine(health).map(({ is, what }) => `${is}: ${what}`);
@@ -139,4 +140,7 @@ describe('in one line', () => {
 test('live clients and subscriptions', () => {
   expect(liveClients({ documents: [HOST, CLIENT, { ...CLIENT, live: false }] })).toEqual([CLIENT]);
   expect([isSubscribed(WELL, 'interaction'), isSubscribed(WELL, 'markdone')]).toEqual([true, false]);
+  // Events that come prove a subscription that nobody saw; of markdone they prove nothing.
+  const heard = { ...NOTHING, hears: true };
+  expect([isSubscribed(heard, 'interaction'), isSubscribed(heard, 'markdone')]).toEqual([true, false]);
 });

@@ -1,7 +1,8 @@
-/** What the connection's state means, hop by hop, and what to do where it is broken. Pure. */
+/** What the connection's state means, hop by hop, and what to do where it is broken. */
 import type { Hop } from '../../link/tab.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
+import type { Watching } from './watching.ts';
 
 /** One hop of the road from WWE to this panel. */
 export interface HopReport {
@@ -18,6 +19,8 @@ export interface Health {
   readonly hops: readonly Hop[];
   readonly documents: readonly SessionDocument[];
   readonly subscriptions: readonly Subscription[];
+  /** Interaction events come in, though nobody could see who subscribed: WWE's window is not watched (a pop-up). */
+  readonly hears: boolean;
 }
 
 /** The clients that are live now. */
@@ -25,9 +28,12 @@ export function liveClients({ documents }: Pick<Health, 'documents'>): readonly 
   return documents.filter(({ isClient, live }) => isClient && live);
 }
 
-/** Whether some live client gets `interaction` events. */
-export function isSubscribed({ subscriptions }: Pick<Health, 'subscriptions'>, event: string): boolean {
-  return subscriptions.some((subscription) => subscription.event === event);
+/** Whether some live client gets these events, as far as seen. */
+export function isSubscribed(
+  { subscriptions, hears }: Pick<Health, 'subscriptions' | 'hears'>,
+  event: string,
+): boolean {
+  return subscriptions.some((subscription) => subscription.event === event) || (hears && event === 'interaction');
 }
 
 /** The road, hop by hop, in the order of a message's journey. */
@@ -84,4 +90,26 @@ export function summary(health: Health, since: string): string {
   const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
   const parts = [plural('status_clients', clients.length), origin ? t('status_wwe', origin) : t('status_wwe_unknown')];
   return [...parts, since].filter(Boolean).join(', ');
+}
+
+/** The connection as the stores have it now. */
+export function healthOf({ watching }: { readonly watching: Watching }): Health {
+  watching.version.value;
+  const { session } = watching;
+  const documents = session.documents();
+  const live = new Set(documents.flatMap(({ info, live }) => (live ? info.document : [])));
+  const isHostWatched = documents.some((one) => one.isHost && one.live);
+  return {
+    reachable: watching.reachable.value,
+    recording: watching.recording.value,
+    hops: watching.hops.value,
+    documents,
+    subscriptions: session.subscriptions(),
+    hears:
+      !isHostWatched &&
+      session.interactions().some(({ transitions }) => {
+        const last = transitions.at(-1);
+        return last?.source.by === 'event' && live.has(last.entry.document);
+      }),
+  };
 }
