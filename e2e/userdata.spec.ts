@@ -31,11 +31,16 @@ test('set, add, delete: one setUserData, a deleteUserData each, types kept, conf
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await edit(panel, 'Count', '4');
+  await panel.button('Add key').click();
+  await panel.details.getByLabel('Name of the new key').fill('Retries');
+  await panel.details.getByLabel('Type of the new key').selectOption('number');
+  await panel.details.getByLabel('Value of the new key').fill('7');
+  await panel.devtools.keyboard.press('Enter');
   await panel.button('Delete Old').click();
   await panel.apply(2);
   await expect(panel.button('Apply')).toBeDisabled();
   await expect(panel.dataRow('Old')).toHaveCount(0);
-  expect(await truth(wwe)).toMatchObject({ Segment: 'Platinum', Count: 4, Vip: true });
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Platinum', Count: 4, Vip: true, Retries: 7 });
   expect(await truth(wwe)).not.toHaveProperty('Old');
   const writes = (await wwe.requests()).filter((name) => name.endsWith('UserData'));
   expect(writes).toEqual(['interaction.setUserData', 'interaction.deleteUserData']);
@@ -105,4 +110,24 @@ test('a voice interaction in IDLE cannot be written to, and the panel says why',
   await wwe.act('release', '1');
   await expect(panel.row('1')).toContainText('IDLE');
   await expect(panel.details).toContainText('WWE does not take user data for a voice interaction in IDLE');
+});
+
+test('a renamed key is set under its new name before the old one is deleted; undo takes an edit back', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.page);
+  await openUserData(wwe, panel);
+  await panel.dataRow('Old').getByRole('gridcell').first().dblclick();
+  await panel.details.getByLabel('Name of Old', { exact: true }).fill('New');
+  await panel.devtools.keyboard.press('Enter');
+  await edit(panel, 'Segment', 'Mistake');
+  await panel.button('Undo').click();
+  await expect(panel.dataRow('Segment')).toContainText('Gold');
+  await panel.apply(2);
+  await expect(panel.dataRow('Old')).toHaveCount(0);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold', New: 'x' });
+  expect(await truth(wwe)).not.toHaveProperty('Old');
 });
