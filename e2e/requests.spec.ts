@@ -77,3 +77,23 @@ test('a WWE that never answers: given up after 10 s, in words', async ({ openDes
   await panel.outcome('Waiting for WWE');
   await expect(panel.details.locator('.outcome')).toContainText('WWE did not answer within 10 s', { timeout: 15_000 });
 });
+
+test('a page that WWE does not answer can still be asked through: Load interactions, given up after 10 s', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop({
+    settings: { acceptedOrigins: 'https://elsewhere.example.com', originDenied: 'silence' },
+  });
+  const panel = await openPanelOf(wwe.page);
+  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  const load = panel.button('Load interactions').first();
+  await expect(load).toHaveAttribute('aria-disabled', 'false');
+  await load.click();
+  await expect(panel.frame.locator('.toolbar .outcome')).toContainText('WWE did not answer within 10 s', {
+    timeout: 15_000,
+  });
+  const sent = (await wwe.received()).map(({ message }) => message as { request?: string; parameters?: unknown });
+  expect(sent.filter(({ request }) => request === 'interaction.getInteractions')).toHaveLength(1);
+  expect(sent.some(({ parameters }) => parameters !== undefined)).toBe(false);
+});

@@ -6,22 +6,14 @@ import { short } from '../entry/header.ts';
 import type { Command, Refusal } from '../link/messages.ts';
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../scapi/messages.ts';
-import type { Recording } from './record.ts';
-import type { Watched } from './watch.ts';
-import type { Windows } from './windows.ts';
+import type { Watched, WatchParts } from './watch.ts';
 
 /** How much of the browser's own words a refusal carries, in characters. */
 const LONGEST_DETAIL = 2_000;
 
-/** What sending needs. */
-export interface CommandParts {
-  readonly windows: Windows;
+/** What sending needs: the same record as the watch, and what the watch learnt. */
+export interface CommandParts extends Pick<WatchParts, 'windows' | 'record' | 'now' | 'isRecording' | 'onAdded'> {
   readonly watched: Watched;
-  readonly record: Recording;
-  /** ms since the epoch, with fractions. */
-  readonly now: () => number;
-  readonly isRecording: () => boolean;
-  readonly onAdded: () => void;
 }
 
 /** Why a command did not go out. */

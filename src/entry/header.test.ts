@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { KINDS } from '../scapi/kind.ts';
 import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 import { createEntryWriter, readPiece, short } from './header.ts';
@@ -25,17 +26,7 @@ const anyHeader: fc.Arbitrary<EntryHeader> = fc.record({
   // What JSON has no word for: the sign of zero.
   t: fc.double({ noNaN: true, noDefaultInfinity: true }).map((t) => t + 0),
   sort: fc.constantFrom('wire', 'command'),
-  kind: fc.constantFrom(
-    'string',
-    'subscribe',
-    'unsubscribe',
-    'request',
-    'event',
-    'failure',
-    'success',
-    'frame',
-    'unknown',
-  ),
+  kind: fc.constantFrom(...KINDS),
   name: anyText,
   ref: anyText,
   peer: anyText,

@@ -15,6 +15,18 @@ const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknow
   subscriptionId,
 });
 
+function setUp() {
+  const tab = new FakeTab();
+  const abort = new AbortController();
+  const watching = createWatching(
+    { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
+    abort.signal,
+  );
+  const commands = createCommands({ watching, clock: signal(1_000), client: signal(null), mark: 'm' });
+  endNeedless(watching, commands, abort.signal);
+  return { tab, watching };
+}
+
 test('needless is what the tool subscribed to and the page too', () => {
   const [tool, toolOther, page, pageOther] = [
     subscription('tool', 'interaction', 1),
@@ -28,14 +40,7 @@ test('needless is what the tool subscribed to and the page too', () => {
 });
 
 test('the tool’s own subscription ends once, when the page subscribes', async () => {
-  const tab = new FakeTab();
-  const abort = new AbortController();
-  const watching = createWatching(
-    { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
-    abort.signal,
-  );
-  const commands = createCommands({ watching, clock: signal(1_000), client: signal(null), mark: 'm' });
-  endNeedless(watching, commands, abort.signal);
+  const { tab, watching } = setUp();
   const host = tab.open('host', { path: 'top', target: null, origin: 'https://wwe.example.com' });
   const page = tab.open('page');
   const subscribe = (t: number, referenceId: string) => {
@@ -63,14 +68,7 @@ test('the tool’s own subscription ends once, when the page subscribes', async 
 });
 
 test('it ends through the client that made it, whichever client is first', async () => {
-  const tab = new FakeTab();
-  const abort = new AbortController();
-  const watching = createWatching(
-    { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
-    abort.signal,
-  );
-  const commands = createCommands({ watching, clock: signal(1_000), client: signal(null), mark: 'm' });
-  endNeedless(watching, commands, abort.signal);
+  const { tab, watching } = setUp();
   const host = tab.open('host', { path: 'top', target: null, origin: 'https://wwe.example.com', timeOrigin: 0 });
   const first = tab.open('first', { path: 'top/0', timeOrigin: 1 });
   const second = tab.open('second', { path: 'top/1', timeOrigin: 2 });
