@@ -16,7 +16,7 @@
  * @property {() => Promise<{ page: Profile, panel: Profile }>} profile of the main threads of client page and panel
  * @property {() => Promise<void>} close
  */
-import { openBrowser, openPanel } from '../scripts/devtools.mjs';
+import { newPage, openBrowser, openPanel } from '../scripts/devtools.mjs';
 import { QUIET } from './browser-args.mjs';
 import { BURST, INTERACTIONS } from './sizes.mjs';
 import { taskTime } from './task-time.mjs';
@@ -53,7 +53,7 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
     dock: 'undocked',
     args: QUIET,
   });
-  const page = await context.newPage();
+  const page = await newPage(context);
   const url = `http://localhost:${port}/host.html?client=lean`;
   await page.goto(url);
   const shown = hasPanel ? await openPanel(context, page) : undefined;

@@ -1,3 +1,4 @@
+import { newPage } from '../scripts/devtools.mjs';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Wwe } from './support/wwe.ts';
 
@@ -32,7 +33,7 @@ test('a client frame that comes later and one that goes', async ({ openDesktop, 
 });
 
 test('the reverse embedding: WWE in an iframe of the client page', async ({ context, simulator, openPanelOf }) => {
-  const page = await context.newPage();
+  const page = await newPage(context);
   await page.goto(`${simulator.otherSite}/reverse/?scene=lively`);
   const panel = await openPanelOf(page);
   await expect(panel.row('1')).toBeVisible();
@@ -43,7 +44,7 @@ test('the reverse embedding: WWE in an iframe of the client page', async ({ cont
 });
 
 test('WWE that appears late is picked up', async ({ context, simulator, openPanelOf }) => {
-  const page = await context.newPage();
+  const page = await newPage(context);
   await page.goto(`${simulator.otherSite}/client/?subscribe=none`);
   const panel = await openPanelOf(page);
   await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();

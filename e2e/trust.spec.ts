@@ -1,4 +1,5 @@
 import { chromium } from '@playwright/test';
+import { newPage } from '../scripts/devtools.mjs';
 import { browserPath, desktopUrl, expect, test } from './support/fixtures.ts';
 import { Wwe } from './support/wwe.ts';
 
@@ -43,7 +44,7 @@ test('a frame that forges WWE messages gets nothing, and is not believed', async
 });
 
 test('a page without WWE stays untouched', async ({ context, simulator, openPanelOf }) => {
-  const page = await context.newPage();
+  const page = await newPage(context);
   const errors: string[] = [];
   page.on('console', (message) => errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));

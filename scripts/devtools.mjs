@@ -124,6 +124,19 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
 }
 
 /**
+ * Opens a tab and waits until its DevTools have taken hold of it. A page that loads meanwhile races with them: each new
+ * process of a frame waits for every debugger, and one that is only just attaching may never let it go.
+ *
+ * @param {BrowserContext} context
+ * @returns {Promise<Page>} an empty page
+ */
+export async function newPage(context) {
+  const page = await context.newPage();
+  await waitFor('DevTools of a new tab', Date.now() + OPEN_WITHIN, () => findDevtools(context, page));
+  return page;
+}
+
+/**
  * Shows the extension's panel in the DevTools of `page`.
  *
  * @param {BrowserContext} context

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, openPanel } from './devtools.mjs';
+import { newPage, openBrowser, openPanel } from './devtools.mjs';
 import { EXTENSION_DIR, ensureBuilt } from './setup/build.mjs';
 import { runMain, say } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
@@ -28,7 +28,7 @@ await runMain(async () => {
   const extensionDir = join(ROOT, EXTENSION_DIR);
   const { context, close } = await openBrowser({ extensionDir, executablePath, headless: true, dock: 'undocked' });
   try {
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.goto(new URL('?scene=lively&seed=7', simulator.url).href);
     const { devtools, panel } = await openPanel(context, page);
     // The scene is complete when the consultation is connected.

@@ -6,7 +6,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openBrowser, openPanel } from './devtools.mjs';
+import { newPage, openBrowser, openPanel } from './devtools.mjs';
 import { EXTENSION_DIR, ensureBuilt } from './setup/build.mjs';
 import { Explained, runMain, say } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
@@ -101,7 +101,7 @@ async function openWindow(url, executablePath, signal) {
   try {
     const closed = allClosed(context);
     const first = context.pages().find((page) => page.url() === 'about:blank');
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.goto(url);
     await first?.close();
     await openPanel(context, page);
@@ -142,7 +142,7 @@ function allClosed(context) {
 async function takeScreenshot(url, executablePath, signal, file, isOurPage) {
   const { context, close } = await open(executablePath, true, signal);
   try {
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.goto(url);
     const { devtools, panel } = await openPanel(context, page);
     await devtools.setViewportSize({ width: 1200, height: 800 });

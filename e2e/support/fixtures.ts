@@ -1,7 +1,7 @@
 /** What every journey starts from: a simulator, a browser with the extension, DevTools on the WWE panel. */
 import { resolve } from 'node:path';
 import { type BrowserContext, test as base, type Frame, type Page } from '@playwright/test';
-import { openBrowser, openPanel } from '../../scripts/devtools.mjs';
+import { newPage, openBrowser, openPanel } from '../../scripts/devtools.mjs';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { Panel } from './panel.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
@@ -66,7 +66,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   openDesktop: async ({ context, simulator }, use) => {
     await use(async (options) => {
-      const page = await context.newPage();
+      const page = await newPage(context);
       await page.goto(desktopUrl(simulator, options));
       const wwe = new Wwe(page);
       await wwe.ready();
