@@ -6,7 +6,8 @@ export default defineConfig({
   plugins: [crx({ manifest: manifest as ManifestV3Export })],
   build: {
     outDir: 'dist/chromium',
-    target: 'chrome119',
+    // dist/firefox is made of the same files (vite.firefox.config.ts).
+    target: ['chrome119', 'firefox128'],
     // Extension pages load from disk: the polyfill would only add a fetch that the CSP forbids.
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { panel: 'src/panel/panel.html' } },

@@ -1,42 +1,20 @@
 // @ts-check
 /**
- * Reads the built extension as a store's reviewer would: asks for no more than it says, content scripts start at once,
- * nothing is executed that did not come in the package, and the sizes hold. Run it with `npm run check-build`.
+ * Reads the two built extensions as a store's reviewer would: they ask for no more than they say, content scripts start
+ * at once, nothing is executed that did not come in the package, the sizes hold, and Firefox's is Chromium's with
+ * another manifest and the relay. Run it with `npm run check-build`.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { parseSync, Visitor } from 'vite';
-
-/** All that the extension may ask for. Whoever adds to it says why in docs/privacy.md. */
-const EXPECTED = {
-  manifest_version: 3,
-  permissions: ['storage'],
-  host_permissions: undefined,
-  optional_permissions: undefined,
-  optional_host_permissions: undefined,
-  background: undefined,
-  web_accessible_resources: undefined,
-  externally_connectable: undefined,
-};
-
-/** How each content script must be started, to hear every frame from its first message. */
-const CONTENT_SCRIPT = {
-  matches: ['http://*/*', 'https://*/*'],
-  run_at: 'document_start',
-  all_frames: true,
-  match_about_blank: true,
-  match_origin_as_fallback: true,
-};
-
-/** What the policy of our own pages must say. */
-const POLICY = ["script-src 'self'", "connect-src 'none'"];
+import { checkManifest, relayOf } from './check-manifest.mjs';
+import { compareBuilds, filesIn } from './compare-builds.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-const LIMITS = { bridge: 6000, 'panel, first load': 60_000 };
+const LIMITS = { bridge: 6000, relay: 1000, 'panel, first load': 60_000 };
 
 /** Addresses that name something and are never fetched. */
 const NAMES = ['http://www.w3.org/'];
@@ -45,31 +23,31 @@ const NAMES = ['http://www.w3.org/'];
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip
  *
  * @param {string} dir the built extension
+ * @param {import('./check-manifest.mjs').Browser} browser that it is for
  * @param {string[]} [machinePaths] what a built file must not contain
  * @returns {{ problems: string[], sizes: Size[] }}
  */
-export function checkBuild(dir, machinePaths = ['file:///', `${homedir()}/`]) {
+export function checkBuild(dir, browser, machinePaths = ['file:///', `${homedir()}/`]) {
   if (!existsSync(join(dir, 'manifest.json'))) return { problems: [`${dir} has no manifest.json`], sizes: [] };
   const read = (/** @type {string} */ file) => readFileSync(join(dir, file), 'utf8');
   const has = (/** @type {string} */ file) => existsSync(join(dir, file));
   const manifest = JSON.parse(read('manifest.json'));
-  const problems = checkManifest(manifest);
+  const problems = checkManifest(manifest, browser);
 
   /** @type {{ js?: string[], css?: string[] }[]} */
   const contentScripts = manifest.content_scripts ?? [];
   const injected = contentScripts.flatMap((script) => script.js ?? []);
+  const relay = relayOf(manifest);
+  const background = relay === undefined ? [] : [relay];
   /** @type {string} */
   const devtoolsPage = manifest.devtools_page ?? '';
-  const named = [devtoolsPage, ...injected, ...contentScripts.flatMap((script) => script.css ?? [])];
+  const named = [devtoolsPage, ...injected, ...background, ...contentScripts.flatMap((script) => script.css ?? [])];
   const locale = manifest.default_locale === undefined ? [] : [`_locales/${manifest.default_locale}/messages.json`];
   for (const file of [...named, ...Object.values(manifest.icons ?? {}), ...locale]) {
     if (!has(file)) problems.push(`manifest.json names ${file || 'no devtools page'}, which is not there`);
   }
-  for (const file of injected.filter(has)) problems.push(...checkClassic(file, read(file)));
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
-  for (const file of files.filter((file) => statSync(join(dir, file)).isFile())) {
-    problems.push(...checkFile(file, read(file), machinePaths));
-  }
+  for (const file of [...injected, ...background].filter(has)) problems.push(...checkClassic(file, read(file)));
+  for (const file of filesIn(dir)) problems.push(...checkFile(file, read(file), machinePaths));
 
   /** @param {string} name @param {string[]} of @param {number} limit */
   const measure = (name, of, limit) => {
@@ -80,6 +58,7 @@ export function checkBuild(dir, machinePaths = ['file:///', `${homedir()}/`]) {
   if (panel === undefined) problems.push('the devtools page names no panel (a .html file that is there)');
   const sizes = [
     measure('bridge', injected.filter(has), LIMITS.bridge),
+    ...(browser === 'firefox' ? [measure('relay', background.filter(has), LIMITS.relay)] : []),
     ...(panel === undefined
       ? []
       : [measure('panel, first load', closure(panel, read, has), LIMITS['panel, first load'])]),
@@ -91,31 +70,8 @@ export function checkBuild(dir, machinePaths = ['file:///', `${homedir()}/`]) {
 }
 
 /**
- * @param {Record<string, unknown> & { content_scripts?: Record<string, unknown>[] }} manifest
- * @returns {string[]}
- */
-function checkManifest(manifest) {
-  const problems = [];
-  for (const [key, expected] of Object.entries(EXPECTED)) {
-    if (isDeepStrictEqual(manifest[key], expected)) continue;
-    problems.push(`manifest.json: ${key} is ${JSON.stringify(manifest[key])}, not ${JSON.stringify(expected)}`);
-  }
-  if (!manifest.content_scripts?.length) problems.push('manifest.json has no content scripts');
-  for (const script of manifest.content_scripts ?? []) {
-    for (const [key, expected] of Object.entries(CONTENT_SCRIPT)) {
-      if (isDeepStrictEqual(script[key], expected)) continue;
-      problems.push(
-        `content script ${script.js}: ${key} is ${JSON.stringify(script[key])}, not ${JSON.stringify(expected)}`,
-      );
-    }
-  }
-  const policy = JSON.stringify(manifest.content_security_policy ?? '');
-  for (const rule of POLICY) if (!policy.includes(rule)) problems.push(`content_security_policy does not say ${rule}`);
-  return problems;
-}
-
-/**
- * A content script must run in the moment of its injection: a module, or a loader of one, comes too late.
+ * A content script must run in the moment of its injection: a module, or a loader of one, comes too late. So does a
+ * relay that loads before it listens.
  *
  * @param {string} file
  * @param {string} text
@@ -228,10 +184,19 @@ function staticReferences(file, text) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
-  const { problems, sizes } = checkBuild(join(root, 'dist', 'chromium'), ['file:///', `${homedir()}/`, `${root}/`]);
-  for (const { name, files, bytes, limit } of sizes) {
+  const dirs = { chromium: join(root, 'dist', 'chromium'), firefox: join(root, 'dist', 'firefox') };
+  const machinePaths = ['file:///', `${homedir()}/`, `${root}/`];
+  const chromium = checkBuild(dirs.chromium, 'chromium', machinePaths);
+  const firefox = checkBuild(dirs.firefox, 'firefox', machinePaths);
+  // All but the relay is the same in both, or the comparison fails.
+  for (const { name, files, bytes, limit } of [...chromium.sizes, ...firefox.sizes.filter((s) => s.name === 'relay')]) {
     console.log(`${name.padEnd(20)}${String(bytes).padStart(7)} of ${limit} bytes gzip, ${files.length} file(s)`);
   }
+  const problems = [
+    ...chromium.problems.map((problem) => `for Chromium: ${problem}`),
+    ...firefox.problems.map((problem) => `for Firefox: ${problem}`),
+    ...compareBuilds(dirs.chromium, dirs.firefox),
+  ];
   for (const problem of problems) console.error(`built extension: ${problem}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

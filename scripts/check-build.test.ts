@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkBuild } from './check-build.mjs';
 
 const MANIFEST = {
@@ -12,7 +12,7 @@ const MANIFEST = {
   content_scripts: [
     {
       js: ['assets/bridge.js'],
-      matches: ['http://*/*', 'https://*/*'],
+      matches: ['*://*/*'],
       run_at: 'document_start',
       all_frames: true,
       match_about_blank: true,
@@ -20,6 +20,18 @@ const MANIFEST = {
     },
   ],
   content_security_policy: { extension_pages: "script-src 'self'; connect-src 'none'" },
+};
+
+const FIREFOX_MANIFEST = {
+  ...MANIFEST,
+  background: { scripts: ['assets/relay.js'] },
+  browser_specific_settings: {
+    gecko: {
+      id: 'wwe-devtools@example.org',
+      strict_min_version: '128.0',
+      data_collection_permissions: { required: ['none'] },
+    },
+  },
 };
 
 let dir: string;
@@ -38,7 +50,7 @@ function incompressible(bytes: number): string {
 /** Changes the manifest and says what is found wrong. */
 function withManifest(changes: object): string[] {
   write('manifest.json', JSON.stringify({ ...MANIFEST, ...changes }));
-  return checkBuild(dir).problems;
+  return checkBuild(dir, 'chromium').problems;
 }
 
 /** Changes the content script's entry and says what is found wrong. */
@@ -48,7 +60,7 @@ function withContentScript(changes: object): string[] {
 
 function withFile(file: string, text: string): string[] {
   write(file, text);
-  return checkBuild(dir, ['/home/ada/']).problems;
+  return checkBuild(dir, 'chromium', ['/home/ada/']).problems;
 }
 
 beforeEach(() => {
@@ -74,7 +86,7 @@ afterEach(() => {
 });
 
 it('finds nothing wrong with a good build, and measures what is loaded at first only', () => {
-  const { problems, sizes } = checkBuild(dir);
+  const { problems, sizes } = checkBuild(dir, 'chromium');
   expect(problems).toEqual([]);
   expect(sizes.map(({ name, files }) => [name, files.toSorted()])).toEqual([
     ['bridge', ['assets/bridge.js']],
@@ -87,12 +99,13 @@ it('finds nothing wrong with a good build, and measures what is loaded at first 
 
 it('says so when nothing was built', () => {
   rmSync(join(dir, 'manifest.json'));
-  expect(checkBuild(dir).problems).toEqual([`${dir} has no manifest.json`]);
+  expect(checkBuild(dir, 'chromium').problems).toEqual([`${dir} has no manifest.json`]);
 });
 
 it.each([
   ['web_accessible_resources', []],
   ['background', { service_worker: 'a.js' }],
+  ['browser_specific_settings', { gecko: { id: 'a@b' } }],
   ['permissions', ['storage', 'tabs']],
   ['permissions', []],
   ['host_permissions', ['<all_urls>']],
@@ -166,4 +179,29 @@ it('holds the sizes, of what is loaded at first only', () => {
   expect(withFile('assets/shared.js', `export ${incompressible(62_000)}`)).toEqual([
     expect.stringContaining('panel, first load: '),
   ]);
+});
+
+describe("Firefox's build", () => {
+  beforeEach(() => {
+    write('manifest.json', JSON.stringify(FIREFOX_MANIFEST));
+    write('assets/relay.js', '(function(){browser.runtime.onConnect.addListener(()=>{})})();');
+  });
+
+  it('is good with a relay, which is measured', () => {
+    const { problems, sizes } = checkBuild(dir, 'firefox');
+    expect(problems).toEqual([]);
+    expect(sizes.find(({ name }) => name === 'relay')?.files).toEqual(['assets/relay.js']);
+  });
+
+  it.each(['import"./shared.js";', 'export{};', 'import("./shared.js");'])('refuses a relay with %s', (text) => {
+    write('assets/relay.js', text);
+    expect(checkBuild(dir, 'firefox').problems).toEqual([expect.stringContaining('assets/relay.js')]);
+  });
+
+  it('refuses a relay that is not there, or not small', () => {
+    write('assets/relay.js', incompressible(1100));
+    expect(checkBuild(dir, 'firefox').problems).toEqual([expect.stringContaining('relay: ')]);
+    rmSync(join(dir, 'assets/relay.js'));
+    expect(checkBuild(dir, 'firefox').problems).toEqual(['manifest.json names assets/relay.js, which is not there']);
+  });
 });

@@ -7,6 +7,7 @@ import { Explained, install, run } from './say.mjs';
 
 /** Where the built parts are, from the root of the repository. */
 export const EXTENSION_DIR = join('dist', 'chromium');
+export const FIREFOX_DIR = join('dist', 'firefox');
 export const SIMULATOR = join('dist', 'simulator', 'cli.js');
 
 /** All that a build reads. A folder's own time counts too: it changes when a file in it is removed. */
@@ -15,6 +16,7 @@ const SOURCES = [
   'public',
   'manifest.json',
   'vite.config.ts',
+  'vite.firefox.config.ts',
   'vite.simulator.config.ts',
   'tsconfig.json',
   'package.json',
@@ -40,7 +42,8 @@ function newest(path) {
  * @returns {boolean} whether all is built and nothing changed since
  */
 export function isBuilt(root) {
-  const outputs = [STAMP, join(EXTENSION_DIR, 'manifest.json'), SIMULATOR].map((path) => join(root, path));
+  const manifests = [EXTENSION_DIR, FIREFOX_DIR].map((dir) => join(dir, 'manifest.json'));
+  const outputs = [STAMP, ...manifests, SIMULATOR].map((path) => join(root, path));
   if (!outputs.every((path) => existsSync(path))) return false;
   const built = statSync(join(root, STAMP)).mtimeMs;
   return SOURCES.every((path) => newest(join(root, path)) < built);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
+import type { Command, Done, Order } from '../link/messages.ts';
 import { startBridge } from './bridge.ts';
 import { FakeMutations, FakePort, setUpWindow } from './testdata/runtime.ts';
 import { FakeWindow } from './testdata/windows.ts';
@@ -16,6 +17,10 @@ function setUp() {
   const around = setUpWindow();
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime);
   const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
+  expect(around.announcements()).toEqual([]);
+  // A panel has to hear of the document before it can connect.
+  around.hello();
+  expect(around.announcements()).toHaveLength(1);
   return { ...around, hear };
 }
 
@@ -28,6 +33,9 @@ const info = {
   target: 'top',
   timeOrigin: 1_000,
 };
+
+const order = (wanted: Order, id = 'p-1') => ({ t: 'order', id, order: wanted });
+const done = (what: Done, id = 'p-1') => ({ t: 'done', id, done: what });
 
 /** Numbers of the entries in the pieces among messages. */
 function numbers(messages: ReturnType<FakePort['taken']>): number[] {
@@ -84,8 +92,12 @@ describe('announcing', () => {
     expect(one.announcements()[0]?.info.document).not.toBe(other.announcements()[0]?.info.document);
   });
 
-  test('again when it comes back from the back/forward cache, and only then', () => {
-    const { fire, announcements } = setUp();
+  test('again when it comes back from the back/forward cache and has seen WWE, and only then', () => {
+    const { hear, fire, announcements } = setUp();
+    fire('pageshow', { persisted: true });
+    expect(announcements()).toEqual([]);
+    hear(EVENT);
+    announcements();
     fire('pageshow', { persisted: false });
     expect(announcements()).toEqual([]);
     fire('pageshow', { persisted: true });
@@ -101,7 +113,7 @@ describe('the dialogue with a panel', () => {
     hear(EVENT);
     hear(EVENT);
     const port = connect();
-    expect(port.taken()).toEqual([{ t: 'hello', info, last: 2 }]);
+    expect(port.taken()).toEqual([{ t: 'hello', info, last: 2, recording: true }]);
     port.say({ t: 'pull', after: 0, max: 1e6 });
     const [piece] = port.taken();
     expect(piece).toMatchObject({ t: 'piece', after: 0, first: 1, last: 2 });
@@ -134,18 +146,29 @@ describe('the dialogue with a panel', () => {
 
   test('a port of another name is nobody’s', () => {
     const { hear, connect } = setUp();
-    const port = connect(new FakePort('something else'));
-    hear(EVENT);
-    port.say({ t: 'pull', after: 0, max: 1e6 });
-    expect(port.posted).toEqual([]);
+    for (const name of [
+      'something else',
+      'wwe-devtools',
+      'wwe-devtools 1000.0-old',
+      'wwe-devtools 1000.0-old relayed',
+    ]) {
+      const port = connect(new FakePort(name));
+      hear(EVENT);
+      port.say({ t: 'pull', after: 0, max: 1e6 });
+      expect(port.posted).toEqual([]);
+      // Its panel hears that the document it meant is not there any more.
+      expect(port.disconnected).toBe(true);
+    }
+    expect(connect().disconnected).toBe(false);
   });
 
   test('clear: what was kept is gone, and said with its count', () => {
     const { hear, connect } = setUp();
     hear(EVENT);
     const port = connect();
-    port.say({ t: 'clear' });
     port.taken();
+    port.say(order({ want: 'clear' }));
+    expect(port.taken()).toEqual([done({ was: 'cleared', last: 1 })]);
     port.say({ t: 'pull', after: 0, max: 1e6 });
     expect(port.taken()).toEqual([{ t: 'piece', after: 0, first: 2, last: 1, text: '' }]);
     hear(EVENT);
@@ -156,7 +179,7 @@ describe('the dialogue with a panel', () => {
   test('commands go out, are recorded, and a refusal is told with its id', () => {
     const { top, hear, connect } = setUp();
     const port = connect();
-    const command = {
+    const command: Command = {
       ref: 'wwe-devtools-x-1',
       verb: 'request',
       name: 'agent.setState',
@@ -164,10 +187,11 @@ describe('the dialogue with a panel', () => {
       to: null,
       withoutOrigin: false,
     };
-    port.say({ t: 'send', command });
-    expect(port.taken().at(-1)).toEqual({ t: 'refused', ref: command.ref, why: 'origin unknown', detail: '' });
+    port.say(order({ want: 'send', command }));
+    expect(port.taken().at(-1)).toEqual(done({ was: 'refused', why: 'origin unknown', detail: '' }));
     hear(EVENT);
-    port.say({ t: 'send', command });
+    port.say(order({ want: 'send', command }, 'p-2'));
+    expect(port.taken()).toEqual([done({ was: 'obeyed' }, 'p-2')]);
     port.say({ t: 'pull', after: 0, max: 1e6 });
     expect(top.posted).toMatchObject([{ origin: WWE, message: { request: 'agent.setState', parameters: ['READY'] } }]);
     const [piece] = port.taken();
@@ -177,12 +201,21 @@ describe('the dialogue with a panel', () => {
   test('the record can be switched off, and is on again when the last panel left', () => {
     const { hear, connect } = setUp();
     const [one, two] = [connect(), connect()];
-    one.say({ t: 'record', on: false });
+    one.say(order({ want: 'record', on: false }, 'p-2'));
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 0 }]);
+    const three = connect();
+    expect(three.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
     one.leave();
     hear(EVENT);
-    expect(two.taken()).toEqual([{ t: 'hello', info, last: 0 }]);
+    expect(two.taken()).toEqual([{ t: 'hello', info, last: 0, recording: true }]);
+    two.leave();
+    // The third is still there.
+    const four = connect();
+    expect(four.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    three.leave();
+    four.leave();
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
   });
 
   test('with the last panel, not before, the tool’s own subscriptions end and the record goes on', () => {
@@ -190,9 +223,17 @@ describe('the dialogue with a panel', () => {
     hear(EVENT);
     const [one, two] = [connect(), connect()];
     const ref = 'wwe-devtools-x-1';
-    one.say({ t: 'send', command: { ref, verb: 'subscribe', name: 'interaction', parameters: null, to: null } });
+    const command: Command = {
+      ref,
+      verb: 'subscribe',
+      name: 'interaction',
+      parameters: null,
+      to: null,
+      withoutOrigin: false,
+    };
+    one.say(order({ want: 'send', command }, 'p-1'));
     hear({ userAgent: 'WWE Server', protocolVersion: 2, referenceId: ref, subscriptionId: 9 });
-    one.say({ t: 'record', on: false });
+    one.say(order({ want: 'record', on: false }, 'p-2'));
     one.leave();
     expect(top.posted).toHaveLength(1);
     two.leave();
@@ -227,10 +268,10 @@ describe('going away', () => {
 
   test('counts as the last panel leaving', () => {
     const { hear, fire, connect } = setUp();
-    connect().say({ t: 'record', on: false });
+    connect().say(order({ want: 'record', on: false }));
     fire('pagehide');
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1 }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
   });
 
   test('a pagehide that the page made up changes nothing', () => {
@@ -251,7 +292,111 @@ describe('going away', () => {
     document.documentElement = {};
     FakeMutations.run?.();
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1 }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+  });
+});
+
+describe('a panel with a port of its own', () => {
+  test('is gone when that is closed, word or no word: the record goes on at once', () => {
+    const { hear, connect, passTime, fire, leftBehind } = setUp();
+    const port = connect();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    port.say(order({ want: 'record', on: false }));
+    port.cut();
+    expect(passTime()).toEqual([]);
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    fire('pagehide');
+    expect(leftBehind()).toEqual([]);
+  });
+});
+
+describe('a panel behind the relay that was cut off', () => {
+  test('finds all that it had not pulled left behind, under the document’s name', () => {
+    const { hear, fire, connect, connectRelay, leftBehind } = setUp();
+    for (let i = 0; i < 3; i += 1) hear(EVENT);
+    const port = connectRelay();
+    port.say({ t: 'pull', after: 1, max: 1e6 });
+    port.cut();
+    hear(EVENT);
+    fire('pagehide');
+    const [rest, ...more] = leftBehind();
+    expect([rest?.document, more]).toEqual([info.document, []]);
+    expect(numbers([...(rest?.messages ?? [])])).toEqual([2, 3, 4]);
+    expect(rest?.messages.at(-1)).toEqual({ t: 'bye', at: 1_000.5 });
+    // To whoever has a port of its own nothing is left behind.
+    connect().say({ t: 'pull', after: 0, max: 1e6 });
+    fire('pagehide');
+    expect(leftBehind()).toEqual([]);
+  });
+
+  test('or will be: over a relayed port nothing goes out at pagehide', () => {
+    const { hear, fire, connectRelay, leftBehind } = setUp();
+    hear(EVENT);
+    const port = connectRelay();
+    expect(port.taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    port.say({ t: 'pull', after: 1, max: 1e6 });
+    hear(EVENT);
+    port.taken();
+    fire('pagehide');
+    expect([port.taken(), port.disconnected]).toEqual([[], true]);
+    expect(leftBehind().map(({ messages }) => numbers([...messages]))).toEqual([[2]]);
+  });
+
+  test('keeps the record off for 10 s, and no longer', () => {
+    const { hear, connectRelay, passTime } = setUp();
+    const port = connectRelay();
+    port.say(order({ want: 'record', on: false }));
+    port.cut();
+    hear(EVENT);
+    const back = connectRelay();
+    expect(back.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    expect(passTime()).toEqual([]);
+    back.cut();
+    hear(EVENT);
+    expect(connectRelay().taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+  });
+
+  test('is given up after 10 s: its subscriptions end, and the record goes on', () => {
+    const { hear, connect, connectRelay, passTime } = setUp();
+    const port = connectRelay();
+    port.say(order({ want: 'record', on: false }));
+    port.cut();
+    hear(EVENT);
+    expect(passTime()).toEqual([10_000]);
+    hear(EVENT);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+  });
+
+  test('finds nothing where the extension is gone, and the page is not disturbed', () => {
+    const { runtime, fire, connectRelay, leftBehind } = setUp();
+    const port = connectRelay();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    port.cut();
+    runtime.id = undefined;
+    expect(() => fire('pagehide')).not.toThrow();
+    expect(leftBehind()).toEqual([]);
+  });
+
+  test('says its order again: the bridge obeys it once', () => {
+    const { top, hear, connectRelay } = setUp();
+    hear(EVENT);
+    const command: Command = {
+      ref: 'wwe-devtools-x-1',
+      verb: 'request',
+      name: 'agent.get',
+      parameters: null,
+      to: null,
+      withoutOrigin: false,
+    };
+    const port = connectRelay();
+    port.say(order({ want: 'send', command }));
+    port.cut();
+    const back = connectRelay();
+    back.taken();
+    back.say(order({ want: 'send', command }));
+    expect(back.taken()).toEqual([done({ was: 'obeyed' })]);
+    expect(top.posted).toHaveLength(1);
   });
 });
 
@@ -268,10 +413,21 @@ describe('the extension goes away under a live page', () => {
   }
 
   test('noticed when its panel is cut off', () => {
+    for (const open of ['connect', 'connectRelay'] as const) {
+      const bridge = setUp();
+      const port = bridge[open]();
+      bridge.runtime.id = undefined;
+      port.cut();
+      expectQuiet(bridge);
+    }
+  });
+
+  test('noticed when a port is closed whose panel took its leave before', () => {
     const bridge = setUp();
     const port = bridge.connect();
+    port.say({ t: 'leave' });
     bridge.runtime.id = undefined;
-    port.leave();
+    port.cut();
     expectQuiet(bridge);
   });
 
@@ -307,6 +463,6 @@ describe('the extension goes away under a live page', () => {
     await Promise.resolve();
     await Promise.resolve();
     bridge.hear(EVENT);
-    expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2 }]);
+    expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2, recording: true }]);
   });
 });

@@ -1,7 +1,7 @@
 /** One window's bridge: hears the wire, keeps the record, serves the panels that come, sends what they ask. */
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type Served, serveRecord } from '../link/bridge-end.ts';
-import { type Announcement, type Channel, type FromPanel, PORT_NAME } from '../link/messages.ts';
+import { type Announcement, type Done, type Order, portName, type Rest, relayedPortName } from '../link/messages.ts';
+import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
 import { createCommands } from './commands.ts';
 import { listenThroughRewrites } from './listen.ts';
@@ -17,7 +17,7 @@ const ALIVE_CHECK = 64;
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
   readonly id?: string | undefined;
-  sendMessage(message: Announcement): Promise<unknown>;
+  sendMessage(message: Announcement | Rest): Promise<unknown>;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
 }
@@ -29,7 +29,6 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const stop = new AbortController();
   const record = createRecord();
   const windows = createWindows(self);
-  const panels = new Map<Channel, Served>();
   let recording = true;
 
   const [random = 0] = self.crypto.getRandomValues(new Uint32Array(1));
@@ -61,65 +60,75 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const onAdded = () => {
     // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
     if (record.last % ALIVE_CHECK === 0 && !runtime.id) stop.abort();
-    for (const panel of panels.values()) panel.added();
+    panels.added();
   };
   const isRecording = () => recording;
   const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
   const watched = createWatch({ self, windows, record, now, isRecording, onSeen: announce, onAnswer, onAdded });
   const commands = createCommands({ windows, watched, record, now, isRecording, onAdded });
 
-  function obey(message: FromPanel, panel: ReturnType<typeof serveRecord>): void {
-    if (message.t === 'pull') panel.pull(message.after, message.max);
-    else if (message.t === 'clear') {
+  function obey(order: Order): Done {
+    if (order.want === 'clear') {
       record.clear();
-      panel.post({ t: 'cleared', last: record.last });
-    } else if (message.t === 'record') recording = message.on;
-    else {
-      const refused = commands.send(message.command);
-      if (refused) panel.post({ t: 'refused', ref: message.command.ref, ...refused });
+      return { was: 'cleared', last: record.last };
     }
+    if (order.want === 'record') {
+      recording = order.on;
+      return { was: 'obeyed' };
+    }
+    const refused = commands.send(order.command);
+    return refused ? { was: 'refused', ...refused } : { was: 'obeyed' };
   }
 
-  function leave(channel: Channel): void {
-    panels.delete(channel);
-    if (panels.size === 0) {
+  const panels = createPanels({
+    record,
+    info,
+    isRecording,
+    obey,
+    onCut() {
+      if (!runtime.id) stop.abort();
+    },
+    onAllGone() {
       commands.unsubscribeAll();
       // A panel that stopped the record and went away must not leave the next one without a past.
       recording = true;
-    }
-    if (!runtime.id) stop.abort();
-  }
+    },
+    leaveBehind(messages) {
+      // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
+      if (runtime.id) runtime.sendMessage({ wwe: 'rest', document, messages }).catch(() => {});
+    },
+    later(run, delay) {
+      const timer = self.setTimeout(run, delay);
+      return () => self.clearTimeout(timer);
+    },
+  });
 
   runtime.onMessage.addListener((message) => {
     if (isHello(message) && !stop.signal.aborted) announce();
   });
   runtime.onConnect.addListener((port) => {
-    if (port.name !== PORT_NAME || stop.signal.aborted) return;
-    const channel = portChannel(port);
-    const panel = serveRecord(channel, record);
-    panels.set(channel, panel);
-    // Only the extension's own pages can open this port: its messages are trusted.
-    channel.onMessage((message) => obey(message as FromPanel, panel));
-    channel.onClose(() => leave(channel));
-    panel.post({ t: 'hello', info: info(), last: record.last });
+    const relayed = port.name === relayedPortName(document);
+    if ((relayed || port.name === portName(document)) && !stop.signal.aborted) {
+      panels.connect(portChannel(port), relayed);
+    }
+    // Meant for a document that was in this frame before.
+    else port.disconnect();
   });
 
-  /** In the back/forward cache a port looks open and carries nothing, so it is dropped here and opened anew later. */
   function onPageHide({ isTrusted }: Event): void {
     // A page can make up these events: they would silence us.
-    if (!isTrusted) return;
-    for (const [channel, panel] of panels) {
-      panel.flush();
-      panel.post({ t: 'bye', at: now() });
-      channel.close();
-      leave(channel);
-    }
+    if (isTrusted) panels.hide(now());
+  }
+
+  function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
+    // Whoever watches the tab greets its other frames; in Firefox, each announcement wakes the relay up.
+    if (isTrusted && persisted && watched.seen) announce();
   }
 
   const listenings = [
     { type: 'message', handler: watched.onMessage },
     { type: 'pagehide', handler: onPageHide },
-    { type: 'pageshow', handler: (event: PageTransitionEvent) => event.isTrusted && event.persisted && announce() },
+    { type: 'pageshow', handler: onPageShow },
   ];
   listenThroughRewrites(self, listenings, stop.signal);
   stop.signal.addEventListener('abort', () => record.clear());

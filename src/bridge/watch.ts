@@ -69,9 +69,10 @@ export function createWatch({
     if (source === null) return;
     // Pages talk to themselves a lot. It matters only where no WWE can be (the own echo, scapi.md §1.9) or one was seen.
     if (source === self && !seen && windows.target() !== null) return;
-    const { data, origin } = event;
-    const kind = kindOf(data);
+    const { data: given, origin } = event;
+    const kind = kindOf(given);
     if (kind === null) return;
+    const data = ownCopy(given);
     // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
     if (kind === 'string' && !seen) return;
     learn(source, origin, kind, data);
@@ -98,6 +99,20 @@ export function createWatch({
     answered: (source) => answerers.has(source),
     onMessage,
   };
+}
+
+/**
+ * Firefox shows content scripts the page's own objects through a wrapper, through which reading is many times slower
+ * and a Map looks empty. In Chromium the data is a copy already.
+ */
+function ownCopy(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || data instanceof Object) return data;
+  try {
+    return structuredClone(data);
+  } catch {
+    // What was handed over with the message, such as a port, cannot be copied: it is read as it is.
+    return data;
+  }
 }
 
 /** The name and the reference id that an entry's header carries. */

@@ -19,6 +19,8 @@ export interface RecordSource {
 
 /** One channel being served. */
 export interface Served {
+  /** Up to this number the panel has everything, by its own word; null before the first pull. */
+  readonly pulled: number | null;
   /** Something was added to the record. */
   added(): void;
   /** Posts all that was not handed out yet: the window is going away. */
@@ -31,6 +33,7 @@ export function serveRecord(
   channel: Channel,
   record: RecordSource,
 ): Served & { pull(after: number, max: number): void } {
+  let pulled: number | null = null;
   let handed = 0;
   let waiting = false;
 
@@ -43,7 +46,11 @@ export function serveRecord(
   }
 
   return {
+    get pulled() {
+      return pulled;
+    },
     pull(after, max) {
+      pulled = after;
       handed = after;
       waiting = !hand(max);
     },

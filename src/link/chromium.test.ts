@@ -26,6 +26,7 @@ function setUp() {
       },
     },
     7,
+    'mark',
   );
   const hear = (...[message, sender]: Parameters<Hear>) => {
     // Any other answer than undefined would keep the sender waiting.
@@ -37,16 +38,16 @@ function setUp() {
 describe('the road in Chromium', () => {
   test('hello goes to all frames of the tab; where no bridge is, that is an answer too', async () => {
     const { road, sendMessage } = setUp();
-    await expect(road.hello()).resolves.toBe(true);
+    await expect(road.hello()).resolves.toEqual({ reached: true, allowed: true });
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, { wwe: 'hello' });
     sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
-    await expect(road.hello()).resolves.toBe(false);
+    await expect(road.hello()).resolves.toEqual({ reached: false, allowed: true });
   });
 
   test('hears announcements of its own tab only, and connects to the very document', () => {
     const { road, hear, connect, port } = setUp();
-    const announced = vi.fn();
-    road.onAnnounced(announced, new AbortController().signal);
+    const [announced, rest] = [vi.fn(), vi.fn()];
+    road.hear({ announced, rest }, new AbortController().signal);
     hear(ANNOUNCEMENT, { tab: { id: 8 }, documentId: 'other', frameId: 0 });
     hear(ANNOUNCEMENT, {});
     hear({ ...ANNOUNCEMENT, seen: 'yes' }, { tab: { id: 7 } });
@@ -56,18 +57,37 @@ describe('the road in Chromium', () => {
     hear(ANNOUNCEMENT, { tab: { id: 7 } });
     expect(announced.mock.calls.map(([{ announcement }]) => announcement)).toEqual([ANNOUNCEMENT, ANNOUNCEMENT]);
     expect(connect).not.toHaveBeenCalled();
-    for (const [{ connect: open }] of announced.mock.calls) open().post({ t: 'clear' });
+    for (const [{ connect: open }] of announced.mock.calls) open().post({ t: 'leave' });
     expect(connect.mock.calls).toEqual([
-      [7, { name: 'wwe-devtools', documentId: 'D', frameId: 3 }],
-      [7, { name: 'wwe-devtools' }],
+      [7, { name: 'wwe-devtools d', documentId: 'D', frameId: 3 }],
+      [7, { name: 'wwe-devtools d' }],
     ]);
     expect(port.postMessage).toHaveBeenCalledTimes(2);
+    expect(rest).not.toHaveBeenCalled();
+  });
+
+  test('hears what a window of its own tab left behind', () => {
+    const { road, hear } = setUp();
+    const [announced, rest] = [vi.fn(), vi.fn()];
+    road.hear({ announced, rest }, new AbortController().signal);
+    const behind = { wwe: 'rest', document: 'd', messages: [{ t: 'bye', at: 5 }] };
+    hear(behind, { tab: { id: 8 } });
+    hear(behind, {});
+    hear({ ...behind, messages: [{ t: 'bye', at: 'soon' }] }, { tab: { id: 7 } });
+    expect(rest).not.toHaveBeenCalled();
+    hear(behind, { tab: { id: 7 } });
+    expect(rest).toHaveBeenCalledExactlyOnceWith(behind);
+    expect(announced).not.toHaveBeenCalled();
+  });
+
+  test('bears the mark of its panel', () => {
+    expect(setUp().road.mark).toBe('mark');
   });
 
   test('stops listening with its signal', () => {
     const { road, hearers } = setUp();
     const abort = new AbortController();
-    road.onAnnounced(() => {}, abort.signal);
+    road.hear({ announced() {}, rest() {} }, abort.signal);
     expect(hearers.size).toBe(1);
     abort.abort();
     expect(hearers.size).toBe(0);

@@ -1,12 +1,13 @@
 /** The link's road in Chromium: the panel itself may use `tabs`, so nothing stands between it and the bridges. */
 import type { Hello } from './messages.ts';
-import { PORT_NAME } from './messages.ts';
-import { parseAnnouncement } from './parse.ts';
+import { portName } from './messages.ts';
+import { parseAnnouncement, parseRest } from './parse.ts';
 import { type PortLike, portChannel } from './ports.ts';
-import type { Announced, TabRoad } from './tab.ts';
+import type { TabRoad } from './road.ts';
+import { later } from './road.ts';
 
 /** As much of the extension API as the road needs. */
-export interface PanelBrowser {
+export interface ChromiumBrowser {
   readonly tabs: {
     sendMessage(tabId: number, message: Hello): Promise<unknown>;
     connect(tabId: number, to: { name: string; documentId?: string; frameId?: number }): PortLike;
@@ -19,46 +20,48 @@ export interface PanelBrowser {
   };
 }
 
-/** Who sent an announcement, by the browser's word. */
+/** Who sent a message, by the browser's word. */
 interface MessageSender {
   readonly tab?: { readonly id?: number | undefined } | undefined;
   readonly frameId?: number | undefined;
   readonly documentId?: string | undefined;
 }
 
-/** The road to the documents of one tab. */
-export function chromiumRoad(browser: PanelBrowser, tabId: number): TabRoad {
+/**
+ * The road to the documents of one tab.
+ * @param mark unlike that of every other panel
+ */
+export function chromiumRoad(browser: ChromiumBrowser, tabId: number, mark: string): TabRoad {
   return {
+    mark,
     async hello() {
       try {
         await browser.tabs.sendMessage(tabId, { wwe: 'hello' });
-        return true;
+        return { reached: true, allowed: true };
       } catch {
         // "Receiving end does not exist": no frame of this tab has a bridge.
-        return false;
+        return { reached: false, allowed: true };
       }
     },
-    onAnnounced(listener, signal) {
+    hear(on, signal) {
       const hear = (message: unknown, { tab, frameId, documentId }: MessageSender): undefined => {
         // Announcements reach the panels of all tabs.
         if (tab?.id !== tabId) return;
+        const rest = parseRest(message);
+        if (rest) on.rest(rest);
         const announcement = parseAnnouncement(message);
         if (!announcement) return;
         const place = {
+          name: portName(announcement.info.document),
           ...(documentId === undefined ? {} : { documentId }),
           ...(frameId === undefined ? {} : { frameId }),
         };
-        const connect = () => portChannel(browser.tabs.connect(tabId, { name: PORT_NAME, ...place }));
-        listener({ announcement, connect } satisfies Announced);
+        on.announced({ announcement, connect: () => portChannel(browser.tabs.connect(tabId, place)) });
       };
       browser.runtime.onMessage.addListener(hear);
       signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(hear));
     },
-    later(run, delay, signal) {
-      setTimeout(() => {
-        if (!signal.aborted) run();
-      }, delay);
-    },
-    now: () => Date.now(),
+    later,
+    now: Date.now,
   };
 }

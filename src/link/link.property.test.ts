@@ -1,18 +1,18 @@
 /**
  * The whole link as one model: a document's record, its bridge's ends, and two panels, whatever happens between them.
  * No entry that the record still held is lost, none comes twice, order is kept, and what is lost is counted exactly.
+ * What a panel wants done is done once, in its order, however often the road is cut.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
-import { createEntryWriter } from '../entry/header.ts';
-import { type RecordSource, type Served, serveRecord } from './bridge-end.ts';
-import type { Announcement, FromPanel } from './messages.ts';
-import { type Announced, createTabLink, type TabLink } from './tab.ts';
+import type { DocumentInfo } from '../entry/entry.ts';
+import { type Served, serveRecord } from './bridge-end.ts';
+import type { Announcement, Channel, Command, Done, FromPanel, Order } from './messages.ts';
+import { createObedience } from './orders.ts';
+import type { TabEars } from './road.ts';
+import { createTabLink, type TabLink } from './tab.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
-
-const write = createEntryWriter();
-const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
+import { Kept } from './testdata/record.ts';
 
 const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 300 } as const;
 /** ms; the long run takes its time. */
@@ -28,31 +28,13 @@ const INFO: DocumentInfo = {
   timeOrigin: 1,
 };
 
-/** The simplest record there can be. */
-class Kept implements RecordSource {
-  last = 0;
-  held: { readonly n: number; readonly text: string }[] = [];
-  constructor(private readonly most: number) {}
-
-  add(): void {
-    this.last += 1;
-    const header = { t: 1, sort: 'wire', kind: 'event', name: '', ref: '', peer: '', origin: '', path: '' } as const;
-    this.held.push({ n: this.last, text: entryText({ n: this.last, ...header }, `"body ${this.last}"`) });
-    if (this.held.length > this.most) this.held.shift();
-  }
-
-  /** Two entries at most a piece, so that many pieces are on their way. */
-  piece(after: number) {
-    const rest = this.held.filter(({ n }) => n > after).slice(0, 2);
-    const [first, second] = rest;
-    if (!first) return null;
-    return { first: first.n, last: (second ?? first).n, text: rest.map(({ text }) => text).join('\n') };
-  }
-}
-
 /** The document with its bridge. In the back/forward cache (`hidden`) it neither hears nor says anything. */
 class Bridge {
   hidden = false;
+  recording = true;
+  /** References of the commands, as they were obeyed. */
+  readonly commands: string[] = [];
+  private readonly done = createObedience((order) => this.obey(order));
   readonly served = new Map<MemoryPair, Served>();
   constructor(
     readonly record: Kept,
@@ -60,24 +42,34 @@ class Bridge {
   ) {}
 
   add(): void {
+    if (!this.recording) return;
     this.record.add();
     for (const one of this.served.values()) one.added();
   }
 
-  connect(pair: MemoryPair): void {
-    if (this.hidden) return;
+  /** @returns whether it answers */
+  connect(pair: MemoryPair): boolean {
+    if (this.hidden) return false;
     const one = serveRecord(pair.bridge, this.record);
     this.served.set(pair, one);
     pair.bridge.onMessage((raw) => {
       const message = raw as FromPanel;
       if (message.t === 'pull') one.pull(message.after, message.max);
-      if (message.t === 'clear') {
-        this.record.held = [];
-        one.post({ t: 'cleared', last: this.record.last });
-      }
+      if (message.t === 'order') one.post({ t: 'done', id: message.id, done: this.done(message.id, message.order) });
     });
     pair.bridge.onClose(() => this.served.delete(pair));
-    one.post({ t: 'hello', info: INFO, last: this.record.last });
+    one.post({ t: 'hello', info: INFO, last: this.record.last, recording: this.recording });
+    return true;
+  }
+
+  private obey(order: Order): Done {
+    if (order.want === 'record') this.recording = order.on;
+    else if (order.want === 'send') this.commands.push(order.command.ref);
+    else {
+      this.record.clear();
+      return { was: 'cleared', last: this.record.last };
+    }
+    return order.want === 'send' && order.command.verb === 'unsubscribe' ? REFUSED : { was: 'obeyed' };
   }
 
   hide(): void {
@@ -88,6 +80,7 @@ class Bridge {
       pair.bridge.close();
     }
     this.served.clear();
+    this.recording = true;
   }
 
   show(): void {
@@ -101,18 +94,50 @@ class Bridge {
   }
 }
 
+/** The bridge refuses what is to unsubscribe. */
+const REFUSED: Done = { was: 'refused', why: 'not verified', detail: '' };
+const command = (ref: string, refused: boolean): Command => ({
+  ref,
+  verb: refused ? 'unsubscribe' : 'request',
+  name: '',
+  parameters: null,
+  to: null,
+  withoutOrigin: false,
+});
+
+/** A command as its panel knows it. */
+interface Sent {
+  readonly ref: string;
+  readonly refused: boolean;
+  /** The channel that it was given to. */
+  readonly channel: number;
+}
+
 /** A panel, and what came to it since it was opened. */
 class Panel {
   link: TabLink;
   got: number[] = [];
   lost = 0;
   pairs: MemoryPair[] = [];
+  /** Commands that were given to the link. */
+  sent: Sent[] = [];
+  /** References of the commands that were reported as refused. */
+  refused: string[] = [];
+  recording = true;
+  /** Channels opened since the start. */
+  channels = 0;
+  /** Commands are told apart over all its lives. */
+  private commands = 0;
   private news: Announcement[] = [];
   private timers: (() => void)[] = [];
-  private hear: (announced: Announced) => void = () => {};
+  private ears: TabEars = { announced() {}, rest() {} };
   private life = new AbortController();
 
-  constructor(private readonly bridge: () => Bridge) {
+  /** @param mends whether its channels mend themselves, as they do in Firefox */
+  constructor(
+    private readonly bridge: () => Bridge,
+    readonly mends: boolean,
+  ) {
     this.link = this.start();
   }
 
@@ -127,14 +152,17 @@ class Panel {
     this.life = new AbortController();
     const { signal } = this.life;
     [this.got, this.lost, this.news, this.timers] = [[], 0, [], []];
+    [this.sent, this.refused, this.recording] = [[], [], true];
+    lives += 1;
     return createTabLink(
       {
+        mark: `panel ${lives}`,
         hello: async () => {
           this.bridge().say();
-          return true;
+          return { reached: true, allowed: true };
         },
-        onAnnounced: (listener) => {
-          this.hear = listener;
+        hear: (ears) => {
+          this.ears = ears;
         },
         later: (run) => void this.timers.push(() => signal.aborted || run()),
         now: () => 9,
@@ -157,7 +185,7 @@ class Panel {
           this.lost += Math.max(0, through - this.got.length - this.lost);
         },
         onEnded() {},
-        onRefused() {},
+        onRefused: (ref) => void this.refused.push(ref),
         onHops() {},
       },
       signal,
@@ -174,7 +202,7 @@ class Panel {
 
   takeNews(): boolean {
     const announcement = this.news.shift();
-    if (announcement) this.hear({ announcement, connect: () => this.open() });
+    if (announcement) this.ears.announced({ announcement, connect: () => this.open() });
     return announcement !== undefined;
   }
 
@@ -184,12 +212,66 @@ class Panel {
     return due.length > 0;
   }
 
-  private open() {
+  send(refused: boolean): void {
+    this.commands += 1;
+    const ref = `${this.mends} ${this.commands}`;
+    // What opens a channel is given to the one that it opened.
+    if (this.link.send(INFO.document, command(ref, refused))) this.sent.push({ ref, refused, channel: this.channels });
+  }
+
+  record(): void {
+    this.recording = !this.recording;
+    this.link.record(this.recording);
+  }
+
+  private open(): Channel {
+    this.channels += 1;
+    if (this.mends) return mendingChannel(() => this.connect());
+    return this.connect().panel;
+  }
+
+  private connect() {
     const pair = memoryPair();
     this.pairs.push(pair);
-    this.bridge().connect(pair);
-    return pair.panel;
+    const answers = this.bridge().connect(pair);
+    // The relay says so where nobody is; without one there is neither error nor answer.
+    if (!answers && this.mends) pair.bridge.close();
+    return Object.assign(pair, { answers });
   }
+}
+
+/** Makes the marks of all panels differ. */
+let lives = 0;
+
+/**
+ * A channel over one pair after the other: a new one as soon as the panel hears that one was cut. What is posted before
+ * the bridge's first word is lost: it would overtake what the last pair lost and the hello has said again.
+ */
+function mendingChannel(open: () => MemoryPair & { readonly answers: boolean }): Channel {
+  const hearers: ((message: unknown) => void)[] = [];
+  const closers: (() => void)[] = [];
+  let pair: ReturnType<typeof open>;
+  let spoke = false;
+  const start = () => {
+    const mine = open();
+    pair = mine;
+    spoke = false;
+    mine.panel.onMessage((message) => {
+      spoke = true;
+      for (const hear of hearers) hear(message);
+    });
+    mine.panel.onClose(() => {
+      if (mine.answers) start();
+      else for (const close of closers) close();
+    });
+  };
+  start();
+  return {
+    post: (message) => spoke && pair.panel.post(message),
+    onMessage: (listener) => void hearers.push(listener),
+    onClose: (listener) => void closers.push(listener),
+    close: () => pair.panel.close(),
+  };
 }
 
 const who = fc.constantFrom(0, 1);
@@ -211,15 +293,28 @@ const act = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constantFrom('clear', 'restart', 'hide', 'show'), who, count: fc.constant(1) }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('send', 'refused'), who, count: fc.constantFrom(1, 2) }) },
 );
-type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+/** Much wanted over a road that is cut again and again. */
+const wish = fc.oneof(
+  { weight: 2, arbitrary: act },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('news', 'to panel', 'to bridge', 'drop', 'send', 'refused', 'record', 'clear', 'add'),
+      who: fc.constant(1),
+      count: fc.constantFrom(1, 1, 2),
+    }),
+  },
+);
+type Act = typeof wish extends fc.Arbitrary<infer T> ? T : never;
 
 function makeTab(most: number) {
-  const bridge: Bridge = new Bridge(new Kept(most), (announcement) => {
+  const bridge: Bridge = new Bridge(new Kept(most, 2), (announcement) => {
     for (const panel of panels) panel.tell(announcement);
   });
   const panels: Panel[] = [];
-  panels.push(new Panel(() => bridge), new Panel(() => bridge));
+  panels.push(new Panel(() => bridge, false), new Panel(() => bridge, true));
   for (const panel of panels) panel.greet();
   return { bridge, panels };
 }
@@ -230,13 +325,18 @@ function run({ bridge, panels }: ReturnType<typeof makeTab>, { do: what, who, co
   for (let i = 0; i < count; i += 1) {
     if (what === 'add') bridge.add();
     else if (what === 'news') panel.takeNews();
-    else if (what === 'to panel') for (const pair of panel.pairs) pair.deliver('panel');
+    // One message each: what a pair that is opened meanwhile brings comes later.
+    else if (what === 'to panel') for (const pair of [...panel.pairs]) pair.deliver('panel');
     else if (what === 'to bridge') for (const pair of panel.pairs) pair.deliver('bridge');
     else if (what === 'drop') panel.pairs.at(-1)?.drop();
     else if (what === 'drop deaf') panel.pairs.at(-1)?.drop('bridge');
     else if (what === 'hello') panel.greet();
     else if (what === 'time') panel.passTime();
     else if (what === 'clear') panel.link.clear();
+    else if (what === 'send') panel.send(false);
+    else if (what === 'refused') panel.send(true);
+    // Panels of two minds never come to rest: whoever hears a hello has its wish.
+    else if (what === 'record') for (const one of panels) one.record();
     else if (what === 'restart') panel.restart();
     else if (what === 'hide') bridge.hide();
     else bridge.show();
@@ -273,6 +373,25 @@ function expectComplete(tab: ReturnType<typeof makeTab>): void {
   }
 }
 
+/** Commands were obeyed once, in their order, and refusals reported once, where the channel lived to the end. */
+function expectObeyed({ bridge, panels }: ReturnType<typeof makeTab>): void {
+  expect(new Set(bridge.commands).size).toBe(bridge.commands.length);
+  for (const { sent, refused, channels } of panels) {
+    const refs = sent.map(({ ref }) => ref);
+    expect(bridge.commands.filter((ref) => refs.includes(ref))).toEqual(
+      refs.filter((ref) => bridge.commands.includes(ref)),
+    );
+    expect(new Set(refused).size).toBe(refused.length);
+    for (const one of sent) {
+      if (refused.includes(one.ref))
+        expect([one.refused, bridge.commands]).toEqual([true, expect.arrayContaining([one.ref])]);
+      if (one.channel !== channels) continue;
+      expect(bridge.commands).toContain(one.ref);
+      expect(refused.includes(one.ref)).toBe(one.refused);
+    }
+  }
+}
+
 describe('the link, whatever happens', () => {
   test('what is held arrives once and in order, and what was trimmed or cleared is counted', PATIENCE, () => {
     fc.assert(
@@ -299,6 +418,21 @@ describe('the link, whatever happens', () => {
           expect(panel.lost).toBe(0);
           expect(panel.got).toEqual(Array.from({ length: tab.bridge.record.last }, (_, index) => index + 1));
         }
+      }),
+      RUNS,
+    );
+  });
+
+  test('orders that a cut road lost are obeyed, all others too, and each once', PATIENCE, () => {
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 80 }), (acts) => {
+        const tab = makeTab(1_000);
+        for (const one of acts) run(tab, one);
+        comeToRest(tab);
+        expectObeyed(tab);
+        // A panel that was opened anew wishes what the other one may not.
+        const wasClosed = acts.some((one) => one.do === 'restart');
+        if (!wasClosed) for (const panel of tab.panels) expect(tab.bridge.recording).toBe(panel.recording);
       }),
       RUNS,
     );

@@ -1,8 +1,11 @@
 /** What bridge and panel say to each other. Ports carry JSON only, so every field is plain. */
 import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 
-/** Name of the port that a panel opens to a bridge. */
-export const PORT_NAME = 'wwe-devtools';
+/** Name of the port that is opened to the bridge of a document: where frames are named by number, another may be there. */
+export const portName = (document: string): string => `wwe-devtools ${document}`;
+
+/** The same for a port that the relay opens (Firefox): its end is not yet the panel's end. */
+export const relayedPortName = (document: string): string => `wwe-devtools ${document} relayed`;
 
 /** How many characters a piece of the record holds at most, unless one entry alone is longer (measured: house.md). */
 export const PIECE_SIZE = 256 * 1024;
@@ -25,17 +28,31 @@ export interface Command {
 /** Why a bridge did not post a command. */
 export type Refusal = 'no window' | 'not verified' | 'origin unknown' | 'recording off' | 'cannot be sent';
 
+/** What a panel wants done, once. */
+export type Order =
+  | { readonly want: 'record'; readonly on: boolean }
+  | { readonly want: 'clear' }
+  | { readonly want: 'send'; readonly command: Command };
+
+/** What became of an order. */
+export type Done =
+  | { readonly was: 'obeyed' }
+  /** The record was emptied: entries up to `last` are not wanted any more. */
+  | { readonly was: 'cleared'; readonly last: number }
+  | { readonly was: 'refused'; readonly why: Refusal; readonly detail: string };
+
 /** Panel → bridge. */
 export type FromPanel =
   | { readonly t: 'pull'; readonly after: number; readonly max: number }
-  | { readonly t: 'record'; readonly on: boolean }
-  | { readonly t: 'clear' }
-  | { readonly t: 'send'; readonly command: Command };
+  /** Said again, under the same id, until it is confirmed: the road may be cut in between. Obeyed once. */
+  | { readonly t: 'order'; readonly id: string; readonly order: Order }
+  /** The panel closes. A road that is cut without this may be mended. */
+  | { readonly t: 'leave' };
 
 /** Bridge → panel. */
 export type FromBridge =
-  /** The answer to every connect: who this is, and the number of the last entry. */
-  | { readonly t: 'hello'; readonly info: DocumentInfo; readonly last: number }
+  /** The answer to every connect: who this is, the number of the last entry, and whether it records. */
+  | { readonly t: 'hello'; readonly info: DocumentInfo; readonly last: number; readonly recording: boolean }
   /** Something came after the panel had pulled all. */
   | { readonly t: 'more' }
   /** Entries `first`…`last`; those between `after` and `first` were trimmed or cleared. `last` < `first`: none are left. */
@@ -46,13 +63,11 @@ export type FromBridge =
       readonly last: number;
       readonly text: string;
     }
-  /** The record was emptied as asked: entries up to `last` are not wanted any more. */
-  | { readonly t: 'cleared'; readonly last: number }
-  | { readonly t: 'refused'; readonly ref: string; readonly why: Refusal; readonly detail: string }
+  | { readonly t: 'done'; readonly id: string; readonly done: Done }
   /** The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. */
   | { readonly t: 'bye'; readonly at: number };
 
-/** Bridge → every panel, through `runtime.sendMessage`. */
+/** Bridge → every panel, through `runtime.sendMessage`: here I am. */
 export interface Announcement {
   readonly wwe: 'announce';
   readonly info: DocumentInfo;
@@ -60,9 +75,28 @@ export interface Announcement {
   readonly seen: boolean;
 }
 
+/**
+ * Bridge → every panel, through `runtime.sendMessage`, when the window goes away: what panels behind the relay have not
+ * pulled. Unlike a channel, it wakes the relay up if that was stopped.
+ */
+export interface Rest {
+  readonly wwe: 'rest';
+  readonly document: string;
+  /** As they would have come over a channel. */
+  readonly messages: readonly FromBridge[];
+}
+
 /** Panel → all bridges of a tab, through `tabs.sendMessage`: announce yourselves. */
 export interface Hello {
   readonly wwe: 'hello';
+}
+
+/** What a hello to a tab showed. */
+export interface Reach {
+  /** Whether any frame of the tab has a bridge. */
+  readonly reached: boolean;
+  /** Whether the extension may run on every site: in Firefox, users can withhold some or all of them. */
+  readonly allowed: boolean;
 }
 
 /** A two-ended road between one bridge and one panel. The one interface over ports, relays and tests. */
@@ -73,4 +107,35 @@ export interface Channel {
   /** The other end went away, or the browser cut the road. Never called for `close()`. */
   onClose(listener: () => void): void;
   close(): void;
+}
+
+/** Panel → relay (Firefox), through `runtime.sendMessage`: say hello to this tab. Answered with a `Reach`. */
+export interface Greeting {
+  readonly wwe: 'greet';
+  readonly tab: number;
+}
+
+/** Relay → every panel (Firefox): a bridge's words to all panels, and where it is. */
+export interface Relayed {
+  readonly wwe: 'relayed';
+  readonly tab: number;
+  readonly frame: number;
+  readonly message: unknown;
+}
+
+/** Relay → panel, on a port between them. */
+export type FromRelay =
+  /** The answer to a port that leads no further: it tells by its end that the relay was stopped. */
+  | { readonly t: 'here' }
+  /** The bridge that the port led to is not there any more. */
+  | { readonly t: 'gone' };
+
+/** Name of the port from a panel to the relay that leads on to a bridge. */
+export const relayPortName = (tab: number, frame: number, document: string): string =>
+  `wwe-devtools ${tab} ${frame} ${document}`;
+
+/** Where a port of that name leads; null for every other name. */
+export function readRelayPortName(name: string): { tab: number; frame: number; document: string } | null {
+  const [, tab, frame, document] = /^wwe-devtools (\d+) (\d+) (\S+)$/.exec(name) ?? [];
+  return document === undefined ? null : { tab: Number(tab), frame: Number(frame), document };
 }

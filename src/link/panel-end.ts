@@ -1,15 +1,16 @@
 /** The panel's end of a channel: asks for what comes after its cursor, one piece at a time, for ever. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { readPiece } from '../entry/header.ts';
-import type { Channel, Command, FromBridge, FromPanel, Refusal } from './messages.ts';
+import type { Channel, Command, FromBridge, FromPanel, Order, Refusal } from './messages.ts';
 import { PIECE_SIZE } from './messages.ts';
+import type { Orders } from './orders.ts';
 import { parseFromBridge } from './parse.ts';
 
 /** What a document's stream brings. */
 export interface StreamEvents {
-  /** The bridge answered: it is reachable, and this is its document. */
-  onHello(info: DocumentInfo): void;
-  /** Whether what was recorded before this channel is wanted. Asked at each hello. */
+  /** The bridge answered: it is reachable, and this is its document. `recording`: whether it records now. */
+  onHello(info: DocumentInfo, recording: boolean): void;
+  /** Whether what was recorded before this stream is wanted. Asked at its first hello. */
   wantsPast(): boolean;
   /** Entries in order, each once. `behind`: the piece was a full one, so more is waiting. */
   onEntries(entries: readonly Entry[], behind: boolean): void;
@@ -28,20 +29,32 @@ export interface Stream {
   record(on: boolean): void;
   /** Forgets the bridge's record. */
   clear(): void;
+  /** Takes a message of this document that came by another road. */
+  hear(message: FromBridge): void;
   close(): void;
 }
 
-/**
- * Pulls a document's record over a channel.
- * @param after the last number that the panel has of this document; 0 for none
- * @param moved told each new value of that cursor, so that a later channel goes on from there
- */
-export function pullRecord(channel: Channel, after: number, moved: (after: number) => void, on: StreamEvents): Stream {
+/** Where a stream begins, and what it needs. */
+export interface StreamStart {
+  /** The last number that the panel has of this document; 0 for none. */
+  readonly after: number;
+  /** Told each new value of that cursor, so that a later channel goes on from there. */
+  readonly moved: (after: number) => void;
+  /** What this document was told to do and has not confirmed. */
+  readonly orders: Orders;
+}
+
+/** Pulls a document's record over a channel. The road under it may be cut and mended: each hello begins anew. */
+export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
-  /** Between the wish to clear and the bridge's word: what is still on its way is not wanted. */
-  let clearing = false;
+  let greeted = false;
   const post = (message: FromPanel) => channel.post(message);
   const pull = () => post({ t: 'pull', after: cursor, max: PIECE_SIZE });
+  /** Before the first hello an order would overtake those that an earlier stream lost: that hello says them all. */
+  function give(order: Order): void {
+    const message = orders.give(order);
+    if (greeted) post(message);
+  }
 
   function skip(through: number): void {
     cursor = Math.max(cursor, through);
@@ -50,7 +63,8 @@ export function pullRecord(channel: Channel, after: number, moved: (after: numbe
   }
 
   function take({ first, last, text }: Extract<FromBridge, { t: 'piece' }>): void {
-    if (clearing) return;
+    // What was on its way when the user cleared is not wanted.
+    if (orders.isClearing) return;
     // A piece that begins before the cursor was asked for twice: only its new part counts.
     const { entries, unreadable } = readPiece(text);
     const lost = Math.max(0, first - 1 - cursor) + unreadable;
@@ -63,33 +77,52 @@ export function pullRecord(channel: Channel, after: number, moved: (after: numbe
     if (fresh.length > 0) on.onEntries(fresh, text.length > PIECE_SIZE / 2);
   }
 
+  function confirmed({ id, done }: Extract<FromBridge, { t: 'done' }>): void {
+    const order = orders.confirmed(id);
+    if (order?.want === 'clear') {
+      if (done.was === 'cleared') skip(done.last);
+      pull();
+    } else if (order?.want === 'send' && done.was === 'refused') {
+      on.onRefused(order.command.ref, done.why, done.detail);
+    }
+  }
+
+  function hear(message: FromBridge): void {
+    if (message.t === 'hello') {
+      const isFirst = !greeted;
+      greeted = true;
+      for (const order of orders.again()) post(order);
+      on.onHello(message.info, message.recording);
+      if (isFirst && !on.wantsPast()) skip(message.last);
+      pull();
+    } else if (message.t === 'done') confirmed(message);
+    else if (message.t === 'more') pull();
+    else if (message.t === 'piece') take(message);
+    else {
+      channel.close();
+      end(message.at);
+    }
+  }
+
+  function end(at: number | null): void {
+    orders.dropCommands();
+    on.onEnd(at);
+  }
+
   channel.onMessage((raw) => {
     const message = parseFromBridge(raw);
-    if (message?.t === 'hello') {
-      on.onHello(message.info);
-      if (!on.wantsPast()) skip(message.last);
-      pull();
-    } else if (message?.t === 'cleared') {
-      clearing = false;
-      skip(message.last);
-      pull();
-    } else if (message?.t === 'more') pull();
-    else if (message?.t === 'piece') take(message);
-    else if (message?.t === 'refused') on.onRefused(message.ref, message.why, message.detail);
-    else if (message?.t === 'bye') {
-      channel.close();
-      on.onEnd(message.at);
-    }
+    if (message) hear(message);
   });
-  channel.onClose(() => on.onEnd(null));
+  channel.onClose(() => end(null));
 
   return {
-    send: (command) => post({ t: 'send', command }),
-    record: (on) => post({ t: 'record', on }),
-    clear() {
-      clearing = true;
-      post({ t: 'clear' });
+    hear,
+    send: (command) => give({ want: 'send', command }),
+    record: (on) => give({ want: 'record', on }),
+    clear: () => give({ want: 'clear' }),
+    close() {
+      post({ t: 'leave' });
+      channel.close();
     },
-    close: () => channel.close(),
   };
 }

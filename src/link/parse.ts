@@ -1,6 +1,6 @@
 /** What comes from a bridge lives in a page's process: it is parsed before anything is done with it. */
 import * as v from 'valibot';
-import type { Announcement, FromBridge } from './messages.ts';
+import type { Announcement, FromBridge, Reach, Relayed, Rest } from './messages.ts';
 
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -18,19 +18,25 @@ const info = v.object({
 
 const announcement = v.object({ wwe: v.literal('announce'), info, seen: v.boolean() });
 
-const fromBridge = v.variant('t', [
-  v.object({ t: v.literal('hello'), info, last: count }),
-  v.object({ t: v.literal('more') }),
-  v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
-  v.object({ t: v.literal('cleared'), last: count }),
+const done = v.variant('was', [
+  v.object({ was: v.literal('obeyed') }),
+  v.object({ was: v.literal('cleared'), last: count }),
   v.object({
-    t: v.literal('refused'),
-    ref: text,
+    was: v.literal('refused'),
     why: v.picklist(['no window', 'not verified', 'origin unknown', 'recording off', 'cannot be sent']),
     detail: text,
   }),
+]);
+
+const fromBridge = v.variant('t', [
+  v.object({ t: v.literal('hello'), info, last: count, recording: v.boolean() }),
+  v.object({ t: v.literal('more') }),
+  v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
+  v.object({ t: v.literal('done'), id: text, done }),
   v.object({ t: v.literal('bye'), at: time }),
 ]);
+
+const rest = v.object({ wwe: v.literal('rest'), document: text, messages: v.array(fromBridge) });
 
 /** An announcement, or null if the message is none. */
 export function parseAnnouncement(message: unknown): Announcement | null {
@@ -41,5 +47,26 @@ export function parseAnnouncement(message: unknown): Announcement | null {
 /** A bridge's message, or null if it is none. */
 export function parseFromBridge(message: unknown): FromBridge | null {
   const parsed = v.safeParse(fromBridge, message);
+  return parsed.success ? parsed.output : null;
+}
+
+/** What a window left behind, or null if the message is no such thing. */
+export function parseRest(message: unknown): Rest | null {
+  const parsed = v.safeParse(rest, message);
+  return parsed.success ? parsed.output : null;
+}
+
+const relayed = v.object({ wwe: v.literal('relayed'), tab: count, frame: count, message: v.unknown() });
+const reach = v.object({ reached: v.boolean(), allowed: v.boolean() });
+
+/** What the relay passes on, or null if the message is no such thing. */
+export function parseRelayed(message: unknown): Relayed | null {
+  const parsed = v.safeParse(relayed, message);
+  return parsed.success ? parsed.output : null;
+}
+
+/** The relay's answer to a greeting, or null if it gave none. */
+export function parseReach(message: unknown): Reach | null {
+  const parsed = v.safeParse(reach, message);
   return parsed.success ? parsed.output : null;
 }

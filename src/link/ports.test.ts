@@ -26,7 +26,7 @@ function fakePort() {
   };
 }
 
-const CLEAR = { t: 'clear' } as const;
+const LEAVE = { t: 'leave' } as const;
 
 describe('a channel over a port', () => {
   test('carries messages both ways', () => {
@@ -34,9 +34,9 @@ describe('a channel over a port', () => {
     const channel = portChannel(port);
     const heard = vi.fn();
     channel.onMessage(heard);
-    channel.post(CLEAR);
+    channel.post(LEAVE);
     say('hello');
-    expect(postMessage).toHaveBeenCalledExactlyOnceWith(CLEAR);
+    expect(postMessage).toHaveBeenCalledExactlyOnceWith(LEAVE);
     expect(heard).toHaveBeenCalledExactlyOnceWith('hello');
   });
 
@@ -49,7 +49,7 @@ describe('a channel over a port', () => {
     channel.onClose(closedToo);
     cut();
     cut();
-    channel.post(CLEAR);
+    channel.post(LEAVE);
     say('late');
     expect([closed, closedToo, heard, postMessage].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 0, 0]);
   });
@@ -63,8 +63,8 @@ describe('a channel over a port', () => {
     postMessage.mockImplementation(() => {
       throw new Error('Attempting to use a disconnected port object');
     });
-    channel.post(CLEAR);
-    channel.post(CLEAR);
+    channel.post(LEAVE);
+    channel.post(LEAVE);
     cut();
     say('late');
     expect([closed, postMessage, heard].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 0]);
@@ -78,7 +78,7 @@ describe('a channel over a port', () => {
     channel.onClose(closed);
     channel.close();
     cut();
-    channel.post(CLEAR);
+    channel.post(LEAVE);
     say('late');
     expect(disconnect).toHaveBeenCalledOnce();
     expect([closed, postMessage, heard].map(({ mock }) => mock.calls.length)).toEqual([0, 0, 0]);

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
 import { createEntryWriter } from '../entry/header.ts';
-import type { Command, FromBridge } from './messages.ts';
+import type { Command, Done, FromBridge, FromPanel } from './messages.ts';
+import { createOrders } from './orders.ts';
 import { pullRecord, type StreamEvents } from './panel-end.ts';
-import { type Announced, createTabLink } from './tab.ts';
+import type { TabEars } from './road.ts';
+import { createTabLink } from './tab.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
 
 const write = createEntryWriter();
@@ -39,8 +41,8 @@ function piece(after: number, first: number, last: number): FromBridge {
 
 /** A bridge's end in the test's hands. */
 function bridgeOf(pair: MemoryPair) {
-  const heard: unknown[] = [];
-  pair.bridge.onMessage((message) => heard.push(message));
+  const heard: FromPanel[] = [];
+  pair.bridge.onMessage((message) => heard.push(message as FromPanel));
   return {
     pair,
     say(...messages: FromBridge[]) {
@@ -51,6 +53,11 @@ function bridgeOf(pair: MemoryPair) {
     taken() {
       while (pair.deliver('bridge'));
       return heard.splice(0);
+    },
+    /** What the panel said, an order said again only once, and forgets it. */
+    takenOnce() {
+      const ids = new Set<string>();
+      return this.taken().filter((one) => one.t !== 'order' || (!ids.has(one.id) && ids.add(one.id)));
     },
   };
 }
@@ -69,19 +76,22 @@ function setUp() {
     onRefused: vi.fn(),
     onHops: vi.fn(),
   };
-  let hear: (announced: Announced) => void = () => {};
-  const hello = vi.fn(() => Promise.resolve(true));
+  let ears: TabEars = { announced() {}, rest() {} };
+  let time = 99;
+  const hello = vi.fn(() => Promise.resolve({ reached: true, allowed: false }));
   const link = createTabLink(
     {
+      mark: 'panel',
       hello,
-      onAnnounced: (listener) => {
-        hear = listener;
+      hear(on, signal) {
+        expect(signal).toBe(abort.signal);
+        ears = on;
       },
       later(run, delay, signal) {
         expect([delay, signal]).toEqual([2_000, abort.signal]);
         timers.push(run);
       },
-      now: () => 99,
+      now: () => time,
     },
     on,
     abort.signal,
@@ -98,16 +108,29 @@ function setUp() {
         bridges.push(bridgeOf(pair));
         return pair.panel;
       };
-      hear({ announcement: { wwe: 'announce', info: info(document, more), seen }, connect });
+      ears.announced({ announcement: { wwe: 'announce', info: info(document, more), seen }, connect });
       return bridges.at(-1) ?? expect.fail('not connected');
     },
-    passTime() {
+    rest: (document: string, ...messages: FromBridge[]) => ears.rest({ wwe: 'rest', document, messages }),
+    passTime(ms = 0) {
+      time += ms;
       for (const run of timers.splice(0)) run();
     },
     states: () => link.hops().map(({ info, state, present }) => `${info.document} ${state}${present ? '' : ' absent'}`),
   };
 }
-const hello = (document: string, last = 0): FromBridge => ({ t: 'hello', info: info(document), last });
+/** What a bridge says first. */
+const hello = (document: string, last = 0, recording = true): FromBridge => ({
+  t: 'hello',
+  info: info(document),
+  last,
+  recording,
+});
+/** The confirmation of an order that came. */
+function done(order: FromPanel | undefined, what: Done): FromBridge {
+  if (order?.t !== 'order') throw new Error('No order came.');
+  return { t: 'done', id: order.id, done: what };
+}
 
 describe('a document’s way', () => {
   test('watched until it sees WWE, then connected, live and pulled', () => {
@@ -227,6 +250,18 @@ describe('silence', () => {
     expect([bridges.length, states()]).toEqual([2, ['d silent']]);
   });
 
+  test('announced while a connect is on its way to nobody: tried anew as soon as that is known, once', () => {
+    const { on, bridges, announce, states } = setUp();
+    const first = announce('d');
+    announce('d');
+    first.pair.drop();
+    first.pair.settle();
+    expect([bridges.length, states(), on.onEnded.mock.calls]).toEqual([2, ['d connecting'], []]);
+    bridges[1]?.pair.drop();
+    bridges[1]?.pair.settle();
+    expect([bridges.length, states()]).toEqual([2, ['d ended absent']]);
+  });
+
   test('what is live or ended in time is not called silent', () => {
     const { announce, passTime, states } = setUp();
     announce('a').say(hello('a'));
@@ -241,7 +276,7 @@ describe('hello', () => {
     const { link, hello: said, announce, states } = setUp();
     announce('live').say(hello('live'));
     announce('gone').say(hello('gone'), { t: 'bye', at: 1 });
-    await expect(link.hello()).resolves.toBe(true);
+    await expect(link.hello()).resolves.toEqual({ reached: true, allowed: false });
     expect(said).toHaveBeenCalledOnce();
     expect(states()).toEqual(['live live', 'gone ended absent']);
   });
@@ -269,8 +304,10 @@ describe('commands, recording, clearing, forgetting', () => {
     bridge.say(hello('d'));
     bridge.taken();
     expect(link.send('d', COMMAND)).toBe(true);
-    expect(bridge.taken()).toEqual([{ t: 'send', command: COMMAND }]);
-    bridge.say({ t: 'refused', ref: COMMAND.ref, why: 'not verified', detail: 'x' });
+    const [order, ...more] = bridge.taken();
+    expect([order, more]).toEqual([{ t: 'order', id: 'panel-1-1', order: { want: 'send', command: COMMAND } }, []]);
+    const refused = done(order, { was: 'refused', why: 'not verified', detail: 'x' });
+    bridge.say(refused, refused);
     expect(on.onRefused).toHaveBeenCalledExactlyOnceWith(COMMAND.ref, 'not verified', 'x');
   });
 
@@ -278,7 +315,11 @@ describe('commands, recording, clearing, forgetting', () => {
     const { link, bridges, announce } = setUp();
     expect(() => announce('d', false)).toThrow();
     expect(link.send('d', COMMAND)).toBe(true);
-    expect(bridges[0]?.taken()).toEqual([{ t: 'send', command: COMMAND }]);
+    bridges[0]?.say(hello('d'));
+    expect(bridges[0]?.takenOnce()).toMatchObject([
+      { t: 'order', order: { want: 'send', command: COMMAND } },
+      { t: 'pull', after: 0 },
+    ]);
   });
 
   test('not connected: unknown, ended, silent', () => {
@@ -300,25 +341,45 @@ describe('commands, recording, clearing, forgetting', () => {
     early.say(hello('early'));
     early.taken();
     link.record(false);
-    expect(early.taken()).toEqual([{ t: 'record', on: false }]);
+    expect(early.taken()).toMatchObject([{ t: 'order', order: { want: 'record', on: false } }]);
     const late = announce('late');
     late.say(hello('late', 7));
-    expect(late.taken()).toMatchObject([
-      { t: 'record', on: false },
+    expect(late.takenOnce()).toMatchObject([
+      { t: 'order', order: { want: 'record', on: false } },
       { t: 'pull', after: 7 },
     ]);
     link.record(true);
-    expect([early.taken(), late.taken()]).toEqual([[{ t: 'record', on: true }], [{ t: 'record', on: true }]]);
+    const on = { t: 'order', order: { want: 'record', on: true } };
+    expect([early.taken(), late.taken()]).toMatchObject([[on], [on]]);
     const latest = announce('latest');
     latest.say(hello('latest', 7));
     expect(latest.taken()).toMatchObject([{ t: 'pull', after: 0 }]);
   });
 
+  test.each([true, false])(
+    'a bridge that records: %s, is told at its hello only if that is not the wish',
+    (recording) => {
+      const { link, announce } = setUp();
+      for (const wish of [true, false]) {
+        link.record(wish);
+        const bridge = announce(`wish ${wish}`);
+        bridge.say(hello(`wish ${wish}`, 7, recording));
+        const told = { t: 'order', order: { want: 'record', on: wish } };
+        const pull = { t: 'pull', after: wish ? 0 : 7 };
+        expect(bridge.taken()).toMatchObject(recording === wish ? [pull] : [told, pull]);
+      }
+    },
+  );
+
   test('clear reaches all records', () => {
     const { link, announce } = setUp();
-    const bridge = announce('d');
+    const bridges = [announce('a'), announce('b')];
+    bridges[0]?.say(hello('a'));
     link.clear();
-    expect(bridge.taken()).toEqual([{ t: 'clear' }]);
+    // It is said with the hello at the latest.
+    bridges[1]?.say(hello('b'));
+    for (const bridge of bridges)
+      expect(bridge.takenOnce().filter(({ t }) => t === 'order')).toMatchObject([{ order: { want: 'clear' } }]);
   });
 
   test('forgotten, it is closed, and begins anew if it shows up again', () => {
@@ -337,19 +398,276 @@ describe('commands, recording, clearing, forgetting', () => {
   });
 });
 
+describe('a road that is cut and mended', () => {
+  const ask = (bridge: ReturnType<typeof bridgeOf>) => bridge.taken().filter(({ t }) => t === 'order');
+
+  test('each hello begins anew where the panel is, with all that is not confirmed', () => {
+    const { link, on, announce } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 2), piece(0, 1, 2));
+    link.record(false);
+    link.send('d', COMMAND);
+    const [record, send] = ask(bridge);
+    bridge.say(done(record, { was: 'obeyed' }), hello('d', 5));
+    const again = bridge.takenOnce();
+    expect(again).toContainEqual(send);
+    expect(again).not.toContainEqual(record);
+    expect(again.at(-1)).toMatchObject({ t: 'pull', after: 2 });
+    // With recording off, only what came before the first hello is not wanted.
+    expect(on.onSkipped).not.toHaveBeenCalled();
+    bridge.say(done(send, { was: 'obeyed' }), hello('d', 5));
+    expect(bridge.takenOnce()).not.toContainEqual(send);
+  });
+
+  test('a command is given up after a time, recording and clearing are not', () => {
+    const { link, on, announce, passTime } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 1), piece(0, 1, 1));
+    link.send('d', COMMAND);
+    link.record(false);
+    link.clear();
+    const [send, record, clear] = ask(bridge);
+    passTime(10_001);
+    bridge.say(hello('d', 1));
+    const again = ask(bridge);
+    expect(again).not.toContainEqual(send);
+    expect(again).toEqual(expect.arrayContaining([record, clear]));
+    bridge.say(piece(1, 2, 3));
+    expect(on.onEntries).toHaveBeenCalledOnce();
+    bridge.say(done(clear, { was: 'cleared', last: 3 }), piece(3, 4, 4));
+    expect(on.onSkipped.mock.calls).toEqual([['d', 3]]);
+    expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([2, []]);
+  });
+
+  test('cleared twice: what comes before the last confirmation is not wanted', () => {
+    const { link, on, announce } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d'));
+    link.clear();
+    link.clear();
+    const [one, two] = ask(bridge);
+    bridge.say(done(one, { was: 'cleared', last: 0 }), piece(0, 1, 1));
+    // A confirmation that comes again is none.
+    bridge.say(done(one, { was: 'cleared', last: 0 }), piece(0, 1, 1));
+    expect(on.onEntries).not.toHaveBeenCalled();
+    bridge.taken();
+    bridge.say(done(two, { was: 'cleared', last: 1 }));
+    expect(bridge.taken()).toMatchObject([{ t: 'pull', after: 1 }]);
+    bridge.say(piece(1, 2, 2));
+    expect(on.onEntries).toHaveBeenCalledOnce();
+  });
+
+  test('what is not confirmed is said first, in its order; then the wish, if the bridge has another; then it pulls', () => {
+    const { link, announce } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d'));
+    bridge.taken();
+    link.record(false);
+    link.clear();
+    link.send('d', COMMAND);
+    const given = ask(bridge);
+    expect(given).toHaveLength(3);
+    bridge.say(hello('d', 5, true));
+    const wish = { t: 'order', order: { want: 'record', on: false } };
+    expect(bridge.taken()).toMatchObject([...given, wish, { t: 'pull', after: 0 }]);
+    bridge.say(hello('d', 5, false));
+    expect(bridge.taken()).toMatchObject([...given, wish, { t: 'pull', after: 0 }]);
+  });
+
+  test('an order given before the hello does not overtake what an earlier stream lost', () => {
+    const { link, announce, passTime } = setUp();
+    announce('d');
+    link.record(false);
+    passTime();
+    const second = announce('d');
+    link.record(true);
+    expect(ask(second)).toEqual([]);
+    second.say(hello('d', 0, true));
+    expect(ask(second)).toMatchObject([{ order: { on: false } }, { order: { on: true } }]);
+  });
+
+  test('another panel, or this one before the cut, left the record otherwise: the wish is said once more', () => {
+    const { link, announce } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d'));
+    link.record(false);
+    const [record] = ask(bridge);
+    bridge.say(done(record, { was: 'obeyed' }), hello('d', 1, false));
+    expect(ask(bridge)).toEqual([]);
+    bridge.say(hello('d', 2, true));
+    const [again, ...more] = ask(bridge);
+    expect([again, more]).toMatchObject([{ t: 'order', order: { want: 'record', on: false } }, []]);
+    expect(again).not.toEqual(record);
+  });
+
+  test('what a document was told outlives the stream that it was told over', () => {
+    const { link, announce } = setUp();
+    const first = announce('d');
+    first.say(hello('d'));
+    link.clear();
+    link.clear();
+    const orders = ask(first);
+    expect(orders).toHaveLength(2);
+    first.pair.drop();
+    first.pair.settle();
+    const second = announce('d');
+    second.say(hello('d', 3));
+    // The same, in their order: the document may have heard them.
+    expect(ask(second)).toEqual(orders);
+    for (const order of orders) second.say(done(order, { was: 'cleared', last: 3 }));
+    second.say(hello('d', 3));
+    expect(ask(second)).toEqual([]);
+  });
+
+  test.each(['said goodbye', 'was cut off', 'left the rest behind'])(
+    'a document that %s hears no command when it comes back, but all else',
+    (how) => {
+      const { link, announce, rest, passTime } = setUp();
+      const bridge = announce('d');
+      bridge.say(hello('d'));
+      link.send('d', COMMAND);
+      link.clear();
+      const [, clear] = ask(bridge);
+      if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50 });
+      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50 });
+      else {
+        bridge.pair.drop();
+        bridge.pair.settle();
+      }
+      passTime(1);
+      const again = announce('d');
+      again.say(hello('d'));
+      expect(ask(again)).toEqual([clear]);
+    },
+  );
+
+  test('no two orders bear the same id', () => {
+    const { link, announce } = setUp();
+    const [one, two] = [announce('one'), announce('two')];
+    one.say(hello('one'));
+    two.say(hello('two'));
+    link.clear();
+    const [first, ...more] = ask(one);
+    one.say({ t: 'bye', at: 1 });
+    const again = announce('one');
+    again.say(hello('one'));
+    link.clear();
+    const orders = [...more, ...ask(again), ...ask(two)];
+    // The first was not confirmed, so it is said again.
+    expect(orders).toContainEqual(first);
+    expect(orders).toHaveLength(4);
+    expect(new Set(orders.map((order) => order.t === 'order' && order.id)).size).toBe(4);
+  });
+
+  test.each(['forgotten', 'the panel closes', 'connected anew'])(
+    'takes its leave when it goes by itself: %s',
+    (why) => {
+      const { link, abort, announce, passTime } = setUp();
+      const bridge = announce('d');
+      if (why === 'forgotten') link.forget('d');
+      else if (why === 'the panel closes') abort.abort();
+      else {
+        passTime();
+        announce('d');
+      }
+      expect(bridge.taken()).toEqual([{ t: 'leave' }]);
+    },
+  );
+});
+
+describe('what a window left behind', () => {
+  test('is taken from the cursor on, once, and the window has ended', () => {
+    const { on, announce, rest, states } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 2), piece(0, 1, 2));
+    bridge.pair.drop();
+    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50 });
+    expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([
+      [1, 2],
+      [3],
+      [4, 5],
+    ]);
+    expect([states(), on.onEnded.mock.calls, on.onLost.mock.calls]).toEqual([['d ended absent'], [['d', 50]], []]);
+  });
+
+  test('also when the news of the end came first', () => {
+    const { on, announce, rest, states } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 2), piece(0, 1, 2));
+    bridge.pair.drop();
+    bridge.pair.settle();
+    expect(states()).toEqual(['d ended absent']);
+    rest('d', piece(2, 3, 4), { t: 'bye', at: 50 });
+    expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2, 2]);
+    // It ended once, when the news came.
+    expect([states(), on.onLost.mock.calls, on.onEnded.mock.calls]).toEqual([['d ended absent'], [], [['d', 99]]]);
+    const again = announce('d');
+    again.say(hello('d', 4));
+    expect(again.taken()).toMatchObject([{ t: 'pull', after: 4 }]);
+  });
+
+  test('is taken by the document that it was left by', () => {
+    const { on, announce, rest, states } = setUp();
+    for (const document of ['a', 'b']) announce(document).say(hello(document));
+    rest('b', piece(0, 1, 1), { t: 'bye', at: 50 });
+    expect(on.onEntries.mock.calls.map(([document]) => document)).toEqual(['b']);
+    expect(states()).toEqual(['a live', 'b ended absent']);
+  });
+
+  test('makes nobody present: no command goes where it came from', () => {
+    const { link, bridges, announce, rest, states } = setUp();
+    announce('d').say(hello('d', 1), { t: 'bye', at: 50 });
+    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50 }]] as const) {
+      rest('d', ...messages);
+      expect([states(), link.send('d', COMMAND), bridges.length]).toEqual([['d ended absent'], false, 1]);
+    }
+    announce('d').say(hello('d', 2));
+    expect(bridges).toHaveLength(2);
+    expect(bridges[1]?.taken()).toMatchObject([{ t: 'pull', after: 2 }]);
+  });
+
+  test('of a document that the user cleared is not taken', () => {
+    const { link, on, announce, rest } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 1), piece(0, 1, 1));
+    link.clear();
+    bridge.pair.drop();
+    bridge.pair.settle();
+    rest('d', piece(1, 2, 3), { t: 'bye', at: 50 });
+    expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([1, []]);
+  });
+
+  test('of a document that the panel does not know is nobody’s', () => {
+    const { on, rest, states } = setUp();
+    rest('d', piece(0, 1, 2), { t: 'bye', at: 50 });
+    expect([states(), on.onEntries.mock.calls, on.onEnded.mock.calls]).toEqual([[], [], []]);
+  });
+});
+
 describe('messages of any shape', () => {
   const text = fc.oneof(fc.string(), fc.constant('hello'), fc.constant('piece'));
   const shaped = fc.record(
     {
-      t: fc.oneof(fc.constantFrom('hello', 'more', 'piece', 'refused', 'bye', 'constructor'), fc.anything()),
+      t: fc.oneof(fc.constantFrom('hello', 'more', 'piece', 'done', 'bye', 'constructor'), fc.anything()),
       info: fc.oneof(fc.constant(info('d')), fc.anything()),
       last: fc.oneof(fc.nat(), fc.anything()),
+      recording: fc.oneof(fc.boolean(), fc.anything()),
       after: fc.oneof(fc.nat(), fc.anything()),
       first: fc.oneof(fc.nat(), fc.anything()),
       text: fc.oneof(text, fc.anything()),
-      ref: fc.oneof(text, fc.anything()),
-      why: fc.oneof(fc.constant('no window'), fc.anything()),
-      detail: fc.oneof(text, fc.anything()),
+      id: fc.oneof(fc.constantFrom('x-1', 'x-2'), fc.anything()),
+      done: fc.oneof(
+        fc.record(
+          {
+            was: fc.oneof(fc.constantFrom('obeyed', 'cleared', 'refused'), fc.anything()),
+            last: fc.oneof(fc.nat(), fc.anything()),
+            why: fc.oneof(fc.constant('no window'), fc.anything()),
+            detail: fc.oneof(text, fc.anything()),
+          },
+          { requiredKeys: [] },
+        ),
+        fc.anything(),
+      ),
       at: fc.oneof(fc.double(), fc.anything()),
     },
     { requiredKeys: [] },
@@ -369,7 +687,8 @@ describe('messages of any shape', () => {
         let hear: (message: unknown) => void = () => {};
         const cursors = [5];
         const events: StreamEvents = {
-          onHello: ({ document }) => expect(document).toBeTypeOf('string'),
+          onHello: ({ document }, recording) =>
+            expect([typeof document, typeof recording]).toEqual(['string', 'boolean']),
           wantsPast: () => true,
           onEntries: (entries) => expect(entries.length).toBeGreaterThan(0),
           onLost: (count) => expect(count).toBeGreaterThan(0),
@@ -385,7 +704,11 @@ describe('messages of any shape', () => {
           onClose() {},
           close() {},
         };
-        pullRecord(channel, 5, (after) => cursors.push(after), events);
+        const orders = createOrders('x', () => 1);
+        const start = { after: 5, moved: (after: number) => void cursors.push(after), orders };
+        const stream = pullRecord(channel, start, events);
+        stream.clear();
+        stream.send(COMMAND);
         for (const message of messages) hear(message);
         expect(cursors.every(Number.isSafeInteger)).toBe(true);
         expect(cursors).toEqual([...cursors].sort((a, b) => a - b));

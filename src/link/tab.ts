@@ -1,25 +1,9 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
-import type { Announcement, Channel, Command, Refusal } from './messages.ts';
+import type { Channel, Command, Reach, Refusal, Rest } from './messages.ts';
+import { createOrders, type Orders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
-
-/** An announcement with the way back to who made it. */
-export interface Announced {
-  readonly announcement: Announcement;
-  /** Opens a channel to that document. */
-  connect(): Channel;
-}
-
-/** The browser, as far as the link needs it. */
-export interface TabRoad {
-  /** Asks every bridge of the tab to announce itself. False: there is no bridge at all. */
-  hello(): Promise<boolean>;
-  onAnnounced(listener: (announced: Announced) => void, signal: AbortSignal): void;
-  /** Runs `run` after `delay` ms, unless `signal` aborts. */
-  later(run: () => void, delay: number, signal: AbortSignal): void;
-  /** ms since the epoch. */
-  now(): number;
-}
+import type { Announced, TabRoad } from './road.ts';
 
 /**
  * The state of one hop:
@@ -57,7 +41,10 @@ export interface Hop {
 /** A bridge that does not answer a connect within this time, in ms, is called silent. */
 const ANSWER_TIME = 2_000;
 
+const NO_CHANNEL: Channel = { post() {}, onMessage() {}, onClose() {}, close() {} };
+
 interface Known {
+  readonly orders: Orders;
   info: DocumentInfo;
   state: HopState;
   present: boolean;
@@ -71,8 +58,8 @@ interface Known {
 
 /** The link of a panel to its tab. */
 export interface TabLink {
-  /** Says hello to the tab. False: no bridge is there (the page is older than the extension, or not for extensions). */
-  hello(): Promise<boolean>;
+  /** Says hello to the tab. Not reached: no bridge is there (the page is older than the extension, or closed to it). */
+  hello(): Promise<Reach>;
   hops(): readonly Hop[];
   /** Sends a command through a document's bridge. False: it is not connected. */
   send(document: string, command: Command): boolean;
@@ -87,24 +74,27 @@ export interface TabLink {
 export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal): TabLink {
   const known = new Map<string, Known>();
   let recording = true;
+  let documents = 0;
 
   function change(entry: Known, state: HopState): void {
     entry.state = state;
     on.onHops();
   }
 
-  function connect(entry: Known): void {
+  function pull(entry: Known, channel: Channel): Stream {
     const id = entry.info.document;
-    entry.stream?.close();
-    entry.again = false;
-    const channel = entry.connect();
-    const moved = (after: number) => {
-      entry.cursor = after;
+    const start = {
+      after: entry.cursor,
+      moved: (after: number) => {
+        entry.cursor = after;
+      },
+      orders: entry.orders,
     };
-    const stream = pullRecord(channel, entry.cursor, moved, {
-      onHello(info) {
+    const stream = pullRecord(channel, start, {
+      onHello(info, isRecording) {
         entry.info = info;
-        if (!recording) stream.record(false);
+        // It may be as another panel left it, or as this one did before the road was cut.
+        if (isRecording !== recording) stream.record(recording);
         change(entry, 'live');
         on.onDocument(info);
       },
@@ -117,11 +107,20 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onEnd(at) {
         if (entry.stream !== stream) return;
         entry.stream = null;
+        // It announced itself while this one was on its way to nobody: the next may find it.
+        if (at === null && entry.state === 'connecting' && entry.again) return connect(entry);
         entry.present = false;
         change(entry, 'ended');
         on.onEnded(id, at ?? road.now());
       },
     });
+    return stream;
+  }
+
+  function connect(entry: Known): void {
+    entry.stream?.close();
+    entry.again = false;
+    const stream = pull(entry, entry.connect());
     entry.stream = stream;
     change(entry, 'connecting');
     road.later(
@@ -137,9 +136,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     );
   }
 
-  road.onAnnounced(({ announcement: { info, seen }, connect: open }) => {
-    const id = info.document;
-    const fresh: Known = {
+  function meet(info: DocumentInfo, open: () => Channel): Known {
+    documents += 1;
+    const orders = createOrders(`${road.mark}-${documents}`, road.now);
+    const entry: Known = {
+      orders,
       info,
       state: 'watching',
       present: true,
@@ -148,8 +149,13 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       again: false,
       connect: open,
     };
-    const entry = known.get(id) ?? fresh;
-    known.set(id, entry);
+    known.set(info.document, entry);
+    return entry;
+  }
+
+  function announced({ announcement: { info, seen }, connect: open }: Announced): void {
+    const id = info.document;
+    const entry = known.get(id) ?? meet(info, open);
     entry.info = info;
     entry.present = true;
     entry.connect = open;
@@ -160,7 +166,15 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       else if (!entry.stream) entry.state = 'watching';
       on.onHops();
     }
-  }, signal);
+  }
+  function rest({ document, messages }: Rest): void {
+    const entry = known.get(document);
+    if (!entry) return;
+    // The news that the document is gone may have come first, over the road that was mended meanwhile.
+    const stream = entry.stream ?? pull(entry, NO_CHANNEL);
+    for (const message of messages) stream.hear(message);
+  }
+  road.hear({ announced, rest }, signal);
   signal.addEventListener('abort', () => {
     for (const { stream } of known.values()) stream?.close();
     known.clear();

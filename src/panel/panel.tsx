@@ -2,6 +2,9 @@
 import './theme.css';
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { chromiumRoad } from '../link/chromium.ts';
+import { firefoxRoad } from '../link/firefox.ts';
+import type { TabRoad } from '../link/road.ts';
 import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
 import { PanelProvider } from './stores/panel.ts';
@@ -17,9 +20,7 @@ addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
 
 const stores = await startPanel(
   {
-    tabs: browser.tabs,
-    runtime: browser.runtime,
-    tabId: devtools.inspectedWindow.tabId,
+    road: roadTo(devtools.inspectedWindow.tabId),
     storage: browser.storage.local,
     onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
     reload: () => devtools.inspectedWindow.reload(),
@@ -36,6 +37,14 @@ if (root)
     </PanelProvider>,
     root,
   );
+
+/** Panels have `tabs` in Chromium; in Firefox the relay has (measured: platform.md). */
+function roadTo(tabId: number): TabRoad {
+  const { runtime } = browser;
+  const tabs: typeof browser.tabs | undefined = browser.tabs;
+  const mark = Math.random().toString(36).slice(2, 10);
+  return tabs ? chromiumRoad({ tabs, runtime }, tabId, mark) : firefoxRoad({ runtime }, tabId, mark, closing.signal);
+}
 
 /** Runs before the next frame; a panel that is hidden meanwhile gets no frame, so a timer runs along. */
 function beforeNextFrame(draw: () => void): void {

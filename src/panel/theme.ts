@@ -1,9 +1,10 @@
 /** Light and dark, as DevTools has it now and whenever it changes. */
 
-/** DevTools' own word on its theme. `setThemeChangeHandler` is there in current browsers only. */
+/** DevTools' own word on its theme. `setThemeChangeHandler` is Chromium's, in current ones only; the event is Firefox's. */
 export interface ThemedPanels {
   readonly themeName?: string | undefined;
   setThemeChangeHandler?(handler: (theme: string) => void): void;
+  readonly onThemeChanged?: { addListener(listener: (theme: string) => void): void };
 }
 
 /**
@@ -16,5 +17,6 @@ export function followTheme(root: HTMLElement, panels: ThemedPanels, prefersDark
   };
   show(panels.themeName === undefined ? prefersDark.matches : panels.themeName === 'dark');
   if (panels.setThemeChangeHandler) panels.setThemeChangeHandler((theme) => show(theme === 'dark'));
+  else if (panels.onThemeChanged) panels.onThemeChanged.addListener((theme) => show(theme === 'dark'));
   else prefersDark.addEventListener('change', ({ matches }) => show(matches));
 }

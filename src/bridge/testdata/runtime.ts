@@ -1,6 +1,7 @@
 /** A window and the extension API around a bridge, worked by hand. */
-import { PORT_NAME } from '../../link/messages.ts';
-import { parseAnnouncement, parseFromBridge } from '../../link/parse.ts';
+import type { Announcement, Rest } from '../../link/messages.ts';
+import { portName, relayedPortName } from '../../link/messages.ts';
+import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
 import { FakeWindow } from './windows.ts';
 
 /** In place of MutationObserver; there is one at a time. */
@@ -28,7 +29,7 @@ export class FakePort {
   readonly onMessage = { addListener: (listener: (message: unknown) => void) => void this.hearers.push(listener) };
   readonly onDisconnect = { addListener: (listener: () => void) => void this.closers.push(listener) };
 
-  constructor(readonly name = PORT_NAME) {}
+  constructor(readonly name: string) {}
 
   postMessage(message: unknown): void {
     this.posted.push(JSON.parse(JSON.stringify(message)));
@@ -43,9 +44,15 @@ export class FakePort {
     for (const hear of this.hearers) hear(message);
   }
 
-  /** The panel goes away. */
-  leave(): void {
+  /** The road is cut: by the browser, or because the panel crashed. */
+  cut(): void {
     for (const close of this.closers) close();
+  }
+
+  /** The panel closes. */
+  leave(): void {
+    this.say({ t: 'leave' });
+    this.cut();
   }
 
   /** What came, and forgets it. */
@@ -58,6 +65,8 @@ export class FakePort {
 export function setUpWindow() {
   const top = new FakeWindow();
   const frame = top.add();
+  /** By their numbers, less one. */
+  const timers: ({ run: () => void; delay: number } | undefined)[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
   const document = { title: 'Page', documentElement: {} };
   frame.own = {
@@ -66,6 +75,13 @@ export function setUpWindow() {
     origin: 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => 0.5 },
     crypto: globalThis.crypto,
+    setTimeout(run: () => void, delay: number) {
+      timers.push({ run, delay });
+      return timers.length;
+    },
+    clearTimeout(timer: number) {
+      if (timer > 0) delete timers[timer - 1];
+    },
     addEventListener(
       type: string,
       handler: (event: unknown) => void,
@@ -79,7 +95,10 @@ export function setUpWindow() {
       });
     },
   };
-  const announced: unknown[] = [];
+  const announced: Announcement[] = [];
+  const behind: Rest[] = [];
+  /** Of the ports that lead to this document, as an announcement tells it. */
+  const names = { direct: 'nobody announced itself', relayed: 'nobody announced itself' };
   const runtimeListeners = {
     message: [] as ((message: unknown) => void)[],
     connect: [] as ((port: FakePort) => void)[],
@@ -88,7 +107,14 @@ export function setUpWindow() {
     id: 'extension' as string | undefined,
     sendMessage(message: unknown) {
       if (!runtime.id) throw new Error('Extension context invalidated.');
-      announced.push(JSON.parse(JSON.stringify(message)));
+      const sent: unknown = JSON.parse(JSON.stringify(message));
+      const [announcement, rest] = [parseAnnouncement(sent), parseRest(sent)];
+      if (announcement) {
+        announced.push(announcement);
+        names.direct = portName(announcement.info.document);
+        names.relayed = relayedPortName(announcement.info.document);
+      } else if (rest) behind.push(rest);
+      else throw new Error(`No panel understands this: ${JSON.stringify(sent)}`);
       return Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
     },
     onMessage: { addListener: (listener: (message: unknown) => void) => void runtimeListeners.message.push(listener) },
@@ -99,6 +125,10 @@ export function setUpWindow() {
   }
   function fire(type: string, event: object = {}): void {
     for (const one of [...listeners]) if (one.type === type) one.handler({ isTrusted: true, ...event });
+  }
+  function connect(port = new FakePort(names.direct)): FakePort {
+    for (const listener of runtimeListeners.connect) listener(port);
+    return port;
   }
   return {
     top,
@@ -115,10 +145,17 @@ export function setUpWindow() {
     },
     hello: () => tell({ wwe: 'hello' }),
     tell,
-    announcements: () => announced.splice(0).map((message) => parseAnnouncement(message)),
-    connect(port = new FakePort()) {
-      for (const listener of runtimeListeners.connect) listener(port);
-      return port;
+    announcements: () => announced.splice(0),
+    /** What was left behind for panels behind the relay, and forgets it. */
+    leftBehind: () => behind.splice(0),
+    /** The time passes. @returns the delays that were waited for, in ms */
+    passTime() {
+      const due = timers.splice(0).flatMap((timer) => timer ?? []);
+      for (const { run } of due) run();
+      return due.map(({ delay }) => delay);
     },
+    connect,
+    /** The relay connects, for a panel. */
+    connectRelay: () => connect(new FakePort(names.relayed)),
   };
 }

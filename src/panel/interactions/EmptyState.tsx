@@ -2,7 +2,7 @@
 
 import { LoadButton } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
-import { healthOf, liveClients } from '../stores/health.ts';
+import { healthOf, liveClients, unreachable } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 
@@ -23,11 +23,13 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
       </div>
     );
   }
-  if (health.reachable === false) {
+  const { reach } = health;
+  if (reach?.reached === false) {
+    const { fix } = unreachable(reach);
     return (
       <div class="empty">
-        <h2>{t('empty_unreachable')}</h2>
-        <p>{t('hop_bridge_none_fix')}</p>
+        <h2>{t(reach.allowed ? 'empty_unreachable' : 'hop_withheld')}</h2>
+        <p>{fix}</p>
         <p>
           <button type="button" class="button outlined" onClick={reload}>
             {t('reload_page')}
@@ -41,6 +43,7 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
       <div class="empty">
         <h2>{t('empty_no_wwe')}</h2>
         <p>{t('empty_no_wwe_text')}</p>
+        {reach?.allowed === false && <p class="note">{`${t('hop_some_withheld')} ${t('hop_withheld_fix')}`}</p>}
         <p>
           <button type="button" class="button outlined" onClick={() => (stores.sheet.value = 'doctor')}>
             {t('doctor')}

@@ -4,7 +4,7 @@ import type { Hop } from '../../link/tab.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { examine, type Health, isSubscribed, liveClients, summary } from './health.ts';
+import { examine, type Health, isSubscribed, liveClients, summary, unreachable } from './health.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -24,14 +24,21 @@ const subscribed = (event: string): Subscription => ({ document: 'd', event, sin
 const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
 const HOST = document({ isHost: true });
 const WELL: Health = {
-  reachable: true,
+  reach: { reached: true, allowed: true },
   recording: true,
   hops: [hop(), hop({ state: 'watching' })],
   documents: [HOST, CLIENT],
   subscriptions: [subscribed('interaction')],
   hears: false,
 };
-const NOTHING: Health = { reachable: true, recording: true, hops: [], documents: [], subscriptions: [], hears: false };
+const NOTHING: Health = {
+  reach: { reached: true, allowed: true },
+  recording: true,
+  hops: [],
+  documents: [],
+  subscriptions: [],
+  hears: false,
+};
 
 /** The report as marks and words. */
 const words = (health: Health) => examine(health).map(({ is, what }) => `${is}: ${what}`);
@@ -60,12 +67,40 @@ describe('the doctor', () => {
   });
 
   test('no bridge: the page is older than the extension', () => {
-    expect(examine({ ...NOTHING, reachable: false })[0]).toEqual({
+    expect(examine({ ...NOTHING, reach: { reached: false, allowed: true } })[0]).toEqual({
       is: 'broken',
       what: english.hop_bridge_none.message,
       fix: english.hop_bridge_none_fix.message,
     });
-    expect(examine({ ...NOTHING, reachable: null })[0]?.is).toBe('waiting');
+    expect(examine({ ...NOTHING, reach: null })[0]?.is).toBe('waiting');
+  });
+
+  test('no bridge, for the user withholds the permission: how to grant it', () => {
+    const withheld = { reached: false, allowed: false };
+    expect(examine({ ...NOTHING, reach: withheld })[0]).toEqual({
+      is: 'broken',
+      what: english.hop_withheld.message,
+      fix: english.hop_withheld_fix.message,
+    });
+    expect(words({ ...NOTHING, reach: withheld })).not.toContain(`waiting: ${english.hop_some_withheld.message}`);
+    expect(unreachable(withheld)).toEqual({
+      what: english.hop_withheld.message,
+      fix: english.hop_withheld_fix.message,
+    });
+    expect(unreachable({ reached: false, allowed: true })).toEqual({
+      what: english.hop_bridge_none.message,
+      fix: english.hop_bridge_none_fix.message,
+    });
+    expect(english.hop_withheld_fix.message).toContain('Permissions');
+  });
+
+  test('some frames are watched, and the permission is withheld from others', () => {
+    const report = examine({ ...WELL, reach: { reached: true, allowed: false } });
+    expect(report.slice(0, 2)).toEqual([
+      { is: 'ok', what: 'This extension watches 2 frames of the tab.', fix: null },
+      { is: 'waiting', what: english.hop_some_withheld.message, fix: english.hop_withheld_fix.message },
+    ]);
+    expect(report.slice(2)).toEqual(examine(WELL).slice(1));
   });
 
   test('frames that are gone are not counted as watched', () => {
@@ -118,7 +153,13 @@ describe('the doctor', () => {
 
 describe('in one line', () => {
   test.each<[string, Health, string]>([
-    ['unreachable', { ...WELL, reachable: false }, english.status_unreachable.message],
+    ['unreachable', { ...WELL, reach: { reached: false, allowed: true } }, english.status_unreachable.message],
+    ['withheld', { ...WELL, reach: { reached: false, allowed: false } }, english.status_withheld.message],
+    [
+      'withheld from some frames',
+      { ...WELL, reach: { reached: true, allowed: false } },
+      '1 client, WWE at https://wwe.example.com, since then',
+    ],
     ['recording off', { ...WELL, recording: false }, english.status_recording_off.message],
     ['nothing of WWE', NOTHING, english.status_no_wwe.message],
     ['only a client that is gone', { ...WELL, documents: [{ ...CLIENT, live: false }] }, english.status_no_wwe.message],

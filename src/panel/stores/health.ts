@@ -1,4 +1,5 @@
 /** What the connection's state means, hop by hop, and what to do where it is broken. */
+import type { Reach } from '../../link/messages.ts';
 import type { Hop } from '../../link/tab.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
@@ -14,7 +15,7 @@ export interface HopReport {
 
 /** What the report is made of. */
 export interface Health {
-  readonly reachable: boolean | null;
+  readonly reach: Reach | null;
   readonly recording: boolean;
   readonly hops: readonly Hop[];
   readonly documents: readonly SessionDocument[];
@@ -38,17 +39,20 @@ export function isSubscribed(
 
 /** The road, hop by hop, in the order of a message's journey. */
 export function examine(health: Health): readonly HopReport[] {
-  const { reachable, recording, hops, documents } = health;
+  const { reach, recording, hops, documents } = health;
   const clients = liveClients(health);
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
   const present = hops.filter((hop) => hop.present).length;
   const silent = hops.filter(({ state }) => state === 'silent').length;
-  const bridge: HopReport =
-    reachable === false
-      ? { is: 'broken', what: t('hop_bridge_none'), fix: t('hop_bridge_none_fix') }
-      : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null };
-  const report: HopReport[] = [bridge];
+  const report: HopReport[] = [
+    reach?.reached === false
+      ? { is: 'broken', ...unreachable(reach) }
+      : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null },
+  ];
+  if (reach?.reached && !reach.allowed) {
+    report.push({ is: 'waiting', what: t('hop_some_withheld'), fix: t('hop_withheld_fix') });
+  }
   if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
   if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
   report.push(
@@ -73,6 +77,13 @@ export function examine(health: Health): readonly HopReport[] {
   return report;
 }
 
+/** Why the extension is in no frame of the tab, and what to do. */
+export function unreachable({ allowed }: Reach): { readonly what: string; readonly fix: string } {
+  return allowed
+    ? { what: t('hop_bridge_none'), fix: t('hop_bridge_none_fix') }
+    : { what: t('hop_withheld'), fix: t('hop_withheld_fix') };
+}
+
 /** Who posed as WWE, if anybody did. */
 function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
   const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
@@ -84,7 +95,7 @@ function strangersReport(documents: readonly SessionDocument[]): readonly HopRep
 /** The connection in one line. @param since text of the time since which the tab is watched; empty if nothing is */
 export function summary(health: Health, since: string): string {
   const clients = liveClients(health);
-  if (health.reachable === false) return t('status_unreachable');
+  if (health.reach?.reached === false) return t(health.reach.allowed ? 'status_unreachable' : 'status_withheld');
   if (!health.recording) return t('status_recording_off');
   if (clients.length === 0) return t('status_no_wwe');
   const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
@@ -100,7 +111,7 @@ export function healthOf({ watching }: { readonly watching: Watching }): Health 
   const live = new Set(documents.flatMap(({ info, live }) => (live ? info.document : [])));
   const isHostWatched = documents.some((one) => one.isHost && one.live);
   return {
-    reachable: watching.reachable.value,
+    reach: watching.reach.value,
     recording: watching.recording.value,
     hops: watching.hops.value,
     documents,

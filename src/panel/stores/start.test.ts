@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { chromiumRoad } from '../../link/chromium.ts';
 import type { PortLike } from '../../link/ports.ts';
 import { startPanel } from './start.ts';
 
@@ -16,7 +17,7 @@ function browser(settings: object) {
   const connect = (): PortLike => {
     const listeners: ((message: unknown) => void)[] = [];
     const say = (message: unknown) => queueMicrotask(() => listeners.forEach((listener) => void listener(message)));
-    say({ t: 'hello', info, last: 1 });
+    say({ t: 'hello', info, last: 1, recording: true });
     return {
       postMessage(message) {
         said.push(message);
@@ -35,18 +36,23 @@ function browser(settings: object) {
     sendMessage,
     navigate: () => navigate(),
     around: {
-      tabId: 7,
-      tabs: { sendMessage, connect },
-      runtime: {
-        onMessage: {
-          addListener(listener: NonNullable<typeof hear>) {
-            hear = listener;
-          },
-          removeListener() {
-            hear = null;
+      road: chromiumRoad(
+        {
+          tabs: { sendMessage, connect },
+          runtime: {
+            onMessage: {
+              addListener(listener: NonNullable<typeof hear>) {
+                hear = listener;
+              },
+              removeListener() {
+                hear = null;
+              },
+            },
           },
         },
-      },
+        7,
+        'mark',
+      ),
       storage: { get: async () => ({ settings: { version: 1, ...settings } }), set: async () => {} },
       onNavigated(listener: () => void) {
         navigate = listener;
@@ -55,7 +61,7 @@ function browser(settings: object) {
       soon: (draw: () => void) => void setTimeout(draw, 16),
       copy() {},
     },
-    commands: () => said.filter((message) => JSON.stringify(message).startsWith('{"t":"send"')),
+    commands: () => said.filter((message) => JSON.stringify(message).includes('"want":"send"')),
   };
 }
 
@@ -73,7 +79,7 @@ test('loads the interactions once where the user wants that', async () => {
   const abort = new AbortController();
   await startPanel(around, abort.signal);
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(commands()).toMatchObject([{ command: { name: 'interaction.getInteractions', parameters: null } }]);
+  expect(commands()).toMatchObject([{ order: { command: { name: 'interaction.getInteractions', parameters: null } } }]);
 });
 
 test('ticks once a second, asks anew at a navigation, and stops with its signal', async () => {

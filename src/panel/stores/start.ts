@@ -1,6 +1,6 @@
 /** Makes all stores of a panel from what the browser gives. */
 import { effect } from '@preact/signals';
-import { chromiumRoad, type PanelBrowser } from '../../link/chromium.ts';
+import type { TabRoad } from '../../link/road.ts';
 import { createSession } from '../../session/session.ts';
 import { t } from '../i18n.ts';
 import { createClock } from './clock.ts';
@@ -13,8 +13,9 @@ import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
 
 /** What a panel needs of its browser. */
-export interface PanelSurroundings extends PanelBrowser {
-  readonly tabId: number;
+export interface PanelSurroundings {
+  /** To the inspected tab. */
+  readonly road: TabRoad;
   readonly storage: SettingsStorage;
   readonly onNavigated: (listener: () => void) => void;
   readonly reload: () => void;
@@ -33,15 +34,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const clock = createClock(() => Date.now(), abort);
   const watching = createWatching(
     {
-      road: chromiumRoad(around, around.tabId),
+      road: around.road,
       session: createSession(),
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,
     },
     abort,
   );
-  const mark = Math.random().toString(36).slice(2, 8);
-  const commands = createCommands({ watching, clock, client: choices.client, mark });
+  const commands = createCommands({ watching, clock, client: choices.client, mark: around.road.mark });
   const edits = createEditsStore(watching, commands, clock, abort);
   endNeedless(watching, commands, abort);
   around.onNavigated(() => watching.navigated());

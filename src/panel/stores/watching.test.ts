@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../link/messages.ts';
+import type { Command, FromPanel } from '../../link/messages.ts';
 import { createSession } from '../../session/session.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
@@ -21,6 +21,11 @@ function setUp({ preserveLog = false } = {}) {
     hops: () => watching.hops.value.map(({ info, state }) => `${info.document} ${state}`),
   };
 }
+/** Without orders said again. */
+const onceEach = (said: readonly FromPanel[]) =>
+  said.filter(
+    (one, at) => one.t !== 'order' || said.findIndex((each) => each.t === 'order' && each.id === one.id) === at,
+  );
 const COMMAND: Command = {
   ref: 'wwe-devtools-x-1',
   verb: 'request',
@@ -36,10 +41,14 @@ describe('watching', () => {
     const page = tab.open('page');
     page.event(10, chat('1'));
     page.event(11, chat('2'));
-    expect(watching.reachable.value).toBeNull();
+    expect(watching.reach.value).toBeNull();
     watching.hello();
     await tab.flow();
-    expect([ids(), hops(), watching.reachable.value]).toEqual([['1', '2'], ['page live'], true]);
+    expect([ids(), hops(), watching.reach.value]).toEqual([
+      ['1', '2'],
+      ['page live'],
+      { reached: true, allowed: true },
+    ]);
     const before = watching.version.value;
     page.event(12, chat('3'));
     page.event(13, chat('4'));
@@ -48,12 +57,42 @@ describe('watching', () => {
     expect(tab.draw()).toBe(false);
   });
 
-  test('a tab where no bridge is says so', async () => {
+  test('a tab where no bridge is says so, but not before it was greeted twice', async () => {
     const { tab, watching } = setUp();
-    tab.reachable = false;
+    tab.reach = { reached: false, allowed: true };
     watching.hello();
     await tab.flow();
-    expect(watching.reachable.value).toBe(false);
+    expect(watching.reach.value).toBeNull();
+    await tab.passTime();
+    expect(watching.reach.value).toEqual({ reached: false, allowed: true });
+    for (let i = 0; i < 20; i += 1) await tab.passTime();
+    // It does not go on for ever.
+    expect(tab.timers).toEqual([]);
+  });
+
+  test('a page that gets its bridge only after the first greeting is reached by a later one', async () => {
+    const { tab, watching } = setUp();
+    tab.reach = { reached: false, allowed: true };
+    watching.hello();
+    await tab.flow();
+    await tab.passTime();
+    tab.reach = { reached: true, allowed: true };
+    await tab.passTime();
+    expect(watching.reach.value).toEqual({ reached: true, allowed: true });
+    expect(tab.timers).toEqual([]);
+  });
+
+  test('a later greeting ends the repetition of an earlier one', async () => {
+    const { tab, watching } = setUp();
+    tab.reach = { reached: false, allowed: true };
+    watching.hello();
+    await tab.flow();
+    tab.reach = { reached: true, allowed: true };
+    watching.hello();
+    await tab.flow();
+    tab.reach = { reached: false, allowed: true };
+    await tab.passTime();
+    expect(watching.reach.value).toEqual({ reached: true, allowed: true });
   });
 
   test('entries that could not be had any more are counted', async () => {
@@ -178,7 +217,7 @@ describe('clear', () => {
     await tab.flow();
     expect([ids(), documents(), hops()]).toEqual([[], ['page'], ['page live']]);
     expect(session.counts()).toMatchObject({ entries: 0, lost: 0 });
-    expect(page.said).toContainEqual({ t: 'clear' });
+    expect(page.said).toContainEqual({ t: 'order', id: 'panel-1-1', order: { want: 'clear' } });
     page.event(13, chat('3'));
     await tab.flow();
     expect([ids(), session.counts().lost]).toEqual([['3'], 0]);
@@ -194,13 +233,14 @@ describe('recording', () => {
     watching.record(false);
     await tab.flow();
     expect(watching.recording.value).toBe(false);
-    expect(page.said.at(-1)).toEqual({ t: 'record', on: false });
+    expect(page.said.at(-1)).toMatchObject({ t: 'order', order: { want: 'record', on: false } });
     const fresh = tab.open('new', { timeOrigin: 20 });
     fresh.event(21, chat('1'));
     fresh.announce();
     await tab.flow();
-    expect(fresh.said).toMatchObject([
-      { t: 'record', on: false },
+    // Given at its hello; said twice or once, it is obeyed once.
+    expect(onceEach(fresh.said)).toMatchObject([
+      { t: 'order', order: { want: 'record', on: false } },
       { t: 'pull', after: 1 },
     ]);
     expect(ids()).toEqual([]);
@@ -256,15 +296,15 @@ describe('left out on purpose', () => {
     expect(session.interactions()[0]?.block.status).toBe('unknown');
   });
 
-  test('a client that announces itself makes the tab reachable', async () => {
+  test.each([true, false])('a client that announces itself makes the tab reached; allowed: %s', async (allowed) => {
     const { tab, watching } = setUp();
-    tab.reachable = false;
+    tab.reach = { reached: false, allowed };
     watching.hello();
     await tab.flow();
     const page = tab.open('page');
     page.event(5, chat('1'));
     page.announce();
     await tab.flow();
-    expect(watching.reachable.value).toBe(true);
+    expect(watching.reach.value).toEqual({ reached: true, allowed });
   });
 });

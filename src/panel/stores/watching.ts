@@ -1,7 +1,8 @@
 /** The session of the inspected tab, live: the link's batches go in, one signal says that something changed. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Command, Refusal } from '../../link/messages.ts';
-import { createTabLink, type Hop, type TabRoad } from '../../link/tab.ts';
+import type { Command, Reach, Refusal } from '../../link/messages.ts';
+import type { TabRoad } from '../../link/road.ts';
+import { createTabLink, type Hop } from '../../link/tab.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInput } from '../../session/model.ts';
 
@@ -26,8 +27,8 @@ export interface Watching {
   /** Moves once for every batch of entries: whoever reads the session reads this first. */
   readonly version: ReadonlySignal<number>;
   readonly hops: ReadonlySignal<readonly Hop[]>;
-  /** No frame of the tab has a bridge; null until the first hello was answered. */
-  readonly reachable: ReadonlySignal<boolean | null>;
+  /** What the last hello showed; null until the first was answered. */
+  readonly reach: ReadonlySignal<Reach | null>;
   readonly recording: ReadonlySignal<boolean>;
   readonly refused: ReadonlySignal<ReadonlyMap<string, RefusedCommand>>;
   hello(): void;
@@ -40,16 +41,21 @@ export interface Watching {
 
 /** In a burst the views are drawn this often, in ms. */
 const BURST_PACE = 200;
+/** A tab without a bridge is greeted again so often: a page that is just being loaded has none for a moment. */
+const MOST_GREETINGS = 6;
+/** First after this time, in ms, then after twice as long each time. */
+const FIRST_PAUSE = 200;
 
 /** Connects a session with the tab. */
 export function createWatching({ road, session, soon, preserveLog }: WatchingParts, abort: AbortSignal): Watching {
   const version = signal(0);
   const hops = signal<readonly Hop[]>([]);
-  const reachable = signal<boolean | null>(null);
+  const reach = signal<Reach | null>(null);
   const recording = signal(true);
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   /** Documents of the page that was left: forgotten as soon as they end. */
   const leaving = new Set<string>();
+  let greetings = 0;
   let drawn = true;
   let drawnAt = 0;
 
@@ -87,7 +93,8 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     {
       onPresent(document) {
         leaving.delete(document);
-        reachable.value = true;
+        const { allowed = true, reached } = reach.peek() ?? {};
+        if (!reached) reach.value = { reached: true, allowed };
       },
       onDocument: (info) => feed({ what: 'document', info }),
       onEntries: (document, entries, behind) => feed({ what: 'entries', document, entries }, behind),
@@ -103,15 +110,23 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     abort,
   );
 
-  async function hello(): Promise<void> {
-    reachable.value = await link.hello();
+  async function hello(before = 0): Promise<void> {
+    greetings += 1;
+    const mine = greetings;
+    const found = await link.hello();
+    const isLatest = () => mine === greetings;
+    if (!isLatest()) return;
+    // The first time, a page that is being loaded is likelier than one without the extension.
+    if (found.reached || !found.allowed || before > 0) reach.value = found;
+    if (found.reached || before === MOST_GREETINGS) return;
+    road.later(() => isLatest() && void hello(before + 1), FIRST_PAUSE * 2 ** before, abort);
   }
 
   return {
     session,
     version,
     hops,
-    reachable,
+    reach,
     recording,
     refused,
     hello: () => void hello(),

@@ -2,8 +2,8 @@
 import { encode } from '../../../entry/encode.ts';
 import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
 import { createEntryWriter } from '../../../entry/header.ts';
-import type { Channel, Command, FromBridge, FromPanel, Refusal } from '../../../link/messages.ts';
-import type { Announced, TabRoad } from '../../../link/tab.ts';
+import type { Channel, Command, Done, FromBridge, FromPanel, Reach, Refusal } from '../../../link/messages.ts';
+import type { TabEars, TabRoad } from '../../../link/road.ts';
 import { isRecord, kindOf } from '../../../scapi/kind.ts';
 
 const write = createEntryWriter();
@@ -19,9 +19,15 @@ export class FakeDocument {
   readonly texts: string[] = [];
   readonly commands: Command[] = [];
   readonly said: FromPanel[] = [];
+  /** Ids of the commands' orders that are not confirmed yet, by the commands' references. */
+  private readonly unconfirmed = new Map<string, string>();
+  /** Ids of the orders to send a command: said again on a hello, they are obeyed once. */
+  private readonly obeyed = new Set<string>();
   seen = true;
   /** Answers a connect at all. */
   answers = true;
+  /** As the last order said. */
+  recording = true;
   private hear: ((message: FromBridge) => void) | null = null;
   private waiting = false;
 
@@ -79,11 +85,13 @@ export class FakeDocument {
     for (const { ref, name, parameters } of this.commands.splice(0)) {
       const data = { ...CLIENT, request: name, referenceId: ref, parameters: JSON.parse(parameters ?? '[]') };
       this.add(t, data, { sort: 'command' });
+      this.confirm(ref, { was: 'obeyed' });
     }
   }
 
+  /** The bridge refuses a command that came or is on its way. */
   refuse(ref: string, why: Refusal, detail = ''): void {
-    this.post({ t: 'refused', ref, why, detail });
+    this.tab.queue.push(() => this.confirm(ref, { was: 'refused', why, detail }));
   }
 
   /** The document goes away. */
@@ -100,7 +108,7 @@ export class FakeDocument {
     let open = true;
     const deliver: { to: ((message: unknown) => void) | null } = { to: null };
     this.hear = (message) => this.tab.queue.push(() => open && deliver.to?.(JSON.parse(JSON.stringify(message))));
-    if (this.answers) this.post({ t: 'hello', info: this.info, last: this.texts.length });
+    if (this.answers) this.post({ t: 'hello', info: this.info, last: this.texts.length, recording: this.recording });
     return {
       post: (message) => void this.tab.queue.push(() => open && this.obey(message as FromPanel)),
       onMessage(listener) {
@@ -117,13 +125,30 @@ export class FakeDocument {
     this.hear?.(message);
   }
 
+  private confirm(ref: string, done: Done): void {
+    const id = this.unconfirmed.get(ref);
+    if (id === undefined) throw new Error(`No such command came: ${ref}`);
+    this.unconfirmed.delete(ref);
+    this.post({ t: 'done', id, done });
+  }
+
+  private take({ id, order }: Extract<FromPanel, { t: 'order' }>): void {
+    if (order.want === 'record') {
+      this.recording = order.on;
+      this.post({ t: 'done', id, done: { was: 'obeyed' } });
+    } else if (order.want === 'clear') {
+      this.texts.fill('');
+      this.post({ t: 'done', id, done: { was: 'cleared', last: this.texts.length } });
+    } else if (!this.obeyed.has(id)) {
+      this.obeyed.add(id);
+      this.commands.push(order.command);
+      this.unconfirmed.set(order.command.ref, id);
+    }
+  }
+
   private obey(message: FromPanel): void {
     this.said.push(message);
-    if (message.t === 'clear') {
-      this.texts.fill('');
-      this.post({ t: 'cleared', last: this.texts.length });
-    }
-    if (message.t === 'send') this.commands.push(message.command);
+    if (message.t === 'order') this.take(message);
     if (message.t !== 'pull') return;
     const rest = this.texts.slice(message.after).filter((text) => text !== '');
     const last = this.texts.length;
@@ -140,17 +165,18 @@ export class FakeTab {
   /** Documents that answer a hello. */
   readonly present = new Set<FakeDocument>();
   /** What a hello comes to. */
-  reachable = true;
-  private hear: ((announced: Announced) => void) | null = null;
+  reach: Reach = { reached: true, allowed: true };
+  private ears: TabEars | null = null;
   private drawing: (() => void) | null = null;
 
   readonly road: TabRoad = {
+    mark: 'panel',
     hello: async () => {
       for (const document of this.present) this.announce(document);
-      return this.reachable;
+      return this.reach;
     },
-    onAnnounced: (listener) => {
-      this.hear = listener;
+    hear: (ears) => {
+      this.ears = ears;
     },
     later: (run) => void this.timers.push(run),
     now: () => 9_999,
@@ -171,7 +197,13 @@ export class FakeTab {
 
   announce(document: FakeDocument): void {
     const announcement = { wwe: 'announce', info: document.info, seen: document.seen } as const;
-    this.queue.push(() => this.hear?.({ announcement, connect: () => document.connect() }));
+    this.queue.push(() => this.ears?.announced({ announcement, connect: () => document.connect() }));
+  }
+
+  /** Lets the time pass until whatever waits for it has run, and flows. */
+  async passTime(): Promise<void> {
+    for (const run of this.timers.splice(0)) run();
+    await this.flow();
   }
 
   /** Delivers all, and draws. */

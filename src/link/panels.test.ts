@@ -1,0 +1,428 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readPiece } from '../entry/header.ts';
+import type { Channel, Done, FromBridge, FromPanel, Order } from './messages.ts';
+import { createPanels } from './panels.ts';
+import { Kept } from './testdata/record.ts';
+
+const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
+/** ms */
+const AWAITED = 10_000;
+
+/** The bridge's end of a channel, and its other end's doings. */
+class FakeChannel implements Channel {
+  readonly posted: FromBridge[] = [];
+  closed = false;
+  private readonly hearers: ((message: unknown) => void)[] = [];
+  private readonly closers: (() => void)[] = [];
+
+  post(message: FromBridge): void {
+    this.posted.push(message);
+  }
+  onMessage(listener: (message: unknown) => void): void {
+    this.hearers.push(listener);
+  }
+  onClose(listener: () => void): void {
+    this.closers.push(listener);
+  }
+  close(): void {
+    this.closed = true;
+  }
+
+  say(message: FromPanel): void {
+    for (const hear of this.hearers) hear(message);
+  }
+  pull(after: number): void {
+    this.say({ t: 'pull', after, max: 1 });
+  }
+  cut(): void {
+    for (const close of this.closers) close();
+  }
+  /** The panel closes: it says so, and its end of the road goes down. */
+  leave(): void {
+    this.say({ t: 'leave' });
+    this.cut();
+  }
+  /** What came since the last call. */
+  taken = () => this.posted.splice(0);
+}
+
+function setUp() {
+  const record = new Kept();
+  const bridge = { recording: true };
+  const obey = vi.fn((_: Order): Done => ({ was: 'obeyed' }));
+  const [onCut, onAllGone] = [vi.fn(), vi.fn()];
+  const left: (readonly FromBridge[])[] = [];
+  const timers: { run: () => void; delay: number }[] = [];
+  const panels = createPanels({
+    record,
+    info: () => INFO,
+    isRecording: () => bridge.recording,
+    obey,
+    onCut,
+    onAllGone,
+    leaveBehind: (messages) => void left.push(messages),
+    later(run, delay) {
+      const timer = { run, delay };
+      timers.push(timer);
+      return () => {
+        const at = timers.indexOf(timer);
+        if (at >= 0) timers.splice(at, 1);
+      };
+    },
+  });
+  return {
+    panels,
+    bridge,
+    obey,
+    /** How often a channel was closed from the other end. */
+    cuts: () => onCut.mock.calls.length,
+    gone: () => onAllGone.mock.calls.length,
+    add(count: number, body?: string) {
+      for (let i = 0; i < count; i += 1) {
+        record.add(body);
+        panels.added();
+      }
+    },
+    /** Through the relay. */
+    connect() {
+      const channel = new FakeChannel();
+      panels.connect(channel, true);
+      return channel;
+    },
+    /** By the panel itself. */
+    connectDirectly() {
+      const channel = new FakeChannel();
+      panels.connect(channel, false);
+      return channel;
+    },
+    /** What was left behind since the last call: it went out at once, as one message or none. */
+    left() {
+      const rests = left.splice(0);
+      expect(rests.length).toBeLessThan(2);
+      return rests[0] ?? [];
+    },
+    /** Delays of what is waited for, in ms. */
+    waiting: () => timers.map(({ delay }) => delay),
+    passTime() {
+      for (const { run } of timers.splice(0)) run();
+    },
+  };
+}
+
+const numbers = (messages: readonly FromBridge[]) =>
+  messages.flatMap((message) => (message.t === 'piece' ? readPiece(message.text).entries.map(({ n }) => n) : []));
+
+describe('orders', () => {
+  test('are obeyed once, over all roads, and confirmed where they are said', () => {
+    const { obey, connect } = setUp();
+    const said: FromPanel = { t: 'order', id: 'p-1', order: { want: 'record', on: false } };
+    const done: FromBridge = { t: 'done', id: 'p-1', done: { was: 'obeyed' } };
+    const one = connect();
+    one.say(said);
+    one.say(said);
+    one.cut();
+    const two = connect();
+    two.say(said);
+    expect(obey.mock.calls).toEqual([[{ want: 'record', on: false }]]);
+    expect([one.taken().slice(1), two.taken().slice(1)]).toEqual([[done, done], [done]]);
+  });
+});
+
+describe('hello', () => {
+  test('says who this is, how far the record goes, and whether it goes on', () => {
+    const { bridge, add, connect, connectDirectly } = setUp();
+    add(2);
+    expect(connect().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: true }]);
+    bridge.recording = false;
+    expect(connectDirectly().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: false }]);
+  });
+});
+
+describe('a panel that goes away', () => {
+  test('said so: it is gone at once, with the last one', () => {
+    const { connect, connectDirectly, gone, waiting, panels, left } = setUp();
+    const [one, two] = [connect(), connectDirectly()];
+    one.pull(0);
+    one.leave();
+    expect(gone()).toBe(0);
+    two.leave();
+    expect([gone(), waiting()]).toEqual([1, []]);
+    panels.hide(5);
+    expect(left()).toEqual([]);
+  });
+
+  test('said so, and hears nothing any more', () => {
+    const { connect, add } = setUp();
+    const one = connect();
+    one.pull(0);
+    one.taken();
+    one.leave();
+    add(1);
+    expect(one.taken()).toEqual([]);
+  });
+
+  test('each channel that is closed from the other end is told of, whatever was said before', () => {
+    const { connect, connectDirectly, cuts, panels } = setUp();
+    const channels = [connect(), connect(), connectDirectly(), connectDirectly()];
+    const [cut, leaving, ...others] = channels;
+    cut?.cut();
+    leaving?.leave();
+    expect(cuts()).toBe(2);
+    panels.hide(5);
+    expect(cuts()).toBe(2);
+    for (const other of others) other.cut();
+    expect(cuts()).toBe(4);
+  });
+
+  test('was cut off from the relay: it is awaited for 10 s', () => {
+    const { connect, gone, waiting, passTime } = setUp();
+    connect().cut();
+    expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+    passTime();
+    expect([gone(), waiting()]).toEqual([1, []]);
+  });
+
+  test('had a channel of its own, and that was closed: it is gone at once', () => {
+    const { connectDirectly, gone, waiting, add, panels, left } = setUp();
+    const one = connectDirectly();
+    one.pull(0);
+    one.cut();
+    expect([gone(), waiting()]).toEqual([1, []]);
+    add(1);
+    panels.hide(5);
+    expect(left()).toEqual([]);
+  });
+
+  test('had a channel of its own, and another one is there: that one alone counts', () => {
+    const { connect, connectDirectly, gone, waiting, add, panels, left } = setUp();
+    const [own, relayed] = [connectDirectly(), connect()];
+    add(2);
+    own.pull(0);
+    relayed.pull(1);
+    own.cut();
+    expect([gone(), waiting()]).toEqual([0, []]);
+    add(1);
+    panels.hide(5);
+    // Where the one was that is gone counts no more.
+    expect(numbers(left())).toEqual([2, 3]);
+  });
+
+  test('was cut off and is back within that time: nothing happens', () => {
+    const { connect, gone, waiting, passTime } = setUp();
+    const one = connect();
+    one.pull(0);
+    one.cut();
+    connect();
+    expect(waiting()).toEqual([]);
+    passTime();
+    expect(gone()).toBe(0);
+  });
+
+  test('was cut off while another is there: nobody is awaited for that', () => {
+    const { connect, gone, waiting } = setUp();
+    const [one, two] = [connect(), connect()];
+    one.cut();
+    expect([gone(), waiting()]).toEqual([0, []]);
+    two.cut();
+    expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+  });
+
+  test('is awaited anew each time it is cut off', () => {
+    const { connect, waiting } = setUp();
+    connect().cut();
+    connect().cut();
+    expect(waiting()).toEqual([AWAITED]);
+  });
+
+  test('came back and took its leave: all are gone, once', () => {
+    const { connect, gone, waiting, passTime } = setUp();
+    connect().cut();
+    connect().leave();
+    expect([gone(), waiting()]).toEqual([1, []]);
+    passTime();
+    expect(gone()).toBe(1);
+  });
+});
+
+describe('the window goes away', () => {
+  test('panels with a channel of their own get the rest and a goodbye over it, and all are gone', () => {
+    const { connectDirectly, add, panels, gone, left, waiting } = setUp();
+    const [ahead, behind] = [connectDirectly(), connectDirectly()];
+    add(3);
+    ahead.pull(2);
+    ahead.taken();
+    behind.taken();
+    panels.hide(5);
+    const [toAhead, toBehind] = [ahead.taken(), behind.taken()];
+    // The piece that was asked for held the third; it went out before.
+    expect([numbers(toAhead), numbers(toBehind)]).toEqual([[], [1, 2, 3]]);
+    expect([toAhead.at(-1), toBehind.at(-1)]).toEqual([
+      { t: 'bye', at: 5 },
+      { t: 'bye', at: 5 },
+    ]);
+    expect([ahead.closed, behind.closed, gone(), left()]).toEqual([true, true, 1, []]);
+    add(1);
+    ahead.cut();
+    expect([ahead.taken(), gone(), waiting()]).toEqual([[], 1, []]);
+  });
+
+  test('over a relayed channel nothing is said, it may be dead: what it has not pulled is left behind', () => {
+    const { connect, add, panels, gone, left } = setUp();
+    const one = connect();
+    add(3);
+    one.pull(0);
+    one.pull(1);
+    // The second was handed out, and whether it arrived nobody knows.
+    expect(numbers(one.taken())).toEqual([1, 2]);
+    panels.hide(5);
+    const behind = left();
+    expect([one.taken(), one.closed, gone()]).toEqual([[], true, 1]);
+    expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5 }]);
+  });
+
+  test('each kind of panel gets it in its own way', () => {
+    const { connect, connectDirectly, add, panels, left } = setUp();
+    const [relayed, own] = [connect(), connectDirectly()];
+    add(3);
+    relayed.pull(2);
+    own.pull(1);
+    for (const one of [relayed, own]) one.taken();
+    panels.hide(5);
+    const bye = { t: 'bye', at: 5 };
+    expect([relayed.taken(), numbers(left()), numbers(own.posted), own.posted.at(-1)]).toEqual([[], [3], [3], bye]);
+  });
+
+  test('what is left behind begins where the panel is that has least, connected or awaited', () => {
+    const ways: readonly (readonly number[])[] = [
+      [1, 3],
+      [3, 1],
+    ];
+    for (const [one = 0, other = 0] of ways) {
+      for (const cut of [0, 1, 2]) {
+        const { connect, add, panels, left } = setUp();
+        add(4);
+        const [first, second] = [connect(), connect()];
+        first.pull(one);
+        second.pull(other);
+        for (const channel of [first, second].slice(0, cut)) channel.cut();
+        panels.hide(5);
+        expect({ one, other, cut, numbers: numbers(left()) }).toEqual({ one, other, cut, numbers: [2, 3, 4] });
+      }
+    }
+  });
+
+  test('leaves behind exactly what the panel that is awaited had not pulled, and a goodbye', () => {
+    const { connect, add, panels, left, gone, waiting } = setUp();
+    const one = connect();
+    add(3);
+    one.pull(0);
+    one.pull(1);
+    one.cut();
+    add(2);
+    panels.hide(5);
+    const behind = left();
+    expect(numbers(behind)).toEqual([2, 3, 4, 5]);
+    expect(behind[0]).toMatchObject({ t: 'piece', after: 1 });
+    expect(behind.at(-1)).toEqual({ t: 'bye', at: 5 });
+    expect([gone(), waiting()]).toEqual([1, []]);
+    panels.hide(6);
+    expect(left()).toEqual([]);
+  });
+
+  test('leaves it behind in pieces, in one message', () => {
+    const { connect, add, panels, left } = setUp();
+    const one = connect();
+    one.pull(0);
+    one.cut();
+    add(4, JSON.stringify('x'.repeat(100_000)));
+    panels.hide(5);
+    const behind = left();
+    expect(behind.map(({ t }) => t)).toEqual(['piece', 'piece', 'bye']);
+    expect(numbers(behind)).toEqual([1, 2, 3, 4]);
+  });
+
+  test.each(['connected', 'awaited'])('a panel that had all gets the goodbye alone: %s', (how) => {
+    const { connect, add, panels, left } = setUp();
+    const one = connect();
+    add(2);
+    one.pull(2);
+    if (how === 'awaited') one.cut();
+    panels.hide(5);
+    expect(left()).toEqual([{ t: 'bye', at: 5 }]);
+  });
+
+  test('cut off again before it asked for anything, the panel is still where it was', () => {
+    const { connect, add, panels, left } = setUp();
+    const one = connect();
+    add(3);
+    one.pull(2);
+    one.cut();
+    connect().cut();
+    panels.hide(5);
+    expect(numbers(left())).toEqual([3]);
+  });
+
+  test('back, and before it asked for anything: it is still where it was', () => {
+    const { connect, add, panels, left } = setUp();
+    const one = connect();
+    add(3);
+    one.pull(2);
+    one.cut();
+    connect();
+    panels.hide(5);
+    expect(numbers(left())).toEqual([3]);
+  });
+
+  test('back, and asked: what it had before counts no more', () => {
+    const { connect, add, panels, left } = setUp();
+    const one = connect();
+    add(3);
+    one.pull(0);
+    one.cut();
+    connect().pull(2);
+    panels.hide(5);
+    expect(numbers(left())).toEqual([3]);
+  });
+
+  test('one that came and has not asked yet is due all', () => {
+    const { connect, add, panels, left } = setUp();
+    add(3);
+    connect();
+    panels.hide(5);
+    expect(numbers(left())).toEqual([1, 2, 3]);
+  });
+
+  test('what is left behind follows the word that the record was cleared, which it may overtake', () => {
+    const { connect, obey, add, panels, left } = setUp();
+    const done: Done = { was: 'cleared', last: 2 };
+    obey.mockReturnValueOnce(done);
+    const one = connect();
+    add(2);
+    one.pull(0);
+    one.say({ t: 'order', id: 'p-1', order: { want: 'clear' } });
+    one.pull(2);
+    add(1);
+    panels.hide(5);
+    const behind = left();
+    expect([behind[0], numbers(behind)]).toEqual([{ t: 'done', id: 'p-1', done }, [3]]);
+  });
+
+  test('one that came and was cut off before it asked is due all', () => {
+    const { connect, add, panels, left } = setUp();
+    add(3);
+    connect().cut();
+    panels.hide(5);
+    expect(numbers(left())).toEqual([1, 2, 3]);
+  });
+
+  test('nothing is left behind for who was awaited for too long', () => {
+    const { connect, add, panels, left, passTime } = setUp();
+    add(3);
+    const two = connect();
+    two.pull(1);
+    two.cut();
+    passTime();
+    panels.hide(6);
+    expect(left()).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+/** The road between a panel and its tab: what each browser must provide, and what all of them share. */
+import type { Announcement, Channel, Reach, Rest } from './messages.ts';
+
+/** An announcement with the way back to who made it. */
+export interface Announced {
+  readonly announcement: Announcement;
+  /** Opens a channel to that document. */
+  connect(): Channel;
+}
+
+/** What bridges say to every panel. */
+export interface TabEars {
+  announced(announced: Announced): void;
+  /** What a window left behind for whoever was cut off from it. */
+  rest(rest: Rest): void;
+}
+
+/** The browser, as far as the link needs it. */
+export interface TabRoad {
+  /** Unlike that of every other panel. */
+  readonly mark: string;
+  /** Asks every bridge of the tab to announce itself. */
+  hello(): Promise<Reach>;
+  /** Hears what the bridges of the tab say to every panel. */
+  hear(on: TabEars, signal: AbortSignal): void;
+  /** Runs `run` after `delay` ms, unless `signal` aborts. */
+  later(run: () => void, delay: number, signal: AbortSignal): void;
+  /** ms since the epoch. */
+  now(): number;
+}
+
+/** Runs `run` after `delay` ms, unless `signal` aborts. */
+export function later(run: () => void, delay: number, signal: AbortSignal): void {
+  setTimeout(() => {
+    if (!signal.aborted) run();
+  }, delay);
+}

@@ -1,0 +1,92 @@
+/**
+ * Firefox only: carries the link between panels and bridges, which do not reach each other there. It keeps nothing, so
+ * Firefox may stop it at any time: the ends begin anew.
+ */
+import type { FromRelay, Greeting, Hello, Reach, Relayed } from '../link/messages.ts';
+import { readRelayPortName, relayedPortName } from '../link/messages.ts';
+import type { PortLike } from '../link/ports.ts';
+
+/** Every site, as the manifest's content scripts ask for it. */
+const EVERY_SITE = '*://*/*';
+
+/** As much of the extension API as the relay needs. */
+export interface RelayBrowser {
+  readonly runtime: {
+    getURL(path: string): string;
+    sendMessage(message: Relayed): Promise<unknown>;
+    readonly onMessage: {
+      addListener(listener: (message: unknown, sender: Sender) => Promise<Reach> | undefined): void;
+    };
+    readonly onConnect: { addListener(listener: (port: NamedPort) => void): void };
+  };
+  readonly tabs: {
+    sendMessage(tab: number, message: Hello): Promise<unknown>;
+    connect(tab: number, to: { readonly frameId: number; readonly name: string }): PortLike;
+  };
+  readonly permissions: { contains(wanted: { readonly origins: string[] }): Promise<boolean> };
+}
+
+interface Sender {
+  readonly url?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+}
+
+interface NamedPort extends PortLike {
+  readonly name: string;
+  readonly sender?: Sender | undefined;
+}
+
+/** Starts the relay. */
+export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
+  /** Panels may ask for things; content scripts live in the pages' processes and may not. */
+  const isOwnPage = (sender?: Sender) => sender?.url?.startsWith(runtime.getURL('')) === true;
+
+  async function greet(tab: number): Promise<Reach> {
+    const allowed = await permissions.contains({ origins: [EVERY_SITE] });
+    const reached = await tabs.sendMessage(tab, { wwe: 'hello' }).then(
+      () => true,
+      // "Receiving end does not exist": no frame of this tab has a bridge.
+      () => false,
+    );
+    return { reached, allowed };
+  }
+
+  runtime.onMessage.addListener((message, sender) => {
+    if (isOwnPage(sender)) return isGreeting(message) ? greet(message.tab) : undefined;
+    const { tab, frameId } = sender;
+    if (tab?.id === undefined || frameId === undefined) return undefined;
+    // No panel is open: the usual case, and no error.
+    runtime.sendMessage({ wwe: 'relayed', tab: tab.id, frame: frameId, message }).catch(() => {});
+    return undefined;
+  });
+
+  runtime.onConnect.addListener((port) => {
+    const say = (word: FromRelay) => carryTo(port)(word);
+    if (!isOwnPage(port.sender)) return port.disconnect();
+    const way = readRelayPortName(port.name);
+    if (!way) return say({ t: 'here' });
+    const far = tabs.connect(way.tab, { frameId: way.frame, name: relayedPortName(way.document) });
+    port.onMessage.addListener(carryTo(far));
+    far.onMessage.addListener(carryTo(port));
+    port.onDisconnect.addListener(() => far.disconnect());
+    far.onDisconnect.addListener(() => {
+      say({ t: 'gone' });
+      port.disconnect();
+    });
+  });
+}
+
+function carryTo(port: PortLike): (message: unknown) => void {
+  return (message) => {
+    try {
+      port.postMessage(message);
+    } catch {
+      // It was cut, and the browser is about to say so.
+    }
+  };
+}
+
+function isGreeting(message: unknown): message is Greeting {
+  return typeof message === 'object' && message !== null && 'wwe' in message && message.wwe === 'greet';
+}
