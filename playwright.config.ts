@@ -1,13 +1,36 @@
 import { defineConfig } from '@playwright/test';
+import type { Choices } from './e2e/support/fixtures.ts';
+import { thisSystem } from './scripts/setup/browser.mjs';
+import { findFirefox } from './scripts/setup/firefox.mjs';
+
+/** Without a Firefox there are no such projects: `npm test` has said so, with the reason. */
+const hasFirefox = findFirefox(thisSystem()) !== undefined;
+
+const firefox = { name: 'firefox', testIgnore: 'chromium/**', use: { browserKind: 'firefox' as const } };
+/** The journeys once more, while the relay is stopped at random moments; in the long run only. */
+const restless = {
+  name: 'restless firefox',
+  testIgnore: ['chromium/**', 'firefox/**'],
+  use: { browserKind: 'restless firefox' as const },
+};
+
+/** Longest that an expectation is waited for, in ms. */
+const PATIENCE = 10_000;
 
 // No retries: a run that flakes is a bug in the test or in the product.
-export default defineConfig({
+export default defineConfig<object, Choices>({
   testDir: 'e2e',
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   retries: 0,
   reporter: 'list',
+  // Each journey runs in both, except those about what only one of them has.
+  projects: [
+    { name: 'chromium', testIgnore: 'firefox/**', use: { browserKind: 'chromium' } },
+    ...(hasFirefox ? [firefox] : []),
+    ...(hasFirefox && process.env.WWE_LONG === '1' ? [restless] : []),
+  ],
 });

@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures.ts';
 
 test('a call is followed live from ring to done', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.press('New call');
   const row = panel.row('1');
   await expect(row).toContainText('RINGING');
@@ -29,7 +29,7 @@ test('a call is followed live from ring to done', async ({ openDesktop, openPane
 
 test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.press('New chat');
   await wwe.press('New email');
   await wwe.press('New call');
@@ -42,7 +42,7 @@ test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
 
 test('a consultation stands under its call, in the same case', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await wwe.ring({ medium: 'chat' });
   await wwe.act('answer', id);
@@ -51,8 +51,7 @@ test('a consultation stands under its call, in the same case', async ({ openDesk
   await expect(consultation).toContainText('CONSULT');
   await expect(consultation).toHaveAttribute('aria-level', '3');
   await expect(panel.row(id)).toHaveAttribute('aria-level', '2');
-  const ids = await panel.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-interaction')));
-  expect(ids).toEqual([id, '3', '2']);
+  expect(await panel.ids()).toEqual([id, '3', '2']);
 });
 
 test('selecting a case in the panel selects it in WWE, and the events are reflected', async ({
@@ -60,10 +59,10 @@ test('selecting a case in the panel selects it in WWE, and the events are reflec
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await wwe.ring({ medium: 'chat' });
-  await wwe.page.evaluate(() => {
+  await wwe.tab.evaluate(() => {
     const second = window.wweSimulator?.state().cases[1];
     if (second) window.wweSimulator?.selectCase(second.id);
   });

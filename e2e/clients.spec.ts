@@ -1,10 +1,9 @@
-import { newPage } from '../scripts/devtools.mjs';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Wwe } from './support/wwe.ts';
 
 test('two client frames whose ids collide are told apart', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { clients: '2' }, settings: { silentServices: ['interaction.markdone'] } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await wwe.ring({ medium: 'chat' });
   await expect(panel.rows).toHaveCount(2);
@@ -21,21 +20,21 @@ test('two client frames whose ids collide are told apart', async ({ openDesktop,
 
 test('a client frame that comes later and one that goes', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await expect(panel.status).toContainText('1 client,');
-  await wwe.page.evaluate(() => window.wweSimulator?.addFrame());
+  await wwe.tab.evaluate(() => window.wweSimulator?.addFrame());
   await expect(panel.status).toContainText('2 clients');
-  await wwe.page.evaluate(() => window.wweSimulator?.removeFrame());
+  await wwe.tab.evaluate(() => window.wweSimulator?.removeFrame());
   await expect(panel.status).toContainText('1 client,');
   await wwe.press('Answer');
   await expect(panel.row('1')).toContainText('TALKING');
 });
 
-test('the reverse embedding: WWE in an iframe of the client page', async ({ context, simulator, openPanelOf }) => {
-  const page = await newPage(context);
-  await page.goto(`${simulator.otherSite}/reverse/?scene=lively`);
-  const panel = await openPanelOf(page);
+test('the reverse embedding: WWE in an iframe of the client page', async ({ openTab, simulator, openPanelOf }) => {
+  const tab = await openTab();
+  await tab.goto(`${simulator.otherSite}/reverse/?scene=lively`);
+  const panel = await openPanelOf(tab);
   await expect(panel.row('1')).toBeVisible();
   await expect(panel.status).toContainText('WWE at http');
   await panel.open('2', 'Mark done');
@@ -43,13 +42,13 @@ test('the reverse embedding: WWE in an iframe of the client page', async ({ cont
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
 });
 
-test('WWE that appears late is picked up', async ({ context, simulator, openPanelOf }) => {
-  const page = await newPage(context);
-  await page.goto(`${simulator.otherSite}/client/?subscribe=none`);
-  const panel = await openPanelOf(page);
+test('WWE that appears late is picked up', async ({ openTab, simulator, openPanelOf }) => {
+  const tab = await openTab();
+  await tab.goto(`${simulator.otherSite}/client/?subscribe=none`);
+  const panel = await openPanelOf(tab);
   await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
-  await page.goto(desktopUrl(simulator));
-  const wwe = new Wwe(page);
+  await tab.goto(desktopUrl(simulator));
+  const wwe = new Wwe(tab);
   await wwe.ready();
   await wwe.subscribed();
   await wwe.ring();
@@ -59,13 +58,9 @@ test('WWE that appears late is picked up', async ({ context, simulator, openPane
 test('a client in a pop-up talks to its opener, seen from the pop-up’s own DevTools', async ({
   openDesktop,
   openPanelOf,
-  context,
 }) => {
   const wwe = await openDesktop({ query: { clients: '0' } });
-  const opened = context.waitForEvent(
-    'page',
-    (page) => page.url() !== 'about:blank' && !page.url().startsWith('devtools:'),
-  );
+  const opened = wwe.tab.nextPopup();
   await wwe.press('Open pop-up');
   const popup = await opened;
   await expect.poll(() => wwe.requests()).toContain('subscribe');
@@ -85,16 +80,13 @@ test('a client page that reloads inside WWE counts its ids anew, and nothing is 
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await wwe.act('answer', id);
   await wwe.call('interaction.blockMarkdone', id, 'before the reload');
   await panel.open(id, 'Mark done');
   await expect(panel.details).toContainText('before the reload');
-  const reloaded = wwe.page.waitForEvent('framenavigated', (frame) => frame === wwe.client());
-  await wwe.client().evaluate(() => location.reload());
-  await reloaded;
-  await wwe.ready();
+  await wwe.reloadClient();
   await wwe.subscribed();
   await wwe.call('interaction.unblockMarkdone', id);
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText(
@@ -107,7 +99,7 @@ test('a client page that reloads inside WWE counts its ids anew, and nothing is 
 
 test('after a refresh of WWE an interaction has a new id and its old history', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await wwe.act('answer', id);
   await expect(panel.row(id)).toContainText('TALKING');

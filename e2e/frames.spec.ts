@@ -9,44 +9,40 @@ const CLIENT = `
   where.postMessage({ event: 'subscribe', data: 'interaction', referenceId: '0', userAgent: 'WWE Client', protocolVersion: 2 }, '*');
 `;
 
-/** Every kind of frame that a page can put a client into; each is added to WWE's own window. */
+/** Every kind of frame that a page can put a client into; each adds one, with this code in it, to WWE's own window. */
 const KINDS = {
-  'about:blank, written by script': () => {
+  'about:blank, written by script': (code: string) => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
-    return (code: string) => {
-      const script = frame.contentDocument?.createElement('script');
-      if (!script) throw new Error('no document');
-      script.textContent = code;
-      frame.contentDocument?.body.append(script);
-    };
+    const script = frame.contentDocument?.createElement('script');
+    if (!script) throw new Error('no document');
+    script.textContent = code;
+    frame.contentDocument?.body.append(script);
   },
-  'document.open in about:blank': () => {
+  'document.open in about:blank': (code: string) => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
-    return (code: string) => {
-      frame.contentDocument?.open();
-      frame.contentDocument?.write(`<title>written</title><script>${code}</script>`);
-      frame.contentDocument?.close();
-    };
+    frame.contentDocument?.open();
+    frame.contentDocument?.write(`<title>written</title><script>${code}</script>`);
+    frame.contentDocument?.close();
   },
-  srcdoc: () => (code: string) => {
+  srcdoc: (code: string) => {
     const frame = document.createElement('iframe');
     frame.srcdoc = `<script>${code}</script>`;
     document.body.append(frame);
   },
-  'sandboxed srcdoc': () => (code: string) => {
+  'sandboxed srcdoc': (code: string) => {
     const frame = document.createElement('iframe');
     frame.sandbox.add('allow-scripts');
     frame.srcdoc = `<script>${code}</script>`;
     document.body.append(frame);
   },
-  'blob:': () => (code: string) => {
+  'blob:': (code: string) => {
     const frame = document.createElement('iframe');
     frame.src = URL.createObjectURL(new Blob([`<script>${code}</script>`], { type: 'text/html' }));
     document.body.append(frame);
   },
-  'in a shadow root': () => (code: string) => {
+  'in a shadow root': (code: string) => {
     const host = document.createElement('div');
     document.body.append(host);
     const frame = document.createElement('iframe');
@@ -58,8 +54,8 @@ const KINDS = {
 for (const [kind, make] of Object.entries(KINDS)) {
   test(`a client in a frame is heard: ${kind}`, async ({ openDesktop, openPanelOf }) => {
     const wwe = await openDesktop({ query: { clients: '0' } });
-    const panel = await openPanelOf(wwe.page);
-    await wwe.page.evaluate(`(${make.toString()})()(${JSON.stringify(CLIENT)})`);
+    const panel = await openPanelOf(wwe.tab);
+    await wwe.tab.evaluate(make, CLIENT);
     await expect.poll(() => wwe.requests()).toEqual(['subscribe']);
     await wwe.press('New call');
     await expect(panel.row('1')).toContainText('RINGING');
@@ -75,7 +71,7 @@ test('a client page that rewrites itself with document.open goes on being heard'
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
   await wwe.client().evaluate((code) => {
@@ -90,10 +86,10 @@ test('a client page that rewrites itself with document.open goes on being heard'
 
 test('a client goes on being heard when a frame before it is removed', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { clients: '2' } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
-  await wwe.page.evaluate(() => document.querySelector('iframe')?.remove());
+  await wwe.tab.evaluate(() => document.querySelector('iframe')?.remove());
   await wwe.ring({ medium: 'chat' });
   await expect(panel.rows).toHaveCount(2);
 });

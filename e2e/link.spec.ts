@@ -1,4 +1,3 @@
-import { openDevtools } from '../scripts/devtools.mjs';
 import { expect, test } from './support/fixtures.ts';
 
 test('the past is there when the panel opens late', async ({ openDesktop, openPanelOf }) => {
@@ -7,7 +6,7 @@ test('the past is there when the panel opens late', async ({ openDesktop, openPa
   await wwe.act('answer', id);
   await wwe.act('hold', id);
   await wwe.act('resume', id);
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await expect(panel.row(id)).toContainText('TALKING');
   await panel.open(id, 'State');
   expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD', 'TALKING']);
@@ -16,11 +15,11 @@ test('the past is there when the panel opens late', async ({ openDesktop, openPa
 
 test('a reload of the page clears the panel, unless the log is preserved', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await wwe.ring();
   await expect(panel.rows).toHaveCount(2);
-  await wwe.page.reload();
+  await wwe.tab.reload();
   await wwe.ready();
   await expect(panel.rows).toHaveCount(0);
   await wwe.subscribed();
@@ -29,7 +28,7 @@ test('a reload of the page clears the panel, unless the log is preserved', async
   await expect(panel.row('1')).toContainText('chat');
 
   await panel.frame.getByLabel('Preserve log').first().check();
-  await wwe.page.reload();
+  await wwe.tab.reload();
   await wwe.ready();
   await wwe.subscribed();
   await wwe.ring({ medium: 'email' });
@@ -38,32 +37,30 @@ test('a reload of the page clears the panel, unless the log is preserved', async
 
 test('what happened just before the page went away is not lost', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await panel.frame.getByLabel('Preserve log').first().check();
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
-  await wwe.page.evaluate(() => {
+  await wwe.tab.evaluate(() => {
     for (let i = 0; i < 200; i += 1) window.wweSimulator?.ring();
   });
   // The client's frame has heard the last one when this call, later on the same road, is answered.
   await wwe.subscribed();
-  await wwe.page.reload();
+  await wwe.tab.reload();
   await expect(panel.status).toContainText('201 interactions');
 });
 
 test('DevTools closed and opened again shows the same, and what came meanwhile', async ({
   openDesktop,
   openPanelOf,
-  context,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
-  await panel.devtools.close();
+  await panel.window.close();
   await wwe.ring();
-  await openDevtools(context, wwe.page);
-  const reopened = await openPanelOf(wwe.page);
+  const reopened = await openPanelOf(wwe.tab);
   await expect(reopened.rows).toHaveCount(2);
   await wwe.press('Answer');
   await expect(reopened.frame.locator('.table-body')).toContainText('TALKING');
@@ -72,8 +69,8 @@ test('DevTools closed and opened again shows the same, and what came meanwhile',
 test('panels on two tabs each show their own tab', async ({ openDesktop, openPanelOf }) => {
   const first = await openDesktop();
   const second = await openDesktop();
-  const firstPanel = await openPanelOf(first.page);
-  const secondPanel = await openPanelOf(second.page);
+  const firstPanel = await openPanelOf(first.tab);
+  const secondPanel = await openPanelOf(second.tab);
   await first.ring({ medium: 'chat' });
   await second.ring({ medium: 'email' });
   await second.ring();
@@ -81,14 +78,14 @@ test('panels on two tabs each show their own tab', async ({ openDesktop, openPan
   await expect(firstPanel.row('1')).toContainText('chat');
   await expect(secondPanel.rows).toHaveCount(2);
   await expect(secondPanel.row('1')).toContainText('email');
-  await second.page.close();
+  await second.tab.close();
   await first.act('accept', '1');
   await expect(firstPanel.row('1')).toContainText('HISTORY_DONE');
 });
 
 test('recording off stops the record in every frame; on again goes on', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await expect(panel.rows).toHaveCount(1);
   await panel.button('Record').click();
@@ -103,4 +100,60 @@ test('recording off stops the record in every frame; on again goes on', async ({
   await expect(panel.rows).toHaveCount(0);
   await wwe.ring();
   await expect(panel.row('4')).toBeVisible();
+});
+
+test('a page that was left and comes back, from the back/forward cache or anew, is live again', async ({
+  openDesktop,
+  openPanelOf,
+  simulator,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await wwe.ring();
+  await expect(panel.rows).toHaveCount(1);
+  await wwe.tab.goto(`${simulator.otherSite}/client/?subscribe=none`);
+  await expect(panel.status).toContainText('No WWE seen yet');
+  await wwe.tab.goBack();
+  await wwe.ready();
+  await wwe.subscribed();
+  const id = await wwe.ring({ medium: 'chat' });
+  await expect(panel.row(id)).toContainText('chat');
+  await wwe.act('accept', id);
+  await expect(panel.row(id)).toContainText('HISTORY_DONE');
+});
+
+test('values that JSON has no word for arrive as what they are', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await wwe.tab.evaluate(() => {
+    const cycle: Record<string, unknown> = {};
+    cycle.again = cycle;
+    const odd = {
+      interactionId: 'odd',
+      state: 'TALKING',
+      map: new Map([['key in a map', 1]]),
+      set: new Set(['value in a set']),
+      date: new Date(Date.UTC(2001, 1, 3)),
+      big: 12345678901234567890n,
+      nothing: undefined,
+      not: Number.NaN,
+      bytes: new Uint8Array([7, 8]),
+      cycle,
+    };
+    const data = { eventType: 'ADDED', interaction: odd };
+    window.wweSimulator?.postRaw(0, { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data });
+  });
+  await panel.open('odd', 'JSON');
+  for (const line of [
+    'map: Map {"key in a map" → 1}',
+    'set: Set {"value in a set"}',
+    'date: Date 2001-02-03T00:00:00.000Z',
+    'big: 12345678901234567890n',
+    'nothing: undefined',
+    'not: NaN',
+    'bytes: Uint8Array (2 bytes) 07 08',
+    'cycle: {"again": same as /data/interaction/cycle}',
+  ]) {
+    await expect(panel.details).toContainText(line);
+  }
 });

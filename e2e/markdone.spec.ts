@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures.ts';
 
 test('block, the agent presses Done, the warning, unblock, done', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.press('New call');
   await wwe.press('Answer');
   await wwe.press('Release');
@@ -18,7 +18,7 @@ test('block, the agent presses Done, the warning, unblock, done', async ({ openD
   await expect(panel.row('1')).toContainText('Blocked');
 
   await wwe.press('Done');
-  await expect(wwe.page.getByRole('alertdialog')).toContainText('Wait: the survey is open.');
+  await expect(wwe.tab.getByRole('alertdialog')).toContainText('Wait: the survey is open.');
   const history = panel.details.getByRole('table', { name: 'History of mark done' });
   await expect(history).toContainText('WWE reports a delay');
 
@@ -29,7 +29,7 @@ test('block, the agent presses Done, the warning, unblock, done', async ({ openD
 
 test('a block that the page set is shown as the page’s', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await wwe.call('interaction.blockMarkdone', id, 'The form is not saved.');
   await panel.open(id, 'Mark done');
@@ -40,7 +40,7 @@ test('a block that the page set is shown as the page’s', async ({ openDesktop,
 
 test('mark done asks first; WWE’s refusal is shown in its own words', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ settings: { errorTexts: { 'interaction.markdone': 'Interaction is blocked' } } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await panel.open(id, 'Mark done');
   await panel.details.getByRole('button', { name: 'Mark done', exact: true }).click();

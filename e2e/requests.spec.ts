@@ -1,11 +1,10 @@
-import { openDevtools } from '../scripts/devtools.mjs';
 import { expect, test } from './support/fixtures.ts';
 
 test('Load interactions brings the list without any event', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
   await wwe.ring();
   await wwe.ring({ medium: 'chat' });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.call('agent.get');
   await expect(panel.frame.getByRole('heading', { name: 'No interactions seen yet.' })).toBeVisible();
   await expect(panel.frame.locator('.banner')).toContainText('may not be live');
@@ -17,7 +16,7 @@ test('Load interactions brings the list without any event', async ({ openDesktop
 
 test('the offered subscription makes the list live, and ends when told so', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.call('agent.get');
   await panel.button('Subscribe').click();
   await expect(panel.button('End subscription')).toBeVisible();
@@ -33,7 +32,7 @@ test('the offered subscription ends when the page subscribes itself, and when De
   openPanelOf,
 }) => {
   const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.call('agent.get');
   await panel.button('Subscribe').click();
   await expect(panel.button('End subscription')).toBeVisible();
@@ -42,35 +41,33 @@ test('the offered subscription ends when the page subscribes itself, and when De
   await expect(panel.button('End subscription')).toHaveCount(0);
 
   const second = await openDesktop({ query: { client: 'subscribe=none' } });
-  const closing = await openPanelOf(second.page);
+  const closing = await openPanelOf(second.tab);
   await second.call('agent.get');
   await closing.button('Subscribe').click();
   await expect(closing.button('End subscription')).toBeVisible();
-  await closing.devtools.close();
+  await closing.window.close();
   await expect.poll(() => second.requests()).toEqual(['agent.get', 'subscribe', 'unsubscribe']);
 });
 
 test('interactions are loaded when the panel opens, once, if the user has switched that on', async ({
   openDesktop,
   openPanelOf,
-  context,
 }) => {
   const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
   await wwe.ring();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.call('agent.get');
   await panel.button('Settings').click();
   await panel.frame.getByLabel('Load the interactions when the panel opens').check();
-  await panel.devtools.close();
-  await openDevtools(context, wwe.page);
-  const reopened = await openPanelOf(wwe.page);
+  await panel.window.close();
+  const reopened = await openPanelOf(wwe.tab);
   await expect(reopened.row('1')).toContainText('RINGING');
   expect(await wwe.requests()).toEqual(['agent.get', 'interaction.getInteractions']);
 });
 
 test('a WWE that never answers: given up after 10 s, in words', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ settings: { silentServices: ['interaction.getByInteractionId'] } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
   await panel.row('1').click();
   await panel.button('Refresh').click();
@@ -85,7 +82,7 @@ test('a page that WWE does not answer can still be asked through: Load interacti
   const wwe = await openDesktop({
     settings: { acceptedOrigins: 'https://elsewhere.example.com', originDenied: 'silence' },
   });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
   const load = panel.button('Load interactions').first();
   await expect(load).toHaveAttribute('aria-disabled', 'false');

@@ -1,11 +1,9 @@
-import { chromium } from '@playwright/test';
-import { newPage } from '../scripts/devtools.mjs';
-import { browserPath, desktopUrl, expect, test } from './support/fixtures.ts';
-import { Wwe } from './support/wwe.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { Wwe } from './support/wwe.ts';
 
 test('a frame that forges WWE messages gets nothing, and is not believed', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   await expect(panel.row(id)).toContainText('RINGING');
   const interaction = {
@@ -16,7 +14,7 @@ test('a frame that forges WWE messages gets nothing, and is not believed', async
     caseId: 'c',
   };
   const stamp = { userAgent: 'WWE Server', protocolVersion: 2 };
-  await wwe.page.evaluate(
+  await wwe.tab.evaluate(
     async ([event, answer, frameId]) => {
       await window.wweSimulator?.forge(0, event);
       await window.wweSimulator?.forge(0, answer);
@@ -39,28 +37,25 @@ test('a frame that forges WWE messages gets nothing, and is not believed', async
     ({ message }) => (message as { request?: string }).request === 'interaction.blockMarkdone',
   );
   expect(block?.message).not.toHaveProperty('frameId');
-  const forger = wwe.page.frames().find((frame) => frame.url().includes('/forger'));
+  const forger = wwe.tab.frames().find((frame) => frame.url().includes('/forger'));
   expect(await forger?.evaluate(() => (window as { heard?: unknown[] }).heard ?? [])).toEqual([]);
 });
 
-test('a page without WWE stays untouched', async ({ context, simulator, openPanelOf }) => {
-  const page = await newPage(context);
-  const errors: string[] = [];
-  page.on('console', (message) => errors.push(message.text()));
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
-  errors.length = 0;
-  const before = await page.evaluate(() => Object.getOwnPropertyNames(window).length);
-  const panel = await openPanelOf(page);
+test('a page without WWE stays untouched', async ({ openTab, simulator, openPanelOf }) => {
+  const tab = await openTab();
+  await tab.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
+  const saidBefore = tab.said().length;
+  const before = await tab.evaluate(() => Object.getOwnPropertyNames(window).length);
+  const panel = await openPanelOf(tab);
   await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
-  await page.evaluate(() => {
+  await tab.evaluate(() => {
     window.postMessage({ type: 'not wwe', userAgent: 'Mozilla' }, '*');
     window.postMessage('wwe looks like it', '*');
     window.postMessage({ userAgent: 'wwe client', event: 'interaction' }, '*');
   });
   await expect(panel.status).toContainText('0 messages');
-  expect(await page.evaluate(() => Object.getOwnPropertyNames(window).length)).toBe(before);
-  expect(errors).toEqual([]);
+  expect(await tab.evaluate(() => Object.getOwnPropertyNames(window).length)).toBe(before);
+  expect(tab.said().slice(saidBefore)).toEqual([]);
 });
 
 test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', async ({
@@ -68,12 +63,10 @@ test('odd messages do no harm and are kept: unknown kinds, answers nobody asked 
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
-  const problems: string[] = [];
-  panel.devtools.on('pageerror', (error) => problems.push(error.message));
+  const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
   const stamp = { userAgent: 'WWE Server', protocolVersion: 2 };
-  await wwe.page.evaluate(
+  await wwe.tab.evaluate(
     (all) => {
       for (const one of all) window.wweSimulator?.postRaw(0, one);
     },
@@ -119,7 +112,7 @@ test('odd messages do no harm and are kept: unknown kinds, answers nobody asked 
   await expect(panel.details).toContainText('1 markdone event names no interaction that is known here');
   await wwe.act('answer', id);
   await expect(panel.row(id)).toContainText('TALKING');
-  expect(problems).toEqual([]);
+  expect(panel.window.problems()).toEqual([]);
 });
 
 /** One scenario: what WWE received and what the page's handlers got, in order. */
@@ -151,24 +144,15 @@ async function scenario(wwe: Wwe): Promise<unknown> {
 
 test('the tool is not felt: requests, ids and handler calls are the same with and without it', async ({
   openDesktop,
+  openBareDesktop,
   openPanelOf,
-  simulator,
 }) => {
   const options = { query: { seed: '7' }, settings: { chatStates: 'acceptedOnly' } };
-  const bare = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
-  try {
-    const page = await bare.newPage();
-    await page.goto(desktopUrl(simulator, options));
-    const without = new Wwe(page);
-    await without.ready();
-    const expected = await scenario(without);
+  const expected = await scenario(await openBareDesktop(options));
 
-    const watched = await openDesktop(options);
-    const panel = await openPanelOf(watched.page);
-    const actual = await scenario(watched);
-    expect(actual).toEqual(expected);
-    await expect(panel.row('2')).toBeVisible();
-  } finally {
-    await bare.close();
-  }
+  const watched = await openDesktop(options);
+  const panel = await openPanelOf(watched.tab);
+  const actual = await scenario(watched);
+  expect(actual).toEqual(expected);
+  await expect(panel.row('2')).toBeVisible();
 });

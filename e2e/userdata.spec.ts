@@ -10,9 +10,9 @@ async function openUserData(wwe: Wwe, panel: Panel): Promise<void> {
 }
 
 async function edit(panel: Panel, key: string, value: string): Promise<void> {
-  await panel.dataRow(key).getByRole('gridcell').nth(1).dblclick();
+  await panel.valueCell(key).dblclick();
   await panel.details.getByLabel(`Value of ${key}`, { exact: true }).fill(value);
-  await panel.devtools.keyboard.press('Enter');
+  await panel.window.press('Enter');
 }
 
 /** The user data as WWE has it. */
@@ -27,7 +27,7 @@ test('set, add, delete: one setUserData, a deleteUserData each, types kept, conf
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await edit(panel, 'Count', '4');
@@ -35,7 +35,7 @@ test('set, add, delete: one setUserData, a deleteUserData each, types kept, conf
   await panel.details.getByLabel('Name of the new key').fill('Retries');
   await panel.details.getByLabel('Type of the new key').selectOption('number');
   await panel.details.getByLabel('Value of the new key').fill('7');
-  await panel.devtools.keyboard.press('Enter');
+  await panel.window.press('Enter');
   await panel.button('Delete Old').click();
   await panel.apply(2);
   await expect(panel.button('Apply')).toBeDisabled();
@@ -50,7 +50,7 @@ test('what WWE refuses stays as an edit, with its own text', async ({ openDeskto
   const wwe = await openDesktop({
     settings: { errorTexts: { 'interaction.setUserData': 'Key Segment is not writable' } },
   });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await panel.apply(1);
@@ -62,7 +62,7 @@ test('what WWE refuses stays as an edit, with its own text', async ({ openDeskto
 
 test('what WWE drops in silence is a conflict, not a success', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ settings: { writeAllowed: 'Other', writeDenied: 'drop' } });
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await panel.apply(1);
@@ -75,7 +75,7 @@ test('what WWE drops in silence is a conflict, not a success', async ({ openDesk
 
 test('an interaction that vanishes while it is edited keeps the edits', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await wwe.act('release', '1');
@@ -87,7 +87,7 @@ test('an interaction that vanishes while it is edited keeps the edits', async ({
 
 test('a change by someone else during an edit is a visible conflict', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Mine');
   await wwe.call('interaction.setUserData', '1', { Segment: 'Theirs' });
@@ -105,7 +105,7 @@ test('a voice interaction in IDLE cannot be written to, and the panel says why',
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await wwe.act('release', '1');
   await expect(panel.row('1')).toContainText('IDLE');
@@ -117,11 +117,11 @@ test('a renamed key is set under its new name before the old one is deleted; und
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.page);
+  const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
-  await panel.dataRow('Old').getByRole('gridcell').first().dblclick();
+  await panel.nameCell('Old').dblclick();
   await panel.details.getByLabel('Name of Old', { exact: true }).fill('New');
-  await panel.devtools.keyboard.press('Enter');
+  await panel.window.press('Enter');
   await edit(panel, 'Segment', 'Mistake');
   await panel.button('Undo').click();
   await expect(panel.dataRow('Segment')).toContainText('Gold');

@@ -8,7 +8,7 @@
  * @typedef {import('@playwright/test').Frame} Frame
  *
  * @typedef {object} BrowserOptions
- * @property {string} extensionDir absolute path of the unpacked extension
+ * @property {string | null} extensionDir absolute path of the unpacked extension; null: a bare browser, without DevTools
  * @property {string} executablePath a Chromium or Chrome for Testing (branded Chrome ignores `--load-extension`)
  * @property {boolean} headless without a window
  * @property {'right' | 'bottom' | 'undocked'} [dock] where DevTools is; undocked, `setViewportSize` sets the panel's width
@@ -24,7 +24,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from './wait.mjs';
 
 // Playwright reads this when it connects: without it, DevTools' own pages are hidden from us.
 process.env.PW_CHROMIUM_ATTACH_TO_OTHER = '1';
@@ -106,9 +106,8 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
       ignoreDefaultArgs: ['--disable-extensions'],
       args: [
         ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
-        '--auto-open-devtools-for-tabs',
-        `--disable-extensions-except=${extensionDir}`,
-        `--load-extension=${extensionDir}`,
+        ...(extensionDir === null ? [] : ['--auto-open-devtools-for-tabs', `--load-extension=${extensionDir}`]),
+        ...(extensionDir === null ? [] : [`--disable-extensions-except=${extensionDir}`]),
         ...args,
       ],
     });
@@ -132,7 +131,7 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
  */
 export async function newPage(context) {
   const page = await context.newPage();
-  await waitFor('DevTools of a new tab', Date.now() + OPEN_WITHIN, () => findDevtools(context, page));
+  await waitFor('DevTools of a new tab', OPEN_WITHIN, () => findDevtools(context, page));
   return page;
 }
 
@@ -147,9 +146,10 @@ export async function newPage(context) {
  */
 export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_WITHIN } = {}) {
   const deadline = Date.now() + timeout;
-  const devtools = await waitFor('DevTools of the page', deadline, () => findDevtools(context, page));
-  const origin = await waitFor(`the tab "${title}" in DevTools`, deadline, () => showTab(devtools, title));
-  const panel = await waitFor(`the document of the panel "${title}"`, deadline, async () => {
+  const left = () => Math.max(1, deadline - Date.now());
+  const devtools = await waitFor('DevTools of the page', left(), () => findDevtools(context, page));
+  const origin = await waitFor(`the tab "${title}" in DevTools`, left(), () => showTab(devtools, title));
+  const panel = await waitFor(`the document of the panel "${title}"`, left(), async () => {
     for (const frame of devtools.frames()) {
       if (!frame.url().startsWith(`${origin}/`)) continue;
       // The extension's devtools page is a frame of DevTools too, but hidden.
@@ -157,7 +157,7 @@ export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_W
     }
     return undefined;
   });
-  await panel.waitForLoadState('domcontentloaded', { timeout: Math.max(1, deadline - Date.now()) });
+  await panel.waitForLoadState('domcontentloaded', { timeout: left() });
   return { devtools, panel };
 }
 
@@ -225,28 +225,4 @@ async function showTab(devtools, title) {
     },
     { legacy: LEGACY_UI, title },
   );
-}
-
-/**
- * Asks again and again until there is an answer: while DevTools starts, its parts throw or are not there yet.
- *
- * @template T
- * @param {string} what
- * @param {number} deadline as of `Date.now()`
- * @param {() => Promise<T | undefined>} ask
- * @returns {Promise<T>}
- */
-async function waitFor(what, deadline, ask) {
-  /** @type {unknown} */
-  let lastError;
-  while (Date.now() < deadline) {
-    try {
-      const answer = await ask();
-      if (answer !== undefined) return answer;
-    } catch (error) {
-      lastError = error;
-    }
-    await pause(50);
-  }
-  throw new Error(`Waited too long for ${what}.`, { cause: lastError });
 }

@@ -9,10 +9,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, ensureBuilt } from './setup/build.mjs';
-import { asCheck, readPlaywright, readVitest } from './setup/counts.mjs';
+import { asCheck, readPlaywright, readVitest, summarize } from './setup/counts.mjs';
 import { npm } from './setup/dependencies.mjs';
-import { duration, Explained, run, runMain, say } from './setup/say.mjs';
-import { setUp } from './setup/setup.mjs';
+import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
+import { Explained, run, runMain, say } from './setup/say.mjs';
+import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
 
 /**
  * @typedef {import('./setup/counts.mjs').Counts} Counts
@@ -30,20 +31,34 @@ await runMain(async () => {
   try {
     const steps = makeSteps(reports);
     const { chosen, isLong } = readOptions(steps);
-    const needsBrowser = chosen.some((step) => step.name === 'e2e');
-    const executablePath = await setUp(ROOT, { browser: needsBrowser });
+    const drivesBrowsers = chosen.some((step) => step.name === 'e2e');
+    const notes = drivesBrowsers ? await nameBrowsers() : [];
+    if (!drivesBrowsers) await setUp(ROOT, { browser: false });
     // The tests and what they start read these.
     process.env.WWE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
-    if (executablePath !== '') process.env.WWE_CHROMIUM = executablePath;
     if (isLong) process.env.WWE_LONG = '1';
     say(
       `Seed of the random tests: ${process.env.WWE_SEED} (the same again: WWE_SEED=${process.env.WWE_SEED} npm test)`,
     );
-    return await runSteps(chosen);
+    return await runSteps(chosen, notes);
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
 });
+
+/**
+ * Sets up both browsers and names them to the end-to-end tests.
+ *
+ * @returns {Promise<string[]>} what the summary must say of them
+ */
+async function nameBrowsers() {
+  const { chromium, firefox } = await setUpBothBrowsers(ROOT);
+  process.env.WWE_CHROMIUM = chromium;
+  process.env.WWE_FIREFOX = 'path' in firefox ? firefox.path : NO_FIREFOX;
+  if ('path' in firefox) return [];
+  say(explainSkipped(firefox.skipped));
+  return [`Firefox: skipped, ${firefox.skipped}`];
+}
 
 /**
  * @param {string} reports folder for the reports of the test runners
@@ -60,6 +75,7 @@ function makeSteps(reports) {
     { name: 'lint', run: () => check('lint') },
     { name: 'check-imports', run: () => check('check-imports') },
     { name: 'check-build', needs: 'build', run: () => check('check-build') },
+    { name: 'lint-firefox', needs: 'build', run: () => check('lint-firefox') },
     {
       name: 'unit',
       run: async () => {
@@ -114,10 +130,11 @@ function readOptions(steps) {
  * Runs every step, those after a failed one too: a person wants to know all that is wrong.
  *
  * @param {Step[]} steps
+ * @param {string[]} notes for the summary
  * @returns {Promise<number>} exit code
  */
-async function runSteps(steps) {
-  /** @type {{ name: string, counts: Counts, ms: number, note: string }[]} */
+async function runSteps(steps, notes) {
+  /** @type {import('./setup/counts.mjs').Result[]} */
   const results = [];
   let isBuilt = !steps.some((step) => step.name === 'build') && steps.some((step) => step.needs === 'build');
   if (isBuilt) await ensureBuilt(ROOT);
@@ -131,14 +148,7 @@ async function runSteps(steps) {
     if (note !== '') say(note);
     results.push({ name: step.name, counts, ms: Date.now() - started, note });
   }
-  say('\n── summary ─────────────────────────────────────────────────────');
-  for (const { name, counts, ms, note } of results) {
-    const words = `${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed`;
-    const skipped = counts.skipped > 0 ? `  ${counts.skipped} skipped` : '';
-    say(`${name.padEnd(15)}${words}  ${duration(ms).padStart(8)}${skipped}${note && `  ${note}`}`);
-  }
-  const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
-  const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
-  say(`\n${passed} passed, ${failed} failed`);
+  const { text, failed } = summarize(results, notes);
+  say(`\n── summary ─────────────────────────────────────────────────────\n${text}`);
   return failed === 0 ? 0 : 1;
 }

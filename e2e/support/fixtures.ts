@@ -1,8 +1,12 @@
 /** What every journey starts from: a simulator, a browser with the extension, DevTools on the WWE panel. */
 import { resolve } from 'node:path';
-import { type BrowserContext, test as base, type Frame, type Page } from '@playwright/test';
-import { newPage, openBrowser, openPanel } from '../../scripts/devtools.mjs';
+import { test as base } from '@playwright/test';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
+import { findFirefox } from '../../scripts/setup/firefox.mjs';
+import type { Browser, BrowserOptions, Tab } from './browser.ts';
+import { openChromium } from './chromium.ts';
+import { openFirefoxBrowser } from './firefox/browser.ts';
+import { restless } from './firefox/restless.ts';
 import { Panel } from './panel.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
 import { Wwe } from './wwe.ts';
@@ -16,25 +20,45 @@ export interface DesktopOptions {
 }
 
 interface Fixtures {
-  /** A browser with the extension; DevTools opens with each new tab. */
-  readonly context: BrowserContext;
+  /** The browser with the extension. (Playwright's own `browser` is another: it has none.) */
+  readonly inspecting: Browser;
+  /** A new, empty tab of it. */
+  readonly openTab: () => Promise<Tab>;
   /** A new tab with the simulator's desktop. */
   readonly openDesktop: (options?: DesktopOptions) => Promise<Wwe>;
-  /** Shows the panel in the DevTools of a tab. */
-  readonly openPanelOf: (page: Page) => Promise<Panel>;
+  /** The simulator's desktop in a browser of the same kind without the extension. */
+  readonly openBareDesktop: (options?: DesktopOptions) => Promise<Wwe>;
+  /** Shows the panel in the DevTools of a tab, which are opened if they are closed. */
+  readonly openPanelOf: (tab: Tab) => Promise<Panel>;
+}
+
+/** What a project of playwright.config.ts chooses. */
+export interface Choices {
+  readonly browserKind: keyof typeof KINDS;
 }
 
 interface WorkerFixtures {
   readonly simulator: RunningSimulator;
 }
 
-const EXTENSION = resolve('dist/chromium');
+const KINDS = {
+  chromium: { open: openChromium, find: findBrowser, extension: 'dist/chromium' },
+  firefox: { open: openFirefoxBrowser, find: findFirefox, extension: 'dist/firefox' },
+  'restless firefox': { open: openRestlessFirefox, find: findFirefox, extension: 'dist/firefox' },
+} as const;
 
-/** The browser that the set-up found. @throws if there is none */
-export function browserPath(): string {
-  const path = findBrowser(thisSystem());
-  if (!path) throw new Error('There is no browser that takes an extension: run the tests with npm test.');
-  return path;
+/** Firefox, with the relay stopped again and again; without the extension there is none. */
+async function openRestlessFirefox(options: BrowserOptions): Promise<Browser> {
+  const browser = await openFirefoxBrowser(options);
+  return options.extensionDir === null ? browser : restless(browser);
+}
+
+/** @throws if the set-up found no such browser */
+function open(kind: keyof typeof KINDS, withExtension: boolean): Promise<Browser> {
+  const { open, find, extension } = KINDS[kind];
+  const executablePath = find(thisSystem());
+  if (!executablePath) throw new Error(`There is no ${kind} that takes an extension: run the tests with npm test.`);
+  return open({ executablePath, extensionDir: withExtension ? resolve(extension) : null });
 }
 
 /** The address of the host page with a query. */
@@ -45,7 +69,15 @@ export function desktopUrl(simulator: RunningSimulator, { query = {}, settings }
   return url.href;
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options?: DesktopOptions): Promise<Wwe> {
+  await tab.goto(desktopUrl(simulator, options));
+  const wwe = new Wwe(tab);
+  await wwe.ready();
+  return wwe;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
+  browserKind: ['chromium', { option: true, scope: 'worker' }],
   simulator: [
     async ({}, use) => {
       const simulator = await startSimulator();
@@ -54,33 +86,29 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  context: async ({}, use) => {
-    const { context, close } = await openBrowser({
-      extensionDir: EXTENSION,
-      executablePath: browserPath(),
-      headless: true,
-      dock: 'undocked',
-    });
-    await use(context);
-    await close();
+  inspecting: async ({ browserKind }, use) => {
+    const browser = await open(browserKind, true);
+    await use(browser);
+    await browser.close();
   },
-  openDesktop: async ({ context, simulator }, use) => {
+  openTab: async ({ inspecting }, use) => {
+    await use(() => inspecting.newTab());
+  },
+  openDesktop: async ({ openTab, simulator }, use) => {
+    await use(async (options) => openDesktopIn(await openTab(), simulator, options));
+  },
+  openBareDesktop: async ({ browserKind, simulator }, use) => {
+    const opened: Browser[] = [];
     await use(async (options) => {
-      const page = await newPage(context);
-      await page.goto(desktopUrl(simulator, options));
-      const wwe = new Wwe(page);
-      await wwe.ready();
-      return wwe;
+      const bare = await open(browserKind, false);
+      opened.push(bare);
+      return openDesktopIn(await bare.newTab(), simulator, options);
     });
+    for (const bare of opened) await bare.close();
   },
-  openPanelOf: async ({ context }, use) => {
-    await use(async (page) => {
-      const { devtools, panel } = await openPanel(context, page);
-      await devtools.setViewportSize({ width: 1200, height: 800 });
-      return new Panel(devtools, panel);
-    });
+  openPanelOf: async ({ inspecting }, use) => {
+    await use(async (tab) => new Panel(await inspecting.openPanel(tab)));
   },
 });
 
-export { expect } from '@playwright/test';
-export type { Frame, Page };
+export { expect } from './expect.ts';

@@ -1,26 +1,37 @@
 /** The WWE panel as its user sees it. */
-import { expect, type Frame, type Locator, type Page } from '@playwright/test';
+import type { Finder, PanelWindow, Surface } from './browser.ts';
+import { expect } from './expect.ts';
 
 /** The panel in one DevTools. */
 export class Panel {
-  constructor(
-    /** The DevTools front end: keys, size, screenshots. */
-    readonly devtools: Page,
-    readonly frame: Frame,
-  ) {}
+  /** The panel's document. */
+  readonly frame: Surface;
 
-  button(name: string): Locator {
+  constructor(
+    /** The DevTools around it: keys, screenshots, closing. */
+    readonly window: PanelWindow,
+  ) {
+    this.frame = window.surface;
+  }
+
+  button(name: string): Finder {
     return this.frame.getByRole('button', { name, exact: true });
   }
 
   /** The row of an interaction, by WWE's id. */
-  row(id: string): Locator {
+  row(id: string): Finder {
     return this.frame.locator(`[role=row][data-interaction="${id}"]`);
   }
 
   /** All interaction rows in sight. */
-  get rows(): Locator {
+  get rows(): Finder {
     return this.frame.locator('[role=row][data-interaction]');
+  }
+
+  /** WWE's ids of the rows in sight, from the top. */
+  async ids(): Promise<readonly (string | null)[]> {
+    const count = await this.rows.count();
+    return Promise.all(Array.from({ length: count }, (_, at) => this.rows.nth(at).getAttribute('data-interaction')));
   }
 
   /** Opens the details of an interaction on a tab. */
@@ -30,8 +41,18 @@ export class Panel {
   }
 
   /** The row of a key in the User data tab. */
-  dataRow(key: string): Locator {
-    return this.details.getByRole('row').filter({ has: this.frame.locator(`.userdata-key[title="${key}"]`) });
+  dataRow(key: string): Finder {
+    return this.details.locator(`.userdata-row:has(.userdata-key[title="${key}"])`);
+  }
+
+  /** The cell in which the name of a key is edited. */
+  nameCell(key: string): Finder {
+    return this.dataRow(key).locator('.userdata-key');
+  }
+
+  /** The cell in which the value of a key is edited. */
+  valueCell(key: string): Finder {
+    return this.dataRow(key).locator('.userdata-value');
   }
 
   /** Applies the edits of user data, which must say how many requests that takes. */
@@ -41,11 +62,11 @@ export class Panel {
     await apply.click();
   }
 
-  get details(): Locator {
+  get details(): Finder {
     return this.frame.getByRole('region', { name: 'Details' });
   }
 
-  get status(): Locator {
+  get status(): Finder {
     return this.frame.locator('footer');
   }
 

@@ -1,19 +1,20 @@
 /** The simulator's desktop as an agent uses it, and its control object as a test uses it. */
-import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import type { WweSimulator } from '../../src/simulator/host/control.ts';
+import type { Finder, Surface, Tab } from './browser.ts';
+import { expect } from './expect.ts';
 
 /** The desktop in one tab. */
 export class Wwe {
-  constructor(readonly page: Page) {}
+  constructor(readonly tab: Tab) {}
 
   /** Waits until the desktop and the demo pages in it are there. */
   async ready(): Promise<void> {
-    await expect(this.page.getByRole('button', { name: 'New call' })).toBeVisible();
+    await expect(this.tab.getByRole('button', { name: 'New call' })).toBeVisible();
     // A frame that goes to another site moves to another process: the driver's handle on it may then be replaced.
-    const isThere = (frame: Frame) => frame.evaluate(() => window.wwePage !== undefined).catch(() => false);
+    const isThere = (frame: Surface) => frame.evaluate(() => window.wwePage !== undefined).catch(() => false);
     await expect
       .poll(async () => {
-        const frames = await this.page.locator('iframe').count();
+        const frames = await this.tab.locator('iframe').count();
         const there = await Promise.all(this.clients().map(isThere));
         return there.length === frames && there.every(Boolean);
       })
@@ -21,12 +22,12 @@ export class Wwe {
   }
 
   /** The client frames, in the order of the page. */
-  clients(): readonly Frame[] {
-    return this.page.mainFrame().childFrames();
+  clients(): readonly Surface[] {
+    return this.tab.childFrames();
   }
 
   /** The nth client frame. */
-  client(index = 0): Frame {
+  client(index = 0): Surface {
     const frame = this.clients()[index];
     if (!frame) throw new Error(`There is no client frame ${index}.`);
     return frame;
@@ -37,8 +38,26 @@ export class Wwe {
     await this.client(index).evaluate(() => window.wwePage?.call('agent.get'));
   }
 
-  button(name: string): Locator {
-    return this.page.getByRole('button', { name, exact: true });
+  /** Reloads a client page inside WWE, until the new one is there. */
+  async reloadClient(index = 0): Promise<void> {
+    await this.client(index).evaluate(() => {
+      document.documentElement.dataset.before = 'the reload';
+      // After the answer to this call, which would be lost otherwise.
+      setTimeout(() => location.reload());
+    });
+    const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
+    await expect
+      .poll(() =>
+        this.client(index)
+          .evaluate(isNew)
+          .catch(() => false),
+      )
+      .toBe(true);
+    await this.ready();
+  }
+
+  button(name: string): Finder {
+    return this.tab.getByRole('button', { name, exact: true });
   }
 
   async press(name: string): Promise<void> {
@@ -47,23 +66,23 @@ export class Wwe {
 
   /** A call rings; returns its id. */
   async ring(arrival: Parameters<WweSimulator['ring']>[0] = {}): Promise<string> {
-    const id = await this.page.evaluate((given) => window.wweSimulator?.ring(given), arrival);
+    const id = await this.tab.evaluate((given) => window.wweSimulator?.ring(given), arrival);
     return id ?? 'no simulator';
   }
 
   /** What the agent or the far end does; fails if it is not possible. */
   async act(act: Parameters<WweSimulator['act']>[0], id: string): Promise<void> {
-    const done = await this.page.evaluate(([name, one]) => window.wweSimulator?.act(name, one), [act, id] as const);
+    const done = await this.tab.evaluate(([name, one]) => window.wweSimulator?.act(name, one), [act, id] as const);
     expect(done, `${act} of ${id}`).toBe(true);
   }
 
   async settings(patch: unknown): Promise<void> {
-    await this.page.evaluate((given) => void window.wweSimulator?.settings(given), patch);
+    await this.tab.evaluate((given) => void window.wweSimulator?.settings(given), patch);
   }
 
   /** Everything that WWE received from its clients, raw. */
   async received(): Promise<readonly { frame: string; origin: string; message: unknown }[]> {
-    const all = await this.page.evaluate(() => window.wweSimulator?.received());
+    const all = await this.tab.evaluate(() => window.wweSimulator?.received());
     return (all ?? []).map(({ frame, origin, message }) => ({ frame, origin, message }));
   }
 

@@ -12,12 +12,14 @@
  * @property {(path: string) => boolean} exists
  * @property {(path: string) => string[]} list names in a folder; none if it is not there
  * @property {(path: string) => boolean} isSnap whether the program is, or only starts, a snap
+ * @property {(path: string) => string} versionOf what a Firefox says of its version; empty if it says nothing
  *
  * @typedef {'apt' | 'playwright'} Means
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, posix, win32 } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { Explained, install, say } from './say.mjs';
 
 /** Where the archives of Chromium (older) and Chrome for Testing have the program, by platform. */
@@ -56,6 +58,7 @@ export function thisSystem() {
     exists: existsSync,
     list: (path) => (existsSync(path) ? readdirSync(path) : []),
     isSnap,
+    versionOf,
   };
 }
 
@@ -67,6 +70,19 @@ export function thisSystem() {
 function isSnap(path) {
   const real = realpathSync(path);
   return real.startsWith('/snap/') || real === '/usr/bin/snap' || readStart(real).includes('/snap/bin/');
+}
+
+/**
+ * On Windows, Firefox is a program without a console and prints nothing; there, the file beside it says the same.
+ *
+ * @param {string} path of a Firefox
+ * @returns {string} `Mozilla Firefox 140.1.0esr`, or the text of its application.ini; empty if it does not start
+ */
+function versionOf(path) {
+  if (process.platform !== 'win32')
+    return spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 }).stdout ?? '';
+  const ini = join(dirname(path), 'application.ini');
+  return existsSync(ini) ? readFileSync(ini, 'utf8') : '';
 }
 
 /**

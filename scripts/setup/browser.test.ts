@@ -22,6 +22,7 @@ function machine(files: string[], changes: Partial<System> = {}): System {
       return [...new Set(names)];
     },
     isSnap: (path) => path === '/usr/bin/chromium-browser',
+    versionOf: () => '',
     ...changes,
   };
 }

@@ -4,8 +4,10 @@
  * test (a file that does not load, a worker that died, no report) counts as one failed test: it is never a success.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ name: string, counts: Counts, ms: number, note: string }} Result of a step; ms is how long it took
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { duration } from './say.mjs';
 
 /**
  * @param {number} exitCode
@@ -69,4 +71,20 @@ function numberAt(record, key) {
 function withExitCode(exitCode, counts) {
   const ranNothing = counts.passed + counts.failed === 0;
   return counts.failed === 0 && (exitCode !== 0 || ranNothing) ? { ...counts, failed: 1 } : counts;
+}
+
+/**
+ * @param {Result[]} results in the order in which the steps ran
+ * @param {string[]} notes what else a person must know
+ * @returns {{ text: string, failed: number }} text is a line for each step and ends with `N passed, N failed`
+ */
+export function summarize(results, notes) {
+  const lines = results.map(({ name, counts, ms, note }) => {
+    const words = `${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed`;
+    const skipped = counts.skipped > 0 ? `  ${counts.skipped} skipped` : '';
+    return `${name.padEnd(15)}${words}  ${duration(ms).padStart(8)}${skipped}${note && `  ${note}`}`;
+  });
+  const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
+  const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
+  return { text: [...lines, ...notes, '', `${passed} passed, ${failed} failed`].join('\n'), failed };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isBuilt } from './build.mjs';
-import { readPlaywright, readVitest } from './counts.mjs';
+import { readPlaywright, readVitest, summarize } from './counts.mjs';
 import { checkNode, npm, whyInstall } from './dependencies.mjs';
 import { duration } from './say.mjs';
 
@@ -67,12 +67,14 @@ describe('npm', () => {
 });
 
 describe('isBuilt', () => {
+  const OUTPUTS = ['dist/.built', 'dist/chromium/manifest.json', 'dist/firefox/manifest.json', 'dist/simulator/cli.js'];
+
   /** A tree that was built at 200 from sources of 100. */
   function built(): void {
     write('src/panel/panel.ts', 100);
     write('manifest.json', 100);
     for (const folder of ['src/panel', 'src']) utimesSync(join(root, folder), 100, 100);
-    for (const file of ['dist/.built', 'dist/chromium/manifest.json', 'dist/simulator/cli.js']) write(file, 200);
+    for (const file of OUTPUTS) write(file, 200);
   }
 
   it('is so when nothing changed since', () => {
@@ -80,7 +82,7 @@ describe('isBuilt', () => {
     expect(isBuilt(root)).toBe(true);
   });
 
-  it.each(['dist/.built', 'dist/chromium/manifest.json', 'dist/simulator/cli.js'])('is not so without %s', (file) => {
+  it.each(OUTPUTS)('is not so without %s', (file) => {
     built();
     rmSync(join(root, file));
     expect(isBuilt(root)).toBe(false);
@@ -119,6 +121,24 @@ describe('counts', () => {
 
   it('never takes no tests at all for a success', () => {
     expect(readPlaywright(write('r.json', 1, '{"stats":{"expected":0,"unexpected":0}}'), 0).failed).toBe(1);
+  });
+});
+
+it('ends the summary with the counts, after what else a person must know', () => {
+  const counts = { passed: 2, failed: 0, skipped: 0 };
+  const results = [
+    { name: 'unit', counts, ms: 400, note: '' },
+    { name: 'e2e', counts: { passed: 0, failed: 1, skipped: 3 }, ms: 12_400, note: 'not run' },
+  ];
+  expect(summarize(results, ['Firefox: skipped, there is none'])).toEqual({
+    text: [
+      'unit               2 passed    0 failed     0.4 s',
+      'e2e                0 passed    1 failed      12 s  3 skipped  not run',
+      'Firefox: skipped, there is none',
+      '',
+      '2 passed, 1 failed',
+    ].join('\n'),
+    failed: 1,
   });
 });
 

@@ -1,17 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from './support/fixtures.ts';
-import type { Panel } from './support/panel.ts';
+import { inChromium } from '../support/chromium.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Panel } from '../support/panel.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds in the panel as it stands. */
-async function findings(panel: Panel): Promise<readonly string[]> {
-  await panel.frame.addScriptTag({ path: axePath }).catch(async () => {
-    // The panel's own policy refuses added scripts, as it should; the debugger may still evaluate one.
-    const { readFileSync } = await import('node:fs');
-    await panel.frame.evaluate(readFileSync(axePath, 'utf8'));
-  });
-  return panel.frame.evaluate(async () => {
+async function findings({ window: shown }: Panel): Promise<readonly string[]> {
+  const { frame } = inChromium(shown);
+  // The panel's own policy refuses added scripts, as it should; the debugger may still evaluate one.
+  await frame.evaluate(AXE);
+  return frame.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
@@ -23,8 +23,9 @@ async function findings(panel: Panel): Promise<readonly string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe is clean and nothing sticks out, ${colorScheme}`, async ({ openDesktop, openPanelOf }) => {
     const wwe = await openDesktop({ query: { scene: 'lively', seed: '7' } });
-    const panel = await openPanelOf(wwe.page);
-    await panel.devtools.emulateMedia({ colorScheme });
+    const panel = await openPanelOf(wwe.tab);
+    const { devtools } = inChromium(panel.window);
+    await devtools.emulateMedia({ colorScheme });
     await expect(panel.row('6')).toBeVisible();
     await expect(panel.frame.locator('html')).toHaveAttribute('data-theme', colorScheme);
     expect(await findings(panel)).toEqual([]);
@@ -46,36 +47,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await findings(panel), 'doctor').toEqual([]);
     await panel.button('Close').click();
     for (const width of [1200, 600, 380]) {
-      await panel.devtools.setViewportSize({ width, height: 800 });
+      await devtools.setViewportSize({ width, height: 800 });
       const overflow = await panel.frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
     }
   });
 }
 
-test('the keyboard alone: filter, table, details, an edit', async ({ openDesktop, openPanelOf }) => {
+test('Escape in the panel does not open the drawer of DevTools', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { scene: 'lively', seed: '7' } });
-  const panel = await openPanelOf(wwe.page);
-  const { keyboard } = panel.devtools;
-  await expect(panel.row('6')).toBeVisible();
-  await panel.frame.locator('[role=row][tabindex="0"]').focus();
-  await keyboard.press('End');
-  await keyboard.press('Home');
-  await keyboard.press('ArrowDown');
-  await keyboard.press('Enter');
+  const panel = await openPanelOf(wwe.tab);
+  await panel.row('1').click();
   await expect(panel.details).toBeVisible();
-  await keyboard.press('Escape');
+  await panel.window.press('Escape');
   await expect(panel.details).toHaveCount(0);
-  await keyboard.press('/');
-  await keyboard.type('chat');
+  await panel.window.press('/');
+  await panel.window.type('chat');
   await expect(panel.rows).toHaveCount(1);
-  await keyboard.press('Escape');
+  await panel.window.press('Escape');
   await expect(panel.rows.nth(5)).toBeVisible();
-  // Escape in the panel did not open DevTools' drawer.
-  expect(
-    await panel.devtools.evaluate(async (legacy) => {
-      const { InspectorView } = await import(legacy);
-      return InspectorView.InspectorView.instance().drawerVisible();
-    }, 'devtools://devtools/bundled/ui/legacy/legacy.js'),
-  ).toBe(false);
+  const isOpen = await inChromium(panel.window).devtools.evaluate(async (legacy: string) => {
+    const { InspectorView } = await import(legacy);
+    return InspectorView.InspectorView.instance().drawerVisible();
+  }, 'devtools://devtools/bundled/ui/legacy/legacy.js');
+  expect(isOpen).toBe(false);
 });

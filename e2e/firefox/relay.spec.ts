@@ -1,0 +1,177 @@
+/** What only Firefox does: it stops the relay whenever it likes, and lets its user withhold sites. */
+import { grantHosts, stopBackground, withholdHosts } from '../../scripts/firefox/addon.mjs';
+import type { Firefox } from '../../scripts/firefox.mjs';
+import type { Browser } from '../support/browser.ts';
+import { random, SEED } from '../support/firefox/restless.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Wwe } from '../support/wwe.ts';
+
+/** Stops in one burst, the calls in it, and the pause between two changes of each, in ms. */
+const [STOPS, CALLS, PAUSE] = process.env.WWE_LONG === '1' ? [100, 8, 120] : [12, 4, 25];
+/** The panel keeps 500 transitions of an interaction. */
+const MOST_ROUNDS = 490;
+
+function firefoxOf(browser: Browser & { readonly firefox?: Firefox }): Firefox {
+  if (!browser.firefox) throw new TypeError('This is not Firefox.');
+  return browser.firefox;
+}
+
+/** Puts each call on hold and takes it up again, on and on. `end` tells how often each changed its state. */
+async function startBurst(wwe: Wwe, ids: readonly string[]): Promise<{ end(): Promise<number> }> {
+  await wwe.tab.evaluate(
+    ([calls, pause, most]) => {
+      const burst = { rounds: 0, timer: 0 };
+      burst.timer = window.setInterval(() => {
+        if (burst.rounds === most) return;
+        for (const id of calls) window.wweSimulator?.act(burst.rounds % 2 === 0 ? 'hold' : 'resume', id);
+        burst.rounds += 1;
+      }, pause);
+      Object.assign(window, { burst });
+    },
+    [ids, PAUSE, MOST_ROUNDS] as const,
+  );
+  return {
+    end: () =>
+      wwe.tab.evaluate(() => {
+        const { burst } = window as unknown as { burst: { rounds: number; timer: number } };
+        window.clearInterval(burst.timer);
+        return burst.rounds;
+      }),
+  };
+}
+
+test(`stopped in the middle of a burst: nothing lost, nothing twice, in order (seed ${SEED})`, async ({
+  openDesktop,
+  openPanelOf,
+  inspecting,
+}) => {
+  const firefox = firefoxOf(inspecting);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const next = random(SEED);
+  const ids: string[] = [];
+  for (let call = 0; call < CALLS; call += 1) {
+    const id = await wwe.ring();
+    await wwe.act('answer', id);
+    ids.push(id);
+  }
+  const burst = await startBurst(wwe, ids);
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    // The moment is part of what is tried: in the middle of a piece, of a start, of nothing.
+    await new Promise((resolve) => setTimeout(resolve, next() * 300));
+    await stopBackground(firefox);
+  }
+  const changes = Array.from({ length: await burst.end() }, (_, round) => (round % 2 === 0 ? 'HELD' : 'TALKING'));
+  const expected = ['RINGING', 'TALKING', ...changes];
+  for (const id of ids) {
+    await panel.open(id, 'State');
+    const all = panel.details.getByRole('button', { name: `Show all ${expected.length} transitions` });
+    if (expected.length > 200) await all.click();
+    await expect.poll(() => panel.states(), { timeout: 20_000 }).toEqual(expected);
+    await expect(panel.details.locator('.gap-row')).toHaveCount(0);
+  }
+  await expect(panel.status).not.toContainText('lost');
+});
+
+test('stopped while idle: the user need not notice', async ({ openDesktop, openPanelOf, inspecting }) => {
+  const firefox = firefoxOf(inspecting);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const id = await wwe.ring();
+  await panel.open(id, 'Mark done');
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  // The history has links of the same name.
+  const press = (name: RegExp) => panel.details.locator('button.button').filter({ hasText: name }).click();
+  for (const round of [1, 2, 3]) {
+    await stopBackground(firefox);
+    await press(/^Block$/);
+    await expect(card).toContainText('Blocked by this tool');
+    await stopBackground(firefox);
+    await press(/^Unblock$/);
+    await expect(card).toContainText('Not blocked');
+    // Each went out once.
+    const sent = (await wwe.requests()).filter((name) => name.endsWith('lockMarkdone'));
+    expect(sent).toHaveLength(2 * round);
+  }
+  await stopBackground(firefox);
+  await wwe.ring({ medium: 'chat' });
+  await expect(panel.rows).toHaveCount(2);
+});
+
+test('a stop ends neither a subscription of the tool’s nor the wish not to record', async ({
+  openDesktop,
+  openPanelOf,
+  inspecting,
+}) => {
+  const firefox = firefoxOf(inspecting);
+  const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
+  const panel = await openPanelOf(wwe.tab);
+  await wwe.call('agent.get');
+  await panel.button('Subscribe').click();
+  await expect(panel.button('End subscription')).toBeVisible();
+  await stopBackground(firefox);
+  await wwe.ring();
+  await expect(panel.row('1')).toContainText('RINGING');
+  await panel.button('Record').click();
+  await expect(panel.status).toContainText('Recording is off');
+  await stopBackground(firefox);
+  await wwe.ring();
+  await wwe.subscribed();
+  await panel.button('Record').click();
+  await wwe.ring();
+  await expect(panel.row('3')).toBeVisible();
+  await expect(panel.row('2')).toHaveCount(0);
+  expect(await wwe.requests()).toEqual(['agent.get', 'subscribe', 'agent.get']);
+});
+
+test('stopped just before the page goes away: what was not pulled yet comes all the same', async ({
+  openDesktop,
+  openPanelOf,
+  inspecting,
+}) => {
+  const firefox = firefoxOf(inspecting);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await panel.frame.getByLabel('Preserve log').first().check();
+  await wwe.ring();
+  await expect(panel.rows).toHaveCount(1);
+  const ring = () => {
+    for (let i = 0; i < 200; i += 1) window.wweSimulator?.ring();
+  };
+  await wwe.tab.evaluate(ring);
+  await stopBackground(firefox);
+  await wwe.tab.evaluate(ring);
+  await wwe.subscribed();
+  await wwe.tab.reload();
+  await expect(panel.status).toContainText('401 interactions');
+});
+
+test('sites withheld from the extension: said in words, with the way to grant them', async ({
+  openDesktop,
+  openPanelOf,
+  inspecting,
+}) => {
+  const firefox = firefoxOf(inspecting);
+  await withholdHosts(firefox);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const heading = 'The browser does not let this extension into this page.';
+  await expect(panel.frame.getByRole('heading', { name: heading })).toBeVisible();
+  await expect(panel.frame.locator('.empty')).toContainText('Access your data for all websites');
+  await expect(panel.status).toContainText('keeps this extension out of the page');
+
+  // WWE's own site alone: its window is watched, the client's frame is not.
+  const own = `*://${new URL(wwe.tab.url()).hostname}/*`;
+  await grantHosts(firefox, [own]);
+  await wwe.tab.reload();
+  await wwe.ready();
+  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  await expect(panel.frame.locator('.empty')).toContainText('frames of other sites are not watched');
+
+  await grantHosts(firefox);
+  await wwe.tab.reload();
+  await wwe.ready();
+  await wwe.subscribed();
+  await wwe.ring();
+  await expect(panel.row('1')).toContainText('RINGING');
+});

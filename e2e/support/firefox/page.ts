@@ -1,0 +1,126 @@
+/** Ordinary pages in Firefox, over WebDriver BiDi. */
+import type { Frame, Page } from 'puppeteer-core';
+import type { Firefox } from '../../../scripts/firefox.mjs';
+import type { Surface, Tab } from '../browser.ts';
+import type { Chain } from './chain.ts';
+import type { Reply, Request } from './inside.ts';
+import { ANSWER, FirefoxSurface, isSamePoint, LIBRARY, readReply } from './surface.ts';
+
+/** The world of our own code in a page. */
+const SANDBOX = 'wwe-devtools-driver';
+
+/** Puppeteer's frames carry WebDriver's id, though its types do not say so. */
+function contextOf(frame: Frame): string {
+  if ('_id' in frame && typeof frame._id === 'string') return frame._id;
+  throw new TypeError('This frame has no browsing context.');
+}
+
+/** The document of a frame. */
+export class FrameSurface extends FirefoxSurface {
+  protected readonly firefox: Firefox;
+  readonly #frame: Frame;
+
+  constructor(firefox: Firefox, frame: Frame) {
+    super();
+    this.firefox = firefox;
+    this.#frame = frame;
+  }
+
+  url(): string {
+    return this.#frame.url();
+  }
+
+  /** WebDriver's id of the frame's browsing context. */
+  get context(): string {
+    return contextOf(this.#frame);
+  }
+
+  async ask(request: Request): Promise<Reply> {
+    const target = { context: this.context, sandbox: SANDBOX };
+    const run = `(request) => typeof TestingLibraryDom === 'undefined' ? null : (${ANSWER})(request)`;
+    const reply = await this.firefox.run(target, run, request);
+    if (reply !== null) return readReply(reply);
+    await this.firefox.send('script.evaluate', { expression: `${LIBRARY};0`, target, awaitPromise: false });
+    return readReply(await this.firefox.run(target, run, request));
+  }
+
+  async click(chain: Chain, clicks: number): Promise<Reply> {
+    // A click lands in what is in sight: the tab must be in front.
+    await this.#bringToFront();
+    const first = await this.ask({ chain, want: { to: 'point' } });
+    if (!('value' in first)) return first;
+    const move = { type: 'pointerMove', ...Object(first.value) };
+    await this.#point([move]);
+    const second = await this.ask({ chain, want: { to: 'point' } });
+    if (!isSamePoint(first, second)) return 'value' in second ? { wait: 'it moves' } : second;
+    const once = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#point([move, ...Array.from({ length: clicks }, () => once).flat()]);
+    return { value: true };
+  }
+
+  protected run(source: string, argument: unknown): Promise<unknown> {
+    return this.firefox.run({ context: this.context }, source, argument);
+  }
+
+  async #bringToFront(): Promise<void> {
+    const context = contextOf(this.#frame.page().mainFrame());
+    const isInFront = await this.firefox.run({ context, sandbox: SANDBOX }, '() => !document.hidden', undefined);
+    if (!isInFront) await this.firefox.send('browsingContext.activate', { context });
+  }
+
+  async #point(actions: readonly object[]): Promise<void> {
+    const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.firefox.send('input.performActions', { context: this.context, actions: [mouse] });
+  }
+}
+
+/** A tab. */
+export class FirefoxTab extends FrameSurface implements Tab {
+  readonly #page: Page;
+  readonly #said: string[] = [];
+
+  constructor(firefox: Firefox, page: Page) {
+    super(firefox, page.mainFrame());
+    this.#page = page;
+    page.on('console', (message) => this.#said.push(message.text()));
+    page.on('pageerror', (error) => this.#said.push(error instanceof Error ? error.message : String(error)));
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload();
+  }
+
+  async goBack(): Promise<void> {
+    await this.#page.goBack();
+  }
+
+  async close(): Promise<void> {
+    await this.#page.close();
+  }
+
+  childFrames(): readonly Surface[] {
+    const frames = this.#page.mainFrame().childFrames();
+    return frames.map((frame) => new FrameSurface(this.firefox, frame));
+  }
+
+  frames(): readonly Surface[] {
+    return this.#page.frames().map((frame) => new FrameSurface(this.firefox, frame));
+  }
+
+  said(): readonly string[] {
+    return this.#said;
+  }
+
+  nextPopup(): Promise<Tab> {
+    return new Promise((resolve) => {
+      this.#page.once('popup', (page) => page && resolve(new FirefoxTab(this.firefox, page)));
+    });
+  }
+}

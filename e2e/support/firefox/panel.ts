@@ -1,0 +1,91 @@
+/** The panel in Firefox's DevTools. */
+import { writeFile } from 'node:fs/promises';
+import type { Modifier } from '../../../scripts/firefox/gecko.d.ts';
+import { askPanel, closeToolbox, drawPanel, runInPanel } from '../../../scripts/firefox/panel.mjs';
+import type { Firefox } from '../../../scripts/firefox.mjs';
+import type { PanelWindow, Surface } from '../browser.ts';
+import type { Chain } from './chain.ts';
+import type { Reply, Request } from './inside.ts';
+import { ANSWER, FirefoxSurface, LIBRARY, readReply } from './surface.ts';
+
+/** Playwright's names of modifiers, as events have them. */
+const MODIFIERS: Readonly<Record<string, Modifier>> = {
+  Alt: 'altKey',
+  Control: 'ctrlKey',
+  Meta: 'metaKey',
+  Shift: 'shiftKey',
+};
+
+/** The panel's document, reached through its frame script. */
+class PanelSurface extends FirefoxSurface {
+  readonly #firefox: Firefox;
+  readonly #tab: string;
+  readonly #url: string;
+
+  constructor(firefox: Firefox, tab: string, url: string) {
+    super();
+    this.#firefox = firefox;
+    this.#tab = tab;
+    this.#url = url;
+  }
+
+  url(): string {
+    return this.#url;
+  }
+
+  async ask(request: Request): Promise<Reply> {
+    const evaluation = { run: ANSWER, argument: request, library: LIBRARY };
+    return readReply(await runInPanel(this.#firefox, this.#tab, evaluation));
+  }
+
+  async click(chain: Chain, clicks: number): Promise<Reply> {
+    const request: Request = { chain, want: { to: 'point' } };
+    const at = { run: ANSWER, argument: JSON.stringify(request), library: LIBRARY };
+    return readReply(await askPanel(this.#firefox, this.#tab, { act: 'mouse', at, clicks }));
+  }
+
+  protected run(source: string, argument: unknown): Promise<unknown> {
+    return runInPanel(this.#firefox, this.#tab, { run: source, argument });
+  }
+}
+
+/** The panel of one tab. */
+export class FirefoxPanel implements PanelWindow {
+  readonly surface: Surface;
+  readonly #firefox: Firefox;
+  readonly #tab: string;
+
+  /** @param tab WebDriver's id of the inspected tab; @param url of the panel */
+  constructor(firefox: Firefox, tab: string, url: string) {
+    this.surface = new PanelSurface(firefox, tab, url);
+    this.#firefox = firefox;
+    this.#tab = tab;
+  }
+
+  async press(key: string): Promise<void> {
+    // `+` alone is a key too.
+    const names = key.split(/(?<=.)\+(?=.)/);
+    const modifiers = names.slice(0, -1).map((name) => {
+      const modifier = MODIFIERS[name];
+      if (!modifier) throw new TypeError(`${name} is not a modifier.`);
+      return modifier;
+    });
+    await askPanel(this.#firefox, this.#tab, { act: 'key', key: names.at(-1) ?? '', modifiers });
+  }
+
+  async type(text: string): Promise<void> {
+    for (const character of text) await this.press(character);
+  }
+
+  async close(): Promise<void> {
+    await closeToolbox(this.#firefox, this.#tab);
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await writeFile(path, await drawPanel(this.#firefox, this.#tab));
+  }
+
+  problems(): readonly string[] {
+    return this.#firefox.problems.get(this.#tab) ?? [];
+  }
+}

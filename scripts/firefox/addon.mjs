@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * What a user or Firefox itself does to the extension: its background stops, its access to sites is withheld, it is
+ * loaded anew.
+ *
+ * @typedef {import('../firefox.mjs').Firefox} Firefox
+ */
+import { waitFor } from '../wait.mjs';
+
+/**
+ * Stops the extension's background as Firefox does when it was idle for 30 s; its next event starts it again. What would
+ * make Firefox wait a little longer (listeners still at work) is passed over.
+ *
+ * @param {Firefox} firefox
+ * @returns {Promise<void>} once it was stopped (an event may have started it again since); at once if it was not running
+ */
+export async function stopBackground(firefox) {
+  await firefox.privileged('stopBackground', { addon: firefox.addon });
+}
+
+/**
+ * @param {Firefox} firefox
+ * @returns {Promise<boolean>}
+ */
+export async function backgroundIsRunning(firefox) {
+  return (await firefox.privileged('backgroundState', { addon: firefox.addon })) === 'running';
+}
+
+/**
+ * Takes the extension's access to sites away, as a user may in Firefox's add-on page.
+ *
+ * @param {Firefox} firefox
+ * @param {readonly string[]} [origins] match patterns; by default all that the manifest names
+ */
+export function withholdHosts(firefox, origins) {
+  return firefox.privileged('setHosts', { addon: firefox.addon, granted: false, origins: origins ?? null });
+}
+
+/**
+ * Gives the extension access to sites.
+ *
+ * @param {Firefox} firefox
+ * @param {readonly string[]} [origins] match patterns; by default all that the manifest names
+ */
+export function grantHosts(firefox, origins) {
+  return firefox.privileged('setHosts', { addon: firefox.addon, granted: true, origins: origins ?? null });
+}
+
+/**
+ * @param {Firefox} firefox
+ * @returns {Promise<readonly string[]>} match patterns of the sites that the extension has access to
+ */
+export function grantedHosts(firefox) {
+  return firefox.privileged('hosts', { addon: firefox.addon });
+}
+
+/**
+ * Loads the extension anew, as `about:debugging` does. Its panels come back by themselves, hidden: show them again.
+ *
+ * @param {Firefox} firefox
+ */
+export async function reloadExtension(firefox) {
+  await firefox.privileged('reload', { addon: firefox.addon });
+  await waitFor('the extension', 10_000, async () => {
+    await firefox.privileged('backgroundState', { addon: firefox.addon });
+    return true;
+  });
+}

@@ -1,0 +1,162 @@
+// @ts-check
+/**
+ * The frame script of a panel: runs in the panel's own process, with Firefox's rights, since nothing else reaches an
+ * extension's panel. `inPanel` is sent there as text, so it stands on its own.
+ *
+ * @typedef {import('./gecko.d.ts').FrameScope} FrameScope
+ * @typedef {import('./gecko.d.ts').ScriptError} ScriptError
+ * @typedef {import('./gecko.d.ts').ConsoleCall} ConsoleCall
+ * @typedef {import('./gecko.d.ts').Modifier} Modifier
+ *
+ * @typedef {object} Evaluation a function's text, run with one argument
+ * @property {'evaluate'} act
+ * @property {string} run
+ * @property {string | undefined} argument JSON
+ * @property {string} [library] a script that is loaded first, once a document, into a scope that the document cannot
+ *   see; without it, the function runs among the document's own globals
+ *
+ * @typedef {object} MouseEvents
+ * @property {'mouse'} act
+ * @property {Omit<Evaluation, 'act'>} at gives `{ value: { x, y } }`, in CSS px; anything else stops the act and is its answer
+ * @property {number} clicks 1 for a click, 2 for a double click
+ *
+ * @typedef {object} Key
+ * @property {'key'} act
+ * @property {string} key as the DOM names it
+ * @property {readonly Modifier[]} modifiers
+ *
+ * @typedef {Evaluation | MouseEvents | Key} Question
+ *
+ * @typedef {object} Answer
+ * @property {string} [value] JSON; nothing for `undefined`
+ * @property {string} [error]
+ */
+
+/**
+ * Answers the questions of the browser's process, and tells it of the panel's errors.
+ *
+ * @param {FrameScope} scope
+ */
+export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobalChild }) {
+  const { event } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/Event.sys.mjs');
+  const { keyData } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/KeyData.sys.mjs');
+  const consoleCalls = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
+
+  /** A task of its own, as between a person's events: the page's promises run meanwhile. */
+  const nextTask = () => new Promise((resolve) => shown().setTimeout(resolve, 0));
+
+  const nextFrame = () => new Promise((resolve) => shown().requestAnimationFrame(resolve));
+  const WAIT = { value: JSON.stringify({ wait: 'it moves' }) };
+
+  /** @returns {Window} */
+  const shown = () => {
+    if (!frame.content) throw new Error('The panel has no window.');
+    return frame.content;
+  };
+
+  /** @type {WeakMap<Document, object>} */
+  const rooms = new WeakMap();
+
+  /** @param {Omit<Evaluation, 'act'>} evaluation */
+  const evaluate = async ({ run, argument, library }) => {
+    const window = shown();
+    const room =
+      library === undefined ? openRoom(window, false) : (rooms.get(window.document) ?? openRoom(window, true));
+    if (library !== undefined && !rooms.has(window.document)) {
+      Cu.evalInSandbox(library, room);
+      rooms.set(window.document, room);
+    }
+    const source = `(async () => JSON.stringify(await (${run})(${argument ?? ''})))()`;
+    const value = await Cu.evalInSandbox(source, room, 'latest', 'test', 1);
+    return typeof value === 'string' ? { value } : {};
+  };
+
+  /**
+   * @param {Window} window
+   * @param {boolean} apart whether it sees the browser's own objects, not what the page made of them
+   */
+  const openRoom = (window, apart) =>
+    new Cu.Sandbox(window, { sandboxPrototype: window, sameZoneAs: window, wantXrays: apart, wantComponents: false });
+
+  /**
+   * The point is asked for again once the mouse is there: what was still moving, or moves under the mouse, is not hit.
+   *
+   * @param {MouseEvents} events
+   * @returns {Promise<Answer>}
+   */
+  const mouse = async ({ at, clicks }) => {
+    const first = await evaluate(at);
+    const point = JSON.parse(first.value ?? '{}').value;
+    if (!point) return first;
+    /** @param {{ type: 'mousemove' | 'mousedown' | 'mouseup', clickCount?: number }} options */
+    const send = (options) => event.synthesizeMouseAtPoint(point.x, point.y, { button: 0, ...options }, shown());
+    await send({ type: 'mousemove' });
+    await nextFrame();
+    const second = await evaluate(at);
+    if (second.value !== first.value) return JSON.parse(second.value ?? '{}').value ? WAIT : second;
+    for (let clickCount = 1; clickCount <= clicks; clickCount++) {
+      await send({ type: 'mousedown', clickCount });
+      await nextTask();
+      await send({ type: 'mouseup', clickCount });
+      await nextTask();
+    }
+    return first;
+  };
+
+  /** @param {Key} press */
+  const key = async ({ key: name, modifiers }) => {
+    const press = [...name].length === 1 ? keyData.getData(name) : { key: name, printable: false };
+    const held = Object.fromEntries(modifiers.map((modifier) => [modifier, true]));
+    for (const type of /** @type {const} */ (['keydown', 'keyup'])) {
+      event.sendSingleKey({ ...press, ...held }, shown(), type);
+      await nextTask();
+    }
+    return {};
+  };
+
+  /**
+   * @param {Question} question
+   * @returns {Promise<Answer>}
+   */
+  const answer = (question) => {
+    if (question.act === 'evaluate') return evaluate(question);
+    return question.act === 'mouse' ? mouse(question) : key(question);
+  };
+
+  frame.addMessageListener('wwe-devtools:ask', async ({ data }) => {
+    /** @type {{ id: string, question: Question }} */
+    const { id, question } = JSON.parse(data);
+    const result = await Promise.resolve()
+      .then(() => answer(question))
+      .catch((error) => ({ error: String(error) }));
+    frame.sendAsyncMessage('wwe-devtools:answer', JSON.stringify({ id, ...result }));
+  });
+
+  /** @param {number | string} id of an inner window */
+  const isOurs = (id) => {
+    const context = WindowGlobalChild.getByInnerWindowId(Number(id))?.browsingContext;
+    return context !== undefined && context.top === frame.docShell?.browsingContext;
+  };
+  /** @param {string} text */
+  const report = (text) => frame.sendAsyncMessage('wwe-devtools:problem', text);
+
+  /** @param {unknown} message */
+  const hearError = (message) => {
+    if (!(message instanceof Ci.nsIScriptError) || (message.flags & 1) === 1) return;
+    if (isOurs(message.innerWindowID)) report(message.message);
+  };
+  /** @param {{ readonly wrappedJSObject: ConsoleCall }} call */
+  const hearCall = ({ wrappedJSObject: call }) => {
+    if (call.level === 'error' && isOurs(call.innerID)) report(call.arguments.map(String).join(' '));
+  };
+
+  const errors = { observe: hearError };
+  Services.console.getMessageArray().forEach(hearError);
+  Services.console.registerListener(errors);
+  consoleCalls.getEvents().forEach(hearCall);
+  consoleCalls.addLogEventListener(hearCall, Services.scriptSecurityManager.getSystemPrincipal());
+  frame.addEventListener('unload', () => {
+    Services.console.unregisterListener(errors);
+    consoleCalls.removeLogEventListener(hearCall);
+  });
+}

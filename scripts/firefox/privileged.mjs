@@ -1,0 +1,207 @@
+// @ts-check
+/**
+ * What is done in Firefox's own process: the toolbox, the panel in it, the add-on. `privileged` is sent there as text at
+ * each use, so it stands on its own, keeps no state and looks everything up anew.
+ *
+ * @typedef {import('./gecko.d.ts').BrowserScope} BrowserScope
+ * @typedef {import('./gecko.d.ts').BrowserElement} BrowserElement
+ * @typedef {import('./frame.mjs').Question} Question
+ * @typedef {import('./frame.mjs').Answer} Answer
+ *
+ * @typedef {object} PanelOf a panel, named by the tab that it inspects
+ * @property {string} tab WebDriver's id of the tab's top browsing context
+ * @property {string} title of the panel's tab in DevTools
+ */
+
+/**
+ * @param {BrowserScope} scope
+ */
+export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
+  const { gDevTools } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs').require(
+    'devtools/client/framework/devtools',
+  );
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+
+  /** @param {string} id */
+  const findTab = (id) => {
+    const browser = NavigableManager.getBrowserById(id);
+    const tab = browser?.ownerDocument.defaultView?.gBrowser?.getTabForBrowser(browser);
+    if (!tab) throw new Error('There is no such tab.');
+    return tab;
+  };
+
+  /** @param {PanelOf} which */
+  const findPanel = ({ tab, title }) => {
+    const toolbox = gDevTools.getToolboxForTab(findTab(tab));
+    const tool = toolbox?.getAdditionalTools().find(({ label }) => label === title);
+    const frame = toolbox?.doc.getElementById(`toolbox-panel-iframe-${tool?.id}`);
+    const document = frame && 'contentDocument' in frame ? /** @type {Document} */ (frame.contentDocument) : undefined;
+    const browser = /** @type {BrowserElement | null | undefined} */ (
+      document?.getElementById('webext-panels-browser')
+    );
+    return { toolbox, tool, browser: browser?.messageManager ? browser : undefined };
+  };
+
+  /** @param {PanelOf} which */
+  const panel = (which) => {
+    const { toolbox, browser } = findPanel(which);
+    if (!toolbox || !browser?.messageManager) throw new Error('The panel is not open.');
+    return { toolbox, browser, port: browser.messageManager };
+  };
+
+  /** @param {string} id */
+  const findExtension = (id) => {
+    const policy = WebExtensionPolicy.getByID(id);
+    if (!policy) throw new Error(`The add-on ${id} is not there.`);
+    return policy.extension;
+  };
+
+  return {
+    /**
+     * Opens DevTools on a tab where they are closed, and brings the panel to the front.
+     *
+     * @param {PanelOf & { frameScript: string }} which
+     * @param {(text: string) => void} say hears the panel's errors from then on
+     * @returns {Promise<string | null>} the address of the panel, once it has one
+     */
+    async showPanel({ tab, title, frameScript }, say) {
+      const tabElement = findTab(tab);
+      const { toolbox, tool, browser } = findPanel({ tab, title });
+      // This tool starts fastest, and asks nothing of the page.
+      if (!toolbox) await gDevTools.showToolboxForTab(tabElement, { toolId: 'options' });
+      if (!toolbox || !tool) return null;
+      await toolbox.selectTool(tool.id);
+      const port = browser?.messageManager;
+      // Before it shows the panel, the element may still move to another process, and gets another port.
+      if (!port || browser?.currentURI?.scheme !== 'moz-extension') return null;
+      if (!port.isDriven) {
+        port.isDriven = true;
+        port.addMessageListener('wwe-devtools:problem', ({ data }) => say(JSON.stringify({ tab, problem: data })));
+        port.loadFrameScript(frameScript, false);
+      }
+      return browser.currentURI.spec;
+    },
+
+    /** @param {PanelOf} which */
+    async closeToolbox({ tab }) {
+      await gDevTools.getToolboxForTab(findTab(tab))?.destroy();
+    },
+
+    /**
+     * Has the frame script of a panel do something.
+     *
+     * @param {PanelOf & { id: string, question: Question }} request
+     * @returns {Promise<Answer>}
+     */
+    async askPanel({ tab, title, id, question }) {
+      const { toolbox, browser, port } = panel({ tab, title });
+      if (question.act !== 'evaluate') {
+        if (Services.focus.activeWindow !== toolbox.topWindow) toolbox.topWindow.focus();
+        browser.focus();
+      }
+      return new Promise((resolve) => {
+        /** @param {Answer} answer */
+        const finish = (answer) => {
+          port.removeMessageListener('wwe-devtools:answer', hear);
+          Services.obs.removeObserver(closed, 'message-manager-close');
+          resolve(answer);
+        };
+        /** @param {{ readonly data: string }} message */
+        const hear = ({ data }) => {
+          const { id: answered, ...answer } = JSON.parse(data);
+          if (answered === id) finish(answer);
+        };
+        const closed = {
+          /** @param {unknown} subject */
+          observe(subject) {
+            if (subject === port) finish({ error: 'The panel went away.' });
+          },
+        };
+        port.addMessageListener('wwe-devtools:answer', hear);
+        Services.obs.addObserver(closed, 'message-manager-close');
+        port.sendAsyncMessage('wwe-devtools:ask', JSON.stringify({ id, question }));
+      });
+    },
+
+    /**
+     * Makes the panel as large as that, in CSS px.
+     *
+     * @param {PanelOf & { width: number, height: number }} size
+     */
+    async resizePanel({ tab, title, width, height }) {
+      const { toolbox, browser } = panel({ tab, title });
+      toolbox.topWindow.resizeBy(width - browser.clientWidth, height - browser.clientHeight);
+      return browser.clientWidth === width && browser.clientHeight === height;
+    },
+
+    /**
+     * @param {PanelOf} which
+     * @returns {Promise<string>} a PNG, base64
+     */
+    async drawPanel(which) {
+      const shown = panel(which).browser.browsingContext?.currentWindowGlobal;
+      if (!shown) throw new Error('The panel shows nothing.');
+      const image = await shown.drawSnapshot(null, 1, 'white');
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+
+    /** @param {{ name: string, value: string | number }} preference */
+    async setPreference({ name, value }) {
+      if (typeof value === 'string') Services.prefs.setStringPref(name, value);
+      else Services.prefs.setIntPref(name, value);
+    },
+
+    /** @param {{ addon: string }} which */
+    async backgroundState({ addon }) {
+      return findExtension(addon).backgroundState;
+    },
+
+    /** @param {{ addon: string }} which */
+    async stopBackground({ addon }) {
+      const extension = findExtension(addon);
+      let isStopped = extension.backgroundState === 'stopped';
+      const hear = () => {
+        isStopped = true;
+      };
+      extension.on('shutdown-background-script', hear);
+      // An event that comes while it stops keeps it, as it does when it was idle: then it is stopped again.
+      while (!isStopped) {
+        await extension.terminateBackground({ disableResetIdleForTest: true });
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      extension.off('shutdown-background-script', hear);
+    },
+
+    /**
+     * @param {{ addon: string, granted: boolean, origins: readonly string[] | null }} change without origins, those that
+     *   the manifest names
+     */
+    async setHosts({ addon, granted, origins }) {
+      const { ExtensionPermissions } = ChromeUtils.importESModule(
+        'resource://gre/modules/ExtensionPermissions.sys.mjs',
+      );
+      const extension = findExtension(addon);
+      const { content_scripts = [], host_permissions = [] } = extension.manifest;
+      const named = [...host_permissions, ...content_scripts.flatMap(({ matches }) => matches)];
+      const hosts = { permissions: [], origins: origins ?? [...new Set(named)] };
+      if (granted) await ExtensionPermissions.add(addon, hosts, extension);
+      else await ExtensionPermissions.remove(addon, hosts, extension);
+    },
+
+    /** @param {{ addon: string }} which */
+    async hosts({ addon }) {
+      return WebExtensionPolicy.getByID(addon)?.allowedOrigins.patterns.map(({ pattern }) => pattern) ?? [];
+    },
+
+    /** @param {{ addon: string }} which */
+    async reload({ addon }) {
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const found = await AddonManager.getAddonByID(addon);
+      if (!found) throw new Error(`The add-on ${addon} is not there.`);
+      await found.reload();
+    },
+  };
+}

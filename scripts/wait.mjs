@@ -1,0 +1,28 @@
+// @ts-check
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * Asks again and again until there is an answer: while DevTools starts, its parts throw or are not there yet.
+ *
+ * @template T
+ * @param {string} what
+ * @param {number} within in ms
+ * @param {() => Promise<T | undefined>} ask
+ * @returns {Promise<T>}
+ * @throws {Error} after that time, with what was thrown last as its cause
+ */
+export async function waitFor(what, within, ask) {
+  const deadline = Date.now() + within;
+  /** @type {unknown} */
+  let lastError;
+  while (Date.now() < deadline) {
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      lastError = error;
+    }
+    await pause(30);
+  }
+  throw new Error(`Waited too long for ${what}.`, { cause: lastError });
+}
