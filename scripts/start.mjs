@@ -1,30 +1,25 @@
 // @ts-check
 /**
- * `npm start -- [--page URL] [--headless] [--screenshot FILE]`: the simulator, and a browser with the extension loaded
- * and DevTools open on the panel. Installs and builds first what is missing.
+ * `npm start -- [--page URL] [--firefox] [--headless] [--screenshot FILE]`: the simulator, and a browser with the
+ * extension loaded and DevTools open on the panel. Installs and builds first what is missing.
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { newPage, openBrowser, openPanel } from './devtools.mjs';
-import { EXTENSION_DIR, ensureBuilt } from './setup/build.mjs';
+import { EXTENSION_DIR, ensureBuilt, FIREFOX_DIR } from './setup/build.mjs';
+import { announceFirefox, ensureFirefox } from './setup/firefox.mjs';
 import { Explained, runMain, say } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
 import { startSimulator } from './setup/simulator.mjs';
+import { LISTED_WITHIN } from './start/limits.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const USAGE = `npm start -- [--page URL] [--headless] [--screenshot FILE]
+const USAGE = `npm start -- [--page URL] [--firefox] [--headless] [--screenshot FILE]
     --page URL         embed this page in the simulator instead of its own
+    --firefox          in Firefox instead of Chromium
     --headless         without a window: take a screenshot of the panel and end
     --screenshot FILE  where the screenshot goes (default: wwe-devtools.png); implies --headless`;
-
-const WAYS_OUT = `Missing system libraries:  sudo npx playwright install-deps chromium
-Another browser:           WWE_CHROMIUM=/path/to/chrome npm start
-No display:                npm start -- --headless`;
-
-/** How long the first interactions may take to be listed, in ms. */
-const LISTED_WITHIN = 30_000;
 
 await runMain(async () => {
   const startedIn = process.cwd();
@@ -34,20 +29,34 @@ await runMain(async () => {
     return 0;
   }
   process.chdir(ROOT);
-  const executablePath = await setUp(ROOT);
+  const executablePath = options.firefox ? await setUpFirefox() : await setUp(ROOT);
   await ensureBuilt(ROOT);
+  // Each driver brings a library that the other does not need.
+  const { openWindow, takeScreenshot } = await import(options.firefox ? './start/firefox.mjs' : './start/chromium.mjs');
   // Ended by a signal, the simulator and the temporary profile must still go.
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
   const simulator = await startSimulator(ROOT, { page: options.page });
   try {
     say(`WWE simulator: ${simulator.url}`);
-    const scene = new URL('?scene=lively', simulator.url).href;
-    const { signal } = interrupted;
-    if (options.headless) {
-      const file = resolve(startedIn, options.screenshot);
-      await takeScreenshot(scene, executablePath, signal, file, options.page === undefined);
-    } else await openWindow(scene, executablePath, signal);
+    const start = {
+      url: new URL('?scene=lively', simulator.url).href,
+      executablePath,
+      extensionDir: join(ROOT, options.firefox ? FIREFOX_DIR : EXTENSION_DIR),
+      signal: interrupted.signal,
+    };
+    if (!options.headless) {
+      await openWindow(start);
+      return 0;
+    }
+    const file = resolve(startedIn, options.screenshot);
+    if (await takeScreenshot(start, file)) say(`The panel lists interactions. Screenshot: ${file}`);
+    else {
+      const words = `The panel listed no interactions within ${LISTED_WITHIN / 1000} s. Screenshot of what it says: ${file}`;
+      // A page of one's own need not ask for any.
+      if (options.page === undefined) throw new Explained(words);
+      say(words);
+    }
     return 0;
   } catch (error) {
     // Whatever was waited for when the browser was closed fails then, and that is no news.
@@ -68,6 +77,7 @@ function readOptions(args) {
       args,
       options: {
         page: { type: 'string' },
+        firefox: { type: 'boolean', default: false },
         headless: { type: 'boolean', default: false },
         screenshot: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -90,95 +100,16 @@ function readOptions(args) {
 }
 
 /**
- * Opens the browser on `url` and stays until it is closed.
- *
- * @param {string} url
- * @param {string} executablePath
- * @param {AbortSignal} signal ends it too
+ * @returns {Promise<string>} path of a Firefox
+ * @throws {Explained} if there is none and none can be installed
  */
-async function openWindow(url, executablePath, signal) {
-  const { context, close } = await open(executablePath, false, signal);
-  try {
-    const closed = allClosed(context);
-    const first = context.pages().find((page) => page.url() === 'about:blank');
-    const page = await newPage(context);
-    await page.goto(url);
-    await first?.close();
-    await openPanel(context, page);
-    say('DevTools shows the panel "WWE". Close the browser or press Ctrl+C to end.');
-    await closed;
-  } finally {
-    await close();
+async function setUpFirefox() {
+  const announcement = announceFirefox();
+  if (announcement !== undefined) say(announcement);
+  await setUp(ROOT, { browser: false });
+  const firefox = await ensureFirefox();
+  if ('skipped' in firefox) {
+    throw new Explained(`No Firefox can be started: ${firefox.skipped}.\nWWE_FIREFOX=/path/to/firefox names one.`);
   }
-}
-
-/**
- * @param {import('@playwright/test').BrowserContext} context
- * @returns {Promise<void>} resolves when the browser, or its last tab, is closed: on a Mac the one outlives the other
- */
-function allClosed(context) {
-  return new Promise((resolve) => {
-    /** @param {import('@playwright/test').Page} page */
-    const watch = (page) => {
-      page.on('close', () => {
-        if (context.pages().every((other) => other.url().startsWith('devtools://'))) resolve();
-      });
-    };
-    for (const page of context.pages()) watch(page);
-    context.on('page', watch);
-    context.on('close', () => resolve());
-  });
-}
-
-/**
- * Waits until the panel lists interactions and leaves a picture of it.
- *
- * @param {string} url
- * @param {string} executablePath
- * @param {AbortSignal} signal ends it early
- * @param {string} file
- * @param {boolean} isOurPage whether the simulator embeds its own page
- */
-async function takeScreenshot(url, executablePath, signal, file, isOurPage) {
-  const { context, close } = await open(executablePath, true, signal);
-  try {
-    const page = await newPage(context);
-    await page.goto(url);
-    const { devtools, panel } = await openPanel(context, page);
-    await devtools.setViewportSize({ width: 1200, height: 800 });
-    // The first row is that of the columns' names.
-    const first = panel.getByRole('row').nth(1);
-    const isListed = await first.waitFor({ timeout: LISTED_WITHIN }).then(
-      () => true,
-      () => false,
-    );
-    // What the panel says instead is worth a picture too.
-    await devtools.screenshot({ path: file });
-    if (!isListed) {
-      const words = `The panel listed no interactions within ${LISTED_WITHIN / 1000} s. Screenshot of what it says: ${file}`;
-      // A page of one's own need not ask for any.
-      if (isOurPage) throw new Explained(words);
-      say(words);
-      return;
-    }
-    say(`The panel lists interactions. Screenshot: ${file}`);
-  } finally {
-    await close();
-  }
-}
-
-/**
- * @param {string} executablePath
- * @param {boolean} headless
- * @param {AbortSignal} signal closes the browser
- */
-async function open(executablePath, headless, signal) {
-  const extensionDir = join(ROOT, EXTENSION_DIR);
-  const dock = headless ? 'undocked' : 'bottom';
-  const browser = await openBrowser({ extensionDir, executablePath, headless, dock, say }).catch((error) => {
-    throw new Explained(`${executablePath} did not start.\n\n${error}\n\n${WAYS_OUT}`);
-  });
-  if (signal.aborted) await browser.close();
-  signal.addEventListener('abort', () => browser.close(), { once: true });
-  return browser;
+  return firefox.path;
 }
