@@ -45,6 +45,7 @@ test(`stopped in the middle of a burst: nothing lost, nothing twice, in order (s
   openPanelOf,
   inspecting,
 }) => {
+  test.setTimeout(60_000 + STOPS * 1_000);
   const firefox = firefoxOf(inspecting);
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
