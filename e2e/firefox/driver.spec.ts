@@ -58,7 +58,6 @@ function heard(): string[] {
 }
 
 const executablePath = findFirefox();
-test.skip(executablePath === undefined, 'there is no Firefox here');
 
 test.beforeAll(async () => {
   server.listen(0);
@@ -70,7 +69,8 @@ test.afterAll(() => {
   server.close();
 });
 test.beforeEach(async () => {
-  browser = await openFirefoxBrowser({ executablePath: executablePath ?? '', extensionDir: resolve('dist/firefox') });
+  if (!executablePath) throw new Error('There is no Firefox: the project "firefox" should not be there either.');
+  browser = await openFirefoxBrowser({ executablePath, extensionDir: resolve('dist/firefox') });
 });
 test.afterEach(() => browser.close());
 
