@@ -82,7 +82,7 @@ describe('what a panel wants', () => {
   test('when the document is gone only clearing waits for it', () => {
     const { orders, give } = setUp();
     const [, , clear] = give(OFF, SEND, CLEAR, SEND);
-    orders.dropCommands();
+    orders.documentEnded();
     expect(orders.again()).toEqual([clear]);
     expect(orders.confirmed('mark-2')).toBeUndefined();
     // A command to the document that came back is one more.
@@ -100,7 +100,7 @@ describe('what a panel wants', () => {
     orders.confirmed('mark-3');
     orders.confirmed('mark-1');
     seen.push(orders.isClearing);
-    orders.dropCommands();
+    orders.documentEnded();
     seen.push(orders.isClearing);
     orders.confirmed('mark-4');
     seen.push(orders.isClearing);

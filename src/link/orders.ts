@@ -21,7 +21,7 @@ export interface Orders {
    * The document is gone: a command that it has not heard must not reach it when it comes back, and whether it records
    * its next hello says: the wish may be another one by then. Only clearing is still wanted.
    */
-  dropCommands(): void;
+  documentEnded(): void;
   /** Between the wish to clear and the bridge's word. */
   readonly isClearing: boolean;
 }
@@ -55,7 +55,7 @@ export function createOrders(mark: string, now: () => number): Orders {
       drop(({ want }, at) => want === 'send' && now() - at > LONGEST_WAIT);
       return [...waiting].map(([id, { order }]) => ({ t: 'order', id, order }));
     },
-    dropCommands: () => drop(({ want }) => want !== 'clear'),
+    documentEnded: () => drop(({ want }) => want !== 'clear'),
     get isClearing() {
       return [...waiting.values()].some(({ order }) => order.want === 'clear');
     },

@@ -105,7 +105,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   }
 
   function end(at: number | null): void {
-    orders.dropCommands();
+    orders.documentEnded();
     on.onEnd(at);
   }
 
