@@ -1,23 +1,10 @@
 /** What the agent, the customer and the far end can do to interactions; states as scapi.md §6 has them. */
+import type { Act, ActOptions, Arrival, Happening } from './acts/kinds.ts';
 import type { Desk } from './desk.ts';
 import type { Live, Medium, VoicePart } from './live.ts';
 import type { MarkDone } from './markdone.ts';
 import type { Random } from './random.ts';
 import type { Settings } from './settings.ts';
-
-/** Something that the agent can do to an interaction. */
-export type Act = 'answer' | 'accept' | 'reject' | 'hold' | 'resume' | 'release' | 'consult' | 'done';
-
-/** Who comes in, and with what. Everything has an invented default. */
-export interface Arrival {
-  /** Default: voice. */
-  readonly medium?: Medium;
-  readonly party?: string;
-  readonly ani?: string;
-  readonly dnis?: string;
-  /** Laid over the default user data of the medium. */
-  readonly userData?: Readonly<Record<string, unknown>>;
-}
 
 /** What the acts are made of. */
 export interface ActsParts {
@@ -34,7 +21,9 @@ export interface Acts {
   dial(destination: string, userData: Readonly<Record<string, unknown>>): Live;
   possible(live: Live): readonly Act[];
   /** False if the act is not possible now. */
-  perform(act: Act, live: Live): boolean;
+  perform(act: Act, live: Live, options?: ActOptions): boolean;
+  /** What the other side or a fault does. False if it is not possible now. */
+  happen(what: Happening, live: Live, options?: ActOptions): boolean;
   /** The customer or the far end hangs up, or leaves the chat. False if there is nothing to end. */
   partyLeaves(live: Live): boolean;
 }
@@ -99,7 +88,7 @@ export function createActs({ desk, markDone, random, settings, later }: ActsPart
   };
 
   /** Each act: when it is possible, and what it does. */
-  const acts: Record<Act, { when: (live: Live) => boolean; run: (live: Live) => void }> = {
+  const acts: Partial<Record<Act, { when: (live: Live) => boolean; run: (live: Live) => void }>> = {
     answer: {
       when: (live) => live.state === 'RINGING',
       run: (live) => {
@@ -149,9 +138,15 @@ export function createActs({ desk, markDone, random, settings, later }: ActsPart
   };
   const order: readonly Act[] = ['answer', 'accept', 'reject', 'hold', 'resume', 'consult', 'release', 'done'];
 
+  const leave = (live: Live): boolean => {
+    if (live.state !== 'RINGING' && !acts.release?.when(live)) return false;
+    desk.move(live, 'IDLE', 'RELEASED');
+    return true;
+  };
+
   return {
     arrive(arrival) {
-      const medium = arrival.medium ?? 'voice';
+      const medium = arrival.medium === 'chat' || arrival.medium === 'email' ? arrival.medium : 'voice';
       const party = arrival.party ?? random.pick(CALLERS);
       const ani = arrival.ani ?? `+155501${String(random.below(100)).padStart(2, '0')}`;
       const userData = { ...defaultData(medium, party), ...arrival.userData };
@@ -168,16 +163,14 @@ export function createActs({ desk, markDone, random, settings, later }: ActsPart
       establishLater(live);
       return live;
     },
-    possible: (live) => order.filter((act) => acts[act].when(live)),
+    possible: (live) => order.filter((act) => acts[act]?.when(live)),
     perform(act, live) {
-      if (!acts[act].when(live)) return false;
-      acts[act].run(live);
+      const found = acts[act];
+      if (!found?.when(live)) return false;
+      found.run(live);
       return true;
     },
-    partyLeaves(live) {
-      if (live.state !== 'RINGING' && !acts.release.when(live)) return false;
-      desk.move(live, 'IDLE', 'RELEASED');
-      return true;
-    },
+    happen: (what, live) => what === 'partyLeaves' && leave(live),
+    partyLeaves: (live) => leave(live),
   };
 }

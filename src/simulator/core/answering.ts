@@ -112,7 +112,7 @@ export function createAnswering({ hub, services, settings, later, post }: Answer
       const incoming = readIncoming(data);
       if (incoming === null) return;
       run(settings().latencyMs, () => {
-        if (listNames(settings().acceptedOrigins, origin)) {
+        if (listNames(settings().acceptedOrigins.replace(/\([^)]*\)/g, ''), origin)) {
           carryOut(frame, incoming);
           return;
         }

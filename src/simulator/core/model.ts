@@ -1,10 +1,12 @@
 /** What a desktop or a test reads of a WWE: plain, serialisable data. */
-import type { Act, Acts } from './acts.ts';
+import type { Act } from './acts/kinds.ts';
+import type { Acts } from './acts.ts';
 import { AGENT, type AgentDesk, type AgentState } from './agent.ts';
 import type { Desk } from './desk.ts';
 import type { Hub, ServerSubscription } from './hub.ts';
 import type { Live, Medium, VoicePart } from './live.ts';
 import type { MarkDone, Warning } from './markdone.ts';
+import { EMPTY_SHELL, type ShellModel } from './shell/kinds.ts';
 
 /** One interaction on the desktop. */
 export interface InteractionModel {
@@ -46,6 +48,7 @@ export interface DeskModel {
   readonly selectedInteraction: string | null;
   readonly warnings: readonly Warning[];
   readonly subscriptions: readonly ServerSubscription[];
+  readonly shell: ShellModel;
 }
 
 /** What the model is read from. */
@@ -86,5 +89,6 @@ export function readDesk({ desk, acts, markDone, agent, hub, now }: ModelParts):
     selectedInteraction: desk.selectedInteraction()?.id ?? null,
     warnings: markDone.warnings(),
     subscriptions: hub.list(),
+    shell: EMPTY_SHELL,
   };
 }

@@ -1,63 +1,6 @@
-/** Reading settings that a person or a test wrote: the schema, and laying a patch over what stands. */
+/** Reading settings that a person or a test wrote, and laying them over what stands. */
 import * as v from 'valibot';
-import type { Settings } from './settings.ts';
-
-const ms = v.pipe(v.number(), v.minValue(0), v.maxValue(2_147_483_647));
-const names = v.array(v.string());
-
-const SettingsSchema: v.GenericSchema<unknown, Settings> = v.strictObject({
-  voidAnswer: v.picklist(['absent', 'null', 'true', 'emptyObject']),
-  answerRepeatsRequest: v.boolean(),
-  answerOrder: v.picklist(['answerFirst', 'eventsFirst']),
-  subscriptionId: v.picklist(['number', 'string']),
-  deliveries: v.picklist(['single', 'double']),
-  unsubscribeAnswer: v.picklist(['answer', 'silence']),
-  unknownEventName: v.picklist(['accept', 'error']),
-  frameAnnounce: v.unknown(),
-  blockTimeoutMs: v.pipe(ms, v.integer(), v.minValue(1)),
-  blockStart: v.picklist(['block', 'done']),
-  blockEnd: v.picklist(['done', 'lift', 'stays']),
-  secondBlock: v.picklist(['replaces', 'ignored', 'fails']),
-  unblockByOthers: v.picklist(['allowed', 'error']),
-  unblockWithoutBlock: v.picklist(['ok', 'error']),
-  unblockCompletesDone: v.boolean(),
-  scapiMarkdoneOnBlocked: v.picklist(['fail', 'wait', 'pass']),
-  markdoneEventAlways: v.boolean(),
-  markdoneWhileLive: v.picklist(['error', 'pass']),
-  voiceOnlyElsewhere: v.picklist(['absent', 'null', 'undefined']),
-  firstPreviousState: v.nullable(v.string()),
-  parentOfNone: v.picklist(['absent', 'null', 'empty']),
-  mediaProperty: v.boolean(),
-  userDataState: v.picklist(['kept', 'updated']),
-  chatStates: v.picklist(['full', 'acceptedOnly']),
-  caseEventIds: v.picklist(['seed', 'each']),
-  selectOnAnswer: v.boolean(),
-  eventTypes: v.strictObject({
-    dialing: v.string(),
-    held: v.string(),
-    retrieved: v.string(),
-    revoked: v.string(),
-    userData: v.string(),
-  }),
-  writeAllowed: v.string(),
-  writeDenied: v.picklist(['error', 'drop', 'silence']),
-  readAllowed: v.string(),
-  idleWrite: v.picklist(['error', 'silence']),
-  missingInteraction: v.picklist(['error', 'ok']),
-  acceptedOrigins: v.string(),
-  originDenied: v.picklist(['silence', 'error']),
-  unknownService: v.picklist(['error', 'silence']),
-  hiddenServices: names,
-  latencyMs: ms,
-  silentServices: names,
-  lateAnswers: v.record(v.string(), ms),
-  errorTexts: v.record(v.string(), v.string()),
-  nextAnswers: v.array(
-    v.strictObject({ service: v.string(), errorMessage: v.unknown(), times: v.pipe(v.number(), v.minValue(0)) }),
-  ),
-  farEndAnswersMs: ms,
-  stepMs: ms,
-});
+import { isSettingName, SETTINGS, type Settings } from './settings.ts';
 
 /** Either the new settings, or what is wrong with the patch, in words. */
 export type SettingsResult =
@@ -65,22 +8,45 @@ export type SettingsResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Lays a patch (an object with some of the settings, from a URL or a test) over `base`. A name or value that does not
- * exist refuses the whole patch. `eventTypes` is merged key by key.
+ * Lays a patch (an object with some of the settings, from a URL, a file or a test) over `base`. A name or value that
+ * does not exist refuses the whole patch. `eventTypes` is merged key by key.
  */
 export function applySettings(base: Settings, patch: unknown): SettingsResult {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
     return { ok: false, problems: ['The settings must be an object such as {"deliveries":"double"}.'] };
   }
-  const eventTypes = 'eventTypes' in patch ? patch.eventTypes : {};
-  const nested = typeof eventTypes === 'object' && eventTypes !== null ? eventTypes : {};
-  const merged = { ...base, ...patch, eventTypes: { ...base.eventTypes, ...nested } };
-  const result = v.safeParse(SettingsSchema, merged);
-  if (result.success) {
-    // The same list stays the same object: how much of it is used up is counted by its members.
-    const nextAnswers = 'nextAnswers' in patch ? result.output.nextAnswers : base.nextAnswers;
-    return { ok: true, settings: { ...result.output, nextAnswers } };
+  const problems: string[] = [];
+  const changed: Record<string, unknown> = {};
+  for (const [name, given] of Object.entries(patch)) {
+    if (!isSettingName(name)) {
+      problems.push(`There is no setting "${name}"${nearest(name)}.`);
+      continue;
+    }
+    const value: unknown = name === 'eventTypes' && isRecord(given) ? { ...base.eventTypes, ...given } : given;
+    const result = v.safeParse(SETTINGS[name].schema, value);
+    if (result.success) changed[name] = result.output;
+    else
+      for (const issue of result.issues)
+        problems.push(`Setting ${placeOf(name, v.getDotPath(issue))}: ${issue.message}.`);
   }
-  const problems = result.issues.map((issue) => `Setting ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
-  return { ok: false, problems };
+  // What is not named stays the same object: how much of `nextAnswers` is used up is counted by its members.
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: { ...base, ...changed } };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function placeOf(name: string, path: string | null): string {
+  return path === null ? name : `${name}.${path}`;
+}
+
+/** `; did you mean "deliveries"?` for a name that is nearly one, else nothing. */
+function nearest(name: string): string {
+  const wanted = name.toLowerCase();
+  const found = Object.keys(SETTINGS).find((one) => {
+    const known = one.toLowerCase();
+    return known === wanted || known.startsWith(wanted.slice(0, 6)) || known.includes(wanted);
+  });
+  return found === undefined ? '' : `; did you mean "${found}"?`;
 }

@@ -1,5 +1,6 @@
 /** A WWE without a browser: requests, a clock and a seed in; messages out; a readable model for a desktop. */
-import { type Act, type Arrival, createActs } from './acts.ts';
+import type { Act, ActOptions, Arrival, Happening } from './acts/kinds.ts';
+import { createActs } from './acts.ts';
 import { createAgentDesk } from './agent.ts';
 import { createAnswering } from './answering.ts';
 import { createDesk } from './desk.ts';
@@ -12,6 +13,9 @@ import { createServices } from './services.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { applySettings, type SettingsResult } from './settings-patch.ts';
 
+/** What becomes of a campaign (scapi.md §3.3). */
+export type CampaignEvent = 'CampaignLoaded' | 'CampaignStarted' | 'CampaignUnloaded';
+
 /** What a WWE needs from outside. */
 export interface WweOptions {
   /** Default: `DEFAULT_SETTINGS`. */
@@ -22,8 +26,10 @@ export interface WweOptions {
   readonly seed: number;
   /** Sends a message to a frame, by the key under which it came in. */
   readonly post: (frame: string, message: unknown) => void;
-  /** Runs `work` after so many ms (never before it returned); returns what cancels it. */
+  /** Runs `work` after so many ms of WWE's time (never before it returned); returns what cancels it. */
   readonly later: (ms: number, work: () => void) => () => void;
+  /** The same for the way between pages and WWE, which no speed changes. Default: `later`. */
+  readonly laterOnWire?: (ms: number, work: () => void) => () => void;
   /** Told after every change of the model. */
   readonly changed?: () => void;
 }
@@ -39,15 +45,25 @@ export interface Wwe {
   /** Somebody calls, chats or writes; returns the interaction's id. */
   arrive(arrival?: Arrival): string;
   /** The agent calls somebody; returns the interaction's id. */
-  dial(destination: string): string;
+  dial(destination: string, userData?: Readonly<Record<string, unknown>>): string;
+  /** The agent writes an e-mail; returns the interaction's id. */
+  createEmail(to: string, userData?: Readonly<Record<string, unknown>>): string;
   /** The agent acts; false if that is not possible now, or there is no such interaction. */
-  act(act: Act, interactionId: string): boolean;
+  act(act: Act, interactionId: string, options?: ActOptions): boolean;
+  /** The other side acts, or something befalls the interaction; false as for `act`. */
+  happen(what: Happening, interactionId: string, options?: ActOptions): boolean;
   /** The other side hangs up or leaves; false if not possible. */
   partyLeaves(interactionId: string): boolean;
   selectCase(caseId: string): boolean;
   /** Selects an interaction and its case. */
   selectInteraction(interactionId: string): boolean;
-  setAgentState(operationName: string): boolean;
+  /** For one medium, or for all; false if there is no such state or medium. */
+  setAgentState(operationName: string, medium?: string): boolean;
+  /** A campaign is loaded, started or unloaded; false if there is none of that name. */
+  campaign(event: CampaignEvent, campaign: string): boolean;
+  /** The agent presses a toast's button (null: closes it). */
+  pressToast(toastId: string, button: string | null): void;
+  closeDialog(dialogId: string): void;
   dismissWarning(interactionId: string): void;
   /**
    * WWE is reloaded: new interaction ids, the same UUIDs (scapi.md §11 row 7); blocks are gone. Subscriptions too, as the
@@ -99,8 +115,11 @@ export function createWwe(options: WweOptions): Wwe {
     frameLoaded: (frame) => answering.announce(frame),
     frameGone: (frame) => after(hub.forget(frame)),
     arrive: (arrival = {}) => after(acts.arrive(arrival).id),
-    dial: (destination) => after(acts.dial(destination, {}).id),
-    act: (act, interactionId) => withLive(interactionId, (live) => acts.perform(act, live)),
+    dial: (destination, userData = {}) => after(acts.dial(destination, userData).id),
+    createEmail: (to, userData = {}) =>
+      after(acts.arrive({ medium: 'email', direction: 'OUT', party: to, userData }).id),
+    act: (act, interactionId, options) => withLive(interactionId, (live) => acts.perform(act, live, options)),
+    happen: (what, interactionId, options) => withLive(interactionId, (live) => acts.happen(what, live, options)),
     partyLeaves: (interactionId) => withLive(interactionId, (live) => acts.partyLeaves(live)),
     selectCase: (caseId) => after(desk.selectCase(caseId)),
     selectInteraction: (interactionId) =>
@@ -109,6 +128,9 @@ export function createWwe(options: WweOptions): Wwe {
         return true;
       }),
     setAgentState: (operationName) => after(agent.set(operationName)),
+    campaign: () => false,
+    pressToast: () => undefined,
+    closeDialog: () => undefined,
     dismissWarning: (interactionId) => after(markDone.dismiss(interactionId)),
     refresh({ keepFrames = false } = {}) {
       markDone.reset();

@@ -1,5 +1,5 @@
 /** Where each act's button stands: in one interaction bar at most, so that its name means one thing on the page. */
-import type { Act } from '../core/acts.ts';
+import type { Act } from '../core/acts/kinds.ts';
 import type { DeskModel } from '../core/model.ts';
 
 /** The names on the buttons. */
@@ -10,6 +10,24 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   hold: 'Hold',
   resume: 'Resume',
   consult: 'Consult',
+  transfer: 'Transfer',
+  conference: 'Conference',
+  completeTransfer: 'Complete transfer',
+  completeConference: 'Complete conference',
+  startRecording: 'Record',
+  pauseRecording: 'Pause recording',
+  resumeRecording: 'Resume recording',
+  stopRecording: 'Stop recording',
+  joinAgain: 'Join again',
+  leaveConference: 'Leave',
+  recover: 'Try again',
+  send: 'Send',
+  save: 'Save',
+  cancel: 'Cancel',
+  getRecord: 'Get record',
+  callRecord: 'Call',
+  rejectRecord: 'Reject record',
+  cancelRecord: 'Cancel record',
   release: 'Release',
   done: 'Done',
 };

@@ -1,5 +1,5 @@
 /** The cases on the left, each with the bars of its interactions. */
-import type { Act } from '../core/acts.ts';
+import type { Act } from '../core/acts/kinds.ts';
 import type { CaseModel, InteractionModel } from '../core/model.ts';
 import type { Wwe } from '../core/wwe.ts';
 import { ACT_NAMES } from './act-places.ts';

@@ -2,7 +2,7 @@
  * `window.wweSimulator` on the host page: what a test does as the customer, the agent or the network. Everything goes in
  * and comes out as plain data, so that it works through a browser driver's `evaluate`.
  */
-import type { Act, Arrival } from '../core/acts.ts';
+import type { Act, Arrival } from '../core/acts/kinds.ts';
 import type { DeskModel } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Received, Runtime } from './runtime.ts';

@@ -1,0 +1,80 @@
+/** What one setting is: its form, its default, and the words that explain it to a person. */
+import * as v from 'valibot';
+
+/** How a person changes a setting. */
+export type Control =
+  | { readonly is: 'choice'; readonly options: Readonly<Record<string, string>> }
+  | { readonly is: 'switch' }
+  | { readonly is: 'number'; readonly unit: string; readonly least: number; readonly most: number }
+  | { readonly is: 'text'; readonly hint: string }
+  /** A text for each of some fixed keys. */
+  | { readonly is: 'texts' }
+  | { readonly is: 'json'; readonly hint: string };
+
+/** One setting. */
+export interface Setting<T> {
+  readonly schema: v.GenericSchema<unknown, T>;
+  readonly initial: T;
+  readonly control: Control;
+  /** One or two sentences: what it decides. */
+  readonly words: string;
+  /** Where the question comes from: `unknown 5` is that row of scapi.md §10, `§8.1` that section. */
+  readonly source: string;
+}
+
+/** The values of a group of settings. */
+export type Values<Group> = { readonly [Key in keyof Group]: Group[Key] extends Setting<infer T> ? T : never };
+
+/** The greatest time that a browser's timer takes, ms. */
+export const MOST_MS = 2_147_483_647;
+
+/** One of some words; `options` tells what each of them means. */
+export function choice<const T extends string>(
+  initial: NoInfer<T>,
+  options: Readonly<Record<T, string>>,
+  source: string,
+  words: string,
+): Setting<T> {
+  const names = Object.keys(options);
+  const isName = (value: unknown): value is T => typeof value === 'string' && names.includes(value);
+  const schema = v.custom<T>(isName, `must be ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
+  return { schema, initial, control: { is: 'choice', options }, words, source };
+}
+
+/** Yes or no. */
+export function onOff(initial: boolean, source: string, words: string): Setting<boolean> {
+  return { schema: v.boolean('must be true or false'), initial, control: { is: 'switch' }, words, source };
+}
+
+/** A number between `least` and `most`. */
+export function number(
+  initial: number,
+  [least, most, unit]: readonly [least: number, most: number, unit: string],
+  source: string,
+  words: string,
+): Setting<number> {
+  const range = `must be a number from ${least} to ${most}`;
+  const schema = v.pipe(v.number(range), v.minValue(least, range), v.maxValue(most, range));
+  return { schema, initial, control: { is: 'number', unit, least, most }, words, source };
+}
+
+/** A time in ms. */
+export function ms(initial: number, source: string, words: string, least = 0): Setting<number> {
+  return number(initial, [least, MOST_MS, 'ms'], source, words);
+}
+
+/** Any text. */
+export function text(initial: string, hint: string, source: string, words: string): Setting<string> {
+  return { schema: v.string('must be a text'), initial, control: { is: 'text', hint }, words, source };
+}
+
+/** Whatever `schema` takes, typed as JSON; `hint` is an example. */
+export function json<T>(
+  initial: NoInfer<T>,
+  schema: v.GenericSchema<unknown, T>,
+  hint: string,
+  source: string,
+  words: string,
+): Setting<T> {
+  return { schema, initial, control: { is: 'json', hint }, words, source };
+}

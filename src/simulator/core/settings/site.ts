@@ -1,0 +1,61 @@
+/** The contact center that is simulated: no unknowns of the protocol, but facts of a site, all of them invented. */
+import * as v from 'valibot';
+import { choice, json, ms, onOff, text } from './kinds.ts';
+
+/** A campaign of the agent; the fields beside `name` are ours (unknown 13). */
+export interface CampaignSetting {
+  readonly name: string;
+  /** Spelling on the wire unknown (scapi.md §3.3). */
+  readonly mode: string;
+}
+
+/** Section → option → value, as `configuration.getOption` reads them. */
+export type OptionSections = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export const SITE = {
+  agentFirstName: text('Ada', 'Ada', 'ours', 'The agent’s first name.'),
+  agentLastName: text('Example', 'Example', 'ours', 'The agent’s last name.'),
+  openMedia: json<readonly string[]>(
+    ['workitem'],
+    v.array(v.string()),
+    '["workitem", "instagram"]',
+    '§4.3',
+    'Open media of the site beside voice, chat and email: names as in getMediaList.',
+  ),
+  campaigns: json<readonly CampaignSetting[]>(
+    [{ name: 'CampaignSIP', mode: 'Pull' }],
+    v.array(v.strictObject({ name: v.string(), mode: v.string() })),
+    '[{"name": "Winter", "mode": "Pull"}]',
+    'unknown 13, §4.5',
+    'The agent’s outbound campaigns.',
+  ),
+  options: json<OptionSections>(
+    {
+      'interaction-workspace': {
+        'voice.mark-done-on-release': 'false',
+        'voice.auto-answer': 'false',
+        'email.prompt-for-done': 'false',
+        'interaction.disposition.is-mandatory': 'false',
+      },
+      MySection: { greeting: 'Hello', limit: '10' },
+    },
+    v.record(v.string(), v.record(v.string(), v.string())),
+    '{"MySection": {"greeting": "Hello"}}',
+    '§4.7',
+    'Configuration options by section, for configuration.getOption.',
+  ),
+  jwtLifetimeMs: ms(600_000, '§4.7', 'How long a token of auth.getJwtToken is valid.', 1000),
+  frameState: choice(
+    'leading',
+    { leading: 'leading', following: 'following', negotiating: 'negotiating' },
+    'unknown 15, §4.6',
+    'The part of this browser tab among the agent’s tabs.',
+  ),
+  lastActiveFrame: onOff(true, '§4.6', 'Whether this browser tab was the last active one.'),
+  followersGet: choice(
+    'everything',
+    { everything: 'events and answers', nothing: 'no events' },
+    'unknown 15',
+    'What client pages get while this tab follows.',
+  ),
+} as const;
