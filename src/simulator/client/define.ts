@@ -1,4 +1,5 @@
 /** Puts the client into a window, as the library's file does when it is loaded (scapi.md §1.7). */
+import { namespacesOf } from './namespaces.ts';
 import { createServiceClient } from './service-client.ts';
 import type { ClientWindow, Log } from './window.ts';
 
@@ -10,11 +11,14 @@ export function defineServiceClient(win: ClientWindow, log: Log): void {
   win.genesys ??= {};
   win.genesys.wwe ??= {};
   if (win.genesys.wwe.service) return;
-  // A function and not a class: pages call it with `new`, and get what it returns.
-  win.ServiceClientAPI = function ServiceClientAPI() {
-    return createServiceClient(win, log);
-  };
-  const service = createServiceClient(win, log);
+  class ServiceClientAPI {
+    constructor() {
+      createServiceClient(win, log, this);
+    }
+  }
+  win.ServiceClientAPI = ServiceClientAPI;
+  // Further clients that a page makes have no namespaces.
+  const service = Object.assign(new ServiceClientAPI(), namespacesOf(win));
   win.genesys.wwe.service = service;
   win.service = service;
 }

@@ -53,6 +53,7 @@ export function createFalseWindow(extra: { opener?: boolean } = {}): FalseWindow
   const client = createServiceClient(win, log);
   client.debug = false;
   win.service = client;
+  win.genesys = { wwe: { service: client } };
   return {
     win,
     client,

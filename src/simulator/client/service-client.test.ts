@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { defineServiceClient } from './define.ts';
 import { createFalseWindow, SERVER } from './false-window.ts';
 import { createServiceClient } from './service-client.ts';
 
@@ -104,7 +105,7 @@ describe('receiving (scapi.md §1.3, §1.4)', () => {
     const { client, receive } = createFalseWindow();
     receive('wweBefore');
     client.onMessage = vi.fn();
-    for (const data of ['wweHello', 'hello', null, 4, { userAgent: 7 }, ['wwe'], undefined]) receive(data);
+    for (const data of ['wweHello', 'hello', null, 4, ['wwe'], undefined]) receive(data);
     expect(client.onMessage).toHaveBeenCalledExactlyOnceWith('wweHello');
   });
   it('writes exceptions of callbacks to the console and goes on', () => {
@@ -121,11 +122,103 @@ describe('receiving (scapi.md §1.3, §1.4)', () => {
     client.debug = true;
     receive({ ...SERVER, event: 'agent' });
     receive({ foreign: true });
-    const cycle: Record<string, unknown> = { ...SERVER, event: 'agent' };
-    cycle.self = cycle;
-    receive(cycle);
-    expect(logged).toHaveLength(2);
+    expect(logged).toHaveLength(1);
     expect(logged[0]?.[1]).toBe(JSON.stringify({ ...SERVER, event: 'agent' }, null, 2));
+  });
+});
+
+describe('what was seen by running the library itself', () => {
+  it('loses a message that has no JSON, with an exception in the page, while debug is on', () => {
+    const { client, receive } = createFalseWindow();
+    const ok = vi.fn();
+    client.debug = true;
+    client.sendMessage({ request: 'a.b' }, ok);
+    expect(() => receive({ ...SERVER, referenceId: '0', data: 10n })).toThrow(TypeError);
+    expect(ok).not.toHaveBeenCalled();
+    receive({ ...SERVER, referenceId: '0' });
+    expect(ok).toHaveBeenCalledOnce();
+  });
+  it('throws at a userAgent without indexOf, and takes a list', () => {
+    const { client, receive } = createFalseWindow();
+    const ok = vi.fn();
+    client.sendMessage({ request: 'a.b' }, ok);
+    expect(() => receive({ userAgent: 7, referenceId: '0' })).toThrow(TypeError);
+    expect(ok).not.toHaveBeenCalled();
+    receive({ userAgent: ['WWE'], referenceId: '0' });
+    expect(ok).toHaveBeenCalledOnce();
+  });
+  it('calls callbacks with the client as this, handlers with their context or the window', () => {
+    const { client, receive, win } = createFalseWindow();
+    const seen: unknown[] = [];
+    const note = function (this: unknown): void {
+      seen.push(this);
+    };
+    client.sendMessage({ request: 'a.b' }, note);
+    client.subscribe('agent', note, 0);
+    receive({ ...SERVER, referenceId: '0' });
+    receive({ ...SERVER, referenceId: '1', subscriptionId: 1 });
+    receive({ ...SERVER, event: 'agent' });
+    expect(seen).toEqual([client, win]);
+  });
+  it('lets exceptions of onMessage out, and calls it once for each client of the window', () => {
+    const { client, receive, win } = createFalseWindow();
+    createServiceClient(win, { log: vi.fn(), error: vi.fn() });
+    const texts = vi.fn();
+    client.onMessage = texts;
+    receive('wweHello');
+    expect(texts.mock.contexts).toEqual([client, client]);
+    client.onMessage = () => {
+      throw new Error('trouble');
+    };
+    expect(() => receive('wweHello')).toThrow('trouble');
+  });
+  it('keeps the id where a failure finds no callback: a second request of that id is answered by it too', () => {
+    const { client, receive } = createFalseWindow();
+    const failed = vi.fn();
+    client.sendMessage({ request: 'a.b', referenceId: 'x' }, vi.fn());
+    client.sendMessage({ request: 'a.b', referenceId: 'x' }, vi.fn(), failed);
+    const answer = { ...SERVER, referenceId: 'x', errorMessage: 'no' };
+    receive(answer);
+    expect(failed).toHaveBeenCalledOnce();
+    expect(answer).not.toHaveProperty('referenceId');
+    const alone = { ...SERVER, referenceId: 'y', errorMessage: 'no' };
+    client.sendMessage({ request: 'a.b', referenceId: 'y' }, vi.fn());
+    receive(alone);
+    expect(alone).toHaveProperty('referenceId', 'y');
+  });
+  it('lets a thrown null out', () => {
+    const { client, receive } = createFalseWindow();
+    client.sendMessage({ request: 'a.b' }, () => {
+      throw null;
+    });
+    expect(() => receive({ ...SERVER, referenceId: '0' })).toThrow(TypeError);
+  });
+  it('unsubscribing takes the names away from a later subscriber, too, whose subscription stays at WWE', () => {
+    const { client, receive, posted } = createFalseWindow();
+    const heard = vi.fn();
+    const first = (): void => undefined;
+    const later = (message: unknown): void => heard(message);
+    client.subscribe('agent', first);
+    client.subscribe('agent', later);
+    receive({ ...SERVER, referenceId: '0', subscriptionId: 1 });
+    receive({ ...SERVER, referenceId: '1', subscriptionId: 2 });
+    client.unsubscribe(first);
+    receive({ ...SERVER, event: 'agent' });
+    expect(heard).not.toHaveBeenCalled();
+    expect(posted.at(-1)?.message).toMatchObject({ event: 'unsubscribe', data: 1 });
+  });
+  it('gives further clients no namespaces; they are instances of ServiceClientAPI', () => {
+    const { win } = createFalseWindow();
+    delete win.genesys;
+    defineServiceClient(win, { log: vi.fn(), error: vi.fn() });
+    const { ServiceClientAPI } = win;
+    if (typeof ServiceClientAPI !== 'function') throw new TypeError('no constructor');
+    const made: unknown = Reflect.construct(ServiceClientAPI, []);
+    expect(made).toBeInstanceOf(ServiceClientAPI);
+    expect(win.service).toBeInstanceOf(ServiceClientAPI);
+    expect(win.service).toHaveProperty('interaction');
+    expect(made).not.toHaveProperty('interaction');
+    expect(made).toHaveProperty('sendMessage');
   });
 });
 

@@ -1,9 +1,8 @@
 /**
  * A client of WWE with the API of scapi.md §4.8 that behaves as §1.2 to §1.8 say. Written from that reference alone.
- * What the reference does not tell is marked "ours".
+ * The switch `debug` is ours.
  */
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION, REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
-import { namespacesOf } from './namespaces.ts';
 import { createSubscriptions, type SubscribeCallback } from './subscriptions.ts';
 import {
   type Callback,
@@ -41,8 +40,12 @@ interface Pending {
   readonly timer: number;
 }
 
-/** Makes a client with its own counter and listener (`new ServiceClientAPI()` of §1.7). */
-export function createServiceClient(win: ClientWindow, log: Log): ServiceClient {
+/**
+ * Makes a client with its own counter and listener (`new ServiceClientAPI()` of §1.7), as a part of `self`. It has the
+ * members of §4.8 and no namespaces: only the first client of a window gets those. What the reference does not tell was
+ * seen by running the library beside this one.
+ */
+export function createServiceClient(win: ClientWindow, log: Log, self: object = {}): ServiceClient {
   let counter = 0;
   let target: Target | null = null;
   let pending: Pending[] = [];
@@ -51,17 +54,14 @@ export function createServiceClient(win: ClientWindow, log: Log): ServiceClient 
     try {
       callback();
     } catch (error) {
+      // The library reads the exception's own words here, so that `throw null` escapes to the page after all.
+      if (error === null || error === undefined) throw new TypeError(`The exception was ${String(error)}`);
       log.error(error);
     }
   };
+  /** A cycle or a BigInt has no JSON: the exception leaves the listener, and the message is lost to the page. */
   const write = (heading: string, message: unknown): void => {
-    if (!client.debug) return;
-    try {
-      log.log(heading, JSON.stringify(message, null, 2));
-    } catch {
-      // Ours: JSON cannot say cycles and BigInt; the message is handled all the same.
-      log.log(heading, message);
-    }
+    if (client.debug) log.log(heading, JSON.stringify(message, null, 2));
   };
   /** The given window, else the opener, else the parent (§1.2 step 3). */
   const wweWindow = (): Target => target ?? (isTarget(win.opener) ? win.opener : win.parent);
@@ -84,40 +84,44 @@ export function createServiceClient(win: ClientWindow, log: Log): ServiceClient 
     return ref;
   };
 
+  /** The id goes with the first callback; where there is none, it stays, and a second request of that id is answered too. */
   const takeAnswer = (message: Message): void => {
-    const found = pending.find((one) => one.ref === message.referenceId);
-    if (found === undefined) {
-      write('Answer without a pending request', message);
-      return;
+    for (const one of [...pending]) {
+      if (one.ref !== message.referenceId) continue;
+      win.clearTimeout(one.timer);
+      const callback = message.errorMessage === undefined ? one.succeeded : one.failed;
+      if (callback) {
+        delete message.referenceId;
+        guarded(() => Reflect.apply(callback, client, [message]));
+      }
+      pending = pending.filter((other) => other !== one);
     }
-    pending = pending.filter((one) => one !== found);
-    win.clearTimeout(found.timer);
-    delete message.referenceId;
-    const callback = message.errorMessage === undefined ? found.succeeded : found.failed;
-    if (callback) guarded(() => callback(message));
   };
 
   /** §1.3: the first row that fits wins. Neither origin nor source is looked at. */
   const receive = (event: MessageEvent): void => {
     const data: unknown = event.data;
-    if (isMessage(data) && typeof data.userAgent === 'string' && data.userAgent.includes('WWE')) {
+    if (isMessage(data) && data.userAgent && namesWwe(data.userAgent)) {
       write('Received message', data);
-      if (data.event) subscriptions.deliver(String(data.event), data, guarded);
+      if (data.event) subscriptions.deliver(String(data.event), data, win, guarded);
       else if (data.referenceId) takeAnswer(data);
       else if (data.frameId !== undefined) win.frameId = data.frameId;
       return;
     }
-    const { onMessage } = client;
-    if (typeof data === 'string' && data.startsWith('wwe') && onMessage) guarded(() => onMessage(data));
+    // Of the window's first client, whichever client hears it, and not guarded.
+    const { service } = win.genesys?.wwe ?? {};
+    const onMessage = isMessage(service) ? service.onMessage : undefined;
+    if (typeof data === 'string' && data.startsWith('wwe') && typeof onMessage === 'function') {
+      Reflect.apply(onMessage, service, [data]);
+    }
   };
 
   const subscriptions = createSubscriptions();
-  const client: ServiceClient = {
-    debug: true,
+  const client: ServiceClient = Object.assign(self, {
     sendMessage,
-    // `client.sendMessage` is looked up at each call, so that a page may replace it (§1.7).
-    subscribe(events, callback, context) {
-      client.sendMessage(
+    // `this.sendMessage` is looked up at each call, so that a page may replace it (§1.7).
+    subscribe(this: ServiceClient, events: string | string[], callback: SubscribeCallback, context?: unknown) {
+      this.sendMessage(
         { event: 'subscribe', data: events },
         (answer) => {
           const subscriptionId = isMessage(answer) ? answer.subscriptionId : undefined;
@@ -125,14 +129,14 @@ export function createServiceClient(win: ClientWindow, log: Log): ServiceClient 
         },
         (failure) => log.error('Subscription failed', events, failure),
       );
-      return client;
+      return this;
     },
-    unsubscribe(callback) {
+    unsubscribe(this: ServiceClient, callback: SubscribeCallback) {
       const ended = subscriptions.drop(callback);
-      if (ended) client.sendMessage({ event: 'unsubscribe', data: ended.subscriptionId });
-      return client;
+      if (ended) this.sendMessage({ event: 'unsubscribe', data: ended.subscriptionId });
+      return this;
     },
-    targetWWEWindow(given) {
+    targetWWEWindow(given: Target) {
       target = given;
     },
     unload() {
@@ -140,7 +144,16 @@ export function createServiceClient(win: ClientWindow, log: Log): ServiceClient 
       pending = [];
       win.removeEventListener('message', receive, false);
     },
-  };
+    debug: true,
+  });
+  // Our switch alone: a page that lists the members does not meet it.
+  Object.defineProperty(client, 'debug', { enumerable: false });
   win.addEventListener('message', receive, false);
-  return Object.assign(client, namespacesOf(win));
+  return client;
+}
+
+/** Whether it contains `WWE`, as `indexOf` tells: a list does by its entries. Throws TypeError for what has none. */
+function namesWwe(userAgent: unknown): boolean {
+  if (typeof userAgent === 'string' || Array.isArray(userAgent)) return userAgent.indexOf('WWE') >= 0;
+  throw new TypeError('userAgent.indexOf is not a function');
 }

@@ -16,10 +16,13 @@ export interface KeptSubscription {
 export interface Subscriptions {
   /** The last subscriber of a name, and of a source text, wins. */
   keep(subscription: KeptSubscription): void;
-  /** Forgets what is kept under the callback's text, with the names it holds; returns it, if there was any. */
+  /**
+   * Forgets what is kept under the callback's text, and its names, also those that a later subscriber took over (as the
+   * library does: that one hears them no more). Returns it, if there was any.
+   */
   drop(callback: SubscribeCallback): KeptSubscription | undefined;
-  /** Calls the one subscriber of the name, if any, within `guarded`. */
-  deliver(name: string, message: Message, guarded: (work: () => void) => void): void;
+  /** Calls the one subscriber of the name, if any, within `guarded`. Without a context, `this` is the window. */
+  deliver(name: string, message: Message, win: object, guarded: (work: () => void) => void): void;
 }
 
 /** Makes empty tables. */
@@ -35,13 +38,12 @@ export function createSubscriptions(): Subscriptions {
       const kept = byText.get(String(callback));
       if (kept === undefined) return undefined;
       byText.delete(String(callback));
-      // Ours: a name that a later subscriber took over stays with that one.
-      for (const name of kept.names) if (byName.get(name) === kept) byName.delete(name);
+      for (const name of kept.names) byName.delete(name);
       return kept;
     },
-    deliver(name, message, guarded) {
+    deliver(name, message, win, guarded) {
       const kept = byName.get(name);
-      if (kept) guarded(() => kept.callback.call(kept.context, message));
+      if (kept) guarded(() => kept.callback.call(kept.context || win, message));
     },
   };
 }
