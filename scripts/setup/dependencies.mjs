@@ -1,6 +1,6 @@
 // @ts-check
 /** The packages of package-lock.json: are they there, and if not, install them. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Explained, install, say } from './say.mjs';
 
@@ -35,12 +35,16 @@ export function whyInstall(root) {
 
 /**
  * @param {string} root the repository
- * @throws {Explained} if npm fails
+ * @throws {Explained} if npm fails, or would empty another folder
  */
 export async function ensureDependencies(root) {
   checkNode();
   const reason = whyInstall(root);
   if (reason === undefined) return;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm ci deletes what is in the folder first, and somebody else works with it.
+    throw new Explained(`node_modules is a link to another folder, and ${reason}. Run npm ci there.`);
+  }
   say(`Will install the packages of package-lock.json into node_modules (${reason}).`);
   const [command, args] = npm(['ci', '--no-audit', '--no-fund']);
   if (await install('Installing packages', command, args)) return;
