@@ -34,6 +34,8 @@ const PARTS: Readonly<Record<string, UserConfig>> = {
     },
   },
   server: {
+    // The built server needs no installed package.
+    ssr: { noExternal: true },
     build: {
       outDir: at('./dist/simulator'),
       emptyOutDir: false,

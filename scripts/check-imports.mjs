@@ -39,10 +39,13 @@ const PACKAGES = {
   '@preact/signals': ['panel', 'simulator'],
   'webextension-polyfill': ['panel', 'devtools'],
   valibot: ['panel', 'link', 'simulator'],
+  '@valibot/to-json-schema': ['simulator'],
+  'jsonc-parser': ['simulator'],
+  ws: ['simulator'],
 };
 
 /** What tests may import besides, in every folder. */
-const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core'];
+const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom'];
 
 /** Folders outside `src` that code in it may import: the texts of the panel. @type {Record<string, readonly string[]>} */
 const OUTSIDE = { panel: ['public/_locales/'] };

@@ -24,7 +24,7 @@ await runMain(async () => {
   const executablePath = await setUp(ROOT);
   await ensureBuilt(ROOT);
   await mkdir(FOLDER, { recursive: true });
-  const simulator = await startSimulator(ROOT, {});
+  const simulator = await startSimulator(ROOT);
   const extensionDir = join(ROOT, EXTENSION_DIR);
   const { context, close } = await openBrowser({ extensionDir, executablePath, headless: true, dock: 'undocked' });
   try {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm start -- [--page URL] [--firefox] [--headless] [--screenshot FILE]`: the simulator, and a browser with the
- * extension loaded and DevTools open on the panel. Installs and builds first what is missing.
+ * `npm start -- …`: the simulator, and a browser with the extension loaded and DevTools open on the panel. Installs and
+ * builds first what is missing. `--help` tells the options.
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,14 +15,22 @@ import { LISTED_WITHIN } from './start/limits.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const USAGE = `npm start -- [--page URL] [--firefox] [--headless] [--screenshot FILE]
+/** What goes on to the simulator. */
+const PASSED_ON = /** @type {const} */ (['page', 'scenario', 'speed', 'settings', 'clients']);
+/** What is played when nothing is said. */
+const SCENARIO = 'calm-day';
+
+const USAGE = `npm start -- [--page URL] [--scenario NAME|FILE] [--firefox] [--headless] [--screenshot FILE]
     --page URL         embed this page in the simulator instead of its own
+    --scenario NAME|FILE, --speed N, --settings FILE|JSON, --clients N
+                       as of the simulator: npm run simulator -- --help (default: --scenario ${SCENARIO})
     --firefox          in Firefox instead of Chromium
     --headless         without a window: take a screenshot of the panel and end
     --screenshot FILE  where the screenshot goes (default: wwe-devtools.png); implies --headless`;
 
 await runMain(async () => {
-  const startedIn = process.cwd();
+  // npm changes to the root of the repository; files are named from where the person is.
+  const startedIn = process.env.INIT_CWD ?? process.cwd();
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     say(USAGE);
@@ -36,11 +44,13 @@ await runMain(async () => {
   // Ended by a signal, the simulator and the temporary profile must still go.
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
-  const simulator = await startSimulator(ROOT, { page: options.page });
+  const { prepareScenario } = await import('./setup/scenario.mjs');
+  const args = PASSED_ON.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, options[name]]));
+  const simulator = await startSimulator(ROOT, await prepareScenario(ROOT, args, startedIn));
   try {
     say(`WWE simulator: ${simulator.url}`);
     const start = {
-      url: new URL('?scene=lively', simulator.url).href,
+      url: simulator.url,
       executablePath,
       extensionDir: join(ROOT, options.firefox ? FIREFOX_DIR : EXTENSION_DIR),
       signal: interrupted.signal,
@@ -77,6 +87,10 @@ function readOptions(args) {
       args,
       options: {
         page: { type: 'string' },
+        scenario: { type: 'string', default: SCENARIO },
+        speed: { type: 'string' },
+        settings: { type: 'string' },
+        clients: { type: 'string' },
         firefox: { type: 'boolean', default: false },
         headless: { type: 'boolean', default: false },
         screenshot: { type: 'string' },

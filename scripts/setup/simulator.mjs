@@ -11,13 +11,16 @@ const READY = /^WWE simulator: (http:\/\/\S+)/;
 
 /**
  * @param {string} root the repository
- * @param {{ page?: string | undefined }} [options] a page to embed instead of the simulator's own
+ * @param {import('./scenario.mjs').Prepared} [prepared] what it is started with, beside a free port
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  * @throws {Explained} if it ends before it is ready
  */
-export async function startSimulator(root, { page } = {}) {
-  const args = ['--port', '0', ...(page === undefined ? [] : ['--page', page])];
-  const child = spawn(process.execPath, [join(root, SIMULATOR), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startSimulator(root, { args, input } = { args: [], input: '' }) {
+  const child = spawn(process.execPath, [join(root, SIMULATOR), '--port', '0', ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.on('error', () => {}); // It ended before it read: it says why itself.
+  child.stdin.end(input);
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => child.on('close', () => resolve()));
   const stop = () => {

@@ -106,7 +106,7 @@ describe('the globals (scapi.md §1.7)', () => {
     const { win } = createFalseWindow();
     delete win.service;
     const log = { log: vi.fn(), error: vi.fn() };
-    delete win.genesys;
+    Reflect.deleteProperty(win, 'genesys');
     defineServiceClient(win, log);
     const first = win.genesys?.wwe?.service;
     expect(first).toBe(win.service);
@@ -116,7 +116,7 @@ describe('the globals (scapi.md §1.7)', () => {
   });
   it('new ServiceClientAPI() makes another client with a counter of its own', () => {
     const { win, client } = createFalseWindow();
-    delete win.genesys;
+    Reflect.deleteProperty(win, 'genesys');
     defineServiceClient(win, { log: vi.fn(), error: vi.fn() });
     client.sendMessage({ request: 'a.b' });
     const other: unknown = Reflect.construct(Object(win.ServiceClientAPI), []);

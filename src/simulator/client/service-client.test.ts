@@ -209,7 +209,7 @@ describe('what was seen by running the library itself', () => {
   });
   it('gives further clients no namespaces; they are instances of ServiceClientAPI', () => {
     const { win } = createFalseWindow();
-    delete win.genesys;
+    Reflect.deleteProperty(win, 'genesys');
     defineServiceClient(win, { log: vi.fn(), error: vi.fn() });
     const { ServiceClientAPI } = win;
     if (typeof ServiceClientAPI !== 'function') throw new TypeError('no constructor');

@@ -1,129 +1,127 @@
 /** The mouth of WWE: takes a frame's messages, has them carried out and answers (scapi.md §1, §2, §11 rows 1–4, 15). */
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../scapi/messages.ts';
+import { createForms } from './gate/forms.ts';
+import type { FrameIds } from './gate/frame-ids.ts';
+import { type Gate, nameOf } from './gate/gate.ts';
+import { createWire } from './gate/wire.ts';
 import type { Hub } from './hub.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
-import type { Call, Outcome } from './services.ts';
-import { listNames, type NextAnswer, type Settings } from './settings.ts';
+import type { Call, Outcome } from './services/kinds.ts';
+import type { Settings } from './settings.ts';
 
 /** What answering is made of. */
 export interface AnsweringParts {
   readonly hub: Hub;
+  readonly gate: Gate;
+  readonly frameIds: FrameIds;
   readonly services: ReadonlyMap<string, (call: Call) => Outcome>;
   readonly settings: () => Settings;
-  readonly later: (ms: number, work: () => void) => () => void;
+  readonly laterOnWire: (ms: number, work: () => void) => () => void;
   readonly post: (frame: string, message: unknown) => void;
+  /** Whether the message that comes in now gets lost. */
+  readonly lost: () => boolean;
 }
 
 /** Answering. */
 export interface Answering {
   receive(frame: string, origin: string, data: unknown): void;
-  announce(frame: string): void;
+  /** The frame's load event came. */
+  loaded(frame: string): void;
+  /** The frame is gone for good. */
+  gone(frame: string): void;
 }
 
 /** Event names that this WWE knows, beside `messenger:` and a channel (scapi.md §3). */
 const EVENT_NAMES: ReadonlySet<string> = new Set(['interaction', 'agent', 'media', 'outbound', 'markdone', 'system']);
 const STAMP = { userAgent: SERVER_USER_AGENT, protocolVersion: PROTOCOL_VERSION };
 
-/** Connects frames to the services. */
-export function createAnswering({ hub, services, settings, later, post }: AnsweringParts): Answering {
-  const used = new Map<NextAnswer, number>();
-  const nextFailure = (service: string): NextAnswer | null => {
-    for (const next of settings().nextAnswers) {
-      const times = used.get(next) ?? 0;
-      if ((next.service !== '*' && next.service !== service) || times >= next.times) continue;
-      used.set(next, times + 1);
-      return next;
-    }
-    return null;
-  };
-  const run = (ms: number, work: () => void): void => {
-    if (ms > 0) later(ms, work);
-    else work();
-  };
+/** A message in hand: what it asks for, by which name, and where it comes from. */
+interface Asked<Kind extends Incoming = Incoming> {
+  readonly frame: string;
+  readonly page: number;
+  readonly name: string;
+  readonly incoming: Kind;
+}
 
-  const voidData = (): object => {
-    const form = settings().voidAnswer;
-    if (form === 'absent') return {};
-    return { data: form === 'null' ? null : form === 'true' ? true : {} };
-  };
-  /** The answer's own fields; null: no answer. */
-  const fieldsOf = (outcome: Outcome): object | null => {
-    if (outcome.is === 'data') return { data: outcome.data };
-    if (outcome.is === 'void') return voidData();
-    return outcome.is === 'error' ? { errorMessage: outcome.text } : null;
+/** Connects frames to the services. */
+export function createAnswering(parts: AnsweringParts): Answering {
+  const { hub, gate, frameIds, services, settings, post } = parts;
+  const forms = createForms(settings);
+  const wire = createWire(parts.laterOnWire);
+
+  const latenessOf = (service: string): number => {
+    const { lateAnswers } = settings();
+    const name = Object.hasOwn(lateAnswers, service) ? service : '*';
+    return Object.hasOwn(lateAnswers, name) ? (lateAnswers[name] ?? 0) : 0;
   };
   /** Sends an answer, late if the settings say so; `confirmed` runs as it goes out. A request without id has no answer. */
-  const reply = (frame: string, service: string, ref: unknown, fields: object | null, confirmed?: () => void): void => {
+  const reply = ({ frame, name, incoming: { ref } }: Asked, fields: object | null, confirmed?: () => void): void => {
     if (fields === null) return;
-    run(settings().lateAnswers[service] ?? 0, () => {
-      const echo = settings().answerRepeatsRequest ? { request: service } : {};
+    wire.delay(frame, latenessOf(name), () => {
+      frameIds.answering(frame);
+      const echo = settings().answerRepeatsRequest ? { request: name } : {};
       if (ref !== undefined && ref !== null) post(frame, { ...echo, ...fields, referenceId: ref, ...STAMP });
       confirmed?.();
     });
   };
-  /** A failure that the settings order for this request; undefined: carry it out. */
-  const orderedFailure = (service: string): object | undefined => {
-    const next = nextFailure(service);
-    if (next !== null) return { errorMessage: next.errorMessage };
-    const text = Object.hasOwn(settings().errorTexts, service) ? settings().errorTexts[service] : undefined;
-    return text === undefined ? undefined : { errorMessage: text };
-  };
 
-  const subscribe = (frame: string, incoming: Extract<Incoming, { is: 'subscribe' }>): void => {
-    const { names, ref } = incoming;
+  const subscribe = (asked: Asked<Extract<Incoming, { is: 'subscribe' }>>): void => {
+    const { names } = asked.incoming;
     const known = (name: string): boolean => EVENT_NAMES.has(name) || name.startsWith('messenger:');
     const wrong = names?.find((name) => settings().unknownEventName === 'error' && !known(name));
     if (names === null || wrong !== undefined) {
-      const errorMessage = names === null ? 'No event name' : `Unknown event: ${wrong}`;
-      reply(frame, 'subscribe', ref, { errorMessage });
+      reply(asked, forms.failure(names === null ? 'No event name' : `Unknown event: ${wrong}`));
       return;
     }
-    const subscription = hub.prepare(frame, names);
-    reply(frame, 'subscribe', ref, { subscriptionId: subscription.id }, () => hub.confirm(subscription));
+    const subscription = hub.prepare(asked.frame, names, asked.page);
+    reply(asked, { subscriptionId: subscription.id }, () => hub.confirm(subscription));
   };
-  const call = (frame: string, { service, parameters, ref }: Extract<Incoming, { is: 'call' }>): void => {
+  const call = (asked: Asked<Extract<Incoming, { is: 'call' }>>): void => {
+    const { service, parameters } = asked.incoming;
     const handler = services.get(service);
     if (handler === undefined) {
-      const silent = settings().unknownService === 'silence';
-      reply(frame, service, ref, silent ? null : { errorMessage: `Unknown service: ${service}` });
+      reply(asked, settings().unknownService === 'silence' ? null : forms.failure(`Unknown service: ${service}`));
       return;
     }
-    const answer = (outcome: Outcome): void => reply(frame, service, ref, fieldsOf(outcome));
-    const { result, send } = hub.collect(() => handler({ parameters, frame, answer }));
+    const answer = (outcome: Outcome): void => reply(asked, forms.of(outcome));
+    const { result, send } = hub.collect(() => handler({ parameters, frame: asked.frame, answer }));
     if (settings().answerOrder === 'eventsFirst') send();
     answer(result);
     if (settings().answerOrder === 'answerFirst') send();
   };
-  const carryOut = (frame: string, incoming: Incoming): void => {
-    const name = incoming.is === 'call' ? incoming.service : incoming.is;
-    if (settings().silentServices.some((silent) => silent === '*' || silent === name)) return;
-    const failure = orderedFailure(name);
-    if (failure !== undefined) reply(frame, name, incoming.ref, failure);
-    else if (incoming.is === 'subscribe') subscribe(frame, incoming);
-    else if (incoming.is === 'call') call(frame, incoming);
+  const carryOut = ({ incoming, ...where }: Asked): void => {
+    if (settings().silentServices.some((silent) => silent === '*' || silent === where.name)) return;
+    const failure = forms.ordered(where.name);
+    if (failure !== null) reply({ incoming, ...where }, failure);
+    else if (incoming.is === 'subscribe') subscribe({ incoming, ...where });
+    else if (incoming.is === 'call') call({ incoming, ...where });
     else {
-      hub.end(frame, incoming.subscriptionId);
-      reply(frame, name, incoming.ref, settings().unsubscribeAnswer === 'silence' ? null : voidData());
+      hub.end(where.frame, incoming.subscriptionId);
+      reply({ incoming, ...where }, settings().unsubscribeAnswer === 'silence' ? null : forms.nothing());
     }
   };
 
   return {
     receive(frame, origin, data) {
       const incoming = readIncoming(data);
-      if (incoming === null) return;
-      run(settings().latencyMs, () => {
-        if (listNames(settings().acceptedOrigins.replace(/\([^)]*\)/g, ''), origin)) {
-          carryOut(frame, incoming);
-          return;
-        }
-        if (settings().originDenied === 'silence') return;
-        const name = incoming.is === 'call' ? incoming.service : incoming.is;
-        reply(frame, name, incoming.ref, { errorMessage: `Origin not accepted: ${origin}` });
+      if (incoming === null || parts.lost()) return;
+      wire.arrive(frame, settings().latencyMs, () => {
+        const passage = gate.pass(frame, origin, incoming);
+        const name = nameOf(incoming);
+        if (passage.is === 'admitted') carryOut({ frame, page: passage.page, name, incoming });
+        else if (passage.is === 'denied') reply({ frame, page: 0, name, incoming }, forms.failure(passage.text));
       });
     },
-    announce(frame) {
-      const frameId = settings().frameAnnounce;
-      if (frameId !== 'off') post(frame, { ...STAMP, frameId });
+    loaded(frame) {
+      const page = gate.loaded(frame);
+      if (settings().subscriptionsAfterReload === 'forgotten') hub.forgetBefore(frame, page);
+      frameIds.loaded(frame);
+    },
+    gone(frame) {
+      wire.drop(frame);
+      hub.forget(frame);
+      gate.gone(frame);
+      frameIds.began(frame);
     },
   };
 }

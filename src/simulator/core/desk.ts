@@ -2,19 +2,23 @@
 import type { Interaction } from '../../scapi/interaction.ts';
 import type { InteractionState } from '../../scapi/states.ts';
 import type { Hub } from './hub.ts';
-import { type Live, type Medium, toWire, type VoicePart } from './live.ts';
+import { type Kind, type Live, type LiveParty, toWire, type VoicePart } from './live.ts';
 import type { Random } from './random.ts';
 import type { Settings } from './settings.ts';
 
 /** What a new interaction is made of. */
 export interface NewInteraction {
-  readonly medium: Medium;
+  readonly kind: Kind;
+  readonly medium: string;
   readonly party: string;
+  readonly parties: readonly LiveParty[];
   readonly state: InteractionState;
   readonly voice: VoicePart | null;
   readonly userData: Readonly<Record<string, unknown>>;
   /** Makes it a consultation of that interaction, in its case. */
-  readonly parent?: Live;
+  readonly parent?: Live | null;
+  /** Puts it into that interaction's case. */
+  readonly inCaseOf?: Live | null;
 }
 
 /** What the desk is made of. */
@@ -25,10 +29,15 @@ export interface DeskParts {
   readonly hub: Hub;
 }
 
-/** The desk. */
+/** The desk. Finding, adding and removing take the same time however many there are. */
 export interface Desk {
+  /** All of them, oldest first; a new list each time. */
   all(): readonly Live[];
   find(id: unknown): Live | null;
+  /** Whether it is still in the list. */
+  has(live: Live): boolean;
+  /** The interactions by case; cases and interactions oldest first. */
+  cases(): ReadonlyMap<string, ReadonlySet<Live>>;
   /** Adds it and tells so: ADDED, then `eventType`. */
   add(made: NewInteraction, eventType: string): Live;
   /** Changes the state and tells so. */
@@ -49,19 +58,33 @@ export interface Desk {
 
 /** Makes an empty desk. */
 export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
-  let lives: Live[] = [];
+  const lives = new Map<string, Live>();
+  const cases = new Map<string, Set<Live>>();
   let counter = 0;
   let selectedCase: string | null = null;
   let selectedLive: Live | null = null;
 
+  /** The oldest of a case that is no consultation of another; with it gone, the next takes its place. */
+  const isMain = (live: Live): boolean => {
+    for (const one of cases.get(live.caseId) ?? []) if (one.parent === null) return one === live;
+    return false;
+  };
   const wire = (live: Live): Interaction => {
     const selected = live.caseId === selectedCase;
-    return toWire(live, { selected, expanded: selected }, settings());
+    return toWire(live, { selected, expanded: selected, main: isMain(live) }, settings());
   };
-  const tell = (live: Live, eventType: string): void => hub.emit('interaction', { eventType, interaction: wire(live) });
+  const tell = (live: Live, eventType: string): void => {
+    const payload = { eventType, [settings().interactionKey]: wire(live) };
+    const as = live.kind === 'preview' ? settings().previewEvents : 'interaction';
+    if (as !== 'outbound') hub.emit('interaction', payload);
+    if (as !== 'interaction') hub.emit('outbound', payload);
+  };
   const tellCase = (eventType: string, selectedCaseId: string): void =>
     hub.emit('interaction', { eventType, selectedCaseId });
-  const isThere = (caseId: unknown): boolean => lives.some((live) => live.caseId === caseId);
+  const firstOf = <T>(all: Iterable<T>): T | null => {
+    for (const one of all) return one;
+    return null;
+  };
 
   /** The seed's run: folded and unfolded name the case that was left, selected the new one (§3.1). */
   const changeCase = (caseId: string): void => {
@@ -73,26 +96,36 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
   };
 
   const desk: Desk = {
-    all: () => lives,
-    find: (id) => lives.find((live) => live.id === id) ?? null,
+    all: () => [...lives.values()],
+    find: (id) => (typeof id === 'string' ? (lives.get(id) ?? null) : null),
+    has: (live) => lives.get(live.id) === live,
+    cases: () => cases,
     add(made, eventType) {
       counter += 1;
       const parent = made.parent ?? null;
       const live: Live = {
         id: String(counter),
-        uuid: random.code(made.medium === 'voice' ? 32 : 16),
-        caseId: parent?.caseId ?? random.uuid(),
+        uuid: random.code(made.kind === 'voice' ? 32 : 16),
+        caseId: (parent ?? made.inCaseOf)?.caseId ?? random.uuid(),
+        kind: made.kind,
         medium: made.medium,
         parent,
         party: made.party,
+        parties: made.parties,
+        conference: made.state === 'INVITED_CONFERENCE',
+        joining: false,
         voice: made.voice,
         userData: new Map(Object.entries(made.userData)),
         state: made.state,
+        standing: made.state,
         previousState: null,
         since: now(),
         started: now(),
       };
-      lives = [...lives, live];
+      lives.set(live.id, live);
+      const mates = cases.get(live.caseId);
+      if (mates === undefined) cases.set(live.caseId, new Set([live]));
+      else mates.add(live);
       // The first case on an empty desk is selected; its own events tell so, after the interaction's.
       const first = selectedCase === null;
       if (first) selectedCase = live.caseId;
@@ -108,27 +141,32 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     move(live, state, eventType) {
       live.previousState = live.state;
       live.state = state;
+      if (state !== 'USER_DATA_ATTACHED' && state !== 'USER_DATA_UPDATED') live.standing = state;
       live.since = now();
       tell(live, eventType);
     },
     tell,
     remove(live) {
-      lives = lives.filter((one) => one !== live);
+      if (!desk.has(live)) return;
       tell(live, 'REMOVED');
-      if (selectedLive === live) selectedLive = lives.find((one) => one.caseId === live.caseId) ?? null;
-      if (selectedCase === null || isThere(selectedCase)) return;
-      const next = lives[0];
-      if (next === undefined) selectedCase = null;
+      lives.delete(live.id);
+      const mates = cases.get(live.caseId);
+      mates?.delete(live);
+      if (mates?.size === 0) cases.delete(live.caseId);
+      if (selectedLive === live) selectedLive = firstOf(cases.get(live.caseId) ?? []);
+      if (selectedCase === null || cases.has(selectedCase)) return;
+      const next = firstOf(lives.values());
+      if (next === null) selectedCase = null;
       else {
         changeCase(next.caseId);
         selectedLive = next;
       }
     },
     selectCase(caseId) {
-      if (typeof caseId !== 'string' || !isThere(caseId)) return false;
+      if (typeof caseId !== 'string' || !cases.has(caseId)) return false;
       if (caseId === selectedCase) return true;
       changeCase(caseId);
-      selectedLive = lives.find((live) => live.caseId === caseId) ?? null;
+      selectedLive = firstOf(cases.get(caseId) ?? []);
       return true;
     },
     selectedCase: () => selectedCase,
@@ -139,10 +177,13 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     selectedInteraction: () => selectedLive,
     wire,
     renumber() {
-      for (const live of lives) {
+      const all = desk.all();
+      lives.clear();
+      for (const live of all) {
         counter += 1;
         live.id = String(counter);
         live.previousState = null;
+        lives.set(live.id, live);
       }
     },
   };

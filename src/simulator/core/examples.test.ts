@@ -75,12 +75,49 @@ describe('events have the shape of the example messages', () => {
     expect(harness.events('agent')[0]).toEqual(examples['events/agent']);
     expect(shapeOf(harness.events('markdone')[0])).toEqual(shapeOf(examples['events/markdone']));
   });
+  it('media, system and messenger', () => {
+    const { wwe, subscribe, request, events } = createHarness({ frameState: 'following' });
+    subscribe(['media', 'system', 'messenger:my-channel']);
+    wwe.setAgentState('NotReady', 'chat');
+    wwe.setAgentState('Ready', 'chat');
+    expect(events('media')[1]).toEqual(examples['events/media']);
+    wwe.configure({ frameState: 'leading' });
+    expect(events('system')[0]).toEqual(examples['events/system']);
+    request('messenger.broadcastMessage', ['my-channel', { kind: 'hello', value: 1 }], 'b');
+    expect(events('messenger:my-channel')[0]).toEqual(examples['events/messenger.channel']);
+  });
+  it('campaigns', () => {
+    const { wwe, subscribe, events } = createHarness({ campaigns: [{ name: 'Offer of the Month', mode: 'Pull' }] });
+    subscribe(['outbound']);
+    for (const event of ['CampaignLoaded', 'CampaignStarted', 'CampaignUnloaded'] as const) {
+      wwe.campaign(event, 'Offer of the Month');
+    }
+    expect(events('outbound')).toEqual([
+      examples['events/outbound.campaign-loaded'],
+      examples['events/outbound.campaign-started'],
+      examples['events/outbound.campaign-unloaded'],
+    ]);
+  });
+  it('call previews: the same properties and user data', () => {
+    const { wwe, request, answer } = createHarness({ campaigns: [{ name: 'Offer of the Month', mode: 'Pull' }] });
+    request('outbound.getPreviewRecord', ['Offer of the Month']);
+    for (const example of [examples['interactions/preview.preview'], examples['interactions/preview.ready']]) {
+      const interaction = answer(request('interaction.getByInteractionId', ['1']))?.data;
+      expect(shapeOf(interaction)).toEqual(shapeOf(example));
+      expect(shapeOf(readKey(interaction, 'userData'))).toEqual(shapeOf(example.userData));
+      expect(interaction).toMatchObject({ state: example.state, previousState: example.previousState });
+      wwe.act('getRecord', '1');
+    }
+  });
 });
 
 describe('answers have the shape of the example messages', () => {
   it.each([
     ['agent.get', examples['answers/agent.get']],
     ['agent.getState', examples['answers/agent.getState']],
+    ['system.isFrameLeading', examples['answers/system.isFrameLeading']],
+    ['outbound.getCampaigns', examples['answers/outbound.getCampaigns']],
+    ['auth.getJwtToken', examples['answers/auth.getJwtToken']],
     ['agent.getStateList', examples['answers/agent.getStateList']],
     ['media.getMediaList', examples['answers/media.getMediaList']],
     ['system.getAllowedServices', examples['answers/system.getAllowedServices']],
@@ -89,6 +126,15 @@ describe('answers have the shape of the example messages', () => {
   ])('%s', (service, example) => {
     const { request, answer } = createHarness();
     expect(shapeOf(answer(request(service)))).toEqual(shapeOf(example));
+  });
+  it.each([
+    ['media.getMediaByName', ['voice'], examples['answers/media.getMediaByName']],
+    ['system.popupToast', [{ title: 'Example title' }], examples['answers/system.popupToast']],
+    ['system.openDialog', ['https://crm.example.com/', {}], examples['answers/system.openDialog']],
+    ['configuration.getOption', ['voice.mark-done-on-release'], examples['answers/configuration.getOption']],
+  ])('%s with parameters: the very data', (service, parameters, example) => {
+    const { request, answer } = createHarness();
+    expect(answer(request(service, parameters))).toEqual({ ...example, referenceId: '0' });
   });
   it('subscribe, a method without result, and the frame id', () => {
     const { wwe, posted, subscribe, request, answer } = createHarness({ frameAnnounce: 'frame-42' });

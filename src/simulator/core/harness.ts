@@ -1,4 +1,5 @@
 /** For tests only: a WWE with a clock that is turned by hand. */
+import { createVirtualClock } from './scenario/virtual-clock.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { applySettings } from './settings-patch.ts';
 import { createWwe, type Wwe } from './wwe.ts';
@@ -12,8 +13,10 @@ export interface Posted {
 /** A WWE in a test. */
 export interface Harness {
   readonly wwe: Wwe;
-  /** Everything posted so far, oldest first. */
+  /** Everything posted so far, oldest first; texts apart. */
   readonly posted: Posted[];
+  /** The `wwe…` texts posted so far. */
+  readonly texts: { readonly frame: string; readonly text: string }[];
   /** Lets so many ms pass, running what falls due, in order. */
   pass(ms: number): void;
   /** Sends a request from `frame` (default `a`) with the next id; returns the id. */
@@ -32,28 +35,23 @@ const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };
 
 /** Makes a harness; `patch` is laid over the default settings. */
 export function createHarness(patch: object = {}, seed = 1): Harness {
-  let time = 0;
-  let timers: { at: number; work: () => void }[] = [];
+  const clock = createVirtualClock();
   let nextRef = 0;
   const posted: Posted[] = [];
+  const texts: { frame: string; text: string }[] = [];
   const settings = applySettings(DEFAULT_SETTINGS, patch);
   if (!settings.ok) throw new TypeError(settings.problems.join(' '));
   const wwe = createWwe({
     settings: settings.settings,
     seed,
-    now: () => time,
+    now: clock.now,
+    later: clock.later,
     post: (frame, message) => {
       // As a window would: what is posted is a copy.
       const copy: unknown = structuredClone(message);
-      if (typeof copy !== 'object' || copy === null) throw new TypeError('WWE posted something else than an object');
-      posted.push({ frame, message: { ...copy } });
-    },
-    later: (ms, work) => {
-      const timer = { at: time + ms, work };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((one) => one !== timer);
-      };
+      if (typeof copy === 'string') texts.push({ frame, text: copy });
+      else if (typeof copy === 'object' && copy !== null) posted.push({ frame, message: { ...copy } });
+      else throw new TypeError('WWE posted neither an object nor a text');
     },
   });
   const send = (frame: string, message: object): string => {
@@ -64,17 +62,8 @@ export function createHarness(patch: object = {}, seed = 1): Harness {
   return {
     wwe,
     posted,
-    pass(ms) {
-      const end = time + ms;
-      for (;;) {
-        const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-        if (due === undefined) break;
-        timers = timers.filter((one) => one !== due);
-        time = due.at;
-        due.work();
-      }
-      time = end;
-    },
+    texts,
+    pass: clock.pass,
     request: (request, parameters, frame = 'a') => send(frame, parameters ? { request, parameters } : { request }),
     subscribe: (names, frame = 'a') => send(frame, { event: 'subscribe', data: names }),
     unsubscribe: (id, frame = 'a') => send(frame, { event: 'unsubscribe', data: id }),

@@ -7,44 +7,64 @@ export interface ServerSubscription {
   readonly id: number | string;
   readonly frame: string;
   readonly names: readonly string[];
+  /** The page of the frame that it was made by: 0 for the first, more for those loaded after it. */
+  readonly page: number;
 }
 
 /** The hub. Events pass through it in order; while held, they wait. */
 export interface Hub {
-  /** Makes the subscription's id; events come only after `confirm`. */
-  prepare(frame: string, names: readonly string[]): ServerSubscription;
+  /** Makes the subscription's id; events come only after `confirm`. `page` is the number of the frame's page. */
+  prepare(frame: string, names: readonly string[], page: number): ServerSubscription;
+  /** Events come from now on, unless it was forgotten meanwhile. */
   confirm(subscription: ServerSubscription): void;
   /** Ends the frame's subscription with exactly this id; false if there is none. */
   end(frame: string, id: unknown): boolean;
   /** Forgets the subscriptions of one frame, or of all. */
   forget(frame?: string): void;
-  /** Sends an event to the subscribed frames. */
-  emit(event: string, data: unknown): void;
+  /** Forgets what the frame's pages before this one subscribed. */
+  forgetBefore(frame: string, page: number): void;
+  /** Sends an event to the subscribed frames, except one if it is named. */
+  emit(event: string, data: unknown, except?: string): void;
   /** Keeps events back while `work` runs; `send` lets them go. */
   collect<T>(work: () => T): { readonly result: T; readonly send: () => void };
   list(): readonly ServerSubscription[];
 }
 
-/** Makes a hub that sends through `post`. */
-export function createHub(settings: () => Settings, post: (frame: string, message: unknown) => void): Hub {
+/** Makes a hub that sends through `post`; `hears` says whether an event goes out to a frame now. */
+export function createHub(
+  settings: () => Settings,
+  post: (frame: string, message: unknown) => void,
+  hears: (frame: string, event: string) => boolean,
+): Hub {
   let subscriptions: ServerSubscription[] = [];
+  /** Prepared, not confirmed yet, not forgotten either. */
+  const prepared = new Set<ServerSubscription>();
+  const keep = (wanted: (one: ServerSubscription) => boolean): void => {
+    subscriptions = subscriptions.filter(wanted);
+    for (const one of prepared) if (!wanted(one)) prepared.delete(one);
+  };
   let nextId = 1;
   let held: (() => void)[] | null = null;
-  const deliver = (event: string, data: unknown): void => {
+  const deliver = (event: string, data: unknown, except: string | undefined): void => {
     const reached = new Set<string>();
     for (const { frame, names } of subscriptions) {
-      if (!names.includes(event) || (settings().deliveries === 'single' && reached.has(frame))) continue;
+      if (frame === except || !names.includes(event) || (settings().deliveries === 'single' && reached.has(frame)))
+        continue;
       reached.add(frame);
+      if (!hears(frame, event)) continue;
       post(frame, { event, data, userAgent: SERVER_USER_AGENT, protocolVersion: PROTOCOL_VERSION });
     }
   };
   return {
-    prepare(frame, names) {
+    prepare(frame, names, page) {
       const number = nextId++;
-      return { id: settings().subscriptionId === 'string' ? String(number) : number, frame, names };
+      const id = settings().subscriptionId === 'string' ? String(number) : number;
+      const subscription = { id, frame, names, page };
+      prepared.add(subscription);
+      return subscription;
     },
     confirm(subscription) {
-      subscriptions = [...subscriptions, subscription];
+      if (prepared.delete(subscription)) subscriptions = [...subscriptions, subscription];
     },
     end(frame, id) {
       const left = subscriptions.filter((one) => one.frame !== frame || one.id !== id);
@@ -53,11 +73,14 @@ export function createHub(settings: () => Settings, post: (frame: string, messag
       return ended;
     },
     forget(frame) {
-      subscriptions = frame === undefined ? [] : subscriptions.filter((one) => one.frame !== frame);
+      keep((one) => frame !== undefined && one.frame !== frame);
     },
-    emit(event, data) {
-      if (held === null) deliver(event, data);
-      else held.push(() => deliver(event, data));
+    forgetBefore(frame, page) {
+      keep((one) => one.frame !== frame || one.page >= page);
+    },
+    emit(event, data, except) {
+      if (held === null) deliver(event, data, except);
+      else held.push(() => deliver(event, data, except));
     },
     collect(work) {
       const mine: (() => void)[] = [];

@@ -1,10 +1,13 @@
 /** An interaction as WWE holds it, and how it looks on the wire (scapi.md §5.1). */
-import type { CallType, Direction, Interaction, RecordingState } from '../../scapi/interaction.ts';
+import type { CallType, Direction, Interaction, Party, RecordingState } from '../../scapi/interaction.ts';
 import type { InteractionState } from '../../scapi/states.ts';
 import { listNames, type Settings } from './settings.ts';
 
-/** The media that the desktop's buttons can start. */
-export type Medium = 'voice' | 'chat' | 'email';
+/**
+ * What an interaction is, whatever its medium is called: each kind has its own states (scapi.md §6). `email` is an
+ * inbound one, `openMedia` a workitem or any other open medium of the site, `preview` a call preview.
+ */
+export type Kind = 'voice' | 'chat' | 'email' | 'outboundEmail' | 'openMedia' | 'preview';
 
 /** What only calls have. */
 export interface VoicePart {
@@ -15,18 +18,40 @@ export interface VoicePart {
   recordingState: RecordingState;
 }
 
+/** Somebody in an interaction beside the agent. */
+export interface LiveParty {
+  readonly name: string;
+  /** A number or an e-mail address. */
+  readonly address: string;
+}
+
+/** The agent's own number. */
+export const AGENT_DN = '5001';
+
 /** A live interaction. Identity is the object itself: the id changes at a refresh, the uuid never. */
 export interface Live {
   id: string;
   readonly uuid: string;
   readonly caseId: string;
-  readonly medium: Medium;
+  readonly kind: Kind;
+  /** The medium's name at this site: an open set. */
+  readonly medium: string;
+  /** The call that this call is a consultation of. */
   readonly parent: Live | null;
+  /** Whom it is with: the customer, or the colleague in a consultation. */
   readonly party: string;
-  /** Null for other media than voice. */
+  /** Everybody in it but the agent, in the order of joining. Nobody is in a workitem. */
+  parties: readonly LiveParty[];
+  /** More than the agent and one other take part. */
+  conference: boolean;
+  /** A chat that was accepted and is on its way to the chat server. */
+  joining: boolean;
+  /** Null for other kinds than voice. */
   readonly voice: VoicePart | null;
   readonly userData: Map<string, unknown>;
   state: InteractionState;
+  /** The state without USER_DATA_ATTACHED and USER_DATA_UPDATED: what can be done goes by this one (§6.2). */
+  standing: InteractionState;
   /** Null until the first change after it was made or WWE was refreshed. */
   previousState: InteractionState | null;
   /** ms on the core's clock at which the state was reached. */
@@ -35,45 +60,52 @@ export interface Live {
   readonly started: number;
 }
 
-/** States in which an agent has it in hand or may still take it. */
-const LIVE_STATES: ReadonlySet<string> = new Set([
-  'RINGING',
-  'DIALING',
-  'TALKING',
-  'HELD',
-  'INVITED',
-  'ACCEPTED',
-  'JOIN_PENDING',
-  'HISTORY_IN_PROGRESS',
-  'HISTORY_DONE',
-  'USER_DATA_UPDATED',
+/** States in which nothing more can come but the end. */
+const OVER: ReadonlySet<string> = new Set([
+  'IDLE',
+  'COMPLETED',
+  'REVOKED',
+  'TRANSFER_COMPLETED',
+  'LEFT_CONFERENCE',
+  'SENT',
+  'CANCELLED',
+  'CANCELED',
+  'REJECTED',
 ]);
 
 /** Whether it is not over yet. */
 export function isLive(live: Live): boolean {
-  return LIVE_STATES.has(live.state);
+  return !OVER.has(live.state);
 }
 
-/** How the wire shows a case's place on the desktop. */
-export interface CasePlace {
+/** Whether it is a consultation: one of the agent's, or of a colleague who asks the agent. */
+export function isConsultation(live: Live): boolean {
+  return live.voice?.callType === 'CONSULT';
+}
+
+/** Where an interaction stands on the desktop, as the wire shows it. */
+export interface Place {
+  /** Its case is the selected one. */
   readonly selected: boolean;
   readonly expanded: boolean;
+  /** It is the main one of its case. */
+  readonly main: boolean;
 }
 
 /** The whole Interaction as answers and events carry it; a new object each time. */
-export function toWire(live: Live, place: CasePlace, settings: Settings): Interaction {
+export function toWire(live: Live, place: Place, settings: Settings): Interaction {
   const readable = [...live.userData].filter(([key]) => listNames(settings.readAllowed, key));
   return {
     interactionId: live.id,
     ...parentOf(live, settings),
     caseId: live.caseId,
-    ...(settings.mediaProperty ? { media: live.medium } : {}),
+    ...mediaOf(live, settings),
     userData: Object.fromEntries(readable),
     state: live.state,
     ...previousOf(live, settings),
-    parties: [{ name: live.party }],
-    isConsultation: live.parent !== null,
-    isMainCaseInteraction: live.parent === null,
+    parties: partiesOf(live, settings),
+    isConsultation: isConsultation(live),
+    isMainCaseInteraction: place.main,
     ...voiceOf(live, settings),
     isCaseSelected: place.selected,
     isCaseExpanded: place.expanded,
@@ -87,14 +119,37 @@ function parentOf(live: Live, settings: Settings): object {
   return settings.parentOfNone === 'empty' ? { parentInteractionId: '' } : {};
 }
 
+function mediaOf(live: Live, settings: Settings): { readonly media?: string } {
+  const media = live.kind === 'preview' ? settings.previewMedia : live.medium;
+  return settings.mediaProperty && media !== '' ? { media } : {};
+}
+
 function previousOf(live: Live, settings: Settings): object {
   if (live.previousState !== null) return { previousState: live.previousState };
   return settings.firstPreviousState === 'absent' ? {} : { previousState: settings.firstPreviousState };
 }
 
+function partiesOf(live: Live, settings: Settings): readonly Party[] {
+  const agent: LiveParty = { name: `${settings.agentFirstName} ${settings.agentLastName}`, address: AGENT_DN };
+  const all = settings.agentIsParty ? [...live.parties, agent] : live.parties;
+  return all.map((party) => ({ name: settings.partyName === 'address' ? party.address : party.name }));
+}
+
 function voiceOf(live: Live, settings: Settings): object {
-  if (live.voice !== null) return { callUuid: live.uuid, ...live.voice };
+  if (live.voice !== null) {
+    const { callType, ...rest } = live.voice;
+    return {
+      callUuid: live.uuid,
+      ...rest,
+      callType: settings.callTypeCase === 'capital' ? capital(callType) : callType,
+    };
+  }
   if (settings.voiceOnlyElsewhere === 'absent') return {};
   const none = settings.voiceOnlyElsewhere === 'null' ? null : undefined;
   return { callUuid: none, direction: none, callType: none, ani: none, dnis: none, recordingState: none };
+}
+
+/** `INBOUND` → `Inbound`. */
+function capital(word: string): string {
+  return word.charAt(0) + word.slice(1).toLowerCase();
 }

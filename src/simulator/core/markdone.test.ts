@@ -123,4 +123,17 @@ describe('scapi.md §11 row 14: blocking mark-done (§7)', () => {
       expect(isThere(harness)).toBe(false);
     }
   });
+  it.each([
+    ['id', ['interactionId']],
+    ['interaction', ['interaction', 'interactionId']],
+    ['withEventType', ['eventType', 'interactionId']],
+    ['warning', ['interactionId', 'warningMessage']],
+  ] as const)('markdoneEvent %s (unknown 2)', (markdoneEvent, keys) => {
+    const { harness, id } = blockedCall({ markdoneEvent });
+    harness.wwe.act('done', id);
+    const payload = Object(harness.events('markdone')[0]?.data);
+    expect(Object.keys(payload).sort()).toEqual(keys);
+    expect(payload.interactionId).toBe(id);
+    if (markdoneEvent === 'warning') expect(payload.warningMessage).toBe('Save first');
+  });
 });

@@ -1,7 +1,8 @@
 /** Marking done, and holding it back (scapi.md §7). What §7 leaves open is decided by settings. */
+import { isCompletable, standsIn } from './acts/standing.ts';
 import type { Desk } from './desk.ts';
 import type { Hub } from './hub.ts';
-import { isLive, type Live } from './live.ts';
+import type { Live } from './live.ts';
 import type { Settings } from './settings.ts';
 
 /** A warning that WWE shows the agent, because Done was pressed on a blocked interaction. */
@@ -33,12 +34,14 @@ interface Block {
 
 /** Mark-done. */
 export interface MarkDone {
-  /** Whether the agent may press Done: the interaction is over, or is an e-mail in hand. */
+  /** Whether the agent may press Done: it is over or lost, or is an e-mail or open medium in hand. */
   possible(live: Live): boolean;
   /** The agent presses Done. Blocked: a `markdone` event and a warning instead. */
   press(live: Live): void;
   /** Marks done whatever is set. */
   finish(live: Live): void;
+  /** Takes it from the list without marking it done, with its block; a Done that waited for the block has its answer. */
+  drop(live: Live): void;
   /** Holds a Done back that a request asked for, until the block ends. */
   wait(live: Live, done: () => void): void;
   /** An error text, or null. */
@@ -51,8 +54,6 @@ export interface MarkDone {
   reset(): void;
 }
 
-const EMAIL_IN_HAND: ReadonlySet<string> = new Set(['ACCEPTED', 'USER_DATA_UPDATED']);
-
 /** Makes mark-done without blocks. */
 export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): MarkDone {
   const blocks = new Map<Live, Block>();
@@ -64,6 +65,15 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
     blocks.delete(live);
     warned = warned.filter((one) => one !== live);
     return block;
+  };
+  /** Its payload is unknown (unknown 2). */
+  const tell = (live: Live): void => {
+    const interactionId = live.id;
+    const form = settings().markdoneEvent;
+    if (form === 'id') hub.emit('markdone', { interactionId });
+    else if (form === 'interaction') hub.emit('markdone', { interactionId, interaction: desk.wire(live) });
+    else if (form === 'withEventType') hub.emit('markdone', { eventType: 'MARK_DONE', interactionId });
+    else hub.emit('markdone', { interactionId, warningMessage: blocks.get(live)?.warning ?? '' });
   };
   const startTimer = (live: Live, block: Block): void => {
     block.stopTimer();
@@ -78,24 +88,28 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
   const holdBack = (live: Live, block: Block): void => {
     block.heldBack = true;
     if (settings().blockStart === 'done' && !block.timed) startTimer(live, block);
-    hub.emit('markdone', { interactionId: live.id });
+    tell(live);
     warned = [...warned.filter((one) => one !== live), live];
   };
 
   const markDone = {
-    possible: (live: Live) => !isLive(live) || (live.medium === 'email' && EMAIL_IN_HAND.has(live.state)),
+    possible: (live: Live) => standsIn(live, 'IDLE', 'UNKNOWN') || isCompletable(live),
     press(live: Live): void {
       const block = blocks.get(live);
       if (block !== undefined) holdBack(live, block);
       else markDone.finish(live);
     },
     finish(live: Live, waiting: readonly (() => void)[] = []): void {
+      if (settings().markdoneEventAlways) tell(live);
+      if (isCompletable(live)) desk.move(live, 'COMPLETED', 'MARK_DONE');
+      else desk.tell(live, 'MARK_DONE');
+      markDone.drop(live);
+      for (const done of waiting) done();
+    },
+    drop(live: Live): void {
       const block = lift(live);
-      if (settings().markdoneEventAlways) hub.emit('markdone', { interactionId: live.id });
-      if (live.medium === 'voice') desk.tell(live, 'MARK_DONE');
-      else desk.move(live, 'COMPLETED', 'MARK_DONE');
       desk.remove(live);
-      for (const done of [...waiting, ...(block?.waiting ?? [])]) done();
+      for (const done of block?.waiting ?? []) done();
     },
     wait(live: Live, done: () => void): void {
       const block = blocks.get(live);

@@ -1,20 +1,27 @@
 /** What a desktop or a test reads of a WWE: plain, serialisable data. */
-import type { Act } from './acts/kinds.ts';
-import type { Acts } from './acts.ts';
-import { AGENT, type AgentDesk, type AgentState } from './agent.ts';
+import type { Acts } from './acts/acts.ts';
+import type { Act, Happening } from './acts/kinds.ts';
+import type { AgentDesk, AgentState, MediaItem } from './agent.ts';
 import type { Desk } from './desk.ts';
+import type { FramesQuarantine, Gate } from './gate/gate.ts';
 import type { Hub, ServerSubscription } from './hub.ts';
-import type { Live, Medium, VoicePart } from './live.ts';
+import { isConsultation, type Kind, type Live, type VoicePart } from './live.ts';
 import type { MarkDone, Warning } from './markdone.ts';
-import { EMPTY_SHELL, type ShellModel } from './shell/kinds.ts';
+import type { ShellModel } from './shell/kinds.ts';
+import type { Shell } from './shell/shell.ts';
 
 /** One interaction on the desktop. */
 export interface InteractionModel {
   readonly id: string;
   readonly uuid: string;
   readonly caseId: string;
-  readonly medium: Medium;
+  readonly kind: Kind;
+  /** The medium's name: an open set. */
+  readonly medium: string;
+  /** Whom it is with: the customer, or the colleague in a consultation. */
   readonly party: string;
+  /** The names of everybody in it but the agent. Nobody is in a workitem. */
+  readonly parties: readonly string[];
   readonly state: string;
   /** Null until it changed. */
   readonly previousState: string | null;
@@ -30,6 +37,8 @@ export interface InteractionModel {
   readonly blocked: string | null;
   /** What the agent can do with it now. */
   readonly acts: readonly Act[];
+  /** What can befall it now. */
+  readonly happenings: readonly Happening[];
 }
 
 /** One case on the desktop. */
@@ -43,12 +52,16 @@ export interface CaseModel {
 export interface DeskModel {
   readonly agentName: string;
   readonly agentState: AgentState;
+  /** The media and the state of each. */
+  readonly media: readonly MediaItem[];
   readonly cases: readonly CaseModel[];
   readonly selectedCase: string | null;
   readonly selectedInteraction: string | null;
   readonly warnings: readonly Warning[];
   readonly subscriptions: readonly ServerSubscription[];
   readonly shell: ShellModel;
+  /** Who is in quarantine, and how long still (scapi.md §8.2). */
+  readonly quarantines: readonly FramesQuarantine[];
 }
 
 /** What the model is read from. */
@@ -57,38 +70,47 @@ export interface ModelParts {
   readonly acts: Acts;
   readonly markDone: MarkDone;
   readonly agent: AgentDesk;
+  readonly shell: Shell;
   readonly hub: Hub;
+  readonly gate: Gate;
   readonly now: () => number;
 }
 
 /** Reads the desk as it is now. */
-export function readDesk({ desk, acts, markDone, agent, hub, now }: ModelParts): DeskModel {
+export function readDesk({ desk, acts, markDone, agent, shell, hub, gate, now }: ModelParts): DeskModel {
   const read = (live: Live): InteractionModel => ({
     id: live.id,
     uuid: live.uuid,
     caseId: live.caseId,
+    kind: live.kind,
     medium: live.medium,
     party: live.party,
+    parties: live.parties.map(({ name }) => name),
     state: live.state,
     previousState: live.previousState,
     inStateMs: now() - live.since,
     ageMs: now() - live.started,
-    isConsultation: live.parent !== null,
+    isConsultation: isConsultation(live),
     voice: live.voice === null ? null : { ...live.voice },
     userData: [...live.userData],
     blocked: markDone.blockOf(live)?.warning ?? null,
     acts: acts.possible(live),
+    happenings: acts.canHappen(live),
   });
-  const cases = new Map<string, InteractionModel[]>();
-  for (const live of desk.all()) cases.set(live.caseId, [...(cases.get(live.caseId) ?? []), read(live)]);
   return {
-    agentName: `${AGENT.firstname} ${AGENT.lastname}`,
+    agentName: agent.fullName(),
     agentState: agent.state(),
-    cases: [...cases].map(([id, interactions]) => ({ id, selected: id === desk.selectedCase(), interactions })),
+    media: agent.media(),
+    cases: [...desk.cases()].map(([id, lives]) => ({
+      id,
+      selected: id === desk.selectedCase(),
+      interactions: [...lives].map(read),
+    })),
     selectedCase: desk.selectedCase(),
     selectedInteraction: desk.selectedInteraction()?.id ?? null,
     warnings: markDone.warnings(),
     subscriptions: hub.list(),
-    shell: EMPTY_SHELL,
+    shell: shell.model(),
+    quarantines: gate.quarantines(),
   };
 }

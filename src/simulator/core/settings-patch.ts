@@ -1,5 +1,6 @@
 /** Reading settings that a person or a test wrote, and laying them over what stands. */
 import * as v from 'valibot';
+import { didYouMean } from './scenario/nearest.ts';
 import { isSettingName, SETTINGS, type Settings } from './settings.ts';
 
 /** Either the new settings, or what is wrong with the patch, in words. */
@@ -9,25 +10,24 @@ export type SettingsResult =
 
 /**
  * Lays a patch (an object with some of the settings, from a URL, a file or a test) over `base`. A name or value that
- * does not exist refuses the whole patch. `eventTypes` is merged key by key.
+ * does not exist refuses the whole patch. `eventTypes` is merged key by key; `$schema`, which a file has for the
+ * editor, is passed over.
  */
 export function applySettings(base: Settings, patch: unknown): SettingsResult {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
+  if (!isRecord(patch))
     return { ok: false, problems: ['The settings must be an object such as {"deliveries":"double"}.'] };
-  }
   const problems: string[] = [];
   const changed: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(patch)) {
+    if (name === '$schema') continue;
     if (!isSettingName(name)) {
-      problems.push(`There is no setting "${name}"${nearest(name)}.`);
+      problems.push(`There is no setting ${shown(name)}${didYouMean(name, Object.keys(SETTINGS)) || '.'}`);
       continue;
     }
     const value: unknown = name === 'eventTypes' && isRecord(given) ? { ...base.eventTypes, ...given } : given;
     const result = v.safeParse(SETTINGS[name].schema, value);
     if (result.success) changed[name] = result.output;
-    else
-      for (const issue of result.issues)
-        problems.push(`Setting ${placeOf(name, v.getDotPath(issue))}: ${issue.message}.`);
+    else for (const issue of result.issues) problems.push(`Setting ${explain(name, issue)}.`);
   }
   // What is not named stays the same object: how much of `nextAnswers` is used up is counted by its members.
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: { ...base, ...changed } };
@@ -37,16 +37,19 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function placeOf(name: string, path: string | null): string {
-  return path === null ? name : `${name}.${path}`;
+/** Where, what is asked for, and, where that helps, what was there. */
+function explain(name: string, issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  const place = path === null ? name : `${name}.${path}`;
+  return issue.message.startsWith('must be')
+    ? `${place} ${issue.message}, not ${shown(issue.input)}`
+    : `${place}: ${issue.message}`;
 }
 
-/** `; did you mean "deliveries"?` for a name that is nearly one, else nothing. */
-function nearest(name: string): string {
-  const wanted = name.toLowerCase();
-  const found = Object.keys(SETTINGS).find((one) => {
-    const known = one.toLowerCase();
-    return known === wanted || known.startsWith(wanted.slice(0, 6)) || known.includes(wanted);
-  });
-  return found === undefined ? '' : `; did you mean "${found}"?`;
+/** A value, so short that a sentence can name it. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'function' ? 'a function' : String(value);
 }

@@ -31,7 +31,11 @@ export interface SettingGroup {
 
 /** The groups, in the order in which people need them. */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
-  { title: 'Network', words: 'What goes wrong between a page and WWE.', settings: NETWORK },
+  {
+    title: 'Network',
+    words: 'What goes wrong between a page and WWE. Times are real time, whatever the speed.',
+    settings: NETWORK,
+  },
   { title: 'Access', words: 'Who may do what, and how often.', settings: ACCESS },
   { title: 'Mark done', words: 'Marking done, and blocking it.', settings: MARK_DONE },
   { title: 'Interactions', words: 'What interactions look like and how they run.', settings: INTERACTIONS },

@@ -34,11 +34,11 @@ describe('user data', () => {
     const { wwe, request, answer } = createHarness({ userDataState: 'updated' });
     const id = wwe.arrive({ medium: 'email' });
     wwe.act('accept', id);
+    const states = (): unknown => answer(request('interaction.getByInteractionId', [id]))?.data;
     request('interaction.setUserData', [id, { A: 1 }]);
-    expect(answer(request('interaction.getByInteractionId', [id]))?.data).toMatchObject({
-      state: 'USER_DATA_UPDATED',
-      previousState: 'ACCEPTED',
-    });
+    expect(states()).toMatchObject({ state: 'USER_DATA_ATTACHED', previousState: 'ACCEPTED' });
+    request('interaction.setUserData', [id, { A: 2 }]);
+    expect(states()).toMatchObject({ state: 'USER_DATA_UPDATED', previousState: 'USER_DATA_ATTACHED' });
     expect(wwe.act('done', id)).toBe(true);
   });
 });

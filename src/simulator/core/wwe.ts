@@ -1,20 +1,27 @@
 /** A WWE without a browser: requests, a clock and a seed in; messages out; a readable model for a desktop. */
+import { createActs } from './acts/acts.ts';
 import type { Act, ActOptions, Arrival, Happening } from './acts/kinds.ts';
-import { createActs } from './acts.ts';
+import { tellUserData } from './acts/user-data.ts';
 import { createAgentDesk } from './agent.ts';
 import { createAnswering } from './answering.ts';
 import { createDesk } from './desk.ts';
+import { createFrameIds } from './gate/frame-ids.ts';
+import { createGate } from './gate/gate.ts';
+import { createLoss } from './gate/loss.ts';
 import { createHub, type ServerSubscription } from './hub.ts';
 import type { Live } from './live.ts';
 import { createMarkDone } from './markdone.ts';
 import { type DeskModel, readDesk } from './model.ts';
 import { createRandom } from './random.ts';
-import { createServices } from './services.ts';
+import { createServices } from './services/all.ts';
+import { type CampaignEvent, createCampaigns } from './services/campaigns.ts';
+import { systemEvent } from './services/frame-state.ts';
+import { createRecords } from './services/records.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { applySettings, type SettingsResult } from './settings-patch.ts';
+import { createShell } from './shell/shell.ts';
 
-/** What becomes of a campaign (scapi.md §3.3). */
-export type CampaignEvent = 'CampaignLoaded' | 'CampaignStarted' | 'CampaignUnloaded';
+export type { CampaignEvent } from './services/campaigns.ts';
 
 /** What a WWE needs from outside. */
 export interface WweOptions {
@@ -30,6 +37,10 @@ export interface WweOptions {
   readonly later: (ms: number, work: () => void) => () => void;
   /** The same for the way between pages and WWE, which no speed changes. Default: `later`. */
   readonly laterOnWire?: (ms: number, work: () => void) => () => void;
+  /** ms since the epoch at which `now` was 0; for the dates in tokens. Default 0. */
+  readonly epoch?: number;
+  /** Whether the agent sees a frame. Default: all of them. */
+  readonly visible?: (frame: string) => boolean;
   /** Told after every change of the model. */
   readonly changed?: () => void;
 }
@@ -38,11 +49,14 @@ export interface WweOptions {
 export interface Wwe {
   /** A message came from a frame. Anything that is not a client's message is ignored. */
   receive(frame: string, origin: string, data: unknown): void;
-  /** A client frame has loaded: announces the frame id if the settings say so (scapi.md §1.6). */
+  /**
+   * A client frame has loaded: its page's load event came. Announces the frame id if the settings say so (scapi.md §1.6);
+   * a page before it is over, with its quarantine and, if the settings say so, its subscriptions.
+   */
   frameLoaded(frame: string): void;
   /** A frame is gone for good: forgets its subscriptions. */
   frameGone(frame: string): void;
-  /** Somebody calls, chats or writes; returns the interaction's id. */
+  /** Somebody calls, chats or writes; returns the interaction's id. Throws RangeError, in words, if that cannot be. */
   arrive(arrival?: Arrival): string;
   /** The agent calls somebody; returns the interaction's id. */
   dial(destination: string, userData?: Readonly<Record<string, unknown>>): string;
@@ -52,8 +66,14 @@ export interface Wwe {
   act(act: Act, interactionId: string, options?: ActOptions): boolean;
   /** The other side acts, or something befalls the interaction; false as for `act`. */
   happen(what: Happening, interactionId: string, options?: ActOptions): boolean;
+  /** Id of what the last arrival, call or act made: a consultation, a call to a record. Null if it made nothing. */
+  made(): string | null;
+  /** The agent deletes a key of the case data; false if it is not there. */
+  deleteUserData(interactionId: string, key: string): boolean;
   /** The other side hangs up or leaves; false if not possible. */
   partyLeaves(interactionId: string): boolean;
+  /** The UUID of an interaction, which a refresh does not change; null if there is none with this id. */
+  uuidOf(interactionId: string): string | null;
   selectCase(caseId: string): boolean;
   /** Selects an interaction and its case. */
   selectInteraction(interactionId: string): boolean;
@@ -88,13 +108,46 @@ export function createWwe(options: WweOptions): Wwe {
       changed();
     });
   const random = createRandom(options.seed);
-  const hub = createHub(current, options.post);
+  const laterOnWire = (ms: number, work: () => void): (() => void) =>
+    (options.laterOnWire ?? options.later)(ms, () => {
+      work();
+      changed();
+    });
+  const lost = createLoss(options.seed, current);
+  const post = (frame: string, message: unknown): void => {
+    if (!lost()) options.post(frame, message);
+  };
+  const frameIds = createFrameIds(current, post);
+  const gate = createGate({ now: options.now, settings: current, began: frameIds.began });
+  const hub = createHub(current, post, gate.hears);
   const desk = createDesk({ now: options.now, random, settings: current, hub });
   const markDone = createMarkDone({ desk, hub, settings: current, later });
   const acts = createActs({ desk, markDone, random, settings: current, later });
-  const agent = createAgentDesk(hub);
-  const services = createServices({ desk, acts, markDone, agent, settings: current });
-  const answering = createAnswering({ hub, services, settings: current, later, post: options.post });
+  const agent = createAgentDesk(hub, current);
+  const shell = createShell({ settings: current, later, postText: post });
+  // Sources of their own: neither records nor tokens change the ids of interactions.
+  const records = createRecords(createRandom(options.seed + 1));
+  const campaigns = createCampaigns({ desk, hub, acts, records, settings: current, later });
+  const createEmail = (to: string, userData: Readonly<Record<string, unknown>>): Live =>
+    acts.arrive({ medium: 'email', direction: 'OUT', party: to, userData });
+  const services = createServices({
+    desk,
+    hub,
+    acts,
+    markDone,
+    agent,
+    shell,
+    records,
+    campaigns,
+    settings: current,
+    createEmail,
+    allowed: gate.allowed,
+    originOf: gate.originOf,
+    visible: options.visible ?? (() => true),
+    random: createRandom(options.seed + 2),
+    date: () => (options.epoch ?? 0) + options.now(),
+  });
+  const answering = createAnswering({ hub, gate, frameIds, services, settings: current, laterOnWire, post, lost });
 
   const withLive = (interactionId: string, work: (live: Live) => boolean): boolean => {
     const live = desk.find(interactionId);
@@ -112,38 +165,50 @@ export function createWwe(options: WweOptions): Wwe {
       answering.receive(frame, origin, data);
       changed();
     },
-    frameLoaded: (frame) => answering.announce(frame),
-    frameGone: (frame) => after(hub.forget(frame)),
+    frameLoaded: (frame) => after(answering.loaded(frame)),
+    frameGone: (frame) => after(answering.gone(frame)),
     arrive: (arrival = {}) => after(acts.arrive(arrival).id),
     dial: (destination, userData = {}) => after(acts.dial(destination, userData).id),
-    createEmail: (to, userData = {}) =>
-      after(acts.arrive({ medium: 'email', direction: 'OUT', party: to, userData }).id),
+    createEmail: (to, userData = {}) => after(createEmail(to, userData).id),
     act: (act, interactionId, options) => withLive(interactionId, (live) => acts.perform(act, live, options)),
     happen: (what, interactionId, options) => withLive(interactionId, (live) => acts.happen(what, live, options)),
+    made: () => acts.made()?.id ?? null,
+    deleteUserData: (interactionId, key) =>
+      withLive(interactionId, (live) => {
+        if (!live.userData.delete(key)) return false;
+        tellUserData({ desk, settings: current }, live, 'updated');
+        return true;
+      }),
     partyLeaves: (interactionId) => withLive(interactionId, (live) => acts.partyLeaves(live)),
+    uuidOf: (interactionId) => desk.find(interactionId)?.uuid ?? null,
     selectCase: (caseId) => after(desk.selectCase(caseId)),
     selectInteraction: (interactionId) =>
       withLive(interactionId, (live) => {
         desk.selectInteraction(live);
         return true;
       }),
-    setAgentState: (operationName) => after(agent.set(operationName)),
-    campaign: () => false,
-    pressToast: () => undefined,
-    closeDialog: () => undefined,
+    setAgentState: (operationName, medium) => after(agent.set(operationName, medium)),
+    campaign: (event, campaign) => after(campaigns.happen(event, campaign)),
+    pressToast: (toastId, button) => after(shell.press(toastId, button)),
+    closeDialog: (dialogId) => void after(shell.closeDialog(dialogId)),
     dismissWarning: (interactionId) => after(markDone.dismiss(interactionId)),
     refresh({ keepFrames = false } = {}) {
       markDone.reset();
+      gate.reset();
+      shell.reset();
+      campaigns.stopPush();
       desk.renumber();
       if (keepFrames) for (const live of desk.all()) desk.tell(live, 'ADDED');
       else hub.forget();
       changed();
     },
-    state: () => readDesk({ desk, acts, markDone, agent, hub, now: options.now }),
+    state: () => readDesk({ desk, acts, markDone, agent, shell, hub, gate, now: options.now }),
     settings: current,
     configure(patch) {
       const result = applySettings(settings, patch);
+      const { frameState } = settings;
       if (result.ok) settings = result.settings;
+      if (settings.frameState !== frameState) hub.emit('system', systemEvent(settings));
       return after(result);
     },
     subscriptions: () => hub.list(),

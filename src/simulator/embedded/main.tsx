@@ -1,6 +1,8 @@
 /** Entry of the embedded demo page, and of the page around WWE (reverse embedding). */
 import { render } from 'preact';
+import { makeNoise } from './noise.ts';
 import { createDemoPage, type WwePage } from './page.ts';
+import { obeyScenario } from './scenario-calls.ts';
 import { pageService } from './service.ts';
 import { DemoView } from './view.tsx';
 
@@ -22,9 +24,12 @@ document.title = title;
 const root = document.getElementById('page');
 if (root !== null) render(<DemoView page={page} title={title} />, root);
 
+obeyScenario(window, page.wwePage, new AbortController().signal);
+
 const subscribe = (): void => {
   const names = (query.get('subscribe') ?? 'agent,interaction,markdone').split(',');
   if (names[0] !== 'none') page.wwePage.subscribe(names);
+  if (query.get('behaviour') === 'noisy') makeNoise(service, page.wwePage);
 };
 
 const wwe = document.getElementById('wwe');

@@ -8,6 +8,8 @@ export interface PageService {
   subscribe(events: string[], callback: (message: unknown) => void, context?: unknown): unknown;
   unsubscribe(callback: (message: unknown) => void): unknown;
   targetWWEWindow(target: Window): void;
+  /** Sends any message; stamps it. Copies of the library in the field have it too (scapi.md §4.8). */
+  sendMessage(message: object, ok?: Callback, fail?: Callback): unknown;
   onMessage?: (text: string) => void;
   debug: boolean;
 }
@@ -20,7 +22,13 @@ export function pageService(win: { genesys?: { wwe?: { service?: unknown } } }):
 }
 
 function isService(value: unknown): value is PageService {
-  return typeof value === 'object' && value !== null && 'subscribe' in value && 'targetWWEWindow' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'subscribe' in value &&
+    'targetWWEWindow' in value &&
+    'sendMessage' in value
+  );
 }
 
 /**

@@ -58,7 +58,7 @@ function Controls({ page }: { page: DemoPage }) {
           {known.length === 0 ? <option value="">none heard of</option> : null}
           {known.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.id} · {one.party} · {one.state}
+              {[one.id, one.party, one.state].filter((word) => word !== '').join(' · ')}
             </option>
           ))}
         </select>

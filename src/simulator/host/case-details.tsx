@@ -1,26 +1,28 @@
-/** The selected case in the middle: who it is, its interaction, the case data. */
+/** The shown interaction in the middle: who it is, what can be done, the case data. */
+import type { ReadonlySignal } from '@preact/signals';
 import type { DeskModel, InteractionModel } from '../core/model.ts';
+import type { Wwe } from '../core/wwe.ts';
+import { shownInteraction } from './act-places.ts';
+import { Card, type Row } from './card.tsx';
+import { CaseData } from './case-data.tsx';
 import { MediumIcon } from './icons.tsx';
-import { clock, MEDIUM_NAMES, stateWords, valueText } from './words.ts';
-
-/** Characters from which a value takes a line of its own. */
-const LONG = 14;
-
-type Row = readonly [name: string, value: string];
+import { Toolbar } from './toolbar.tsx';
+import { clock, mediumName, stateTone, stateWords, valueText } from './words.ts';
 
 /** The selected case, or what to do when there is none. */
-export function CaseDetails({ desk }: { desk: DeskModel }) {
-  const one = desk.cases.find(({ selected }) => selected);
-  const interaction = one?.interactions.find(({ id }) => id === desk.selectedInteraction) ?? one?.interactions[0];
-  const main = one?.interactions[0];
-  if (one === undefined || main === undefined || interaction === undefined) {
+export function CaseDetails({ model, wwe }: { model: ReadonlySignal<DeskModel>; wwe: Wwe }) {
+  const desk = model.value;
+  const interaction = shownInteraction(desk);
+  const main = desk.cases.find(({ selected }) => selected)?.interactions[0];
+  if (main === undefined || interaction === undefined) {
     return (
       <div class="details empty">
-        <p>No case is selected.</p>
+        <h1>No case is selected.</h1>
         <p class="quiet">Cases appear on the left when customers call, chat or write.</p>
       </div>
     );
   }
+  const { state } = interaction;
   return (
     <article class="details" aria-label="Case">
       <header>
@@ -30,41 +32,28 @@ export function CaseDetails({ desk }: { desk: DeskModel }) {
         <div>
           <h1>{main.party}</h1>
           <p class="quiet">
-            {interaction.isConsultation ? `Consultation with ${interaction.party}` : MEDIUM_NAMES[interaction.medium]}
+            <MediumIcon medium={interaction.medium} />
+            {interaction.isConsultation ? `Consultation with ${interaction.party}` : mediumName(interaction.medium)}
             {' · '}
-            {stateWords(interaction.state)} · {clock(interaction.ageMs)} in all
+            {clock(interaction.ageMs)} in all
           </p>
         </div>
-        <MediumIcon medium={main.medium} />
+        <span class={`state big ${stateTone(state)}`} title={state}>
+          {stateWords(state)} <time>{clock(interaction.inStateMs)}</time>
+        </span>
       </header>
-      {interaction.blocked === null ? null : (
-        <p class="blocked">
-          <b>Mark done is blocked by the embedded page.</b> {interaction.blocked}
-        </p>
-      )}
+      <Toolbar interaction={interaction} wwe={wwe} />
       <div class="cards">
-        <Card name="Case data" rows={interaction.userData.map(([key, value]) => [key, valueText(value)])} />
+        {interaction.blocked === null ? null : (
+          <p class="blocked">
+            <b>Mark done is blocked by the embedded page.</b> {interaction.blocked}
+          </p>
+        )}
+        <CaseData key={interaction.uuid} interaction={interaction} wwe={wwe} />
         <Card name="Contact" rows={contactRows(main)} />
         <Card name="Interaction" rows={interactionRows(interaction)} />
       </div>
     </article>
-  );
-}
-
-function Card({ name, rows }: { name: string; rows: readonly Row[] }) {
-  return (
-    <section class="card" aria-label={name}>
-      <h2>{name}</h2>
-      <dl>
-        {rows.map(([key, value]) => (
-          <div key={key} class={value.length > LONG ? 'long' : ''}>
-            <dt>{key}</dt>
-            <dd title={value}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {rows.length === 0 ? <p class="quiet">None.</p> : null}
-    </section>
   );
 }
 
@@ -84,6 +73,7 @@ function interactionRows(interaction: InteractionModel): Row[] {
     ['State', interaction.state],
     ['Previous state', interaction.previousState ?? 'none yet'],
     ...call,
+    ...(interaction.parties.length > 1 ? [['Parties', interaction.parties.join(', ')] as const] : []),
     ['UUID', interaction.uuid],
     ['Case id', interaction.caseId],
   ];

@@ -1,26 +1,53 @@
-/** The cases on the left, each with the bars of its interactions. */
+/** The cases on the left, each with the bars of its interactions. Of a long list only what is in sight is drawn. */
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Act } from '../core/acts/kinds.ts';
-import type { CaseModel, InteractionModel } from '../core/model.ts';
+import type { CaseModel, DeskModel } from '../core/model.ts';
 import type { Wwe } from '../core/wwe.ts';
-import { ACT_NAMES } from './act-places.ts';
-import { MediumIcon } from './icons.tsx';
-import { clock, MEDIUM_NAMES, stateTone, stateWords } from './words.ts';
+import { placeActs, shownInteraction } from './act-places.ts';
+import { InteractionBar } from './interaction-bar.tsx';
+import { segmentsOf } from './windowing.ts';
 
+/** Interaction id → acts, see `placeActs`. */
 type Places = ReadonlyMap<string, readonly Act[]>;
 
+/** Heights in CSS px, as css/cases.css has them. */
+const CASE = 34;
+const BAR = 30;
+const ACTS = 34;
+/** A step of scrolling that draws anew, CSS px. */
+const STEP = 200;
+
 /** All cases. */
-export function CaseList({
-  cases,
-  selected,
-  places,
-  wwe,
-}: {
-  cases: readonly CaseModel[];
-  selected: string | null;
-  places: Places;
-  wwe: Wwe;
-}) {
-  if (cases.length === 0) {
+export function CaseList({ model, wwe }: { model: ReadonlySignal<DeskModel>; wwe: Wwe }) {
+  const desk = model.value;
+  const view = useSignal({ top: 0, height: 1200 });
+  const scroller = useRef<HTMLDivElement>(null);
+  const look = (): void => {
+    const element = scroller.current;
+    if (element === null) return;
+    const top = Math.floor(element.scrollTop / STEP) * STEP;
+    const height = Math.ceil(element.clientHeight / STEP + 1) * STEP;
+    if (top !== view.value.top || height !== view.value.height) view.value = { top, height };
+  };
+  useEffect(look);
+  useEffect(() => {
+    scroller.current?.querySelector('.case.selected')?.scrollIntoView({ block: 'nearest' });
+  }, [desk.selectedCase]);
+
+  const shown = shownInteraction(desk)?.id ?? null;
+  const places = placeActs(desk);
+  const hasActs = ({ id }: { id: string }): boolean => id !== shown && places.has(id);
+  const heights = desk.cases.map(({ interactions }) =>
+    interactions.reduce((sum, one) => sum + BAR + (hasActs(one) ? ACTS : 0), CASE),
+  );
+  // A button is in the page even where it is out of sight.
+  const keep = (row: number): boolean => {
+    const one = desk.cases[row];
+    return one !== undefined && (one.selected || one.interactions.some(hasActs));
+  };
+  const count = desk.cases.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  if (count === 0) {
     return (
       <p class="nothing">
         No interactions. Press <b>New call</b>, <b>New chat</b> or <b>New email</b> to let a customer in.
@@ -28,26 +55,31 @@ export function CaseList({
     );
   }
   return (
-    <ul class="cases">
-      {cases.map((one) => (
-        <CaseCard key={one.id} one={one} selected={selected} places={places} wwe={wwe} />
-      ))}
-    </ul>
+    <>
+      <p class="count">
+        {plural(desk.cases.length, 'case')}, {plural(count, 'interaction')}
+      </p>
+      <div class="case-scroll" ref={scroller} onScroll={look}>
+        <ul class="cases">
+          {segmentsOf(heights, view.value, keep).map((segment) => {
+            if ('gap' in segment) {
+              return <li key={`gap ${segment.before}`} aria-hidden="true" style={{ height: `${segment.gap}px` }} />;
+            }
+            const one = desk.cases[segment.row];
+            if (one === undefined) return null;
+            return <CaseCard key={one.id} one={one} shown={shown} places={places} wwe={wwe} />;
+          })}
+        </ul>
+      </div>
+    </>
   );
 }
 
-function CaseCard({
-  one,
-  selected,
-  places,
-  wwe,
-}: {
-  one: CaseModel;
-  selected: string | null;
-  places: Places;
-  wwe: Wwe;
-}) {
-  const main = one.interactions[0];
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function CaseCard({ one, shown, places, wwe }: { one: CaseModel; shown: string | null; places: Places; wwe: Wwe }) {
   return (
     <li class={one.selected ? 'case selected' : 'case'}>
       <button
@@ -58,65 +90,17 @@ function CaseCard({
         onClick={() => wwe.selectCase(one.id)}
       >
         <span class="visually-hidden">Case </span>
-        {main?.party ?? one.id}
+        {one.interactions[0]?.party ?? one.id}
       </button>
       {one.interactions.map((interaction) => (
         <InteractionBar
           key={interaction.uuid}
           interaction={interaction}
-          current={interaction.id === selected}
-          acts={places.get(interaction.id) ?? []}
+          current={interaction.id === shown}
+          acts={interaction.id === shown ? [] : (places.get(interaction.id) ?? [])}
           wwe={wwe}
         />
       ))}
     </li>
-  );
-}
-
-function InteractionBar({
-  interaction,
-  current,
-  acts,
-  wwe,
-}: {
-  interaction: InteractionModel;
-  current: boolean;
-  acts: readonly Act[];
-  wwe: Wwe;
-}) {
-  const { id, medium, state } = interaction;
-  const name = interaction.isConsultation ? 'Consultation' : MEDIUM_NAMES[medium];
-  return (
-    <fieldset
-      class={`bar${current ? ' current' : ''}${interaction.isConsultation ? ' consultation' : ''}`}
-      aria-label={`Interaction ${id}`}
-      data-interaction-id={id}
-    >
-      <button type="button" class="bar-line" aria-pressed={current} onClick={() => wwe.selectInteraction(id)}>
-        <MediumIcon medium={medium} />
-        <span class="bar-name">
-          {name}
-          <span class="bar-party">{interaction.isConsultation ? interaction.party : interaction.voice?.ani}</span>
-        </span>
-        {interaction.blocked === null ? null : (
-          <span class="block-mark" title={interaction.blocked}>
-            blocked
-          </span>
-        )}
-        <span class={`state ${stateTone(state)}`} title={state}>
-          {stateWords(state)}
-        </span>
-        <time class="age">{clock(interaction.inStateMs)}</time>
-      </button>
-      {acts.length === 0 ? null : (
-        <div class="acts">
-          {acts.map((act) => (
-            <button key={act} type="button" class={`act act-${act}`} onClick={() => wwe.act(act, id)}>
-              {ACT_NAMES[act]}
-            </button>
-          ))}
-        </div>
-      )}
-    </fieldset>
   );
 }

@@ -13,9 +13,15 @@ export interface ClientFrame {
 /** The frames and what can be done to them. */
 export interface ClientFrames extends PageActs {
   readonly list: Signal<readonly ClientFrame[]>;
+  /** Loads the nth page (from 0) anew; false if there is no such frame. */
+  reloadFrame(frame: number): boolean;
   /** A frame element is in the page: its window is known from now on. */
   mounted(frame: ClientFrame, element: HTMLIFrameElement): void;
   loaded(frame: ClientFrame): void;
+  /** The page in a dialog of WWE's desktop is a client too: known from now on, has loaded, is gone. */
+  dialogMounted(id: string, url: string, element: HTMLIFrameElement): void;
+  dialogLoaded(id: string): void;
+  dialogGone(id: string): void;
 }
 
 /** Makes the frames. `urlOf(n)` is the address of the nth client page, from 1. */
@@ -57,6 +63,17 @@ export function createClientFrames(
       if (element.contentWindow !== null) frames.enter(frame.key, element.contentWindow, new URL(frame.url).origin);
     },
     loaded: (frame) => wwe.frameLoaded(frame.key),
+    dialogMounted(id, url, element) {
+      if (element.contentWindow !== null) frames.enter(`dialog-${id}`, element.contentWindow, new URL(url).origin);
+    },
+    dialogLoaded: (id) => wwe.frameLoaded(`dialog-${id}`),
+    dialogGone: (id) => wwe.frameGone(`dialog-${id}`),
+    reloadFrame(wanted) {
+      if (list.value[wanted] === undefined) return false;
+      const next = (frame: ClientFrame): ClientFrame => ({ ...frame, generation: frame.generation + 1 });
+      list.value = list.value.map((frame, index) => (index === wanted ? next(frame) : frame));
+      return true;
+    },
     reloadFrames() {
       list.value = list.value.map((frame) => ({ ...frame, generation: frame.generation + 1 }));
     },

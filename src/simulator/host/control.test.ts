@@ -1,14 +1,19 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { createHarness } from '../core/harness.ts';
+import { createClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createFrameBook } from './frames.ts';
-import type { Received } from './runtime.ts';
+import { createReceived } from './received.ts';
+import { controlWithoutPlay } from './scenario.ts';
 
 function createParts() {
   const { wwe } = createHarness();
   const frames = createFrameBook();
-  const received: Received[] = [{ at: 1, frame: 'frame-0', origin: 'x', message: { request: 'agent.get' } }];
+  const received = createReceived(() => () => undefined);
+  received.add({ at: 1, frame: 'frame-0', origin: 'x', message: { request: 'agent.get' } });
+  const clock = createClock({ now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined });
+  const scenario = { ...controlWithoutPlay(clock), load: vi.fn(), restart: vi.fn() };
   const page = {
     reloadFrames: vi.fn(),
     openPopup: vi.fn(() => true),
@@ -21,7 +26,11 @@ function createParts() {
     frames,
     received,
     page,
-    control: createControl({ wwe, frames, received, model: signal(wwe.state()) }, page),
+    control: createControl(
+      { wwe, clock, frames, received, model: signal(wwe.state()), hear: () => undefined },
+      page,
+      scenario,
+    ),
   };
 }
 
@@ -43,7 +52,8 @@ describe('window.wweSimulator', () => {
   it('hands out what was received, and can forget it', () => {
     const { control, received } = createParts();
     const before = control.received();
-    expect(before).toEqual(received);
+    expect(before).toMatchObject([{ index: 0, frame: 'frame-0', message: { request: 'agent.get' } }]);
+    expect(before).toEqual(received.all());
     control.clearReceived();
     expect(control.received()).toEqual([]);
     expect(before).toHaveLength(1);
@@ -70,5 +80,32 @@ describe('window.wweSimulator', () => {
     expect(page.reloadFrames).not.toHaveBeenCalled();
     control.refresh();
     expect(page.reloadFrames).toHaveBeenCalledOnce();
+  });
+  it('waits for messages', async () => {
+    const { control, received } = createParts();
+    expect(await control.waitForMessage({ request: 'agent.get' })).toMatchObject({ index: 0 });
+    const next = control.waitForMessage({ request: 'agent.get' }, { after: 0 });
+    received.add({ at: 2, frame: 'frame-0', origin: 'x', message: { request: 'agent.get' } });
+    expect(await next).toMatchObject({ index: 1, at: 2 });
+  });
+  it('has routing attach user data, and takes what comes with an act', () => {
+    const { control, wwe } = createParts();
+    const happen = vi.spyOn(wwe, 'happen');
+    const act = vi.spyOn(wwe, 'act');
+    const id = control.ring();
+    control.userData(id, { Segment: 'Gold' });
+    expect(happen).toHaveBeenLastCalledWith('attachData', id, { userData: { Segment: 'Gold' } });
+    const options = { target: { destination: '5001', kind: 'AGENT' } };
+    control.act('transfer', id, options);
+    expect(act).toHaveBeenLastCalledWith('transfer', id, options);
+    control.happen('revoke', id);
+    expect(happen).toHaveBeenLastCalledWith('revoke', id, undefined);
+  });
+  it('says so when there is no scenario to play', () => {
+    const { control } = createParts();
+    expect(() => control.scenario.play()).toThrow('No scenario is loaded');
+    expect(control.scenario.state()).toBeNull();
+    expect(control.scenario.speed(10)).toBe(10);
+    expect(() => control.scenario.speed(0)).toThrow(RangeError);
   });
 });

@@ -1,110 +1,126 @@
 /** The agent desktop as a whole. */
-import type { Signal } from '@preact/signals';
-import { AGENT_STATES } from '../core/agent.ts';
-import type { Warning } from '../core/markdone.ts';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { DeskModel } from '../core/model.ts';
+import { ANSWER_FORMS } from '../core/services/forms.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Wwe } from '../core/wwe.ts';
-import { placeActs } from './act-places.ts';
+import type { PageProblem } from '../remote/start.ts';
+import { shownInteraction } from './act-places.ts';
 import { CaseDetails } from './case-details.tsx';
 import { CaseList } from './case-list.tsx';
 import type { ClientFrames } from './client-frames.ts';
 import type { WweSimulator } from './control.ts';
+import { ControlBar, type PlayView } from './control-bar.tsx';
 import { FramesView } from './frames-view.tsx';
+import { NewMenu } from './new-menu.tsx';
+import { PageDialogs } from './page-dialogs.tsx';
+import { saveText } from './save.ts';
+import { Drawer } from './settings/drawer.tsx';
+import type { Supports } from './shell-safe.ts';
+import { Toasts } from './toasts.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Warnings } from './warnings.tsx';
 
 /** What the desktop shows. */
 export interface DesktopProps {
-  readonly model: Signal<DeskModel>;
+  readonly model: ReadonlySignal<DeskModel>;
   readonly wwe: Wwe;
   readonly control: WweSimulator;
   readonly clients: ClientFrames;
-  readonly problems: readonly string[];
+  /** What is wrong with the address or the scenario, in words. */
+  readonly problems: ReadonlySignal<readonly string[]>;
+  /** The scenario that is played; null: none. */
+  readonly playback: ReadonlySignal<PlayView> | null;
+  /** Why the page of one's own does not show, if it does not. */
+  readonly pageProblem: ReadonlySignal<PageProblem | null>;
 }
 
-/** The desktop. */
-export function Desktop({ model, wwe, control, clients, problems }: DesktopProps) {
-  const desk = model.value;
+const supports: Supports = (property, value) => CSS.supports(property, value);
+
+/** The desktop. Its parts read the model by themselves, so that it is not drawn whole every second. */
+export function Desktop({ model, wwe, control, clients, problems, playback, pageProblem }: DesktopProps) {
+  const settings = useComputed(() => {
+    void model.value;
+    return wwe.settings();
+  });
+  const drawer = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    drawer.value = false;
+    button.current?.focus();
+  };
   return (
     <div class={clients.list.value.length === 0 ? 'desktop without-clients' : 'desktop'}>
-      <TopBar desk={desk} wwe={wwe} control={control} />
-      {problems.length === 0 ? null : (
-        <p class="problems" role="alert">
-          The address asks for something that does not exist: {problems.join(' ')}
-        </p>
-      )}
+      <TopBar model={model} settings={settings} wwe={wwe} control={control} playback={playback} supports={supports}>
+        <button
+          type="button"
+          ref={button}
+          aria-expanded={drawer.value}
+          onClick={() => {
+            if (drawer.value) close();
+            else drawer.value = true;
+          }}
+        >
+          Settings
+        </button>
+      </TopBar>
+      <Problems problems={problems} />
       <nav class="left" aria-label="Cases">
-        <div class="new">
-          <button type="button" onClick={() => control.ring()}>
-            New call
-          </button>
-          <button type="button" onClick={() => control.ring({ medium: 'chat' })}>
-            New chat
-          </button>
-          <button type="button" onClick={() => control.ring({ medium: 'email' })}>
-            New email
-          </button>
-        </div>
-        <CaseList cases={desk.cases} selected={desk.selectedInteraction} places={placeActs(desk)} wwe={wwe} />
+        <NewInteractions model={model} settings={settings} wwe={wwe} />
+        <CaseList model={model} wwe={wwe} />
       </nav>
       <main class="middle">
-        <CaseDetails desk={desk} />
-        <Warnings warnings={desk.warnings} wwe={wwe} />
+        <CaseDetails model={model} wwe={wwe} />
+        <Warnings model={model} wwe={wwe} />
       </main>
-      <FramesView clients={clients} />
+      <FramesView clients={clients} model={model} problem={pageProblem} />
+      {playback === null ? null : <ControlBar playback={playback} acts={control.scenario} />}
+      <Shell model={model} wwe={wwe} clients={clients} />
+      {drawer.value ? <OpenDrawer settings={settings} wwe={wwe} close={close} /> : null}
     </div>
   );
 }
 
-function TopBar({ desk, wwe, control }: { desk: DeskModel; wwe: Wwe; control: WweSimulator }) {
+function Problems({ problems }: Pick<DesktopProps, 'problems'>) {
+  if (problems.value.length === 0) return null;
   return (
-    <header class="top">
-      <strong class="product">Workspace</strong>
-      <span class="simulated">simulator</span>
-      <span class="space" />
-      <button type="button" class="plain" onClick={() => control.openPopup()}>
-        Open pop-up
-      </button>
-      <button type="button" class="plain" onClick={() => control.refresh()}>
-        Refresh WWE
-      </button>
-      <span class="agent">
-        <span class={`dot ${desk.agentState.type === 'READY' ? 'ready' : 'not-ready'}`} aria-hidden="true" />
-        {desk.agentName}
-      </span>
-      <select
-        aria-label="Agent state"
-        value={desk.agentState.operationName}
-        onChange={(event) => wwe.setAgentState(event.currentTarget.value)}
-      >
-        {AGENT_STATES.map((state) => (
-          <option key={state.operationName} value={state.operationName}>
-            {state.displayName}
-          </option>
-        ))}
-      </select>
-    </header>
+    <p class="problems" role="alert">
+      {problems.value.join(' ')}
+    </p>
   );
 }
 
-function Warnings({ warnings, wwe }: { warnings: readonly Warning[]; wwe: Wwe }) {
+function NewInteractions({
+  model,
+  settings,
+  wwe,
+}: Pick<DesktopProps, 'model' | 'wwe'> & { settings: ReadonlySignal<Settings> }) {
   return (
-    <div class="warnings">
-      {warnings.map(({ interactionId, party, message }) => (
-        <div
-          key={interactionId}
-          role="alertdialog"
-          class="warning"
-          aria-label={`Interaction ${interactionId} cannot be marked done yet`}
-        >
-          <h2>Not done yet</h2>
-          <p class="quiet">
-            {party}, interaction {interactionId}
-          </p>
-          <p class="warning-text">{message}</p>
-          <button type="button" onClick={() => wwe.dismissWarning(interactionId)}>
-            Close
-          </button>
-        </div>
-      ))}
-    </div>
+    <NewMenu wwe={wwe} openMedia={settings.value.openMedia} selected={shownInteraction(model.value)?.id ?? null} />
+  );
+}
+
+function Shell({ model, wwe, clients }: Pick<DesktopProps, 'model' | 'wwe' | 'clients'>) {
+  const { toasts, dialogs } = model.value.shell;
+  return (
+    <>
+      <PageDialogs dialogs={dialogs} wwe={wwe} clients={clients} supports={supports} />
+      <Toasts toasts={toasts} wwe={wwe} />
+    </>
+  );
+}
+
+function OpenDrawer({ settings, wwe, close }: { settings: ReadonlySignal<Settings>; wwe: Wwe; close: () => void }) {
+  return (
+    <Drawer
+      settings={settings.value}
+      configure={(patch) => wwe.configure(patch)}
+      forms={ANSWER_FORMS}
+      address={location.href}
+      copy={(text) => navigator.clipboard.writeText(text)}
+      save={(name, text) => saveText(document, name, text)}
+      close={close}
+    />
   );
 }

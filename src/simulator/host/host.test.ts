@@ -3,7 +3,6 @@ import { createHarness } from '../core/harness.ts';
 import { placeActs } from './act-places.ts';
 import { createFrameBook } from './frames.ts';
 import { clientUrl, readQuery } from './query.ts';
-import { startLivelyScene } from './scene.ts';
 import { clock, valueText } from './words.ts';
 
 describe('placeActs: one button of a name', () => {
@@ -54,59 +53,33 @@ describe('the host page’s address', () => {
   const place = { hostname: 'localhost', port: '4600' };
   it('has calm defaults, and the client on another site', () => {
     const query = readQuery('');
-    expect(query).toMatchObject({ clients: 1, page: null, scene: 'empty', problems: [] });
+    expect(query).toMatchObject({ clients: null, page: null, speed: null, desk: '', problems: [] });
+    expect(query.scenario).toBeUndefined();
     expect(clientUrl(query, null, place, 2)).toBe('http://127.0.0.1:4600/client/?frame=2');
   });
-  it('takes settings, a page, a scene and a query for the client', () => {
+  it('takes settings, a page, a scenario and a query for the client', () => {
     const query = readQuery(
-      '?clients=2&scene=lively&page=http://x.example/&settings={"deliveries":"double"}&client=subscribe%3Dnone',
+      '?clients=2&scenario=quarantine&speed=10&desk=b&page=http://x.example/&settings={"deliveries":"double"}&client=subscribe%3Dnone',
     );
-    expect(query).toMatchObject({ clients: 2, scene: 'lively', settings: { deliveries: 'double' }, problems: [] });
+    const settings = { deliveries: 'double' };
+    expect(query).toMatchObject({ clients: 2, scenario: 'quarantine', speed: 10, desk: 'b', settings, problems: [] });
     expect(clientUrl(query, query.page, place, 1)).toBe('http://x.example/');
     expect(clientUrl(query, null, place, 1)).toBe('http://127.0.0.1:4600/client/?frame=1&subscribe=none');
   });
-  it('explains what it cannot take', () => {
-    const { problems, page } = readQuery('?clients=many&scene=wild&page=javascript:alert(1)&settings={&seed=x');
-    expect(problems).toHaveLength(5);
-    expect(page).toBeNull();
+  it('knows the older word for two scenarios', () => {
+    expect(readQuery('?scene=lively').scenario).toBe('calm-day');
+    expect(readQuery('?scene=empty').scenario).toBeNull();
+    expect(readQuery('?scenario=').scenario).toBeNull();
   });
-});
-
-describe('the lively scene', () => {
-  it('has a ringing call, a chat, an e-mail, a consultation and a call that asks for a form', () => {
-    const { wwe, subscribe, pass } = createHarness();
-    const later = (ms: number, work: () => void): void => {
-      timers.push({ at: time + ms, work });
-    };
-    const timers: { at: number; work: () => void }[] = [];
-    let time = 0;
-    const run = (ms: number): void => {
-      const end = time + ms;
-      for (;;) {
-        const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-        if (next === undefined) break;
-        timers.splice(timers.indexOf(next), 1);
-        pass(next.at - time);
-        time = next.at;
-        next.work();
-      }
-      pass(end - time);
-      time = end;
-    };
-    startLivelyScene({ wwe, later });
-    expect(wwe.state().cases).toEqual([]);
-    subscribe('interaction');
-    run(5000);
-    const all = wwe.state().cases.flatMap((one) => one.interactions);
-    expect(all.map(({ state }) => state).sort()).toEqual(
-      ['HELD', 'HISTORY_DONE', 'IDLE', 'INVITED', 'RINGING', 'TALKING'].sort(),
-    );
-    expect(all.filter(({ isConsultation }) => isConsultation)).toHaveLength(1);
-    expect(all.find(({ state }) => state === 'IDLE')?.userData).toContainEqual(['FormRequired', 'yes']);
-    run(3_600_000);
-    const anHourLater = wwe.state().cases.flatMap((one) => one.interactions);
-    expect(anHourLater.length).toBeGreaterThanOrEqual(6);
-    expect(anHourLater.length).toBeLessThanOrEqual(8);
+  it('lets a scenario say what the simulator’s own page is asked, and the address more so', () => {
+    const query = readQuery('?client=a%3D1');
+    expect(clientUrl(query, null, place, 1, { a: '2', behaviour: 'noisy' })).toMatch(/frame=1&a=1&behaviour=noisy$/);
+    expect(clientUrl(query, 'http://x.example/', place, 1, { a: '2' })).toBe('http://x.example/');
+  });
+  it('explains what it cannot take', () => {
+    const { problems, page } = readQuery('?clients=many&scene=wild&page=javascript:alert(1)&settings={&seed=x&speed=0');
+    expect(problems).toHaveLength(6);
+    expect(page).toBeNull();
   });
 });
 

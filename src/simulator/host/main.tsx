@@ -1,11 +1,13 @@
 /** Entry of the host page. */
+import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { createClientFrames } from './client-frames.ts';
-import { createControl, type WweSimulator } from './control.ts';
+import type { PageProblem } from '../remote/start.ts';
+import type { WweSimulator } from './control.ts';
 import { Desktop } from './desktop.tsx';
-import { clientUrl, readQuery } from './query.ts';
-import { startRuntime } from './runtime.ts';
-import { startLivelyScene } from './scene.ts';
+import { readQuery } from './query.ts';
+import { connectToServer } from './remote.ts';
+import { askForStart, watchPage } from './served.ts';
+import { type Session, startSessions } from './session.ts';
 
 declare global {
   interface Window {
@@ -14,34 +16,53 @@ declare global {
 }
 
 const query = readQuery(location.search);
-const runtime = startRuntime(window, query.seed ?? randomSeed(), new AbortController().signal);
-const problems = [...query.problems];
-if (query.settings !== undefined) {
-  const result = runtime.wwe.configure(query.settings);
-  if (!result.ok) problems.push(...result.problems);
-}
-const page = query.page ?? (await servedPage());
-const clients = createClientFrames(window, runtime, query.clients, (n) => clientUrl(query, page, location, n));
-const control = createControl(runtime, clients);
-window.wweSimulator = control;
+const { signal: ended } = new AbortController();
+const get = (path: string): Promise<Response> => fetch(path);
+const later = (ms: number, work: () => void): void => void window.setTimeout(work, ms);
+/** What pages say before WWE is there. */
+const early: MessageEvent<unknown>[] = [];
+const starting = new AbortController();
+window.addEventListener('message', (event) => void early.push(event), { signal: starting.signal });
+const served = await askForStart(get);
+starting.abort();
+/** Null: nothing stands in the way of the page that the server was told to embed. */
+const pageProblem = signal<PageProblem | null>(served.pageProblem);
+/** The address may name another page, which the server does not look at. */
+const pageOfServer = served.page !== null && query.page === null;
+const NO_PROBLEM = signal<PageProblem | null>(null);
+let current: Session | null = null;
 
-const root = document.getElementById('desktop');
-if (root !== null) {
+startSessions({ win: window, query, served, early, show });
+connectToServer({
+  location,
+  desk: query.desk,
+  control() {
+    if (current === null) throw new Error('The desktop has not started.');
+    return current.control;
+  },
+  open: (url) => new WebSocket(url),
+  later,
+  page: window,
+  signal: ended,
+});
+if (pageOfServer) {
+  const tell = (problem: PageProblem | null): void => {
+    const wasDown = pageProblem.value?.is === 'down';
+    pageProblem.value = problem;
+    if (wasDown && problem === null) current?.clients.reloadFrames();
+  };
+  void watchPage({ get, later, signal: ended, tell });
+}
+
+/** Puts a session on the page, in place of the one before. */
+function show(session: Session): void {
+  current = session;
+  window.wweSimulator = session.control;
+  const root = document.getElementById('desktop');
+  if (root === null) return;
+  const { key, runtime, control, clients, problems, playback } = session;
   const { model, wwe } = runtime;
-  render(<Desktop model={model} wwe={wwe} control={control} clients={clients} problems={problems} />, root);
-}
-if (query.scene === 'lively') {
-  startLivelyScene({ wwe: runtime.wwe, later: (ms, work) => void window.setTimeout(work, ms) });
-}
-
-/** The page that the server was told to embed, if any. */
-async function servedPage(): Promise<string | null> {
-  const answer: unknown = await (await fetch('/simulator.json')).json();
-  const given = typeof answer === 'object' && answer !== null && 'page' in answer ? answer.page : null;
-  return typeof given === 'string' ? given : null;
-}
-
-/** UUIDs must differ from one load to the next, or two calls would look like one that survived a refresh. */
-function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? Date.now();
+  const problem = pageOfServer ? pageProblem : NO_PROBLEM;
+  const parts = { model, wwe, control, clients, problems, playback, pageProblem: problem };
+  render(<Desktop key={key} {...parts} />, root);
 }

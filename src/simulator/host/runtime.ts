@@ -1,45 +1,56 @@
-/** WWE in a window: the core wired to real messages, real time and a signal for the views. */
+/** WWE in a window: the core wired to real messages, its clock and a signal for the views. */
 import { type Signal, signal } from '@preact/signals';
 import type { DeskModel } from '../core/model.ts';
 import { createWwe, type Wwe } from '../core/wwe.ts';
+import { type Clock, createClock } from './clock.ts';
 import { createFrameBook, type FrameBook } from './frames.ts';
-
-/** A message that WWE's window received. */
-export interface Received {
-  /** ms since the epoch. */
-  readonly at: number;
-  /** The sender's key, see `KnownFrame`. */
-  readonly frame: string;
-  readonly origin: string;
-  /** `MessageEvent.data`, raw. */
-  readonly message: unknown;
-}
+import { createReceived, type ReceivedRecord } from './received.ts';
 
 /** The running host. */
 export interface Runtime {
   readonly wwe: Wwe;
+  /** WWE's time: real time × speed. */
+  readonly clock: Clock;
   readonly frames: FrameBook;
-  /** Every message received, oldest first; the newest 50 000 are kept. */
-  readonly received: Received[];
+  readonly received: ReceivedRecord;
   /** Read anew after changes and every second, for the running times. */
   readonly model: Signal<DeskModel>;
+  /** Takes a message event that came before WWE was there. */
+  hear(event: MessageEvent<unknown>): void;
 }
 
-const MAX_RECEIVED = 50_000;
+/** How WWE starts. */
+export interface RuntimeOptions {
+  readonly seed: number;
+  /** Default 1. */
+  readonly speed?: number;
+}
 
-/** Starts WWE in `win`; `signal` ends its listening. */
-export function startRuntime(win: Window, seed: number, abort: AbortSignal): Runtime {
+/** Starts WWE in `win`; `abort` ends its listening and its clock. */
+export function startRuntime(win: Window, { seed, speed = 1 }: RuntimeOptions, abort: AbortSignal): Runtime {
   const frames = createFrameBook();
-  const received: Received[] = [];
+  const later = (ms: number, work: () => void): (() => void) => {
+    const timer = win.setTimeout(work, ms);
+    return () => win.clearTimeout(timer);
+  };
+  const clock = createClock(
+    {
+      now: () => win.performance.now(),
+      setTimeout: (work, ms) => win.setTimeout(work, ms),
+      clearTimeout: (timer) => win.clearTimeout(timer),
+    },
+    speed,
+  );
+  const received = createReceived(later);
   let reading = false;
   const wwe: Wwe = createWwe({
     seed,
-    now: () => win.performance.now(),
+    now: clock.now,
+    epoch: Date.now(),
+    visible: () => win.document.visibilityState === 'visible',
+    later: clock.later,
+    laterOnWire: (ms, work) => later(ms, () => !abort.aborted && work()),
     post: (frame, message) => void frames.post(frame, message),
-    later: (ms, work) => {
-      const timer = win.setTimeout(work, ms);
-      return () => win.clearTimeout(timer);
-    },
     changed: () => {
       // Many messages in a row are one look at the model.
       if (reading) return;
@@ -57,16 +68,22 @@ export function startRuntime(win: Window, seed: number, abort: AbortSignal): Run
     const { source, origin, data } = event;
     if (source === null || !isWindow(source)) return;
     const frame = frames.hear(source, origin);
-    received.push({ at: Date.now(), frame, origin, message: data });
-    if (received.length > MAX_RECEIVED) received.shift();
+    received.add({ at: Date.now(), frame, origin, message: data });
     wwe.receive(frame, origin, data);
   };
   win.addEventListener('message', hear, { signal: abort });
-  const clock = win.setInterval(() => {
+  const ticking = win.setInterval(() => {
     model.value = wwe.state();
   }, 1000);
-  abort.addEventListener('abort', () => win.clearInterval(clock), { once: true });
-  return { wwe, frames, received, model };
+  abort.addEventListener(
+    'abort',
+    () => {
+      win.clearInterval(ticking);
+      clock.stop();
+    },
+    { once: true },
+  );
+  return { wwe, clock, frames, received, model, hear };
 }
 
 /** A window, not a message port or a worker. */

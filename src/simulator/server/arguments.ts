@@ -1,45 +1,117 @@
 /** Reads the command line of the simulator. */
-import { readPageUrl } from './server.ts';
+import { didYouMean } from '../core/scenario/nearest.ts';
+import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../host/clock.ts';
+import { MOST_CLIENTS } from '../host/query.ts';
+import { readPageUrl } from './options.ts';
+
+/** To start the simulator. Names of scenarios and files are not looked at yet. */
+export interface StartCommand {
+  readonly is: 'start';
+  readonly port?: number;
+  readonly page?: string;
+  /** A name of the library, or a file. */
+  readonly scenario?: string;
+  /** A file, or JSON. */
+  readonly settings?: string;
+  readonly speed?: number;
+  readonly clients?: number;
+  /** Show the token for other programs. */
+  readonly control: boolean;
+  /** The scenario's file has been read already: it comes on standard input, as a table of remote/values.ts. */
+  readonly stdin: boolean;
+}
 
 /** What the command line asks for. */
 export type Command =
-  | { readonly is: 'start'; readonly port: number | undefined; readonly page: string | undefined }
+  | StartCommand
   | { readonly is: 'help' }
+  | { readonly is: 'list' }
   | { readonly is: 'wrong'; readonly why: string };
 
 /** The help text. */
 export const HELP = `WWE simulator: a Workspace Web Edition without a contact center.
 
-  --port N      the port to serve on (default 4600; 0 takes any free one)
-  --page URL    the page to embed instead of the simulator's own
-  --help        this text
+  --page URL            the page to embed instead of the simulator's own
+  --scenario NAME|FILE  what happens: a scenario of the library, or a file (.json, .ts, .js, .mjs)
+  --list                the scenarios of the library
+  --speed N             WWE's time runs N times as fast as real time
+  --settings FILE|JSON  some of WWE's settings, such as '{"deliveries":"double"}'
+  --clients N           client frames (default: the scenario's, else 1)
+  --port N              the port to serve on (default 4600; 0 takes any free one)
+  --control             show the token by which another program can drive it (connectSimulator)
+  --help                this text
 
-Add to the address it prints: ?scene=lively for a desktop with life in it, ?clients=2 for two client frames,
-?settings={"deliveries":"double"} for any of the settings.`;
+The address that it prints takes the same, one tab at a time: ?scenario=calm-day&speed=10&clients=2,
+?settings={"deliveries":"double"}, ?page=URL. ?scenario= plays none.`;
+
+type Values = { -readonly [Key in Exclude<keyof StartCommand, 'is'>]?: StartCommand[Key] };
+
+/** Options with a value: each reads it into `into`, or says what is wrong with it. */
+const WITH_VALUE: Readonly<Record<string, (value: string, into: Values) => string | null>> = {
+  '--port': (value, into) => {
+    into.port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+    return into.port <= 65_535 ? null : `--port must be a number from 0 to 65535, not "${value}".`;
+  },
+  '--page': (value, into) => {
+    try {
+      into.page = readPageUrl(value);
+      return null;
+    } catch (error) {
+      return `--page: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  },
+  '--scenario': (value, into) => {
+    into.scenario = value;
+    return null;
+  },
+  '--settings': (value, into) => {
+    into.settings = value;
+    return null;
+  },
+  '--speed': (value, into) => {
+    into.speed = Number(value);
+    return isSpeed(into.speed)
+      ? null
+      : `--speed must be a number from ${LEAST_SPEED} to ${MOST_SPEED}, not "${value}".`;
+  },
+  '--clients': (value, into) => {
+    into.clients = /^\d$/.test(value) ? Number(value) : Number.NaN;
+    return into.clients <= MOST_CLIENTS
+      ? null
+      : `--clients must be a number from 0 to ${MOST_CLIENTS}, not "${value}".`;
+  },
+};
+
+const WITHOUT_VALUE = ['--help', '-h', '--list', '--control', '--stdin'];
 
 /** Reads arguments such as `['--port', '4600']` or `['--port=4600']`. */
 export function readArguments(given: readonly string[]): Command {
-  const words = given.flatMap((word) => {
+  const words = [...given];
+  const values: Values = {};
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const equals = word.startsWith('--') ? word.indexOf('=') : -1;
-    return equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
-  });
-  let port: number | undefined;
-  let page: string | undefined;
-  for (let index = 0; index < words.length; index += 2) {
-    const [name = '', value] = words.slice(index, index + 2);
-    if (name === '--help' || name === '-h') return { is: 'help' };
-    if (name !== '--port' && name !== '--page') return { is: 'wrong', why: `There is no option ${name}.` };
-    if (value === undefined || value.startsWith('--')) return { is: 'wrong', why: `${name} needs a value after it.` };
-    if (name === '--port') {
-      port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-      if (!(port <= 65_535)) return { is: 'wrong', why: `--port must be a number from 0 to 65535, not "${value}".` };
-    } else {
-      try {
-        page = readPageUrl(value);
-      } catch (error) {
-        return { is: 'wrong', why: `--page: ${error instanceof Error ? error.message : String(error)}` };
-      }
+    const name = equals < 0 ? word : word.slice(0, equals);
+    if (equals < 0 && WITHOUT_VALUE.includes(name)) {
+      if (name === '--help' || name === '-h') return { is: 'help' };
+      if (name === '--list') return { is: 'list' };
+      values[name === '--control' ? 'control' : 'stdin'] = true;
+      continue;
     }
+    const read = Object.hasOwn(WITH_VALUE, name) ? WITH_VALUE[name] : undefined;
+    if (read === undefined) return { is: 'wrong', why: unknownOption(name) };
+    const value = equals < 0 ? words.shift() : word.slice(equals + 1);
+    if (value === undefined || value === '' || value.startsWith('--')) {
+      return { is: 'wrong', why: `${name} needs a value after it.` };
+    }
+    const why = read(value, values);
+    if (why !== null) return { is: 'wrong', why };
   }
-  return { is: 'start', port, page };
+  return { is: 'start', control: false, stdin: false, ...values };
+}
+
+function unknownOption(name: string): string {
+  if (WITHOUT_VALUE.includes(name)) return `${name} takes no value.`;
+  const known = [...Object.keys(WITH_VALUE), '--help', '--list', '--control'];
+  const nearest = didYouMean(name, known);
+  return nearest === '' ? `There is no option ${name}.` : `There is no option ${name}${nearest}`;
 }

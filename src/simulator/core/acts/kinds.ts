@@ -59,22 +59,27 @@ export interface Target {
 /** What may come with an act or a happening. */
 export interface ActOptions {
   readonly target?: Target;
-  /** Laid over the interaction's own: by consult and transfer for the new call, by attachData for the interaction. */
+  /**
+   * Laid over the interaction's own: by consult and callRecord for the new call, by transfer, conference and attachData
+   * for the interaction.
+   */
   readonly userData?: Readonly<Record<string, unknown>>;
-  /** Who joins or leaves; default: an invented colleague, or the last who joined. */
+  /** Who is consulted, joins or leaves; default: the target, else an invented colleague, or the last who joined. */
   readonly party?: string;
 }
 
-/** Who comes in, and with what. Everything has an invented default. */
+/** Who comes in, and with what. Everything has an invented default; one that makes no sense is a RangeError. */
 export interface Arrival {
   /** voice, chat, email, workitem, outboundpreview, or any open medium of the site. Default: voice. */
   readonly medium?: string;
-  /** Default: IN. An e-mail that goes OUT is a draft of the agent's. */
+  /** Of calls and e-mails. Default: IN, or OUT for a call that begins DIALING. An e-mail that goes OUT is a draft. */
   readonly direction?: Direction;
+  /** Of calls. A CONSULT in the case of a call is that call's consultation. */
   readonly callType?: CallType;
-  /** The state it appears in. Default: the first of its medium (RINGING, INVITED, CREATED, PREVIEW). */
+  /** The state it appears in, one of `ENTRY_STATES`. Default: RINGING or DIALING, INVITED, CREATED, PREVIEW. */
   readonly state?: InteractionState;
   readonly party?: string;
+  /** Of calls; of a call preview, the number to call. */
   readonly ani?: string;
   readonly dnis?: string;
   /** Laid over the default user data of the medium. */

@@ -1,8 +1,10 @@
 /** What a scenario is: actors, settings, and what happens when. The format of the JSON files too. */
+import type { CallType, Direction } from '../../../scapi/interaction.ts';
+import type { InteractionState } from '../../../scapi/states.ts';
 import type { Act, Happening, Target } from '../acts/kinds.ts';
 import type { Settings } from '../settings.ts';
 
-/** A time: ms as a number, or a text: `1:20` (min:s), `1:02:03`, `2.5s`, `300ms`, `5min`. */
+/** A time: ms as a number, or a text: `1:20` (min:s), `1:02:03`, `2.5s`, `300ms`, `5min`, `1h`. */
 export type Time = number | string;
 
 /** Somebody who calls, chats or writes. All of them are invented. */
@@ -14,11 +16,11 @@ export interface Actor {
   readonly userData?: Readonly<Record<string, unknown>>;
 }
 
-/** When a step is due. Neither given: at once after the step before. */
+/** When a step is due, and whether. Neither `at` nor `after`: at once after the step before. */
 export interface Timing {
-  /** Since the scenario's start. */
+  /** Since the scenario's start; not before the step before (the first time of that one, if it is repeated). */
   readonly at?: Time;
-  /** Since the step before was due. */
+  /** Since the step before was due (the last time, if it is repeated). */
   readonly after?: Time;
   /** With `times`: so often, this far apart. `{n}` in texts of the step is its number, from 1. */
   readonly every?: Time;
@@ -33,9 +35,9 @@ export type Deed =
       /** Name of an actor. */
       readonly from?: string;
       readonly medium?: string;
-      readonly direction?: 'IN' | 'OUT' | 'UNKNOWN';
-      readonly callType?: string;
-      readonly state?: string;
+      readonly direction?: Direction;
+      readonly callType?: CallType;
+      readonly state?: InteractionState;
       readonly userData?: Readonly<Record<string, unknown>>;
       /** `as` of an interaction whose case it joins. */
       readonly inCaseOf?: string;
@@ -50,7 +52,9 @@ export type Deed =
       /** The agent acts, or something happens to the interaction. */
       readonly do: Act | Happening;
       readonly on: string;
-      /** For consult, transfer, conference, callRecord: names the interaction that comes of it. */
+      /** Only if it is in this state, such as a call that still rings; otherwise the step is skipped. */
+      readonly onlyIn?: InteractionState;
+      /** For consult and callRecord: names the interaction that comes of it. */
       readonly as?: string;
       readonly target?: Target;
       readonly party?: string;
@@ -65,7 +69,10 @@ export type Deed =
     }
   | { readonly do: 'refresh'; readonly keepFrames?: boolean }
   | { readonly do: 'settings'; readonly settings: Partial<Settings> }
-  /** The simulator's own page calls a service; any other page is left alone. `$call` is the id of `as: call`, `$call.case` its case. */
+  /**
+   * The simulator's own page calls a service; any other page is left alone. In the parameters `$call` is the id of
+   * `as: call` and `$call.case` its case; a text that begins with a dollar sign is written with two.
+   */
   | { readonly do: 'page'; readonly call: string; readonly parameters?: readonly unknown[]; readonly frame?: number }
   | { readonly do: 'reloadPage'; readonly frame?: number }
   /** WWE's window posts this, whatever it is. */

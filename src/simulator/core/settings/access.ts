@@ -1,15 +1,28 @@
 /** Who may do what, and how often (scapi.md §8; unknown 4 and 8). */
 import * as v from 'valibot';
-import { choice, json, ms, number, onOff, text } from './kinds.ts';
+import { parseOrigins } from '../gate/origins.ts';
+import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './kinds.ts';
 
-const REQUESTS = [0, 1_000_000, 'requests a minute'] as const;
+const MOST_REQUESTS = 1_000_000;
 
 export const ACCESS = {
-  acceptedOrigins: text(
-    '* (*, auth.getJwtToken)',
-    'https://page.example (agent.*, voice.dial), *',
-    '§8.1, §11 row 10',
-    'service-client-api.accepted-web-content-origins: a comma list of origins or *, each perhaps with its services in brackets. WWE’s own default is empty: nobody has access.',
+  acceptedOrigins: {
+    ...text(
+      '* (*, auth.getJwtToken)',
+      'https://page.example (agent.*, voice.dial), *',
+      '§8.1, §11 row 10',
+      'service-client-api.accepted-web-content-origins: a comma list of origins or *, each perhaps with its services in brackets. * in brackets does not cover auth.getJwtToken, which must be listed by its name. WWE’s own default is empty: nobody has access.',
+    ),
+    schema: v.pipe(
+      v.string('must be a text'),
+      v.check((list) => parseOrigins(list).ok, explainOrigins),
+    ),
+  },
+  originAndStar: choice(
+    'own',
+    { own: 'its own entries alone', both: 'its own and those of *' },
+    '§8.1',
+    'What counts for an origin that is listed beside *.',
   ),
   originDenied: choice(
     'silence',
@@ -33,11 +46,11 @@ export const ACCESS = {
     'byNamespace',
     { byNamespace: 'needs a service of the event’s namespace', free: 'always allowed' },
     '§8.1',
-    'Subscribing where the origin has brackets. messenger and markdone events count to messenger and interaction.',
+    'Subscribing where the origin has brackets. A messenger channel counts to messenger, markdone to interaction.',
   ),
   hiddenServices: json<readonly string[]>(
     [],
-    v.array(v.string()),
+    texts,
     '["voice.dial"]',
     'unknown 13',
     'Services that getAllowedServices leaves out, though they are allowed.',
@@ -48,40 +61,59 @@ export const ACCESS = {
     'unknown 4',
     'Services that WWE does not have.',
   ),
-  rateLimit: number(0, REQUESTS, '§8.2, §11 row 11', 'service-client-api.rate-limit, whole API. 0: no limit.'),
+  rateLimit: wholeNumber(
+    0,
+    [0, MOST_REQUESTS, 'requests a minute'],
+    '§8.2, §11 row 11',
+    'service-client-api.rate-limit: requests in 60 s, of all services together. 0: no limit.',
+  ),
   rateLimits: json<Readonly<Record<string, number>>>(
     {},
-    v.record(v.string(), v.pipe(v.number(), v.minValue(0))),
+    wholeNumbers(MOST_REQUESTS),
     '{"agent.get": 10}',
     '§8.2, §11 row 11',
-    'service-client-api.rate-limit.<service>: requests a minute by service. 0: no limit.',
+    'service-client-api.rate-limit.<service>: requests in 60 s, by service. 0: no limit.',
   ),
-  quarantineMs: ms(30_000, '§8.2, §11 row 11', 'rate-limit-quarantine-delay. 0: for ever.'),
+  quarantineMs: ms(
+    30_000,
+    '§8.2, §11 row 11',
+    'service-client-api.rate-limit-quarantine-delay, here in ms: how long requests are ignored once a limit is reached. 0: for ever.',
+  ),
+  quarantineStart: choice(
+    'exceeded',
+    { exceeded: 'the first request over the limit, which is ignored', reached: 'the last one that the limit allows' },
+    'unknown 8, §8.2',
+    'What starts a quarantine.',
+  ),
   rateScope: choice(
     'frame',
-    { frame: 'each client frame', origin: 'each origin', all: 'all clients together' },
-    'unknown 8',
-    'For whom requests are counted.',
+    {
+      frame: 'each client frame; loading it anew ends its quarantine',
+      origin: 'each origin; loading a frame anew ends no quarantine',
+      all: 'all clients together; loading a frame anew ends no quarantine',
+    },
+    'unknown 8, §8.2',
+    'For whom requests are counted, and who is in quarantine. A reload of WWE ends each quarantine.',
   ),
   rateCounts: choice(
     'services',
     { services: 'services only', everything: 'subscribe and unsubscribe too' },
     'unknown 8',
-    'What counts as a request.',
+    'What counts towards a limit. A quarantine of every request silences subscribe and unsubscribe in any case.',
   ),
   quarantineReach: choice(
     'all',
     { all: 'every request', service: 'that service only' },
     'unknown 8',
-    'What is ignored once the limit of one service is reached.',
+    'What is ignored once the limit of one service is reached. Once the limit of the whole is reached, it is every request.',
   ),
   quarantineEvents: choice(
     'continue',
-    { continue: 'go on', stop: 'stop' },
+    { continue: 'go on', stop: 'stop, and are lost' },
     'unknown 8',
-    'Events for a client in quarantine.',
+    'Events for a client whose every request is ignored.',
   ),
-  quarantineProlonged: onOff(false, 'unknown 8', 'Whether requests in quarantine prolong it.'),
+  quarantineProlonged: onOff(false, 'unknown 8', 'Whether each request in quarantine makes it begin anew.'),
   readAllowed: text(
     '*',
     'Segment, OrderCount',
@@ -119,3 +151,9 @@ export const ACCESS = {
     'option.read-allowed-web-content-origin: who may read options, presumably.',
   ),
 } as const;
+
+/** What is wrong with a list of origins. */
+function explainOrigins({ input }: { readonly input: string }): string {
+  const result = parseOrigins(input);
+  return result.ok ? '' : result.problem;
+}

@@ -58,6 +58,16 @@ export function number(
   return { schema, initial, control: { is: 'number', unit, least, most }, words, source };
 }
 
+/** The same for whole numbers. */
+export function wholeNumber(
+  initial: number,
+  [least, most, unit]: readonly [least: number, most: number, unit: string],
+  source: string,
+  words: string,
+): Setting<number> {
+  return { schema: whole(most, least), initial, control: { is: 'number', unit, least, most }, words, source };
+}
+
 /** A time in ms. */
 export function ms(initial: number, source: string, words: string, least = 0): Setting<number> {
   return number(initial, [least, MOST_MS, 'ms'], source, words);
@@ -77,4 +87,33 @@ export function json<T>(
   words: string,
 ): Setting<T> {
   return { schema, initial, control: { is: 'json', hint }, words, source };
+}
+
+/** A text, as a part of a setting. */
+export const aText = v.string('must be a text');
+
+/** A list of texts. */
+export const texts = v.array(aText, 'must be a list of texts');
+
+/** Texts by name. */
+export const textsByName = v.record(v.string(), aText, 'must be an object of texts');
+
+/** A whole number, as a part of a setting. */
+export function whole(most: number, least = 0) {
+  const range = `must be a whole number from ${least} to ${most}`;
+  return v.pipe(v.number(range), v.integer(range), v.minValue(least, range), v.maxValue(most, range));
+}
+
+/** Whole numbers by name. */
+export function wholeNumbers(most: number) {
+  return v.record(v.string(), whole(most), 'must be an object of numbers');
+}
+
+/** An object with exactly these fields. */
+export function withFields<const Fields extends v.ObjectEntries>(fields: Fields) {
+  const known = Object.keys(fields).join(', ');
+  return v.strictObject(fields, ({ expected }) => {
+    if (expected === 'never') return `there is no such field: there are ${known}`;
+    return expected === 'Object' ? `must be an object with ${known}` : 'is missing';
+  });
 }

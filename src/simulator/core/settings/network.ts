@@ -1,36 +1,46 @@
 /** What goes wrong between a page and WWE (scapi.md §11 row 15). Times are real time, whatever the speed. */
 import * as v from 'valibot';
-import { json, ms, number } from './kinds.ts';
-
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(2_147_483_647));
+import { aText, json, MOST_MS, ms, number, texts, textsByName, whole, wholeNumbers, withFields } from './kinds.ts';
 
 /** A failure to come. */
 export interface NextAnswer {
   readonly service: string;
   readonly errorMessage: unknown;
+  /** How many requests; used up one by one, until the setting is given anew. */
   readonly times: number;
 }
 
+const MOST_TIMES = 1_000_000;
+
 export const NETWORK = {
-  latencyMs: ms(0, 'ours', 'Between the arrival of a request and its being carried out.'),
-  lossPercent: number(0, [0, 100, '%'], 'ours', 'Messages that get lost, in either direction.'),
+  latencyMs: ms(
+    0,
+    'ours',
+    'Between the arrival of a message and its being carried out. What one frame sends keeps its order.',
+  ),
+  lossPercent: number(
+    0,
+    [0, 100, '%'],
+    'ours',
+    'Messages that get lost: requests, answers and events alike. The seed decides which.',
+  ),
   silentServices: json<readonly string[]>(
     [],
-    v.array(v.string()),
+    texts,
     '["agent.get"] or ["*"]',
     '§11 row 15',
     'Services that are ignored: not carried out, not answered. * is all; subscribe and unsubscribe count as services.',
   ),
   lateAnswers: json<Readonly<Record<string, number>>>(
     {},
-    v.record(v.string(), time),
+    wholeNumbers(MOST_MS),
     '{"agent.get": 11000}',
     '§11 row 15',
-    'Services whose answer alone comes later, by so many ms; over 10 000 is too late for the client library. * is all.',
+    'Services whose answer alone comes later, by so many ms; over 10 000 is too late for the client library. * is all that are not named.',
   ),
   errorTexts: json<Readonly<Record<string, string>>>(
     {},
-    v.record(v.string(), v.string()),
+    textsByName,
     '{"voice.dial": "Not logged in"}',
     '§11 row 15',
     'Services that fail with this text, without being carried out.',
@@ -38,7 +48,8 @@ export const NETWORK = {
   nextAnswers: json<readonly NextAnswer[]>(
     [],
     v.array(
-      v.strictObject({ service: v.string(), errorMessage: v.unknown(), times: v.pipe(v.number(), v.minValue(0)) }),
+      withFields({ service: aText, errorMessage: v.unknown(), times: whole(MOST_TIMES) }),
+      'must be a list such as [{"service": "agent.get", "errorMessage": "Not now", "times": 1}]',
     ),
     '[{"service": "*", "errorMessage": null, "times": 1}]',
     '§1.4, §11 row 15',

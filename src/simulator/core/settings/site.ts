@@ -1,6 +1,6 @@
 /** The contact center that is simulated: no unknowns of the protocol, but facts of a site, all of them invented. */
 import * as v from 'valibot';
-import { choice, json, ms, onOff, text } from './kinds.ts';
+import { aText, choice, json, ms, onOff, text, texts, textsByName, withFields } from './kinds.ts';
 
 /** A campaign of the agent; the fields beside `name` are ours (unknown 13). */
 export interface CampaignSetting {
@@ -17,18 +17,26 @@ export const SITE = {
   agentLastName: text('Example', 'Example', 'ours', 'The agent’s last name.'),
   openMedia: json<readonly string[]>(
     ['workitem'],
-    v.array(v.string()),
+    texts,
     '["workitem", "instagram"]',
     '§4.3',
     'Open media of the site beside voice, chat and email: names as in getMediaList.',
   ),
   campaigns: json<readonly CampaignSetting[]>(
     [{ name: 'CampaignSIP', mode: 'Pull' }],
-    v.array(v.strictObject({ name: v.string(), mode: v.string() })),
+    v.array(withFields({ name: aText, mode: aText }), 'must be a list such as [{"name": "Winter", "mode": "Pull"}]'),
     '[{"name": "Winter", "mode": "Pull"}]',
     'unknown 13, §4.5',
     'The agent’s outbound campaigns.',
   ),
+  callResults: json<readonly number[]>(
+    [6, 7, 9, 28, 33],
+    v.array(v.number()),
+    '[6, 28]',
+    'unknown 13, §4.5',
+    'The numbers that outbound.getListOfCallResults lists and setCallResult takes.',
+  ),
+  directPushMs: ms(20_000, 'ours', 'Between two records after outbound.startDirectPushPreview.', 1000),
   options: json<OptionSections>(
     {
       'interaction-workspace': {
@@ -39,7 +47,7 @@ export const SITE = {
       },
       MySection: { greeting: 'Hello', limit: '10' },
     },
-    v.record(v.string(), v.record(v.string(), v.string())),
+    v.record(v.string(), textsByName, 'must be an object of sections'),
     '{"MySection": {"greeting": "Hello"}}',
     '§4.7',
     'Configuration options by section, for configuration.getOption.',
@@ -54,8 +62,8 @@ export const SITE = {
   lastActiveFrame: onOff(true, '§4.6', 'Whether this browser tab was the last active one.'),
   followersGet: choice(
     'everything',
-    { everything: 'events and answers', nothing: 'no events' },
+    { everything: 'all events', systemOnly: 'system events only', nothing: 'no events' },
     'unknown 15',
-    'What client pages get while this tab follows.',
+    'Events for client pages while this tab follows. Answers come in any case.',
   ),
 } as const;

@@ -1,5 +1,6 @@
 /** Forms on the wire that no source tells (scapi.md §2, §3, §10). */
 import * as v from 'valibot';
+import { EVENT_TYPES } from './event-types.ts';
 import { choice, json, onOff, text } from './kinds.ts';
 
 export const WIRE = {
@@ -26,7 +27,7 @@ export const WIRE = {
     'message',
     { message: 'errorMessage alone', code: 'errorMessage and errorCode', data: 'errorMessage and data: {errorCode}' },
     'unknown 4',
-    'What a failure carries beside its text.',
+    'What a failure carries beside its text. The code is 1 throughout: no list of codes is public.',
   ),
   subscriptionId: choice(
     'number',
@@ -54,7 +55,10 @@ export const WIRE = {
   ),
   subscriptionsAfterReload: choice(
     'kept',
-    { kept: 'kept: events come before the new page has subscribed', forgotten: 'forgotten as the frame loads' },
+    {
+      kept: 'kept: events come before the new page has subscribed',
+      forgotten: 'forgotten at the load event of the new page',
+    },
     '§1.5',
     'What becomes of the subscriptions of a client page that was loaded anew.',
   ),
@@ -67,64 +71,12 @@ export const WIRE = {
   ),
   frameAnnounceWhen: choice(
     'load',
-    { load: 'when the client frame has loaded', firstRequest: 'before the answer to its first request' },
+    { load: 'when the client frame has loaded', firstRequest: 'before the first answer to each page' },
     'unknown 6',
-    'When frameId is announced.',
+    'When frameId is announced. WWE sees the loading of its own frames only, not that of a pop-up window.',
   ),
   interactionKey: text('interaction', 'interaction', 'unknown 1', 'Key of the Interaction in an interaction event.'),
-  eventTypes: {
-    schema: v.strictObject({
-      dialing: v.string(),
-      held: v.string(),
-      retrieved: v.string(),
-      revoked: v.string(),
-      userData: v.string(),
-      partyAdded: v.string(),
-      partyRemoved: v.string(),
-      recording: v.string(),
-      conferenceInvited: v.string(),
-      created: v.string(),
-      pulled: v.string(),
-      saved: v.string(),
-      sent: v.string(),
-      cancelled: v.string(),
-      error: v.string(),
-      transferring: v.string(),
-      transferCompleted: v.string(),
-      leftConference: v.string(),
-      preview: v.string(),
-      previewReady: v.string(),
-      previewCanceled: v.string(),
-      previewRejected: v.string(),
-    }),
-    initial: {
-      dialing: 'DIALING',
-      held: 'HELD',
-      retrieved: 'RETRIEVED',
-      revoked: 'REVOKED',
-      userData: 'USER_DATA_UPDATED',
-      partyAdded: 'PARTY_ADDED',
-      partyRemoved: 'PARTY_REMOVED',
-      recording: 'RECORDING_STATE_CHANGED',
-      conferenceInvited: 'INVITED_CONFERENCE',
-      created: 'CREATED',
-      pulled: 'PULLED',
-      saved: 'SAVED',
-      sent: 'SENT',
-      cancelled: 'CANCELLED',
-      error: 'ERROR',
-      transferring: 'TRANSFERRING',
-      transferCompleted: 'TRANSFER_COMPLETED',
-      leftConference: 'LEFT_CONFERENCE',
-      preview: 'PREVIEW',
-      previewReady: 'READY',
-      previewCanceled: 'CANCELED',
-      previewRejected: 'REJECTED',
-    },
-    control: { is: 'texts' },
-    words: 'Names of `eventType` for what has no known name.',
-    source: 'unknown 1',
-  },
+  eventTypes: EVENT_TYPES,
   agentEvent: choice(
     'state',
     { state: 'the State itself', withEventType: 'the State with an eventType', wrapped: '{state: the State}' },
@@ -172,6 +124,12 @@ export const WIRE = {
     { names: 'full names', objects: '{name} each', byNamespace: '{namespace: methods}' },
     'unknown 13',
     'Form of the answer of getAllowedServices.',
+  ),
+  campaignForm: choice(
+    'names',
+    { names: '{name} each', withMode: '{name, mode} each', texts: 'the names as texts' },
+    'unknown 13',
+    'Form of the answer of outbound.getCampaigns.',
   ),
   mediaNameKey: choice(
     'media',

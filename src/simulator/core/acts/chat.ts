@@ -1,0 +1,52 @@
+/** Chats: after Accept they join a session on the chat server (scapi.md §6.3). */
+import type { Live } from '../live.ts';
+import { type OpenMediaParts, openMediaActs } from './open-media.ts';
+import type { ActsParts, ActTable } from './rule.ts';
+import { isInHand, standsIn } from './standing.ts';
+
+/** The acts on a chat. */
+export function chatActs(parts: OpenMediaParts): ActTable {
+  const common = openMediaActs(parts);
+  return {
+    ...common,
+    joinAgain: { when: (live) => standsIn(live, 'JOIN_FAILED'), run: (live) => joinPending(parts, live) },
+    release: {
+      when: (live) => isInHand(live) || standsIn(live, 'JOIN_FAILED', 'ERROR'),
+      run: parts.endings.release,
+    },
+  };
+}
+
+/** Joins the session of a chat that was just accepted, unless the settings leave it ACCEPTED. */
+export function joinSession(parts: ActsParts, live: Live): void {
+  if (parts.settings().chatStates !== 'full') return;
+  live.joining = true;
+  step(parts, live, () => joinPending(parts, live));
+}
+
+function joinPending(parts: ActsParts, live: Live): void {
+  const { desk, settings } = parts;
+  live.joining = true;
+  desk.move(live, 'JOIN_PENDING', settings().eventTypes.joinPending);
+  step(parts, live, () => {
+    const { chatJoin, eventTypes } = settings();
+    if (chatJoin === 'joins') {
+      desk.move(live, 'HISTORY_IN_PROGRESS', eventTypes.historyInProgress);
+      step(parts, live, () => {
+        live.joining = false;
+        desk.move(live, 'HISTORY_DONE', settings().eventTypes.historyDone);
+      });
+    } else {
+      live.joining = false;
+      desk.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
+    }
+  });
+}
+
+/** Goes on after `stepMs`, if nothing came between. */
+function step({ desk, settings, later }: ActsParts, live: Live, next: () => void): void {
+  const { state } = live;
+  later(settings().stepMs, () => {
+    if (live.joining && live.state === state && desk.has(live)) next();
+  });
+}

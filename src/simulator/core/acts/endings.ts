@@ -1,0 +1,43 @@
+/** How interactions end, and what becomes of them then, as the settings have it (scapi.md §6). */
+import type { InteractionState } from '../../../scapi/states.ts';
+import type { Live } from '../live.ts';
+import type { ActsParts } from './rule.ts';
+
+/** The endings. */
+export interface Endings {
+  /** A call ends; with `markDoneOnRelease` it is marked done at once. */
+  endCall(live: Live): void;
+  /** A consultation ends because it was completed. */
+  endConsultation(live: Live): void;
+  /** Contact ends by itself: IDLE, until it is marked done. */
+  release(live: Live): void;
+  /** It goes into one of the states that nothing follows, and then from the list or to IDLE. */
+  leave(live: Live, state: InteractionState, eventType: string): void;
+}
+
+/** Makes the endings. */
+export function createEndings({ desk, markDone, settings }: ActsParts): Endings {
+  const release = (live: Live): void => {
+    if (live.voice !== null) live.voice.recordingState = 'STOPPED';
+    live.joining = false;
+    desk.move(live, 'IDLE', 'RELEASED');
+  };
+  return {
+    release,
+    endCall(live) {
+      release(live);
+      if (settings().markDoneOnRelease) markDone.press(live);
+    },
+    endConsultation(live) {
+      release(live);
+      if (settings().afterConsultation === 'gone') markDone.drop(live);
+      else if (settings().markDoneOnRelease) markDone.press(live);
+    },
+    leave(live, state, eventType) {
+      live.joining = false;
+      desk.move(live, state, eventType);
+      if (settings().afterOpenMedia === 'gone') markDone.drop(live);
+      else release(live);
+    },
+  };
+}

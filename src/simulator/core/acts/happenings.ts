@@ -1,0 +1,102 @@
+/** What the customer, the far end, routing or a fault does (scapi.md §6). */
+import type { Live } from '../live.ts';
+import { isLive } from '../live.ts';
+import type { Endings } from './endings.ts';
+import { type Parties, partyOf } from './parties.ts';
+import type { ActsParts, HappeningTable } from './rule.ts';
+import { isInHand, standsIn, takesParties } from './standing.ts';
+import { layOver, tellUserData } from './user-data.ts';
+
+/** What happenings need beside the common parts. */
+export interface HappeningParts extends ActsParts {
+  readonly endings: Endings;
+  readonly parties: Parties;
+}
+
+/** What routing attaches by itself. */
+const DEFAULT_DATA = { Segment: 'Premium', Priority: 7 };
+
+/** All happenings. */
+export function createHappenings(parts: HappeningParts): HappeningTable {
+  const { desk, endings, parties, settings } = parts;
+  const hasOthers = (live: Live): boolean => takesParties(live) && live.parties.length > 1;
+  return {
+    partyLeaves: {
+      when: (live) => hasOthers(live) || canEnd(live),
+      run(live, { party }) {
+        if (hasOthers(live)) return parties.leave(live, party);
+        if (party !== undefined && live.parties.every(({ name }) => name !== party)) return false;
+        if (live.kind === 'voice') endings.endCall(live);
+        else if (isOffered(live)) endings.leave(live, 'REVOKED', settings().eventTypes.revoked);
+        else endings.release(live);
+        return true;
+      },
+    },
+    partyJoins: {
+      when: takesParties,
+      run(live, { party }) {
+        parties.join(live, [partyOf(live, undefined, party)]);
+        return true;
+      },
+    },
+    revoke: {
+      when: (live) =>
+        isOffered(live) || standsIn(live, 'RINGING') || (isInHand(live) && !standsIn(live, 'HISTORY_DONE')),
+      run(live) {
+        if (live.kind === 'voice') endings.endCall(live);
+        else endings.leave(live, 'REVOKED', settings().eventTypes.revoked);
+        return true;
+      },
+    },
+    fail: {
+      when: (live) => canFail(live) || standsIn(live, 'JOIN_PENDING'),
+      run(live) {
+        live.joining = false;
+        const { eventTypes } = settings();
+        if (canFail(live)) desk.move(live, 'ERROR', eventTypes.error);
+        else desk.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
+        return true;
+      },
+    },
+    lose: {
+      when: (live) => isLive(live) && !standsIn(live, 'UNKNOWN'),
+      run(live) {
+        live.joining = false;
+        desk.move(live, 'UNKNOWN', settings().eventTypes.lost);
+        return true;
+      },
+    },
+    attachData: {
+      when: isLive,
+      run(live, { userData = DEFAULT_DATA }) {
+        if (Object.keys(userData).length === 0) return false;
+        const known = layOver(live, userData);
+        tellUserData(parts, live, known ? 'updated' : 'attached');
+        return true;
+      },
+    },
+    farEndAnswers: {
+      when: (live) => standsIn(live, 'DIALING'),
+      run(live) {
+        desk.move(live, 'TALKING', 'ESTABLISHED');
+        return true;
+      },
+    },
+  };
+}
+
+function isOffered(live: Live): boolean {
+  return standsIn(live, 'INVITED', 'INVITED_CONFERENCE');
+}
+
+/** From HISTORY_DONE no way leads to ERROR. */
+function canFail(live: Live): boolean {
+  return standsIn(live, 'TRANSFERRING') || (isInHand(live) && !standsIn(live, 'HISTORY_DONE'));
+}
+
+/** Whether the only other one can end it. Nobody ends an e-mail or a call preview from outside. */
+function canEnd(live: Live): boolean {
+  if (live.kind === 'voice') return standsIn(live, 'RINGING', 'DIALING', 'TALKING', 'HELD', 'UNKNOWN');
+  if (live.kind === 'chat') return isOffered(live) || isInHand(live) || standsIn(live, 'JOIN_FAILED');
+  return live.kind === 'openMedia' && (isOffered(live) || isInHand(live));
+}

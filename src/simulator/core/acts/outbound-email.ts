@@ -1,0 +1,21 @@
+/** E-mails of the agent's own: written or pulled, saved, sent or cancelled (scapi.md §6.4). */
+import type { Live } from '../live.ts';
+import { type OpenMediaParts, openMediaActs, saveWhen, transferWhen } from './open-media.ts';
+import type { ActTable } from './rule.ts';
+import { isInHand, standsIn } from './standing.ts';
+
+/** A draft, or one that came back from a transfer: then §6.2 counts, from ACCEPTED. */
+const isDraft = (live: Live): boolean => standsIn(live, 'CREATED', 'PULLED') || isInHand(live);
+
+/** The acts on an outbound e-mail. */
+export function outboundEmailActs(parts: OpenMediaParts): ActTable {
+  const { endings, settings } = parts;
+  const written = (live: Live): boolean => standsIn(live, 'CREATED', 'PULLED', 'SAVED');
+  return {
+    ...openMediaActs(parts),
+    transfer: transferWhen(parts, isDraft),
+    save: saveWhen(parts, isDraft),
+    send: { when: written, run: (live) => endings.leave(live, 'SENT', settings().eventTypes.sent) },
+    cancel: { when: written, run: (live) => endings.leave(live, 'CANCELLED', settings().eventTypes.cancelled) },
+  };
+}

@@ -1,0 +1,42 @@
+/** Who joins and who leaves (scapi.md §5.2). */
+import type { Live, LiveParty } from '../live.ts';
+import { mailOf, nextColleague } from './customers.ts';
+import type { Target } from './kinds.ts';
+import type { ActsParts } from './rule.ts';
+
+/** Those who come and go. */
+export interface Parties {
+  /** Somebody joins, or several: one event for each. */
+  join(live: Live, joining: readonly LiveParty[]): void;
+  /** One of two or more leaves: the one of this name, by default the last who joined. False if nobody is called that. */
+  leave(live: Live, name: string | undefined): boolean;
+}
+
+/** Whom a target means; without one, a colleague who is not in it yet. The desk knows nobody's name but by destination. */
+export function partyOf(live: Live, target: Target | undefined, name?: string): LiveParty {
+  if (target !== undefined) return { name: name ?? target.destination, address: target.destination };
+  const colleague = nextColleague(live.parties);
+  if (name === undefined) return colleague;
+  return { name, address: live.kind === 'voice' ? colleague.address : mailOf(name) };
+}
+
+/** Makes them. */
+export function createParties({ desk, settings }: ActsParts): Parties {
+  return {
+    join(live, joining) {
+      for (const party of joining) {
+        live.parties = [...live.parties, party];
+        live.conference = live.conference || live.parties.length > 1;
+        desk.tell(live, settings().eventTypes.partyAdded);
+      }
+    },
+    leave(live, name) {
+      const at = name === undefined ? live.parties.length - 1 : live.parties.findLastIndex((one) => one.name === name);
+      if (at < 0) return false;
+      live.parties = live.parties.filter((_, index) => index !== at);
+      live.conference = live.parties.length > 1;
+      desk.tell(live, settings().eventTypes.partyRemoved);
+      return true;
+    },
+  };
+}

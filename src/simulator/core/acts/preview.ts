@@ -1,0 +1,77 @@
+/** Call previews: a record of a campaign, looked at before it is called (scapi.md §6.5). */
+import { AGENT_DN, type Live } from '../live.ts';
+import type { Endings } from './endings.ts';
+import type { ActsParts, ActTable } from './rule.ts';
+import { standsIn } from './standing.ts';
+import { answerLater } from './voice.ts';
+
+/** What previews need beside the common parts. */
+export interface PreviewParts extends ActsParts {
+  readonly endings: Endings;
+  readonly turnTo: (live: Live) => void;
+}
+
+/** The acts; `made` is told of the call. §6.5 has no row for INVITED: an accepted record becomes a PREVIEW here. */
+export function previewActs(parts: PreviewParts, made: (live: Live) => void): ActTable {
+  const { desk, endings, settings, turnTo } = parts;
+  const open = (live: Live): boolean => standsIn(live, 'PREVIEW', 'READY');
+  return {
+    accept: {
+      when: (live) => standsIn(live, 'INVITED'),
+      run(live) {
+        desk.move(live, 'PREVIEW', settings().eventTypes.preview);
+        turnTo(live);
+      },
+    },
+    reject: {
+      when: (live) => standsIn(live, 'INVITED'),
+      run: (live) => endings.leave(live, 'REVOKED', settings().eventTypes.revoked),
+    },
+    getRecord: {
+      when: (live) => standsIn(live, 'PREVIEW'),
+      run: (live) => desk.move(live, 'READY', settings().eventTypes.previewReady),
+    },
+    callRecord: {
+      when: (live) => standsIn(live, 'READY'),
+      run(live, { target, userData }) {
+        endings.release(live);
+        const call = callOf(parts, live, target?.destination, userData);
+        desk.selectInteraction(call);
+        answerLater(parts, call);
+        made(call);
+      },
+    },
+    rejectRecord: {
+      when: open,
+      run: (live) => endings.leave(live, 'REJECTED', settings().eventTypes.previewRejected),
+    },
+    cancelRecord: {
+      when: open,
+      run: (live) => endings.leave(live, 'CANCELED', settings().eventTypes.previewCanceled),
+    },
+  };
+}
+
+/** The call to the record's number, in the record's case and with its data. */
+function callOf(
+  { desk, settings }: ActsParts,
+  live: Live,
+  destination: string | undefined,
+  userData: Readonly<Record<string, unknown>> | undefined,
+): Live {
+  const phone = live.userData.get('GSW_PHONE');
+  const dnis = destination ?? (typeof phone === 'string' ? phone : live.party);
+  return desk.add(
+    {
+      kind: 'voice',
+      medium: 'voice',
+      party: live.party,
+      parties: [{ name: live.party, address: dnis }],
+      state: 'DIALING',
+      voice: { direction: 'OUT', callType: 'OUTBOUND', ani: AGENT_DN, dnis, recordingState: 'STOPPED' },
+      userData: { ...Object.fromEntries(live.userData), ...userData },
+      inCaseOf: live,
+    },
+    settings().eventTypes.dialing,
+  );
+}

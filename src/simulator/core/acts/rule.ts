@@ -1,0 +1,37 @@
+/** What a table of acts or happenings is made of. */
+import type { Desk } from '../desk.ts';
+import type { Live } from '../live.ts';
+import type { MarkDone } from '../markdone.ts';
+import type { Random } from '../random.ts';
+import type { Settings } from '../settings.ts';
+import type { Act, ActOptions, Happening } from './kinds.ts';
+
+/** What the acts are made of. */
+export interface ActsParts {
+  readonly desk: Desk;
+  readonly markDone: MarkDone;
+  readonly random: Random;
+  readonly settings: () => Settings;
+  /** Runs `work` after so many ms; returns what cancels it. */
+  readonly later: (ms: number, work: () => void) => () => void;
+}
+
+/** One act on one kind of interaction. */
+export interface ActRule {
+  readonly when: (live: Live) => boolean;
+  /** Only called when `when` says so. */
+  readonly run: (live: Live, options: ActOptions) => void;
+}
+
+/** The acts of one kind of interaction; those that are missing are never possible. */
+export type ActTable = Readonly<Partial<Record<Act, ActRule>>>;
+
+/** One happening. */
+export interface HappeningRule {
+  readonly when: (live: Live) => boolean;
+  /** Only called when `when` says so. False if the options make it impossible: nobody of that name is there. */
+  readonly run: (live: Live, options: ActOptions) => boolean;
+}
+
+/** All happenings. */
+export type HappeningTable = Readonly<Record<Happening, HappeningRule>>;

@@ -1,0 +1,44 @@
+/** What can be done with an interaction by the state in which it stands (scapi.md §6). */
+import type { InteractionState } from '../../../scapi/states.ts';
+import type { Kind, Live } from '../live.ts';
+
+/** The states in which an interaction of each kind may appear, its usual one first (§6; "(new)" in its tables). */
+export const ENTRY_STATES: Readonly<Record<Kind, readonly InteractionState[]>> = {
+  voice: ['RINGING', 'DIALING', 'TALKING', 'HELD', 'UNKNOWN'],
+  chat: ['INVITED', 'INVITED_CONFERENCE', 'UNKNOWN'],
+  email: ['INVITED', 'CREATED', 'PULLED', 'INVITED_CONFERENCE', 'UNKNOWN'],
+  outboundEmail: ['CREATED', 'PULLED', 'UNKNOWN'],
+  openMedia: ['INVITED', 'CREATED', 'PULLED', 'INVITED_CONFERENCE', 'UNKNOWN'],
+  preview: ['PREVIEW', 'INVITED', 'UNKNOWN'],
+};
+
+/** Whether it stands in one of the states, user data changed meanwhile or not. */
+export function standsIn(live: Live, ...states: readonly InteractionState[]): boolean {
+  return states.includes(live.standing);
+}
+
+/** A call that is connected, held or not. */
+export function isConnected(live: Live): boolean {
+  return live.kind === 'voice' && standsIn(live, 'TALKING', 'HELD');
+}
+
+/**
+ * Whether the agent has it in hand, for what §6.2 allows from ACCEPTED. SAVED, CREATED and PULLED count as ACCEPTED
+ * there; a chat is in hand when it has joined, or was accepted without joining.
+ */
+export function isInHand(live: Live): boolean {
+  if (live.kind === 'voice' || live.kind === 'preview') return false;
+  if (live.kind === 'outboundEmail') return standsIn(live, 'ACCEPTED');
+  if (live.kind === 'chat') return standsIn(live, 'HISTORY_DONE') || (standsIn(live, 'ACCEPTED') && !live.joining);
+  return standsIn(live, 'ACCEPTED', 'SAVED', 'CREATED', 'PULLED');
+}
+
+/** Whether marking it done makes it COMPLETED; everything else must be over first (§6.2). */
+export function isCompletable(live: Live): boolean {
+  return live.kind !== 'chat' && isInHand(live);
+}
+
+/** Whether others can join and leave. */
+export function takesParties(live: Live): boolean {
+  return isConnected(live) || isInHand(live);
+}

@@ -1,0 +1,26 @@
+/** Changes of user data, and the state that they may bring (scapi.md §5.3; unknown 17). */
+import type { Live } from '../live.ts';
+import type { ActsParts } from './rule.ts';
+import { isInHand } from './standing.ts';
+
+/** Lays values over an interaction's own; false if one of the keys is new. Says nothing to anybody. */
+export function layOver(live: Live, userData: Readonly<Record<string, unknown>> = {}): boolean {
+  const entries = Object.entries(userData);
+  const known = entries.every(([key]) => live.userData.has(key));
+  for (const [key, value] of entries) live.userData.set(key, value);
+  return known;
+}
+
+/**
+ * Tells of a change of user data. With the setting `userDataState` it becomes the state, where §6 lists that: for what
+ * is in hand and no call. Elsewhere the state stays.
+ */
+export function tellUserData(
+  { desk, settings }: Pick<ActsParts, 'desk' | 'settings'>,
+  live: Live,
+  change: 'attached' | 'updated',
+): void {
+  const eventType = settings().eventTypes.userData;
+  if (settings().userDataState === 'kept' || !isInHand(live)) desk.tell(live, eventType);
+  else desk.move(live, change === 'attached' ? 'USER_DATA_ATTACHED' : 'USER_DATA_UPDATED', eventType);
+}

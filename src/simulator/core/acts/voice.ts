@@ -1,0 +1,74 @@
+/** Calls: ringing, talking, holding, recording (scapi.md §6.1). */
+import type { RecordingState } from '../../../scapi/interaction.ts';
+import type { Live } from '../live.ts';
+import type { Endings } from './endings.ts';
+import type { Parties } from './parties.ts';
+import { partyOf } from './parties.ts';
+import type { ActRule, ActsParts, ActTable } from './rule.ts';
+import { isConnected, standsIn } from './standing.ts';
+import { layOver } from './user-data.ts';
+
+/** What calls need beside the common parts. */
+export interface VoiceActsParts extends ActsParts {
+  readonly endings: Endings;
+  readonly parties: Parties;
+  /** The agent turns to what was just answered, if the settings say so. */
+  readonly turnTo: (live: Live) => void;
+}
+
+/** The acts on every call, consultations included. */
+export function voiceActs({ desk, endings, parties, turnTo, settings }: VoiceActsParts): ActTable {
+  const recording = (to: RecordingState, ...from: readonly RecordingState[]): ActRule => ({
+    when: (live) => isConnected(live) && live.voice !== null && from.includes(live.voice.recordingState),
+    run(live) {
+      if (live.voice !== null) live.voice.recordingState = to;
+      desk.tell(live, settings().eventTypes.recording);
+    },
+  });
+  return {
+    answer: {
+      when: (live) => standsIn(live, 'RINGING'),
+      run(live) {
+        desk.move(live, 'TALKING', 'ESTABLISHED');
+        turnTo(live);
+      },
+    },
+    reject: { when: (live) => standsIn(live, 'RINGING'), run: endings.endCall },
+    hold: {
+      when: (live) => standsIn(live, 'TALKING'),
+      run: (live) => desk.move(live, 'HELD', settings().eventTypes.held),
+    },
+    resume: {
+      when: (live) => standsIn(live, 'HELD'),
+      run: (live) => desk.move(live, 'TALKING', settings().eventTypes.retrieved),
+    },
+    transfer: {
+      when: isConnected,
+      run(live, { userData }) {
+        layOver(live, userData);
+        endings.endCall(live);
+      },
+    },
+    conference: {
+      when: isConnected,
+      run(live, { target, userData, party }) {
+        layOver(live, userData);
+        parties.join(live, [partyOf(live, target, party)]);
+      },
+    },
+    startRecording: recording('RECORDING', 'STOPPED'),
+    pauseRecording: recording('PAUSED', 'RECORDING'),
+    resumeRecording: recording('RECORDING', 'PAUSED'),
+    stopRecording: recording('STOPPED', 'RECORDING', 'PAUSED'),
+    release: { when: (live) => standsIn(live, 'TALKING', 'HELD', 'DIALING'), run: endings.endCall },
+  };
+}
+
+/** Lets the far end of a call that dials answer in its time; 0 ms: never. */
+export function answerLater({ desk, settings, later }: ActsParts, live: Live): void {
+  const wait = settings().farEndAnswersMs;
+  if (wait > 0) later(wait, () => void (standsIn(live, 'DIALING') && desk.has(live) && connect(live)));
+  function connect(one: Live): void {
+    desk.move(one, 'TALKING', 'ESTABLISHED');
+  }
+}

@@ -1,0 +1,24 @@
+/** `messenger.*` (scapi.md §3.4). */
+import type { Hub } from '../hub.ts';
+import type { Settings } from '../settings.ts';
+import { error, type ServiceTable, VOID } from './kinds.ts';
+import { readText } from './parameters.ts';
+
+/** What the service is made of. */
+export interface MessengerParts {
+  readonly hub: Hub;
+  readonly settings: () => Settings;
+}
+
+/** The service of the namespace. */
+export function messengerServices({ hub, settings }: MessengerParts): ServiceTable {
+  return {
+    'messenger.broadcastMessage': ({ parameters: [given, message], frame }) => {
+      const channel = readText(given, 'The channel');
+      if (!channel.ok) return error(channel.problem);
+      if (message === undefined) return error('The message is missing');
+      hub.emit(`messenger:${channel.value}`, message, settings().messengerToSender ? undefined : frame);
+      return VOID;
+    },
+  };
+}

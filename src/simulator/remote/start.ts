@@ -1,0 +1,60 @@
+/** What the server tells the host page about how to start, and about the page of one's own. */
+import * as v from 'valibot';
+import { decode, encode } from './values.ts';
+
+const Problem = v.nullable(
+  v.object({ is: v.picklist(['down', 'certificate', 'refused', 'status'] as const), words: v.string() }),
+);
+const Start = v.object({
+  page: v.nullable(v.string()),
+  pageProblem: Problem,
+  /** Values of `encode`, as a scenario can post what JSON cannot say. */
+  scenario: v.unknown(),
+  settings: v.unknown(),
+  speed: v.nullable(v.number()),
+  clients: v.nullable(v.number()),
+  /** The server's process: whom to stop. */
+  pid: v.nullable(v.number()),
+});
+
+/**
+ * Why a page does not show, or will not work, with the way out in `words`. `down`: nothing answers. `certificate`: https
+ * that nobody trusts. `refused`: it forbids to be framed. `status`: an error page, which shows.
+ */
+export type PageProblem = NonNullable<v.InferOutput<typeof Problem>>;
+
+/** What the server was started with; `scenario` is a name, a scenario or null, not yet checked. */
+export type Served = v.InferOutput<typeof Start>;
+
+/** Of a server that was started with nothing. */
+export const NOTHING_SERVED: Served = {
+  page: null,
+  pageProblem: null,
+  scenario: null,
+  settings: null,
+  speed: null,
+  clients: null,
+  pid: null,
+};
+
+/** Writes what `/simulator.json` says. */
+export function writeServed(served: Served): string {
+  const { scenario, settings } = served;
+  return JSON.stringify({ ...served, scenario: encode(scenario), settings: encode(settings) } satisfies Served);
+}
+
+/** Reads it, parsed. Throws if it is nothing of ours. */
+export function readServed(json: unknown): Served {
+  const read = v.parse(Start, json);
+  return { ...read, scenario: decode(read.scenario), settings: decode(read.settings) };
+}
+
+/** Writes what `/page.json` says. */
+export function writePageProblem(problem: PageProblem | null): string {
+  return JSON.stringify({ problem });
+}
+
+/** Reads it, parsed. Throws if it is nothing of ours. */
+export function readPageProblem(json: unknown): PageProblem | null {
+  return v.parse(v.object({ problem: Problem }), json).problem;
+}

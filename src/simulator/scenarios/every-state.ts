@@ -1,0 +1,93 @@
+import { defineScenario } from '../core/scenario/define.ts';
+import { JO, KIM, MARIA, ROBIN, SAM } from './actors.ts';
+
+/** All 30 documented states, one after the other. */
+export const everyState = defineScenario({
+  title: 'Every state',
+  about:
+    'All 30 states that are documented, by kind of interaction; each for two seconds or more, but for those in which an interaction leaves the desk.',
+  settings: { stepMs: 2000, farEndAnswersMs: 0, afterOpenMedia: 'gone', chatStates: 'full', afterSave: 'stays' },
+  actors: { maria: MARIA, kim: KIM, jo: JO, robin: ROBIN, sam: SAM },
+  steps: [
+    { do: 'say', text: 'A call that comes in: RINGING, TALKING, HELD, IDLE.' },
+    { do: 'arrive', as: 'in', from: 'robin' },
+    { after: '2s', do: 'answer', on: 'in' },
+    { after: '2s', do: 'hold', on: 'in' },
+    { after: '2s', do: 'resume', on: 'in' },
+    { after: '2s', do: 'partyLeaves', on: 'in' },
+    { after: '2s', do: 'done', on: 'in' },
+    { do: 'say', text: 'A call that goes out: DIALING. Then WWE loses track of it: UNKNOWN.' },
+    { do: 'dial', as: 'out', number: '+15550170' },
+    { after: '2s', do: 'farEndAnswers', on: 'out' },
+    { after: '2s', do: 'lose', on: 'out' },
+    { after: '2s', do: 'partyLeaves', on: 'out' },
+    { do: 'done', on: 'out' },
+
+    { do: 'say', text: 'Call previews: PREVIEW, READY, CANCELED, REJECTED; the third is called.' },
+    { do: 'arrive', as: 'canceled', medium: 'outboundpreview', from: 'sam' },
+    { after: '2s', do: 'getRecord', on: 'canceled' },
+    { after: '2s', do: 'cancelRecord', on: 'canceled' },
+    { do: 'arrive', as: 'rejected', medium: 'outboundpreview', from: 'jo' },
+    { after: '2s', do: 'rejectRecord', on: 'rejected' },
+    { do: 'arrive', as: 'record', medium: 'outboundpreview', from: 'kim' },
+    { after: '2s', do: 'getRecord', on: 'record' },
+    { after: '2s', do: 'callRecord', on: 'record', as: 'recordCall' },
+    { after: '2s', do: 'farEndAnswers', on: 'recordCall' },
+    { after: '2s', do: 'release', on: 'recordCall' },
+    { do: 'done', on: 'recordCall' },
+    { do: 'done', on: 'record' },
+
+    { do: 'say', text: 'E-mails that come in: INVITED, ACCEPTED, SAVED, COMPLETED; one is REVOKED.' },
+    { do: 'arrive', as: 'mail', medium: 'email', from: 'maria' },
+    { after: '2s', do: 'accept', on: 'mail' },
+    { after: '2s', do: 'save', on: 'mail' },
+    { after: '2s', do: 'done', on: 'mail' },
+    { do: 'arrive', as: 'revoked', medium: 'email', from: 'jo' },
+    { after: '2s', do: 'revoke', on: 'revoked' },
+
+    { do: 'say', text: 'E-mails of the agent’s own: CREATED, then SENT or CANCELLED.' },
+    { do: 'arrive', as: 'sent', medium: 'email', direction: 'OUT', from: 'maria' },
+    { after: '2s', do: 'send', on: 'sent' },
+    { do: 'arrive', as: 'cancelled', medium: 'email', direction: 'OUT', from: 'jo' },
+    { after: '2s', do: 'cancel', on: 'cancelled' },
+
+    { do: 'say', text: 'A workitem from a workbin: PULLED, TRANSFERRING, ERROR, and TRANSFER_COMPLETED at last.' },
+    { do: 'settings', settings: { transferOutcome: 'error' } },
+    { do: 'arrive', as: 'task', medium: 'workitem', state: 'PULLED' },
+    { after: '2s', do: 'accept', on: 'task' },
+    { after: '2s', do: 'transfer', on: 'task', target: { destination: 'Returns', kind: 'SKILL' } },
+    { after: '4s', do: 'recover', on: 'task' },
+    { do: 'settings', settings: { transferOutcome: 'completed' } },
+    { after: '2s', do: 'transfer', on: 'task', target: { destination: 'Orders', kind: 'SKILL' } },
+
+    { after: '4s', do: 'say', text: 'Data that becomes a state: USER_DATA_ATTACHED, USER_DATA_UPDATED.' },
+    { do: 'settings', settings: { userDataState: 'updated' } },
+    { do: 'arrive', as: 'data', medium: 'workitem' },
+    { after: '2s', do: 'accept', on: 'data' },
+    { after: '2s', do: 'attachData', on: 'data', userData: { Urgency: 'high' } },
+    { after: '2s', do: 'attachData', on: 'data', userData: { Urgency: 'low' } },
+    { after: '2s', do: 'done', on: 'data' },
+
+    {
+      do: 'say',
+      text: 'A conference by chat: INVITED_CONFERENCE, LEFT_CONFERENCE, and all the states of joining between.',
+    },
+    { do: 'settings', settings: { userDataState: 'kept' } },
+    { do: 'arrive', as: 'chat', medium: 'chat', state: 'INVITED_CONFERENCE', from: 'kim' },
+    { after: '2s', do: 'accept', on: 'chat' },
+    { after: '8s', do: 'leaveConference', on: 'chat' },
+
+    {
+      do: 'say',
+      text: 'A chat whose server does not answer: JOIN_FAILED. Then it does: HISTORY_IN_PROGRESS, HISTORY_DONE.',
+    },
+    { do: 'settings', settings: { chatJoin: 'fails' } },
+    { do: 'arrive', as: 'joined', medium: 'chat', from: 'kim' },
+    { after: '2s', do: 'accept', on: 'joined' },
+    { after: '6s', do: 'settings', settings: { chatJoin: 'joins' } },
+    { do: 'joinAgain', on: 'joined' },
+    { after: '6s', do: 'release', on: 'joined' },
+    { after: '2s', do: 'done', on: 'joined' },
+    { do: 'say', text: 'These were all 30.' },
+  ],
+});

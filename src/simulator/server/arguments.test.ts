@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { HELP, readArguments } from './arguments.ts';
+
+const NOTHING = { is: 'start', control: false, stdin: false };
+
+describe('the command line', () => {
+  it('reads options in both spellings', () => {
+    expect(readArguments([])).toEqual(NOTHING);
+    const wanted = { ...NOTHING, port: 0, page: 'http://a.example/' };
+    expect(readArguments(['--port', '0', '--page', 'http://a.example'])).toEqual(wanted);
+    expect(readArguments(['--port=0', '--page=http://a.example'])).toEqual(wanted);
+    expect(readArguments(['--page', 'http://a.example/?b=1'])).toMatchObject({ page: 'http://a.example/?b=1' });
+  });
+  it('reads what the desktop starts with', () => {
+    const settings = '{"deliveries":"double"}';
+    const words = ['--control', '--scenario', './own.json', '--speed=2.5', '--clients', '0', '--settings', settings];
+    const wanted = { scenario: './own.json', speed: 2.5, clients: 0, settings, control: true };
+    expect(readArguments(words)).toEqual({ ...NOTHING, ...wanted });
+  });
+  it('tells of itself and of the library', () => {
+    expect(readArguments(['--port', '1', '--help'])).toEqual({ is: 'help' });
+    expect(readArguments(['-h'])).toEqual({ is: 'help' });
+    expect(readArguments(['--list'])).toEqual({ is: 'list' });
+    for (const option of ['page', 'scenario', 'list', 'speed', 'settings', 'clients', 'port', 'control', 'help']) {
+      expect(HELP).toContain(`\n  --${option}`);
+    }
+  });
+  it.each([
+    [['--prot', '1'], 'There is no option --prot; did you mean "--port"?'],
+    [['--scenaro=x'], 'did you mean "--scenario"?'],
+    [['4600'], 'no option 4600'],
+    [['--constructor', '1'], 'no option --constructor'],
+    [['--port'], 'needs a value'],
+    [['--port='], 'needs a value'],
+    [['--port', '--page'], 'needs a value'],
+    [['--list=all'], '--list takes no value'],
+    [['--port', 'abc'], '0 to 65535'],
+    [['--port', '70000'], '0 to 65535'],
+    [['--port', '-1'], '0 to 65535'],
+    [['--page', 'mine.html'], 'http://'],
+    [['--speed', 'fast'], '--speed must be a number'],
+    [['--speed', '0'], '--speed must be a number'],
+    [['--clients', '9'], '0 to 8'],
+    [['--clients', '-1'], '0 to 8'],
+  ])('says what is wrong with %j', (words, why) => {
+    expect(readArguments(words)).toMatchObject({ is: 'wrong', why: expect.stringContaining(why) });
+  });
+});
