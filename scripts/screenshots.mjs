@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run screenshots`: takes the README's pictures anew, from the simulator's lively scene. */
+/** `npm run screenshots`: takes the README's pictures anew, of the panel and of the simulator on a calm day. */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,9 +29,9 @@ await runMain(async () => {
   const { context, close } = await openBrowser({ extensionDir, executablePath, headless: true, dock: 'undocked' });
   try {
     const page = await newPage(context);
-    await page.goto(new URL('?scene=lively&seed=7', simulator.url).href);
+    await page.goto(new URL('?scenario=calm-day&seed=7', simulator.url).href);
     const { devtools, panel } = await openPanel(context, page);
-    // The scene is complete when the consultation is connected.
+    // The scenario's opening is complete when the consultation is connected.
     await panel.locator('[data-interaction="5"]', { hasText: 'TALKING' }).waitFor();
     await panel.locator('[data-interaction="6"]').waitFor();
     for (const { file, theme, width, height, id, tab } of PICTURES) {
@@ -44,9 +44,39 @@ await runMain(async () => {
       await devtools.screenshot({ path: join(FOLDER, file) });
       say(join('docs', 'screenshots', file));
     }
+    await takeDesktop(executablePath, simulator.url);
     return 0;
   } finally {
     await close();
     await simulator.stop();
   }
 });
+
+/**
+ * The simulator itself, in a browser without DevTools.
+ *
+ * @param {string} executablePath
+ * @param {string} url
+ */
+async function takeDesktop(executablePath, url) {
+  // Only now: devtools.mjs sets what Playwright reads when it is loaded.
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    /** @param {string} file */
+    const take = async (file) => {
+      await page.screenshot({ path: join(FOLDER, file) });
+      say(join('docs', 'screenshots', file));
+    };
+    await page.goto(new URL('?scenario=calm-day&seed=7', url).href);
+    await page.getByLabel('Interaction 5').getByText('Connected').waitFor();
+    await page.getByLabel('Interaction 6').waitFor();
+    await take('simulator.png');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByPlaceholder(/^Filter/).fill('quarantine');
+    await take('simulator-settings.png');
+  } finally {
+    await browser.close();
+  }
+}

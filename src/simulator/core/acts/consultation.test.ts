@@ -27,7 +27,7 @@ describe('consultations', () => {
       parentInteractionId: main,
       isConsultation: true,
       dnis: '5002',
-      parties: [{ name: '5002' }],
+      parties: [{ name: 'Lee Colleague' }],
       userData: { Segment: 'Gold', Reason: 'ask' },
     });
     expect(wireOf(harness, main)).not.toHaveProperty('userData.Reason');
@@ -67,7 +67,7 @@ describe('consultations', () => {
     const { harness, main, consultation } = consulting();
     expect(harness.wwe.act('completeConference', consultation)).toBe(true);
     expect(harness.story()).toEqual(['RELEASED IDLE', 'RETRIEVED TALKING', 'PARTY_ADDED TALKING']);
-    expect(wireOf(harness, main)).toMatchObject({ parties: [{ name: 'Robin Sample' }, { name: '5002' }] });
+    expect(wireOf(harness, main)).toMatchObject({ parties: [{ name: 'Robin Sample' }, { name: 'Lee Colleague' }] });
     expect(harness.wwe.state().selectedInteraction).toBe(main);
     harness.wwe.partyLeaves(main);
     expect(wireOf(harness, main)).toMatchObject({ state: 'TALKING', parties: [{ name: 'Robin Sample' }] });
@@ -106,5 +106,16 @@ describe('markDoneOnRelease', () => {
     expect(harness.wwe.state().warnings).toMatchObject([{ interactionId: id }]);
     harness.request('interaction.unblockMarkdone', [id]);
     expect(statesOf(harness)).toEqual([]);
+  });
+});
+
+it('goes by its number to somebody whom the desk does not know', () => {
+  const harness = createHarness();
+  const main = harness.wwe.arrive();
+  harness.wwe.act('answer', main);
+  harness.wwe.act('consult', main, { target: { destination: 'SIP_5001', kind: 'AGENT' } });
+  expect(wireOf(harness, harness.wwe.made() ?? '')).toMatchObject({
+    dnis: 'SIP_5001',
+    parties: [{ name: 'SIP_5001' }],
   });
 });

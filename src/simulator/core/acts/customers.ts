@@ -18,6 +18,8 @@ const CUSTOMERS = [
   'Luca Modello',
 ] as const;
 
+const FIRST_COLLEAGUE = 5002;
+/** The agent's colleagues, at the numbers from 5002 on. */
 const COLLEAGUES = ['Lee Colleague', 'Toni Teammate', 'Mika Kollege', 'Ash Supervisor'] as const;
 
 const SUBJECTS = [
@@ -38,11 +40,16 @@ export function pickNumber(random: Random): string {
   return `+155501${String(random.below(100)).padStart(2, '0')}`;
 }
 
+/** The colleague at a number; undefined if there is none. */
+export function colleagueAt(number: string): string | undefined {
+  return COLLEAGUES[Number(number) - FIRST_COLLEAGUE];
+}
+
 /** The first colleague who is not among `present`; with all of them there, a numbered one. */
 export function nextColleague(present: readonly LiveParty[]): LiveParty {
   const free = COLLEAGUES.findIndex((name) => present.every((party) => party.name !== name));
   const name = COLLEAGUES[free];
-  if (name !== undefined) return { name, address: String(5002 + free) };
+  if (name !== undefined) return { name, address: String(FIRST_COLLEAGUE + free) };
   return { name: `Colleague ${present.length}`, address: String(5100 + present.length) };
 }
 

@@ -1,6 +1,6 @@
 /** Who joins and who leaves (scapi.md §5.2). */
 import type { Live, LiveParty } from '../live.ts';
-import { mailOf, nextColleague } from './customers.ts';
+import { colleagueAt, mailOf, nextColleague } from './customers.ts';
 import type { Target } from './kinds.ts';
 import type { ActsParts } from './rule.ts';
 
@@ -12,9 +12,12 @@ export interface Parties {
   leave(live: Live, name: string | undefined): boolean;
 }
 
-/** Whom a target means; without one, a colleague who is not in it yet. The desk knows nobody's name but by destination. */
+/** Whom a target means; without one, a colleague who is not in it yet. Of destinations, the desk knows its colleagues' numbers. */
 export function partyOf(live: Live, target: Target | undefined, name?: string): LiveParty {
-  if (target !== undefined) return { name: name ?? target.destination, address: target.destination };
+  if (target !== undefined) {
+    const { destination } = target;
+    return { name: name ?? colleagueAt(destination) ?? destination, address: destination };
+  }
   const colleague = nextColleague(live.parties);
   if (name === undefined) return colleague;
   return { name, address: live.kind === 'voice' ? colleague.address : mailOf(name) };
