@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { CONTROL_PATH, type Reply, readReply, writeCall } from '../remote/messages.ts';
 import { createRemoteControl } from '../remote/methods.ts';
 import { lineOf, READY } from './connections.ts';
-import type { Desk } from './server.ts';
+import type { Desk } from './desk.ts';
 
 /** Which simulator. */
 export interface ConnectOptions {

@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { createRemoteControl, type RemoteControl } from '../remote/methods.ts';
+import { createRemoteControl } from '../remote/methods.ts';
 import { type PageProblem, writePageProblem, writeServed } from '../remote/start.ts';
 import { acceptConnections } from './connections.ts';
 import { BROWSER_PATIENCE_MS, createControlHub } from './control-hub.ts';
+import type { Desk } from './desk.ts';
 import { listenOnThisMachine } from './listen.ts';
 import { readStart, type StartOptions } from './options.ts';
 import { checkPage } from './page-check.ts';
@@ -19,6 +20,7 @@ export type { WweSimulator } from '../host/control.ts';
 export type { RemoteControl } from '../remote/methods.ts';
 export type { PageProblem } from '../remote/start.ts';
 export { type ConnectOptions, connectSimulator, type RemoteSimulator } from './connect.ts';
+export type { Desk } from './desk.ts';
 export { readPageUrl, type StartOptions } from './options.ts';
 
 /** How to start. */
@@ -27,17 +29,6 @@ export interface SimulatorOptions extends StartOptions {
   readonly port?: number;
   /** Where the built pages are. Default: `pages` beside the built server. */
   readonly pages?: string;
-}
-
-/**
- * A desktop as Node.js has it. Each method of the control is asked of the browser's newest tab with this desktop; while
- * there is none it waits, at most 30 s.
- */
-export interface Desk extends RemoteControl {
-  /** To be opened in a browser. */
-  readonly url: string;
-  /** Resolves when a browser has opened it. Rejects, in words, after `timeoutMs` (default 30 000). */
-  ready(timeoutMs?: number): Promise<void>;
 }
 
 /** A running simulator, and its desktop without a name. */
