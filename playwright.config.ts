@@ -6,11 +6,15 @@ import { findFirefox } from './scripts/setup/firefox.mjs';
 /** Without a Firefox there are no such projects: `npm test` has said so, with the reason. */
 const hasFirefox = findFirefox(thisSystem()) !== undefined;
 
-const firefox = { name: 'firefox', testIgnore: 'chromium/**', use: { browserKind: 'firefox' as const } };
+const firefox = {
+  name: 'firefox',
+  testIgnore: ['chromium/**', 'simulator/**'],
+  use: { browserKind: 'firefox' as const },
+};
 /** The journeys once more, while the relay is stopped at random moments; in the long run only. */
 const restless = {
   name: 'restless firefox',
-  testIgnore: ['chromium/**', 'firefox/**'],
+  testIgnore: ['chromium/**', 'firefox/**', 'simulator/**'],
   use: { browserKind: 'restless firefox' as const },
 };
 
@@ -29,7 +33,10 @@ export default defineConfig<object, Choices>({
   reporter: 'list',
   // Each journey runs in both, except those about what only one of them has.
   projects: [
-    { name: 'chromium', testIgnore: 'firefox/**', use: { browserKind: 'chromium' } },
+    { name: 'chromium', testIgnore: ['firefox/**', 'simulator/**'], use: { browserKind: 'chromium' } },
+    // The simulator is a product of its own: these need neither extension nor DevTools.
+    { name: 'simulator', testDir: 'e2e/simulator' },
+    { name: 'example', testDir: 'examples/playwright' },
     ...(hasFirefox ? [firefox] : []),
     ...(hasFirefox && process.env.WWE_LONG === '1' ? [restless] : []),
   ],

@@ -31,6 +31,7 @@ const pageProblem = signal<PageProblem | null>(served.pageProblem);
 const pageOfServer = served.page !== null && query.page === null;
 const NO_PROBLEM = signal<PageProblem | null>(null);
 let current: Session | null = null;
+let look = (): void => undefined;
 
 startSessions({ win: window, query, served, early, show });
 connectToServer({
@@ -47,11 +48,12 @@ connectToServer({
 });
 if (pageOfServer) {
   const tell = (problem: PageProblem | null): void => {
-    const wasDown = pageProblem.value?.is === 'down';
+    const stoodInTheWay = pageProblem.value !== null;
     pageProblem.value = problem;
-    if (wasDown && problem === null) current?.clients.reloadFrames();
+    if (stoodInTheWay && problem === null) current?.clients.reloadFrames();
   };
-  void watchPage({ get, later, signal: ended, tell });
+  look = () => void watchPage({ get, later, signal: ended, tell });
+  look();
 }
 
 /** Puts a session on the page, in place of the one before. */
@@ -63,6 +65,11 @@ function show(session: Session): void {
   const { key, runtime, control, clients, problems, playback } = session;
   const { model, wwe } = runtime;
   const problem = pageOfServer ? pageProblem : NO_PROBLEM;
+  clients.list.subscribe(() => {
+    // Somebody loads the page anew: perhaps what stood in its way is gone. One that is down is looked at anyway.
+    const found = problem.peek();
+    if (found !== null && found.is !== 'down') look();
+  });
   const parts = { model, wwe, control, clients, problems, playback, pageProblem: problem };
   render(<Desktop key={key} {...parts} />, root);
 }

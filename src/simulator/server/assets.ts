@@ -6,6 +6,8 @@ import { extname, join, normalize, sep } from 'node:path';
 export interface Asset {
   readonly type: string;
   readonly body: Uint8Array;
+  /** Whether it is a page that talks to WWE by messages alone: it is kept from every connection. */
+  readonly client: boolean;
 }
 
 /** Addresses that people see → built pages. */
@@ -35,7 +37,7 @@ export async function readAsset(root: string, path: string): Promise<Asset | nul
   const type = TYPES[extname(file)];
   if (!file.startsWith(folder) || type === undefined) return null;
   try {
-    return { type, body: await readFile(file) };
+    return { type, body: await readFile(file), client: page !== undefined && page !== PAGES['/'] };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null;

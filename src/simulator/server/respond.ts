@@ -13,14 +13,20 @@ export interface Served {
 /** Names under which a browser on this machine may ask; others are refused, against DNS rebinding. */
 const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)(?::\d+)?$/i;
 
+/**
+ * Our own client pages bear one of the names of this machine under which a desktop connects to `/control`. Kept from
+ * connections, none of them can be taken for the desktop.
+ */
+const CLIENT_POLICY = { 'content-security-policy': "connect-src 'none'" };
+
 /** Answers one request. */
 export async function respond(
   { root, json }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const send = (status: number, type: string, body: string | Uint8Array): void => {
-    const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  const send = (status: number, type: string, body: string | Uint8Array, more: Record<string, string> = {}): void => {
+    const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...more };
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
   };
   const text = (status: number, words: string): void => send(status, 'text/plain; charset=utf-8', `${words}\n`);
@@ -32,7 +38,7 @@ export async function respond(
     if (made !== undefined) return send(200, 'application/json', await made());
     const asset = await readAsset(root, path);
     if (asset === null) return text(404, 'There is no such page.');
-    send(200, asset.type, asset.body);
+    send(200, asset.type, asset.body, asset.client ? CLIENT_POLICY : {});
   } catch (error) {
     text(500, `The page could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }

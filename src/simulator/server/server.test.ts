@@ -75,6 +75,13 @@ describe('the server', () => {
     expect(await get('/host/a.js')).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
     expect(await get('/', { host: 'localhost' })).toMatchObject({ status: 200 });
   });
+  it('keeps its client pages from every connection, so that none can be taken for a desktop', async () => {
+    running = await startSimulator({ port: 0, pages: root });
+    const policyOf = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${running?.port}${path}`)).headers.get('content-security-policy');
+    expect(await policyOf('/client/?frame=1')).toBe("connect-src 'none'");
+    expect(await policyOf('/')).toBeNull();
+  });
   it.each([
     '/../secret.js',
     '/%2e%2e/secret.js',
