@@ -84,17 +84,22 @@ export function createServiceClient(win: ClientWindow, log: Log, self: object = 
     return ref;
   };
 
-  /** The id goes with the first callback; where there is none, it stays, and a second request of that id is answered too. */
+  /**
+   * The id goes with the first callback; where there is none, it stays, and another request of that id is answered too:
+   * not the next one, which moves into the place that was just looked at.
+   */
   const takeAnswer = (message: Message): void => {
-    for (const one of [...pending]) {
-      if (one.ref !== message.referenceId) continue;
+    for (let place = 0; place < pending.length; place += 1) {
+      const one = pending[place];
+      if (one === undefined || one.ref !== message.referenceId) continue;
       win.clearTimeout(one.timer);
       const callback = message.errorMessage === undefined ? one.succeeded : one.failed;
       if (callback) {
         delete message.referenceId;
         guarded(() => Reflect.apply(callback, client, [message]));
       }
-      pending = pending.filter((other) => other !== one);
+      const at = pending.indexOf(one);
+      if (at >= 0) pending.splice(at, 1);
     }
   };
 
