@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { INTERACTION_STATES } from '../../scapi/states.ts';
 import { readKey } from '../core/harness.ts';
 import { readScenario } from '../core/scenario/read.ts';
+import { readScenarioText } from '../core/scenario/read-text.ts';
 import { type RunMessage, type RunResult, runScenario } from '../core/scenario/virtual.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
+import { applySettings } from '../core/settings-patch.ts';
 import { LIBRARY, type ScenarioName } from './library.ts';
 
 const run = (name: ScenarioName): RunResult => runScenario(LIBRARY[name]);
@@ -182,5 +186,21 @@ describe('every state', () => {
         'TRANSFER_COMPLETED',
       ].toSorted(),
     );
+  });
+});
+
+describe('the examples in docs/simulator.md', () => {
+  const text = readFileSync('docs/simulator.md', 'utf8');
+  const written = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
+  it('are a settings file and a scenario that can be used as they are', () => {
+    const [settings = '', scenario = ''] = written;
+    expect(written).toHaveLength(2);
+    const { $schema: _, ...patch } = JSON.parse(settings);
+    expect(applySettings(DEFAULT_SETTINGS, patch)).toMatchObject({ ok: true });
+    expect(readScenarioText(scenario, 'docs/simulator.md')).toMatchObject({ ok: true });
+  });
+  it('name every scenario of the library', () => {
+    const named = [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual(Object.keys(LIBRARY).sort());
   });
 });
