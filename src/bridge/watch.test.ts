@@ -165,6 +165,16 @@ describe('what is learnt of other windows', () => {
     expect([watch.originOf(top.proxy), watch.originOf(other.proxy)]).toEqual([WWE, 'https://forger.example']);
   });
 
+  test('windows without end are not kept; the one that the client talks to is', () => {
+    const { top, watch, hear } = setUp();
+    hear(top, server({ referenceId: '0' }));
+    const strangers = Array.from({ length: 150 }, () => top.add());
+    for (const stranger of strangers) hear(stranger, EVENT, 'https://stranger.example');
+    expect([watch.originOf(top.proxy), watch.answered(top.proxy)]).toEqual([WWE, true]);
+    const kept = strangers.filter(({ proxy }) => watch.originOf(proxy) !== null);
+    expect(kept).toEqual(strangers.slice(-99));
+  });
+
   test('who answered: successes and failures only, each told on', () => {
     const { top, other, watch, hear, onAnswer } = setUp();
     hear(top, EVENT);

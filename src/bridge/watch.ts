@@ -35,6 +35,9 @@ export interface WatchParts {
   readonly onAdded: () => void;
 }
 
+/** Windows that are remembered: the oldest goes first, but never the one that the client talks to. */
+const MOST_SPEAKERS = 100;
+
 /** Makes the handler of a window's `message` events. */
 export function createWatch({
   self,
@@ -46,16 +49,25 @@ export function createWatch({
   onAnswer,
   onAdded,
 }: WatchParts): Watched {
-  const origins = new WeakMap<Window, string>();
-  const answerers = new WeakSet<Window>();
+  // Held, not weak: where nobody holds another process's window, Firefox makes a new object of it after a while.
+  const speakers = new Map<Window, { origin: string; answered: boolean }>();
   let seen = false;
   let frameId: unknown;
 
   function learn(source: Window, origin: string, kind: Kind, data: unknown): void {
     if (!isFromServer(kind)) return;
-    origins.set(source, origin);
+    const speaker = speakers.get(source) ?? { origin, answered: false };
+    speakers.set(source, speaker);
+    speaker.origin = origin;
+    if (speakers.size > MOST_SPEAKERS) {
+      for (const one of speakers.keys()) {
+        if (one === windows.target()) continue;
+        speakers.delete(one);
+        break;
+      }
+    }
     if (kind === 'success' || kind === 'failure') {
-      answerers.add(source);
+      speaker.answered = true;
       onAnswer(source, data);
     }
     // Another frame may pose as WWE: only the window that the client talks to tells us our frame id.
@@ -95,8 +107,8 @@ export function createWatch({
     get frameId() {
       return frameId;
     },
-    originOf: (source) => origins.get(source) ?? null,
-    answered: (source) => answerers.has(source),
+    originOf: (source) => speakers.get(source)?.origin ?? null,
+    answered: (source) => speakers.get(source)?.answered ?? false,
     onMessage,
   };
 }
