@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import type { Choices } from './e2e/support/fixtures.ts';
+import { OTHERWISE } from './e2e/support/otherwise.ts';
 import { thisSystem } from './scripts/setup/browser.mjs';
 import { findFirefox } from './scripts/setup/firefox.mjs';
 
 /** Without a Firefox there are no such projects: `npm test` has said so, with the reason. */
 const hasFirefox = findFirefox(thisSystem()) !== undefined;
+
+const isLong = process.env.WWE_LONG === '1';
 
 const firefox = {
   name: 'firefox',
@@ -16,6 +19,13 @@ const restless = {
   name: 'restless firefox',
   testIgnore: ['chromium/**', 'firefox/**', 'simulator/**'],
   use: { browserKind: 'restless firefox' as const },
+};
+
+/** The journeys once more where WWE does the other thing, whenever nobody knows what it does; in the long run only. */
+const otherwise = {
+  name: 'otherwise',
+  testIgnore: ['firefox/**', 'simulator/**'],
+  use: { browserKind: 'chromium' as const, unknowns: OTHERWISE },
 };
 
 /** Longest that an expectation is waited for, in ms. */
@@ -38,6 +48,7 @@ export default defineConfig<object, Choices>({
     { name: 'simulator', testDir: 'e2e/simulator' },
     { name: 'example', testDir: 'examples/playwright' },
     ...(hasFirefox ? [firefox] : []),
-    ...(hasFirefox && process.env.WWE_LONG === '1' ? [restless] : []),
+    ...(isLong ? [otherwise] : []),
+    ...(hasFirefox && isLong ? [restless] : []),
   ],
 });

@@ -6,7 +6,7 @@ test('a call is followed live from ring to done', async ({ openDesktop, openPane
   await wwe.press('New call');
   const row = panel.row('1');
   await expect(row).toContainText('RINGING');
-  await expect(row).toContainText('IN INBOUND');
+  await expect(row).toContainText(/IN INBOUND/i);
   await panel.open('1', 'State');
 
   await wwe.press('Answer');
@@ -35,9 +35,10 @@ test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
   await wwe.press('New call');
   await expect(panel.rows).toHaveCount(3);
   await wwe.act('accept', '1');
-  await expect(panel.row('1')).toContainText('HISTORY_DONE');
   await panel.open('1', 'State');
-  expect(await panel.states()).toEqual(['INVITED', 'ACCEPTED', 'JOIN_PENDING', 'HISTORY_IN_PROGRESS', 'HISTORY_DONE']);
+  // Which states a chat goes through is not known: those that the page was told of are listed.
+  await expect.poll(() => wwe.isJoined('1')).toBe(true);
+  await expect.poll(() => panel.states()).toEqual(await wwe.statesHeard('1'));
 });
 
 test('a consultation stands under its call, in the same case', async ({ openDesktop, openPanelOf }) => {
@@ -48,7 +49,7 @@ test('a consultation stands under its call, in the same case', async ({ openDesk
   await wwe.act('answer', id);
   await wwe.press('Consult');
   const consultation = panel.row('3');
-  await expect(consultation).toContainText('CONSULT');
+  await expect(consultation).toContainText(/CONSULT/i);
   await expect(consultation).toHaveAttribute('aria-level', '3');
   await expect(panel.row(id)).toHaveAttribute('aria-level', '2');
   expect(await panel.ids()).toEqual([id, '3', '2']);

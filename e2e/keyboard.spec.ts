@@ -13,7 +13,7 @@ test('the keyboard alone: table, details, filter', async ({ openDesktop, openPan
   await panel.window.press('Escape');
   await expect(panel.details).toHaveCount(0);
   await panel.window.press('/');
-  await panel.window.type('chat');
+  await panel.window.type('returns');
   await expect(panel.rows).toHaveCount(1);
   await panel.window.press('Escape');
   await expect(panel.rows.nth(5)).toBeVisible();

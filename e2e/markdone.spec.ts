@@ -23,8 +23,12 @@ test('block, the agent presses Done, the warning, unblock, done', async ({ openD
   await expect(history).toContainText('WWE reports a delay');
 
   await panel.button('Unblock all set by this tool').click();
+  await expect(history).toContainText('Unblock');
+  await expect.poll(() => wwe.isBlocked('1')).toBe(false);
+  // Whether a Done that was held back goes through now is not known: if not, the agent presses it again.
+  if (await wwe.has('1')) await wwe.press('Done');
   await expect(panel.row('1')).toContainText(/marked done|removed/);
-  await expect(history.getByRole('row')).toContainText([/What/, /Block/, /delay/, /Unblock/, /Done/]);
+  await expect(history).toContainText(/What.*Block.*delay.*Unblock.*Done/s);
 });
 
 test('a block that the page set is shown as the page’s', async ({ openDesktop, openPanelOf }) => {

@@ -36,7 +36,7 @@ test('a frame that forges WWE messages gets nothing, and is not believed', async
   const block = received.find(
     ({ message }) => (message as { request?: string }).request === 'interaction.blockMarkdone',
   );
-  expect(block?.message).not.toHaveProperty('frameId');
+  expect(block?.message).not.toMatchObject({ frameId: 'forged' });
   const forger = wwe.tab.frames().find((frame) => frame.url().includes('/forger'));
   expect(await forger?.evaluate(() => (window as { heard?: unknown[] }).heard ?? [])).toEqual([]);
 });

@@ -62,7 +62,7 @@ test('Escape in the panel does not open the drawer of DevTools', async ({ openDe
   await panel.window.press('Escape');
   await expect(panel.details).toHaveCount(0);
   await panel.window.press('/');
-  await panel.window.type('chat');
+  await panel.window.type('returns');
   await expect(panel.rows).toHaveCount(1);
   await panel.window.press('Escape');
   await expect(panel.rows.nth(5)).toBeVisible();

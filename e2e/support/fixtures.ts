@@ -35,6 +35,8 @@ interface Fixtures {
 /** What a project of playwright.config.ts chooses. */
 export interface Choices {
   readonly browserKind: keyof typeof KINDS;
+  /** What the simulator does where nobody knows what WWE does; a journey's own settings count more. */
+  readonly unknowns: Readonly<Record<string, unknown>>;
 }
 
 interface WorkerFixtures {
@@ -62,11 +64,15 @@ function open(kind: keyof typeof KINDS, withExtension: boolean): Promise<Browser
 }
 
 /** The address of the host page with a query. */
-export function desktopUrl(simulator: RunningSimulator, { query = {}, settings }: DesktopOptions = {}): string {
+export function desktopUrl(simulator: RunningSimulator, { query = {}, settings = {} }: DesktopOptions = {}): string {
   const url = new URL(simulator.url);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  if (settings) url.searchParams.set('settings', JSON.stringify(settings));
+  if (Object.keys(settings).length > 0) url.searchParams.set('settings', JSON.stringify(settings));
   return url.href;
+}
+
+function withUnknowns(options: DesktopOptions = {}, unknowns: Choices['unknowns']): DesktopOptions {
+  return { ...options, settings: { ...unknowns, ...options.settings } };
 }
 
 async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options?: DesktopOptions): Promise<Wwe> {
@@ -78,6 +84,7 @@ async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options?: De
 
 export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   browserKind: ['chromium', { option: true, scope: 'worker' }],
+  unknowns: [{}, { option: true, scope: 'worker' }],
   simulator: [
     async ({}, use) => {
       const simulator = await startSimulator();
@@ -94,15 +101,15 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   openTab: async ({ inspecting }, use) => {
     await use(() => inspecting.newTab());
   },
-  openDesktop: async ({ openTab, simulator }, use) => {
-    await use(async (options) => openDesktopIn(await openTab(), simulator, options));
+  openDesktop: async ({ openTab, simulator, unknowns }, use) => {
+    await use(async (options) => openDesktopIn(await openTab(), simulator, withUnknowns(options, unknowns)));
   },
-  openBareDesktop: async ({ browserKind, simulator }, use) => {
+  openBareDesktop: async ({ browserKind, simulator, unknowns }, use) => {
     const opened: Browser[] = [];
     await use(async (options) => {
       const bare = await open(browserKind, false);
       opened.push(bare);
-      return openDesktopIn(await bare.newTab(), simulator, options);
+      return openDesktopIn(await bare.newTab(), simulator, withUnknowns(options, unknowns));
     });
     for (const bare of opened) await bare.close();
   },

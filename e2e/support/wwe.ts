@@ -80,6 +80,44 @@ export class Wwe {
     await this.tab.evaluate((given) => void window.wweSimulator?.settings(given), patch);
   }
 
+  /** Whether WWE still lists an interaction. */
+  has(id: string): Promise<boolean> {
+    return this.tab.evaluate((wanted) => {
+      const { cases } = window.wweSimulator?.state() ?? { cases: [] };
+      return cases.some(({ interactions }) => interactions.some((one) => one.id === wanted));
+    }, id);
+  }
+
+  /** Whether its mark-done is blocked. */
+  isBlocked(id: string): Promise<boolean> {
+    return this.tab.evaluate((wanted) => {
+      const { cases } = window.wweSimulator?.state() ?? { cases: [] };
+      return cases.some(({ interactions }) => interactions.some((one) => one.id === wanted && one.blocked !== null));
+    }, id);
+  }
+
+  /** Whether a chat has reached the last of its states. */
+  isJoined(id: string): Promise<boolean> {
+    return this.tab.evaluate((wanted) => {
+      const { cases } = window.wweSimulator?.state() ?? { cases: [] };
+      const one = cases.flatMap(({ interactions }) => interactions).find((chat) => chat.id === wanted);
+      const last = window.wweSimulator?.settings().chatStates === 'full' ? 'HISTORY_DONE' : 'ACCEPTED';
+      return one?.state === last;
+    }, id);
+  }
+
+  /** The states of an interaction in the order in which the demo page's handler was told of them. */
+  statesHeard(id: string): Promise<readonly string[]> {
+    return this.client().evaluate((wanted) => {
+      const told = (window.wwePage?.handlerCalls ?? []).map(
+        ({ message }) =>
+          (message as { data?: { interaction?: { interactionId: string; state: string } } }).data?.interaction,
+      );
+      const states = told.flatMap((one) => (one?.interactionId === wanted ? [one.state] : []));
+      return states.filter((state, place) => state !== states[place - 1]);
+    }, id);
+  }
+
   /** Everything that WWE received from its clients, raw. */
   async received(): Promise<readonly { frame: string; origin: string; message: unknown }[]> {
     const all = await this.tab.evaluate(() => window.wweSimulator?.received());

@@ -101,10 +101,13 @@ function TabContent({ tab, one }: { readonly tab: Tab; readonly one: SessionInte
 function Actions({ one }: { readonly one: SessionInteraction }) {
   const { commands, copy } = usePanel();
   const ref = useSignal<string | null>(null);
+  /** The last one that asked for this interaction. */
+  const refreshed = useSignal<string | null>(null);
   const blocked = commands.blocked(one);
   const { caseId } = one.interaction;
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
-  const isGone = outcome?.state === 'ok' && outcome.answer === null;
+  // No data, or null: both are said to be possible. To other requests, either means nothing (scapi.md §10 row 5).
+  const isGone = ref.value === refreshed.value && outcome?.state === 'ok' && (outcome.answer ?? null) === null;
 
   return (
     <div class="actions">
@@ -115,7 +118,8 @@ function Actions({ one }: { readonly one: SessionInteraction }) {
         title={blocked ?? t('refresh_hint')}
         onClick={() => {
           if (blocked) return;
-          ref.value = commands.send({ name: 'interaction.getByInteractionId', parameters: [one.id] }, one);
+          refreshed.value = commands.send({ name: 'interaction.getByInteractionId', parameters: [one.id] }, one);
+          ref.value = refreshed.value;
         }}
       >
         {t('refresh')}

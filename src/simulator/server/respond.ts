@@ -17,7 +17,7 @@ const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)(?::
  * Our own client pages bear one of the names of this machine under which a desktop connects to `/control`. Kept from
  * connections, none of them can be taken for the desktop.
  */
-const CLIENT_POLICY = { 'content-security-policy': "connect-src 'none'" };
+const CLIENT_POLICY = { 'content-security-policy': 'connect-src http: https:' };
 
 /** Answers one request. */
 export async function respond(
