@@ -15,7 +15,7 @@ const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)(?::
 
 /**
  * Our own client pages bear one of the names of this machine under which a desktop connects to `/control`. Kept from
- * connections, none of them can be taken for the desktop.
+ * sockets, none of them can be taken for the desktop; DevTools may still look for its own files beside the page.
  */
 const CLIENT_POLICY = { 'content-security-policy': 'connect-src http: https:' };
 
