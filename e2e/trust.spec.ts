@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
+import { behaveOddly } from './support/odd-page.ts';
 import type { Wwe } from './support/wwe.ts';
 
 test('a frame that forges WWE messages gets nothing, and is not believed', async ({ openDesktop, openPanelOf }) => {
@@ -156,4 +157,47 @@ test('the tool is not felt: requests, ids and handler calls are the same with an
   const actual = await scenario(watched);
   expect(actual).toEqual(expected);
   await expect(panel.row('2')).toBeVisible();
+});
+
+/** A page of odd habits: what WWE received, what the page saw, what was written to the console. */
+async function oddScenario(wwe: Wwe): Promise<unknown> {
+  const saw = await wwe.client().evaluate(behaveOddly);
+  // What must differ: our functions are called in between, and stand in the stacks of what is thrown through them.
+  const said = wwe.tab.said().map((text) => text.replaceAll(/\n.*-extension:\/\/.*/g, ''));
+  return { received: await wwe.received(), saw, said };
+}
+
+test('the probe is not felt, whatever a page does to its client', async ({
+  openDesktop,
+  openBareDesktop,
+  openPanelOf,
+}) => {
+  const options = { query: { seed: '7', client: 'subscribe=none&debug=off' } };
+  const expected = await oddScenario(await openBareDesktop(options));
+  const watched = await openDesktop(options);
+  const panel = await openPanelOf(watched.tab);
+  const text = await watched.client().evaluate(() => {
+    const { sendMessage } = Object(Reflect.get(window, 'service'));
+    return Function.prototype.toString.call(sendMessage);
+  });
+  // The probe is there: this is the one question by which a page could tell.
+  expect(text).toContain('[native code]');
+  expect(await oddScenario(watched)).toEqual(expected);
+  expect(panel.window.problems()).toEqual([]);
+});
+
+test('the probe and its port outlive document.open', async ({ openDesktop }) => {
+  const wwe = await openDesktop({ query: { client: 'subscribe=none&debug=off' } });
+  const heard = await wwe.client().evaluate(async () => {
+    const service = Object(Reflect.get(window, 'service'));
+    document.open();
+    document.write('<title>Written</title><p>Anew');
+    document.close();
+    const before = String(service.sendMessage);
+    // The library's listener is gone with the document: the answer is heard on the wire alone.
+    service.sendMessage({ request: 'agent.get' });
+    return before === String(service.sendMessage);
+  });
+  expect(heard).toBe(true);
+  await expect.poll(() => wwe.requests()).toContain('agent.get');
 });

@@ -14,7 +14,7 @@ import { checkManifest, relayOf } from './check-manifest.mjs';
 import { compareBuilds, filesIn } from './compare-builds.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-const LIMITS = { bridge: 6000, relay: 1000, 'panel, first load': 60_000 };
+const LIMITS = { bridge: 6000, probe: 3000, relay: 1000, 'panel, first load': 60_000 };
 
 /** Addresses that name something and are never fetched. */
 const NAMES = ['http://www.w3.org/'];
@@ -36,7 +36,8 @@ export function checkBuild(dir, browser, machinePaths = ['file:///', `${homedir(
 
   /** @type {{ js?: string[], css?: string[] }[]} */
   const contentScripts = manifest.content_scripts ?? [];
-  const injected = contentScripts.flatMap((script) => script.js ?? []);
+  const [bridge = [], probe = [], ...others] = contentScripts.map((script) => script.js ?? []);
+  const injected = [bridge, probe, ...others].flat();
   const relay = relayOf(manifest);
   const background = relay === undefined ? [] : [relay];
   /** @type {string} */
@@ -57,7 +58,8 @@ export function checkBuild(dir, browser, machinePaths = ['file:///', `${homedir(
   const panel = has(devtoolsPage) && devtoolsPage !== '' ? findPanel(devtoolsPage, read, has) : undefined;
   if (panel === undefined) problems.push('the devtools page names no panel (a .html file that is there)');
   const sizes = [
-    measure('bridge', injected.filter(has), LIMITS.bridge),
+    measure('bridge', bridge.filter(has), LIMITS.bridge),
+    measure('probe', probe.filter(has), LIMITS.probe),
     ...(browser === 'firefox' ? [measure('relay', background.filter(has), LIMITS.relay)] : []),
     ...(panel === undefined
       ? []

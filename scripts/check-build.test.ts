@@ -18,6 +18,15 @@ const MANIFEST = {
       match_about_blank: true,
       match_origin_as_fallback: true,
     },
+    {
+      js: ['assets/probe.js'],
+      matches: ['*://*/*'],
+      run_at: 'document_start',
+      world: 'MAIN',
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+    },
   ],
   content_security_policy: { extension_pages: "script-src 'self'; connect-src 'none'" },
 };
@@ -55,7 +64,9 @@ function withManifest(changes: object): string[] {
 
 /** Changes the content script's entry and says what is found wrong. */
 function withContentScript(changes: object): string[] {
-  return withManifest({ content_scripts: [{ ...MANIFEST.content_scripts[0], ...changes }] });
+  return withManifest({
+    content_scripts: [{ ...MANIFEST.content_scripts[0], ...changes }, MANIFEST.content_scripts[1]],
+  });
 }
 
 function withFile(file: string, text: string): string[] {
@@ -67,6 +78,7 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'check-build-'));
   write('manifest.json', JSON.stringify(MANIFEST));
   write('assets/bridge.js', '(function(){addEventListener("message",()=>{})})();');
+  write('assets/probe.js', '(function(){dispatchEvent(new Event("probe"))})();');
   write('src/devtools/devtools.html', '<script type="module" src="/assets/devtools.js"></script>');
   write('assets/devtools.js', 'import"./polyfill.js";chrome.devtools.panels.create("WWE","","src/panel/panel.html");');
   write('assets/polyfill.js', 'export{};');
@@ -90,6 +102,7 @@ it('finds nothing wrong with a good build, and measures what is loaded at first 
   expect(problems).toEqual([]);
   expect(sizes.map(({ name, files }) => [name, files.toSorted()])).toEqual([
     ['bridge', ['assets/bridge.js']],
+    ['probe', ['assets/probe.js']],
     [
       'panel, first load',
       ['assets/back.svg', 'assets/panel.css', 'assets/panel.js', 'assets/shared.js', 'src/panel/panel.html'],
@@ -132,7 +145,10 @@ it.each([
 });
 
 it('refuses a manifest without content scripts, and one that names a file that is not there', () => {
-  expect(withManifest({ content_scripts: [] })).toEqual(['manifest.json has no content scripts']);
+  expect(withManifest({ content_scripts: [] })).toEqual([
+    'manifest.json has no content script 1, the bridge',
+    'manifest.json has no content script 2, the probe',
+  ]);
   expect(withManifest({ icons: { 16: 'icons/16.png' } })).toEqual([
     'manifest.json names icons/16.png, which is not there',
   ]);
@@ -175,6 +191,8 @@ it('refuses a devtools page that names no panel', () => {
 it('holds the sizes, of what is loaded at first only', () => {
   expect(withFile('assets/bridge.js', incompressible(6200))).toEqual([expect.stringContaining('bridge: ')]);
   write('assets/bridge.js', '0');
+  expect(withFile('assets/probe.js', incompressible(3100))).toEqual([expect.stringContaining('probe: ')]);
+  write('assets/probe.js', '0');
   expect(withFile('assets/later.js', incompressible(70_000))).toEqual([]);
   expect(withFile('assets/shared.js', `export ${incompressible(62_000)}`)).toEqual([
     expect.stringContaining('panel, first load: '),

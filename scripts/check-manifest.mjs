@@ -41,13 +41,22 @@ const GECKO_ID = /^(?:[\w.-]*@[\w.-]+|\{[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}
 const OWN_KEYS = ['background', 'browser_specific_settings', 'minimum_chrome_version'];
 
 /** How each content script must be started, to hear every frame from its first message. */
-const CONTENT_SCRIPT = {
+const EVERY_FRAME = {
   matches: ['*://*/*'],
   run_at: 'document_start',
   all_frames: true,
   match_about_blank: true,
   match_origin_as_fallback: true,
 };
+
+/**
+ * The content scripts, in their order: the bridge waits for the probe, and the probe alone is in the page's own world.
+ * Each is one script, and nothing else is added to pages.
+ */
+const CONTENT_SCRIPTS = [
+  { name: 'bridge', expected: { ...EVERY_FRAME, world: undefined, css: undefined } },
+  { name: 'probe', expected: { ...EVERY_FRAME, world: 'MAIN', css: undefined } },
+];
 
 /** What the policy of our own pages must say. */
 const POLICY = ["script-src 'self'", "connect-src 'none'"];
@@ -60,13 +69,28 @@ const POLICY = ["script-src 'self'", "connect-src 'none'"];
 export function checkManifest(manifest, browser) {
   const problems = compare('manifest.json', manifest, { ...EXPECTED, ...EXPECTED_OF[browser] });
   if (browser === 'firefox') problems.push(...checkGecko(manifest), ...checkBackground(manifest));
-  if (!manifest.content_scripts?.length) problems.push('manifest.json has no content scripts');
-  for (const script of manifest.content_scripts ?? []) {
-    problems.push(...compare(`content script ${script.js}`, script, CONTENT_SCRIPT));
-  }
+  problems.push(...checkContentScripts(manifest));
   const policy = JSON.stringify(manifest.content_security_policy ?? '');
   for (const rule of POLICY) if (!policy.includes(rule)) problems.push(`content_security_policy does not say ${rule}`);
   return problems;
+}
+
+/**
+ * @param {Manifest} manifest
+ * @returns {string[]}
+ */
+function checkContentScripts({ content_scripts: scripts = [] }) {
+  const problems = CONTENT_SCRIPTS.flatMap(({ name, expected }, index) => {
+    const script = scripts[index];
+    if (script === undefined) return [`manifest.json has no content script ${index + 1}, the ${name}`];
+    const isOne = Array.isArray(script.js) && script.js.length === 1;
+    return [
+      ...(isOne ? [] : [`the ${name} is ${JSON.stringify(script.js)}, not one script`]),
+      ...compare(`the ${name}`, script, expected),
+    ];
+  });
+  const more = scripts.length - CONTENT_SCRIPTS.length;
+  return more > 0 ? [...problems, `manifest.json has ${more} content script(s) that nobody expects`] : problems;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkManifest } from './check-manifest.mjs';
 
 const gecko = {
@@ -17,6 +17,15 @@ const FIREFOX_MANIFEST = {
       js: ['bridge.js'],
       matches: ['*://*/*'],
       run_at: 'document_start',
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+    },
+    {
+      js: ['probe.js'],
+      matches: ['*://*/*'],
+      run_at: 'document_start',
+      world: 'MAIN',
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
@@ -85,4 +94,23 @@ it("refuses what is Chromium's, and what no build may ask for", () => {
   expect(withFirefoxManifest({ permissions: ['storage', 'tabs'] })).toEqual([
     expect.stringContaining('manifest.json: permissions is'),
   ]);
+});
+
+describe('content scripts', () => {
+  const [bridge, probe] = FIREFOX_MANIFEST.content_scripts;
+
+  it.each<[string, unknown[], string]>([
+    ['the probe before the bridge', [probe, bridge], 'the bridge: world is "MAIN"'],
+    ['the bridge in the page’s world', [{ ...bridge, world: 'MAIN' }, probe], 'the bridge: world is "MAIN"'],
+    ['the probe beside the bridge', [bridge, { ...probe, world: 'ISOLATED' }], 'the probe: world is "ISOLATED"'],
+    ['a probe that comes late', [bridge, { ...probe, run_at: 'document_end' }], 'the probe: run_at is'],
+    ['a probe in top windows only', [bridge, { ...probe, all_frames: false }], 'the probe: all_frames is'],
+    ['a probe on fewer pages', [bridge, { ...probe, matches: ['https://*/*'] }], 'the probe: matches is'],
+    ['two scripts for a probe', [bridge, { ...probe, js: ['a.js', 'b.js'] }], 'the probe is ["a.js","b.js"]'],
+    ['a style sheet', [bridge, { ...probe, css: ['a.css'] }], 'the probe: css is'],
+    ['a third script', [bridge, probe, bridge], '1 content script(s) that nobody expects'],
+    ['no probe', [bridge], 'no content script 2, the probe'],
+  ])('refuses %s', (_, content_scripts, problem) => {
+    expect(withFirefoxManifest({ content_scripts }).join('\n')).toContain(problem);
+  });
 });

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
 import type { Command, Done, Order } from '../link/messages.ts';
+import { NOTES_EVENT } from '../scapi/notes.ts';
 import { startBridge } from './bridge.ts';
-import { FakeMutations, FakePort, setUpWindow } from './testdata/runtime.ts';
+import { FakeMutations, FakePort, OWN_URL, setUpWindow } from './testdata/runtime.ts';
 import { FakeWindow } from './testdata/windows.ts';
 
 const WWE = 'https://wwe.example.com';
@@ -242,6 +244,117 @@ describe('the dialogue with a panel', () => {
     hear(EVENT);
     const after = connect().taken()[0];
     expect([before, after].map((hello) => hello?.t === 'hello' && hello.last)).toEqual([3, 4]);
+  });
+});
+
+describe('the probe', () => {
+  const called = (message: unknown) => ({
+    note: 'called',
+    at: 7,
+    client: 0,
+    call: 0,
+    message,
+    stack: `Error\n at ${OWN_URL}probe.js:1:1\n at https://page.example/a.js:1:2`,
+    wantsSuccess: true,
+    wantsFailure: false,
+    threw: null,
+  });
+  const REQUEST = { request: 'agent.get', referenceId: '4', userAgent: 'WWE Client', protocolVersion: 2 };
+
+  /** A bridge whose probe has handed over its port. `post` waits until the notes are here. */
+  function setUpProbe() {
+    const around = setUp();
+    const { port1, port2 } = new MessageChannel();
+    /** @returns whether it was taken; Node.js cannot cancel such an event */
+    const offer = (port: MessagePort) => {
+      const event = new MessageEvent(NOTES_EVENT, { ports: [port], cancelable: true });
+      const prevented = vi.spyOn(event, 'preventDefault');
+      around.document.dispatchEvent(event);
+      return prevented.mock.calls.length > 0;
+    };
+    const heard = vi.fn();
+    around.document.addEventListener(NOTES_EVENT, heard);
+    const isTaken = offer(port2);
+    onTestFinished(() => port1.close());
+    const port = around.connect();
+    const entries = () => {
+      port.say({ t: 'pull', after: 0, max: 1e6 });
+      return port.taken().flatMap((message) => (message?.t === 'piece' ? readPiece(message.text).entries : []));
+    };
+    let posts = 0;
+    /** Posts notes, and last one by which their arrival is known. */
+    async function post(...notes: unknown[]) {
+      port1.postMessage(notes);
+      const count = posts;
+      posts += 1;
+      port1.postMessage([{ note: 'dropped', at: 9, client: 0, count }]);
+      await vi.waitFor(() => expect(entries().at(-1)?.body).toContain(`"count":${count}`));
+      return entries().filter(({ kind }) => kind !== 'dropped');
+    }
+    return { ...around, offer, heard, isTaken, post, port, port1, entries };
+  }
+
+  test('is heard by the port that it hands over first, and by no other; the page hears nothing of it', () => {
+    const { isTaken, heard, offer } = setUpProbe();
+    expect([isTaken, heard.mock.calls]).toEqual([true, []]);
+    const { port2 } = new MessageChannel();
+    expect(offer(port2)).toBe(false);
+    expect(heard).toHaveBeenCalledOnce();
+    port2.close();
+  });
+
+  test('its notes are entries: kind, time, what was called, and the note without our own lines', async () => {
+    const { post } = setUpProbe();
+    const handled = { note: 'handled', at: 8, client: 0, handler: 2, event: 'agent', took: 0.5, threw: null };
+    const thrown = { ...called({ request: 'a.b' }), threw: 'DataCloneError' };
+    const entries = await post(called(REQUEST), thrown, called({ event: 'subscribe' }), handled, 'no note');
+    const common = { sort: 'probe', peer: '', origin: '', path: 'top/0' };
+    expect(entries).toMatchObject([
+      { ...common, n: 1, t: 1_007, kind: 'called', name: 'agent.get', ref: '4' },
+      { ...common, n: 2, kind: 'called', name: 'a.b', ref: '' },
+      { ...common, n: 3, kind: 'called', name: 'subscribe' },
+      { ...common, n: 4, t: 1_008, kind: 'handled', name: 'agent', ref: '', body: encode(handled) },
+    ]);
+    expect(decode(entries[0]?.body ?? '')).toEqual({ ...called(REQUEST), stack: ' at https://page.example/a.js:1:2' });
+  });
+
+  test('a call means that WWE is spoken here, even if nothing ever answers; nothing else does', async () => {
+    const { post, announcements } = setUpProbe();
+    await post({ note: 'client', at: 1, client: 0, problem: null });
+    expect(announcements()).toEqual([]);
+    await post(called(REQUEST), called(REQUEST));
+    expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]);
+  });
+
+  test('while the record is off, nothing of it is kept', async () => {
+    const { post, port, port1, entries, announcements } = setUpProbe();
+    port.say(order({ want: 'record', on: false }));
+    port1.postMessage([called(REQUEST)]);
+    await vi.waitFor(() => expect(announcements()).toHaveLength(1));
+    expect(entries()).toEqual([]);
+    port.say(order({ want: 'record', on: true }, 'p-2'));
+    expect(await post(called(REQUEST))).toHaveLength(1);
+  });
+
+  test('its port survives document.open', async () => {
+    const { post, rewrite } = setUpProbe();
+    rewrite();
+    expect(await post(called(REQUEST))).toHaveLength(1);
+  });
+
+  test('where the extension is gone, its notes go nowhere', async () => {
+    const { runtime, port1, hello, announcements, document } = setUpProbe();
+    runtime.id = undefined;
+    hello();
+    port1.postMessage([called(REQUEST)]);
+    // A port of its own goes the same way, later.
+    const { port1: mine, port2 } = new MessageChannel();
+    const arrived = new Promise((resolve) => port2.addEventListener('message', resolve, { once: true }));
+    port2.start();
+    mine.postMessage(1);
+    await arrived;
+    port2.close();
+    expect([announcements(), document.title]).toEqual([[], 'Page']);
   });
 });
 

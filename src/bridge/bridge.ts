@@ -1,9 +1,10 @@
-/** One window's bridge: hears the wire, keeps the record, serves the panels that come, sends what they ask. */
+/** One window's bridge: hears the wire and the probe, keeps the record, serves the panels that come, sends what they ask. */
 import type { DocumentInfo } from '../entry/entry.ts';
 import { type Announcement, type Done, type Order, portName, type Rest, relayedPortName } from '../link/messages.ts';
 import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
 import { createCommands } from './commands.ts';
+import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
 import { createRecord } from './record.ts';
 import { createWatch } from './watch.ts';
@@ -17,6 +18,8 @@ const ALIVE_CHECK = 64;
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
   readonly id?: string | undefined;
+  /** The address of a file of the extension. */
+  getURL(path: string): string;
   sendMessage(message: Announcement | Rest): Promise<unknown>;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
@@ -65,6 +68,16 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const isRecording = () => recording;
   const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
   const watched = createWatch({ self, windows, record, now, isRecording, onSeen: announce, onAnswer, onAdded });
+  hearProbe({
+    self,
+    windows,
+    record,
+    ownUrl: runtime.getURL(''),
+    isRecording,
+    onCalled: watched.see,
+    onAdded,
+    signal: stop.signal,
+  });
   const commands = createCommands({ windows, watched, record, now, isRecording, onAdded });
 
   function obey(order: Order): Done {

@@ -39,6 +39,7 @@ function setUp() {
         get frameId() {
           return state.frameId;
         },
+        see: () => {},
         onMessage: () => {},
       },
       record,
@@ -82,6 +83,26 @@ describe('sending', () => {
       { request: ASK.name, parameters: [undefined, 1n, new Date(3)], referenceId: ASK.ref, ...STAMP },
     ]);
     expect(Object.keys(Object(top.posted[0]?.message))).not.toContain('parameters');
+  });
+
+  test('binary content goes out as what it was; what was not carried whole is refused, not sent as less', () => {
+    const { top, commands } = setUp();
+    const binary = [
+      new Uint16Array([1, 65_535]),
+      new Uint8ClampedArray([7]),
+      new ArrayBuffer(2),
+      new DataView(new ArrayBuffer(1)),
+    ];
+    expect(commands.send({ ...ASK, parameters: encode(binary) })).toBeNull();
+    expect(Object(top.posted[0]?.message).parameters).toEqual(binary);
+    const loop: unknown[] = [];
+    loop.push(loop);
+    for (const part of [new Uint8Array(70_000), /x/, loop, new Error('x')]) {
+      const refused = { why: 'cannot be sent', detail: expect.stringContaining('was not carried whole') };
+      expect(commands.send({ ...ASK, parameters: encode([part]) })).toEqual(refused);
+    }
+    expect(commands.send({ ...ASK, parameters: '{' })).toMatchObject({ why: 'cannot be sent' });
+    expect(top.posted).toHaveLength(1);
   });
 
   test('the frame id that WWE announced is sent along, as the client does, and only then', () => {

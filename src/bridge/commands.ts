@@ -1,12 +1,15 @@
 /** Sends the tool's own requests: raw, with ids of our own, to the window that the page's client talks to. */
-import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { TOOL_REF } from '../entry/entry.ts';
 import { short } from '../entry/header.ts';
+import { type Marked, revive } from '../entry/revive.ts';
 import type { Command, Refusal } from '../link/messages.ts';
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../scapi/messages.ts';
 import type { Watched, WatchParts } from './watch.ts';
+
+/** Names of what binary content can be seen through (`entry/encode.ts`). */
+const VIEW = /^(((Big)?(Int|Uint)|Float)\d+(Clamped)?Array|DataView)$/;
 
 /** How much of the browser's own words a refusal carries, in characters. */
 const LONGEST_DETAIL = 2_000;
@@ -101,8 +104,8 @@ export function createCommands(parts: CommandParts): Commands {
       const origin =
         watched.originOf(target) ?? (withoutOrigin && verb === 'request' && parameters === null ? '*' : null);
       if (origin === null || origin === 'null') return { why: 'origin unknown', detail: origin ?? '' };
-      const given = parameters === null ? undefined : decode(parameters);
       try {
+        const given = parameters === null ? undefined : revive(parameters, carried);
         if (verb === 'unsubscribe') unsubscribe(ref, given, target);
         else if (verb === 'subscribe') {
           post(target, origin, ref, verb, { event: verb, data: name });
@@ -137,4 +140,15 @@ export function createCommands(parts: CommandParts): Commands {
       }
     },
   };
+}
+
+/** Binary content is a value again, if it was carried whole. Whatever else stands for a value must not be sent as one. */
+function carried(type: string, { v, n, t }: Marked): unknown {
+  const { buffer } = Uint8Array.from(type === 'bytes' ? atob(String(v)) : '', (character) => character.charCodeAt(0));
+  if (type === 'bytes' && buffer.byteLength === n) {
+    const view: unknown = VIEW.test(String(t)) ? Reflect.get(globalThis, String(t)) : undefined;
+    if (typeof view === 'function') return Reflect.construct(view, [buffer]);
+    if (t === 'ArrayBuffer') return buffer;
+  }
+  throw new TypeError(`${type} was not carried whole`);
 }

@@ -7,7 +7,7 @@ import type { Windows } from './windows.ts';
 
 /** What the watch learnt of other windows, for sending commands. */
 export interface Watched {
-  /** Whether a message of WWE's protocol was seen here. */
+  /** Whether a message of WWE's protocol was seen here, or the page's own call of its client. */
   readonly seen: boolean;
   /** The origin of the last WWE message (answer, event, frame id) from this window; null if there was none. */
   originOf(source: Window): string | null;
@@ -15,6 +15,8 @@ export interface Watched {
   answered(source: Window): boolean;
   /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
   readonly frameId: unknown;
+  /** WWE's protocol is spoken here: the page itself called its client, as the probe tells. */
+  see(): void;
   /** What to do with one `message` event. */
   onMessage(event: MessageEvent): void;
 }
@@ -27,7 +29,7 @@ export interface WatchParts {
   /** ms since the epoch, with fractions. */
   readonly now: () => number;
   readonly isRecording: () => boolean;
-  /** Called once, at the first message of WWE's protocol. */
+  /** Called once, at the first message of WWE's protocol, or the first call of the page's client. */
   readonly onSeen: () => void;
   /** Called with every answer: what an answer to the tool's own subscription says is kept elsewhere. */
   readonly onAnswer: (source: Window, data: unknown) => void;
@@ -94,10 +96,13 @@ export function createWatch({
       record.add({ t: now(), sort: 'wire', kind, name, ref, peer, origin, path: windows.own() }, encode(data));
       onAdded();
     }
-    if (!seen) {
-      seen = true;
-      onSeen();
-    }
+    see();
+  }
+
+  function see(): void {
+    if (seen) return;
+    seen = true;
+    onSeen();
   }
 
   return {
@@ -109,6 +114,7 @@ export function createWatch({
     },
     originOf: (source) => speakers.get(source)?.origin ?? null,
     answered: (source) => speakers.get(source)?.answered ?? false,
+    see,
     onMessage,
   };
 }
@@ -117,7 +123,7 @@ export function createWatch({
  * Firefox shows content scripts the page's own objects through a wrapper, through which reading is many times slower
  * and a Map looks empty. In Chromium the data is a copy already.
  */
-function ownCopy(data: unknown): unknown {
+export function ownCopy(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || data instanceof Object) return data;
   try {
     return structuredClone(data);
@@ -131,7 +137,8 @@ function ownCopy(data: unknown): unknown {
 export function labels(kind: Kind, data: unknown): { readonly name: string; readonly ref: string } {
   if (!isRecord(data)) return { name: '', ref: '' };
   const { event, request, referenceId } = data;
-  const name = kind === 'request' ? request : kind === 'success' || kind === 'failure' ? '' : event;
+  // An answer has no event: with one, it would be none.
+  const name = kind === 'request' ? request : event;
   return { name: typeof name === 'string' ? short(name) : '', ref: refText(referenceId) };
 }
 

@@ -35,8 +35,8 @@ export function createWindows(self: Window): Windows {
 
   function search(wanted: Window): readonly number[] | null {
     const queue: { place: Window; path: readonly number[] }[] = [{ place: self.top ?? self, path: [] }];
-    for (let next = 0; next < queue.length && next < MOST_WINDOWS; next += 1) {
-      const { place, path } = queue[next] ?? { place: self, path: [] };
+    // It grows while it is walked.
+    for (const { place, path } of queue) {
       if (place === wanted) return path;
       for (let i = 0; i < place.length && queue.length < MOST_WINDOWS; i += 1) {
         const child = place[i];

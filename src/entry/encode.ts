@@ -99,8 +99,8 @@ function encodeCarefully(root: unknown): string {
     if (Array.isArray(value)) return list(value, path, depth + 1);
     const type = Object.prototype.toString.call(value).slice(8, -1);
     if (type === 'Object') return record(value, path, depth + 1);
-    if (value instanceof Map) return mark('Map', list(value.entries(), path, depth + 1));
-    if (value instanceof Set) return mark('Set', list(value.values(), path, depth + 1));
+    if (value instanceof Map) return mark('Map', list(value, path, depth + 1));
+    if (value instanceof Set) return mark('Set', list(value, path, depth + 1));
     if (value instanceof Date) return mark('Date', JSON.stringify(value.getTime()));
     if (value instanceof RegExp) return mark('RegExp', JSON.stringify([value.source, value.flags]));
     if (value instanceof Error) return mark('Error', JSON.stringify([value.name, value.message]));
@@ -129,7 +129,7 @@ function scalar(value: unknown): string | undefined {
       return JSON.stringify(value);
     case 'number':
       if (Number.isFinite(value) && !Object.is(value, -0)) return JSON.stringify(value);
-      return mark('number', JSON.stringify(Object.is(value, -0) ? '-0' : String(value)));
+      return mark('number', `"${Object.is(value, -0) ? '-0' : value}"`);
     case 'undefined':
       return mark('undefined');
     case 'bigint':

@@ -6,6 +6,7 @@
  * at once; the body is the message's data in the one encoding of `encode.ts` and is read late.
  */
 import type { Kind } from '../scapi/kind.ts';
+import type { NoteKind } from '../scapi/notes.ts';
 
 /**
  * A window of the tab, as a bridge could name it:
@@ -16,24 +17,30 @@ import type { Kind } from '../scapi/kind.ts';
  */
 export type WindowPath = string;
 
-/** `wire`: a message that this window received; `command`: a request that the tool itself posted from this window. */
-export type EntrySort = 'wire' | 'command';
+/**
+ * `wire`: a message that this window received; `command`: a request that the tool itself posted from this window;
+ * `probe`: what the probe in this window's page told of the page's own client (`scapi/notes.ts`), the note as its body.
+ */
+export type EntrySort = 'wire' | 'command' | 'probe';
+
+/** What an entry is: of sort `probe` the note's kind, else the message's. No name is in both. */
+export type EntryKind = Kind | NoteKind;
 
 /** The header of an entry. */
 export interface EntryHeader {
   /** Number within the document's record, from 1, without holes. */
   readonly n: number;
-  /** When, in ms since the epoch, with fractions (time origin + performance.now()). */
+  /** When, in ms since the epoch, with fractions (time origin + performance.now()); probe: when what it tells happened. */
   readonly t: number;
   readonly sort: EntrySort;
-  readonly kind: Kind;
-  /** The service or the event's name, cut to 200 characters; empty where the kind has none. */
+  readonly kind: EntryKind;
+  /** The service or the event's name (probe: of the call's message), cut to 200 characters; empty where there is none. */
   readonly name: string;
   /** The reference id as text, cut to 200 characters; empty where there is none. A number is written `#7`. */
   readonly ref: string;
-  /** wire: who posted it; command: to whom it was posted. */
+  /** wire: who posted it; command: to whom it was posted; probe: empty. */
   readonly peer: WindowPath;
-  /** wire: the sender's origin; command: the target origin. */
+  /** wire: the sender's origin; command: the target origin; probe: empty. */
   readonly origin: string;
   /** This window's own path at that time. */
   readonly path: WindowPath;

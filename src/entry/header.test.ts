@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../scapi/kind.ts';
+import { NOTE_KINDS } from '../scapi/notes.ts';
 import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 import { createEntryWriter, readPiece, short } from './header.ts';
@@ -21,18 +22,25 @@ const header: EntryHeader = {
 };
 
 const anyText = fc.string({ unit: 'binary' });
-const anyHeader: fc.Arbitrary<EntryHeader> = fc.record({
-  n: fc.maxSafeNat(),
-  // What JSON has no word for: the sign of zero.
-  t: fc.double({ noNaN: true, noDefaultInfinity: true }).map((t) => t + 0),
-  sort: fc.constantFrom('wire', 'command'),
-  kind: fc.constantFrom(...KINDS),
-  name: anyText,
-  ref: anyText,
-  peer: anyText,
-  origin: anyText,
-  path: anyText,
-});
+const anySort: fc.Arbitrary<Pick<EntryHeader, 'sort' | 'kind'>> = fc.oneof(
+  fc.record({ sort: fc.constantFrom('wire', 'command'), kind: fc.constantFrom(...KINDS) }),
+  fc.record({ sort: fc.constant('probe'), kind: fc.constantFrom(...NOTE_KINDS) }),
+);
+const anyHeader: fc.Arbitrary<EntryHeader> = fc
+  .tuple(
+    anySort,
+    fc.record({
+      n: fc.maxSafeNat(),
+      // What JSON has no word for: the sign of zero.
+      t: fc.double({ noNaN: true, noDefaultInfinity: true }).map((t) => t + 0),
+      name: anyText,
+      ref: anyText,
+      peer: anyText,
+      origin: anyText,
+      path: anyText,
+    }),
+  )
+  .map(([sort, rest]) => ({ ...rest, ...sort }));
 const anyEntry: fc.Arbitrary<Entry> = fc
   .tuple(anyHeader, fc.anything({ withBigInt: true, withDate: true, withMap: true }))
   .map(([head, data]) => ({ ...head, body: encode(data) }));
@@ -91,6 +99,8 @@ describe('entries as text', () => {
     ['no time', fields.with(1, null)],
     ['an unknown sort', fields.with(2, 'rumour')],
     ['an unknown kind', fields.with(3, 'toString')],
+    ['a note on the wire', fields.with(3, 'handled')],
+    ['a message that the probe is said to tell', fields.with(2, 'probe')],
     ['a name that is no text', fields.with(4, {})],
     ['a reference id that is no text', fields.with(5, 7)],
     ['a peer that is no text', fields.with(6, null)],

@@ -1,15 +1,20 @@
 /** An entry as text and back: see `entry.ts` for the form. */
 import { KINDS } from '../scapi/kind.ts';
-import type { Entry, EntryHeader } from './entry.ts';
+import { NOTE_KINDS } from '../scapi/notes.ts';
+import type { Entry, EntryHeader, EntryKind, EntrySort } from './entry.ts';
 
-const SORTS: ReadonlySet<unknown> = new Set(['wire', 'command']);
-const KNOWN_KINDS: ReadonlySet<unknown> = new Set(KINDS);
+/** The kinds of each sort. The bridge, which only writes, is built without them. */
+const KNOWN_KINDS: Readonly<Record<EntrySort, readonly EntryKind[]>> = {
+  wire: KINDS,
+  command: KINDS,
+  probe: NOTE_KINDS,
+};
 /** A page chooses names and ids: a megabyte of them must not stand in every row. */
 const LONGEST = 200;
 
 /** Cuts a name or an id to what a header carries. The body has it whole. */
 export function short(text: string): string {
-  return text.length > LONGEST ? text.slice(0, LONGEST) : text;
+  return text.slice(0, LONGEST);
 }
 
 /** A header before its entry has a number. */
@@ -17,28 +22,16 @@ export type Unnumbered = Omit<EntryHeader, 'n'>;
 
 /** Writes entries as text: header line, line feed, body line (text from `encode`). In a burst all but number and time stay the same: that part is written once. */
 export function createEntryWriter(): (n: number, header: Unnumbered, body: string) => string {
-  let last: Unnumbered | null = null;
+  let last: readonly string[] = [];
   let rest = '';
-  return (n, header, body) => {
-    if (!last || !sameRest(last, header)) {
-      const { sort, kind, name, ref, peer, origin, path } = header;
-      rest = JSON.stringify([sort, kind, name, ref, peer, origin, path]).slice(1);
-      last = header;
+  return (n, { t, sort, kind, name, ref, peer, origin, path }, body) => {
+    const now = [sort, kind, name, ref, peer, origin, path];
+    if (now.some((field, index) => field !== last[index])) {
+      rest = JSON.stringify(now).slice(1);
+      last = now;
     }
-    return `[${n},${header.t},${rest}\n${body}`;
+    return `[${n},${t},${rest}\n${body}`;
   };
-}
-
-function sameRest(a: Unnumbered, b: Unnumbered): boolean {
-  return (
-    a.ref === b.ref &&
-    a.name === b.name &&
-    a.kind === b.kind &&
-    a.peer === b.peer &&
-    a.origin === b.origin &&
-    a.path === b.path &&
-    a.sort === b.sort
-  );
 }
 
 /** What a piece of the record holds: its entries in order, and how many could not be read. */
@@ -71,8 +64,13 @@ function readHeader(line: string): EntryHeader | null {
   }
   if (!Array.isArray(fields)) return null;
   const [n, t, sort, kind, name, ref, peer, origin, path] = fields as unknown[];
-  if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !SORTS.has(sort) || !KNOWN_KINDS.has(kind)) return null;
+  if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !isKnown(sort, kind)) return null;
   if (![name, ref, peer, origin, path].every((field) => typeof field === 'string')) return null;
   // Each field was checked above; the tuple's type cannot say so.
   return { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;
+}
+
+function isKnown(sort: unknown, kind: unknown): boolean {
+  const kinds: readonly unknown[] = sort === 'wire' || sort === 'command' || sort === 'probe' ? KNOWN_KINDS[sort] : [];
+  return kinds.includes(kind);
 }

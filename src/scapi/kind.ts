@@ -1,5 +1,6 @@
 /** Telling message kinds apart, in the order of scapi.md §2. Knows no browser; reads nothing but own data. */
 import { SERVER_USER_AGENT } from './messages.ts';
+import type { NoteKind } from './notes.ts';
 
 /** All kinds of a message's data. */
 export const KINDS = [
@@ -39,22 +40,22 @@ export function kindOf(data: unknown): Kind | null {
   if (typeof data === 'string') return data.startsWith('wwe') ? 'string' : null;
   if (!isRecord(data)) return null;
   if (typeof data.userAgent !== 'string' || !data.userAgent.includes('WWE')) return null;
-  if (data.event === 'subscribe') return 'subscribe';
-  if (data.event === 'unsubscribe') return 'unsubscribe';
+  const { event } = data;
+  if (event === 'subscribe' || event === 'unsubscribe') return event;
   // Whether an answer repeats `request` is unknown (§2); what WWE itself stamped is an answer to the client all the same.
   if (data.request !== undefined && data.userAgent !== SERVER_USER_AGENT) return 'request';
-  if (data.event) return 'event';
+  if (event) return 'event';
   if (data.referenceId) return data.errorMessage === undefined ? 'success' : 'failure';
   if (data.frameId !== undefined) return 'frame';
   return 'unknown';
 }
 
-/** Whether a kind goes from a client page to WWE. */
-export function isFromClient(kind: Kind): boolean {
+/** Whether a kind goes from a client page to WWE. What the probe tells does not go anywhere. */
+export function isFromClient(kind: Kind | NoteKind): boolean {
   return kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe';
 }
 
 /** Whether a kind goes from WWE to a client page. A `string` or `unknown` proves nothing. */
-export function isFromServer(kind: Kind): boolean {
+export function isFromServer(kind: Kind | NoteKind): boolean {
   return kind === 'event' || kind === 'success' || kind === 'failure' || kind === 'frame';
 }

@@ -1,5 +1,7 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
+import type { MessageList, WatchedSubscription } from './messages-model.ts';
+import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 
 /** A session. All it gives out is readonly; what did not change keeps its identity. */
@@ -23,6 +25,18 @@ export interface Session {
   /** The whole answer's message, decoded anew; undefined while there is none, or when it was dropped. */
   answerOf(request: Model.SessionRequest): unknown;
   subscriptions(): readonly Model.Subscription[];
+  /**
+   * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The
+   * same entries give the same rows whenever they are made, but that requests which the session no longer joins have none.
+   * @param make `createMessages` of `messages.ts`, which is loaded apart: without rows no work is done for them
+   */
+  attach(make: MakeMessages): void;
+  /** Those of the page and of the tool, with what the probe knows; also replaced ones. By document, then time. @throws before `attach` */
+  watchedSubscriptions(): readonly WatchedSubscription[];
+  /** Whether a probe watches a client of that document: `watching`, `hindered` (it says why), or `none`. @throws before `attach` */
+  probeOf(document: string): { readonly is: 'watching' | 'hindered' | 'none'; readonly why: string | null };
+  /** Every message, requests with their answers. @throws before `attach` */
+  messages(): MessageList;
   unattachedMarkDone(): readonly Model.UnattachedMarkDone[];
   entry(ref: Model.EntryRef): Entry | undefined;
   counts(): Model.SessionCounts;

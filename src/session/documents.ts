@@ -2,10 +2,14 @@
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import { isFromClient } from '../scapi/kind.ts';
 import { Gate } from './gate.ts';
+import type { SessionInput } from './model.ts';
+import { isMessage } from './notes.ts';
 import type { Track } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;
+/** Losses that are remembered, each with the first entry after it. */
+const LOSSES = 1_000;
 /** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
 const ABSENCES = 2_000;
 
@@ -39,6 +43,7 @@ export class WatchedDocument {
   /** By number of the answer's entry. */
   readonly absences = new Map<number, Absence>();
   private sortedAbsences: readonly Absence[] | null = null;
+  private readonly losses: { readonly n: number; readonly at: number }[] = [];
   private lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
   private announcedLoss = 0;
@@ -71,6 +76,13 @@ export class WatchedDocument {
     return changed;
   }
 
+  /** Something was not seen, or nothing more will come. */
+  miss(input: Exclude<SessionInput, { what: 'document' | 'entries' }>): void {
+    if (input.what === 'lost') this.lose(input.count);
+    else if (input.what === 'skipped') this.skip(input.through);
+    else this.end(input.t);
+  }
+
   end(t: number): void {
     this.live = false;
     this.endedAt = Number.isFinite(t) ? Math.max(t, this.lastT) : this.lastT;
@@ -98,22 +110,43 @@ export class WatchedDocument {
   accept(entry: Entry): number | null {
     if (!Number.isSafeInteger(entry.n) || entry.n <= this.lastN) return null;
     const hole = entry.n - this.lastN - 1;
-    const t = Number.isFinite(entry.t) ? Math.max(entry.t, this.lastT) : Math.max(this.lastT, this.info.timeOrigin);
-    if (hole > 0) {
-      this.lost += Math.max(0, hole - this.announcedLoss);
-      this.lossAt = t;
-    } else if (this.announcedLoss > 0 || this.skipped) this.lossAt = t;
+    const t = this.timeOf(entry);
+    if (hole > 0 || this.announcedLoss > 0 || this.skipped) this.noteLoss(entry.n, Math.max(t, this.lastT));
+    if (hole > 0) this.lost += Math.max(0, hole - this.announcedLoss);
     this.announcedLoss = 0;
     this.skipped = false;
     this.lastN = entry.n;
-    this.lastT = t;
+    if (entry.sort !== 'probe') this.lastT = t;
     return t;
+  }
+
+  private noteLoss(n: number, at: number): void {
+    this.lossAt = at;
+    this.losses.push({ n, at });
+    if (this.losses.length > LOSSES) this.losses.shift();
+  }
+
+  /** `lossAt` as it was when an entry came. */
+  lossAtEntry(n: number): number {
+    return this.losses.findLast((loss) => loss.n <= n)?.at ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Notes come through a port, later than what they tell of; what their times say is the page's word, and moves no clock. */
+  private timeOf({ t, sort }: Entry): number {
+    if (!Number.isFinite(t)) return Math.max(this.lastT, this.info.timeOrigin);
+    return sort === 'probe' ? t : Math.max(t, this.lastT);
+  }
+
+  /** The time of the latest message, ms since the epoch. */
+  get seenUntil(): number {
+    return this.lastT;
   }
 
   /** Learns who lives here from an accepted entry. @returns whether something that others depend on has changed */
   learn(entry: Entry, t: number): boolean {
+    if (entry.sort === 'probe') return false;
     const moved = this.move(entry.path, t);
-    if (entry.sort !== 'wire' || !isFromClient(entry.kind)) return moved;
+    if (entry.sort !== 'wire' || !isMessage(entry) || !isFromClient(entry.kind)) return moved;
     const known = entry.peer === 'self' ? this.standsAlone : this.isHost;
     if (entry.peer === 'self') this.standsAlone = true;
     else this.isHost = true;

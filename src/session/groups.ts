@@ -159,6 +159,13 @@ export class Groups {
     return only && others.length === 0 ? only : null;
   }
 
+  /** All as shown last, by first sight. */
+  shown(): readonly SessionInteraction[] {
+    return [...this.all.values()]
+      .flatMap(({ shown }) => (shown ? [shown] : []))
+      .sort((a, b) => a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1));
+  }
+
   /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */
   parentOf({ interaction, lastSeen, documents, key }: SessionInteraction): string | null {
     const { parentInteractionId } = interaction;

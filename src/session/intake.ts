@@ -4,12 +4,15 @@ import type { Entry } from '../entry/entry.ts';
 import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
 import type { Blocks } from './blocks.ts';
+import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Held, Voice } from './gate.ts';
 import type { Groups } from './groups.ts';
+import { isMessage, isNote } from './notes.ts';
 import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
+import type { Rows } from './rows.ts';
 import { idsIn } from './tracks.ts';
 
 /** Where an entry's content goes. */
@@ -19,38 +22,74 @@ export interface Parts {
   readonly blocks: Blocks;
   readonly facts: CaseFacts;
   readonly store: EntryStore;
+  readonly rows: Rows;
   /** Steps kept for each track. */
   readonly steps: number;
 }
 
-/** Takes an accepted entry in. Other kinds than these say nothing to the model. @param t ms since the epoch */
+/** Takes an accepted entry in. @param t ms since the epoch */
 export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts: Parts): void {
+  if (isNote(entry)) {
+    const call = callOf(document, entry, t);
+    // What the page asks may block mark-done: that does not wait for the rows.
+    if (call) parts.books.ask(entry.ref, call);
+    parts.rows.note(document, entry, t, call);
+    return;
+  }
+  if (!isMessage(entry)) return;
   const { kind } = entry;
-  if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe')
+  if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe') {
     takeRequest(document, entry, t, kind, parts);
-  else if (entry.sort === 'wire' && isFromServer(kind)) {
+    return;
+  }
+  const isAnswer = kind === 'success' || kind === 'failure';
+  // Decoded once, for all that read it.
+  const isRead = isAnswer || (kind === 'event' && (parts.rows.areMade || isSaying(entry)));
+  const message = isRead ? messageOf(entry) : NOTHING;
+  if (entry.sort === 'wire' && isFromServer(kind)) {
     const voice = document.gate.hear(entry, t, isSaying(entry));
     // The page's client checks no sender (scapi.md §1.3): whose answer it is does not matter for that.
-    const answered = kind === 'success' || kind === 'failure' ? takeAnswer(document, entry, t, parts) : null;
-    if (voice) takeWord(voice, entry, t, parts, answered);
+    const answered = isAnswer ? takeAnswer(document, entry, t, message, parts) : null;
+    if (voice) takeWord(voice, entry, t, message, parts, answered);
   }
+  if (!isAnswer) parts.rows.hear(document, entry, t, message);
 }
 
+const NOTHING: MessageRecord = {};
+
 /** Takes in what was held back from a window that is proven now, as far as the entries are still there. */
-export function admit(voice: Voice, parts: Parts): void {
+function admit(voice: Voice, parts: Parts): void {
   for (const { n, t } of voice.held) {
     const entry = parts.store.get({ document: voice.document.id, n });
     if (!entry) continue;
-    const found = entry.kind === 'success' ? interactionsIn(messageOf(entry).data) : null;
-    takeWord(voice, entry, t, parts, found);
+    const message = messageOf(entry);
+    const found = entry.kind === 'success' ? interactionsIn(message.data) : null;
+    takeWord(voice, entry, t, message, parts, found);
   }
 }
 
 /** Takes back what came from a window that is not proven any more. */
-export function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
+function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
   groups.retract(voice);
   facts.retract(voice);
   blocks.retract(voice);
+}
+
+/** Forgets what a document's entries said. */
+export function forgetContent(document: WatchedDocument, { store, facts, groups }: Parts): void {
+  store.forget(document.id);
+  facts.forget(document);
+  for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) groups.dropTrack(track);
+}
+
+/** Weighs the proofs of all. @returns whether anybody was proven to be WWE, or is not any more */
+export function judgeAll(documents: readonly WatchedDocument[], parts: Parts): boolean {
+  const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
+  for (const { won, lost } of verdicts) {
+    for (const voice of lost) retract(voice, parts);
+    for (const voice of won) admit(voice, parts);
+  }
+  return verdicts.length > 0;
 }
 
 /** Whether the model would use a server-kind message, beside what it is to its request. */
@@ -63,18 +102,20 @@ function takeWord(
   voice: Voice,
   entry: Entry,
   t: number,
+  message: MessageRecord,
   parts: Parts,
   answered: readonly ReadInteraction[] | null,
 ): void {
   for (const read of answered ?? []) see(voice, entry, t, read, null, parts);
   if (entry.kind !== 'event') return;
-  if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, parts);
+  if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, message, parts);
   if (entry.name !== 'markdone') return;
   const { document } = voice;
-  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(messageOf(entry).data) });
+  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(message.data) });
 }
 
-function messageOf(entry: Entry): MessageRecord {
+/** A message's body, which may be anything. */
+export function messageOf(entry: Entry): MessageRecord {
   const message = decode(entry.body);
   return isRecord(message) ? message : {};
 }
@@ -88,12 +129,13 @@ function takeRequest(
 ): void {
   const message = messageOf(entry);
   const list: readonly unknown[] = Array.isArray(message.parameters) ? message.parameters : [];
-  const { n, sort, peer, origin } = entry;
+  const { n, sort, peer, origin, body } = entry;
   books.ask(entry.ref, {
     t,
     n,
     document,
     sort,
+    size: body.length,
     kind,
     service: kind !== 'request' ? kind : typeof message.request === 'string' ? message.request : entry.name,
     parameters: kind === 'request' ? list : [message.data],
@@ -103,9 +145,14 @@ function takeRequest(
 }
 
 /** @returns the interactions that it holds */
-function takeAnswer(document: WatchedDocument, entry: Entry, t: number, { books }: Parts): readonly ReadInteraction[] {
-  const message = messageOf(entry);
-  const { n, peer, origin, path } = entry;
+function takeAnswer(
+  document: WatchedDocument,
+  entry: Entry,
+  t: number,
+  message: MessageRecord,
+  { books }: Parts,
+): readonly ReadInteraction[] {
+  const { n, peer, origin, path, body } = entry;
   const data = message.data;
   const failed = entry.kind === 'failure';
   const found = failed ? [] : interactionsIn(data);
@@ -119,6 +166,7 @@ function takeAnswer(document: WatchedDocument, entry: Entry, t: number, { books 
     holds: found.length > 0,
     none: data === null || data === undefined,
     subscriptionId: message.subscriptionId,
+    size: body.length,
     peer,
     origin,
     path,
@@ -136,8 +184,8 @@ function errorText(error: unknown): string {
   }
 }
 
-function takeInteractionEvent(voice: Voice, entry: Entry, t: number, parts: Parts): void {
-  const event = readInteractionEvent(messageOf(entry).data);
+function takeInteractionEvent(voice: Voice, entry: Entry, t: number, message: MessageRecord, parts: Parts): void {
+  const event = readInteractionEvent(message.data);
   if (!event) return;
   if (event.form === 'interaction') {
     see(voice, entry, t, event.read, event.eventType, parts);

@@ -149,8 +149,11 @@ export interface SessionRequest {
   readonly ref: string;
   /** The client's document; null while nobody knows which it is. */
   readonly client: string | null;
-  /** How the client was found: it is the tool's own command, by frame path, by origin and id, or only by an answer. */
-  readonly matchedBy: 'command' | 'path' | 'origin and id' | 'answer' | null;
+  /**
+   * How the client was found: it is the tool's own command, by frame path, by origin and id, by the page's call that only
+   * its probe saw, or only by an answer.
+   */
+  readonly matchedBy: 'command' | 'path' | 'origin and id' | 'call' | 'answer' | null;
   /** The document that received it; the client itself for the echo of a page that stands alone (scapi.md §1.9). */
   readonly host: string | null;
   /** ms since the epoch; null if only the answer was seen. */
@@ -164,7 +167,7 @@ export interface SessionRequest {
   readonly failed: boolean;
   /** WWE's own error text when it failed with a text; its JSON otherwise. */
   readonly error: string | null;
-  /** Where it was sent (a command of the tool), or else where it arrived. */
+  /** Where it was sent (a command of the tool), or else where it arrived, or else the probe's note of the call. */
   readonly requestEntry: EntryRef | null;
   /** The answer; `session.answerOf(request)` decodes it. */
   readonly answerEntry: EntryRef | null;
@@ -216,6 +219,8 @@ export interface SessionLimits {
 /** What a session holds and what it does not hold any more. */
 export interface SessionCounts {
   readonly entries: number;
+  /** Rows of the list of messages; before that is made, the entries that are messages. */
+  readonly messages: number;
   /** Entries that never reached the session. */
   readonly lost: number;
   /** Entries that the session itself had to drop. */

@@ -1,6 +1,8 @@
 /** Joins the requests and answers of one reference id. Pure: the same set in any order gives the same pairs. */
 import { TOOL_REF, type WindowPath } from '../entry/entry.ts';
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import { joinAll } from './joining.ts';
+import type { HandlerRun } from './messages-model.ts';
 import type { SessionRequest } from './model.ts';
 
 /** Clocks of two documents may differ by this much, in ms, before an answer counts as older than its request. */
@@ -10,14 +12,38 @@ const ARRIVAL_MS = 30_000;
 /** With more requests of one id and no known sender than this, nobody can tell which answer is whose. */
 const MOST_UNMATCHED = 100;
 
-/** A request as one document saw it: arriving (`wire`), or sent by the tool (`command`). */
+/** A request as one document saw it: arriving (`wire`), sent by the tool (`command`), or called by the page (`probe`). */
 export interface Asked extends Moment {
-  readonly sort: 'wire' | 'command';
+  readonly sort: 'wire' | 'command' | 'probe';
   readonly kind: 'request' | 'subscribe' | 'unsubscribe';
   readonly service: string;
   readonly parameters: readonly unknown[];
   readonly peer: WindowPath;
   readonly origin: string;
+  /** Characters of the encoded message. */
+  readonly size: number;
+}
+
+/** A handler that the page gave to `subscribe`. */
+export interface GivenHandler {
+  readonly number: number;
+  readonly name: string;
+  readonly sameTextAs: number | null;
+}
+
+/** A call of the page's client that returned, as the probe saw it. */
+export interface Called extends Asked {
+  readonly sort: 'probe';
+  /** Numbers of the call and of the client object within the document. */
+  readonly call: number;
+  readonly caller: number;
+  readonly wantsSuccess: boolean;
+  /** The names of a subscribe. */
+  readonly names: readonly string[];
+  /** The callbacks that ran, by time. */
+  runs: readonly HandlerRun[];
+  /** The handler that was given, where it is a subscribe. */
+  handler: GivenHandler | null;
 }
 
 /** An answer as its client saw it. `error` is null for a success. */
@@ -30,6 +56,8 @@ export interface Answered extends Moment {
   /** `data` is null or absent. */
   readonly none: boolean;
   readonly subscriptionId: unknown;
+  /** Characters of the encoded message. */
+  readonly size: number;
   readonly peer: WindowPath;
   readonly origin: string;
   /** The client's own path at that time. */
@@ -44,6 +72,21 @@ export interface Pair {
   client: WatchedDocument | null;
   matchedBy: SessionRequest['matchedBy'];
   answered: Answered | null;
+  /** The page's call of it; `asked` itself where nobody saw it arrive. */
+  called: Called | null;
+  /** Further answers, by time. Each has a pair of its own as well, which says so by `isAgain`. */
+  readonly more: Answered[];
+  readonly isAgain: boolean;
+}
+
+/** Whether what the probe saw of two pairs, and their further answers, are the same. */
+export function sameExtras(a: Pair, b: Pair): boolean {
+  return (
+    a.called === b.called &&
+    a.isAgain === b.isAgain &&
+    a.more.length === b.more.length &&
+    a.more.every((answer, index) => answer === b.more[index])
+  );
 }
 
 /**
@@ -57,39 +100,72 @@ export function pair(
   documents: readonly WatchedDocument[],
 ): readonly Pair[] {
   const pairs = askedPairs([...asked].sort(compareMoments), documents);
-  const waiting = new Map<WatchedDocument | null, { readonly queue: Pair[]; head: number }>();
+  const waiting = new Map<WatchedDocument | null, Waiting>();
   for (const one of pairs) {
-    const known = waiting.get(one.client);
-    if (known) known.queue.push(one);
-    else waiting.set(one.client, { queue: [one], head: 0 });
+    const line = waiting.get(one.client) ?? { seen: { queue: [], head: 0 }, called: { queue: [], head: 0 } };
+    waiting.set(one.client, line);
+    (one.asked?.sort === 'probe' ? line.called : line.seen).queue.push(one);
   }
   const left: Answered[] = [];
   const isTools = ref.startsWith(TOOL_REF);
   for (const answer of [...answered].sort(compareMoments)) {
     const line = waiting.get(answer.document);
-    const oldest = line?.queue[line.head];
-    if (
-      line &&
-      oldest?.asked &&
-      oldest.asked.t <= answer.t + SKEW_MS &&
-      (!isTools || isOfAsked(oldest.asked, answer))
-    ) {
+    // What was seen arriving is answered first: of what was only called nobody knows whether it came anywhere.
+    const queue = [line?.seen, line?.called].find((one) => {
+      const asked = one?.queue[one.head]?.asked;
+      return asked && asked.t <= answer.t + SKEW_MS && (!isTools || isOfAsked(asked, answer));
+    });
+    const oldest = queue?.queue[queue.head];
+    if (queue && oldest) {
       oldest.answered = answer;
-      line.head += 1;
+      queue.head += 1;
     } else left.push(answer);
   }
   // The tool's requests are known by their commands, never by origin alone.
-  const orphans = isTools ? left : matchByOrigin(waiting.get(null)?.queue ?? [], left);
+  const orphans = isTools ? left : matchByOrigin(waiting.get(null)?.seen.queue ?? [], left);
+  const ends = lastAnswered(pairs);
   for (const answer of orphans) {
-    pairs.push({ asked: null, arrived: null, client: answer.document, matchedBy: 'answer', answered: answer });
+    const first = ends
+      .get(answer.document)
+      ?.findLast(
+        ({ asked, answered: earlier }) =>
+          earlier && earlier.n < answer.n && (!isTools || (asked !== null && isOfAsked(asked, answer))),
+      );
+    first?.more.push(answer);
+    pairs.push({ ...NEW, client: answer.document, matchedBy: 'answer', answered: answer, more: [], isAgain: !!first });
   }
   return pairs.sort(comparePairs);
+}
+
+/** Requests of one client that wait for their answers: those seen arriving, and those only called. */
+interface Waiting {
+  readonly seen: { readonly queue: Pair[]; head: number };
+  readonly called: { readonly queue: Pair[]; head: number };
+}
+
+const NEW = { asked: null, arrived: null, client: null, matchedBy: null, answered: null, called: null } as const;
+
+/** Of each client: its answered requests, by their answers. */
+function lastAnswered(pairs: readonly Pair[]): ReadonlyMap<WatchedDocument, readonly Pair[]> {
+  const ends = new Map<WatchedDocument, Pair[]>();
+  for (const one of pairs) {
+    if (!one.answered || !one.client) continue;
+    const known = ends.get(one.client);
+    if (known) known.push(one);
+    else ends.set(one.client, [one]);
+  }
+  for (const list of ends.values()) list.sort((a, b) => (a.answered?.n ?? 0) - (b.answered?.n ?? 0));
+  return ends;
 }
 
 /** Whether an answer comes from the window that was asked. */
 function isOfAsked({ sort, peer, document, t }: Asked, answer: Answered): boolean {
   if (sort === 'command') return answer.peer === peer;
   return answer.peer === document.pathAt(t) && answer.origin === document.info.origin;
+}
+
+function isCalled(asked: Asked): asked is Called {
+  return asked.sort === 'probe';
 }
 
 function comparePairs(a: Pair, b: Pair): number {
@@ -108,11 +184,17 @@ function askedPairs(asked: readonly Asked[], documents: readonly WatchedDocument
       (wire) => wire.service === command.service && Math.abs(wire.t - command.t) <= ARRIVAL_MS && wire.peer !== 'self',
     );
     const arrived = index < 0 ? null : (wires.splice(index, 1)[0] ?? null);
-    pairs.push({ asked: command, arrived, client: command.document, matchedBy: 'command', answered: null });
+    const client = command.document;
+    pairs.push({ ...NEW, asked: command, arrived, client, matchedBy: 'command', more: [], isAgain: false });
   }
-  for (const wire of wires) {
+  const arrivals = wires.map((wire): Pair => {
     const client = clientByPath(wire, documents);
-    pairs.push({ asked: wire, arrived: null, client, matchedBy: client ? 'path' : null, answered: null });
+    return { ...NEW, asked: wire, client, matchedBy: client ? 'path' : null, more: [], isAgain: false };
+  });
+  pairs.push(...arrivals);
+  for (const call of joinAll(arrivals, asked.filter(isCalled))) {
+    const client = call.document;
+    pairs.push({ ...NEW, asked: call, client, matchedBy: 'call', called: call, more: [], isAgain: false });
   }
   return pairs.sort(comparePairs);
 }

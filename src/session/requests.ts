@@ -2,7 +2,7 @@
 import { TOOL_REF } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { SessionRequest } from './model.ts';
-import { type Answered, type Asked, type Pair, pair } from './pairing.ts';
+import { type Answered, type Asked, type Pair, pair, sameExtras } from './pairing.ts';
 import { baseOf, makeRequest, sameRequest } from './record.ts';
 
 interface Book {
@@ -17,7 +17,8 @@ interface Book {
 /** A request as settled, with what the model draws from it beside the public record. */
 export interface Settled {
   readonly request: SessionRequest;
-  readonly pair: Pair;
+  /** Replaced where only what does not touch the public record is new: the page's call, further answers. */
+  pair: Pair;
 }
 
 /** What changed when a book was settled anew. `areForgotten`: what was before is dropped, not refuted. */
@@ -38,6 +39,7 @@ export class RequestBooks {
   constructor(
     private readonly limit: number,
     private readonly onChange: Resettled,
+    private readonly onTouch: (settled: Settled) => void,
   ) {}
 
   ask(ref: string, asked: Asked): void {
@@ -124,7 +126,7 @@ export class RequestBooks {
   private shorten(book: Book, surplus: ReadonlySet<Settled>): void {
     const seen = new Set<Asked | Answered>();
     for (const { pair: one } of surplus) {
-      for (const each of [one.asked, one.arrived, one.answered]) if (each) seen.add(each);
+      for (const each of [one.asked, one.arrived, one.answered, one.called, ...one.more]) if (each) seen.add(each);
       const base = baseOf(one, book.ref);
       book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
     }
@@ -144,7 +146,12 @@ export class RequestBooks {
       counts.set(base, count);
       const made = makeRequest(count === 1 ? base : `${base} #${count}`, book.ref, one);
       const old = former.get(made.key);
-      return old && sameRequest(old.request, made) ? old : { pair: one, request: made };
+      if (!old || !sameRequest(old.request, made)) return { pair: one, request: made };
+      if (!sameExtras(old.pair, one)) {
+        old.pair = one;
+        this.onTouch(old);
+      }
+      return old;
     });
   }
 
@@ -173,6 +180,11 @@ export class RequestBooks {
   all(): readonly SessionRequest[] {
     this.ordered ??= [...this.byKey.values()].sort((a, b) => timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : 1));
     return this.ordered;
+  }
+
+  /** All as settled, in no order. */
+  settled(): readonly Settled[] {
+    return [...this.books.values()].flatMap((book) => book.settled);
   }
 
   get(key: string): SessionRequest | undefined {

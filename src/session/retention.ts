@@ -2,32 +2,48 @@
 import type { Entry } from '../entry/entry.ts';
 import type { EntryRef } from './model.ts';
 
+/** An entry with the time that it was given, ms since the epoch. */
+export interface KeptEntry {
+  readonly entry: Entry;
+  readonly t: number;
+}
+
 interface Shelf {
   /** What is before `head` was dropped. */
   entries: (Entry | undefined)[];
+  /** Of each entry, ms since the epoch. */
+  times: number[];
   head: number;
 }
 
 /** The entries of all documents, each document's by number. */
 export class EntryStore {
   count = 0;
+  /** How many of them are notes of the probe. */
+  notes = 0;
   characters = 0;
   dropped = 0;
   private readonly shelves = new Map<string, Shelf>();
 
   constructor(private readonly limits: { readonly entries: number; readonly characters: number }) {}
 
-  /** Keeps an entry; numbers of one document must rise. */
-  add(document: string, entry: Entry): void {
+  /** Keeps an entry; numbers of one document must rise. @param t its time, ms since the epoch */
+  add(document: string, entry: Entry, t: number): void {
     let shelf = this.shelves.get(document);
     if (!shelf) {
-      shelf = { entries: [], head: 0 };
+      shelf = { entries: [], times: [], head: 0 };
       this.shelves.set(document, shelf);
     }
     shelf.entries.push(entry);
-    this.count += 1;
-    this.characters += entry.body.length;
+    shelf.times.push(t);
+    this.tally(entry, 1);
     while (this.count > this.limits.entries || this.characters > this.limits.characters) this.dropOldest();
+  }
+
+  private tally({ body, sort }: Entry, by: 1 | -1): void {
+    this.count += by;
+    this.characters += by * body.length;
+    if (sort === 'probe') this.notes += by;
   }
 
   private dropOldest(): void {
@@ -44,12 +60,18 @@ export class EntryStore {
     if (!oldest || !entry) return;
     oldest.entries[oldest.head] = undefined;
     oldest.head += 1;
-    this.count -= 1;
-    this.characters -= entry.body.length;
+    this.tally(entry, -1);
     this.dropped += 1;
     if (oldest.head * 2 <= oldest.entries.length) return;
     oldest.entries = oldest.entries.slice(oldest.head);
+    oldest.times = oldest.times.slice(oldest.head);
     oldest.head = 0;
+  }
+
+  /** What is kept of a document, by number. */
+  of(document: string): readonly KeptEntry[] {
+    const { entries, times, head } = this.shelves.get(document) ?? { entries: [], times: [], head: 0 };
+    return entries.slice(head).flatMap((entry, index) => (entry ? { entry, t: times[head + index] ?? entry.t } : []));
   }
 
   get({ document, n }: EntryRef): Entry | undefined {
@@ -71,8 +93,8 @@ export class EntryStore {
     const shelf = this.shelves.get(document);
     if (!shelf) return;
     for (let index = shelf.head; index < shelf.entries.length; index += 1) {
-      this.count -= 1;
-      this.characters -= shelf.entries[index]?.body.length ?? 0;
+      const entry = shelf.entries[index];
+      if (entry) this.tally(entry, -1);
     }
     this.shelves.delete(document);
   }

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Entry } from '../entry/entry.ts';
 import type { Session } from './api.ts';
+import { createMessages } from './messages.ts';
 import type { SessionInput } from './model.ts';
 import { createSession } from './session.ts';
-import { expectPossible } from './testdata/possible.ts';
+import { attachedSession } from './testdata/attached.ts';
+import { expectPossible, expectPossibleRows, rowsOf } from './testdata/possible.ts';
 import { recorded } from './testdata/recorded.ts';
 import type { Record } from './testdata/world.ts';
 
@@ -19,6 +21,9 @@ function modelOf(session: Session): unknown {
     documents: session.documents(),
     requests: session.requests(),
     subscriptions: session.subscriptions(),
+    watched: session.watchedSubscriptions(),
+    probes: session.documents().map(({ info }) => session.probeOf(info.document)),
+    rows: rowsOf(session),
     unattached: session.unattachedMarkDone(),
     counts: session.counts(),
   };
@@ -27,7 +32,7 @@ function modelOf(session: Session): unknown {
 const ended = { what: 'ended', document: 'a', t: 30_000 } as const;
 
 function straight(records: readonly Record[]): Session {
-  const session = createSession();
+  const session = attachedSession();
   session.feed([...records.flatMap((one) => one.inputs()), ended]);
   return session;
 }
@@ -64,7 +69,7 @@ it(
         fc.integer({ min: 1, max: 9 }),
         (records, picks, batch) => {
           const expected = modelOf(straight(records));
-          const session = createSession();
+          const session = attachedSession();
           for (const inputs of shuffled(records, picks, batch)) session.feed(inputs);
           expect(modelOf(session)).toEqual(expected);
         },
@@ -85,17 +90,56 @@ it(
         fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
         fc.array(fate, { minLength: 1, maxLength: 50 }),
         (records, picks, fates) => {
-          const session = createSession();
+          const session = attachedSession();
           const late: (readonly SessionInput[])[] = [];
           shuffled(records, picks, 1).forEach((inputs, index) => {
             const what = fates[index % fates.length];
+            const { version } = session;
+            const before = rowsOf(session);
             if (what === 'late') late.push(inputs);
             else if (what !== 'lose') session.feed(inputs);
             if (what === 'twice') session.feed(inputs);
             expectPossible(session);
+            const same = session.messages().changedSince(version);
+            const after = rowsOf(session);
+            expect(same).toBeLessThanOrEqual(Math.min(before.length, after.length));
+            for (let place = 0; place < same; place += 1) expect(after[place]).toBe(before[place]);
           });
           for (const inputs of late) session.feed(inputs);
           expectPossible(session);
+        },
+      ),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  'gives the same rows whenever they are made: at first, at a moment, after something was forgotten or cleared',
+  () => {
+    const moment = fc.nat({ max: 40 });
+    const cut = fc.constantFrom('nothing', 'nothing', 'clear', 'forget');
+    fc.assert(
+      fc.property(
+        recorded,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 60 }),
+        fc.record({ attached: moment, at: moment, cut, batch: fc.integer({ min: 1, max: 9 }) }),
+        (records, picks, { attached, at, cut: what, batch }) => {
+          const early = attachedSession();
+          const late = createSession();
+          shuffled(records, picks, batch).forEach((inputs, index) => {
+            if (index === attached) late.attach(createMessages);
+            for (const session of [early, late]) {
+              session.feed(inputs);
+              if (index !== at) continue;
+              if (what === 'clear') session.clear();
+              if (what === 'forget') session.forget((id) => id !== 'b');
+            }
+          });
+          late.attach(createMessages);
+          expect(modelOf(late)).toEqual(modelOf(early));
+          expectPossibleRows(late);
         },
       ),
       RUNS,
@@ -109,7 +153,7 @@ it(
   () => {
     fc.assert(
       fc.property(recorded, fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), (records, kept) => {
-        const session = createSession();
+        const session = attachedSession();
         let lost = 0;
         for (const one of records) {
           const last = one.entries.length;
@@ -135,10 +179,10 @@ it(
     fc.assert(
       fc.property(recorded, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (records, keep) => {
         const kept = records.filter((_, index) => keep[index]);
-        const session = createSession();
+        const session = attachedSession();
         session.feed(records.flatMap((one) => one.inputs()));
         session.forget((id) => kept.some((one) => one.info.document === id));
-        const fresh = createSession();
+        const fresh = attachedSession();
         fresh.feed(kept.flatMap((one) => one.inputs()));
         expect(modelOf(session)).toEqual(modelOf(fresh));
         session.clear();
@@ -157,7 +201,7 @@ it(
     const limits = { entries: 5, requests: 4, interactions: 2, transitions: 2, blockSteps: 2 };
     fc.assert(
       fc.property(recorded, fc.array(fc.nat(), { minLength: 1, maxLength: 60 }), (records, picks) => {
-        const session = createSession(limits);
+        const session = attachedSession(limits);
         for (const inputs of shuffled(records, picks, 3)) session.feed(inputs);
         const counts = session.counts();
         expect(counts.entries).toBeLessThanOrEqual(limits.entries);
@@ -169,6 +213,8 @@ it(
           expect(one.block.history.length).toBeLessThanOrEqual(limits.blockSteps);
           expect(one.state).toBe(one.transitions.at(-1)?.to ?? null);
         }
+        expectPossibleRows(session);
+        for (const row of rowsOf(session)) expect(session.entry(row.entry)).toBeDefined();
       }),
       RUNS,
     );
@@ -183,7 +229,7 @@ it(
       fc.property(recorded, (records) => {
         const forged = straight(records);
         // The same record, but what strangers say by themselves is nothing that looks like WWE's.
-        const plain = createSession();
+        const plain = attachedSession();
         for (const { info, entries } of records) {
           const tame = entries.map((entry) => (isStrange(entry) ? { ...entry, kind: 'unknown' as const } : entry));
           plain.feed([

@@ -8,17 +8,21 @@ import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts, casesOf } from './cases.ts';
+import { countAll } from './counts.ts';
 import { compareDocuments, WatchedDocument } from './documents.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { Groups } from './groups.ts';
-import { admit, type Parts, retract, takeIn } from './intake.ts';
-import { showGroup } from './interactions.ts';
+import { forgetContent, judgeAll, type Parts, takeIn } from './intake.ts';
+
 import { DEFAULT_LIMITS } from './limits.ts';
+import type { MessageList, WatchedSubscription } from './messages-model.ts';
+import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 import { RequestBooks, type Settled } from './requests.ts';
 import { EntryStore } from './retention.ts';
-import { ShownCases, ShownDocuments } from './shown.ts';
+import { Rows } from './rows.ts';
+import { ShownCases, ShownDocuments, showDirty } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** Makes an empty session. */
@@ -36,6 +40,7 @@ class LiveSession implements Session {
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
   private readonly books: RequestBooks;
+  private readonly rows: Rows;
   private readonly parts: Parts;
   private droppedInteractions = 0;
   private doubtful = false;
@@ -46,9 +51,11 @@ class LiveSession implements Session {
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
-    this.books = new RequestBooks(limits.requests, (...change) => this.resettle(...change));
-    const { groups, books, blocks, facts, store } = this;
-    this.parts = { groups, books, blocks, facts, store, steps: limits.transitions };
+    this.rows = new Rows(this.store);
+    const touch = (settled: Settled) => this.rows.touch(settled);
+    this.books = new RequestBooks(limits.requests, (...change) => this.resettle(...change), touch);
+    const { groups, books, blocks, facts, store, rows } = this;
+    this.parts = { groups, books, blocks, facts, store, rows, steps: limits.transitions };
   }
 
   feed(inputs: readonly Model.SessionInput[]): void {
@@ -60,6 +67,7 @@ class LiveSession implements Session {
     applyEffects(before, after, this.groups, areForgotten);
     this.blocks.update(before, after);
     this.subscribed.update(before, after);
+    this.rows.resettle(before, after, areForgotten);
   }
 
   private take(input: Model.SessionInput): void {
@@ -73,9 +81,7 @@ class LiveSession implements Session {
     } else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
-      if (input.what === 'lost') document.lose(input.count);
-      else if (input.what === 'skipped') document.skip(input.through);
-      else document.end(input.t);
+      document.miss(input);
       this.doubtful = true;
     }
   }
@@ -98,7 +104,7 @@ class LiveSession implements Session {
     const t = document.accept(entry);
     if (t === null) return;
     this.changed = true;
-    this.store.add(document.id, entry);
+    this.store.add(document.id, entry, t);
     const learnt = document.learn(entry, t);
     takeIn(document, entry, t, this.parts);
     this.doubtful ||= learnt || document.lossAt !== lossAt;
@@ -112,7 +118,7 @@ class LiveSession implements Session {
       this.subscribed.doubt();
     }
     this.books.settle(documents);
-    if (this.judge(documents)) {
+    if (judgeAll(documents, this.parts)) {
       // Who answered depends on the proofs; who is proven does not depend on that again.
       this.books.doubt();
       this.books.settle(documents);
@@ -121,6 +127,7 @@ class LiveSession implements Session {
       this.shown = null;
     }
     if (this.doubtful) this.groups.doubt();
+    this.rows.commit(this.version + 1, documents, this.doubtful);
     this.doubtful = false;
     this.show(documents);
     if (this.groups.all.size > this.limits.interactions) {
@@ -132,26 +139,12 @@ class LiveSession implements Session {
     this.version += 1;
   }
 
-  /** @returns whether anybody was proven to be WWE, or is not any more */
-  private judge(documents: readonly WatchedDocument[]): boolean {
-    const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
-    for (const { won, lost } of verdicts) {
-      for (const voice of lost) retract(voice, this.parts);
-      for (const voice of won) admit(voice, this.parts);
-    }
-    return verdicts.length > 0;
-  }
-
   private show(documents: readonly WatchedDocument[]): void {
-    if (this.groups.dirty.size > 0) this.shown = null;
-    for (const group of this.groups.dirty) group.shown = showGroup(group, documents, this.blocks, this.limits);
-    this.groups.dirty.clear();
+    if (showDirty(this.groups, documents, this.blocks, this.limits)) this.shown = null;
   }
 
   interactions(): readonly Model.SessionInteraction[] {
-    this.shown ??= [...this.groups.all.values()]
-      .flatMap(({ shown }) => (shown ? [shown] : []))
-      .sort((a, b) => a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1));
+    this.shown ??= this.groups.shown();
     return this.shown;
   }
 
@@ -192,6 +185,25 @@ class LiveSession implements Session {
     return this.subscribed.all();
   }
 
+  watchedSubscriptions(): readonly WatchedSubscription[] {
+    return this.rows.made.watched(this.version, () => this.subscribed.steps());
+  }
+
+  probeOf(document: string): ReturnType<Session['probeOf']> {
+    return this.rows.made.probeOf(this.watched.get(document));
+  }
+
+  attach(make: MakeMessages): void {
+    if (this.rows.areMade) return;
+    this.version += 1;
+    const documents = [...this.watched.values()].sort(compareDocuments);
+    this.rows.make(make, this.version, documents, this.books.settled());
+  }
+
+  messages(): MessageList {
+    return this.rows.made.list;
+  }
+
   unattachedMarkDone(): readonly Model.UnattachedMarkDone[] {
     return this.blocks.unattached();
   }
@@ -201,16 +213,7 @@ class LiveSession implements Session {
   }
 
   counts(): Model.SessionCounts {
-    const documents = [...this.watched.values()];
-    return {
-      entries: this.store.count,
-      lost: documents.reduce((sum, document) => sum + document.lost, 0),
-      dropped: this.store.dropped,
-      interactions: this.groups.all.size,
-      droppedInteractions: this.droppedInteractions,
-      droppedRequests: this.books.dropped,
-      strangers: documents.reduce((sum, document) => sum + document.gate.strangers, 0),
-    };
+    return countAll([...this.watched.values()], this.parts, this.droppedInteractions);
   }
 
   forget(keep: (documentId: string) => boolean): void {
@@ -218,31 +221,28 @@ class LiveSession implements Session {
     for (const document of this.watched.values()) {
       if (kept.has(document)) continue;
       this.watched.delete(document.id);
-      this.forgetContent(document);
+      forgetContent(document, this.parts);
     }
     for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
     this.early.forget(keep);
     this.books.forget((seen) => kept.has(seen.document));
     this.blocks.forget((document) => kept.has(document));
+    this.rows.forget((document) => kept.has(document));
     this.doubtful = true;
     this.shown = null;
     this.commit();
-  }
-
-  private forgetContent(document: WatchedDocument): void {
-    this.store.forget(document.id);
-    this.facts.forget(document);
-    for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) this.groups.dropTrack(track);
   }
 
   clear(): void {
     for (const document of this.watched.values()) {
       if (!document.live) this.watched.delete(document.id);
       document.gate.clear();
-      this.forgetContent(document);
+      forgetContent(document, this.parts);
     }
     this.blocks.forget(() => false);
-    this.books.forgetAnswered((document) => this.watched.has(document.id));
+    const isKnown = (document: WatchedDocument) => this.watched.has(document.id);
+    this.rows.clear(isKnown, this.books.settled());
+    this.books.forgetAnswered(isKnown);
     this.doubtful = true;
     this.shown = null;
     this.commit();

@@ -1,6 +1,9 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
+import type { Blocks } from './blocks.ts';
 import { compareDocuments, type WatchedDocument } from './documents.ts';
-import type { SessionCase, SessionDocument } from './model.ts';
+import type { Groups } from './groups.ts';
+import { showGroup } from './interactions.ts';
+import type { SessionCase, SessionDocument, SessionLimits } from './model.ts';
 
 /** Keeps the identity of cases that are as they were. */
 function keepSame(before: readonly SessionCase[], after: readonly SessionCase[]): readonly SessionCase[] {
@@ -77,4 +80,18 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.strangerOrigins.length === b.strangerOrigins.length &&
     a.strangerOrigins.every((origin, index) => origin === b.strangerOrigins[index])
   );
+}
+
+/** Shows the groups that have changed. @param documents all that are known, by `compareDocuments` @returns whether any had */
+export function showDirty(
+  groups: Groups,
+  documents: readonly WatchedDocument[],
+  blocks: Blocks,
+  limits: SessionLimits,
+): boolean {
+  const { dirty } = groups;
+  const any = dirty.size > 0;
+  for (const group of dirty) group.shown = showGroup(group, documents, blocks, limits);
+  dirty.clear();
+  return any;
 }

@@ -1,7 +1,7 @@
 /** Who is subscribed to what (scapi.md §1.5), from settled requests. */
-
 import { sameContent } from './equal.ts';
 import type { SessionRequest, Subscription } from './model.ts';
+import { namesIn } from './notes.ts';
 import type { Settled } from './requests.ts';
 
 /** The subscribe and unsubscribe requests of the session, and the subscriptions that they leave. */
@@ -29,12 +29,16 @@ export class Subscriptions {
     return this.list;
   }
 
-  private derive(): readonly Subscription[] {
-    const ordered = [...this.settled.values()].sort(
+  /** All subscribes and unsubscribes, in the order in which they worked. */
+  steps(): readonly Settled[] {
+    return [...this.settled.values()].sort(
       (a, b) => stepTime(a.request) - stepTime(b.request) || (a.request.key < b.request.key ? -1 : 1),
     );
+  }
+
+  private derive(): readonly Subscription[] {
     let standing: Subscription[] = [];
-    for (const { request, pair } of ordered) {
+    for (const { request, pair } of this.steps()) {
       const { client, answered } = pair;
       if (!client?.live) continue;
       if (request.kind === 'unsubscribe') {
@@ -42,7 +46,7 @@ export class Subscriptions {
         standing = standing.filter((one) => one.document !== client.id || !sameContent(one.subscriptionId, id));
       } else if (answered && answered.error === null && request.answeredBy === 'wwe') {
         const { subscriptionId, t: since } = answered;
-        for (const event of namesOf(request)) {
+        for (const event of namesIn(request.parameters[0])) {
           standing.push({ document: client.id, event, since, by: request.by, subscriptionId });
         }
       }
@@ -54,11 +58,4 @@ export class Subscriptions {
 /** A subscription stands from its answer on; an unsubscribe works when it is sent. */
 function stepTime(request: SessionRequest): number {
   return (request.kind === 'subscribe' ? request.answeredAt : request.sentAt) ?? Number.POSITIVE_INFINITY;
-}
-
-/** `data` of a subscribe is a name or an array of names. */
-function namesOf(request: SessionRequest): readonly string[] {
-  const [data] = request.parameters;
-  const names: readonly unknown[] = Array.isArray(data) ? data : [data];
-  return [...new Set(names.filter((name): name is string => typeof name === 'string'))];
 }

@@ -1,10 +1,10 @@
 /** Counts work, not time: what a session does for each entry must not grow with what it holds. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionInput } from './model.ts';
-import { createSession } from './session.ts';
+import { attachedSession } from './testdata/attached.ts';
 import { call, type Record, world } from './testdata/world.ts';
 
-const work = vi.hoisted(() => ({ shown: 0, steps: 0, compared: 0, paired: 0 }));
+const work = vi.hoisted(() => ({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 0 }));
 
 vi.mock('./interactions.ts', async (original) => {
   const real = await original<typeof import('./interactions.ts')>();
@@ -36,6 +36,16 @@ vi.mock('./equal.ts', async (original) => {
     },
   };
 });
+vi.mock('./row.ts', async (original) => {
+  const real = await original<typeof import('./row.ts')>();
+  return {
+    ...real,
+    showLine: (...args: Parameters<typeof real.showLine>) => {
+      work.rows += 1;
+      return real.showLine(...args);
+    },
+  };
+});
 vi.mock('./pairing.ts', async (original) => {
   const real = await original<typeof import('./pairing.ts')>();
   return {
@@ -48,12 +58,12 @@ vi.mock('./pairing.ts', async (original) => {
 });
 
 beforeEach(() => {
-  Object.assign(work, { shown: 0, steps: 0, compared: 0, paired: 0 });
+  Object.assign(work, { shown: 0, steps: 0, compared: 0, paired: 0, rows: 0 });
 });
 
 /** Feeds entries one by one, by time, after the documents and the entries before `start`; gives the work that they made. */
 function feedOneByOne(records: readonly Record[], start = Number.NEGATIVE_INFINITY): typeof work {
-  const session = createSession();
+  const session = attachedSession();
   session.feed(records.map(({ info }) => ({ what: 'document', info })));
   for (const { info, entries } of records)
     session.feed([{ what: 'entries', document: info.document, entries: entries.filter(({ t }) => t < start) }]);
@@ -69,6 +79,7 @@ function feedOneByOne(records: readonly Record[], start = Number.NEGATIVE_INFINI
     steps: work.steps - before.steps,
     compared: work.compared - before.compared,
     paired: work.paired - before.paired,
+    rows: work.rows - before.rows,
   };
 }
 
@@ -80,8 +91,8 @@ describe('work', () => {
     return feedOneByOne([a]);
   };
   it('for an event is one interaction shown and one sighting compared', () => {
-    expect(events(1_000)).toMatchObject({ shown: 1_000, compared: 950, paired: 0 });
-    expect(events(2_000)).toMatchObject({ shown: 2_000, compared: 1_950, paired: 0 });
+    expect(events(1_000)).toMatchObject({ shown: 1_000, compared: 950, paired: 0, rows: 1_000 });
+    expect(events(2_000)).toMatchObject({ shown: 2_000, compared: 1_950, paired: 0, rows: 2_000 });
   });
 
   it('for an event of an interaction with a long history is bounded', () => {
@@ -107,6 +118,25 @@ describe('work', () => {
     expect(requests(400)).toBe(400 * 3);
   });
 
+  it('for a call, its arrival, its answer and its handler is a few rows each', () => {
+    const rows = (count: number) => {
+      const { host, a } = world();
+      a.probed(1_500);
+      for (let n = 0; n < count; n += 1) {
+        const t = 2_000 + n * 10;
+        a.called(t, n, `${n}`, 'agent.get');
+        host.request(t + 1, a, `${n}`, 'agent.get');
+        a.answer(t + 2, `${n}`);
+        a.note(t + 3, { note: 'settled', client: 0, call: n, by: 'success', took: 0, threw: null });
+        a.event(t + 4, 'X', call(1, 'HELD', ''));
+        a.note(t + 5, { note: 'handled', client: 0, handler: 1, event: 'interaction', took: 0, threw: null });
+      }
+      return feedOneByOne([host, a]).rows;
+    };
+    expect(rows(400) - rows(300)).toBe(rows(300) - rows(200));
+    expect(rows(400)).toBeLessThanOrEqual(400 * 8);
+  });
+
   it('for a page that uses one id again and again is bounded', () => {
     const reused = (count: number) => {
       const { host, a } = world();
@@ -124,7 +154,7 @@ describe('work', () => {
   it('for a stranger is nothing', () => {
     const { a } = world();
     for (let n = 0; n < 500; n += 1) a.event(2_000 + n, 'X', call(n, 'HELD', ''), { peer: 'top/9' });
-    expect(feedOneByOne([a])).toEqual({ shown: 0, steps: 0, compared: 0, paired: 0 });
+    expect(feedOneByOne([a])).toEqual({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 500 });
   });
 
   it('for a proof is done once for each window, not for each answer', () => {

@@ -4,6 +4,9 @@ import { portName, relayedPortName } from '../../link/messages.ts';
 import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
 import { FakeWindow } from './windows.ts';
 
+/** The address of the extension's files. */
+export const OWN_URL = 'chrome-extension://abc/';
+
 /** In place of MutationObserver; there is one at a time. */
 export class FakeMutations {
   /** Reports a change; null while nobody observes. */
@@ -68,7 +71,7 @@ export function setUpWindow() {
   /** By their numbers, less one. */
   const timers: ({ run: () => void; delay: number } | undefined)[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
-  const document = { title: 'Page', documentElement: {} };
+  const document = Object.assign(new EventTarget(), { title: 'Page', documentElement: {} });
   frame.own = {
     document,
     location: { href: 'https://page.example.com/a' },
@@ -105,6 +108,7 @@ export function setUpWindow() {
   };
   const runtime = {
     id: 'extension' as string | undefined,
+    getURL: (path: string) => `${OWN_URL}${path}`,
     sendMessage(message: unknown) {
       if (!runtime.id) throw new Error('Extension context invalidated.');
       const sent: unknown = JSON.parse(JSON.stringify(message));

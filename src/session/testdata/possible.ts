@@ -1,8 +1,62 @@
 import { expect } from 'vitest';
 import type { Session } from '../api.ts';
+import type { MessageRow } from '../messages-model.ts';
+import type { EntryRef } from '../model.ts';
+import { statusOf } from '../status.ts';
+
+/** All rows, in order. */
+export function rowsOf(session: Session): readonly MessageRow[] {
+  const list = session.messages();
+  return Array.from({ length: list.length }, (_, index) => {
+    const row = list.at(index);
+    if (!row) throw new Error(`no row at ${index}`);
+    return row;
+  });
+}
+
+/** What no list of messages may be. */
+export function expectPossibleRows(session: Session): void {
+  const list = session.messages();
+  const rows = rowsOf(session);
+  const origins = new Map(session.documents().map(({ info }) => [info.document, info.timeOrigin]));
+  const shown = new Set<string>();
+  const show = ({ document, n }: EntryRef) => {
+    expect(shown.has(`${document} ${n}`)).toBe(false);
+    shown.add(`${document} ${n}`);
+  };
+  rows.forEach((row, index) => {
+    expect(list.indexOf(row.key)).toBe(index);
+    expect(list.get(row.key)).toBe(row);
+    expect(row.key).toBe(`${row.entry.document} ${row.entry.n}`);
+    const before = rows[index - 1];
+    if (before) {
+      const [a, b] = [before, row].map(({ t, entry }) => [t, origins.get(entry.document) ?? 0, entry.n] as const);
+      if (a && b) expect(a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2])))).toBe(true);
+    }
+    show(row.entry);
+    if (row.answer) {
+      show(row.answer);
+      expect(list.get(`${row.answer.document} ${row.answer.n}`)).toBe(row);
+    }
+    if (row.call && row.call.n !== row.entry.n) show(row.call);
+    expect(row.request === null).toBe(row.is !== 'answer' && (row.is !== 'request' || row.marks.includes('threw')));
+    expect(new Set(row.marks).size).toBe(row.marks.length);
+    for (const now of [row.t, row.t + 60_000]) {
+      const status = statusOf(row, now);
+      expect(status === null).toBe(row.is !== 'request' && row.is !== 'answer');
+      if (row.marks.includes('never arrived')) expect(status).toBe('never arrived');
+    }
+    const times = row.runs.map(({ t }) => t);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+  expect(list.at(rows.length)).toBeUndefined();
+  expect(list.changedSince(session.version)).toBe(rows.length);
+  expect(list.indexOf('nobody 1')).toBe(-1);
+}
 
 /** What may never be, whatever came in. */
 export function expectPossible(session: Session): void {
+  expectPossibleRows(session);
   const keys = new Set(session.interactions().map((one) => one.key));
   expect(keys.size).toBe(session.interactions().length);
   for (const one of session.interactions()) {

@@ -3,6 +3,7 @@
  * WWE that the first client may choose (proved only by what both saw), and strangers that post what looks like WWE's.
  */
 import fc from 'fast-check';
+import { encode } from '../../entry/encode.ts';
 import type { Entry } from '../../entry/entry.ts';
 import { CLIENT, call, Record, SERVER } from './world.ts';
 
@@ -128,6 +129,39 @@ const step = fc.oneof(
     service: fc.constantFrom(...SERVICES),
     id: fc.constantFrom('1', '2'),
   }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('calls' as const),
+      client: fc.integer({ min: 0, max: 2 }),
+      caller: fc.integer({ min: 0, max: 1 }),
+      after,
+      ref,
+      service: fc.constantFrom(...SERVICES, 'subscribe'),
+      arrives: fc.constantFrom(true, true, false),
+      threw: fc.constantFrom(null, null, null, 'DataCloneError'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('note' as const),
+      client,
+      after,
+      number: fc.integer({ min: 0, max: 3 }),
+      kind: fc.constantFrom('client', 'settled', 'subscribed', 'unsubscribed', 'handled', 'unloaded', 'nonsense'),
+      problem: fc.constantFrom(null, null, 'frozen'),
+      threw: fc.constantFrom(null, 'Error: no'),
+    }),
+  },
+  fc.record({
+    do: fc.constant('odd' as const),
+    client,
+    after,
+    from,
+    ref,
+    what: fc.constantFrom('event with id', 'number', 'frame', 'string', 'unknown'),
+  }),
   fc.record({ do: fc.constant('junk' as const), client, after, data: fc.anything() }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -141,6 +175,15 @@ const SPEAKERS: Readonly<globalThis.Record<Speaker, Partial<Entry>>> = {
   stranger: { peer: 'top/9', origin: 'https://forged.example.com' },
   self: { peer: 'self', origin: 'https://page.example.com' },
 };
+
+/** What is no event or answer as they should be. */
+const ODD = {
+  'event with id': (referenceId: string) => ({ ...SERVER, event: 'interaction', referenceId }),
+  number: (referenceId: string) => ({ ...SERVER, referenceId: Number(referenceId) || 7 }),
+  frame: () => ({ ...SERVER, frameId: 1 }),
+  string: () => 'wwe-something',
+  unknown: () => ({ ...SERVER }),
+} as const satisfies globalThis.Record<string, (referenceId: string) => unknown>;
 
 /** What the windows recorded: the host, two clients, and the first client's frame after a reload. */
 function record(steps: readonly Step[], skew: readonly number[]): readonly Record[] {
@@ -190,6 +233,30 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
     if (one.do === 'command') {
       who.command(at, 'wwe-devtools-x1', one.service, [one.id], SPEAKERS[one.from]);
       (one.from === 'second' ? second : host).request(t, who, 'wwe-devtools-x1', one.service, [one.id]);
+    }
+    if (one.do === 'calls') {
+      const { ref: referenceId, service, caller, threw } = one;
+      const names = { ...CLIENT, event: 'subscribe', data: ['interaction'], referenceId };
+      const message = service === 'subscribe' ? names : { ...CLIENT, request: service, parameters: ['1'], referenceId };
+      who.called(at, who.entries.length, referenceId, service, { client: caller, message, threw });
+      if (one.arrives && threw === null) host.add(t + 1, message, { peer: who.info.path, origin: who.info.origin });
+    }
+    if (one.do === 'note') {
+      const { number, kind, problem, threw } = one;
+      const about = {
+        handler: number,
+        call: number,
+        event: 'interaction',
+        events: ['interaction'],
+        name: 'on',
+        by: 'success',
+      };
+      const body = encode({ note: kind, at: at - 1, client: 0, took: 1, sameTextAs: null, problem, threw, ...about });
+      who.note(at - 1, { note: 'unloaded', client: 0 }, { kind: kind === 'nonsense' ? 'called' : kind, body });
+    }
+    if (one.do === 'odd') {
+      const message = ODD[one.what](one.ref);
+      who.add(at, message, SPEAKERS[one.from]);
     }
     if (one.do === 'junk') who.add(at, one.data, { kind: 'event', name: 'interaction' });
   }

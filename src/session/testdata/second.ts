@@ -2,7 +2,7 @@
 
 import type { Session } from '../api.ts';
 import type { SessionDocument } from '../model.ts';
-import { createSession } from '../session.ts';
+import { attachedSession } from './attached.ts';
 import { Record, world } from './world.ts';
 
 export const SECOND = 'https://second.example.com';
@@ -21,7 +21,7 @@ export function proveAt(t: number, second: Record, client: Record, ref = 'p'): v
 }
 
 export function fed(...records: readonly Record[]): Session {
-  const session = createSession();
+  const session = attachedSession();
   session.feed(records.flatMap((one) => one.inputs()));
   return session;
 }

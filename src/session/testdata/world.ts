@@ -1,11 +1,22 @@
 /** Builds documents and entries for tests: what bridges in several windows would have recorded. */
 import { encode } from '../../entry/encode.ts';
 import type { DocumentInfo, Entry } from '../../entry/entry.ts';
-import { isRecord, kindOf } from '../../scapi/kind.ts';
+import { isRecord, type Kind, kindOf, type MessageRecord } from '../../scapi/kind.ts';
+import type { CalledNote, Note } from '../../scapi/notes.ts';
 import type { SessionInput } from '../model.ts';
 
 const WWE = 'https://wwe.example.com';
 const PAGE = 'https://page.example.com';
+
+/** A note without its time. */
+type Unsaid = Note extends infer One ? (One extends Note ? Omit<One, 'at'> : never) : never;
+
+const ASKED = { wantsSuccess: true, wantsFailure: true, threw: null } as const;
+
+function labelsOf(kind: Kind, { event, request, referenceId: ref }: MessageRecord) {
+  const name = String((kind === 'event' ? event : request) ?? '');
+  return { name, ref: typeof ref === 'number' ? `#${ref}` : typeof ref === 'string' ? ref : '' };
+}
 
 /** One window's record in the making. Times are ms since the epoch. */
 export class Record {
@@ -30,20 +41,12 @@ export class Record {
   add(t: number, data: unknown, more: Partial<Entry> = {}): Entry {
     const message = isRecord(data) ? data : {};
     const kind = kindOf(data) ?? 'unknown';
-    const ref = message.referenceId;
-    const entry: Entry = {
-      n: this.entries.length + 1,
-      t,
-      sort: 'wire',
-      kind,
-      name: String((kind === 'event' ? message.event : message.request) ?? ''),
-      ref: typeof ref === 'number' ? `#${ref}` : typeof ref === 'string' ? ref : '',
-      peer: 'top',
-      origin: WWE,
-      path: this.info.path,
-      body: encode(data),
-      ...more,
-    };
+    const { name, ref } = labelsOf(kind, message);
+    return this.push(t, { sort: 'wire', kind, name, ref, peer: 'top', origin: WWE, body: encode(data), ...more });
+  }
+
+  private push(t: number, rest: Omit<Entry, 'n' | 't' | 'path'> & Partial<Entry>): Entry {
+    const entry: Entry = { n: this.entries.length + 1, t, path: this.info.path, ...rest };
     this.entries.push(entry);
     return entry;
   }
@@ -88,6 +91,35 @@ export class Record {
     to: Partial<Entry> = {},
   ): Entry {
     return this.add(t, { ...CLIENT, request, parameters, referenceId }, { sort: 'command', ...to });
+  }
+
+  /** What the probe in this window told; `at` is made of the time. */
+  note(t: number, note: Unsaid, more: Partial<Entry> = {}): Entry {
+    const whole = { at: t - this.info.timeOrigin, ...note };
+    const message: unknown = 'message' in note ? note.message : {};
+    const { name, ref } = labelsOf(kindOf(message) ?? 'unknown', isRecord(message) ? message : {});
+    return this.push(t, {
+      sort: 'probe',
+      kind: note.note,
+      name,
+      ref,
+      peer: '',
+      origin: '',
+      body: encode(whole),
+      ...more,
+    });
+  }
+
+  /** The probe knows the page's client, from a time on. */
+  probed(t: number, client = 0, problem: string | null = null): Entry {
+    return this.note(t, { note: 'client', client, problem });
+  }
+
+  /** The page called a service through its client. */
+  called(t: number, call: number, referenceId: string, request: string, more: Partial<CalledNote> = {}): Entry {
+    const { message, ...rest } = { message: { ...CLIENT, request, parameters: [], referenceId }, ...more };
+    const note = { note: 'called', client: 0, call, message, stack: 'at page.js:1:2', ...ASKED, ...rest } as const;
+    return this.note(t, note, request ? { name: request, ref: referenceId } : { ref: referenceId });
   }
 
   /** Announcement and all entries. */

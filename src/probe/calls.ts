@@ -1,0 +1,57 @@
+/** Calls of `sendMessage` and what becomes of their callbacks. */
+import type { CalledNote, SettledNote } from '../scapi/notes.ts';
+import { disguise } from './disguise.ts';
+import { type Callable, isCallable } from './natives.ts';
+import type { Draft, Outbox } from './outbox.ts';
+import { timed } from './run.ts';
+
+/** Tells of calls. */
+export interface Calls {
+  /**
+   * Notes a call and puts watched callbacks into what was `given`. The message is whole, stamps and id included, once
+   * the call returned; `threw` is the caller's to set.
+   */
+  begin(client: number, given: unknown[], where: Error): Draft<CalledNote>;
+}
+
+/** Makes what tells of a window's calls. @param now ms, `performance.now()` */
+export function createCalls(outbox: Outbox, now: () => number): Calls {
+  let count = 0;
+
+  /** A callback belongs to one call, so that each gets a disguise of its own: nobody keeps callbacks by identity. */
+  function watched(callback: Callable, client: number, call: number, by: SettledNote['by']): Callable {
+    return disguise(callback, (original, self, given) => {
+      // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
+      const how = by === 'failure' && typeof given[0] === 'string' ? 'timeout' : by;
+      return timed(original, self, given, now, (at, took, threw) =>
+        outbox.add({ note: 'settled', at, client, call, by: how, took, threw }),
+      );
+    });
+  }
+
+  return {
+    begin(client, given, where) {
+      const message = given[0];
+      const success = given[1];
+      const failure = given[2];
+      const call = count;
+      count += 1;
+      const note: Draft<CalledNote> = {
+        note: 'called',
+        at: now(),
+        client,
+        call,
+        message,
+        stack: '',
+        wantsSuccess: !!success,
+        wantsFailure: !!failure,
+        threw: null,
+      };
+      // Before the call, so that a callback that runs at once comes after it.
+      outbox.add(note, where);
+      if (isCallable(success)) given[1] = watched(success, client, call, 'success');
+      if (isCallable(failure)) given[2] = watched(failure, client, call, 'failure');
+      return note;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/** What is watched of one client: `sendMessage`, through which every namespace method goes, and its handlers. */
+import type { Calls } from './calls.ts';
+import { disguise, originalOf, type Run } from './disguise.ts';
+import { placeOf, replace } from './find.ts';
+import type { Handlers } from './handlers.ts';
+import { apply, cut, isArray, isCallable, NativeError, textOf, whyThrown } from './natives.ts';
+import type { Outbox } from './outbox.ts';
+import { attempt } from './run.ts';
+
+/** Of a list of event names, and of each name, so much is told. */
+const MOST_EVENTS = 100;
+const LONGEST_NAME = 200;
+
+/** One client, as it is told of. */
+export interface KnownClient {
+  readonly number: number;
+  readonly handlers: Handlers;
+}
+
+/** What watching a client needs. */
+export interface ClientParts {
+  readonly outbox: Outbox;
+  /** ms, `performance.now()`. */
+  readonly now: () => number;
+  readonly calls: Calls;
+  /** The client that an object is; undefined: none that is known. */
+  readonly clientOf: (self: unknown) => KnownClient | undefined;
+}
+
+/**
+ * Puts watched methods in the place of a client's own. Those of a prototype are replaced once, and belong to the client
+ * that they are called on.
+ */
+export function watchMethods(client: object, first: KnownClient, { outbox, now, calls, clientOf }: ClientParts): void {
+  function watch(key: string, run: (known: KnownClient, ...rest: Parameters<Run>) => unknown): void {
+    const place = placeOf(client, key);
+    const original: unknown = place?.found.value;
+    if (!place?.found.writable || !isCallable(original) || originalOf(original)) return;
+    const isOwn = place.holder === client;
+    const known = (self: unknown) => (isOwn ? first : (clientOf(self) ?? first));
+    replace(
+      place,
+      key,
+      disguise(original, (target, self, given) => run(known(self), target, self, given)),
+    );
+  }
+
+  watch('sendMessage', ({ number }, original, self, given) => {
+    // Here, and not in what is attempted: a browser keeps the ten innermost lines, and these are the probe's own.
+    const where = new NativeError();
+    const note = attempt(() => calls.begin(number, given, where));
+    let isThrown = true;
+    try {
+      const reference = apply(original, self, given);
+      isThrown = false;
+      return reference;
+    } finally {
+      // Not caught: thrown on from here, an exception would come from here to the page's `onerror` (Chromium).
+      if (note && isThrown) note.threw = whyThrown(given[0]);
+    }
+  });
+
+  watch('subscribe', ({ number, handlers }, original, self, given) => {
+    const where = new NativeError();
+    attempt(() => {
+      const handler = given[1];
+      if (!isCallable(handler)) return;
+      const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
+      const events = namesIn(given[0]);
+      const about = { at: now(), client: number, handler: id, events, name, sameTextAs, stack: '' };
+      outbox.add({ note: 'subscribed', ...about }, where);
+      given[1] = wrapper;
+    });
+    return apply(original, self, given);
+  });
+
+  watch('unsubscribe', ({ number, handlers }, original, self, given) => {
+    attempt(() => {
+      const known = handlers.find(given[0]);
+      outbox.add({ note: 'unsubscribed', at: now(), client: number, handler: known?.number ?? null });
+      if (known) given[0] = known.wrapper;
+    });
+    return apply(original, self, given);
+  });
+
+  watch('unload', ({ number }, original, self, given) => {
+    attempt(() => outbox.add({ note: 'unloaded', at: now(), client: number }));
+    return apply(original, self, given);
+  });
+}
+
+/** The event names that were given to `subscribe`: one, or a list. What is no text is named by its type. */
+function namesIn(given: unknown): readonly string[] {
+  const names: string[] = [];
+  if (!isArray(given)) names[0] = cut(textOf(given), LONGEST_NAME);
+  else {
+    for (let i = 0; i < given.length && i < MOST_EVENTS; i += 1) names[i] = cut(textOf(given[i]), LONGEST_NAME);
+  }
+  return names;
+}

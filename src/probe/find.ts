@@ -1,0 +1,73 @@
+/** Finding the page's client without being seen: no accessor, no polling, no global (platform.md). */
+import { define, getOwnPropertyDescriptor, getPrototypeOf, isCallable, isObject, ownValue } from './natives.ts';
+
+/** A property and the object of the prototype chain that has it. */
+export interface Place {
+  readonly holder: object;
+  readonly found: PropertyDescriptor;
+}
+
+/** Where a property is: on the object itself or above it. Runs nothing of the page's. */
+export function placeOf(value: object, key: string): Place | null {
+  for (let holder: object | null = value; holder; holder = getPrototypeOf(holder)) {
+    const found = getOwnPropertyDescriptor(holder, key);
+    if (found) return { holder, found };
+  }
+  return null;
+}
+
+/** Puts a value into a property, whose flags stay. @returns whether that was possible */
+export function replace({ holder }: Place, key: string, value: unknown): boolean {
+  return define(holder, key, { __proto__: null, value });
+}
+
+/**
+ * The client of a window: `genesys.wwe.service`, if it can send. In WWE's own main page `genesys.wwe` is something else
+ * (scapi.md §1.7).
+ */
+export function clientIn(self: object): object | null {
+  const service = ownValue(ownValue(ownValue(self, 'genesys'), 'wwe'), 'service');
+  if (!isObject(service)) return null;
+  const { value, get } = placeOf(service, 'sendMessage')?.found ?? {};
+  return isCallable(value) || isCallable(get) ? service : null;
+}
+
+/** Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts, at a message. */
+export function findClient(self: Window & typeof globalThis, found: (client: object) => void): void {
+  const { document } = self;
+  const stop = new self.AbortController();
+  const abort = stop.abort.bind(stop);
+  let isOver = false;
+  const look = (): void => {
+    const client = isOver ? null : clientIn(self);
+    if (!client) return;
+    isOver = true;
+    abort();
+    disconnect();
+    found(client);
+  };
+  const observer = new self.MutationObserver(() => {
+    look();
+    // After `document.open` the listeners are gone, and this is not. Adding one that is still there changes nothing.
+    if (!isOver) arm();
+  });
+  const disconnect = observer.disconnect.bind(observer);
+  const observe = observer.observe.bind(observer);
+  const onDocument = document.addEventListener.bind(document);
+  const onWindow = self.addEventListener.bind(self);
+  const options = { __proto__: null, capture: true, signal: stop.signal };
+  const arm = (): void => {
+    // A window never hears the load of its elements.
+    onDocument('load', look, options);
+    onWindow('message', look, options);
+    onDocument('DOMContentLoaded', onLoaded, options);
+  };
+  function onLoaded(): void {
+    look();
+    // From here on only for `document.open`.
+    if (!isOver) observe(document, { childList: true, subtree: false });
+  }
+  arm();
+  observe(document, { childList: true, subtree: true });
+  look();
+}

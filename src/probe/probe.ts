@@ -1,0 +1,28 @@
+/** One window's probe: watches the page's own client, and tells the bridge what the wire cannot show. */
+import { NOTES_EVENT } from '../scapi/notes.ts';
+import { findClient } from './find.ts';
+import { createOutbox } from './outbox.ts';
+import { createWatching } from './watching.ts';
+
+/**
+ * Starts the probe of a window. Where no bridge takes its port (the extension may not be here, or was reloaded), it
+ * touches nothing.
+ */
+export function startProbe(self: Window & typeof globalThis): void {
+  try {
+    const { port1, port2 } = new self.MessageChannel();
+    const handOver = new self.MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true });
+    if (self.document.dispatchEvent(handOver)) return;
+    const post = port1.postMessage.bind(port1);
+    const now = self.performance.now.bind(self.performance);
+    const outbox = createOutbox({
+      post,
+      atTurnsEnd: self.queueMicrotask.bind(self),
+      later: self.setTimeout.bind(self),
+    });
+    const watching = createWatching(outbox, now);
+    findClient(self, (client) => watching.found(client, self));
+  } catch {
+    // The probe fails open: the page must not hear of its errors, and the wire shows nearly all without it.
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * What the probe tells of the page's own client: the things that the wire cannot show (house.md, "The probe's manners").
+ * Numbers are the probe's own, from 0, in the order of first sight, for one window each.
+ */
+
+/** The event on `document` by which the probe hands the port of its notes to the bridge, once, at `document_start`. */
+export const NOTES_EVENT = 'wwe-devtools-notes';
+
+/** A moment in the page, `performance.now()` of its window, ms. */
+interface Noted {
+  readonly at: number;
+  /** The client object: 0 is `genesys.wwe.service`, others come of `new ServiceClientAPI()` (scapi.md §1.7). */
+  readonly client: number;
+}
+
+/** A client was found and is watched from here on, or cannot be watched. */
+export interface ClientNote extends Noted {
+  readonly note: 'client';
+  /** Why its calls or handlers cannot be watched, in words of the field (`frozen`); null: they are. */
+  readonly problem: string | null;
+}
+
+/** The page called `sendMessage`, itself or through a namespace method, `subscribe` or `unsubscribe`. */
+export interface CalledNote extends Noted {
+  readonly note: 'called';
+  readonly call: number;
+  /**
+   * As it was posted, stamps and id included. What cannot be cloned is a text that describes it (`[object Function]`),
+   * in its place. Copied at the end of the turn: what the page changes in the object before that shows.
+   */
+  readonly message: unknown;
+  /** Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none. */
+  readonly stack: string;
+  /** Whether a success callback was given: without one nobody hears an answer (scapi.md §1.2). */
+  readonly wantsSuccess: boolean;
+  readonly wantsFailure: boolean;
+  /** What the call threw at the page: `DataCloneError: …`, or `an exception` for any other; null: it returned. */
+  readonly threw: string | null;
+}
+
+/** A callback of a call ran. */
+export interface SettledNote extends Noted {
+  readonly note: 'settled';
+  readonly call: number;
+  readonly by: 'success' | 'failure' | 'timeout';
+  /** How long the callback ran, ms. */
+  readonly took: number;
+  /** What it threw, which the client swallows (scapi.md §1.3); null: nothing. */
+  readonly threw: string | null;
+}
+
+/** The page gave a handler to `subscribe`. */
+export interface SubscribedNote extends Noted {
+  readonly note: 'subscribed';
+  readonly handler: number;
+  readonly events: readonly string[];
+  /** The function's own name; empty for none. */
+  readonly name: string;
+  /** An earlier handler with the same source text, which the client mixes up with this one (scapi.md §1.5). */
+  readonly sameTextAs: number | null;
+  readonly stack: string;
+}
+
+/** The page took a handler back. */
+export interface UnsubscribedNote extends Noted {
+  readonly note: 'unsubscribed';
+  /** Null: a function that never was subscribed. */
+  readonly handler: number | null;
+}
+
+/** A handler ran for an event. */
+export interface HandledNote extends Noted {
+  readonly note: 'handled';
+  readonly handler: number;
+  readonly event: string;
+  readonly took: number;
+  readonly threw: string | null;
+}
+
+/** `unload()` was called: the client hears nothing any more (scapi.md §1.7). */
+export interface UnloadedNote extends Noted {
+  readonly note: 'unloaded';
+}
+
+/** Notes of one turn were more than are kept: so many are missing here. `client` means nothing. */
+export interface DroppedNote extends Noted {
+  readonly note: 'dropped';
+  readonly count: number;
+}
+
+/** One note. */
+export type Note =
+  | ClientNote
+  | CalledNote
+  | SettledNote
+  | SubscribedNote
+  | UnsubscribedNote
+  | HandledNote
+  | UnloadedNote
+  | DroppedNote;
+
+/** The kind of a note. */
+export type NoteKind = Note['note'];
+
+/** All kinds of notes. */
+export const NOTE_KINDS: readonly NoteKind[] = [
+  'client',
+  'called',
+  'settled',
+  'subscribed',
+  'unsubscribed',
+  'handled',
+  'unloaded',
+  'dropped',
+];

@@ -1,0 +1,57 @@
+/** Reads the probe's notes of calls: a call is a request of which WWE's window may have seen nothing. */
+import { decode } from '../entry/decode.ts';
+import { encode } from '../entry/encode.ts';
+import type { Entry } from '../entry/entry.ts';
+import { isFromClient, isRecord, kindOf, type MessageRecord } from '../scapi/kind.ts';
+import type { CalledNote } from '../scapi/notes.ts';
+import type { WatchedDocument } from './documents.ts';
+import { namesIn, readCalled } from './notes.ts';
+import type { Called } from './pairing.ts';
+
+/** The call that an entry tells of; null where none was posted, or it cannot be read. @param t ms since the epoch */
+export function callOf(document: WatchedDocument, { kind: sort, body, n, name }: Entry, t: number): Called | null {
+  if (sort !== 'called') return null;
+  const note = readCalled(decode(body));
+  const is = note && postedKind(note);
+  if (!is) return null;
+  const message: MessageRecord = isRecord(note.message) ? note.message : {};
+  const kind = is === 'subscribe' || is === 'unsubscribe' ? is : 'request';
+  const parameters: readonly unknown[] = Array.isArray(message.parameters) ? message.parameters : [];
+  return {
+    t,
+    n,
+    document,
+    sort: 'probe',
+    kind,
+    service: nameOf(message) ?? name,
+    parameters: kind === 'request' ? parameters : [message.data],
+    peer: '',
+    origin: document.info.origin,
+    size: sizeOf(note),
+    call: note.call,
+    caller: note.client,
+    wantsSuccess: note.wantsSuccess,
+    names: kind === 'subscribe' ? namesIn(message.data) : [],
+    runs: [],
+    handler: null,
+  };
+}
+
+/** The kind of the message that a call posted; null where it threw, or where the message is none of a client's. */
+export function postedKind({ threw, message }: CalledNote): ReturnType<typeof kindOf> {
+  const kind = kindOf(message);
+  return threw === null && kind !== null && isFromClient(kind) ? kind : null;
+}
+
+/** Characters of the message alone, as it would stand on the wire. */
+export function sizeOf({ message }: CalledNote): number {
+  return encode(message).length;
+}
+
+/** The verb or the service. */
+export function nameOf(message: unknown): string | null {
+  if (!isRecord(message)) return null;
+  const { event, request } = message;
+  if (event === 'subscribe' || event === 'unsubscribe') return event;
+  return typeof request === 'string' ? request : null;
+}

@@ -1,0 +1,22 @@
+/** What a session holds and what it does not hold any more, in figures. */
+import type { WatchedDocument } from './documents.ts';
+import type { Parts } from './intake.ts';
+import type { SessionCounts } from './model.ts';
+
+/** The figures of a session. */
+export function countAll(
+  documents: readonly WatchedDocument[],
+  { store, books, groups, rows }: Parts,
+  droppedInteractions: number,
+): SessionCounts {
+  return {
+    entries: store.count,
+    messages: rows.count ?? store.count - store.notes,
+    lost: documents.reduce((sum, document) => sum + document.lost, 0),
+    dropped: store.dropped,
+    interactions: groups.all.size,
+    droppedInteractions,
+    droppedRequests: books.dropped,
+    strangers: documents.reduce((sum, document) => sum + document.gate.strangers, 0),
+  };
+}

@@ -1,0 +1,114 @@
+/** What other documents and the probe tell of a line. Each is said only when it is certain. */
+import type { WatchedDocument } from './documents.ts';
+import type { Ear } from './ear.ts';
+import type { Knots } from './knots.ts';
+import type { Heard, Line } from './line.ts';
+import type { Asked, Pair } from './pairing.ts';
+import type { Facts } from './row.ts';
+
+/** Clocks of two documents may differ by this much, in ms. */
+const SKEW_MS = 1_000;
+/** When a window was seen for this long after something, in ms, it has not missed it. */
+const CERTAIN_MS = 5_000;
+/** The probe's notes come through a port: this much later, in ms, they are all there. */
+const NOTES_MS = 1_000;
+
+/** What the facts are drawn from. */
+export interface Surroundings {
+  readonly documents: readonly WatchedDocument[];
+  readonly knots: Knots;
+  earOf(document: WatchedDocument): Ear;
+  wasCleared(client: WatchedDocument, ref: string): boolean;
+}
+
+const NOTHING: Facts = {
+  neverArrived: false,
+  withoutLibrary: false,
+  noHandler: false,
+  beforeSubscription: false,
+  isTrusted: true,
+  isOutward: false,
+  wasCleared: false,
+};
+
+/** The facts of a line. Where only time can tell, it is noted with the document that must be seen until then. */
+export function factsOf(line: Line, around: Surroundings): Facts {
+  const { settled, heard } = line;
+  if (settled) {
+    const { pair, request } = settled;
+    const { asked, client, answered } = pair;
+    if (!asked) return { ...NOTHING, wasCleared: client !== null && around.wasCleared(client, request.ref) };
+    if (asked.sort === 'probe')
+      return { ...NOTHING, neverArrived: answered === null && hasNotArrived(line, asked, around) };
+    const isRaw = request.by === 'page' && client !== null && isWithoutLibrary(line, asked, pair, client, around);
+    return isRaw ? { ...NOTHING, withoutLibrary: true } : NOTHING;
+  }
+  if (!heard || heard.kind === 'called') return NOTHING;
+  const { document } = line;
+  const isTrusted = document.gate.trusts(heard);
+  if (heard.is === 'event') return factsOfEvent(line, heard, isTrusted, around.earOf(document));
+  const isOpenKind = heard.is === 'unknown' || heard.is === 'string';
+  const isOutward = isOpenKind && document.isHost && !document.isTarget(heard.peer, heard.path);
+  return isTrusted && !isOutward ? NOTHING : { ...NOTHING, isTrusted, isOutward };
+}
+
+function factsOfEvent(line: Line, { name }: Heard, isTrusted: boolean, ear: Ear): Facts {
+  const isUnheard = line.runs.length === 0;
+  const beforeSubscription = isUnheard && isBeforeSubscription(line, name, ear);
+  const noHandler = isUnheard && !beforeSubscription && isWithoutHandler(line, ear);
+  if (isTrusted && !beforeSubscription && !noHandler) return NOTHING;
+  return { ...NOTHING, isTrusted, beforeSubscription, noHandler };
+}
+
+/** The client drops events that come before WWE's answer to the first subscribe of that name (scapi.md §1.5). */
+function isBeforeSubscription(line: Line, name: string, ear: Ear): boolean {
+  const heard = ear.names.get(name);
+  // What is missing may have been an earlier subscription, and so may an answer to a request that nobody saw.
+  if (!heard || ear.document.lossAt !== Number.NEGATIVE_INFINITY) return false;
+  if (ear.unseenAnswers.size > 0) return false;
+  return heard.firstSent <= line.t + SKEW_MS && line.n < heard.firstConfirmed;
+}
+
+function isWithoutHandler(line: Line, ear: Ear): boolean {
+  if (ear.unseenSubscribes.size + ear.unseenAnswers.size > 0) return false;
+  if (!ear.watchedSince(line.t) || ear.document.lossAt > line.t) return false;
+  return isPast(line, ear, NOTES_MS);
+}
+
+/** Whether a document was seen until some time after a line; if not yet, the line is noted there. */
+function isPast(line: Line, ear: Ear, ms: number): boolean {
+  if (ear.document.seenUntil >= line.t + ms) return true;
+  ear.wait(line, line.t + ms);
+  return false;
+}
+
+/** The windows that the client talks to were all watched, and nothing came. */
+function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean {
+  const { t, document: client } = asked;
+  const ear = around.earOf(client);
+  const path = client.pathAt(t);
+  let isCertain = false;
+  for (const host of around.documents) {
+    if (host === client || !(ear.hosts.has(host) || client.isTarget(host.pathAt(t), path))) continue;
+    // A window that came or went in these seconds says nothing; nor does one of which something is missing.
+    if (!host.aliveAt(t)) continue;
+    if (!host.aliveAt(t + CERTAIN_MS) || host.lossAt > t - SKEW_MS) return false;
+    if (!isPast(line, around.earOf(host), CERTAIN_MS)) return false;
+    isCertain = true;
+  }
+  return isCertain && !around.knots.mayBeSeenElsewhere(line, asked);
+}
+
+/** A probe watched all clients that are known in that document, and saw no call. */
+function isWithoutLibrary(
+  line: Line,
+  asked: Asked,
+  { called }: Pair,
+  client: WatchedDocument,
+  around: Surroundings,
+): boolean {
+  if (called || asked.sort !== 'wire') return false;
+  const ear = around.earOf(client);
+  if (!ear.watchedSince(asked.t - SKEW_MS) || client.lossAt > asked.t - SKEW_MS) return false;
+  return isPast(line, ear, CERTAIN_MS) && !around.knots.mayBeSeenElsewhere(line, asked);
+}

@@ -1,0 +1,176 @@
+/** Messages of one client with one reference id, which say something of each other. */
+import { compareMoments } from './documents.ts';
+import { type Line, sameRef, type Tie, UNTIED } from './line.ts';
+import type { Asked } from './pairing.ts';
+
+/** Clocks of two documents may differ by this much, in ms. */
+const SKEW_MS = 1_000;
+/** A request that arrived within this time, in ms, may be the one that was called. */
+const MAYBE_MS = 30_000;
+/** Of answers that no client takes, this many of one id are looked at. */
+const MOST_ODD = 100;
+
+/** Requests, answers to nothing and events of one client and id; `7` and `#7` are one. */
+interface Knot {
+  readonly ref: string;
+  readonly lines: Set<Line>;
+  /** Requests of this id that are not looked at any more. */
+  dropped: number;
+  /** When looked at last, there was a call that nobody saw arrive. */
+  wasOpen: boolean;
+}
+
+const USED_AGAIN: Tie = { ...UNTIED, isUsedAgain: true };
+
+/** All knots. A client that nobody knows is `?`. */
+export class Knots {
+  private readonly knots = new Map<string, Knot>();
+  private readonly byRef = new Map<string, Set<Knot>>();
+  private readonly knotOf = new Map<Line, Knot>();
+  private readonly dirty = new Set<Knot>();
+
+  /** Ties a line to a client's id. An empty one ties nothing. */
+  tie(line: Line, client: string | null, ref: string): void {
+    if (ref === '') return;
+    this.untie(line);
+    const plain = plainOf(ref);
+    const key = `${client ?? '?'} ${plain}`;
+    const knot = this.knots.get(key) ?? { ref: plain, lines: new Set(), dropped: 0, wasOpen: false };
+    if (!this.knots.has(key)) {
+      this.knots.set(key, knot);
+      const alike = this.byRef.get(plain);
+      if (alike) alike.add(knot);
+      else this.byRef.set(plain, new Set([knot]));
+    }
+    knot.lines.add(line);
+    this.knotOf.set(line, knot);
+    this.touch(knot);
+  }
+
+  /** @param isDropped the line stays, but is not looked at any more */
+  untie(line: Line, isDropped = false): void {
+    const knot = this.knotOf.get(line);
+    if (!knot) return;
+    this.knotOf.delete(line);
+    knot.lines.delete(line);
+    if (isDropped) knot.dropped += 1;
+    this.touch(knot);
+  }
+
+  private touch(knot: Knot): void {
+    // Whether a call arrived depends on requests whose client nobody knows.
+    for (const alike of this.byRef.get(knot.ref) ?? []) this.dirty.add(alike);
+  }
+
+  /** Looks at what has changed. @returns the lines that must be shown anew */
+  settle(): readonly Line[] {
+    const changed: Line[] = [];
+    for (const knot of this.dirty) {
+      for (const line of relate(knot)) changed.push(line);
+      // Whether a call arrived, and a request was called, depends on what else may be it.
+      const isOpen = this.hasOnlyCalled(knot);
+      if (isOpen || knot.wasOpen) for (const line of knot.lines) changed.push(line);
+      knot.wasOpen = isOpen;
+    }
+    this.dirty.clear();
+    return changed;
+  }
+
+  private hasOnlyCalled({ ref }: Knot): boolean {
+    for (const knot of this.byRef.get(ref) ?? []) {
+      for (const line of knot.lines) if (line.settled?.pair.asked?.sort === 'probe') return true;
+    }
+    return false;
+  }
+
+  /** Whether a request of another sight, same id and client (or of an unknown one), may be the same. */
+  mayBeSeenElsewhere(line: Line, asked: Asked): boolean {
+    const own = this.knotOf.get(line);
+    if (!own) return true;
+    for (const knot of this.byRef.get(own.ref) ?? []) {
+      for (const other of knot.lines) {
+        const one = other.settled?.pair;
+        if (other === line || !one?.asked || (knot !== own && one.client !== null)) continue;
+        const isOther = asked.sort === 'probe' ? one.called === null : one.asked.sort === 'probe';
+        if (isOther && one.asked.service === asked.service && Math.abs(one.asked.t - asked.t) <= MAYBE_MS) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Forgets lines that are gone, and knots without any. @param areDropped they were too many: their ids stay used */
+  sweep(areDropped: boolean): void {
+    for (const [key, knot] of this.knots) {
+      for (const line of knot.lines) {
+        if (!line.isGone) continue;
+        knot.lines.delete(line);
+        this.knotOf.delete(line);
+        this.dirty.add(knot);
+        if (areDropped && line.settled?.pair.asked) knot.dropped += 1;
+      }
+      if (knot.lines.size > 0) continue;
+      this.knots.delete(key);
+      this.dirty.delete(knot);
+      const alike = this.byRef.get(knot.ref);
+      alike?.delete(knot);
+      if (alike?.size === 0) this.byRef.delete(knot.ref);
+    }
+  }
+}
+
+function plainOf(ref: string): string {
+  return ref.startsWith('#') ? ref.slice(1) : ref;
+}
+
+function refOf(line: Line): string {
+  return line.settled?.request.ref ?? line.heard?.ref ?? '';
+}
+
+/** @returns the lines of which something else is said than before */
+function relate(knot: Knot): readonly Line[] {
+  const ties = new Map<Line, Tie>();
+  const lines = [...knot.lines].sort(compareMoments);
+  const asks = lines.filter((line) => line.settled?.pair.asked);
+  noteUsedAgain(asks, knot.dropped > 0, ties);
+  const odd = lines.filter((line) => line.heard || (!line.settled?.pair.asked && refOf(line).startsWith('#')));
+  for (const line of odd.slice(-MOST_ODD)) {
+    const isEvent = line.heard !== null;
+    const wanted = isEvent ? refOf(line) : refOf(line).slice(1);
+    const meant = asks.findLast((ask) => refOf(ask) === wanted && isOpen(ask, line));
+    if (!meant) continue;
+    const tie = ties.get(meant) ?? UNTIED;
+    ties.set(meant, isEvent ? { ...tie, asEvent: line.ref } : { ...tie, numeric: line.ref });
+    if (isEvent) ties.set(line, { ...UNTIED, isAnswer: true });
+  }
+  return lines.filter((line) => {
+    const before = line.tie;
+    line.tie = ties.get(line) ?? UNTIED;
+    return !sameTie(before, line.tie);
+  });
+}
+
+function sameTie(a: Tie, b: Tie): boolean {
+  if (a === b) return true;
+  const isSame = a.isUsedAgain === b.isUsedAgain && a.isAnswer === b.isAnswer;
+  return isSame && sameRef(a.asEvent, b.asEvent) && sameRef(a.numeric, b.numeric);
+}
+
+/** Whether a request waited for its answer when something came. */
+function isOpen(ask: Line, odd: Line): boolean {
+  const answered = ask.settled?.pair.answered;
+  return ask.t <= odd.t + SKEW_MS && (!answered || (answered.document === odd.document && answered.n > odd.n));
+}
+
+/** Several clients in one window count alike (scapi.md §1.7): what the probe knows to be another client's is no reuse. */
+function noteUsedAgain(asks: readonly Line[], wasUsed: boolean, ties: Map<Line, Tie>): void {
+  const before = new Map<string, Set<number | null>>();
+  for (const line of asks) {
+    const ref = refOf(line);
+    const caller = line.settled?.pair.called?.caller ?? null;
+    const known = before.get(ref) ?? new Set();
+    before.set(ref, known);
+    const isUsedAgain = wasUsed || (caller === null ? known.size > 0 : known.has(caller) || known.has(null));
+    if (isUsedAgain) ties.set(line, USED_AGAIN);
+    known.add(caller);
+  }
+}

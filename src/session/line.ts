@@ -1,0 +1,124 @@
+/** A line of the list of messages: one place in the order of the wire, and what is known of it. */
+import type { EntryKind } from '../entry/entry.ts';
+import type { Moment, WatchedDocument } from './documents.ts';
+import type { HandlerRun, MessageRow } from './messages-model.ts';
+import type { EntryRef } from './model.ts';
+import type { Settled } from './requests.ts';
+
+/** What an entry says that is no part of a request: an event, a frame id, a text, something unknown, a call that threw. */
+export interface Heard {
+  readonly is: MessageRow['is'];
+  readonly kind: EntryKind;
+  readonly name: string;
+  readonly detail: string;
+  readonly interactionId: string | null;
+  readonly size: number;
+  /** Reference id, as in the header. */
+  readonly ref: string;
+  readonly peer: string;
+  readonly origin: string;
+  readonly path: string;
+  /** What a call threw at the page; null for what is no call. */
+  readonly threw: string | null;
+}
+
+/** What other messages of the same client and reference id say of a line. */
+export interface Tie {
+  readonly isUsedAgain: boolean;
+  /** The event that carries a request's id: the client takes the answer for it (scapi.md §1.3). */
+  readonly asEvent: EntryRef | null;
+  /** The answer that carries the id as a number. */
+  readonly numeric: EntryRef | null;
+  /** For an event: it carries the id of a request that was open. */
+  readonly isAnswer: boolean;
+}
+
+/** Nothing. */
+export const UNTIED: Tie = { isUsedAgain: false, asEvent: null, numeric: null, isAnswer: false };
+
+/** No runs, and no entries: shared by all that have none. */
+export const NO_RUNS: readonly HandlerRun[] = [];
+export const NO_REFS: readonly EntryRef[] = [];
+
+/** One line. Its place is that of its own entry. */
+export class Line implements Moment {
+  row: MessageRow | null = null;
+  /** The request, or the answer to none, that it shows. */
+  settled: Settled | null = null;
+  /** Its request was dropped from the books: it stays as it was. */
+  isFrozen = false;
+  /** Frozen, and shown as it stays. */
+  isFinal = false;
+  isGone = false;
+  runs: readonly HandlerRun[] = NO_RUNS;
+  /** Who ran for an event: client and handler; null for nobody. Most lines have none of all this, and there are many. */
+  private ranBy: Set<string> | null = null;
+  tie: Tie = UNTIED;
+  /** Members of the row beside the line's own entry, by which it is found. */
+  others: readonly EntryRef[] = NO_REFS;
+  readonly ref: EntryRef;
+
+  constructor(
+    readonly t: number,
+    readonly document: WatchedDocument,
+    readonly n: number,
+    readonly heard: Heard | null,
+  ) {
+    this.ref = { document: document.id, n };
+  }
+
+  /** Whether somebody ran for it. */
+  hasRun(by: string): boolean {
+    return this.ranBy?.has(by) ?? false;
+  }
+
+  /** Somebody ran for it. */
+  run(by: string, run: HandlerRun): void {
+    this.ranBy ??= new Set();
+    this.ranBy.add(by);
+    this.runs = withRun(this.runs, run);
+  }
+}
+
+/** Runs of one message that are kept. */
+const MOST_RUNS = 100;
+
+/** Adds a run in its place by time. */
+export function withRun(runs: readonly HandlerRun[], run: HandlerRun): readonly HandlerRun[] {
+  if (runs.length >= MOST_RUNS) return runs;
+  const after = runs.findLastIndex((one) => one.t <= run.t) + 1;
+  return [...runs.slice(0, after), run, ...runs.slice(after)];
+}
+
+/** Lines by an entry: its document's id and number. */
+export class LineIndex {
+  private readonly byDocument = new Map<string, Map<number, Line>>();
+
+  get(document: string, n: number): Line | undefined {
+    return this.byDocument.get(document)?.get(n);
+  }
+
+  set({ document, n }: EntryRef, line: Line): void {
+    const lines = this.byDocument.get(document);
+    if (lines) lines.set(n, line);
+    else this.byDocument.set(document, new Map([[n, line]]));
+  }
+
+  /** Forgets an entry, if it still leads to that line. */
+  delete({ document, n }: EntryRef, line: Line): void {
+    const lines = this.byDocument.get(document);
+    if (lines?.get(n) !== line) return;
+    lines.delete(n);
+    if (lines.size === 0) this.byDocument.delete(document);
+  }
+}
+
+/** The key of a row: its entry. */
+export function keyOf({ document, n }: EntryRef): string {
+  return `${document} ${n}`;
+}
+
+/** Whether two point at one entry, or at none. */
+export function sameRef(a: EntryRef | null, b: EntryRef | null): boolean {
+  return a === b || (a !== null && b !== null && a.n === b.n && a.document === b.document);
+}

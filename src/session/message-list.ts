@@ -1,0 +1,195 @@
+/** The lines in the order of the wire, as the panel reads them: sorted, changed at few places, trimmed at its beginning. */
+import { compareMoments } from './documents.ts';
+import { type Line, LineIndex, NO_REFS } from './line.ts';
+import type { MessageList, MessageRow } from './messages-model.ts';
+import type { EntryRef } from './model.ts';
+
+/** Changes that are remembered apart; older ones are told together. */
+const CHANGES = 1_000;
+
+/** The list. Lines are given to it in batches; `commit` puts them in their places. */
+export class SortedLines implements MessageList {
+  dropped = 0;
+  private lines: Line[] = [];
+  private readonly index = new LineIndex();
+  private added: Line[] = [];
+  /** The lowest place that differs since the last commit. */
+  private from = Number.POSITIVE_INFINITY;
+  /** No gone line stands before this place. */
+  private goneFrom = Number.POSITIVE_INFINITY;
+  /** Rising versions with rising places: a later, lower change hides those above it. */
+  private changes: { version: number; readonly from: number }[] = [];
+  /** Lines at the beginning whose entries are not kept any more; cut off together. */
+  private surplus = 0;
+
+  get length(): number {
+    return this.lines.length;
+  }
+
+  at(index: number): MessageRow | undefined {
+    return this.lines[index]?.row ?? undefined;
+  }
+
+  get(key: string): MessageRow | undefined {
+    return this.find(key)?.row ?? undefined;
+  }
+
+  indexOf(key: string): number {
+    const line = this.find(key);
+    return line ? this.placeOf(line) : -1;
+  }
+
+  changedSince(version: number): number {
+    for (const change of this.changes) if (change.version > version) return Math.min(change.from, this.length);
+    return this.length;
+  }
+
+  private find(key: string): Line | undefined {
+    const cut = key.lastIndexOf(' ');
+    const line = this.index.get(key.slice(0, cut), Number(key.slice(cut + 1)));
+    return line && !line.isGone ? line : undefined;
+  }
+
+  /** The line that shows an entry. */
+  lineOf(document: string, n: number): Line | undefined {
+    return this.index.get(document, n);
+  }
+
+  /** All lines that have their place. */
+  all(): readonly Line[] {
+    return this.lines;
+  }
+
+  add(line: Line): void {
+    this.added.push(line);
+    this.index.set(line.ref, line);
+  }
+
+  remove(line: Line): void {
+    if (line.isGone) return;
+    line.isGone = true;
+    this.goneFrom = Math.min(this.goneFrom, this.placeOf(line));
+    for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
+  }
+
+  /** Shows another row in a line's place. */
+  show(line: Line, row: MessageRow): void {
+    for (const ref of line.others) this.index.delete(ref, line);
+    line.others = othersOf(line, row);
+    // An event that was meant as an answer has a line of its own.
+    for (const ref of line.others) if (!this.isOwn(ref)) this.index.set(ref, line);
+    const isNew = line.row === null;
+    line.row = row;
+    if (!isNew) this.from = Math.min(this.from, this.placeOf(line));
+  }
+
+  private isOwn({ document, n }: EntryRef): boolean {
+    const line = this.index.get(document, n);
+    return line !== undefined && line.n === n && line.document.id === document;
+  }
+
+  /** Where a line stands, or would stand. */
+  private placeOf(line: Line): number {
+    let low = 0;
+    let high = this.lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const one = this.lines[middle];
+      if (one && compareMoments(one, line) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** A document's time origin may be another than was thought: then all places may be wrong. */
+  reorder(): void {
+    const isOrdered = this.lines.every((line, index) => {
+      const before = this.lines[index - 1];
+      return !before || compareMoments(before, line) < 0;
+    });
+    if (isOrdered) return;
+    this.lines.sort(compareMoments);
+    this.from = 0;
+    this.surplus = 0;
+    if (this.goneFrom < Number.POSITIVE_INFINITY) this.goneFrom = 0;
+  }
+
+  /**
+   * Puts new lines in, takes gone ones out. Costs what lies behind the lowest of them.
+   * @param isKept whether a line's entry is still there
+   */
+  commit(version: number, isKept: (line: Line) => boolean): readonly Line[] {
+    if (this.goneFrom < Number.POSITIVE_INFINITY) this.takeOut();
+    if (this.added.length > 0) this.putIn();
+    const trimmed = this.trim(isKept);
+    const from = this.from;
+    this.from = Number.POSITIVE_INFINITY;
+    if (from === Number.POSITIVE_INFINITY) return trimmed;
+    while ((this.changes.at(-1)?.from ?? -1) >= from) this.changes.pop();
+    this.changes.push({ version, from });
+    if (this.changes.length > CHANGES) {
+      // Together they are told with the lower place, which is never too high.
+      const [first, second] = this.changes;
+      if (first && second) this.changes.splice(0, 2, { version: second.version, from: first.from });
+    }
+    return trimmed;
+  }
+
+  private takeOut(): void {
+    const first = this.goneFrom;
+    this.goneFrom = Number.POSITIVE_INFINITY;
+    this.added = this.added.filter((line) => !line.isGone);
+    const tail = this.lines.splice(first);
+    const kept = tail.filter((line) => !line.isGone);
+    for (const line of kept) this.lines.push(line);
+    // What never had a place is missed by nobody.
+    if (kept.length === tail.length) return;
+    this.from = Math.min(this.from, first);
+    this.surplus = Math.min(this.surplus, first);
+  }
+
+  private putIn(): void {
+    const added = this.added.sort(compareMoments);
+    this.added = [];
+    const [first] = added;
+    if (!first) return;
+    const place = this.placeOf(first);
+    this.from = Math.min(this.from, place);
+    this.surplus = Math.min(this.surplus, place);
+    const tail = this.lines.splice(place);
+    let next = 0;
+    for (const line of added) {
+      for (let one = tail[next]; one && compareMoments(one, line) < 0; one = tail[next]) {
+        this.lines.push(one);
+        next += 1;
+      }
+      this.lines.push(line);
+    }
+    for (; next < tail.length; next += 1) {
+      const one = tail[next];
+      if (one) this.lines.push(one);
+    }
+  }
+
+  /** Cuts in pieces of a twentieth, so that what the list costs those who follow it is spread over as many lines. */
+  private trim(isKept: (line: Line) => boolean): readonly Line[] {
+    for (let line = this.lines[this.surplus]; line && !isKept(line); line = this.lines[this.surplus]) this.surplus += 1;
+    if (this.surplus <= this.lines.length / 20) return [];
+    const trimmed = this.lines.splice(0, this.surplus);
+    for (const line of trimmed) {
+      line.isGone = true;
+      for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
+    }
+    this.dropped += trimmed.length;
+    this.surplus = 0;
+    this.from = 0;
+    return trimmed;
+  }
+}
+
+/** The entries of a row beside the line's own. */
+function othersOf(line: Line, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
+  if (answer === null && call === null && moreAnswers.length === 0) return NO_REFS;
+  const all = [answer, ...moreAnswers, call].filter((ref) => ref !== null);
+  return all.filter((ref) => ref.n !== line.n || ref.document !== line.ref.document);
+}

@@ -1,0 +1,123 @@
+/** The list of messages as the Network panel would show it: a request and its answer are one row, an event is one. */
+import type { EntryRef, SessionRequest, Subscription } from './model.ts';
+
+/** What is remarkable about a row. Facts only: what is merely unlikely is not among them. */
+export type Mark =
+  /** No success callback was given: the page hears no answer, nor a timeout (scapi.md §1.2). Seen by the probe. */
+  | 'no answer asked'
+  /** The page called, WWE's window is watched, and nothing arrived there: wrong target origin, or another window. */
+  | 'never arrived'
+  /** The call threw at the page (a value that cannot be cloned): nothing was sent. */
+  | 'threw'
+  | 'answered twice'
+  /** An answer with `event` set: the client takes it for an event, and the request times out (scapi.md §1.3). */
+  | 'answered as event'
+  /** A numeric id, which the client never matches (scapi.md §1.3). */
+  | 'numeric id'
+  /** The id was used before by this client. */
+  | 'id used again'
+  /** An answer to no request that anybody saw. */
+  | 'unmatched'
+  /** Who answered, or sent the event, is neither the client's WWE nor proven to be (scapi.md §9 row 14). */
+  | 'stranger'
+  /** The page's own request came back to it: it stands alone (scapi.md §1.9). */
+  | 'own echo'
+  /** Sent without the client library that the probe watches. */
+  | 'without library'
+  /** No subscription of the page had a handler for it. Seen by the probe. */
+  | 'no handler'
+  /** It came before WWE had confirmed any subscription of that name: the client drops it (scapi.md §1.5). */
+  | 'before subscription'
+  /** A handler or callback threw; the client swallows it. */
+  | 'handler threw'
+  /** Not in the catalogue. */
+  | 'unknown name'
+  | 'by the tool';
+
+/** A callback or handler that ran. */
+export interface HandlerRun {
+  /** ms since the epoch. */
+  readonly t: number;
+  /** ms. */
+  readonly took: number;
+  readonly threw: string | null;
+  /** `success`, `failure`, `timeout`, or the handler's name (empty: it has none). */
+  readonly name: string;
+  /** The handler's number in its document; null for a callback. */
+  readonly handler: number | null;
+}
+
+/** One row. Rows that did not change keep their identity. */
+export interface MessageRow {
+  /** Document and number of `entry`. */
+  readonly key: string;
+  /** ms since the epoch: sent, or received. */
+  readonly t: number;
+  /** `out`: from a client page to WWE. */
+  readonly direction: 'out' | 'in';
+  readonly is: 'request' | 'answer' | 'event' | 'frame' | 'string' | 'unknown';
+  /** The service, `subscribe`, `unsubscribe`, or the event's name; empty where there is none. */
+  readonly name: string;
+  /** The eventType of an interaction event, the names of a subscribe; empty where there is none. */
+  readonly detail: string;
+  /** The interactionId that it is about, as far as its form is known. */
+  readonly interactionId: string | null;
+  /** The client's document; null while nobody knows. */
+  readonly client: string | null;
+  /** For requests and answers. */
+  readonly request: SessionRequest | null;
+  /** The message itself; for an answer to nothing, the answer. */
+  readonly entry: EntryRef;
+  readonly answer: EntryRef | null;
+  /** Further answers to the same request; also the event, or the answer with a numeric id, that was meant as one. */
+  readonly moreAnswers: readonly EntryRef[];
+  /** The probe's note of the call; its body has the stack. */
+  readonly call: EntryRef | null;
+  /** Characters of the encoded message, and of the answer. */
+  readonly size: number;
+  /** Who saw it: WWE's window, the client's window (what it received), the probe in it. */
+  readonly seenBy: { readonly host: boolean; readonly client: boolean; readonly probe: boolean };
+  readonly runs: readonly HandlerRun[];
+  readonly marks: readonly Mark[];
+}
+
+/** The status of a row at a time. Null for what has none (events, strings…). */
+export type MessageStatus =
+  | 'pending'
+  | 'ok'
+  | 'failed'
+  | 'timeout'
+  | 'late'
+  | 'no answer asked'
+  | 'never arrived'
+  | 'threw'
+  | 'unmatched';
+
+/** All rows, in the order of the wire. A live view: it is the same object for the session's life. */
+export interface MessageList {
+  readonly length: number;
+  /** Older rows that are not kept any more. */
+  readonly dropped: number;
+  at(index: number): MessageRow | undefined;
+  /** Also by the key of each other entry of a row: what was two rows and turned out to be one is found by both keys. */
+  get(key: string): MessageRow | undefined;
+  /** Where a row stands now; -1 if it is gone. */
+  indexOf(key: string): number;
+  /**
+   * The lowest index from which rows differ from what they were at an earlier `session.version`; `length` if none does.
+   * Never higher than the truth. What is before it is the same objects in the same places.
+   */
+  changedSince(version: number): number;
+}
+
+/** A subscription with what the probe knows of it. */
+export interface WatchedSubscription extends Subscription {
+  /** The handler's name and number; null where no probe saw it. */
+  readonly handler: { readonly number: number; readonly name: string } | null;
+  /** An earlier handler with the same source text (scapi.md §1.5). */
+  readonly sameTextAs: number | null;
+  /** Its events go to another handler now, since (ms since the epoch): the last subscriber of a name wins. */
+  readonly replacedAt: number | null;
+  /** The page forgot it, or it was replaced, and WWE still has it. */
+  readonly leftAtServer: boolean;
+}

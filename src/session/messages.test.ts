@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest';
+import { statusOf } from './status.ts';
+import { attachedSession } from './testdata/attached.ts';
+import { rowsOf } from './testdata/possible.ts';
+import { fed } from './testdata/second.ts';
+import { CLIENT, call, type Record, SERVER, world } from './testdata/world.ts';
+
+/** Each row in short: name, status long after, marks. */
+const brief = (...records: readonly Record[]) =>
+  rowsOf(fed(...records)).map((row) => [row.name, statusOf(row, 1e6), ...row.marks].join(' · '));
+
+/** A quiet message, so that both windows were seen for long enough. */
+function later(t: number, ...records: readonly Record[]): void {
+  for (const record of records) record.add(t, { ...SERVER, frameId: 1 });
+}
+describe('one row for each message', () => {
+  it('a request with its answer, an event, a frame id, a text, something unknown, an answer to nothing', () => {
+    const { host, a } = world();
+    const asked = host.request(2_000, a, '0', 'interaction.getByInteractionId', ['7']);
+    const answer = a.answer(2_010, '0', { data: null });
+    const event = a.event(2_020, 'RINGING', call(7, 'RINGING', ''));
+    a.add(2_030, { ...SERVER, frameId: 4 });
+    a.add(2_040, 'wwe-hello');
+    a.add(2_050, { ...SERVER, what: 1 });
+    a.answer(2_060, '99');
+    host.subscribe(2_070, a, '1', ['interaction', 'agent']);
+    const rows = rowsOf(fed(host, a));
+    expect(
+      rows.map(({ is, direction, name, detail, interactionId }) => [is, direction, name, detail, interactionId]),
+    ).toEqual([
+      ['request', 'out', 'interaction.getByInteractionId', '', '7'],
+      ['event', 'in', 'interaction', 'RINGING', '7'],
+      ['frame', 'in', '', '', null],
+      ['string', 'in', '', '', null],
+      ['unknown', 'in', '', '', null],
+      ['answer', 'in', '', '', null],
+      ['request', 'out', 'subscribe', 'interaction, agent', null],
+    ]);
+    expect(rows[0]).toMatchObject({
+      key: 'host 1',
+      t: 2_000,
+      client: 'a',
+      answer: { document: 'a', n: answer.n },
+      size: asked.body.length + answer.body.length,
+      seenBy: { host: true, client: true, probe: false },
+      marks: [],
+    });
+    expect(rows[1]).toMatchObject({ client: 'a', size: event.body.length, seenBy: { host: false, client: true } });
+  });
+
+  it('finds the ids of events whose form is only guessed, and of consultations', () => {
+    const { host, a } = world();
+    a.add(2_000, { ...SERVER, event: 'markdone', data: { interactionId: 5 } });
+    a.add(2_001, { ...SERVER, event: 'agent', data: ['no record'] });
+    a.caseEvent(2_002, 'CASE_SELECTED', 'A');
+    host.request(2_003, a, '0', 'interaction.completeTransfer', ['6']);
+    host.request(2_004, a, '1', 'outbound.getCampaigns', ['6']);
+    expect(rowsOf(fed(host, a)).map((row) => row.interactionId)).toEqual(['5', null, null, '6', null]);
+  });
+
+  it('is found by each of its entries, also by the key that it had before its other side was seen', () => {
+    const { host, a } = world();
+    a.probed(1_900);
+    a.called(2_000, 1, '0', 'agent.get');
+    host.request(2_001, a, '0', 'agent.get');
+    a.answer(2_010, '0');
+    const session = attachedSession();
+    session.feed(a.inputs());
+    const [before] = rowsOf(session);
+    expect(before).toMatchObject({ key: 'a 2', client: 'a', seenBy: { host: false, client: true, probe: true } });
+    expect(before && statusOf(before, 9e9)).toBe('ok');
+    session.feed(host.inputs());
+    const [row, ...others] = rowsOf(session);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      key: 'host 1',
+      call: { document: 'a', n: 2 },
+      seenBy: { host: true, client: true, probe: true },
+    });
+    expect(['a 2', 'a 3', 'host 1'].map((key) => session.messages().get(key))).toEqual([row, row, row]);
+    expect(session.messages().indexOf('a 2')).toBe(0);
+  });
+
+  it('shows the tool’s command once, as the tool’s', () => {
+    const { host, a } = world();
+    a.command(2_000, 'wwe-devtools-k1', 'agent.get');
+    host.request(2_001, a, 'wwe-devtools-k1', 'agent.get');
+    a.answer(2_010, 'wwe-devtools-k1');
+    expect(brief(host, a)).toEqual(['agent.get · ok · by the tool']);
+  });
+});
+
+describe('answers (scapi.md §1.3, §1.4)', () => {
+  it('pending, then timed out after 10 s', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    const [row] = rowsOf(fed(host, a));
+    expect(row && [statusOf(row, 11_999), statusOf(row, 12_000)]).toEqual(['pending', 'timeout']);
+  });
+  it.each([
+    ['no errorMessage', { data: 1 }, 'ok'],
+    ['errorMessage undefined', { errorMessage: undefined }, 'ok'],
+    ['errorMessage null', { errorMessage: null }, 'failed'],
+    ['an empty errorMessage', { errorMessage: '' }, 'failed'],
+    ['an errorMessage', { errorMessage: 'no' }, 'failed'],
+  ])('%s', (_, more, status) => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(2_010, '0', more);
+    expect(brief(host, a)).toEqual([`agent.get · ${status}`]);
+  });
+  it('answered after the client gave up', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(12_500, '0');
+    expect(brief(host, a)).toEqual(['agent.get · late']);
+  });
+  it('what the probe saw of the callbacks decides', () => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'agent.get');
+    host.request(2_900, a, '0', 'agent.get');
+    a.note(12_000, { note: 'settled', client: 0, call: 1, by: 'timeout', took: 1, threw: 'Error: in handler' });
+    a.answer(12_100, '0');
+    expect(brief(host, a)).toEqual(['agent.get · late · handler threw']);
+    expect(rowsOf(fed(host, a))[0]?.runs).toEqual([
+      { t: 12_000, took: 1, threw: 'Error: in handler', name: 'timeout', handler: null },
+    ]);
+  });
+  it('answered twice', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(2_010, '0');
+    a.answer(2_020, '0', { errorMessage: 'no' });
+    expect(brief(host, a)).toEqual(['agent.get · ok · answered twice']);
+    expect(rowsOf(fed(host, a))[0]?.moreAnswers).toEqual([{ document: 'a', n: 2 }]);
+  });
+  it('answered with event set: an event to the client, and the request times out', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.add(2_010, { ...SERVER, event: 'agent', referenceId: '0' });
+    expect(brief(host, a)).toEqual(['agent.get · timeout · answered as event', 'agent ·  · answered as event']);
+  });
+  it('answered with a numeric id, which no client matches', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '7', 'agent.get');
+    a.answer(2_010, 7);
+    expect(brief(host, a)).toEqual(['agent.get · timeout · numeric id', ' · unmatched · numeric id · unmatched']);
+  });
+  it('an answer to no request', () => {
+    const { a } = world();
+    a.answer(2_000, '3');
+    expect(brief(a)).toEqual([' · unmatched · unmatched']);
+  });
+  it('an answer to a request that was cleared away is not called unmatched', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '3', 'agent.get');
+    const session = fed(host, a);
+    session.clear();
+    expect(session.messages().length).toBe(0);
+    session.feed([{ what: 'entries', document: 'a', entries: [a.answer(2_100, '3')] }]);
+    expect(rowsOf(session).map((row) => [row.is, statusOf(row, 0), row.marks])).toEqual([['answer', 'ok', []]]);
+  });
+  it('a stranger’s answer settles the request and is called so', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(2_010, '0', {}, { peer: 'top/9', origin: 'https://forged.example.com' });
+    a.event(2_020, 'X', call(1, 'HELD', ''), { peer: 'top/9', origin: 'https://forged.example.com' });
+    expect(brief(host, a)).toEqual(['agent.get · ok · stranger', 'interaction ·  · stranger']);
+  });
+  it('an id used again', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(2_010, '0');
+    host.request(2_020, a, '0', 'agent.getState');
+    a.answer(2_030, '0');
+    expect(brief(host, a)).toEqual(['agent.get · ok', 'agent.getState · ok · id used again']);
+  });
+  it('several clients in one window count alike: no reuse (§1.7)', () => {
+    const { host, a } = world();
+    for (const client of [0, 1]) {
+      const t = 2_000 + client * 100;
+      a.called(t, client, '0', 'agent.get', { client });
+      host.request(t + 1, a, '0', 'agent.get');
+      a.answer(t + 10, '0');
+    }
+    expect(brief(host, a)).toEqual(['agent.get · ok', 'agent.get · ok']);
+    expect(rowsOf(fed(host, a)).map((row) => row.call?.n)).toEqual([1, 3]);
+  });
+});
+
+describe('sending (scapi.md §1.2, §1.5)', () => {
+  it('no callbacks were given: nobody waits', () => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'agent.get', { wantsSuccess: false });
+    a.called(2_100, 2, '1', 'agent.get', { wantsSuccess: false });
+    host.request(2_001, a, '0', 'agent.get');
+    host.request(2_101, a, '1', 'agent.get');
+    a.answer(2_110, '1', { errorMessage: 'no' });
+    expect(brief(host, a)).toEqual([
+      'agent.get · no answer asked · no answer asked',
+      'agent.get · failed · no answer asked',
+    ]);
+  });
+  it('unsubscribe waits for no answer', () => {
+    const { host, a } = world();
+    host.add(
+      2_000,
+      { ...CLIENT, event: 'unsubscribe', data: 1, referenceId: '0' },
+      { peer: 'top/0', origin: a.info.origin },
+    );
+    expect(brief(host, a)).toEqual(['unsubscribe · no answer asked']);
+  });
+  it('the call threw: nothing was sent', () => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'interaction.setUserData', { threw: 'DataCloneError: no', message: 'a text about it' });
+    later(9_000, host, a);
+    expect(brief(host, a)[0]).toBe('interaction.setUserData · threw · threw');
+  });
+  it('an unknown service, an unknown event', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'voice.pauseRecording');
+    a.add(2_010, { ...SERVER, event: 'weather' });
+    a.add(2_020, { ...SERVER, event: 'messenger:room' });
+    host.subscribe(2_030, a, '1', 'toString');
+    expect(brief(host, a)).toEqual([
+      'voice.pauseRecording · timeout · unknown name',
+      'weather ·  · unknown name',
+      'messenger:room · ',
+      'subscribe · timeout · unknown name',
+    ]);
+  });
+});
+
+describe('where it arrived (scapi.md §1.2, §1.9)', () => {
+  const calls = () => {
+    const { host, a } = world();
+    a.probed(1_500);
+    a.called(2_000, 1, '0', 'agent.get');
+    return { host, a };
+  };
+  const first = (...records: readonly Record[]) => brief(...records).find((one) => one.startsWith('agent.get'));
+  it('never arrived, once WWE’s window was seen for long enough after', () => {
+    const { host, a } = calls();
+    later(6_999, host);
+    expect(first(host, a)).toBe('agent.get · timeout');
+    later(7_000, host);
+    expect(first(host, a)).toBe('agent.get · never arrived · never arrived');
+  });
+  it('says so too when WWE’s later messages come in another batch', () => {
+    const { host, a } = calls();
+    const session = fed(host, a);
+    later(8_000, host);
+    session.feed([{ what: 'entries', document: 'host', entries: host.entries }]);
+    expect(session.messages().get('a 2')?.marks).toEqual(['never arrived']);
+    expect(session.messages().changedSince(session.version - 1)).toBe(0);
+  });
+  it('is not said where WWE’s window is not watched, was not for long enough, or something is missing', () => {
+    const { host, a } = calls();
+    later(9_000, a);
+    expect(first(a)).toBe('agent.get · timeout');
+    later(9_000, host);
+    const session = fed(host, a);
+    session.feed([{ what: 'lost', document: 'host', count: 2 }]);
+    expect(session.messages().get('a 2')?.marks).toEqual([]);
+  });
+  it('is not said where a request of somebody unknown may be it', () => {
+    const { host, a, b } = world();
+    a.called(2_000, 1, '0', 'agent.get');
+    b.called(2_000, 1, '0', 'agent.get');
+    host.request(2_001, null, '0', 'agent.get');
+    later(9_000, host);
+    expect(brief(host, a, b).filter((one) => one.includes('never'))).toEqual([]);
+  });
+  it('an unknown sender is the only client of that origin that called', () => {
+    const { host, a, b } = world();
+    a.called(2_000, 1, '0', 'agent.get');
+    host.request(2_001, null, '0', 'agent.get');
+    expect(brief(host, a, b)).toEqual(['agent.get · timeout']);
+    expect(rowsOf(fed(host, a, b))[0]).toMatchObject({ client: 'a', request: { matchedBy: 'origin and id' } });
+  });
+  it('own echo: the page stands alone and takes its request for a success, a subscribe for an event', () => {
+    const { a } = world();
+    const own = { peer: 'self', origin: a.info.origin };
+    a.add(2_000, { ...CLIENT, request: 'agent.get', referenceId: '0' }, own);
+    a.add(2_010, { ...CLIENT, event: 'subscribe', data: 'agent', referenceId: '1' }, own);
+    expect(brief(a)).toEqual(['agent.get · ok · own echo', 'subscribe · timeout · own echo']);
+    expect(rowsOf(fed(a))[0]?.seenBy).toEqual({ host: false, client: true, probe: false });
+  });
+  it('the page posts by itself, without the library that the probe watches', () => {
+    const { host, a } = world();
+    a.probed(500);
+    host.request(2_000, a, '0', 'agent.get');
+    a.answer(2_010, '0');
+    expect(first(host, a)).toBe('agent.get · ok');
+    later(7_000, a);
+    expect(first(host, a)).toBe('agent.get · ok · without library');
+  });
+  it('is not said where no probe watches, or one is hindered', () => {
+    for (const problem of [null, 'frozen']) {
+      const { host, a } = world();
+      if (problem) a.probed(500, 0, problem);
+      host.request(2_000, a, '0', 'agent.get');
+      later(7_000, a);
+      expect(first(host, a)).toBe('agent.get · timeout');
+    }
+  });
+});
+
+describe('handlers (scapi.md §1.5)', () => {
+  const subscribed = () => {
+    const { host, a } = world();
+    a.probed(1_100);
+    const message = { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId: '0' };
+    a.note(1_500, {
+      note: 'subscribed',
+      client: 0,
+      handler: 3,
+      events: ['interaction'],
+      name: 'onInteraction',
+      sameTextAs: null,
+      stack: '',
+    });
+    a.called(1_500, 1, '0', '', { message });
+    host.subscribe(1_501, a, '0', 'interaction');
+    a.answer(1_510, '0', { subscriptionId: 9 });
+    return { host, a };
+  };
+  const ran = (a: Record, t: number, more: object = {}) =>
+    a.note(t, { note: 'handled', client: 0, handler: 3, event: 'interaction', took: 2, threw: null, ...more });
+  const runs = (...records: readonly Record[]) =>
+    rowsOf(fed(...records)).flatMap((row) => (row.is === 'event' ? [row.runs.map((run) => run.name)] : []));
+
+  it('each run belongs to the event before it; among equal times to the first without', () => {
+    const { host, a } = subscribed();
+    for (const t of [2_000, 2_001, 2_001, 2_050]) a.event(t, 'X', call(1, 'HELD', ''));
+    for (const t of [2_000.5, 2_001, 2_001]) ran(a, t);
+    expect(runs(host, a)).toEqual([['onInteraction'], ['onInteraction'], ['onInteraction'], []]);
+  });
+  it('two clients’ handlers run for one event', () => {
+    const { host, a } = subscribed();
+    a.event(2_000, 'X', call(1, 'HELD', ''));
+    a.event(2_000, 'X', call(1, 'HELD', ''));
+    for (const client of [0, 1, 0, 1]) ran(a, 2_000, { client });
+    expect(runs(host, a).map((one) => one.length)).toEqual([2, 2]);
+  });
+  it('a run that no known event began is nobody’s', () => {
+    const { host, a } = subscribed();
+    ran(a, 2_000);
+    a.event(3_000, 'X', call(1, 'HELD', ''));
+    ran(a, 3_001);
+    ran(a, 3_002);
+    expect(runs(host, a)).toEqual([['onInteraction']]);
+  });
+  it('a handler threw, which the client swallows', () => {
+    const { host, a } = subscribed();
+    a.event(2_000, 'X', call(1, 'HELD', ''));
+    ran(a, 2_001, { threw: 'Error: oh' });
+    expect(brief(host, a)).toContain('interaction ·  · handler threw');
+  });
+  it('no handler, once the notes must have come', () => {
+    const { host, a } = subscribed();
+    a.add(2_000, { ...SERVER, event: 'agent' });
+    expect(brief(host, a)).toContain('agent · ');
+    later(3_000, a);
+    expect(brief(host, a)).toContain('agent ·  · no handler');
+  });
+  it('is not said where a subscribe was not seen by the probe', () => {
+    const { host, a } = subscribed();
+    host.subscribe(1_600, a, 'own', 'agent');
+    a.add(2_000, { ...SERVER, event: 'agent' });
+    later(9_000, a);
+    expect(brief(host, a).filter((one) => one.includes('no handler'))).toEqual([]);
+  });
+  it('before subscription: it came between the subscribe and its answer', () => {
+    const { host, a } = world();
+    host.subscribe(2_000, a, '0', 'agent');
+    a.add(2_010, { ...SERVER, event: 'agent' });
+    a.answer(2_020, '0', { subscriptionId: 1 });
+    a.add(2_030, { ...SERVER, event: 'agent' });
+    host.subscribe(2_040, a, '1', 'agent');
+    a.add(2_050, { ...SERVER, event: 'agent' });
+    expect(brief(host, a).filter((one) => one.startsWith('agent'))).toEqual([
+      'agent ·  · before subscription',
+      'agent · ',
+      'agent · ',
+    ]);
+  });
+});

@@ -1,0 +1,175 @@
+/** Keeps the list of messages: every message heard, every request settled, every note of the probe in its line. */
+import type { Entry } from '../entry/entry.ts';
+import type { MessageRecord } from '../scapi/kind.ts';
+import { aboutEvent } from './about.ts';
+import type { Session } from './api.ts';
+import type { WatchedDocument } from './documents.ts';
+import { Ear } from './ear.ts';
+import { factsOf, type Surroundings } from './facts.ts';
+import { Knots } from './knots.ts';
+import { Line } from './line.ts';
+import { SortedLines } from './message-list.ts';
+import type { WatchedSubscription } from './messages-model.ts';
+import type { MessagesHeld, MessagesPart } from './messages-part.ts';
+import { takeNote } from './note-intake.ts';
+import type { Called } from './pairing.ts';
+import { replay } from './replay.ts';
+import type { Settled } from './requests.ts';
+import type { EntryStore } from './retention.ts';
+import { showLine } from './row.ts';
+import { Standing } from './standing.ts';
+import { watchedSubscriptions } from './watched.ts';
+
+const NO_ABOUT = { detail: '', interactionId: null } as const;
+
+/** Makes the rows of what a session holds; it feeds them from then on (`Session.attach`). */
+export function createMessages(held: MessagesHeld): MessagesPart {
+  const made = new Messages(held.store, held.wasCleared);
+  replay(made, held);
+  return made;
+}
+
+/** All messages of a session. */
+class Messages implements Surroundings, MessagesPart {
+  documents: readonly WatchedDocument[] = [];
+  readonly list = new SortedLines();
+  readonly knots = new Knots();
+  private readonly ears = new Map<WatchedDocument, Ear>();
+  private readonly dirty = new Set<Line>();
+  private readonly standing: Standing;
+  private readonly doubted = new Set<WatchedDocument>();
+  private shownWatched: readonly WatchedSubscription[] = [];
+  private watchedVersion = -1;
+
+  constructor(
+    private readonly store: EntryStore,
+    readonly wasCleared: MessagesHeld['wasCleared'],
+  ) {
+    const { list, knots, dirty, ears } = this;
+    this.standing = new Standing({
+      list,
+      knots,
+      dirty,
+      earOf: (document) => this.earOf(document),
+      knownEar: (document) => ears.get(document) ?? null,
+      has: (entry) => store.get(entry) !== undefined,
+    });
+  }
+
+  earOf(document: WatchedDocument): Ear {
+    let ear = this.ears.get(document);
+    if (!ear) {
+      ear = new Ear(document);
+      this.ears.set(document, ear);
+    }
+    return ear;
+  }
+
+  hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
+    const { kind } = entry;
+    const is = kind === 'event' || kind === 'frame' || kind === 'string' ? kind : 'unknown';
+    const { detail, interactionId } = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
+    const { n, name, ref, peer, origin, path, body } = entry;
+    const size = body.length;
+    const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
+    const line = new Line(t, document, n, heard);
+    this.list.add(line);
+    this.dirty.add(line);
+    if (is !== 'event') return;
+    this.earOf(document).name(name).events.push(line);
+    this.knots.tie(line, document.id, ref);
+  }
+
+  note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
+    const { list, dirty, doubted } = this;
+    takeNote(entry, t, call, { ear: this.earOf(document), list, dirty, doubted });
+  }
+
+  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+    this.standing.resettle(before, after, areForgotten);
+  }
+
+  touch(settled: Settled): void {
+    this.standing.touch(settled);
+  }
+
+  commit(version: number, documents: readonly WatchedDocument[], isDoubtful: boolean): void {
+    this.documents = documents;
+    if (isDoubtful) this.list.reorder();
+    this.standing.settle();
+    for (const line of this.knots.settle()) this.dirty.add(line);
+    for (const ear of this.ears.values()) {
+      if (isDoubtful) ear.waitForNothing();
+      else for (const line of ear.due()) this.dirty.add(line);
+    }
+    this.doubt(isDoubtful);
+    for (const line of this.dirty) this.show(line);
+    this.dirty.clear();
+    const trimmed = this.list.commit(version, ({ ref }) => this.store.get(ref) !== undefined);
+    if (trimmed.length > 0) this.sweep(trimmed, true);
+  }
+
+  private doubt(all: boolean): void {
+    if (!all && this.doubted.size === 0) return;
+    for (const line of this.list.all()) {
+      const client = line.settled?.pair.client ?? line.document;
+      if (all || this.doubted.has(client)) this.dirty.add(line);
+    }
+    this.doubted.clear();
+  }
+
+  private show(line: Line): void {
+    if (line.isGone || line.isFinal) return;
+    line.isFinal = line.isFrozen;
+    const row = showLine(line, factsOf(line, this));
+    if (row && row !== line.row) this.list.show(line, row);
+  }
+
+  private sweep(gone: readonly Line[], areDropped: boolean): void {
+    for (const { settled } of gone) {
+      const call = settled?.pair.called;
+      // What was forgotten may be the window where it arrived; the call is still there.
+      if (call && (areDropped || !this.store.get({ document: call.document.id, n: call.n })))
+        this.ears.get(call.document)?.calls.delete(call.call);
+    }
+    this.knots.sweep(areDropped);
+    for (const ear of this.ears.values()) ear.sweep();
+  }
+
+  forget(isKept: (document: WatchedDocument) => boolean): void {
+    const gone = this.list.all().filter((line) => !isOf(line, isKept));
+    for (const line of gone) this.list.remove(line);
+    for (const document of this.ears.keys()) if (!isKept(document)) this.ears.delete(document);
+    this.sweep(gone, false);
+    for (const ear of this.ears.values()) ear.forget(isKept);
+  }
+
+  clear(isKept: (document: WatchedDocument) => boolean): void {
+    const gone = [...this.list.all()];
+    for (const line of gone) this.list.remove(line);
+    for (const document of this.ears.keys()) if (!isKept(document)) this.ears.delete(document);
+    this.sweep(gone, false);
+    this.list.dropped = 0;
+  }
+
+  probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']> {
+    const { problem = null, clients } = (document && this.ears.get(document)) ?? {};
+    if (!clients?.size) return { is: 'none', why: null };
+    const isWatching = [...clients.values()].some((client) => client.problem === null);
+    return { is: isWatching ? 'watching' : 'hindered', why: problem };
+  }
+
+  watched(version: number, steps: () => readonly Settled[]): readonly WatchedSubscription[] {
+    if (this.watchedVersion !== version) this.shownWatched = watchedSubscriptions(steps(), this.ears);
+    this.watchedVersion = version;
+    return this.shownWatched;
+  }
+}
+
+/** Whether all that a line shows is of documents that are kept. */
+function isOf({ document, settled, isFrozen }: Line, isKept: (document: WatchedDocument) => boolean): boolean {
+  if (!isKept(document)) return false;
+  if (!settled || !isFrozen) return true;
+  const { client, answered } = settled.pair;
+  return (!client || isKept(client)) && (!answered || isKept(answered.document));
+}

@@ -1,0 +1,83 @@
+/** Takes the probe's notes in: each goes to the call, the event or the client that it tells of. */
+import type { Entry } from '../entry/entry.ts';
+import type { CalledNote, Note } from '../scapi/notes.ts';
+import { nameOf, postedKind, sizeOf } from './calls.ts';
+import type { WatchedDocument } from './documents.ts';
+import type { Ear } from './ear.ts';
+import { Line, withRun } from './line.ts';
+import type { SortedLines } from './message-list.ts';
+import { readNote } from './note-reading.ts';
+import type { Called } from './pairing.ts';
+
+/** Where notes go. */
+export interface NotePlaces {
+  readonly ear: Ear;
+  readonly list: SortedLines;
+  /** Lines to be shown anew. */
+  readonly dirty: Set<Line>;
+  /** Documents all of whose lines must be looked at. */
+  readonly doubted: Set<WatchedDocument>;
+}
+
+/**
+ * Takes a note in. What cannot be read says nothing.
+ * @param t ms since the epoch
+ * @param call what the session made of it, if it is of a call that was posted
+ */
+export function takeNote(entry: Entry, t: number, call: Called | null, places: NotePlaces): void {
+  if (call) {
+    places.ear.calls.set(call.call, call);
+    if (call.kind === 'subscribe') places.ear.subscribed(call);
+    return;
+  }
+  const note = readNote(entry.body);
+  if (note && note.note === entry.kind) tell(note, entry, t, places);
+}
+
+function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
+  const { ear, list, dirty, doubted } = places;
+  switch (note.note) {
+    case 'called':
+      // One that was posted and is no call of the session's was cleared away.
+      if (!postedKind(note)) addLine(entry, t, note, places);
+      return;
+    case 'client': {
+      // Whether a client is watched says something of all that it sent and heard.
+      if (ear.meet(note.client, t, note.problem)) doubted.add(ear.document);
+      return;
+    }
+    case 'settled': {
+      const call = ear.calls.get(note.call);
+      if (!call) return;
+      const { took, threw, by: name } = note;
+      call.runs = withRun(call.runs, { t, took, threw, name, handler: null });
+      const line = list.lineOf(ear.document.id, call.n);
+      if (line) dirty.add(line);
+      return;
+    }
+    case 'subscribed':
+      ear.gave(note);
+      return;
+    case 'unsubscribed':
+      if (note.handler !== null) ear.tookBack(note.handler, t);
+      return;
+    case 'handled': {
+      const { event, client, handler, took, threw } = note;
+      const run = { t, took, threw, name: '', handler };
+      const line = ear.ran(event, client, handler, run, entry.n);
+      if (line) dirty.add(line);
+    }
+  }
+}
+
+/** A call that threw, or whose message is none of a client's: a line of its own. */
+function addLine(entry: Entry, t: number, note: CalledNote, { ear, list, dirty }: NotePlaces): void {
+  const { n, kind, ref, peer, origin, path } = entry;
+  const name = nameOf(note.message) ?? entry.name;
+  const about = { detail: '', interactionId: null, size: sizeOf(note) };
+  const is = note.threw === null ? 'unknown' : 'request';
+  const heard = { is, kind, name, ref, peer, origin, path, threw: note.threw, ...about } as const;
+  const line = new Line(t, ear.document, n, heard);
+  list.add(line);
+  dirty.add(line);
+}

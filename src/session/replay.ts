@@ -1,0 +1,40 @@
+/** Tells rows that are made late what they would have been told early. */
+import { isFromClient } from '../scapi/kind.ts';
+import type { WatchedDocument } from './documents.ts';
+import { messageOf } from './intake.ts';
+import type { MessagesHeld, MessagesPart } from './messages-part.ts';
+import { isMessage, isNote } from './notes.ts';
+import type { Called } from './pairing.ts';
+import type { KeptEntry } from './retention.ts';
+
+/** Calls of one document, by number of their entries. */
+type Calls = ReadonlyMap<number, Called>;
+
+const NO_CALLS: Calls = new Map();
+
+/** Tells all that is held: entries by document and number, then the requests as they are settled now. */
+export function replay(part: MessagesPart, held: MessagesHeld): void {
+  const calls = new Map<WatchedDocument, Map<number, Called>>();
+  for (const { pair } of held.settled) {
+    const { called } = pair;
+    if (!called) continue;
+    const known = calls.get(called.document);
+    if (known) known.set(called.n, called);
+    else calls.set(called.document, new Map([[called.n, called]]));
+  }
+  for (const document of held.documents) {
+    const own = calls.get(document) ?? NO_CALLS;
+    const entries = held.store.of(document.id);
+    const first = entries[0]?.entry.n ?? Number.POSITIVE_INFINITY;
+    // What the store has dropped comes before what it has.
+    for (const note of held.lastingOf(document)) if (note.entry.n < first) tell(part, document, note, own);
+    for (const one of entries) tell(part, document, one, own);
+  }
+  part.resettle([], held.settled, false);
+}
+
+function tell(part: MessagesPart, document: WatchedDocument, { entry, t }: KeptEntry, calls: Calls): void {
+  if (isNote(entry)) part.note(document, entry, t, calls.get(entry.n) ?? null);
+  else if (isMessage(entry) && !isFromClient(entry.kind) && entry.kind !== 'success' && entry.kind !== 'failure')
+    part.hear(document, entry, t, entry.kind === 'event' ? messageOf(entry) : {});
+}

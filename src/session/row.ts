@@ -1,0 +1,163 @@
+/** Makes the rows of the list of messages. */
+import { serviceOf } from '../scapi/services.ts';
+import { type About, interactionOf, isKnownEvent, listed } from './about.ts';
+import { type Heard, keyOf, type Line, NO_REFS, NO_RUNS, sameRef } from './line.ts';
+import type { Mark, MessageRow } from './messages-model.ts';
+import type { EntryRef, SessionRequest } from './model.ts';
+import { namesIn } from './notes.ts';
+import type { Pair } from './pairing.ts';
+import type { Settled } from './requests.ts';
+
+const NO_MARKS: readonly Mark[] = [];
+
+/** What only the other messages, the documents and the probe can tell of a line. */
+export interface Facts {
+  readonly neverArrived: boolean;
+  readonly withoutLibrary: boolean;
+  readonly noHandler: boolean;
+  readonly beforeSubscription: boolean;
+  /** Whether the sender is believed. */
+  readonly isTrusted: boolean;
+  /** It was received by a window of WWE, from a client. */
+  readonly isOutward: boolean;
+  /** Its request was cleared away by the user: that it is not seen says nothing. */
+  readonly wasCleared: boolean;
+}
+
+/** The row of a line; the one before where nothing has changed. */
+export function showLine(line: Line, facts: Facts): MessageRow | null {
+  const { settled, heard, row } = line;
+  const made = settled ? requestRow(line, settled, facts) : heard ? heardRow(line, heard, facts) : null;
+  return made && row && sameRow(row, made) ? row : made;
+}
+
+function requestRow(line: Line, { request, pair }: Settled, facts: Facts): MessageRow {
+  const { asked, arrived, answered, called, more } = pair;
+  const { asEvent, numeric } = line.tie;
+  const entry = line.ref;
+  const isSelf = asked?.peer === 'self' && asked.sort === 'wire';
+  return {
+    key: keyOf(entry),
+    t: line.t,
+    direction: asked ? 'out' : 'in',
+    is: asked ? 'request' : 'answer',
+    name: request.service ?? '',
+    ...aboutRequest(request),
+    client: request.client,
+    request,
+    entry,
+    answer: asked ? request.answerEntry : null,
+    moreAnswers: more.length === 0 && !asEvent && !numeric ? NO_REFS : furtherOf(more, asEvent, numeric),
+    call: called ? { document: called.document.id, n: called.n } : null,
+    size: (asked?.size ?? 0) + (answered?.size ?? 0),
+    seenBy: {
+      host: arrived !== null || (asked?.sort === 'wire' && !isSelf),
+      client: answered !== null || isSelf || asked?.sort === 'command',
+      probe: called !== null,
+    },
+    runs: called?.runs ?? NO_RUNS,
+    marks: requestMarks(line, { request, pair }, facts),
+  };
+}
+
+function furtherOf(more: Pair['more'], ...odd: readonly (EntryRef | null)[]): readonly EntryRef[] {
+  return [...more.map(({ document, n }) => ({ document: document.id, n })), ...odd.filter((ref) => ref !== null)];
+}
+
+function aboutRequest({ kind, service, parameters }: SessionRequest): About {
+  if (kind === 'subscribe') return { detail: listed(namesIn(parameters[0])), interactionId: null };
+  const isCall = kind === 'request' && service !== null;
+  return { detail: '', interactionId: isCall ? interactionOf(service, parameters) : null };
+}
+
+function requestMarks({ tie }: Line, { request, pair }: Settled, facts: Facts): readonly Mark[] {
+  const { asked, called, more } = pair;
+  const marks: Mark[] = [];
+  if (called?.wantsSuccess === false) marks.push('no answer asked');
+  if (facts.neverArrived) marks.push('never arrived');
+  if (more.length > 0) marks.push('answered twice');
+  if (tie.asEvent) marks.push('answered as event');
+  if (tie.numeric || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
+  if (tie.isUsedAgain) marks.push('id used again');
+  if (!asked && !facts.wasCleared) marks.push('unmatched');
+  if (request.answeredBy === 'stranger') marks.push('stranger');
+  if (asked?.sort === 'wire' && asked.peer === 'self') marks.push('own echo');
+  if (facts.withoutLibrary) marks.push('without library');
+  if (called?.runs.some(({ threw }) => threw !== null)) marks.push('handler threw');
+  if (isUnknownName(request)) marks.push('unknown name');
+  if (request.by === 'tool') marks.push('by the tool');
+  return marks.length === 0 ? NO_MARKS : marks;
+}
+
+function isUnknownName({ kind, service, parameters }: SessionRequest): boolean {
+  if (kind === 'request') return service !== null && serviceOf(service) === null;
+  return kind === 'subscribe' && namesIn(parameters[0]).some((name) => !isKnownEvent(name));
+}
+
+function heardRow(line: Line, heard: Heard, facts: Facts): MessageRow {
+  const { is, name, detail, interactionId, size, kind } = heard;
+  const isCall = kind === 'called';
+  const isOut = isCall || facts.isOutward;
+  const entry = line.ref;
+  return {
+    key: keyOf(entry),
+    t: line.t,
+    direction: isOut ? 'out' : 'in',
+    is,
+    name,
+    detail,
+    interactionId,
+    client: isOut && !isCall ? null : line.document.id,
+    request: null,
+    entry,
+    answer: null,
+    moreAnswers: NO_REFS,
+    call: isCall ? entry : null,
+    size,
+    seenBy: { host: facts.isOutward, client: !isOut, probe: isCall || line.runs.length > 0 },
+    runs: line.runs,
+    marks: heardMarks(line, heard, facts, isOut),
+  };
+}
+
+function heardMarks({ tie, runs }: Line, heard: Heard, facts: Facts, isOut: boolean): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (heard.threw !== null) marks.push('threw');
+  if (tie.isAnswer) marks.push('answered as event');
+  if (!isOut && !facts.isTrusted) marks.push('stranger');
+  if (facts.noHandler) marks.push('no handler');
+  if (facts.beforeSubscription) marks.push('before subscription');
+  if (runs.some(({ threw }) => threw !== null)) marks.push('handler threw');
+  if (heard.is === 'event' ? !isKnownEvent(heard.name) : heard.is === 'request' && isNoService(heard))
+    marks.push('unknown name');
+  return marks.length === 0 ? NO_MARKS : marks;
+}
+
+function isNoService({ name }: Heard): boolean {
+  return name !== 'subscribe' && name !== 'unsubscribe' && serviceOf(name) === null;
+}
+
+/** Whether two rows of one place say the same. */
+function sameRow(a: MessageRow, b: MessageRow): boolean {
+  return (
+    a.t === b.t &&
+    a.direction === b.direction &&
+    a.is === b.is &&
+    a.name === b.name &&
+    a.detail === b.detail &&
+    a.interactionId === b.interactionId &&
+    a.client === b.client &&
+    a.request === b.request &&
+    a.size === b.size &&
+    a.runs === b.runs &&
+    sameRef(a.answer, b.answer) &&
+    sameRef(a.call, b.call) &&
+    a.seenBy.host === b.seenBy.host &&
+    a.seenBy.client === b.seenBy.client &&
+    a.seenBy.probe === b.seenBy.probe &&
+    a.moreAnswers.length === b.moreAnswers.length &&
+    a.moreAnswers.every((ref, index) => sameRef(ref, b.moreAnswers[index] ?? null)) &&
+    a.marks.length === b.marks.length &&
+    a.marks.every((mark, index) => mark === b.marks[index])
+  );
+}

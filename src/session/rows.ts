@@ -1,0 +1,108 @@
+/** The rows, as soon as they are wanted. Until then no work is done for them: only what nothing else keeps is kept. */
+import type { Entry } from '../entry/entry.ts';
+import type { MessageRecord } from '../scapi/kind.ts';
+import type { WatchedDocument } from './documents.ts';
+import type { MakeMessages, MessagesPart } from './messages-part.ts';
+import type { Called } from './pairing.ts';
+import type { Settled } from './requests.ts';
+import type { EntryStore, KeptEntry } from './retention.ts';
+
+/** Lasting notes of one document that are kept; a page may subscribe without end. */
+const MOST = 1_000;
+
+const NOTHING: readonly KeptEntry[] = [];
+
+/** What the session knows of its rows. */
+export class Rows {
+  private part: MessagesPart | null = null;
+  private readonly lasting = new Map<WatchedDocument, KeptEntry[]>();
+  /** Reference ids of requests that were cleared away before their answers came. */
+  private readonly cleared = new Map<WatchedDocument, Set<string>>();
+
+  constructor(private readonly store: EntryStore) {}
+
+  get areMade(): boolean {
+    return this.part !== null;
+  }
+
+  /** How many there are; null before they are made. */
+  get count(): number | null {
+    return this.part?.list.length ?? null;
+  }
+
+  /** @throws before they are made */
+  get made(): MessagesPart {
+    if (!this.part) throw new Error('The rows of this session are not made: attach them first.');
+    return this.part;
+  }
+
+  /** Makes them. @param version the session's, as it will be */
+  make(make: MakeMessages, version: number, documents: readonly WatchedDocument[], settled: readonly Settled[]): void {
+    const { store } = this;
+    this.part = make({
+      store,
+      documents,
+      settled,
+      lastingOf: (document) => this.lasting.get(document) ?? NOTHING,
+      wasCleared: (client, ref) => this.cleared.get(client)?.has(ref) ?? false,
+    });
+    this.lasting.clear();
+    this.part.commit(version, documents, true);
+  }
+
+  /** See `MessagesPart.hear`. */
+  hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
+    this.part?.hear(document, entry, t, message);
+  }
+
+  /** See `MessagesPart.note`. */
+  note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
+    if (this.part) this.part.note(document, entry, t, call);
+    else if (isLasting(entry, call)) this.keep(document, { entry, t });
+  }
+
+  private keep(document: WatchedDocument, note: KeptEntry): void {
+    const notes = this.lasting.get(document);
+    if (!notes) this.lasting.set(document, [note]);
+    else if (notes.length < MOST) notes.push(note);
+  }
+
+  /** See `MessagesPart.resettle`. */
+  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+    this.part?.resettle(before, after, areForgotten);
+  }
+
+  /** See `MessagesPart.touch`. */
+  touch(settled: Settled): void {
+    this.part?.touch(settled);
+  }
+
+  /** See `MessagesPart.commit`. */
+  commit(version: number, documents: readonly WatchedDocument[], isDoubtful: boolean): void {
+    this.part?.commit(version, documents, isDoubtful);
+  }
+
+  /** See `MessagesPart.forget`. */
+  forget(isKept: (document: WatchedDocument) => boolean): void {
+    for (const known of [this.lasting, this.cleared])
+      for (const document of known.keys()) if (!isKept(document)) known.delete(document);
+    this.part?.forget(isKept);
+  }
+
+  /** See `MessagesPart.clear`. @param settled all requests, before they are cleared away */
+  clear(isKept: (document: WatchedDocument) => boolean, settled: readonly Settled[]): void {
+    for (const { pair, request } of settled) {
+      const { client, asked, answered } = pair;
+      if (!client || !asked || answered || !isKept(client)) continue;
+      this.cleared.set(client, (this.cleared.get(client) ?? new Set()).add(request.ref));
+    }
+    for (const known of [this.lasting, this.cleared])
+      for (const document of known.keys()) if (!isKept(document)) known.delete(document);
+    this.part?.clear(isKept);
+  }
+}
+
+/** Of clients and handlers the probe tells once; so it does of the call that gives WWE a handler's names. */
+function isLasting({ kind }: Entry, call: Called | null): boolean {
+  return kind === 'client' || kind === 'subscribed' || kind === 'unsubscribed' || call?.kind === 'subscribe';
+}

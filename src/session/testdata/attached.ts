@@ -1,0 +1,11 @@
+import type { Session } from '../api.ts';
+import { createMessages } from '../messages.ts';
+import type { SessionLimits } from '../model.ts';
+import { createSession } from '../session.ts';
+
+/** An empty session with rows. */
+export function attachedSession(limits: Partial<SessionLimits> = {}): Session {
+  const session = createSession(limits);
+  session.attach(createMessages);
+  return session;
+}

@@ -1,0 +1,89 @@
+/** The subscriptions of all clients with what the probe knows of them (scapi.md §1.5). */
+import { compareDocuments, type WatchedDocument } from './documents.ts';
+import type { Ear } from './ear.ts';
+import { sameContent } from './equal.ts';
+import type { WatchedSubscription } from './messages-model.ts';
+import { namesIn } from './notes.ts';
+import type { GivenHandler } from './pairing.ts';
+import type { Settled } from './requests.ts';
+
+/** A subscription in the making. */
+interface Draft {
+  readonly client: WatchedDocument;
+  readonly settled: Settled;
+  readonly event: string;
+  readonly since: number;
+  readonly subscriptionId: unknown;
+  readonly caller: number | null;
+  readonly given: GivenHandler | null;
+  replacedAt: number | null;
+}
+
+/**
+ * All that WWE has, as far as seen, those that were replaced included. Of a document that is gone nothing is said: what WWE
+ * does with its subscriptions is unknown.
+ * @param settled subscribes and unsubscribes, in the order in which they worked
+ */
+export function watchedSubscriptions(
+  settled: readonly Settled[],
+  ears: ReadonlyMap<WatchedDocument, Ear>,
+): readonly WatchedSubscription[] {
+  let standing: Draft[] = [];
+  for (const one of settled) {
+    const { client } = one.pair;
+    if (!client?.live) continue;
+    if (one.request.kind === 'unsubscribe') {
+      const [id] = one.request.parameters;
+      standing = standing.filter((draft) => draft.client !== client || !sameContent(draft.subscriptionId, id));
+    } else for (const draft of draftsOf(one, client)) enter(draft, standing);
+  }
+  standing.sort((a, b) => compareDocuments(a.client, b.client) || a.since - b.since);
+  return standing.map((draft) => show(draft, ears.get(draft.client)));
+}
+
+function draftsOf(settled: Settled, client: WatchedDocument): readonly Draft[] {
+  const { request, pair } = settled;
+  const { answered, called } = pair;
+  if (!answered || answered.error !== null || request.answeredBy !== 'wwe') return [];
+  return namesIn(request.parameters[0]).map((event) => ({
+    client,
+    settled,
+    event,
+    since: answered.t,
+    subscriptionId: answered.subscriptionId,
+    caller: called?.caller ?? null,
+    given: called?.handler ?? null,
+    replacedAt: null,
+  }));
+}
+
+/** The last subscriber of a name wins, within one client; the tool's own subscription has no handler and replaces none. */
+function enter(draft: Draft, standing: Draft[]): void {
+  if (draft.settled.request.by === 'page') {
+    const before = standing.findLast(
+      (one) =>
+        one.client === draft.client &&
+        one.event === draft.event &&
+        one.settled.request.by === 'page' &&
+        one.caller === draft.caller,
+    );
+    if (before) before.replacedAt ??= draft.since;
+  }
+  standing.push(draft);
+}
+
+function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
+  const { client, settled, event, since, subscriptionId, given, replacedAt } = draft;
+  const takenBack = given ? ear?.takenBack.get(given.number) : undefined;
+  return {
+    document: client.id,
+    event,
+    since,
+    by: settled.request.by,
+    subscriptionId,
+    handler: given ? { number: given.number, name: given.name } : null,
+    sameTextAs: given?.sameTextAs ?? null,
+    replacedAt,
+    leftAtServer: replacedAt !== null || (takenBack !== undefined && takenBack >= since),
+  };
+}
