@@ -11,12 +11,18 @@ import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
 import { followTheme } from './theme.ts';
 
+/** Line and column from 0; the callback is told what became of it. */
+type OpenResource = (url: string, line: number, column: number, done: (result: unknown) => void) => void;
+
 const { devtools } = browser;
 installTexts((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 followTheme(document.documentElement, devtools.panels, matchMedia('(prefers-color-scheme: dark)'));
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
+
+/** Chromium's DevTools show a source; Firefox's have no such call (measured: platform.md). */
+const panels: typeof devtools.panels & { openResource?: OpenResource } = devtools.panels;
 
 const stores = await startPanel(
   {
@@ -26,6 +32,7 @@ const stores = await startPanel(
     reload: () => devtools.inspectedWindow.reload(),
     soon: beforeNextFrame,
     copy: copyText,
+    ...(panels.openResource ? { openSource: (...place) => panels.openResource?.(...place, () => {}) } : {}),
   },
   closing.signal,
 );

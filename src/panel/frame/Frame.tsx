@@ -2,21 +2,40 @@
 
 import { t } from '../i18n.ts';
 import { InteractionsView } from '../interactions/InteractionsView.tsx';
+import { isTyping } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Doctor } from './Doctor.tsx';
+import { later } from './later.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { KeysSheet, SettingsSheet } from './sheets.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 import './frame.css';
 
-/** Whether keys typed here are text. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
-}
+const waiting = () => <p class="empty-line">{t('view_loading')}</p>;
+const CONTENT = {
+  interactions: InteractionsView,
+  messages: later(async () => (await import('../messages/MessagesView.tsx')).MessagesView, waiting),
+  compose: later(async () => (await import('../compose/ComposeView.tsx')).ComposeView, waiting),
+} as const;
+
+const nothing = () => <></>;
+const SHEETS = {
+  doctor: later(async () => (await import('./Doctor.tsx')).Doctor, nothing),
+  keys: later(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
+  settings: later(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
+} as const;
 
 /** Renders the whole panel. */
 export function Frame() {
-  const { sheet, selected, filter } = usePanel();
+  const { sheet, view, selected, filter, messages } = usePanel();
+  const shown = view.value;
+
+  /** Closes the details of the view. @returns whether any were open */
+  function closeDetails(): boolean {
+    if (shown === 'messages') return messages.close();
+    const wasOpen = shown === 'interactions' && selected.value !== null;
+    if (wasOpen) selected.value = null;
+    return wasOpen;
+  }
 
   /** Keys that the panel uses stop here: DevTools acts on what reaches the document (Escape opens its drawer). */
   function onKeyDown(event: KeyboardEvent): void {
@@ -25,13 +44,13 @@ export function Frame() {
     else if (event.key === '?' && !isTyping(event.target)) sheet.value = 'keys';
     else if (
       event.key === 'Escape' &&
+      shown === 'interactions' &&
       event.target instanceof HTMLInputElement &&
       event.target.id === 'filter' &&
       filter.value
     ) {
       filter.value = '';
-    } else if (event.key === 'Escape' && selected.value !== null) selected.value = null;
-    else return;
+    } else if (event.key !== 'Escape' || !closeDetails()) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -39,33 +58,22 @@ export function Frame() {
   const close = () => {
     sheet.value = null;
   };
+  const Content = CONTENT[shown];
+  const Opened = sheet.value && SHEETS[sheet.value];
   return (
-    <div class="frame" onKeyDown={onKeyDown}>
+    <div class="frame" data-view={shown} onKeyDown={onKeyDown}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
         <Toolbar />
       </header>
       <main class="main">
-        <div class="views" role="tablist" aria-label={t('views')}>
-          <button
-            type="button"
-            class="view-tab"
-            role="tab"
-            id="tab-interactions"
-            aria-selected="true"
-            aria-controls="view"
-          >
-            {t('view_interactions')}
-          </button>
-        </div>
-        <div class="view" id="view" role="tabpanel" aria-labelledby="tab-interactions">
-          <InteractionsView />
+        <ViewTabs />
+        <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+          <Content />
         </div>
       </main>
       <StatusBar />
-      {sheet.value === 'doctor' && <Doctor onClose={close} />}
-      {sheet.value === 'keys' && <KeysSheet onClose={close} />}
-      {sheet.value === 'settings' && <SettingsSheet onClose={close} />}
+      {Opened && <Opened onClose={close} />}
     </div>
   );
 }

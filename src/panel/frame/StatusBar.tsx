@@ -17,7 +17,8 @@ function sinceText(health: Health): string {
 export function StatusBar() {
   const stores = usePanel();
   const health = healthOf(stores);
-  const { interactions, entries, lost, dropped, strangers } = stores.watching.session.counts();
+  const { session } = stores.watching;
+  const { interactions, messages, lost, dropped, strangers } = session.counts();
   const trouble = stores.trouble.value;
   return (
     <footer class="status">
@@ -31,7 +32,7 @@ export function StatusBar() {
       </button>
       <span class="status-counts">
         <span>{plural('count_interactions', interactions)}</span>
-        <span>{plural('count_messages', entries)}</span>
+        <span>{plural('count_messages', messages)}</span>
         {lost > 0 && (
           <span class="outcome-warn" title={t('lost_hint')}>
             {plural('count_lost', lost)}

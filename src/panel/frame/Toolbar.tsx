@@ -2,12 +2,38 @@
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { ClientPicker } from './ClientPicker.tsx';
+import { later } from './later.tsx';
 import { LoadButton, UnblockButton } from './requests.tsx';
 import './toolbar.css';
 
+const MessagesFilter = later(
+  async () => (await import('../messages/ToolbarFilter.tsx')).ToolbarFilter,
+  () => <span class="filter" />,
+);
+
+/** Words that interactions must have. */
+function InteractionsFilter() {
+  const { filter } = usePanel();
+  return (
+    <input
+      type="search"
+      class="input filter"
+      id="filter"
+      placeholder={t('filter_placeholder')}
+      aria-label={t('filter')}
+      title={t('filter_hint')}
+      value={filter.value}
+      spellcheck={false}
+      onInput={(event) => {
+        filter.value = event.currentTarget.value;
+      }}
+    />
+  );
+}
+
 /** Renders the toolbar. */
 export function Toolbar() {
-  const { watching, settings, filter, sheet } = usePanel();
+  const { watching, settings, view, sheet } = usePanel();
   const recording = watching.recording.value;
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
@@ -34,19 +60,8 @@ export function Toolbar() {
       </label>
       <span class="divider" />
       <ClientPicker />
-      <input
-        type="search"
-        class="input filter"
-        id="filter"
-        placeholder={t('filter_placeholder')}
-        aria-label={t('filter')}
-        title={t('filter_hint')}
-        value={filter.value}
-        spellcheck={false}
-        onInput={(event) => {
-          filter.value = event.currentTarget.value;
-        }}
-      />
+      {view.value === 'interactions' && <InteractionsFilter />}
+      {view.value === 'messages' && <MessagesFilter />}
       <span class="divider" />
       <LoadButton />
       <UnblockButton />

@@ -6,10 +6,15 @@ import { Sheet } from './Sheet.tsx';
 const KEYS = [
   ['↑ ↓ Home End', 'key_move'],
   ['← →', 'key_fold'],
+  ['PgUp PgDn', 'key_page'],
   ['Enter', 'key_open'],
   ['Esc', 'key_close'],
   ['/  Ctrl+F', 'key_filter'],
   ['F2', 'key_edit'],
+  ['Shift+F10', 'key_menu'],
+  ['C A K', 'key_copy'],
+  ['R E', 'key_resend'],
+  ['I S L', 'key_narrow'],
   ['?', 'key_help'],
 ] as const;
 

@@ -1,6 +1,7 @@
 /** The details of one interaction: who, in which state, what can be done; and its tabs. */
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction } from '../../session/model.ts';
+import { later } from '../frame/later.tsx';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { changedPaths } from '../json/diff.ts';
@@ -9,6 +10,7 @@ import { jsonText } from '../json/text.ts';
 import { Parties } from '../properties/Parties.tsx';
 import { Properties } from '../properties/Properties.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { Tabs } from '../table/Tabs.tsx';
 import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
@@ -16,8 +18,13 @@ import { StateTab } from './StateTab.tsx';
 import { UserDataTab } from './UserDataTab.tsx';
 import { mediumOf, whoOf } from './words.ts';
 
-const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'json'] as const;
+const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];
+
+const OwnMessages = later(
+  async () => (await import('../messages/OwnMessages.tsx')).OwnMessages,
+  () => <p class="empty-line">{t('view_loading')}</p>,
+);
 
 function isTab(name: string): name is Tab {
   return TABS.some((tab) => tab === name);
@@ -28,16 +35,6 @@ export function Details({ one }: { readonly one: SessionInteraction }) {
   const { settings, selected } = usePanel();
   const remembered = settings.settings.value.detailsTab;
   const tab: Tab = isTab(remembered) ? remembered : 'state';
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
-    settings.change({ detailsTab: next });
-    document.getElementById(`details-${next}`)?.focus();
-  }
 
   const medium = mediumOf(one);
   return (
@@ -62,26 +59,16 @@ export function Details({ one }: { readonly one: SessionInteraction }) {
         </div>
         <Actions one={one} />
       </header>
-      <div class="tabs" role="tablist" aria-label={t('details')} onKeyDown={onKeyDown}>
-        {TABS.map((name) => (
-          <button
-            type="button"
-            key={name}
-            role="tab"
-            id={`details-${name}`}
-            class="view-tab"
-            aria-selected={name === tab}
-            aria-controls="details-panel"
-            tabIndex={name === tab ? 0 : -1}
-            onClick={() => settings.change({ detailsTab: name })}
-          >
-            {t(`tab_${name}`)}
-          </button>
-        ))}
-      </div>
-      <div class="tab-panel" role="tabpanel" id="details-panel" aria-labelledby={`details-${tab}`} tabIndex={0}>
+      <Tabs
+        tabs={TABS}
+        chosen={tab}
+        label={t('details')}
+        prefix="details"
+        title={(name) => t(`tab_${name}`)}
+        onChoose={(detailsTab) => settings.change({ detailsTab })}
+      >
         <TabContent tab={tab} one={one} />
-      </div>
+      </Tabs>
     </section>
   );
 }
@@ -93,6 +80,7 @@ function TabContent({ tab, one }: { readonly tab: Tab; readonly one: SessionInte
   if (tab === 'markdone') return <MarkDoneTab one={one} />;
   if (tab === 'properties') return <Properties raw={one.raw} />;
   if (tab === 'parties') return <Parties parties={one.raw.parties} />;
+  if (tab === 'messages') return <OwnMessages one={one} />;
   const changed = one.previousRaw ? changedPaths(one.previousRaw, one.raw) : new Set<string>();
   return <JsonTree value={one.raw} label={t('tab_json')} changed={changed} onCopy={copy} />;
 }

@@ -7,8 +7,15 @@ import { usePanel } from '../stores/panel.ts';
 
 /** Renders the message of an entry, tokens masked. */
 export function Message({ entry }: { readonly entry: EntryRef }) {
-  const { watching } = usePanel();
+  const { watching, messages } = usePanel();
   const found = watching.session.entry(entry);
   if (!found) return <p class="note">{t('message_dropped')}</p>;
-  return <JsonTree value={decode(found.body)} label={t('state_message')} />;
+  return (
+    <>
+      <button type="button" class="link" onClick={() => void messages.openEntry(entry)}>
+        {t('messages_open_row')}
+      </button>
+      <JsonTree value={decode(found.body)} label={t('state_message')} />
+    </>
+  );
 }

@@ -5,7 +5,6 @@ import { clockTime, duration, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { tone } from './columns.tsx';
-import { Message } from './Message.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
 
 /** More transitions than this are drawn on request only. */
@@ -68,7 +67,8 @@ function causeOf({ source }: Transition): string {
 }
 
 function TransitionRows({ stretch: { transition, ms, running } }: { readonly stretch: Stretch }) {
-  const open = useSignal(false);
+  const { messages } = usePanel();
+  const isGone = useSignal(false);
   return (
     <>
       {transition.gap !== null && (
@@ -87,15 +87,22 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
           {running && <span class="note"> {t('state_running')}</span>}
         </td>
         <td>
-          <button type="button" class="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+          <button
+            type="button"
+            class="link"
+            title={t('messages_open_row')}
+            onClick={async () => {
+              isGone.value = !(await messages.openEntry(transition.entry));
+            }}
+          >
             {causeOf(transition).slice(0, 80)}
           </button>
         </td>
       </tr>
-      {open.value && (
+      {isGone.value && (
         <tr>
-          <td colSpan={4}>
-            <Message entry={transition.entry} />
+          <td colSpan={4} class="note">
+            {t('message_dropped')}
           </td>
         </tr>
       )}

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { encode } from '../../entry/encode.ts';
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createCommands } from './commands.ts';
@@ -257,5 +258,44 @@ describe('what became of it', () => {
     page.bye(1_000);
     await tab.flow();
     expect(commands.outcome(ref)).toMatchObject({ state: 'lost', text: english.outcome_lost.message });
+  });
+});
+
+describe('for whoever shows a request before it is sent', () => {
+  test('the id and the client of the next one are known', async () => {
+    const { commands, session } = await withClient();
+    const [ref, through] = [commands.nextRef(), commands.through(session.interactions()[0])];
+    expect([through, commands.send({ name: 'agent.get' }), commands.nextRef() === ref]).toEqual(['page', ref, false]);
+  });
+
+  test('no client, no way through', () => {
+    expect(setUp().commands.through()).toBeNull();
+  });
+
+  test('values that JSON cannot carry go as they are', async () => {
+    const { commands, page, tab } = await withClient();
+    const given = ['1', undefined, { n: 10n, d: new Date(5), b: new Uint8Array([1]), ['__proto__']: Number.NaN }];
+    commands.send({ name: 'no.such', parameters: given });
+    await tab.flow();
+    expect(page.commands.map(({ parameters }) => parameters)).toEqual([encode(given)]);
+  });
+
+  test('a bare request that needs the origin does not go out without one', async () => {
+    const { commands, page, tab } = await withClient();
+    commands.send({ name: 'agent.get', needsOrigin: true });
+    commands.send({ name: 'interaction.getInteractions' });
+    await tab.flow();
+    expect(page.commands.map(({ withoutOrigin }) => withoutOrigin)).toEqual([false, true]);
+  });
+
+  test('the whole answer can be seen, not only its data', async () => {
+    const { commands, page, tab } = await withClient();
+    const ref = commands.send({ name: 'agent.get' });
+    await tab.flow();
+    page.postCommands(1_000);
+    expect(commands.answerOf(ref)).toBeUndefined();
+    page.answer(1_100, ref, { data: 1, more: 2 });
+    await tab.flow();
+    expect(commands.answerOf(ref)).toMatchObject({ referenceId: ref, data: 1, more: 2 });
   });
 });

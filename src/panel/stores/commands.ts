@@ -1,5 +1,5 @@
 /** Requests on the user's word: through which client they go, and what became of each. */
-import { type ReadonlySignal, untracked } from '@preact/signals';
+import { type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import type { Command } from '../../link/messages.ts';
@@ -28,6 +28,8 @@ export interface Wish {
   readonly parameters?: unknown;
   /** The document whose client is meant, where it must be that one. */
   readonly through?: string;
+  /** Not sent while WWE's origin is unknown, even if it carries nothing but its name. */
+  readonly needsOrigin?: boolean;
 }
 
 /** Sends wishes and follows them. */
@@ -36,7 +38,13 @@ export interface Commands {
    * Sends one request through a client that knows the interaction (or any). @returns its reference id
    */
   send(wish: Wish, about?: SessionInteraction): string;
+  /** The reference id that the next wish will get. */
+  nextRef(): string;
+  /** The document whose client the next wish goes through; null while there is none. */
+  through(about?: SessionInteraction): string | null;
   outcome(ref: string): Outcome;
+  /** The whole message of the answer, decoded; undefined while there is none. */
+  answerOf(ref: string): unknown;
   /** Why nothing that carries data can be sent now, in words; null when it can. */
   blocked(about?: SessionInteraction): string | null;
   /** Why not even Load interactions can be sent; null when it can. */
@@ -57,7 +65,7 @@ export interface CommandsParts {
 export function createCommands({ watching, clock, client, mark }: CommandsParts): Commands {
   const { session } = watching;
   const sent = new Map<string, { readonly document: string; readonly at: number }>();
-  let count = 0;
+  const count = signal(0);
 
   /** Documents through which WWE can be reached, best first. */
   function candidates(about?: SessionInteraction): string[] {
@@ -92,14 +100,18 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
     return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
   }
 
-  function send({ verb = 'request', name, parameters, through }: Wish, about?: SessionInteraction): string {
-    count += 1;
-    const ref = `${TOOL_REF}${mark}-${count}`;
-    const document = through ?? candidates(about)[0] ?? unanswered()[0] ?? '';
+  const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
+  const choose = (about?: SessionInteraction) => candidates(about)[0] ?? unanswered()[0] ?? null;
+
+  function send(wish: Wish, about?: SessionInteraction): string {
+    const { verb = 'request', name, parameters, through, needsOrigin = false } = wish;
+    const ref = nextRef();
+    count.value += 1;
+    const document = through ?? choose(about) ?? '';
     const body = parameters === undefined ? null : encode(parameters);
     const to = session.documents().find(({ info }) => info.document === document)?.wwePath ?? null;
     sent.set(ref, { document, at: clock.peek() });
-    const bare = verb === 'request' && body === null;
+    const bare = verb === 'request' && body === null && !needsOrigin;
     watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });
     return ref;
   }
@@ -113,6 +125,16 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
     },
     // Untracked: an effect that sends must not run again because something was sent.
     send: (wish, about) => untracked(() => send(wish, about)),
+    nextRef,
+    through(about) {
+      watching.version.value;
+      return choose(about);
+    },
+    answerOf(ref) {
+      watching.version.value;
+      const request = session.toolRequest(ref);
+      return request && session.answerOf(request);
+    },
     outcome(ref) {
       const refusal = watching.refused.value.get(ref);
       if (refusal)

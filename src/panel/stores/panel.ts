@@ -4,15 +4,26 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { Commands } from './commands.ts';
+import type { ComposeStore } from './compose.ts';
 import type { EditsStore } from './edits.ts';
+import type { MessagesStore } from './messages.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Watching } from './watching.ts';
 
 /** A sheet laid over the panel. */
 export type Sheet = 'doctor' | 'keys' | 'settings' | null;
 
+/** The views, in the order of their tabs. */
+export const VIEWS = ['interactions', 'messages', 'compose'] as const;
+/** One of the views. */
+export type View = (typeof VIEWS)[number];
+
+/** Shows a source in DevTools. Line and column from 0. */
+export type OpenSource = (url: string, line: number, column: number) => void;
+
 /** What the views read. */
 export interface PanelStores {
+  readonly view: Signal<View>;
   readonly watching: Watching;
   readonly commands: Commands;
   readonly edits: EditsStore;
@@ -22,12 +33,18 @@ export interface PanelStores {
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: Signal<string | null>;
   readonly filter: Signal<string>;
+  /** The filter of the Messages view, as it is typed. */
+  readonly messageFilter: Signal<string>;
+  readonly messages: MessagesStore;
+  readonly compose: ComposeStore;
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
   readonly sheet: Signal<Sheet>;
   /** The last thing that went wrong inside the panel, in words; null when nothing did. */
   readonly trouble: Signal<string | null>;
   copy(text: string): void;
+  /** Null where the browser's DevTools offer no way (Firefox). */
+  readonly openSource: OpenSource | null;
   /** Reloads the inspected page. */
   reload(): void;
 }
@@ -36,7 +53,9 @@ export interface PanelStores {
 export function createChoices() {
   return {
     client: signal<string | null>(null),
+    view: signal<View>('interactions'),
     filter: signal(''),
+    messageFilter: signal(''),
     selected: signal<string | null>(null),
     sheet: signal<Sheet>(null),
     trouble: signal<string | null>(null),

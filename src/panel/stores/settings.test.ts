@@ -8,6 +8,7 @@ const CHOSEN = {
   sort: { column: 'who', descending: true },
   detailsSize: 300,
   detailsTab: 'json',
+  savedCalls: [{ name: 'ready', service: 'agent.setState', mode: 'form' as const, text: '["Ready"]' }],
 };
 
 /** Storage that holds `content` under the one key. */
@@ -53,6 +54,9 @@ describe('settings', () => {
     ['detailsSize', '300'],
     ['detailsSize', 5],
     ['detailsTab', {}],
+    ['savedCalls', {}],
+    ['savedCalls', [{ name: 'x', service: 'y', mode: 'other', text: '' }]],
+    ['savedCalls', [{ name: 'x'.repeat(101), service: 'y', mode: 'form', text: '' }]],
   ])('%s falls back alone: %j', async (field, value) => {
     const { store, troubles } = await load(storageOf({ version: 1, ...CHOSEN, [field]: value }));
     expect(store.settings.value).toMatchObject({ ...CHOSEN, [field]: DEFAULT_SETTINGS[field] });

@@ -1,6 +1,16 @@
 /** What the panel remembers between openings, in the extension's own storage. */
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
+import type { SavedFilter } from '../filter/Saved.tsx';
+
+/** A call that was saved under a name. It holds no tokens. */
+export interface SavedCall {
+  readonly name: string;
+  readonly service: string;
+  readonly mode: 'form' | 'list' | 'message';
+  /** The list of parameters as a literal (`compose/literal-parse.ts`); the whole message in that mode; blank: none. */
+  readonly text: string;
+}
 
 /** Everything remembered. Widths and sizes in CSS px. */
 export interface Settings {
@@ -11,6 +21,12 @@ export interface Settings {
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   readonly detailsSize: number;
   readonly detailsTab: string;
+  /** By what the table of messages is sorted; null: in the order of the wire. */
+  readonly messageSort: { readonly column: string; readonly descending: boolean } | null;
+  readonly messageTab: string;
+  /** Filters of the Messages view that were saved, by name. */
+  readonly savedFilters: readonly SavedFilter[];
+  readonly savedCalls: readonly SavedCall[];
 }
 
 /** Storage as the browser has it. */
@@ -23,14 +39,28 @@ const KEY = 'settings';
 const VERSION = 1;
 const size = v.pipe(v.number(), v.minValue(24), v.maxValue(4_000));
 
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+const savedCall = v.object({
+  name: text(100),
+  service: text(1_000),
+  mode: v.picklist(['form', 'list', 'message']),
+  text: text(200_000),
+});
+
+const sorting = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
+
 const schema = v.object({
   version: v.literal(VERSION),
   preserveLog: v.fallback(v.boolean(), false),
   loadOnOpen: v.fallback(v.boolean(), false),
   columnWidths: v.fallback(v.record(v.string(), size), {}),
-  sort: v.fallback(v.nullable(v.object({ column: v.string(), descending: v.boolean() })), null),
+  sort: v.fallback(sorting, null),
   detailsSize: v.fallback(size, 460),
   detailsTab: v.fallback(v.string(), 'state'),
+  messageSort: v.fallback(sorting, null),
+  messageTab: v.fallback(v.string(), 'payload'),
+  savedFilters: v.fallback(v.array(v.object({ name: v.string(), text: v.string() })), []),
+  savedCalls: v.fallback(v.pipe(v.array(savedCall), v.maxLength(200)), []),
 });
 
 /** What applies before anything was chosen. */
@@ -41,6 +71,10 @@ export const DEFAULT_SETTINGS: Settings = {
   sort: null,
   detailsSize: 460,
   detailsTab: 'state',
+  messageSort: null,
+  messageTab: 'payload',
+  savedFilters: [],
+  savedCalls: [],
 };
 
 /** Settings as a signal, and the way to change them. */

@@ -5,9 +5,11 @@ import { createSession } from '../../session/session.ts';
 import { t } from '../i18n.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands.ts';
+import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
 import { healthOf, liveClients } from './health.ts';
-import { createChoices, type PanelStores } from './panel.ts';
+import { createMessagesStore } from './messages.ts';
+import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
@@ -22,6 +24,8 @@ export interface PanelSurroundings {
   /** Runs before the next frame, or soon where no frame comes. */
   readonly soon: (draw: () => void) => void;
   readonly copy: (text: string) => void;
+  /** Left out where the browser has no such thing (Firefox). */
+  readonly openSource?: OpenSource;
 }
 
 /** Makes the stores and begins to watch the tab, until `abort`. */
@@ -42,6 +46,19 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     abort,
   );
   const commands = createCommands({ watching, clock, client: choices.client, mark: around.road.mark });
+  const messages = createMessagesStore({ watching, ...choices });
+  const compose = createComposeStore(
+    {
+      watching,
+      commands,
+      settings,
+      clock,
+      show() {
+        choices.view.value = 'compose';
+      },
+    },
+    abort,
+  );
   const edits = createEditsStore(watching, commands, clock, abort);
   endNeedless(watching, commands, abort);
   around.onNavigated(() => watching.navigated());
@@ -56,5 +73,17 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     });
     abort.addEventListener('abort', stop);
   }
-  return { watching, commands, edits, settings, clock, ...choices, copy: around.copy, reload: around.reload };
+  return {
+    watching,
+    commands,
+    edits,
+    settings,
+    clock,
+    messages,
+    compose,
+    ...choices,
+    copy: around.copy,
+    reload: around.reload,
+    openSource: around.openSource ?? null,
+  };
 }

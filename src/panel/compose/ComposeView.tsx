@@ -1,0 +1,81 @@
+/** The view in which calls are written and sent: catalogue, form, preview, answer, history. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { AnswerPart } from './AnswerPart.tsx';
+import { Catalogue } from './Catalogue.tsx';
+import { createDesk } from './desk.ts';
+import { Editor } from './Editor.tsx';
+import { HistoryPart } from './HistoryPart.tsx';
+import { Preview } from './Preview.tsx';
+import { SavedPart } from './SavedPart.tsx';
+import { SendBar } from './SendBar.tsx';
+import { ServiceHead } from './ServiceHead.tsx';
+import './compose.css';
+
+/** What the cursor goes to when a call is to be written: what can be typed into, else the button that sends. */
+const FIRST = '.compose-editor :is(input:not([type=radio]), textarea, select, .compose-add.outlined), .compose-send';
+
+/** Renders the view. */
+export function ComposeView() {
+  const desk = usePanel().compose.desk(createDesk);
+  const view = useRef<HTMLDivElement>(null);
+  const wantsCursor = desk.wantsCursor.value;
+
+  function goToEditor(): void {
+    const first = view.current?.querySelector(FIRST);
+    if (!(first instanceof HTMLElement)) return;
+    first.focus();
+    first.scrollIntoView({ block: 'nearest' });
+  }
+  useLayoutEffect(() => {
+    if (!wantsCursor) return;
+    goToEditor();
+    desk.wantsCursor.value = false;
+  }, [wantsCursor]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { key, target } = event;
+    const command = event.ctrlKey || event.metaKey;
+    const isTyping = target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select');
+    if (key === 'Enter' && command) {
+      // A key that is held down sends once.
+      if (!event.repeat) desk.send();
+    } else if (key === 'Escape' && desk.asking.peek() !== null) {
+      desk.cancel();
+      goToEditor();
+    } else if (key !== 'Escape' || !isTyping) return;
+    // DevTools acts on what reaches the document: Escape in a text would open its drawer.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const isEmpty = desk.draft.value.service === '' && desk.draft.value.mode !== 'message';
+  return (
+    <section class="compose" aria-label={t('compose')} ref={view} onKeyDown={onKeyDown}>
+      <Catalogue desk={desk} />
+      <div class="compose-main">
+        {isEmpty && (
+          <div class="compose-empty">
+            <h2>{t('compose_empty')}</h2>
+            <p class="note">{t('compose_empty_text')}</p>
+            <p class="note">{t('compose_no_subscribe')}</p>
+          </div>
+        )}
+        {!isEmpty && (
+          <>
+            <ServiceHead desk={desk} />
+            <Editor desk={desk} />
+            <SendBar desk={desk} />
+          </>
+        )}
+        <AnswerPart desk={desk} />
+        {!isEmpty && <Preview desk={desk} />}
+      </div>
+      <div class="compose-side">
+        <SavedPart desk={desk} />
+        <HistoryPart desk={desk} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+/** The calls that were sent while this panel was open, each with its outcome. A click fills the draft again. */
+import { clockTime, duration } from '../format.ts';
+import { t } from '../i18n.ts';
+import { oneLine } from '../json/shape.ts';
+import type { Desk, SentCall } from './desk.ts';
+import { moveInList } from './list-keys.ts';
+
+/** Renders the history. */
+export function HistoryPart({ desk }: { readonly desk: Desk }) {
+  const calls = desk.history.value;
+  return (
+    <section aria-label={t('compose_history')}>
+      <h3>{t('compose_history')}</h3>
+      {calls.length === 0 && <p class="note">{t('compose_history_none')}</p>}
+      <ul class="compose-calls" onKeyDown={moveInList}>
+        {calls.map((call) => (
+          <li key={call.ref}>
+            <Entry call={call} desk={desk} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk }) {
+  const { state, latency } = desk.outcome(call);
+  const parameters = call.parameters === undefined ? '' : oneLine(call.parameters, 80);
+  const isFine = state === 'ok' || state === 'sending' || state === 'pending';
+  return (
+    <button
+      type="button"
+      class="compose-call"
+      aria-current={desk.shown.value === call.ref}
+      title={t('compose_history_hint')}
+      onClick={() => desk.again(call)}
+    >
+      <span class="compose-call-name mono">{call.service}</span>
+      <span class={isFine ? 'note' : 'outcome-failed'}>
+        {t(`compose_state_${state}`)}
+        {latency !== null && ` ${duration(latency)}`}
+      </span>
+      <span class="note compose-call-detail">
+        {clockTime(call.at)} {parameters}
+      </span>
+    </button>
+  );
+}

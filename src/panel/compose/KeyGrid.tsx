@@ -1,0 +1,94 @@
+/** Keys and values of an object, each with its type. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
+import { TypeMenu } from './TypeMenu.tsx';
+import { ValueControl } from './ValueControl.tsx';
+
+interface KeyGridProps {
+  readonly id: string;
+  readonly name: string;
+  readonly rows: readonly KeyRow[];
+  /** Keys that the catalogue names. */
+  readonly suggested: readonly string[];
+  /** Id of the row that is wrong. */
+  readonly wrongRow: number | null;
+  readonly hidden: readonly unknown[];
+  readonly onChange: (rows: readonly KeyRow[]) => void;
+}
+
+/** Renders the grid. */
+export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange }: KeyGridProps) {
+  const change = (row: KeyRow, part: Partial<KeyRow>) =>
+    onChange(rows.map((one) => (one === row ? { ...one, ...part } : one)));
+  /** Id of the row that was just added: the cursor goes there once it is drawn. */
+  const added = useRef<number | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (added.current === null || rows.at(-1)?.id !== added.current) return;
+    added.current = null;
+    grid.current?.querySelector<HTMLElement>('.compose-key:last-of-type input')?.focus();
+  });
+  const left = suggested.filter((key) => !rows.some((row) => row.key === key));
+  return (
+    <div class="compose-keys" ref={grid}>
+      {rows.map((row) => {
+        const key = row.key || t('compose_new_key');
+        return (
+          <div class="compose-key" key={row.id}>
+            <input
+              class="input mono"
+              type="text"
+              aria-label={t('compose_key_of', name)}
+              aria-invalid={row.id === wrongRow}
+              placeholder={t('compose_key')}
+              list={`${id}-keys`}
+              autocomplete="off"
+              spellcheck={false}
+              value={row.key}
+              onInput={(event) => change(row, { key: event.currentTarget.value })}
+            />
+            <ValueControl
+              id={`${id}-${row.id}`}
+              label={t('compose_value_of', key)}
+              type={row.type}
+              text={row.text}
+              isWrong={row.id === wrongRow}
+              onType={(text) => change(row, { text })}
+            />
+            <TypeMenu
+              label={t('compose_type_of', key)}
+              types={SIMPLE_TYPES}
+              type={row.type}
+              onChoose={(type) => change(row, { type, text: retypeSimple(row.type, row.text, type, hidden) })}
+            />
+            <button
+              type="button"
+              class="button"
+              aria-label={t('compose_remove', key)}
+              onClick={() => onChange(rows.filter((one) => one !== row))}
+            >
+              ✕
+            </button>
+          </div>
+        );
+      })}
+      <datalist id={`${id}-keys`}>
+        {left.map((key) => (
+          <option key={key} value={key} />
+        ))}
+      </datalist>
+      <button
+        type="button"
+        id={id}
+        class="button outlined compose-add"
+        onClick={() => {
+          added.current = Math.max(-1, ...rows.map((row) => row.id)) + 1;
+          onChange([...rows, { id: added.current, key: '', type: 'text', text: '' }]);
+        }}
+      >
+        {t('compose_add_key', name)}
+      </button>
+    </div>
+  );
+}

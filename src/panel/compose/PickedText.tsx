@@ -1,0 +1,15 @@
+/** Which interaction a typed id means. */
+import type { Parameter } from '../../scapi/service.ts';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { pickFrom } from './fields.ts';
+import { interactionText } from './words.ts';
+
+/** Renders who it is, or that nobody has seen it; nothing where the parameter is no interaction. */
+export function PickedText({ parameter, text }: { readonly parameter: Parameter; readonly text: string }) {
+  const { watching } = usePanel();
+  watching.version.value;
+  if (pickFrom(parameter) !== 'interactions' || text === '') return null;
+  const one = watching.session.interactions().find(({ id }) => id === text);
+  return <p class="note">{one ? interactionText(one) : t('compose_id_not_seen')}</p>;
+}

@@ -1,0 +1,92 @@
+/** The button that sends, why it may not, and the question that some calls ask first. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { clientName } from '../frame/ClientPicker.tsx';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import type { Risk } from './catalogue.ts';
+import type { Desk } from './desk.ts';
+import { interactionText, pageCall, problemText } from './words.ts';
+
+/** Renders it. */
+export function SendBar({ desk }: { readonly desk: Desk }) {
+  const { commands, watching, copy } = usePanel();
+  const compiled = desk.compiled.value;
+  const about = desk.about.value;
+  const through = commands.through(about);
+  const client = watching.session.documents().find(({ info }) => info.document === through);
+  const blocked = commands.blocked(about);
+  const reason = blocked ?? (compiled.ok ? null : problemText(compiled.problem));
+  const risk = desk.asking.value;
+  return (
+    <div class="compose-bar">
+      <div class="compose-buttons">
+        <button
+          type="button"
+          class="button primary compose-send"
+          aria-disabled={reason !== null}
+          aria-describedby={reason === null ? undefined : 'compose-reason'}
+          title={reason ?? t('compose_send_hint')}
+          onClick={() => desk.send()}
+        >
+          {t('compose_send')}
+        </button>
+        <button
+          type="button"
+          class="button outlined"
+          aria-disabled={!compiled.ok}
+          title={t('compose_copy_hint')}
+          onClick={() => compiled.ok && copy(pageCall(compiled.service, compiled.parameters))}
+        >
+          {t('compose_copy')}
+        </button>
+        <span class="note compose-through" title={t('compose_through_hint')}>
+          {client && t('compose_through', clientName(client))}
+        </span>
+      </div>
+      {reason !== null && (
+        <p class="note" id="compose-reason">
+          {reason}
+        </p>
+      )}
+      {risk !== null && compiled.ok && (
+        <Question
+          risk={risk}
+          what={compiled.service}
+          who={about ? t('compose_ask_about', about.id, interactionText(about)) : ''}
+          desk={desk}
+        />
+      )}
+    </div>
+  );
+}
+
+interface QuestionProps {
+  readonly risk: Risk;
+  readonly what: string;
+  readonly who: string;
+  readonly desk: Desk;
+}
+
+function Question({ risk, what, who, desk }: QuestionProps) {
+  const no = useRef<HTMLButtonElement>(null);
+  // A hand that is still on Enter does no harm here.
+  useLayoutEffect(() => no.current?.focus(), []);
+  const back = (act: () => void) => (event: MouseEvent) => {
+    const view = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
+    act();
+    view?.querySelector<HTMLElement>('.compose-send')?.focus();
+  };
+  return (
+    <div class="compose-question" role="alertdialog" aria-labelledby="compose-question">
+      <p id="compose-question">
+        {t(`compose_ask_${risk}`, what)} {who}
+      </p>
+      <button type="button" class="button outlined danger" onClick={back(() => desk.send(true))}>
+        {t('compose_ask_yes', what)}
+      </button>
+      <button type="button" class="button outlined" ref={no} onClick={back(() => desk.cancel())}>
+        {t('compose_ask_no')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/** The control that a value of a chosen type is typed into. */
+import type { Parameter } from '../../scapi/service.ts';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { type FieldType, pickFrom } from './fields.ts';
+import { interactionText } from './words.ts';
+
+interface ValueControlProps {
+  readonly id: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly text: string;
+  readonly parameter?: Parameter | undefined;
+  readonly isWrong: boolean;
+  readonly onType: (text: string) => void;
+}
+
+const MOST_LINES = 12;
+const MOST_CHOICES = 200;
+
+/** Renders it. Enter in a short text leads on to the button that sends; Shift+Enter begins a new line. */
+export function ValueControl({ id, label, type, text, parameter, isWrong, onType }: ValueControlProps) {
+  const common = {
+    id,
+    'aria-label': label,
+    'aria-invalid': isWrong,
+    'aria-describedby': isWrong ? `${id}-problem` : undefined,
+    spellcheck: false,
+  };
+  const leadOn = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    event.preventDefault();
+    const send = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
+    send?.querySelector<HTMLElement>('.compose-send')?.focus();
+  };
+  const pick = parameter && type === 'text' && !text.includes('\n') ? pickFrom(parameter) : null;
+  if (type === 'null' || type === 'undefined' || type === 'absent') {
+    return <p class="note compose-fixed">{t(`compose_fixed_${type}`)}</p>;
+  }
+  if (type === 'boolean') {
+    return (
+      <select {...common} class="input" value={text} onChange={(event) => onType(event.currentTarget.value)}>
+        <option value="true">true</option>
+        <option value="false">false</option>
+      </select>
+    );
+  }
+  if (pick !== null || type === 'number') {
+    return (
+      <>
+        <input
+          {...common}
+          class="input mono"
+          type="text"
+          inputMode={type === 'number' ? 'decimal' : undefined}
+          autocomplete="off"
+          list={pick === null ? undefined : `${id}-choices`}
+          placeholder={pick === 'interactions' ? t('compose_pick') : undefined}
+          value={text}
+          onInput={(event) => onType(event.currentTarget.value)}
+          onKeyDown={leadOn}
+        />
+        {pick !== null && <Choices id={`${id}-choices`} of={pick} />}
+      </>
+    );
+  }
+  return (
+    <textarea
+      {...common}
+      class="input mono"
+      rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
+      value={text}
+      onInput={(event) => onType(event.currentTarget.value)}
+      onKeyDown={type === 'text' ? leadOn : undefined}
+    />
+  );
+}
+
+/** The session's interactions or cases, the live ones first. */
+function Choices({ id, of }: { readonly id: string; readonly of: 'interactions' | 'cases' }) {
+  const { watching } = usePanel();
+  watching.version.value;
+  const { session } = watching;
+  const all = [...session.interactions()].sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null));
+  const options =
+    of === 'interactions'
+      ? all.map((one) => ({ value: one.id, label: `${one.id} · ${interactionText(one)}` }))
+      : session
+          .cases()
+          .filter((one) => one.id !== '')
+          .map((one) => ({ value: one.id, label: one.id }));
+  return (
+    <datalist id={id}>
+      {options.slice(0, MOST_CHOICES).map(({ value, label }) => (
+        <option key={value} value={value} label={label} />
+      ))}
+    </datalist>
+  );
+}

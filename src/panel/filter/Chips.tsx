@@ -1,0 +1,70 @@
+/** The terms of a filter, one by one: each can be negated and removed. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { type Filter, printTerm, printTest, type Term } from './filter.ts';
+
+interface ChipsProps {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+  /** The last term was removed: the focus needs another place. */
+  readonly onEmpty: () => void;
+}
+
+/** See the file's head. */
+export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  /** Which chip's button gets the focus once its neighbour is gone. */
+  const next = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const index = next.current;
+    next.current = null;
+    if (index === null) return;
+    const buttons = list.current?.querySelectorAll<HTMLButtonElement>('.filter-chip-remove') ?? [];
+    buttons[Math.min(index, buttons.length - 1)]?.focus();
+  });
+
+  const replace = (index: number, by: readonly Term[]) => onChange({ terms: terms.toSpliced(index, 1, ...by) });
+  function remove(index: number): void {
+    if (terms.length === 1) onEmpty();
+    else next.current = index;
+    replace(index, []);
+  }
+
+  return (
+    <ul class="filter-chips" aria-label={t('filter_terms')} ref={list}>
+      {terms.map((term, index) => {
+        const text = printTest(term.test);
+        return (
+          // Two equal terms are allowed; their place tells them apart.
+          <li class="filter-chip" key={`${index} ${printTerm(term)}`} data-negated={term.negated}>
+            <button
+              type="button"
+              class="filter-chip-term mono"
+              aria-pressed={term.negated}
+              aria-label={t('filter_term_negate', text)}
+              title={t('filter_term_negate', text)}
+              onClick={() => replace(index, [{ ...term, negated: !term.negated }])}
+              onKeyDown={(event) => {
+                if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+                event.preventDefault();
+                event.stopPropagation();
+                remove(index);
+              }}
+            >
+              {text}
+            </button>
+            <button
+              type="button"
+              class="filter-chip-remove"
+              aria-label={t('filter_term_remove', text)}
+              title={t('filter_term_remove', text)}
+              onClick={() => remove(index)}
+            >
+              ×
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

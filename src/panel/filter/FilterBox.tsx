@@ -1,0 +1,190 @@
+/**
+ * The filter of the messages: a text that is completed as it is typed, its terms as chips, and why it was not understood.
+ * The text is the truth; chips and suggestions write it.
+ */
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n.ts';
+import { Chips } from './Chips.tsx';
+import type { Candidate, KnownNames } from './candidates.ts';
+import { type Filter, NO_FILTER, printFilter } from './filter.ts';
+import { type Later, whenLoaded } from './later.ts';
+import { Problem } from './Problem.tsx';
+import { parseFilter } from './parse.ts';
+import type { SavedFilter } from './Saved.tsx';
+import './filter.css';
+
+interface FilterBoxProps {
+  /** The filter as it is typed. */
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+  /** Asked when suggestions are shown. */
+  readonly known: () => KnownNames;
+  readonly saved: readonly SavedFilter[];
+  /** Saves a text under a name; in the place of what has the name. */
+  readonly onSave: (name: string, text: string) => void;
+  readonly onDelete: (name: string) => void;
+  /** Told when a part could not be loaded. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+const completion: Later<typeof import('./Completion.tsx')> = whenLoaded(() => import('./Completion.tsx'));
+const savedList: Later<typeof import('./Saved.tsx')> = whenLoaded(() => import('./Saved.tsx'));
+
+/** Renders the filter. Its input is `#filter`, which the panel's keys look for. */
+export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTrouble }: FilterBoxProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const savedButton = useRef<HTMLButtonElement>(null);
+  /** Where the caret is to stand once the text is drawn. */
+  const nextCaret = useRef<number | null>(null);
+  const [caret, setCaret] = useState<number | null>(null);
+  const [active, setActive] = useState(-1);
+  const [showsSaved, setShowsSaved] = useState(false);
+  const parsed = useMemo(() => parseFilter(value), [value]);
+  const last = useRef<Filter>(NO_FILTER);
+  if (parsed.ok) last.current = parsed.filter;
+
+  const loaded = completion.module.value;
+  const List = savedList.module.value?.Saved;
+  // Null: the list is closed.
+  const candidates = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known());
+  const isOpen = candidates.length > 0;
+  const chosen = candidates[active];
+  // A term that is being typed is not wrong yet, as long as something can be suggested.
+  const isBeingTyped = !parsed.ok && isOpen && caret !== null && parsed.from <= caret && caret <= parsed.to;
+  const problem = parsed.ok || isBeingTyped ? null : parsed;
+
+  useLayoutEffect(() => {
+    if (nextCaret.current === null) return;
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = null;
+  });
+
+  const open = (at: number | null) => {
+    setCaret(at);
+    setActive(-1);
+  };
+  const write = (text: string, at = text.length) => {
+    nextCaret.current = at;
+    open(null);
+    onInput(text);
+    input.current?.focus();
+  };
+  const take = ({ text, caret: at }: Candidate) => {
+    write(text, at);
+    // A field's values come next.
+    if (text[at - 1] === ':') open(at);
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && !isOpen) {
+      open(input.current?.selectionStart ?? value.length);
+    } else if (step !== 0) {
+      // One place more than there are suggestions: none of them.
+      const places = candidates.length + 1;
+      setActive(((active + 1 + step + places) % places) - 1);
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && isOpen && chosen) take(chosen);
+    else if (event.key === 'Escape' && isOpen) open(null);
+    else if (event.key === 'Escape' && value !== '') write('');
+    else {
+      if (event.key === 'Tab' || event.key === 'ArrowLeft' || event.key === 'ArrowRight') open(null);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <search class="filter-box">
+      <div class="filter-line">
+        <div class="filter-field">
+          <input
+            type="search"
+            class="input filter-input"
+            id="filter"
+            ref={input}
+            placeholder={t('filter_box_placeholder')}
+            aria-label={t('filter_box_label')}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls={isOpen ? `${id}-list` : undefined}
+            aria-activedescendant={chosen ? `${id}-list-${active}` : undefined}
+            aria-invalid={problem !== null}
+            aria-describedby={problem ? `${id}-problem` : undefined}
+            autocomplete="off"
+            spellcheck={false}
+            value={value}
+            onFocus={() => completion.load(onTrouble)}
+            onInput={(event) => {
+              onInput(event.currentTarget.value);
+              open(event.currentTarget.value === '' ? null : event.currentTarget.selectionStart);
+            }}
+            onClick={() => open(null)}
+            onBlur={() => open(null)}
+            onKeyDown={onKeyDown}
+          />
+          {isOpen && loaded && (
+            <loaded.Completion id={`${id}-list`} candidates={candidates} active={active} onTake={take} />
+          )}
+        </div>
+        {value !== '' && (
+          <button
+            type="button"
+            class="button"
+            aria-label={t('clear_filter')}
+            title={t('clear_filter')}
+            onClick={() => write('')}
+          >
+            ×
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          ref={savedButton}
+          aria-expanded={showsSaved}
+          onClick={() => {
+            savedList.load(onTrouble);
+            setShowsSaved(!showsSaved);
+          }}
+        >
+          {t('filter_saved')}
+        </button>
+      </div>
+      {problem && (
+        <Problem
+          id={`${id}-problem`}
+          text={value}
+          problem={problem}
+          applied={last.current}
+          onUse={(text) => write(text)}
+        />
+      )}
+      {parsed.ok && parsed.filter.terms.length > 0 && (
+        <Chips
+          filter={parsed.filter}
+          onChange={(filter) => onInput(printFilter(filter))}
+          onEmpty={() => input.current?.focus()}
+        />
+      )}
+      {showsSaved && List && (
+        <List
+          saved={saved}
+          text={value}
+          isGood={parsed.ok}
+          onApply={(text) => {
+            setShowsSaved(false);
+            write(text);
+          }}
+          onSave={onSave}
+          onDelete={onDelete}
+          onClose={() => {
+            setShowsSaved(false);
+            savedButton.current?.focus();
+          }}
+        />
+      )}
+    </search>
+  );
+}

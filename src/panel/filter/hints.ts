@@ -1,0 +1,54 @@
+/** What fields and words mean, in a few words each. */
+import type { TextKey } from '../i18n.ts';
+import type { FieldName, IsWord } from './words.ts';
+
+/** What a field asks. */
+export const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
+  is: 'filter_field_is',
+  state: 'filter_field_state',
+  event: 'filter_field_event',
+  type: 'filter_field_type',
+  service: 'filter_field_service',
+  id: 'filter_field_id',
+  ref: 'filter_field_ref',
+  key: 'filter_field_key',
+  client: 'filter_field_client',
+  larger: 'filter_field_larger',
+  smaller: 'filter_field_smaller',
+  slower: 'filter_field_slower',
+  faster: 'filter_field_faster',
+};
+
+/** What a word after `is:` says. */
+export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
+  pending: 'filter_is_pending',
+  ok: 'filter_is_ok',
+  failed: 'filter_is_failed',
+  timeout: 'filter_is_timeout',
+  late: 'filter_is_late',
+  'no-answer-asked': 'filter_is_no_answer_asked',
+  'never-arrived': 'filter_is_never_arrived',
+  threw: 'filter_is_threw',
+  unmatched: 'filter_is_unmatched',
+  'answered-twice': 'filter_is_answered_twice',
+  'answered-as-event': 'filter_is_answered_as_event',
+  'numeric-id': 'filter_is_numeric_id',
+  'id-used-again': 'filter_is_id_used_again',
+  stranger: 'filter_is_stranger',
+  'own-echo': 'filter_is_own_echo',
+  'without-library': 'filter_is_without_library',
+  'no-handler': 'filter_is_no_handler',
+  'before-subscription': 'filter_is_before_subscription',
+  'handler-threw': 'filter_is_handler_threw',
+  'unknown-name': 'filter_is_unknown_name',
+  'by-the-tool': 'filter_is_by_the_tool',
+  request: 'filter_is_request',
+  event: 'filter_is_event',
+  answer: 'filter_is_answer',
+  frame: 'filter_is_frame',
+  string: 'filter_is_string',
+  tool: 'filter_is_by_the_tool',
+  page: 'filter_is_page',
+  in: 'filter_is_in',
+  out: 'filter_is_out',
+};

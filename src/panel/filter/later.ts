@@ -1,0 +1,32 @@
+/** A part of the panel that is loaded when it is first needed. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** A module on its way. */
+export interface Later<Module> {
+  /** Null until it is there. */
+  readonly module: ReadonlySignal<Module | null>;
+  /** Loads it once; tries again after a failure, of which `onTrouble` is told. */
+  load(onTrouble?: (error: unknown) => void): void;
+}
+
+/** Loads with `read`, a dynamic import. */
+export function whenLoaded<Module>(read: () => Promise<Module>): Later<Module> {
+  const module = signal<Module | null>(null);
+  let isLoading = false;
+  return {
+    module,
+    load(onTrouble) {
+      if (isLoading) return;
+      isLoading = true;
+      read().then(
+        (loaded) => {
+          module.value = loaded;
+        },
+        (error: unknown) => {
+          isLoading = false;
+          onTrouble?.(error);
+        },
+      );
+    },
+  };
+}

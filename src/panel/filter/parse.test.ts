@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
+import { parseFilter } from './parse.ts';
+import { filterOf } from './testdata/rows.ts';
+import { ALL_IS_WORDS, type NameField } from './words.ts';
+
+installTexts(messagesLookup(english));
+
+/** What is asked, without the machinery of a pattern. */
+function plain({ terms }: Filter) {
+  return terms.map(({ negated, test }) => {
+    const shown = test.by === 'pattern' ? { by: test.by, source: test.source, flags: test.flags } : test;
+    return { negated, test: shown };
+  });
+}
+
+describe('parseFilter', () => {
+  it.each<[string, Test, boolean]>([
+    ['Held', textTest('Held'), false],
+    ['-held', textTest('held'), true],
+    ['"two words"', textTest('two words'), false],
+    ['-"a \\"b\\" \\\\"', textTest('a "b" \\'), true],
+    ['messenger:chat', textTest('messenger:chat'), false],
+    ['https://page.example.com/', textTest('https://page.example.com/'), false],
+    ['10:30', textTest('10:30'), false],
+    ['state:HELD', nameTest('state', 'HELD'), false],
+    ['EVENT:markdone', nameTest('event', 'markdone'), false],
+    ['-service:interaction.*', nameTest('service', 'interaction.*'), true],
+    ['type:RINGING', nameTest('type', 'RINGING'), false],
+    ['id:12', nameTest('id', '12'), false],
+    ['ref:#7', nameTest('ref', '#7'), false],
+    ['key:"Contact Id"', nameTest('key', 'Contact Id'), false],
+    ['is:failed', { by: 'is', word: 'failed' }, false],
+    ['is:"Answered twice"', { by: 'is', word: 'answered-twice' }, false],
+    ['is:no_handler', { by: 'is', word: 'no-handler' }, false],
+    ['client:1', { by: 'client', number: 1 }, false],
+    ['larger:10k', { by: 'amount', field: 'larger', text: '10k', limit: 10_000 }, false],
+    ['smaller:1.5MB', { by: 'amount', field: 'smaller', text: '1.5mb', limit: 1_500_000 }, false],
+    ['slower:2s', { by: 'amount', field: 'slower', text: '2s', limit: 2_000 }, false],
+    ['faster:300ms', { by: 'amount', field: 'faster', text: '300ms', limit: 300 }, false],
+    ['slower:1m', { by: 'amount', field: 'slower', text: '1m', limit: 60_000 }, false],
+  ])('reads %s', (text, test, negated) => {
+    expect(filterOf(` ${text}\t`).terms).toEqual([{ negated, test }]);
+  });
+
+  it('reads regular expressions, spaces and slashes in brackets included', () => {
+    expect(plain(filterOf('-/held [/] x\\/y/i'))).toEqual([
+      { negated: true, test: { by: 'pattern', source: 'held [/] x\\/y', flags: 'i' } },
+    ]);
+  });
+
+  it('takes all terms, in their order', () => {
+    expect(printFilter(filterOf('  is:failed   -service:voice.*  "a b" x /y/ '))).toBe(
+      'is:failed -service:voice.* "a b" x /y/',
+    );
+    expect(filterOf(' ').terms).toEqual([]);
+  });
+
+  it('has a word for every status and every mark', () => {
+    expect(ALL_IS_WORDS).toEqual(
+      expect.arrayContaining(['no-answer-asked', 'never-arrived', 'before-subscription', 'by-the-tool']),
+    );
+    for (const word of ALL_IS_WORDS)
+      expect(filterOf(`is:${word}`).terms).toEqual([{ negated: false, test: { by: 'is', word } }]);
+  });
+
+  it.each([
+    ['x stat:HELD', 'stat', 'state', 'There is no field stat. Is state meant?'],
+    ['nothinglikeit:1', 'nothinglikeit', null, 'There is no field nothinglikeit. To search'],
+    ['-is:faild', 'faild', 'failed', 'There is no is:faild. Is is:failed meant?'],
+    ['is:zzzzzzzz', 'zzzzzzzz', null, 'Type is: to see all words'],
+    ['state:', 'state:', null, 'state: needs a value, for example state:HELD'],
+    ['key:""', 'key:""', null, 'key: needs a value'],
+    ['larger:much', 'much', null, 'much is no size'],
+    ['larger:10x', '10x', null, '10x has an unknown unit'],
+    ['slower:2', '2', '2s', '2 needs a unit'],
+    ['slower:-2s', '-2s', null, '-2s is no time'],
+    ['client:first', 'first', null, 'needs the number of a client, not first'],
+    ['a "open end', '"open end', null, 'quotation mark is not closed'],
+    ['key:"open', '"open', null, 'quotation mark is not closed'],
+    ['"a"b', '"a"b', null, 'space is missing'],
+    ['""', '""', null, 'nothing between'],
+    ['a - b', '-', null, 'minus negates'],
+    ['/top/0', '0', null, 'only the letters'],
+    ['/held', '/held', '"/held"', 'ends with /'],
+    ['//', '//', null, 'nothing between the slashes'],
+    ['a /x(y/i', '(y', null, '( is not closed'],
+    ['/a(?=b)/', '(?=', null, 'cannot look ahead'],
+  ])('explains %s at its place', (text, part, instead, message) => {
+    const parsed = parseFilter(text);
+    if (parsed.ok) throw new Error('was understood');
+    expect(text.slice(parsed.from, parsed.to)).toBe(part);
+    expect(parsed.instead).toBe(instead);
+    expect(parsed.message).toContain(message);
+    if (instead === null) return;
+    expect(parseFilter(text.slice(0, parsed.from) + instead + text.slice(parsed.to)).ok).toBe(true);
+  });
+
+  it('never throws, and names a place within the text', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({
+        unit: fc.constantFrom('"', '/', '-', ':', ' ', '\\', 'is', 'state', 'larger', '1', 'k', '*', '(', '[', 'a'),
+      }),
+    );
+    fc.assert(
+      fc.property(text, (input) => {
+        const parsed = parseFilter(input);
+        if (parsed.ok) return;
+        expect(parsed.message.length).toBeGreaterThan(10);
+        expect(parsed.from).toBeGreaterThanOrEqual(0);
+        expect(parsed.to).toBeGreaterThan(parsed.from);
+        expect(parsed.to).toBeLessThanOrEqual(input.length);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('reads what it prints as the same filter', () => {
+    const text = fc.string({
+      unit: fc.oneof(
+        fc.constantFrom(...'"\\/-: *', 'is:', '\n', 'ς'),
+        fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }),
+      ),
+      minLength: 1,
+    });
+    const field = fc.constantFrom<NameField>('service', 'event', 'type', 'id', 'ref', 'state', 'key');
+    const test = fc.oneof(
+      text.map(textTest),
+      fc.tuple(field, text).map(([name, glob]) => nameTest(name, glob)),
+      fc.constantFrom(...ALL_IS_WORDS).map((word): Test => ({ by: 'is', word })),
+      fc.nat().map((number): Test => ({ by: 'client', number: number % 1_000_000 })),
+      fc
+        .constantFrom('larger:10k', 'slower:1.5s', '/a b["/]/im', '/\\//')
+        .map((one) => filterOf(one).terms[0]?.test ?? textTest('x')),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.record({ negated: fc.boolean(), test })), (terms) => {
+        const printed = printFilter({ terms });
+        expect(plain(filterOf(printed))).toEqual(plain({ terms }));
+        expect(printFilter(filterOf(printed))).toBe(printed);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

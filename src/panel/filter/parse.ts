@@ -1,0 +1,151 @@
+/**
+ * The filter language: terms that must all hold. Plain words and "phrases" are found in names and payloads; `field:value`
+ * asks one thing; `/pattern/i` is a regular expression; `-` negates. What cannot be understood is explained, with its
+ * place and, where one can guess, what to write instead.
+ */
+import { type TextKey, t } from '../i18n.ts';
+import { isSize, readAmount } from './amounts.ts';
+import { type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
+import { lex, type Token } from './lex.ts';
+import { nearest } from './nearest.ts';
+import { compilePattern } from './pattern/pattern.ts';
+import type { PatternProblem } from './pattern/syntax.ts';
+import { ALL_IS_WORDS, type AmountField, FIELDS, type FieldName, isAmountField, isField, isIsWord } from './words.ts';
+
+/** Why a filter was not understood. Offsets in its text, `to` exclusive and behind `from`. */
+export interface FilterProblem {
+  readonly ok: false;
+  readonly from: number;
+  readonly to: number;
+  /** In words. */
+  readonly message: string;
+  /** What could stand from `from` to `to` instead; null where nothing can be guessed. */
+  readonly instead: string | null;
+}
+
+/** What became of a text. */
+export type ParsedFilter = { readonly ok: true; readonly filter: Filter } | FilterProblem;
+
+/** What is shown of a wrong word in a message. */
+const SHOWN = 40;
+
+/** Reads a filter. Never throws. */
+export function parseFilter(text: string): ParsedFilter {
+  const terms: Term[] = [];
+  for (const token of lex(text)) {
+    const test = readToken(token);
+    if ('ok' in test) return test;
+    terms.push({ negated: token.negated, test });
+  }
+  return { ok: true, filter: { terms } };
+}
+
+function problem(from: number, to: number, message: string, instead: string | null = null): FilterProblem {
+  return { ok: false, from, to: Math.max(to, from + 1), message, instead };
+}
+
+function short(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+function readToken(token: Token): Test | FilterProblem {
+  const { from, start, to, valueFrom, text } = token;
+  switch (token.problem) {
+    case 'unclosed quote':
+      return problem(valueFrom, to, t('filter_problem_quote'));
+    case 'unclosed pattern':
+      return problem(start, to, t('filter_problem_pattern_end'), printTest(textTest(`/${text}`)));
+    case 'no space':
+      return problem(start, to, t('filter_problem_space'));
+    case null:
+  }
+  switch (token.kind) {
+    case 'nothing':
+      return problem(from, to, t('filter_problem_minus'));
+    case 'pattern':
+      return readPattern(token);
+    case 'field':
+      return readField(token);
+    default:
+      return text === '' ? problem(start, to, t('filter_problem_empty')) : textTest(text);
+  }
+}
+
+const PATTERN_PROBLEMS: Readonly<Record<PatternProblem, TextKey>> = {
+  'unclosed group': 'filter_pattern_group',
+  'unclosed class': 'filter_pattern_class',
+  'nothing to close': 'filter_pattern_close',
+  'nothing to repeat': 'filter_pattern_repeat',
+  order: 'filter_pattern_order',
+  escape: 'filter_pattern_escape',
+  'look around': 'filter_pattern_look',
+  reference: 'filter_pattern_reference',
+  size: 'filter_pattern_size',
+  flag: 'filter_pattern_flag',
+};
+
+function readPattern({ start, to, text, flags }: Token): Test | FilterProblem {
+  if (text === '') return problem(start, to, t('filter_problem_pattern_empty'));
+  const made = compilePattern(text, flags);
+  if (made.ok) return { by: 'pattern', source: text, flags, matcher: made.matcher };
+  return problem(start + 1 + made.from, start + 1 + made.to, t(PATTERN_PROBLEMS[made.problem]));
+}
+
+/** What to write after a field, as an example in a message. */
+const EXAMPLES: Readonly<Record<FieldName, string>> = {
+  is: 'is:failed',
+  state: 'state:HELD',
+  event: 'event:markdone',
+  type: 'type:RINGING',
+  service: 'service:interaction.*',
+  id: 'id:12',
+  ref: 'ref:7',
+  key: 'key:ContactId',
+  client: 'client:1',
+  larger: 'larger:10k',
+  smaller: 'smaller:1k',
+  slower: 'slower:2s',
+  faster: 'faster:100ms',
+};
+
+function readField(token: Token): Test | FilterProblem {
+  const { start, to, valueFrom, text } = token;
+  const field = token.field.toLowerCase();
+  if (!isField(field)) {
+    const meant = nearest(field, FIELDS);
+    const message = meant
+      ? t('filter_problem_field_meant', short(token.field), meant)
+      : t('filter_problem_field', short(token.field));
+    return problem(start, start + token.field.length, message, meant);
+  }
+  if (text === '') return problem(start, to, t('filter_problem_value', field, EXAMPLES[field]));
+  if (field === 'is') return readIs(token);
+  if (field === 'client') {
+    if (/^\d{1,9}$/.test(text)) return { by: 'client', number: Number(text) };
+    return problem(valueFrom, to, t('filter_problem_client', short(text)));
+  }
+  if (isAmountField(field)) return readAmountOf(field, token);
+  return nameTest(field, text);
+}
+
+function readIs({ valueFrom, to, text }: Token): Test | FilterProblem {
+  const word = text.toLowerCase().replaceAll(/[\s_]/g, '-');
+  if (isIsWord(word)) return { by: 'is', word };
+  const meant = nearest(word, ALL_IS_WORDS);
+  const message = meant ? t('filter_problem_is_meant', short(text), meant) : t('filter_problem_is', short(text));
+  return problem(valueFrom, to, message, meant);
+}
+
+function readAmountOf(field: AmountField, { valueFrom, to, text }: Token): Test | FilterProblem {
+  const amount = readAmount(field, text);
+  if (amount.ok) return { by: 'amount', field, text: text.toLowerCase(), limit: amount.limit };
+  const size = isSize(field);
+  if (amount.why === 'number')
+    return problem(
+      valueFrom,
+      to,
+      t(size ? 'filter_problem_size' : 'filter_problem_time', short(text), EXAMPLES[field]),
+    );
+  const message = t(size ? 'filter_problem_size_unit' : 'filter_problem_time_unit', short(text));
+  return problem(valueFrom, to, message, !size && /^[\d.]+$/.test(text) ? `${text}s` : null);
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePattern, type Matcher, STEP } from './pattern.ts';
+
+function matcher(source: string, flags = ''): Matcher {
+  const made = compilePattern(source, flags);
+  if (!made.ok) throw new Error(`${source}: ${made.problem} at ${made.from}`);
+  return made.matcher;
+}
+
+describe('a pattern', () => {
+  it.each([
+    ['held', '', 'is HELD', false],
+    ['held', 'i', 'is HELD', true],
+    ['^HELD$', '', 'HELD', true],
+    ['^HELD$', '', 'x\nHELD', false],
+    ['^HELD$', 'm', 'x\nHELD', true],
+    ['a.b', '', 'a\nb', false],
+    ['a.b', 's', 'a\nb', true],
+    ['\\bcat\\b', '', 'a cat.', true],
+    ['\\bcat\\b', '', 'concat', false],
+    ['c\\Bat', '', 'cat', true],
+    ['[^a-c]', '', 'abc', false],
+    ['[\\d_-]+x', '', '1-_x', true],
+    ['(?:ab|c){2,3}$', '', 'abcab', true],
+    ['^(?<name>ab){2}$', '', 'ababab', false],
+    ['a{,2}', '', 'a{,2}', true],
+    ['\\u0041\\x42\\t\\/', '', 'AB\t/', true],
+    ['[]', '', 'a', false],
+    ['[^]', '', '\n', true],
+    ['a??b', '', 'b', true],
+    ['', '', '', true],
+    ['(a|)*$', '', 'aaa', true],
+  ])('%s with flags "%s" in %j: %s', (source, flags, text, holds) => {
+    expect(matcher(source, flags).test(text)).toBe(holds);
+    expect(new RegExp(source, flags).test(text)).toBe(holds);
+  });
+
+  it.each([
+    ['(a', 'unclosed group', 0, 2],
+    ['x[a', 'unclosed class', 1, 3],
+    ['a)', 'nothing to close', 1, 2],
+    ['*a', 'nothing to repeat', 0, 1],
+    ['a**', 'nothing to repeat', 2, 3],
+    ['{2}', 'nothing to repeat', 0, 1],
+    ['[z-a]', 'order', 1, 4],
+    ['a{3,2}', 'order', 1, 6],
+    ['a\\q', 'escape', 1, 3],
+    ['\\xZ0', 'escape', 0, 2],
+    ['\\', 'escape', 0, 1],
+    ['a(?=b)', 'look around', 1, 4],
+    ['(a)\\1', 'reference', 3, 5],
+    ['a{9999}', 'size', 1, 7],
+    ['(a{500}){500}', 'size', 0, 13],
+  ])('%s is refused: %s', (source, problem, from, to) => {
+    expect(compilePattern(source, '')).toEqual({ ok: false, problem, from, to });
+  });
+
+  it('refuses flags by their place, and groups without end', () => {
+    expect(compilePattern('ab', 'ig')).toEqual({ ok: false, problem: 'flag', from: 4, to: 5 });
+    expect(compilePattern('ab', 'ii')).toMatchObject({ problem: 'flag' });
+    expect(compilePattern('('.repeat(100_000), '')).toMatchObject({ problem: 'size' });
+    expect(matcher('(((((){1000}){1000}){1000}){1000})').test('')).toBe(true);
+  });
+
+  it.each(['(a+)+$', '(a|a)*$', '(a*)*b', 'a*a*a*a*a*a*b', '(?:a|b)*a(?:a|b){200}c', '([^]|a)+\\d'])(
+    'takes a step for each stretch of text, also with %s',
+    (source) => {
+      const text = `${'ab'.repeat(500)}${'a'.repeat(9_000)}!`;
+      const steps = matcher(source).scan(text);
+      let count = 0;
+      while (!steps.next().done) count += 1;
+      expect(count).toBeLessThanOrEqual(Math.ceil(text.length / STEP));
+    },
+  );
+
+  it('finds what the browser finds', () => {
+    const single = fc.constantFrom(
+      'a',
+      'b',
+      'B',
+      '_',
+      '1',
+      '.',
+      '\\d',
+      '\\w',
+      '\\W',
+      '\\s',
+      '[ab]',
+      '[^a1]',
+      '[A-C_]',
+      'é',
+      'ſ',
+      'K',
+      ' ',
+      '\\n',
+    );
+    const repeated = fc.constantFrom('', '*', '+', '?', '{2}', '{1,}', '{0,2}', '*?');
+    const { tree } = fc.letrec<{ tree: string; part: string }>((tie) => ({
+      part: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.tuple(single, repeated).map(([one, times]) => one + times),
+        fc.constantFrom('^', '$', '\\b', '\\B'),
+        fc.tuple(tie('tree'), repeated).map(([inner, times]) => `(?:${inner})${times}`),
+      ),
+      tree: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.array(tie('part'), { maxLength: 3 }).map((parts) => parts.join('')),
+        fc.tuple(tie('part'), tie('tree')).map(([a, b]) => `${a}|${b}`),
+      ),
+    }));
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'b', 'A', 'B', '_', '1', ' ', '\n', 'é', 'É', 's', 'ſ', 'k', 'K'),
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(tree, fc.constantFrom('', 'i', 'm', 's', 'ims'), text, (source, flags, subject) => {
+        expect(matcher(source, flags).test(subject)).toBe(new RegExp(source, flags).test(subject));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('never throws, and takes nothing that the browser does not', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab01^$.*+?()[]{}|\\-,:<=!dwxuk'), maxLength: 14 }),
+        (source) => {
+          const made = compilePattern(source, '');
+          if (made.ok) expect(() => new RegExp(source)).not.toThrow();
+          else {
+            expect(made.to).toBeGreaterThan(made.from);
+            expect(made.to).toBeLessThanOrEqual(source.length);
+          }
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+});

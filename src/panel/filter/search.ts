@@ -1,0 +1,183 @@
+/** Searches the payloads of everything retained: newest first, in short slices, once for each row and test. */
+import type { Session } from '../../session/api.ts';
+import type { MessageList, MessageRow } from '../../session/messages-model.ts';
+import { type Filter, printFilter, printTest, type Test } from './filter.ts';
+import { type FilterFacts, judgeTest, judgeWith, type Verdict } from './judge.ts';
+import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';
+
+/** How far a search is. */
+export interface SearchProgress {
+  /** Rows that are through, and all rows, since the search last stood still. */
+  readonly done: number;
+  readonly total: number;
+  readonly is: 'idle' | 'searching' | 'cancelled';
+}
+
+/** What a search needs. */
+export interface SearchSurroundings {
+  readonly session: Pick<Session, 'entry'> & { messages(): Pick<MessageList, 'get'> };
+  /** Runs work soon, after the browser had its turn: a new task, not a microtask. */
+  readonly later: (work: () => void) => void;
+  /** ms, for measuring slices: `performance.now()`. */
+  readonly now: () => number;
+  /**
+   * Told after each slice, and when a search begins, ends or is cancelled.
+   * @param found rows that the slice found to pass, newest first
+   */
+  readonly onProgress: (progress: SearchProgress, found: readonly MessageRow[]) => void;
+}
+
+/** The search of a panel. */
+export interface PayloadSearch {
+  /**
+   * Searches rows that `verdict` says `body` for: give it all of them when the filter changed, later the new ones. Rows
+   * of another filter that are still waiting are dropped.
+   * @param rows in the order of the wire; the last is searched first
+   * @param abort cancels: what waits stays `body`, until it is asked for again
+   */
+  search(filter: Filter, rows: readonly MessageRow[], about: FilterFacts, abort: AbortSignal): void;
+  /** As `judge`, with what was found in payloads: `body` while nobody knows. */
+  verdict(filter: Filter, row: MessageRow, about: FilterFacts): Verdict;
+  readonly progress: SearchProgress;
+}
+
+/** ms that a slice of work may take. */
+const SLICE = 8;
+/** Tests whose results are kept beside those of the present filter. */
+const MOST_TESTS = 8;
+
+/** What is known of rows, for one test. Rows that changed are new objects, and searched anew. */
+type Results = WeakMap<MessageRow, boolean>;
+
+interface Wish {
+  readonly text: string;
+  readonly filter: Filter;
+  readonly tests: readonly { readonly test: PayloadTest; readonly results: Results }[];
+  readonly about: FilterFacts;
+  readonly abort: AbortSignal;
+}
+
+/** Makes a search. It works only between `later`s, never inside a call. */
+export function createPayloadSearch({ session, later, now, onProgress }: SearchSurroundings): PayloadSearch {
+  /** By the test's text, least recently used first. */
+  const cache = new Map<string, Results>();
+  const byTest = new WeakMap<Test, Results>();
+  let waiting: MessageRow[] = [];
+  let queued = new WeakSet<MessageRow>();
+  let work: { readonly row: MessageRow; readonly steps: Steps<void> } | null = null;
+  let wish: Wish | null = null;
+  let isScheduled = false;
+  let progress: SearchProgress = { done: 0, total: 0, is: 'idle' };
+
+  const tell = (next: SearchProgress, found: readonly MessageRow[] = []) => {
+    progress = next;
+    onProgress(progress, found);
+  };
+
+  const use = (test: PayloadTest): Results => {
+    const text = printTest(test);
+    const results = cache.get(text) ?? new WeakMap<MessageRow, boolean>();
+    cache.delete(text);
+    cache.set(text, results);
+    byTest.set(test, results);
+    return results;
+  };
+
+  /** Of a test of any filter, as far as the cache has it. */
+  const known = (test: Test): Results | undefined => {
+    const results = byTest.get(test) ?? cache.get(printTest(test));
+    if (results) byTest.set(test, results);
+    return results;
+  };
+
+  const verdict = (filter: Filter, row: MessageRow, about: FilterFacts) =>
+    judgeWith(filter, row, about, (test) => known(test)?.get(row) ?? null);
+
+  function* searchRow(row: MessageRow, { tests, about }: Wish): Steps<void> {
+    const open = tests.filter(({ test, results }) => !results.has(row) && judgeTest(test, row, about) === 'body');
+    const found = new Set<PayloadTest>();
+    for (const ref of [row.entry, row.answer, ...row.moreAnswers]) {
+      const left = open.map(({ test }) => test).filter((test) => !found.has(test));
+      const entry = left.length > 0 && ref ? session.entry(ref) : undefined;
+      if (!entry) continue;
+      for (const test of yield* findInBody(left, entry.body, isNote(entry.sort))) found.add(test);
+      yield;
+    }
+    for (const { test, results } of open) results.set(row, found.has(test));
+  }
+
+  const schedule = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    later(() => {
+      isScheduled = false;
+      if (wish && progress.is === 'searching') slice(wish);
+    });
+  };
+
+  function slice(present: Wish): void {
+    const end = now() + SLICE;
+    const found: MessageRow[] = [];
+    let { done } = progress;
+    do {
+      const row: MessageRow | undefined = work?.row ?? waiting.pop();
+      if (!row) break;
+      // A row that changed meanwhile is another object, and was asked for as such.
+      if (!work && session.messages().get(row.key) === row) work = { row, steps: searchRow(row, present) };
+      if (work && !work.steps.next().done) continue;
+      if (work && verdict(present.filter, row, present.about) === 'yes') found.push(row);
+      work = null;
+      queued.delete(row);
+      done += 1;
+    } while (now() < end);
+    const isOver = work === null && waiting.length === 0;
+    if (!isOver) schedule();
+    tell({ done, total: progress.total, is: isOver ? 'idle' : 'searching' }, found);
+  }
+
+  const drop = () => {
+    waiting = [];
+    queued = new WeakSet();
+    work = null;
+  };
+
+  const cancel = (abort: AbortSignal) => {
+    if (wish?.abort !== abort) return;
+    drop();
+    if (progress.is === 'searching') tell({ ...progress, is: 'cancelled' });
+  };
+
+  return {
+    search(filter, rows, about, abort) {
+      const text = printFilter(filter);
+      const isSame = wish !== null && wish.text === text && progress.is === 'searching';
+      if (!isSame) drop();
+      if (wish?.abort !== abort) abort.addEventListener('abort', () => cancel(abort), { once: true });
+      const tests = filter.terms.flatMap(({ test }) => (isPayloadTest(test) ? [{ test, results: use(test) }] : []));
+      wish = { text, filter, tests, about, abort };
+      for (const old of cache.keys()) {
+        if (cache.size <= Math.max(MOST_TESTS, tests.length)) break;
+        cache.delete(old);
+      }
+      const isNew = (row: MessageRow) => !queued.has(row) && tests.some(({ results }) => !results.has(row));
+      const added = abort.aborted ? [] : rows.filter(isNew);
+      for (const row of added) {
+        queued.add(row);
+        waiting.push(row);
+      }
+      if (added.length === 0 && (isSame || progress.is !== 'searching')) return;
+      const { done, total } = isSame ? progress : { done: 0, total: 0 };
+      if (added.length > 0) schedule();
+      tell({ done, total: total + added.length, is: added.length > 0 ? 'searching' : 'idle' });
+    },
+    verdict,
+    get progress() {
+      return progress;
+    },
+  };
+}
+
+/** The probe's note of a call stands where nothing else was seen of it. */
+function isNote(sort: string): boolean {
+  return sort === 'probe';
+}

@@ -1,0 +1,109 @@
+/** The words of the filter language: fields, and what a row can be. */
+import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
+
+/** A field whose value is a name, with wildcards. */
+export type NameField = 'service' | 'event' | 'type' | 'id' | 'ref' | 'state' | 'key';
+/** A field whose value is an amount with a unit. */
+export type AmountField = 'larger' | 'smaller' | 'slower' | 'faster';
+/** What can stand before a colon. */
+export type FieldName = NameField | AmountField | 'is' | 'client';
+
+/** All fields, in the order in which they are offered. */
+export const FIELDS: readonly FieldName[] = [
+  'is',
+  'state',
+  'event',
+  'type',
+  'service',
+  'id',
+  'ref',
+  'key',
+  'client',
+  'larger',
+  'smaller',
+  'slower',
+  'faster',
+];
+
+/** Whether a text names a field. */
+export function isField(name: string): name is FieldName {
+  return FIELDS.some((field) => field === name);
+}
+
+/** Whether a field takes an amount. */
+export function isAmountField(field: FieldName): field is AmountField {
+  return field === 'larger' || field === 'smaller' || field === 'slower' || field === 'faster';
+}
+
+type Hyphened<Text extends string> = Text extends `${infer Head} ${infer Rest}` ? `${Head}-${Hyphened<Rest>}` : Text;
+type Kind = Exclude<MessageRow['is'], 'unknown'>;
+
+/** What can stand after `is:`: every status and mark with hyphens for spaces, and a few more. */
+export type IsWord = Hyphened<MessageStatus> | Hyphened<Mark> | Kind | 'tool' | 'page' | 'in' | 'out';
+
+/** Which statuses and marks a word stands for; `null`: none, it is told apart otherwise. */
+const IS_WORDS: Readonly<Record<IsWord, MessageStatus | Mark | null>> = {
+  pending: 'pending',
+  ok: 'ok',
+  failed: 'failed',
+  timeout: 'timeout',
+  late: 'late',
+  'no-answer-asked': 'no answer asked',
+  'never-arrived': 'never arrived',
+  threw: 'threw',
+  unmatched: 'unmatched',
+  'answered-twice': 'answered twice',
+  'answered-as-event': 'answered as event',
+  'numeric-id': 'numeric id',
+  'id-used-again': 'id used again',
+  stranger: 'stranger',
+  'own-echo': 'own echo',
+  'without-library': 'without library',
+  'no-handler': 'no handler',
+  'before-subscription': 'before subscription',
+  'handler-threw': 'handler threw',
+  'unknown-name': 'unknown name',
+  'by-the-tool': 'by the tool',
+  request: null,
+  event: null,
+  answer: null,
+  frame: null,
+  string: null,
+  tool: 'by the tool',
+  page: null,
+  in: null,
+  out: null,
+};
+
+/** Whether a text is a word for `is:`. */
+export function isIsWord(word: string): word is IsWord {
+  return Object.hasOwn(IS_WORDS, word);
+}
+
+/** All words for `is:`, in the order in which they are offered. */
+export const ALL_IS_WORDS: readonly IsWord[] = Object.keys(IS_WORDS).filter(isIsWord);
+
+/** Whether a row is what a word says. @param status as `statusOf` has it at the time */
+export function rowIs(row: MessageRow, word: IsWord, status: MessageStatus | null): boolean {
+  const byTool = row.request?.by === 'tool' || row.marks.includes('by the tool');
+  switch (word) {
+    case 'request':
+    case 'event':
+    case 'answer':
+    case 'frame':
+    case 'string':
+      return row.is === word;
+    case 'in':
+    case 'out':
+      return row.direction === word;
+    case 'tool':
+    case 'by-the-tool':
+      return byTool;
+    case 'page':
+      return row.request !== null && row.is === 'request' && !byTool;
+    default: {
+      const meant = IS_WORDS[word];
+      return meant === status || row.marks.some((mark) => mark === meant);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** What a row carried, and what was answered. Tokens are masked until one is asked for. */
+import type { MessageRow } from '../../session/messages-model.ts';
+import type { EntryRef } from '../../session/model.ts';
+import { duration, exactTime } from '../format.ts';
+import { t } from '../i18n.ts';
+import { JsonTree } from '../json/JsonTree.tsx';
+import { usePanel } from '../stores/panel.ts';
+import { contentOf, payloadOf } from './content.ts';
+import { useStatus } from './StatusCell.tsx';
+import { STATUSES, wireTime } from './words.ts';
+
+/** Renders the payload. */
+export function PayloadTab({ row }: { readonly row: MessageRow }) {
+  const { watching, copy } = usePanel();
+  const payload = payloadOf(watching.session, row);
+  if (!payload) return <p class="empty-line">{t('message_dropped')}</p>;
+  if (payload.value === undefined) return <p class="empty-line">{t('messages_no_payload')}</p>;
+  return <JsonTree value={payload.value} label={t('messages_tab_payload')} onCopy={copy} />;
+}
+
+/** Renders all answers. */
+export function AnswerTab({ row }: { readonly row: MessageRow }) {
+  const status = useStatus(row);
+  const answers = [row.answer, ...row.moreAnswers].flatMap((ref) => ref ?? []);
+  if (answers.length === 0) {
+    return <p class="empty-line">{status ? t(STATUSES[status].why) : t('messages_no_answer')}</p>;
+  }
+  return (
+    <>
+      {answers.map((ref, index) => (
+        <Answer key={`${ref.document} ${ref.n}`} refOf={ref} sentAt={row.request?.sentAt ?? null} place={index + 1} />
+      ))}
+    </>
+  );
+}
+
+function Answer({
+  refOf,
+  sentAt,
+  place,
+}: {
+  readonly refOf: EntryRef;
+  readonly sentAt: number | null;
+  /** From 1. */
+  readonly place: number;
+}) {
+  const { watching, copy } = usePanel();
+  const content = contentOf(watching.session, refOf);
+  if (!content) return <p class="empty-line">{t('message_dropped')}</p>;
+  const { entry, message } = content;
+  return (
+    <section aria-label={t('messages_answer', place)}>
+      <p class="note answer-line" title={exactTime(entry.t)}>
+        {place > 1 && <strong>{t('messages_answer_further', place)} </strong>}
+        {t('messages_answer_line', wireTime(entry.t), entry.origin || '—')}
+        {sentAt !== null && ` · ${duration(entry.t - sentAt)}`}
+      </p>
+      <JsonTree value={message} label={t('messages_answer', place)} onCopy={copy} />
+    </section>
+  );
+}

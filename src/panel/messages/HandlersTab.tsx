@@ -1,0 +1,52 @@
+/** Which callbacks and handlers of the page ran for a row, how long, and what they threw. */
+import type { MessageRow } from '../../session/messages-model.ts';
+import { exactTime } from '../format.ts';
+import { t } from '../i18n.ts';
+import { maskText } from '../json/mask.ts';
+import { usePanel } from '../stores/panel.ts';
+import { unwatchedText } from './watched.ts';
+import { exactDuration, MARKS, runName, wireTime } from './words.ts';
+
+/** Renders the tab. */
+export function HandlersTab({ row }: { readonly row: MessageRow }) {
+  const { watching } = usePanel();
+  if (row.runs.length === 0) {
+    const mark = row.marks.find((one) => one === 'no handler' || one === 'before subscription');
+    const why = mark ? t(MARKS[mark].why) : unwatchedText(watching.session, row);
+    return <p class="empty-line">{why ?? t('messages_handlers_none')}</p>;
+  }
+  return (
+    <table class="grid">
+      <thead>
+        <tr>
+          <th scope="col">{t('messages_handler')}</th>
+          <th scope="col">{t('messages_step_time')}</th>
+          <th scope="col">{t('messages_step_took')}</th>
+          <th scope="col">{t('messages_handler_outcome')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row.runs.map((run, index) => {
+          const threw = run.threw?.slice(0, 2_000) ?? null;
+          return (
+            <tr key={`${index} ${run.t}`}>
+              <td>
+                {runName(run.name, run.handler)}
+                {run.handler !== null && <span class="note"> #{run.handler}</span>}
+              </td>
+              <td title={exactTime(run.t)}>{wireTime(run.t)}</td>
+              <td>{exactDuration(run.took)}</td>
+              <td>
+                {threw === null ? (
+                  <span class="outcome-ok">{t('messages_handler_returned')}</span>
+                ) : (
+                  <span class="outcome-failed">{t('messages_handler_threw', maskText(threw) ?? threw)}</span>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,65 @@
+/** Everything recorded of a row as it came: header and body of each entry. */
+import { decode } from '../../entry/decode.ts';
+import type { MessageRow } from '../../session/messages-model.ts';
+import type { EntryRef } from '../../session/model.ts';
+import { exactTime } from '../format.ts';
+import { type TextKey, t } from '../i18n.ts';
+import { JsonTree } from '../json/JsonTree.tsx';
+import { usePanel } from '../stores/panel.ts';
+
+interface Part {
+  readonly title: TextKey;
+  readonly ref: EntryRef;
+}
+
+/** The entries of a row, each once, in the order of the journey. */
+function partsOf({ call, entry, answer, moreAnswers }: MessageRow): readonly Part[] {
+  const parts: Part[] = [];
+  const add = (title: TextKey, ref: EntryRef | null) => {
+    if (!ref || parts.some((part) => part.ref.document === ref.document && part.ref.n === ref.n)) return;
+    parts.push({ title, ref });
+  };
+  add('messages_raw_call', call);
+  add('messages_raw_message', entry);
+  add('messages_raw_answer', answer);
+  for (const ref of moreAnswers) add('messages_raw_answer', ref);
+  return parts;
+}
+
+/** Renders the tab. */
+export function RawTab({ row }: { readonly row: MessageRow }) {
+  return (
+    <div class="details-lines">
+      {partsOf(row).map(({ title, ref }) => (
+        <div key={`${ref.document} ${ref.n}`}>
+          <h2>{t(title)}</h2>
+          <RawEntry refOf={ref} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RawEntry({ refOf }: { readonly refOf: EntryRef }) {
+  const { watching, copy } = usePanel();
+  const entry = watching.session.entry(refOf);
+  if (!entry) return <p class="note">{t('message_dropped')}</p>;
+  const { body, t: time, ...header } = entry;
+  return (
+    <>
+      <dl class="header-fields mono">
+        <dt>t</dt>
+        <dd title={exactTime(time)}>{time}</dd>
+        {Object.entries(header).map(([name, value]) => (
+          <>
+            <dt key={name}>{name}</dt>
+            <dd>{String(value) || '—'}</dd>
+          </>
+        ))}
+        <dt>document</dt>
+        <dd>{refOf.document}</dd>
+      </dl>
+      <JsonTree value={decode(body)} label={t('messages_raw_body')} onCopy={copy} />
+    </>
+  );
+}

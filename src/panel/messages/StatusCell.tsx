@@ -1,0 +1,54 @@
+/** What became of a row, in words, and what is remarkable about it. */
+import { untracked } from '@preact/signals';
+import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
+import { statusOf } from '../../session/status.ts';
+import { runningTime } from '../format.ts';
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { exactDuration, failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
+
+/** The status of a row now; follows the clock only as long as the clock can change it. */
+export function useStatus(row: MessageRow): MessageStatus | null {
+  const { clock } = usePanel();
+  const settled = row.answer !== null || untracked(() => clock.value) > row.t + 2 * REQUEST_TIMEOUT_MS;
+  return statusOf(row, Math.max(settled ? untracked(() => clock.value) : clock.value, row.t));
+}
+
+/** Renders the cell. */
+export function StatusCell({ row }: { readonly row: MessageRow }) {
+  const { clock } = usePanel();
+  const status = useStatus(row);
+  const failure = failureOf(row);
+  const ran = row.runs.reduce((sum, { took }) => sum + took, 0);
+  return (
+    <>
+      {status && <StatusWord status={status} />}
+      {status === 'pending' && <span class="note"> {runningTime(clock.value - row.t)}</span>}
+      {row.is === 'event' && row.runs.length > 0 && (
+        <span class="note">{t('messages_handled', exactDuration(ran))}</span>
+      )}
+      {marksBeside(row, status).map((mark) => (
+        <span key={mark} class="mark" title={t(MARKS[mark].why)}>
+          {t(MARKS[mark].label)}
+        </span>
+      ))}
+      {failure !== '' && (
+        <span class="outcome-failed" title={failure}>
+          {' '}
+          {failure}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A status in words; colour only helps. */
+export function StatusWord({ status }: { readonly status: MessageStatus }) {
+  const { label, why, tone } = STATUSES[status];
+  return (
+    <span class={`message-status message-${tone}`} title={t(why)}>
+      {t(label)}
+    </span>
+  );
+}

@@ -1,0 +1,124 @@
+/** Who is subscribed to what: by client, as the wire showed it and the probe saw it. */
+import type { WatchedSubscription } from '../../session/messages-model.ts';
+import { clockTime, exactTime } from '../format.ts';
+import { t } from '../i18n.ts';
+import { maskText } from '../json/mask.ts';
+import { oneLine } from '../json/shape.ts';
+import { usePanel } from '../stores/panel.ts';
+import type { ClientNumbers } from './clients.ts';
+
+/** Renders the pane. */
+export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers }) {
+  const { watching, client, messages } = usePanel();
+  watching.version.value;
+  const all = watching.session
+    .watchedSubscriptions()
+    .filter(({ document }) => client.value === null || document === client.value);
+  const documents = [...new Set(all.map(({ document }) => document))];
+  return (
+    <section class="details" aria-label={t('messages_subscriptions')}>
+      <header class="details-header">
+        <div class="details-title">
+          <strong>{t('messages_subscriptions')}</strong>
+          <span class="spring" />
+          <button
+            type="button"
+            class="button"
+            aria-label={t('messages_subscriptions_close')}
+            title={t('messages_subscriptions_close')}
+            onClick={() => (messages.subscriptions.value = false)}
+          >
+            ✕
+          </button>
+        </div>
+        <div class="note">{t('messages_subscriptions_about')}</div>
+      </header>
+      <div class="tab-panel" role="group" aria-label={t('messages_subscriptions')} tabIndex={0}>
+        {all.length === 0 && <p class="empty-line">{t('messages_subscriptions_none')}</p>}
+        {documents.map((document) => {
+          const known = clients.get(document);
+          const name = known ? t('messages_of_client', known.number, known.name) : t('messages_client_unknown');
+          return (
+            <div key={document} class="details-lines">
+              <h2>{name}</h2>
+              <ClientSubscriptions list={all.filter((one) => one.document === document)} />
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function ClientSubscriptions({ list }: { readonly list: readonly WatchedSubscription[] }) {
+  return (
+    <table class="grid">
+      <thead>
+        <tr>
+          <th scope="col">{t('messages_subscription_event')}</th>
+          <th scope="col">{t('messages_subscription_since')}</th>
+          <th scope="col">{t('messages_handler')}</th>
+          <th scope="col">{t('messages_subscription_state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.map((one, index) => {
+          const { event, since, by, handler, subscriptionId } = one;
+          const name = event.slice(0, 200);
+          return (
+            <tr key={`${index} ${event}`}>
+              <td>{maskText(name) ?? name}</td>
+              <td title={exactTime(since)}>{clockTime(since)}</td>
+              <td>
+                {by === 'tool' && t('by_tool')}
+                {by === 'page' && !handler && <span class="note">{t('messages_subscription_unseen')}</span>}
+                {handler && (
+                  <>
+                    {handler.name.slice(0, 200) || t('messages_handler_nameless')}
+                    <span class="note"> #{handler.number}</span>
+                  </>
+                )}
+              </td>
+              <td>
+                <StateLines one={one} list={list} />
+                <div class="note">{t('messages_subscription_id', oneLine(subscriptionId, 60))}</div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What became of a subscription, one sentence each. */
+function StateLines({
+  one,
+  list,
+}: {
+  readonly one: WatchedSubscription;
+  readonly list: readonly WatchedSubscription[];
+}) {
+  const { event, since, replacedAt, leftAtServer, sameTextAs } = one;
+  const next = list
+    .filter((other) => other !== one && other.event === event && other.since >= since && other.since === replacedAt)
+    .at(0);
+  return (
+    <>
+      {replacedAt === null && !leftAtServer && <div class="outcome-ok">{t('messages_subscription_live')}</div>}
+      {replacedAt !== null && (
+        <div class="outcome-warn">
+          {next?.handler
+            ? t(
+                'messages_subscription_replaced_by',
+                clockTime(replacedAt),
+                `${next.handler.name || t('messages_handler_nameless')} #${next.handler.number}`,
+              )
+            : t('messages_subscription_replaced', clockTime(replacedAt))}
+        </div>
+      )}
+      {leftAtServer && <div class="outcome-warn">{t('messages_subscription_left')}</div>}
+      {sameTextAs !== null && <div class="outcome-warn">{t('messages_subscription_same', sameTextAs)}</div>}
+    </>
+  );
+}

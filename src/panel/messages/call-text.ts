@@ -1,0 +1,34 @@
+/** A request as the call that a page would write. Pure; used by Messages and by Compose. */
+import { serviceOf } from '../../scapi/services.ts';
+import { printLiteral } from '../compose/literal-print.ts';
+
+/** The global of the client library (scapi.md §1.7). */
+const CLIENT = 'genesys.wwe.service';
+
+/**
+ * The call that sends a request: `genesys.wwe.service.interaction.setUserData("1", { … }, ok, fail)`. A service that
+ * the library has no method for, or parameters that its method would not send so, become
+ * `genesys.wwe.service.sendMessage({ … }, ok, fail)`.
+ *
+ * @param service the request string, or `subscribe` / `unsubscribe`, whose parameters are `[data]`
+ * @param parameters as on the wire; undefined: the message has none
+ * @param tokens masked, as in every view, or shown where the user asked for that
+ */
+export function callText(service: string, parameters?: readonly unknown[], tokens: 'mask' | 'show' = 'mask'): string {
+  const write = (value: unknown) => printLiteral(value, { tokens });
+  if (service === 'subscribe') return call(`${CLIENT}.subscribe`, [write(parameters?.[0]), 'handler']);
+  if (service === 'unsubscribe') {
+    return call(`${CLIENT}.sendMessage`, [write({ event: 'unsubscribe', data: parameters?.[0] })]);
+  }
+  const known = serviceOf(service);
+  const given = parameters ?? [];
+  if (known?.inClient && known.parameters?.length === given.length) {
+    return call(`${CLIENT}.${service}`, [...given.map(write), 'ok', 'fail']);
+  }
+  const message = parameters === undefined ? { request: service } : { request: service, parameters };
+  return call(`${CLIENT}.sendMessage`, [write(message), 'ok', 'fail']);
+}
+
+function call(method: string, parts: readonly string[]): string {
+  return `${method}(${parts.join(', ')});`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Compose as the rest of the panel knows it: other views hand it calls. What it is made of is loaded with its view.
+ */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Desk } from '../compose/desk.ts';
+import type { Commands } from './commands.ts';
+import type { SettingsStore } from './settings.ts';
+import type { Watching } from './watching.ts';
+
+/** A call to write, from elsewhere in the panel. */
+export interface CallToWrite {
+  readonly service: string;
+  /** Decoded, as they were on the wire; undefined: the message has none. */
+  readonly parameters: unknown;
+  /** Whether it opens as text; a form if not said, where one can show it. */
+  readonly raw?: boolean;
+}
+
+/** What Compose needs. */
+export interface ComposeParts {
+  readonly watching: Watching;
+  readonly commands: Commands;
+  readonly settings: SettingsStore;
+  /** ms since the epoch. */
+  readonly clock: ReadonlySignal<number>;
+  /** Shows the view. */
+  readonly show: () => void;
+}
+
+/** What the panel keeps of Compose. */
+export interface ComposeStore {
+  /** The last call that was handed over and not taken yet. */
+  readonly wanted: Signal<CallToWrite | null>;
+  /** Hands a call over and shows the view. */
+  open(call: CallToWrite): void;
+  /** The desk, which the view makes when it is first shown; it takes what is wanted. */
+  desk(make: (parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal) => Desk): Desk;
+}
+
+/** Makes the store. @param abort ends what the desk follows */
+export function createComposeStore(parts: ComposeParts, abort: AbortSignal): ComposeStore {
+  const wanted = signal<CallToWrite | null>(null);
+  let desk: Desk | null = null;
+  return {
+    wanted,
+    open(call) {
+      wanted.value = call;
+      parts.show();
+    },
+    desk(make) {
+      desk ??= make(parts, wanted, abort);
+      return desk;
+    },
+  };
+}

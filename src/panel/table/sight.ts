@@ -1,0 +1,99 @@
+/** What is in sight of a table whose rows all have one height, and how to bring a row there. */
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+
+/** Height of every row, in CSS px; theme.css has the same. */
+export const ROW = 24;
+/** Rows drawn beyond each edge of what is in sight. */
+const MARGIN = 12;
+
+/** A scroller's place and size, in CSS px. */
+export interface Sight {
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Follows a scroller. */
+export interface Looking {
+  readonly sight: ReadonlySignal<Sight>;
+  /** Looks anew: call it when the scroller scrolls. */
+  look(): void;
+  /** Scrolls as little as it takes to have a row in sight, below the header that sticks to the top. */
+  bring(index: number): void;
+}
+
+/** Follows the scroller's place and size while the component lives. */
+export function useSight(scroller: RefObject<HTMLElement | null>): Looking {
+  const sight = useSignal<Sight>({ top: 0, height: 600, width: 1_000 });
+
+  function look(): void {
+    const element = scroller.current;
+    if (!element) return;
+    const { top, height, width } = sight.peek();
+    const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
+    // Equal numbers in a new object would draw the table once more.
+    if (next.top !== top || next.height !== height || next.width !== width) sight.value = next;
+  }
+
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(look);
+    if (scroller.current) observer.observe(scroller.current);
+    look();
+    return () => observer.disconnect();
+  }, []);
+
+  return {
+    sight,
+    look,
+    bring(index) {
+      const element = scroller.current;
+      if (!element) return;
+      const place = index * ROW;
+      if (place < element.scrollTop) element.scrollTop = place;
+      else if (place + 2 * ROW > element.scrollTop + element.clientHeight)
+        element.scrollTop = place + 2 * ROW - element.clientHeight;
+      look();
+    },
+  };
+}
+
+/** The rows to draw: from `first` to before `last`. */
+export function rowsIn({ top, height }: Sight, count: number): { readonly first: number; readonly last: number } {
+  const last = Math.min(count, Math.ceil((top + height) / ROW) + MARGIN);
+  return { first: Math.max(0, Math.min(Math.floor(top / ROW) - MARGIN, last)), last };
+}
+
+/** The row that Tab finds: the active one, or the first in sight when that one is scrolled away. */
+export function tabStop({ top }: Sight, active: number, { first, last }: ReturnType<typeof rowsIn>): number {
+  return active >= first && active < last ? active : Math.min(Math.ceil(top / ROW), last - 1);
+}
+
+/** Where a key leads from row `at`; null if it leads nowhere. May be beyond the table's ends. */
+export function moveOf(key: string, at: number, count: number, { height }: Sight): number | null {
+  const page = Math.max(1, Math.floor(height / ROW) - 2);
+  switch (key) {
+    case 'ArrowDown':
+      return at + 1;
+    case 'ArrowUp':
+      return at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    case 'PageDown':
+      return at + page;
+    case 'PageUp':
+      return at - page;
+    default:
+      return null;
+  }
+}
+
+/** Columns as a grid template: fixed widths in CSS px, the last one taking what is left. */
+export function templateOf(widths: readonly number[]): string {
+  return widths
+    .map((width, index) => (index === widths.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
+    .join(' ');
+}
