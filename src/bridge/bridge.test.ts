@@ -318,12 +318,12 @@ describe('the probe', () => {
     expect(decode(entries[0]?.body ?? '')).toEqual({ ...called(REQUEST), stack: ' at https://page.example/a.js:1:2' });
   });
 
-  test('a call means that WWE is spoken here, even if nothing ever answers; nothing else does', async () => {
-    const { post, announcements } = setUpProbe();
-    await post({ note: 'client', at: 1, client: 0, problem: null });
-    expect(announcements()).toEqual([]);
+  test('a client means that WWE is spoken here, even before it sends anything: told once', async () => {
+    const { port1, announcements, post } = setUpProbe();
+    port1.postMessage([{ note: 'client', at: 1, client: 0, problem: null }]);
+    await vi.waitFor(() => expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]));
     await post(called(REQUEST), called(REQUEST));
-    expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]);
+    expect(announcements()).toEqual([]);
   });
 
   test('while the record is off, nothing of it is kept', async () => {

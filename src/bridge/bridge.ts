@@ -33,6 +33,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const record = createRecord();
   const windows = createWindows(self);
   let recording = true;
+  let isSpoken = false;
 
   const [random = 0] = self.crypto.getRandomValues(new Uint32Array(1));
   const document = `${performance.timeOrigin.toFixed(1)}-${random.toString(36)}`;
@@ -55,11 +56,17 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
       stop.abort();
       return;
     }
-    runtime.sendMessage({ wwe: 'announce', info: info(), seen: watched.seen }).catch(() => {
+    runtime.sendMessage({ wwe: 'announce', info: info(), seen: isSpoken }).catch(() => {
       if (!runtime.id) stop.abort();
     });
   }
 
+  /** WWE's protocol is spoken here. */
+  const onSpoken = () => {
+    if (isSpoken) return;
+    isSpoken = true;
+    announce();
+  };
   const onAdded = () => {
     // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
     if (record.last % ALIVE_CHECK === 0 && !runtime.id) stop.abort();
@@ -67,14 +74,14 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   };
   const isRecording = () => recording;
   const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
-  const watched = createWatch({ self, windows, record, now, isRecording, onSeen: announce, onAnswer, onAdded });
+  const watched = createWatch({ self, windows, record, now, isRecording, onSeen: onSpoken, onAnswer, onAdded });
   hearProbe({
     self,
     windows,
     record,
     ownUrl: runtime.getURL(''),
     isRecording,
-    onCalled: watched.see,
+    onClient: onSpoken,
     onAdded,
     signal: stop.signal,
   });
@@ -85,11 +92,8 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
       record.clear();
       return { was: 'cleared', last: record.last };
     }
-    if (order.want === 'record') {
-      recording = order.on;
-      return { was: 'obeyed' };
-    }
-    const refused = commands.send(order.command);
+    if (order.want === 'record') recording = order.on;
+    const refused = order.want === 'send' && commands.send(order.command);
     return refused ? { was: 'refused', ...refused } : { was: 'obeyed' };
   }
 
@@ -135,7 +139,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
 
   function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
     // Whoever watches the tab greets its other frames; in Firefox, each announcement wakes the relay up.
-    if (isTrusted && persisted && watched.seen) announce();
+    if (isTrusted && persisted && isSpoken) announce();
   }
 
   const listenings = [

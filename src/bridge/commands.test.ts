@@ -33,13 +33,11 @@ function setUp() {
     createCommands({
       windows: createWindows(self.proxy),
       watched: {
-        seen: true,
         originOf: (source) => origins.get(source) ?? null,
         answered: (source) => answerers.has(source),
         get frameId() {
           return state.frameId;
         },
-        see: () => {},
         onMessage: () => {},
       },
       record,

@@ -16,8 +16,11 @@ export interface ProbeParts {
   /** The address that the extension's own scripts have in stacks begins so. */
   readonly ownUrl: string;
   readonly isRecording: () => boolean;
-  /** The page called a client: WWE is spoken here, even if it never answers. Called at each such note. */
-  readonly onCalled: () => void;
+  /**
+   * The page has a client: WWE is spoken here, even if nothing was sent yet. Where the first message is the last one (a
+   * dialog that closes itself), a panel that came only then would be late. Called at all notes.
+   */
+  readonly onClient: () => void;
   /** Called after entries were added. */
   readonly onAdded: () => void;
   readonly signal: AbortSignal;
@@ -27,7 +30,7 @@ export interface ProbeParts {
  * Waits for the probe, which comes next in the manifest and hands over its port in the moment it starts: before the
  * page's first line, so that no page can take its place. Once taken, no other port is.
  */
-export function hearProbe({ self, windows, record, ownUrl, isRecording, onCalled, onAdded, signal }: ProbeParts): void {
+export function hearProbe({ self, windows, record, ownUrl, isRecording, onClient, onAdded, signal }: ProbeParts): void {
   const { timeOrigin } = self.performance;
   function hear({ data }: MessageEvent): void {
     const notes = parseNotes(ownCopy(data), ownUrl);
@@ -40,7 +43,7 @@ export function hearProbe({ self, windows, record, ownUrl, isRecording, onCalled
       }
       onAdded();
     }
-    if (notes.some(({ note }) => note === 'called')) onCalled();
+    onClient();
   }
 
   function take(event: Event): void {

@@ -64,6 +64,11 @@ describe('notes of the probe', () => {
       `apply@${OWN_URL}src/probe/probe.iife.js:1:99\ncall@https://page.example/a.js:3:5\n`,
       'call@https://page.example/a.js:3:5',
     ],
+    [
+      'the page’s world’s in Firefox',
+      'apply/<@<anonymous code>:1:4350\nse/s/<@<anonymous code>:1:4292\ncall@https://page.example/a.js:3:5\n',
+      'call@https://page.example/a.js:3:5',
+    ],
     ['none', '', ''],
   ])('%s stack is without our own lines and the heading', (_, stack, expected) => {
     expect(parseNotes([{ ...called, stack }], OWN_URL)).toMatchObject([{ stack: expected }]);

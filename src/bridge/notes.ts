@@ -42,8 +42,12 @@ function isSmall(value: unknown): boolean {
   return typeof value === 'string' ? value.length <= LONGEST_TEXT : typeof value !== 'object' || value === null;
 }
 
+/** In Firefox 153, a content script in the page's world has no address in a stack (measured). */
+const NAMELESS = /@<anonymous code>:\d+:\d+$/;
+
 /** A stack without the probe's own lines, and without Chromium's heading. */
 function withoutOwn(stack: string, ownUrl: string): string {
-  const lines = stack.split('\n').filter((line) => line && line !== 'Error' && !line.includes(ownUrl));
+  const isOwn = (line: string) => line.includes(ownUrl) || NAMELESS.test(line);
+  const lines = stack.split('\n').filter((line) => line && line !== 'Error' && !isOwn(line));
   return lines.join('\n').slice(0, LONGEST_STACK);
 }

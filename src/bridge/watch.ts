@@ -7,16 +7,12 @@ import type { Windows } from './windows.ts';
 
 /** What the watch learnt of other windows, for sending commands. */
 export interface Watched {
-  /** Whether a message of WWE's protocol was seen here, or the page's own call of its client. */
-  readonly seen: boolean;
   /** The origin of the last WWE message (answer, event, frame id) from this window; null if there was none. */
   originOf(source: Window): string | null;
   /** Whether that window ever answered a request to this one. */
   answered(source: Window): boolean;
   /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
   readonly frameId: unknown;
-  /** WWE's protocol is spoken here: the page itself called its client, as the probe tells. */
-  see(): void;
   /** What to do with one `message` event. */
   onMessage(event: MessageEvent): void;
 }
@@ -29,7 +25,7 @@ export interface WatchParts {
   /** ms since the epoch, with fractions. */
   readonly now: () => number;
   readonly isRecording: () => boolean;
-  /** Called once, at the first message of WWE's protocol, or the first call of the page's client. */
+  /** Called once, at the first message of WWE's protocol. */
   readonly onSeen: () => void;
   /** Called with every answer: what an answer to the tool's own subscription says is kept elsewhere. */
   readonly onAnswer: (source: Window, data: unknown) => void;
@@ -96,25 +92,17 @@ export function createWatch({
       record.add({ t: now(), sort: 'wire', kind, name, ref, peer, origin, path: windows.own() }, encode(data));
       onAdded();
     }
-    see();
-  }
-
-  function see(): void {
     if (seen) return;
     seen = true;
     onSeen();
   }
 
   return {
-    get seen() {
-      return seen;
-    },
     get frameId() {
       return frameId;
     },
     originOf: (source) => speakers.get(source)?.origin ?? null,
     answered: (source) => speakers.get(source)?.answered ?? false,
-    see,
     onMessage,
   };
 }

@@ -65,7 +65,7 @@ class Bridge {
   private obey(order: Order): Done {
     if (order.want === 'record') this.recording = order.on;
     else if (order.want === 'send') this.commands.push(order.command.ref);
-    else {
+    else if (order.want === 'clear') {
       this.record.clear();
       return { was: 'cleared', last: this.record.last };
     }
@@ -128,6 +128,9 @@ class Panel {
   channels = 0;
   /** Commands are told apart over all its lives. */
   private commands = 0;
+  private time = 9;
+  /** By the time of asking whether all is here: what there was. */
+  private readonly asks = new Map<number, number>();
   private news: Announcement[] = [];
   private timers: (() => void)[] = [];
   private ears: TabEars = { announced() {}, rest() {} };
@@ -165,7 +168,7 @@ class Panel {
           this.ears = ears;
         },
         later: (run) => void this.timers.push(() => signal.aborted || run()),
-        now: () => 9,
+        now: () => this.time,
       },
       {
         onPresent() {},
@@ -186,6 +189,8 @@ class Panel {
         },
         onEnded() {},
         onRefused: (ref) => void this.refused.push(ref),
+        onCurrent: (_, at) =>
+          expect(this.got.length + this.lost).toBeGreaterThanOrEqual(this.asks.get(at) ?? Number.NaN),
         onHops() {},
       },
       signal,
@@ -210,6 +215,12 @@ class Panel {
     const due = this.timers.splice(0);
     for (const run of due) run();
     return due.length > 0;
+  }
+
+  catchUp(): void {
+    this.time += 1;
+    this.asks.set(this.time, this.bridge().record.last);
+    this.link.catchUp();
   }
 
   send(refused: boolean): void {
@@ -287,7 +298,11 @@ const act = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom('drop', 'drop deaf', 'hello', 'time'), who, count: fc.constant(1) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('drop', 'drop deaf', 'hello', 'time', 'catch up'),
+      who,
+      count: fc.constant(1),
+    }),
   },
   {
     weight: 1,
@@ -324,6 +339,7 @@ function run({ bridge, panels }: ReturnType<typeof makeTab>, { do: what, who, co
   if (!panel) throw new Error('No such panel.');
   for (let i = 0; i < count; i += 1) {
     if (what === 'add') bridge.add();
+    else if (what === 'catch up') panel.catchUp();
     else if (what === 'news') panel.takeNews();
     // One message each: what a pair that is opened meanwhile brings comes later.
     else if (what === 'to panel') for (const pair of [...panel.pairs]) pair.deliver('panel');

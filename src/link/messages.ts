@@ -32,6 +32,8 @@ export type Refusal = 'no window' | 'not verified' | 'origin unknown' | 'recordi
 export type Order =
   | { readonly want: 'record'; readonly on: boolean }
   | { readonly want: 'clear' }
+  /** Only its confirmation is wanted: what was recorded before it was said is handed out by then. */
+  | { readonly want: 'nothing' }
   | { readonly want: 'send'; readonly command: Command };
 
 /** What became of an order. */

@@ -19,6 +19,8 @@ export interface StreamEvents {
   /** Entries up to this number are left out because the user wanted it so: they are not lost. */
   onSkipped(through: number): void;
   onRefused(ref: string, why: Refusal, detail: string): void;
+  /** At a time, ms since the epoch, all that had been recorded by then was taken. Told only when asked (`catchUp`). */
+  onCurrent(at: number): void;
   /** The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null). */
   onEnd(at: number | null): void;
 }
@@ -29,6 +31,8 @@ export interface Stream {
   record(on: boolean): void;
   /** Forgets the bridge's record. */
   clear(): void;
+  /** Asks whether all is taken; a stream that is busy may not answer. @param at the time of asking, ms since the epoch */
+  catchUp(at: number): void;
   /** Takes a message of this document that came by another road. */
   hear(message: FromBridge): void;
   close(): void;
@@ -48,6 +52,9 @@ export interface StreamStart {
 export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
   let greeted = false;
+  /** Pieces and news of such, by which an old question is told from one that nothing came after. */
+  let heard = 0;
+  let asked: { readonly order: Order; readonly heard: number; readonly at: number } | null = null;
   const post = (message: FromPanel) => channel.post(message);
   const pull = () => post({ t: 'pull', after: cursor, max: PIECE_SIZE });
   /** Before the first hello an order would overtake those that an earlier stream lost: that hello says them all. */
@@ -84,10 +91,17 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       pull();
     } else if (order?.want === 'send' && done.was === 'refused') {
       on.onRefused(order.command.ref, done.why, done.detail);
+    } else if (order && order === asked?.order) {
+      // What came in between may not be the last of it.
+      const isCurrent = asked.heard === heard && !orders.isClearing;
+      const { at } = asked;
+      asked = null;
+      if (isCurrent) on.onCurrent(at);
     }
   }
 
   function hear(message: FromBridge): void {
+    if (message.t === 'piece' || message.t === 'more') heard += 1;
     if (message.t === 'hello') {
       const isFirst = !greeted;
       greeted = true;
@@ -120,6 +134,11 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     send: (command) => give({ want: 'send', command }),
     record: (on) => give({ want: 'record', on }),
     clear: () => give({ want: 'clear' }),
+    catchUp(at) {
+      if (asked) return;
+      asked = { order: { want: 'nothing' }, heard, at };
+      give(asked.order);
+    },
     close() {
       post({ t: 'leave' });
       channel.close();

@@ -112,6 +112,7 @@ function setUp() {
       onSkipped() {},
       onEnded() {},
       onRefused() {},
+      onCurrent() {},
       onHops() {},
     },
     new AbortController().signal,

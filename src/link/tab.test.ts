@@ -74,6 +74,7 @@ function setUp() {
     onSkipped: vi.fn(),
     onEnded: vi.fn(),
     onRefused: vi.fn(),
+    onCurrent: vi.fn(),
     onHops: vi.fn(),
   };
   let ears: TabEars = { announced() {}, rest() {} };
@@ -694,6 +695,7 @@ describe('messages of any shape', () => {
           onLost: (count) => expect(count).toBeGreaterThan(0),
           onSkipped: (through) => expect(through).toBeTypeOf('number'),
           onRefused: (ref, _why, detail) => expect([typeof ref, typeof detail]).toEqual(['string', 'string']),
+          onCurrent: (at) => expect(at).toBeTypeOf('number'),
           onEnd: (at) => expect(at).toBeTypeOf('number'),
         };
         const channel = {
@@ -727,5 +729,62 @@ describe('messages of any shape', () => {
         expect(states()).toContain('e live');
       }),
     );
+  });
+});
+
+describe('whether all is here', () => {
+  const asked = (order: FromPanel | undefined) => {
+    expect(order).toMatchObject({ t: 'order', order: { want: 'nothing' } });
+    return done(order, { was: 'obeyed' });
+  };
+
+  test('is told when asked, as of then; a document that is not live is not asked', () => {
+    const { link, on, announce, passTime } = setUp();
+    const bridge = announce('d');
+    announce('e');
+    bridge.say(hello('d', 3), piece(0, 1, 3));
+    bridge.taken();
+    link.catchUp();
+    passTime(5);
+    const [order, ...more] = bridge.taken();
+    expect(more).toEqual([]);
+    bridge.say(asked(order));
+    expect(on.onCurrent.mock.calls).toHaveLength(1);
+    expect(on.onCurrent.mock.calls[0]?.[0]).toBe('d');
+    bridge.say(asked(order));
+    expect(on.onCurrent.mock.calls).toHaveLength(1);
+  });
+
+  test.each<[string, FromBridge]>([
+    ['a piece', piece(3, 4, 5)],
+    ['news of more', { t: 'more' }],
+  ])('is not told where %s came in between; the next time it is', (_, between) => {
+    const { link, on, announce } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d', 3), piece(0, 1, 3));
+    bridge.taken();
+    link.catchUp();
+    link.catchUp();
+    const orders = bridge.taken();
+    expect(orders).toHaveLength(1);
+    bridge.say(between, asked(orders[0]));
+    expect(on.onCurrent).not.toHaveBeenCalled();
+    bridge.taken();
+    link.catchUp();
+    bridge.say(asked(bridge.taken()[0]));
+    expect(on.onCurrent).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the window that a client talks to', () => {
+  test('is connected with it, though WWE was never seen there: before it or after it', () => {
+    const { announce, states, bridges } = setUp();
+    expect(() => announce('host', false, { path: 'top' })).toThrow('not connected');
+    expect(() => announce('other', false, { path: 'top/3' })).toThrow('not connected');
+    announce('client', true, { path: 'top/0', target: 'top' });
+    expect(states()).toEqual(['host connecting', 'other watching', 'client connecting']);
+    announce('next host', false, { path: 'top' });
+    expect(states()).toEqual(['host connecting', 'other watching', 'client connecting', 'next host connecting']);
+    expect(bridges).toHaveLength(3);
   });
 });

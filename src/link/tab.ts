@@ -26,6 +26,8 @@ export interface LinkEvents {
   /** `at`: ms since the epoch. */
   onEnded(document: string, at: number): void;
   onRefused(ref: string, why: Refusal, detail: string): void;
+  /** All that a document had recorded at a time, ms since the epoch, has been brought. Answers `catchUp`. */
+  onCurrent(document: string, at: number): void;
   /** Some hop changed its state. */
   onHops(): void;
 }
@@ -66,6 +68,8 @@ export interface TabLink {
   record(on: boolean): void;
   /** Forgets the record in every frame. */
   clear(): void;
+  /** Asks each live document whether all was brought. It costs one small message each. */
+  catchUp(): void;
   /** Forgets documents that are gone. */
   forget(document: string): void;
 }
@@ -104,6 +108,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onLost: (count) => on.onLost(id, count),
       onSkipped: (through) => on.onSkipped(id, through),
       onRefused: on.onRefused,
+      onCurrent: (at) => on.onCurrent(id, at),
       onEnd(at) {
         if (entry.stream !== stream) return;
         entry.stream = null;
@@ -160,11 +165,19 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     entry.present = true;
     entry.connect = open;
     on.onPresent(id);
-    if (seen && (!entry.stream || entry.state === 'silent')) connect(entry);
+    const isSpoken = seen || [...known.values()].some((one) => one.stream && one.info.target === info.path);
+    if (isSpoken && (!entry.stream || entry.state === 'silent')) connect(entry);
     else {
       if (entry.state === 'connecting') entry.again = true;
       else if (!entry.stream) entry.state = 'watching';
       on.onHops();
+    }
+    if (isSpoken) connectTarget(info);
+  }
+  /** The window that a client talks to is looked at, too, even if nothing came there: that is worth knowing. */
+  function connectTarget({ target }: DocumentInfo): void {
+    for (const one of known.values()) {
+      if (one.info.path === target && one.state === 'watching' && one.present) connect(one);
     }
   }
   function rest({ document, messages }: Rest): void {
@@ -205,6 +218,9 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     },
     clear() {
       for (const { stream } of known.values()) stream?.clear();
+    },
+    catchUp() {
+      for (const { state, stream } of known.values()) if (state === 'live') stream?.catchUp(road.now());
     },
     forget(document) {
       known.get(document)?.stream?.close();

@@ -1,6 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
-import type { MessageList, WatchedSubscription } from './messages-model.ts';
+import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 
@@ -27,14 +27,15 @@ export interface Session {
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The
-   * same entries give the same rows whenever they are made, but that requests which the session no longer joins have none.
+   * same entries give the same rows whenever they are made, but for requests that the session no longer joins: their rows
+   * stay as they were when it dropped them, or as they are when they are made.
    * @param make `createMessages` of `messages.ts`, which is loaded apart: without rows no work is done for them
    */
   attach(make: MakeMessages): void;
   /** Those of the page and of the tool, with what the probe knows; also replaced ones. By document, then time. @throws before `attach` */
   watchedSubscriptions(): readonly WatchedSubscription[];
-  /** Whether a probe watches a client of that document: `watching`, `hindered` (it says why), or `none`. @throws before `attach` */
-  probeOf(document: string): { readonly is: 'watching' | 'hindered' | 'none'; readonly why: string | null };
+  /** Whether a probe watches a client of that document. @throws before `attach` */
+  probeOf(document: string): ProbeState;
   /** Every message, requests with their answers. @throws before `attach` */
   messages(): MessageList;
   unattachedMarkDone(): readonly Model.UnattachedMarkDone[];

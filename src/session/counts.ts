@@ -6,14 +6,15 @@ import type { SessionCounts } from './model.ts';
 /** The figures of a session. */
 export function countAll(
   documents: readonly WatchedDocument[],
-  { store, books, groups, rows }: Parts,
+  { store, books, groups }: Parts,
   droppedInteractions: number,
 ): SessionCounts {
   return {
     entries: store.count,
-    messages: rows.count ?? store.count - store.notes,
+    messages: store.count - store.notes,
     lost: documents.reduce((sum, document) => sum + document.lost, 0),
     dropped: store.dropped,
+    droppedNotes: documents.reduce((sum, document) => sum + document.droppedNotes, 0),
     interactions: groups.all.size,
     droppedInteractions,
     droppedRequests: books.dropped,

@@ -2,16 +2,17 @@
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import { isFromClient } from '../scapi/kind.ts';
 import { Gate } from './gate.ts';
+import { type Loss, Losses } from './losses.ts';
 import type { SessionInput } from './model.ts';
 import { isMessage } from './notes.ts';
 import type { Track } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;
-/** Losses that are remembered, each with the first entry after it. */
-const LOSSES = 1_000;
 /** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
 const ABSENCES = 2_000;
+/** A handler that was running when the probe dropped notes began this long before, in ms, at most. */
+const RUN_MS = 30_000;
 
 /** An answer that says which interactions exist: a whole list, or that one id does not (scapi.md §4.1). */
 export interface Absence {
@@ -32,6 +33,13 @@ export class WatchedDocument {
   standsAlone = false;
   /** When entries were last found missing, ms since the epoch; Infinity while nothing came after the loss. */
   lossAt = Number.NEGATIVE_INFINITY;
+  /** Notes that the probe dropped in a flood, as it says. */
+  droppedNotes = 0;
+  /**
+   * From when on a note of the probe may be missing, ms since the epoch. It does not end: what was dropped may have told of
+   * a client that cannot be watched.
+   */
+  unsureFrom = Number.POSITIVE_INFINITY;
   /** Keys of the requests of this client that were seen arriving somewhere. */
   readonly asked = new Set<string>();
   /** Whose messages count. */
@@ -43,9 +51,10 @@ export class WatchedDocument {
   /** By number of the answer's entry. */
   readonly absences = new Map<number, Absence>();
   private sortedAbsences: readonly Absence[] | null = null;
-  private readonly losses: { readonly n: number; readonly at: number }[] = [];
+  private readonly losses = new Losses();
   private lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
+  private currentAt = Number.NEGATIVE_INFINITY;
   private announcedLoss = 0;
   private skipped = false;
   private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
@@ -76,11 +85,12 @@ export class WatchedDocument {
     return changed;
   }
 
-  /** Something was not seen, or nothing more will come. */
-  miss(input: Exclude<SessionInput, { what: 'document' | 'entries' }>): void {
+  /** Something was not seen, nothing more will come, or all is here. */
+  learnOf(input: Exclude<SessionInput, { what: 'document' | 'entries' }>): void {
     if (input.what === 'lost') this.lose(input.count);
     else if (input.what === 'skipped') this.skip(input.through);
-    else this.end(input.t);
+    else if (input.what === 'ended') this.end(input.t);
+    else this.currentAt = Math.max(this.currentAt, input.t);
   }
 
   end(t: number): void {
@@ -120,15 +130,21 @@ export class WatchedDocument {
     return t;
   }
 
-  private noteLoss(n: number, at: number): void {
-    this.lossAt = at;
-    this.losses.push({ n, at });
-    if (this.losses.length > LOSSES) this.losses.shift();
+  /** The probe says that it dropped notes, after the one of a time, ms since the epoch. */
+  dropNotes(count: number, t: number, n: number): void {
+    this.droppedNotes = Math.min(this.droppedNotes + count, Number.MAX_SAFE_INTEGER);
+    this.unsureFrom = Math.min(this.unsureFrom, t - RUN_MS);
+    this.losses.add({ n, at: t });
   }
 
-  /** `lossAt` as it was when an entry came. */
-  lossAtEntry(n: number): number {
-    return this.losses.findLast((loss) => loss.n <= n)?.at ?? Number.NEGATIVE_INFINITY;
+  private noteLoss(n: number, at: number): void {
+    this.lossAt = at;
+    this.losses.add({ n, at });
+  }
+
+  /** What was missing last when an entry came: entries, or notes that the probe dropped. */
+  lossBefore(n: number): Loss | null {
+    return this.losses.before(n);
   }
 
   /** Notes come through a port, later than what they tell of; what their times say is the page's word, and moves no clock. */
@@ -137,9 +153,9 @@ export class WatchedDocument {
     return sort === 'probe' ? t : Math.max(t, this.lastT);
   }
 
-  /** The time of the latest message, ms since the epoch. */
+  /** Until when all that came here is known, ms since the epoch: the latest message, or what the link says. */
   get seenUntil(): number {
-    return this.lastT;
+    return Math.max(this.lastT, this.currentAt);
   }
 
   /** Learns who lives here from an accepted entry. @returns whether something that others depend on has changed */

@@ -1,61 +1,24 @@
 /** What one document's client hears, and what the probe in it says of that. */
 import type { SubscribedNote } from '../scapi/notes.ts';
 import type { WatchedDocument } from './documents.ts';
+import { HeardName } from './heard-name.ts';
 import type { Line } from './line.ts';
+import type { Loss } from './losses.ts';
 import type { HandlerRun } from './messages-model.ts';
 import type { Called, GivenHandler } from './pairing.ts';
 import type { Settled } from './requests.ts';
 
-/** A page's clock may be coarser than that of its bridge by this much, ms. */
-const GRAIN_MS = 1;
-/** A handler's run that is this much later than the event before it, ms, is another event's, which nobody recorded. */
-const RUN_MS = 30_000;
-
-/** The page's subscriptions to one event name, and the events of that name. */
-export class HeardName {
-  /** By number. */
-  events: Line[] = [];
-  readonly subscribes = new Set<Settled>();
-  /** ms since the epoch, when the first subscribe was sent; number of the entry of the first confirmation. */
-  firstSent = Number.POSITIVE_INFINITY;
-  firstConfirmed = Number.POSITIVE_INFINITY;
-
-  /** Looks at the subscriptions anew. @returns the events for which that makes a difference */
-  refresh(): readonly Line[] {
-    const { firstSent, firstConfirmed } = this;
-    this.firstSent = Number.POSITIVE_INFINITY;
-    this.firstConfirmed = Number.POSITIVE_INFINITY;
-    for (const { pair, request } of this.subscribes) {
-      this.firstSent = Math.min(this.firstSent, pair.asked?.t ?? Number.POSITIVE_INFINITY);
-      const isConfirmed = pair.answered !== null && pair.answered.error === null && request.answeredBy === 'wwe';
-      if (isConfirmed) this.firstConfirmed = Math.min(this.firstConfirmed, pair.answered?.n ?? 0);
-    }
-    if (firstSent === this.firstSent && firstConfirmed === this.firstConfirmed) return [];
-    const until = Math.max(firstConfirmed, this.firstConfirmed);
-    const end = this.events.findIndex((line) => line.n >= until);
-    return end < 0 ? this.events : this.events.slice(0, end);
-  }
-
-  /** The event that a handler's run belongs to, among those recorded so far. @param t of the run, @param by who ran */
-  eventOf(t: number, by: string): Line | null {
-    const { events } = this;
-    let last = events.length - 1;
-    // A run comes right after its event: this is a step or two.
-    while (last >= 0 && (events[last]?.t ?? 0) > t) last -= 1;
-    const latest = events[last];
-    let tie = last;
-    while (tie > 0 && events[tie - 1]?.t === latest?.t) tie -= 1;
-    for (; tie <= last; tie += 1) {
-      const one = events[tie];
-      if (one && !one.hasRun(by) && t - one.t <= RUN_MS) return one;
-    }
-    const next = events[last + 1];
-    return next && next.t - t <= GRAIN_MS && !next.hasRun(by) ? next : null;
-  }
-}
-
 /** Clients and handlers of one document that are remembered; a page may make them without end. */
 const MOST = 10_000;
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** A handler on its way to its call. */
+interface Given {
+  readonly handler: GivenHandler;
+  readonly client: number;
+  readonly events: readonly string[];
+}
 
 /** One document's ear. */
 export class Ear {
@@ -67,6 +30,8 @@ export class Ear {
   readonly doubtful = new Set<HeardName>();
   /** When the page took a handler back last, ms since the epoch, by its number. */
   readonly takenBack = new Map<number, number>();
+  /** When the page unloaded a client, ms since the epoch, by its number. */
+  readonly unloadedAt = new Map<number, number>();
   /** Subscribes that the probe did not see, and answers to such that nobody saw: of their handlers it knows nothing. */
   readonly unseenSubscribes = new Set<Settled>();
   readonly unseenAnswers = new Set<Settled>();
@@ -76,7 +41,9 @@ export class Ear {
   /** Requests of which only the call was seen. */
   readonly onlyCalled = new Set<Line>();
   private readonly handlers = new Map<number, GivenHandler>();
-  private half: Called | (SubscribedNote & { readonly given: GivenHandler }) | null = null;
+  /** A call without its handler, or the other way round, and what was missing before it. */
+  private half: { readonly call: Called | null; readonly given: Given | null; readonly loss: Loss | null } | null =
+    null;
   private readonly waiting = new Map<Line, number>();
   private nextAt = Number.POSITIVE_INFINITY;
 
@@ -94,7 +61,13 @@ export class Ear {
   /** The probe tells of a client. @returns whether that is new */
   meet(client: number, t: number, problem: string | null): boolean {
     const known = this.clients.get(client);
-    if (known?.problem === problem || (!known && this.clients.size >= MOST)) return false;
+    if (known?.problem === problem) return false;
+    if (!known && this.clients.size >= MOST) {
+      // One of those that are not remembered may be one that cannot be watched.
+      const isNew = this.document.unsureFrom > t;
+      if (isNew) this.document.unsureFrom = t;
+      return isNew;
+    }
     this.clients.set(client, { since: known?.since ?? t, problem });
     return true;
   }
@@ -115,14 +88,17 @@ export class Ear {
   }
 
   /** The page gave a handler; the call that tells WWE comes right before or after. */
-  gave(note: SubscribedNote): void {
-    const given = { number: note.handler, name: note.name, sameTextAs: note.sameTextAs };
-    if (this.handlers.size < MOST) this.handlers.set(note.handler, given);
-    const { half } = this;
-    if (half && 'sort' in half && half.caller === note.client && sameNames(half.names, note.events)) {
-      half.handler = given;
-      this.half = null;
-    } else this.half = { ...note, given };
+  gave(note: SubscribedNote, n: number): void {
+    const handler = { number: note.handler, name: note.name, sameTextAs: note.sameTextAs };
+    if (this.handlers.size < MOST) this.handlers.set(note.handler, handler);
+    this.join(null, { handler, client: note.client, events: note.events }, n);
+  }
+
+  /** The page unloaded a client. @returns whether that is new */
+  unload(client: number, t: number): boolean {
+    if (this.unloadedAt.has(client) || this.unloadedAt.size >= MOST) return false;
+    this.unloadedAt.set(client, t);
+    return true;
   }
 
   /** The page took a handler back. */
@@ -132,22 +108,25 @@ export class Ear {
 
   /** The page called `subscribe`. */
   subscribed(call: Called): void {
-    const { half } = this;
-    if (half && 'given' in half && half.client === call.caller && sameNames(half.events, call.names)) {
-      call.handler = half.given;
-      this.half = null;
-    } else this.half = call;
+    this.join(call, null, call.n);
   }
 
-  /** A handler ran. @param n of the note's entry @returns the event's line, if it is known */
-  ran(event: string, client: number, handler: number, run: HandlerRun, n: number): Line | null {
-    const by = `${client} ${handler}`;
-    const lossAt = this.document.lossAtEntry(n);
-    const line = this.names.get(event)?.eventOf(run.t, by);
-    // The event itself may be among what was lost.
-    if (!line || (lossAt > line.t && lossAt <= run.t)) return null;
-    line.run(by, { ...run, name: this.handlers.get(handler)?.name ?? '', handler });
-    return line;
+  private join(newCall: Called | null, newGiven: Given | null, n: number): void {
+    const loss = this.document.lossBefore(n);
+    // Where something is missing between the two, it may be what belongs to one of them.
+    const half = this.half?.loss === loss ? this.half : null;
+    const call = newCall ?? half?.call;
+    const given = newGiven ?? half?.given;
+    if (call && given && given.client === call.caller && sameNames(given.events, call.names)) {
+      call.handler = given.handler;
+      this.half = null;
+    } else this.half = { call: newCall, given: newGiven, loss };
+  }
+
+  /** A handler ran. @param n of the note's entry @returns the lines of events that have other runs now */
+  ran(event: string, client: number, handler: number, run: HandlerRun, n: number): readonly Line[] {
+    const named = { ...run, name: this.handlers.get(handler)?.name ?? '', handler };
+    return this.names.get(event)?.ran(named, `${client} ${handler}`, this.document.lossBefore(n)?.at ?? NEVER) ?? [];
   }
 
   /** A line must be looked at again when this document was seen until a time, ms since the epoch. */

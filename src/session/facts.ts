@@ -1,4 +1,5 @@
 /** What other documents and the probe tell of a line. Each is said only when it is certain. */
+import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Ear } from './ear.ts';
 import type { Knots } from './knots.ts';
@@ -24,6 +25,7 @@ export interface Surroundings {
 const NOTHING: Facts = {
   neverArrived: false,
   withoutLibrary: false,
+  clientUnloaded: false,
   noHandler: false,
   beforeSubscription: false,
   isTrusted: true,
@@ -38,8 +40,12 @@ export function factsOf(line: Line, around: Surroundings): Facts {
     const { pair, request } = settled;
     const { asked, client, answered } = pair;
     if (!asked) return { ...NOTHING, wasCleared: client !== null && around.wasCleared(client, request.ref) };
-    if (asked.sort === 'probe')
-      return { ...NOTHING, neverArrived: answered === null && hasNotArrived(line, asked, around) };
+    const clientUnloaded = isUnheard(pair, around);
+    if (asked.sort === 'probe') {
+      const neverArrived = answered === null && hasNotArrived(line, asked, around);
+      return clientUnloaded || neverArrived ? { ...NOTHING, clientUnloaded, neverArrived } : NOTHING;
+    }
+    if (clientUnloaded) return { ...NOTHING, clientUnloaded };
     const isRaw = request.by === 'page' && client !== null && isWithoutLibrary(line, asked, pair, client, around);
     return isRaw ? { ...NOTHING, withoutLibrary: true } : NOTHING;
   }
@@ -63,15 +69,16 @@ function factsOfEvent(line: Line, { name }: Heard, isTrusted: boolean, ear: Ear)
 /** The client drops events that come before WWE's answer to the first subscribe of that name (scapi.md §1.5). */
 function isBeforeSubscription(line: Line, name: string, ear: Ear): boolean {
   const heard = ear.names.get(name);
-  // What is missing may have been an earlier subscription, and so may an answer to a request that nobody saw.
+  // What is missing may have been an earlier subscription, or a run; so may an answer to a request that nobody saw.
   if (!heard || ear.document.lossAt !== Number.NEGATIVE_INFINITY) return false;
-  if (ear.unseenAnswers.size > 0) return false;
+  if (ear.unseenAnswers.size > 0 || line.t >= ear.document.unsureFrom) return false;
   return heard.firstSent <= line.t + SKEW_MS && line.n < heard.firstConfirmed;
 }
 
 function isWithoutHandler(line: Line, ear: Ear): boolean {
   if (ear.unseenSubscribes.size + ear.unseenAnswers.size > 0) return false;
-  if (!ear.watchedSince(line.t) || ear.document.lossAt > line.t) return false;
+  const { lossAt, unsureFrom } = ear.document;
+  if (!ear.watchedSince(line.t) || lossAt > line.t || line.t >= unsureFrom) return false;
   return isPast(line, ear, NOTES_MS);
 }
 
@@ -99,6 +106,20 @@ function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean 
   return isCertain && !around.knots.mayBeSeenElsewhere(line, asked);
 }
 
+/**
+ * The client was unloaded before the call, or while it waited: no answer is heard (scapi.md §1.7). A callback that ran says
+ * otherwise; so may one whose note is missing.
+ */
+function isUnheard({ called, answered }: Pair, around: Surroundings): boolean {
+  if (!called?.wantsSuccess) return false;
+  const { document, runs, t } = called;
+  const unloadedAt = around.earOf(document).unloadedAt.get(called.caller);
+  if (unloadedAt === undefined || runs.some(({ name }) => name !== 'timeout')) return false;
+  if (t > unloadedAt) return true;
+  const isSure = document.lossAt < t && t < document.unsureFrom;
+  return isSure && runs.length === 0 && unloadedAt - t < REQUEST_TIMEOUT_MS && !(answered && answered.t <= unloadedAt);
+}
+
 /** A probe watched all clients that are known in that document, and saw no call. */
 function isWithoutLibrary(
   line: Line,
@@ -109,6 +130,7 @@ function isWithoutLibrary(
 ): boolean {
   if (called || asked.sort !== 'wire') return false;
   const ear = around.earOf(client);
-  if (!ear.watchedSince(asked.t - SKEW_MS) || client.lossAt > asked.t - SKEW_MS) return false;
+  const since = asked.t - SKEW_MS;
+  if (!ear.watchedSince(since) || client.lossAt > since || asked.t >= client.unsureFrom) return false;
   return isPast(line, ear, CERTAIN_MS) && !around.knots.mayBeSeenElsewhere(line, asked);
 }

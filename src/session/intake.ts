@@ -9,7 +9,7 @@ import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Held, Voice } from './gate.ts';
 import type { Groups } from './groups.ts';
-import { isMessage, isNote } from './notes.ts';
+import { droppedIn, isMessage, isNote } from './notes.ts';
 import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 import type { Rows } from './rows.ts';
@@ -30,6 +30,7 @@ export interface Parts {
 /** Takes an accepted entry in. @param t ms since the epoch */
 export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts: Parts): void {
   if (isNote(entry)) {
+    if (entry.kind === 'dropped') document.dropNotes(droppedIn(entry.body), t, entry.n);
     const call = callOf(document, entry, t);
     // What the page asks may block mark-done: that does not wait for the rows.
     if (call) parts.books.ask(entry.ref, call);
@@ -39,7 +40,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   if (!isMessage(entry)) return;
   const { kind } = entry;
   if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe') {
-    takeRequest(document, entry, t, kind, parts);
+    takeRequest(document, entry, t, kind, parts.books);
     return;
   }
   const isAnswer = kind === 'success' || kind === 'failure';
@@ -49,7 +50,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   if (entry.sort === 'wire' && isFromServer(kind)) {
     const voice = document.gate.hear(entry, t, isSaying(entry));
     // The page's client checks no sender (scapi.md §1.3): whose answer it is does not matter for that.
-    const answered = isAnswer ? takeAnswer(document, entry, t, message, parts) : null;
+    const answered = isAnswer ? takeAnswer(document, entry, t, parts.books, message) : null;
     if (voice) takeWord(voice, entry, t, message, parts, answered);
   }
   if (!isAnswer) parts.rows.hear(document, entry, t, message);
@@ -120,12 +121,13 @@ export function messageOf(entry: Entry): MessageRecord {
   return isRecord(message) ? message : {};
 }
 
-function takeRequest(
+/** Takes a request in. @param t ms since the epoch */
+export function takeRequest(
   document: WatchedDocument,
   entry: Entry,
   t: number,
   kind: 'request' | 'subscribe' | 'unsubscribe',
-  { books }: Parts,
+  books: RequestBooks,
 ): void {
   const message = messageOf(entry);
   const list: readonly unknown[] = Array.isArray(message.parameters) ? message.parameters : [];
@@ -144,13 +146,13 @@ function takeRequest(
   });
 }
 
-/** @returns the interactions that it holds */
-function takeAnswer(
+/** Takes an answer in. @param t ms since the epoch @returns the interactions that it holds */
+export function takeAnswer(
   document: WatchedDocument,
   entry: Entry,
   t: number,
-  message: MessageRecord,
-  { books }: Parts,
+  books: RequestBooks,
+  message = messageOf(entry),
 ): readonly ReadInteraction[] {
   const { n, peer, origin, path, body } = entry;
   const data = message.data;

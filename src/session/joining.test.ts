@@ -44,6 +44,10 @@ describe('joinCalls', () => {
       [90_000, 89_990],
     ]);
   });
+  it('smaller gaps tell apart what a page sends by hand soon after its library did', () => {
+    expect(joined([wire(754), wire(1_049)], [called(746)])).toEqual([[754, 746]]);
+    expect(joined([wire(10_300), wire(10_010)].reverse(), [called(10_295)])).toEqual([[10_300, 10_295]]);
+  });
   it('what is ambiguous is not guessed', () => {
     expect(joined([wire(2_000)], [called(1_990), called(1_995)])).toEqual([]);
     expect(joined([wire(2_000), wire(2_005)], [called(1_990)])).toEqual([]);

@@ -5,8 +5,8 @@ import type { Asked, Called, Pair } from './pairing.ts';
 const SKEW_MS = 1_000;
 /** A request arrives within this time, in ms; WWE's window may be busy. */
 const ARRIVAL_MS = 30_000;
-/** Calls that are farther apart than this, in ms, are told apart by their times. */
-const GAP_MS = 2_000;
+/** Calls that are farther apart than this, in ms, are told apart by their times; where that does not add up, by smaller gaps. */
+const GAPS_MS = [2_000, 500, 100, 20];
 /** With more left over than this nobody can tell. */
 const MOST_LEFT = 100;
 
@@ -48,7 +48,19 @@ function contentOf({ kind, service, parameters }: Asked): string {
 
 /** Requests that say the same. */
 function joinAlike(wires: readonly Asked[], calls: readonly Called[], joined: Map<Asked, Called>): void {
-  if (joinInOrder(wires, calls, joined)) return;
+  joinByGaps(wires, calls, joined, 0);
+  joinOnly(wires, calls, joined);
+}
+
+/** @param level the gap that tells them apart, if they do not add up together */
+function joinByGaps(
+  wires: readonly Asked[],
+  calls: readonly Called[],
+  joined: Map<Asked, Called>,
+  level: number,
+): void {
+  const gap = GAPS_MS[level];
+  if (wires.length === 0 || calls.length === 0 || joinInOrder(wires, calls, joined) || gap === undefined) return;
   const marked = [
     ...wires.map((one) => ({ t: one.t, wire: one, call: null })),
     ...calls.map((one) => ({ t: one.t, wire: null, call: one })),
@@ -56,16 +68,15 @@ function joinAlike(wires: readonly Asked[], calls: readonly Called[], joined: Ma
   let cluster: { readonly wires: Asked[]; readonly calls: Called[] } = { wires: [], calls: [] };
   let last = Number.NEGATIVE_INFINITY;
   for (const { t, wire, call } of marked) {
-    if (t - last > GAP_MS) {
-      joinInOrder(cluster.wires, cluster.calls, joined);
+    if (t - last > gap) {
+      joinByGaps(cluster.wires, cluster.calls, joined, level + 1);
       cluster = { wires: [], calls: [] };
     }
     if (wire) cluster.wires.push(wire);
     else if (call) cluster.calls.push(call);
     last = t;
   }
-  joinInOrder(cluster.wires, cluster.calls, joined);
-  joinOnly(wires, calls, joined);
+  joinByGaps(cluster.wires, cluster.calls, joined, level + 1);
 }
 
 /** As many of each, and each pair fits: they belong together in order. */

@@ -5,6 +5,8 @@ import type { Asked } from './pairing.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;
+/** A page's clock and its bridge's may differ so, in ms. */
+const GRAIN_MS = 1;
 /** A request that arrived within this time, in ms, may be the one that was called. */
 const MAYBE_MS = 30_000;
 /** Of answers that no client takes, this many of one id are looked at. */
@@ -14,11 +16,14 @@ const MOST_ODD = 100;
 interface Knot {
   readonly ref: string;
   readonly lines: Set<Line>;
-  /** Requests of this id that are not looked at any more. */
-  dropped: number;
+  /** Callers of requests that are not looked at any more, by the id as it was written. */
+  readonly used: Map<string, Set<Caller>>;
   /** When looked at last, there was a call that nobody saw arrive. */
   wasOpen: boolean;
 }
+
+/** The client object that called, by number; null: nobody saw. */
+type Caller = number | null;
 
 const USED_AGAIN: Tie = { ...UNTIED, isUsedAgain: true };
 
@@ -35,7 +40,7 @@ export class Knots {
     this.untie(line);
     const plain = plainOf(ref);
     const key = `${client ?? '?'} ${plain}`;
-    const knot = this.knots.get(key) ?? { ref: plain, lines: new Set(), dropped: 0, wasOpen: false };
+    const knot = this.knots.get(key) ?? { ref: plain, lines: new Set(), used: new Map(), wasOpen: false };
     if (!this.knots.has(key)) {
       this.knots.set(key, knot);
       const alike = this.byRef.get(plain);
@@ -53,8 +58,13 @@ export class Knots {
     if (!knot) return;
     this.knotOf.delete(line);
     knot.lines.delete(line);
-    if (isDropped) knot.dropped += 1;
+    if (isDropped) noteUse(line, knot.used);
     this.touch(knot);
+  }
+
+  /** Which client called is less sure than was thought. */
+  doubt(): void {
+    for (const knot of this.knots.values()) this.dirty.add(knot);
   }
 
   private touch(knot: Knot): void {
@@ -106,7 +116,7 @@ export class Knots {
         knot.lines.delete(line);
         this.knotOf.delete(line);
         this.dirty.add(knot);
-        if (areDropped && line.settled?.pair.asked) knot.dropped += 1;
+        if (areDropped) noteUse(line, knot.used);
       }
       if (knot.lines.size > 0) continue;
       this.knots.delete(key);
@@ -122,6 +132,11 @@ function plainOf(ref: string): string {
   return ref.startsWith('#') ? ref.slice(1) : ref;
 }
 
+/** The same id as a number, or as a text: no client takes the one for the other (scapi.md §1.3). */
+function otherForm(ref: string): string {
+  return ref.startsWith('#') ? ref.slice(1) : `#${ref}`;
+}
+
 function refOf(line: Line): string {
   return line.settled?.request.ref ?? line.heard?.ref ?? '';
 }
@@ -131,11 +146,13 @@ function relate(knot: Knot): readonly Line[] {
   const ties = new Map<Line, Tie>();
   const lines = [...knot.lines].sort(compareMoments);
   const asks = lines.filter((line) => line.settled?.pair.asked);
-  noteUsedAgain(asks, knot.dropped > 0, ties);
-  const odd = lines.filter((line) => line.heard || (!line.settled?.pair.asked && refOf(line).startsWith('#')));
+  // Of clients that nobody knows, two requests may be of two.
+  const known = asks.filter((line) => line.settled?.pair.client);
+  noteUsedAgain(known, knot.used, ties);
+  const odd = lines.filter((line) => line.heard || !line.settled?.pair.asked);
   for (const line of odd.slice(-MOST_ODD)) {
     const isEvent = line.heard !== null;
-    const wanted = isEvent ? refOf(line) : refOf(line).slice(1);
+    const wanted = isEvent ? refOf(line) : otherForm(refOf(line));
     const meant = asks.findLast((ask) => refOf(ask) === wanted && isOpen(ask, line));
     if (!meant) continue;
     const tie = ties.get(meant) ?? UNTIED;
@@ -157,20 +174,36 @@ function sameTie(a: Tie, b: Tie): boolean {
 
 /** Whether a request waited for its answer when something came. */
 function isOpen(ask: Line, odd: Line): boolean {
-  const answered = ask.settled?.pair.answered;
-  return ask.t <= odd.t + SKEW_MS && (!answered || (answered.document === odd.document && answered.n > odd.n));
+  const { answered = null, called = null } = ask.settled?.pair ?? {};
+  // One document has one clock, as far as its page's agrees.
+  const isBefore = called?.document === odd.document ? called.t <= odd.t + GRAIN_MS : ask.t <= odd.t + SKEW_MS;
+  return isBefore && (!answered || (answered.document === odd.document && answered.n > odd.n));
 }
 
-/** Several clients in one window count alike (scapi.md §1.7): what the probe knows to be another client's is no reuse. */
-function noteUsedAgain(asks: readonly Line[], wasUsed: boolean, ties: Map<Line, Tie>): void {
-  const before = new Map<string, Set<number | null>>();
+/** Several clients in one window count alike (scapi.md §1.7): what may be another client's, by the probe's word, is no reuse. */
+function noteUsedAgain(asks: readonly Line[], used: Knot['used'], ties: Map<Line, Tie>): void {
+  const before = new Map([...used].map(([ref, callers]) => [ref, new Set(callers)]));
   for (const line of asks) {
-    const ref = refOf(line);
-    const caller = line.settled?.pair.called?.caller ?? null;
-    const known = before.get(ref) ?? new Set();
-    before.set(ref, known);
-    const isUsedAgain = wasUsed || (caller === null ? known.size > 0 : known.has(caller) || known.has(null));
-    if (isUsedAgain) ties.set(line, USED_AGAIN);
-    known.add(caller);
+    const caller = callerOf(line);
+    const known = before.get(refOf(line));
+    if (known && caller !== undefined && (caller === null || known.has(caller) || known.has(null)))
+      ties.set(line, USED_AGAIN);
+    noteUse(line, before);
   }
+}
+
+function noteUse(line: Line, used: Map<string, Set<Caller>>): void {
+  const caller = callerOf(line);
+  if (!line.settled?.pair.asked || !line.settled.pair.client || caller === undefined) return;
+  const ref = refOf(line);
+  const known = used.get(ref);
+  if (known) known.add(caller);
+  else used.set(ref, new Set([caller]));
+}
+
+/** Undefined where the probe may have dropped what it knew. */
+function callerOf({ t, settled }: Line): Caller | undefined {
+  const pair = settled?.pair;
+  if (pair?.called) return pair.called.caller;
+  return pair?.client && t >= pair.client.unsureFrom ? undefined : null;
 }

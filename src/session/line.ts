@@ -27,7 +27,7 @@ export interface Tie {
   readonly isUsedAgain: boolean;
   /** The event that carries a request's id: the client takes the answer for it (scapi.md §1.3). */
   readonly asEvent: EntryRef | null;
-  /** The answer that carries the id as a number. */
+  /** The answer that carries the id as a number where the request has a text, or the other way round. */
   readonly numeric: EntryRef | null;
   /** For an event: it carries the id of a request that was open. */
   readonly isAnswer: boolean;
@@ -50,9 +50,11 @@ export class Line implements Moment {
   /** Frozen, and shown as it stays. */
   isFinal = false;
   isGone = false;
+  /** Its entry is not kept any more: it goes with the next of its kind. */
+  isSurplus = false;
   runs: readonly HandlerRun[] = NO_RUNS;
   /** Who ran for an event: client and handler; null for nobody. Most lines have none of all this, and there are many. */
-  private ranBy: Set<string> | null = null;
+  private ranBy: Map<string, HandlerRun> | null = null;
   tie: Tie = UNTIED;
   /** Members of the row beside the line's own entry, by which it is found. */
   others: readonly EntryRef[] = NO_REFS;
@@ -72,11 +74,24 @@ export class Line implements Moment {
     return this.ranBy?.has(by) ?? false;
   }
 
+  /** Somebody's run for it. */
+  runOf(by: string): HandlerRun | undefined {
+    return this.ranBy?.get(by);
+  }
+
   /** Somebody ran for it. */
   run(by: string, run: HandlerRun): void {
-    this.ranBy ??= new Set();
-    this.ranBy.add(by);
+    this.ranBy ??= new Map();
+    this.ranBy.set(by, run);
     this.runs = withRun(this.runs, run);
+  }
+
+  /** Takes somebody's run from it: it was another's. */
+  takeRun(by: string): HandlerRun | undefined {
+    const run = this.ranBy?.get(by);
+    this.ranBy?.delete(by);
+    this.runs = this.runs.filter((one) => one !== run);
+    return run;
   }
 }
 

@@ -56,6 +56,77 @@ describe('the list of messages', () => {
     expect(rowsOf(session).slice(0, from)).toEqual(rows.slice(0, from));
   });
 
+  it('drops the row whose own entry is dropped, wherever it stands', () => {
+    const { host, a } = world();
+    const session = attachedSession({ entries: 4 });
+    session.feed([host, a].map(({ info }) => ({ what: 'document', info })));
+    const feed = (record: typeof a) =>
+      session.feed([{ what: 'entries', document: record.info.document, entries: record.entries }]);
+    a.event(5_000, 'X', call(1, 'HELD', ''));
+    // The page's word of its clock: it stands before what came before it.
+    a.called(2_000, 1, '0', 'agent.get', { threw: 'DataCloneError' });
+    a.called(3_000, 2, '1', 'agent.get', { threw: 'DataCloneError' });
+    feed(a);
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['a 2', 'a 3', 'a 1']);
+    a.event(5_001, 'X', call(1, 'TALKING', ''));
+    a.event(5_002, 'X', call(1, 'HELD', ''));
+    const { version } = session;
+    feed(a);
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['a 2', 'a 3', 'a 4', 'a 5']);
+    expect([session.messages().dropped, session.messages().changedSince(version)]).toEqual([1, 2]);
+    expect([session.messages().get('a 1'), session.messages().indexOf('a 1')]).toEqual([undefined, -1]);
+  });
+
+  it('makes no row of what is dropped as it comes: larger than all that may be kept, or older', () => {
+    const { host, a } = world();
+    const session = attachedSession({ entries: 2, characters: 1_000 });
+    a.event(5_000, 'X', { long: 'x'.repeat(2_000) });
+    a.called(5_001, 1, '0', 'agent.get', { threw: 'x'.repeat(2_000) });
+    host.request(5_002, a, '1', 'agent.get', ['x'.repeat(2_000)]);
+    session.feed([...a.inputs(), ...host.inputs()]);
+    expect([session.messages().length, session.counts().dropped]).toEqual([0, 3]);
+    const { b } = world();
+    a.event(6_000, 'X', {});
+    a.event(6_001, 'X', {});
+    b.called(2_000, 1, '0', 'agent.get', { threw: 'Error' });
+    session.feed([...a.inputs(), ...b.inputs()]);
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['a 3', 'a 4']);
+    expect(session.messages().dropped).toBe(0);
+  });
+
+  it('counts a row that is dropped once, and none that became part of another', () => {
+    const { host, a } = world();
+    const session = attachedSession({ entries: 3 });
+    a.called(2_000, 1, '0', 'agent.get');
+    session.feed(a.inputs());
+    host.request(2_001, a, '0', 'agent.get');
+    a.answer(2_002, '0');
+    session.feed([...host.inputs(), ...a.inputs()]);
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['host 1']);
+    a.event(2_003, 'X', {});
+    session.feed(a.inputs());
+    // The page's call went first; the request goes with its own entry.
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['host 1', 'a 3']);
+    a.event(2_004, 'X', {});
+    session.feed(a.inputs());
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['a 3', 'a 4']);
+    expect(session.messages().dropped).toBe(1);
+    session.clear();
+    expect([session.messages().length, session.messages().dropped]).toEqual([0, 0]);
+  });
+
+  it('finds the tool’s request by the entry of its arrival, too', () => {
+    const { host, a } = world();
+    host.request(2_001, a, 'wwe-devtools-k1', 'agent.get');
+    const session = attachedSession();
+    session.feed([...host.inputs(), { what: 'document', info: a.info }]);
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['host 1']);
+    a.command(2_000, 'wwe-devtools-k1', 'agent.get');
+    session.feed(a.inputs());
+    expect(rowsOf(session).map((row) => row.key)).toEqual(['a 1']);
+    expect(session.messages().get('host 1')).toBe(session.messages().at(0));
+  });
+
   it('keeps the rows of requests that the session no longer joins', () => {
     const { host, a } = world();
     for (let n = 0; n < 30; n += 1) {

@@ -1,4 +1,4 @@
-/** The lines in the order of the wire, as the panel reads them: sorted, changed at few places, trimmed at its beginning. */
+/** The lines in the order of the wire, as the panel reads them: sorted, changed at few places, rid of those that are too old. */
 import { compareMoments } from './documents.ts';
 import { type Line, LineIndex, NO_REFS } from './line.ts';
 import type { MessageList, MessageRow } from './messages-model.ts';
@@ -19,7 +19,7 @@ export class SortedLines implements MessageList {
   private goneFrom = Number.POSITIVE_INFINITY;
   /** Rising versions with rising places: a later, lower change hides those above it. */
   private changes: { version: number; readonly from: number }[] = [];
-  /** Lines at the beginning whose entries are not kept any more; cut off together. */
+  /** Lines whose entries are not kept any more; taken out together. */
   private surplus = 0;
 
   get length(): number {
@@ -65,9 +65,18 @@ export class SortedLines implements MessageList {
     this.index.set(line.ref, line);
   }
 
+  /** An entry is not kept any more: the line whose own it is, wherever it stands, has nothing left to show. */
+  drop(document: string, n: number): void {
+    const line = this.index.get(document, n);
+    if (!line || line.isSurplus || line.n !== n || line.document.id !== document) return;
+    line.isSurplus = true;
+    this.surplus += 1;
+  }
+
   remove(line: Line): void {
     if (line.isGone) return;
     line.isGone = true;
+    if (line.isSurplus) this.surplus -= 1;
     this.goneFrom = Math.min(this.goneFrom, this.placeOf(line));
     for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
   }
@@ -110,18 +119,17 @@ export class SortedLines implements MessageList {
     if (isOrdered) return;
     this.lines.sort(compareMoments);
     this.from = 0;
-    this.surplus = 0;
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.goneFrom = 0;
   }
 
   /**
    * Puts new lines in, takes gone ones out. Costs what lies behind the lowest of them.
-   * @param isKept whether a line's entry is still there
+   * @returns the lines that went because their entries are not kept any more
    */
-  commit(version: number, isKept: (line: Line) => boolean): readonly Line[] {
+  commit(version: number): readonly Line[] {
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.takeOut();
     if (this.added.length > 0) this.putIn();
-    const trimmed = this.trim(isKept);
+    const trimmed = this.trim();
     const from = this.from;
     this.from = Number.POSITIVE_INFINITY;
     if (from === Number.POSITIVE_INFINITY) return trimmed;
@@ -143,9 +151,7 @@ export class SortedLines implements MessageList {
     const kept = tail.filter((line) => !line.isGone);
     for (const line of kept) this.lines.push(line);
     // What never had a place is missed by nobody.
-    if (kept.length === tail.length) return;
-    this.from = Math.min(this.from, first);
-    this.surplus = Math.min(this.surplus, first);
+    if (kept.length < tail.length) this.from = Math.min(this.from, first);
   }
 
   private putIn(): void {
@@ -155,7 +161,6 @@ export class SortedLines implements MessageList {
     if (!first) return;
     const place = this.placeOf(first);
     this.from = Math.min(this.from, place);
-    this.surplus = Math.min(this.surplus, place);
     const tail = this.lines.splice(place);
     let next = 0;
     for (const line of added) {
@@ -171,25 +176,33 @@ export class SortedLines implements MessageList {
     }
   }
 
-  /** Cuts in pieces of a twentieth, so that what the list costs those who follow it is spread over as many lines. */
-  private trim(isKept: (line: Line) => boolean): readonly Line[] {
-    for (let line = this.lines[this.surplus]; line && !isKept(line); line = this.lines[this.surplus]) this.surplus += 1;
+  /**
+   * Takes a twentieth out at once, so that what this costs the list and those who follow it is spread over as many lines.
+   * Mostly it is the beginning; a call that threw has its place by the page's clock, and may stand among younger lines.
+   */
+  private trim(): readonly Line[] {
     if (this.surplus <= this.lines.length / 20) return [];
-    const trimmed = this.lines.splice(0, this.surplus);
+    this.from = Math.min(
+      this.from,
+      this.lines.findIndex((line) => line.isSurplus),
+    );
+    const trimmed = this.lines.filter((line) => line.isSurplus);
+    this.lines = this.lines.filter((line) => !line.isSurplus);
     for (const line of trimmed) {
       line.isGone = true;
       for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
     }
     this.dropped += trimmed.length;
     this.surplus = 0;
-    this.from = 0;
     return trimmed;
   }
 }
 
 /** The entries of a row beside the line's own. */
 function othersOf(line: Line, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
-  if (answer === null && call === null && moreAnswers.length === 0) return NO_REFS;
-  const all = [answer, ...moreAnswers, call].filter((ref) => ref !== null);
+  const arrived = line.settled?.pair.arrived;
+  if (answer === null && call === null && moreAnswers.length === 0 && !arrived) return NO_REFS;
+  const arrival = arrived ? { document: arrived.document.id, n: arrived.n } : null;
+  const all = [answer, ...moreAnswers, call, arrival].filter((ref) => ref !== null);
   return all.filter((ref) => ref.n !== line.n || ref.document !== line.ref.document);
 }

@@ -24,6 +24,8 @@ export type Mark =
   | 'own echo'
   /** Sent without the client library that the probe watches. */
   | 'without library'
+  /** The page had called `unload()`: its client hears nothing any more (scapi.md §1.7). Seen by the probe. */
+  | 'client unloaded'
   /** No subscription of the page had a handler for it. Seen by the probe. */
   | 'no handler'
   /** It came before WWE had confirmed any subscription of that name: the client drops it (scapi.md §1.5). */
@@ -87,6 +89,8 @@ export type MessageStatus =
   | 'ok'
   | 'failed'
   | 'timeout'
+  /** No window that is watched sent it: whatever came back was not seen (a pop-up, a frame that was gone). */
+  | 'unseen'
   | 'late'
   | 'no answer asked'
   | 'never arrived'
@@ -110,6 +114,18 @@ export interface MessageList {
   changedSince(version: number): number;
 }
 
+/** What the probe does in a document. */
+export interface ProbeState {
+  /** Whether it watches a client there: `hindered` where it cannot, and says why. */
+  readonly is: 'watching' | 'hindered' | 'none';
+  readonly why: string | null;
+  /**
+   * ms since the epoch: it dropped notes in a flood, and what is said of calls and handlers from then on may lack some;
+   * null: it dropped none.
+   */
+  readonly unsureFrom: number | null;
+}
+
 /** A subscription with what the probe knows of it. */
 export interface WatchedSubscription extends Subscription {
   /** The handler's name and number; null where no probe saw it. */
@@ -118,6 +134,8 @@ export interface WatchedSubscription extends Subscription {
   readonly sameTextAs: number | null;
   /** Its events go to another handler now, since (ms since the epoch): the last subscriber of a name wins. */
   readonly replacedAt: number | null;
+  /** A later one of that name may have replaced it: the probe dropped the note of a call. */
+  readonly mayBeReplaced: boolean;
   /** The page forgot it, or it was replaced, and WWE still has it. */
   readonly leftAtServer: boolean;
 }

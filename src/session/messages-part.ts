@@ -14,9 +14,11 @@ export interface MessagesHeld {
   /** By `compareDocuments`. */
   readonly documents: readonly WatchedDocument[];
   readonly settled: readonly Settled[];
+  /** The session's, as it will be. */
+  readonly version: number;
   /** Notes of the probe that hold for as long as their document lives, by number; also those that the store dropped. */
   lastingOf(document: WatchedDocument): readonly KeptEntry[];
-  /** Whether a request of that id was cleared away before its answer came. */
+  /** Whether a request of that id was cleared away, or dropped, before its answer came. */
   wasCleared(client: WatchedDocument, ref: string): boolean;
 }
 

@@ -134,6 +134,19 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     expect(brief(host, a)).toEqual(['agent.get · ok · answered twice']);
     expect(rowsOf(fed(host, a))[0]?.moreAnswers).toEqual([{ document: 'a', n: 2 }]);
   });
+  it('answered twice, and soon after it another client asks with the same id: what came before is not its answer', () => {
+    const { host, a } = world();
+    host.request(2_000, a, '0', 'agent.get');
+    a.called(2_000, 0, '0', 'agent.get');
+    a.answer(2_010, '0', { data: 1 });
+    a.answer(2_020, '0', { data: 2 });
+    host.request(2_300, a, '0', 'agent.get');
+    a.called(2_299, 1, '0', 'agent.get', { client: 1 });
+    expect(rowsOf(fed(host, a)).map((row) => [row.answer?.n ?? null, row.moreAnswers.length])).toEqual([
+      [2, 1],
+      [null, 0],
+    ]);
+  });
   it('answered with event set: an event to the client, and the request times out', () => {
     const { host, a } = world();
     host.request(2_000, a, '0', 'agent.get');
@@ -145,6 +158,21 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     host.request(2_000, a, '7', 'agent.get');
     a.answer(2_010, 7);
     expect(brief(host, a)).toEqual(['agent.get · timeout · numeric id', ' · unmatched · numeric id · unmatched']);
+  });
+  it('a numeric id of a request, answered with the text of it: no client matches that either', () => {
+    const { host, a } = world();
+    const message = { ...CLIENT, request: 'agent.get', referenceId: 7 };
+    host.add(2_000, message, { peer: a.info.path, origin: a.info.origin });
+    a.answer(2_010, '7');
+    host.add(2_100, { ...message, referenceId: 8 }, { peer: a.info.path, origin: a.info.origin });
+    a.answer(2_110, 8);
+    expect(brief(host, a)).toEqual(['agent.get · timeout · numeric id', ' · unmatched · unmatched', 'agent.get · ok']);
+  });
+  it('a request without an id waits for nothing that could be told', () => {
+    const { host, a } = world();
+    for (const t of [2_000, 2_100])
+      host.add(t, { ...CLIENT, request: 'agent.get' }, { peer: a.info.path, origin: a.info.origin });
+    expect(brief(host, a)).toEqual(['agent.get · timeout', 'agent.get · timeout']);
   });
   it('an answer to no request', () => {
     const { a } = world();
@@ -186,6 +214,19 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     expect(brief(host, a)).toEqual(['agent.get · ok', 'agent.get · ok']);
     expect(rowsOf(fed(host, a)).map((row) => row.call?.n)).toEqual([1, 3]);
   });
+  it('two clients wait under one id: the first takes the first answer, whose ever it is (§1.7)', () => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'agent.get', { client: 0 });
+    a.called(2_001, 2, '0', 'agent.getState', { client: 1 });
+    host.request(2_002, a, '0', 'agent.get');
+    host.request(2_003, a, '0', 'agent.getState');
+    const answers = [a.answer(2_010, '0', { data: 'of the second' }), a.answer(2_020, '0', { data: 'of the first' })];
+    const rows = rowsOf(fed(host, a));
+    expect(rows.map((row) => [row.name, row.call?.n, row.answer?.n, ...row.marks])).toEqual([
+      ['agent.get', 1, answers[0]?.n],
+      ['agent.getState', 2, answers[1]?.n],
+    ]);
+  });
 });
 
 describe('sending (scapi.md §1.2, §1.5)', () => {
@@ -209,6 +250,33 @@ describe('sending (scapi.md §1.2, §1.5)', () => {
       { peer: 'top/0', origin: a.info.origin },
     );
     expect(brief(host, a)).toEqual(['unsubscribe · no answer asked']);
+  });
+  it('after unload() nothing is heard: the answers are on the wire, and the client’s 10 s pass', () => {
+    const { host, a } = world();
+    const ask = (t: number, n: number, answeredAt: number, client = 0) => {
+      a.called(t, n, `${n}`, 'agent.get', { client });
+      host.request(t + 1, a, `${n}`, 'agent.get');
+      a.answer(answeredAt, `${n}`);
+    };
+    const ran = (t: number, n: number, by: 'success' | 'timeout') =>
+      a.note(t, { note: 'settled', client: 0, call: n, by, took: 0, threw: null });
+    ask(2_000, 0, 2_010);
+    ran(2_010, 0, 'success');
+    a.called(2_100, 1, '1', 'agent.get');
+    host.request(2_101, a, '1', 'agent.get');
+    a.note(2_200, { note: 'unloaded', client: 0 });
+    a.answer(2_300, '1');
+    ask(2_400, 2, 2_410);
+    ask(2_500, 3, 2_510, 1);
+    ran(12_400, 2, 'timeout');
+    expect(brief(host, a)).toEqual([
+      'agent.get · ok',
+      'agent.get · timeout · client unloaded',
+      'agent.get · timeout · client unloaded',
+      'agent.get · ok',
+    ]);
+    const row = rowsOf(fed(host, a))[1];
+    expect(row && [statusOf(row, 12_000), row.answer?.document]).toEqual(['pending', 'a']);
   });
   it('the call threw: nothing was sent', () => {
     const { host, a } = world();
@@ -254,6 +322,16 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
     expect(session.messages().get('a 2')?.marks).toEqual(['never arrived']);
     expect(session.messages().changedSince(session.version - 1)).toBe(0);
   });
+  it('says so too when the link says that nothing came to that window, though nothing ever did', () => {
+    const { host, a } = calls();
+    const session = fed(host, a);
+    session.feed([{ what: 'seen', document: 'host', t: 6_999 }]);
+    expect(session.messages().get('a 2')?.marks).toEqual([]);
+    session.feed([{ what: 'seen', document: 'host', t: 7_000 }]);
+    expect(session.messages().get('a 2')?.marks).toEqual(['never arrived']);
+    session.feed([{ what: 'seen', document: 'host', t: 5_000 }]);
+    expect(session.messages().get('a 2')?.marks).toEqual(['never arrived']);
+  });
   it('is not said where WWE’s window is not watched, was not for long enough, or something is missing', () => {
     const { host, a } = calls();
     later(9_000, a);
@@ -285,6 +363,64 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
     a.add(2_010, { ...CLIENT, event: 'subscribe', data: 'agent', referenceId: '1' }, own);
     expect(brief(a)).toEqual(['agent.get · ok · own echo', 'subscribe · timeout · own echo']);
     expect(rowsOf(fed(a))[0]?.seenBy).toEqual({ host: false, client: true, probe: false });
+  });
+  it('a page inside the page: its request ends one of the outer client’s with the same id, as the probe saw (§1.9)', () => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'agent.get');
+    host.request(2_001, a, '0', 'agent.get');
+    a.add(
+      2_005,
+      { ...CLIENT, request: 'agent.getState', referenceId: '0' },
+      { peer: 'top/0/0', origin: a.info.origin },
+    );
+    a.note(2_006, { note: 'settled', client: 0, call: 1, by: 'success', took: 0, threw: null });
+    const session = fed(host, a);
+    expect(rowsOf(session).map((row) => [row.name, row.client, statusOf(row, 1e6), row.answer])).toEqual([
+      ['agent.get', 'a', 'ok', null],
+      // What came back to the inner page, nobody saw.
+      ['agent.getState', null, 'unseen', null],
+    ]);
+  });
+  it('of windows that nobody watches it is neither said that an answer is missing nor that an id was used again', () => {
+    const { host } = world();
+    host.request(2_000, null, '0', 'system.closeDialog');
+    host.request(3_000, null, '0', 'agent.get');
+    expect(brief(host)).toEqual(['system.closeDialog · unseen', 'agent.get · unseen']);
+    expect(rowsOf(fed(host)).map((row) => statusOf(row, 3_001))).toEqual(['pending', 'pending']);
+  });
+  it('an answer that another took before the page was told of a timeout is not late', () => {
+    const { host, a } = calls();
+    host.request(2_001, a, '0', 'agent.get');
+    a.answer(2_003, '0');
+    a.note(12_000, { note: 'settled', client: 0, call: 1, by: 'timeout', took: 0, threw: null });
+    expect(first(host, a)).toBe('agent.get · timeout');
+    const late = calls();
+    late.host.request(2_001, late.a, '0', 'agent.get');
+    late.a.answer(12_003, '0');
+    late.a.note(12_000, { note: 'settled', client: 0, call: 1, by: 'timeout', took: 0, threw: null });
+    expect(first(late.host, late.a)).toBe('agent.get · late');
+  });
+  it('a number or an event that came before a call was meant for another', () => {
+    const { host, a } = calls();
+    host.request(2_001, a, '0', 'agent.get');
+    a.add(1_700, { ...SERVER, event: 'agent', referenceId: '0' });
+    expect(first(host, a)).toBe('agent.get · timeout');
+    a.add(2_003, { ...SERVER, event: 'agent', referenceId: '0' });
+    expect(first(host, a)).toBe('agent.get · timeout · answered as event');
+  });
+  it('a call of nothing has no unknown name', () => {
+    const { a } = world();
+    a.note(2_000, {
+      note: 'called',
+      call: 1,
+      client: 0,
+      stack: '',
+      wantsSuccess: true,
+      wantsFailure: true,
+      message: '[undefined]',
+      threw: 'an exception',
+    });
+    expect(rowsOf(fed(a)).map(({ marks }) => marks)).toEqual([['threw']]);
   });
   it('the page posts by itself, without the library that the probe watches', () => {
     const { host, a } = world();
@@ -336,6 +472,42 @@ describe('handlers (scapi.md §1.5)', () => {
     for (const t of [2_000.5, 2_001, 2_001]) ran(a, t);
     expect(runs(host, a)).toEqual([['onInteraction'], ['onInteraction'], ['onInteraction'], []]);
   });
+  it.each([
+    [
+      [192.7, 193.2, 193.3, 193.5],
+      [192.9, 193.3, 193.4, 193.7],
+    ],
+    [
+      [958.3, 958.5, 958.7, 959],
+      [958.5, 958.6, 958.8, 959.1],
+    ],
+    [
+      [10, 10, 10, 10],
+      [10, 10, 11, 11],
+    ],
+    [
+      [10.4, 10.6, 10.9, 11.3],
+      [10, 10, 10, 11],
+    ],
+  ])('in a burst, however coarse the clock, each event keeps its own run: %j %j', (events, times) => {
+    const { host, a } = subscribed();
+    for (const t of events) a.event(2_000 + t, 'X', call(1, 'HELD', ''));
+    times.forEach((t, took) => void ran(a, 2_000 + t, { took }));
+    const rows = rowsOf(fed(host, a)).filter((row) => row.is === 'event');
+    expect(rows.map((row) => row.runs.map(({ took }) => took))).toEqual([[0], [1], [2], [3]]);
+  });
+  it('an event just before the subscription was confirmed gets no run of the next', () => {
+    const { host, a } = subscribed();
+    for (const t of [2_000, 2_000.2]) a.event(t, 'X', call(1, 'HELD', ''));
+    ran(a, 2_000.3);
+    expect(runs(host, a)).toEqual([[], ['onInteraction']]);
+  });
+  it('more runs than events move nothing but themselves', () => {
+    const { host, a } = subscribed();
+    for (const t of [2_000, 2_005]) a.event(t, 'X', call(1, 'HELD', ''));
+    for (const t of [2_005, 2_005.1, 2_008]) ran(a, t);
+    expect(runs(host, a)).toEqual([['onInteraction'], ['onInteraction']]);
+  });
   it('two clients’ handlers run for one event', () => {
     const { host, a } = subscribed();
     a.event(2_000, 'X', call(1, 'HELD', ''));
@@ -363,6 +535,15 @@ describe('handlers (scapi.md §1.5)', () => {
     expect(brief(host, a)).toContain('agent · ');
     later(3_000, a);
     expect(brief(host, a)).toContain('agent ·  · no handler');
+  });
+  it('no handler, once the link says that all notes came', () => {
+    const { host, a } = subscribed();
+    a.add(2_000, { ...SERVER, event: 'agent' });
+    const session = fed(host, a);
+    const marks = () => rowsOf(session).find(({ name }) => name === 'agent')?.marks;
+    expect(marks()).toEqual([]);
+    session.feed([{ what: 'seen', document: 'a', t: 3_000 }]);
+    expect(marks()).toEqual(['no handler']);
   });
   it('is not said where a subscribe was not seen by the probe', () => {
     const { host, a } = subscribed();

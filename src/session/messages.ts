@@ -11,6 +11,7 @@ import { Line } from './line.ts';
 import { SortedLines } from './message-list.ts';
 import type { WatchedSubscription } from './messages-model.ts';
 import type { MessagesHeld, MessagesPart } from './messages-part.ts';
+import type { EntryRef } from './model.ts';
 import { takeNote } from './note-intake.ts';
 import type { Called } from './pairing.ts';
 import { replay } from './replay.ts';
@@ -40,19 +41,21 @@ class Messages implements Surroundings, MessagesPart {
   private readonly doubted = new Set<WatchedDocument>();
   private shownWatched: readonly WatchedSubscription[] = [];
   private watchedVersion = -1;
+  private readonly has = (entry: EntryRef): boolean => this.store.get(entry) !== undefined;
 
   constructor(
     private readonly store: EntryStore,
     readonly wasCleared: MessagesHeld['wasCleared'],
   ) {
     const { list, knots, dirty, ears } = this;
+    store.onDrop = (document, n) => list.drop(document, n);
     this.standing = new Standing({
       list,
       knots,
       dirty,
       earOf: (document) => this.earOf(document),
       knownEar: (document) => ears.get(document) ?? null,
-      has: (entry) => store.get(entry) !== undefined,
+      has: this.has,
     });
   }
 
@@ -67,6 +70,8 @@ class Messages implements Surroundings, MessagesPart {
 
   hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
     const { kind } = entry;
+    // One that is larger than all that may be kept, or older than what fills it, is dropped as it comes.
+    if (!this.has({ document: document.id, n: entry.n })) return;
     const is = kind === 'event' || kind === 'frame' || kind === 'string' ? kind : 'unknown';
     const { detail, interactionId } = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
     const { n, name, ref, peer, origin, path, body } = entry;
@@ -81,8 +86,8 @@ class Messages implements Surroundings, MessagesPart {
   }
 
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
-    const { list, dirty, doubted } = this;
-    takeNote(entry, t, call, { ear: this.earOf(document), list, dirty, doubted });
+    const { list, knots, dirty, doubted, has } = this;
+    takeNote(entry, t, call, { ear: this.earOf(document), list, knots, dirty, doubted, has });
   }
 
   resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
@@ -105,7 +110,7 @@ class Messages implements Surroundings, MessagesPart {
     this.doubt(isDoubtful);
     for (const line of this.dirty) this.show(line);
     this.dirty.clear();
-    const trimmed = this.list.commit(version, ({ ref }) => this.store.get(ref) !== undefined);
+    const trimmed = this.list.commit(version);
     if (trimmed.length > 0) this.sweep(trimmed, true);
   }
 
@@ -154,9 +159,10 @@ class Messages implements Surroundings, MessagesPart {
 
   probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']> {
     const { problem = null, clients } = (document && this.ears.get(document)) ?? {};
-    if (!clients?.size) return { is: 'none', why: null };
+    const unsureFrom = document && document.unsureFrom < Number.POSITIVE_INFINITY ? document.unsureFrom : null;
+    if (!clients?.size) return { is: 'none', why: null, unsureFrom };
     const isWatching = [...clients.values()].some((client) => client.problem === null);
-    return { is: isWatching ? 'watching' : 'hindered', why: problem };
+    return { is: isWatching ? 'watching' : 'hindered', why: problem, unsureFrom };
   }
 
   watched(version: number, steps: () => readonly Settled[]): readonly WatchedSubscription[] {

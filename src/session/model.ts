@@ -219,12 +219,14 @@ export interface SessionLimits {
 /** What a session holds and what it does not hold any more. */
 export interface SessionCounts {
   readonly entries: number;
-  /** Rows of the list of messages; before that is made, the entries that are messages. */
+  /** Entries that are messages: a request and its answer are two. */
   readonly messages: number;
   /** Entries that never reached the session. */
   readonly lost: number;
   /** Entries that the session itself had to drop. */
   readonly dropped: number;
+  /** Notes that the probes dropped in floods, as they say: calls, callbacks and handlers that nobody knows of. */
+  readonly droppedNotes: number;
   readonly interactions: number;
   readonly droppedInteractions: number;
   readonly droppedRequests: number;
@@ -242,4 +244,6 @@ export type SessionInput =
    * `through`: the last number left out; 0 where nothing was numbered.
    */
   | { readonly what: 'skipped'; readonly document: string; readonly through: number }
+  /** All that was recorded there until a time, ms since the epoch, has been fed. Without it, the latest message tells. */
+  | { readonly what: 'seen'; readonly document: string; readonly t: number }
   | { readonly what: 'ended'; readonly document: string; readonly t: number };

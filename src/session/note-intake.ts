@@ -4,8 +4,10 @@ import type { CalledNote, Note } from '../scapi/notes.ts';
 import { nameOf, postedKind, sizeOf } from './calls.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Ear } from './ear.ts';
+import type { Knots } from './knots.ts';
 import { Line, withRun } from './line.ts';
 import type { SortedLines } from './message-list.ts';
+import type { EntryRef } from './model.ts';
 import { readNote } from './note-reading.ts';
 import type { Called } from './pairing.ts';
 
@@ -13,10 +15,13 @@ import type { Called } from './pairing.ts';
 export interface NotePlaces {
   readonly ear: Ear;
   readonly list: SortedLines;
+  readonly knots: Knots;
   /** Lines to be shown anew. */
   readonly dirty: Set<Line>;
   /** Documents all of whose lines must be looked at. */
   readonly doubted: Set<WatchedDocument>;
+  /** Whether an entry is still kept. */
+  has(entry: EntryRef): boolean;
 }
 
 /**
@@ -56,23 +61,31 @@ function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
       return;
     }
     case 'subscribed':
-      ear.gave(note);
+      ear.gave(note, entry.n);
       return;
     case 'unsubscribed':
       if (note.handler !== null) ear.tookBack(note.handler, t);
       return;
+    case 'unloaded':
+      if (ear.unload(note.client, t)) doubted.add(ear.document);
+      return;
+    case 'dropped':
+      // What was said because no note told otherwise is unsure now.
+      doubted.add(ear.document);
+      places.knots.doubt();
+      return;
     case 'handled': {
       const { event, client, handler, took, threw } = note;
       const run = { t, took, threw, name: '', handler };
-      const line = ear.ran(event, client, handler, run, entry.n);
-      if (line) dirty.add(line);
+      for (const line of ear.ran(event, client, handler, run, entry.n)) dirty.add(line);
     }
   }
 }
 
 /** A call that threw, or whose message is none of a client's: a line of its own. */
-function addLine(entry: Entry, t: number, note: CalledNote, { ear, list, dirty }: NotePlaces): void {
+function addLine(entry: Entry, t: number, note: CalledNote, { ear, list, dirty, has }: NotePlaces): void {
   const { n, kind, ref, peer, origin, path } = entry;
+  if (!has({ document: ear.document.id, n })) return;
   const name = nameOf(note.message) ?? entry.name;
   const about = { detail: '', interactionId: null, size: sizeOf(note) };
   const is = note.threw === null ? 'unknown' : 'request';

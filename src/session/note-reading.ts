@@ -30,6 +30,8 @@ export function readNote(body: string): Note | null {
     }
     case 'unloaded':
       return { ...noted, note: 'unloaded' };
+    case 'dropped':
+      return { ...noted, note: 'dropped', count: numberOf(value.count) ?? 0 };
     default:
       return null;
   }

@@ -74,4 +74,4 @@ it('a session takes any notes, and throws at none', () => {
     }),
     { numRuns: 200 },
   );
-});
+}, 120_000);

@@ -7,6 +7,8 @@ import type { SessionRequest } from './model.ts';
 
 /** Clocks of two documents may differ by this much, in ms, before an answer counts as older than its request. */
 const SKEW_MS = 1_000;
+/** A page's clock and its bridge's may differ so, in ms. */
+const GRAIN_MS = 1;
 /** A command is seen arriving within this time, in ms. */
 const ARRIVAL_MS = 30_000;
 /** With more requests of one id and no known sender than this, nobody can tell which answer is whose. */
@@ -112,8 +114,8 @@ export function pair(
     const line = waiting.get(answer.document);
     // What was seen arriving is answered first: of what was only called nobody knows whether it came anywhere.
     const queue = [line?.seen, line?.called].find((one) => {
-      const asked = one?.queue[one.head]?.asked;
-      return asked && asked.t <= answer.t + SKEW_MS && (!isTools || isOfAsked(asked, answer));
+      const next = one?.queue[one.head];
+      return next?.asked && isBefore(next, answer) && (!isTools || isOfAsked(next.asked, answer));
     });
     const oldest = queue?.queue[queue.head];
     if (queue && oldest) {
@@ -135,6 +137,12 @@ export function pair(
     pairs.push({ ...NEW, client: answer.document, matchedBy: 'answer', answered: answer, more: [], isAgain: !!first });
   }
   return pairs.sort(comparePairs);
+}
+
+/** Whether a request can have been sent when an answer came. One document has one clock. */
+function isBefore({ asked, called }: Pair, answer: Answered): boolean {
+  const sent = called ?? asked;
+  return !!sent && sent.t <= answer.t + (sent.document === answer.document ? GRAIN_MS : SKEW_MS);
 }
 
 /** Requests of one client that wait for their answers: those seen arriving, and those only called. */
@@ -164,10 +172,6 @@ function isOfAsked({ sort, peer, document, t }: Asked, answer: Answered): boolea
   return answer.peer === document.pathAt(t) && answer.origin === document.info.origin;
 }
 
-function isCalled(asked: Asked): asked is Called {
-  return asked.sort === 'probe';
-}
-
 function comparePairs(a: Pair, b: Pair): number {
   const first = a.asked ?? a.answered;
   const second = b.asked ?? b.answered;
@@ -192,7 +196,8 @@ function askedPairs(asked: readonly Asked[], documents: readonly WatchedDocument
     return { ...NEW, asked: wire, client, matchedBy: client ? 'path' : null, more: [], isAgain: false };
   });
   pairs.push(...arrivals);
-  for (const call of joinAll(arrivals, asked.filter(isCalled))) {
+  const calls = asked.filter((one): one is Called => one.sort === 'probe');
+  for (const call of joinAll(arrivals, calls)) {
     const client = call.document;
     pairs.push({ ...NEW, asked: call, client, matchedBy: 'call', called: call, more: [], isAgain: false });
   }

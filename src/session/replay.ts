@@ -2,6 +2,7 @@
 import { isFromClient } from '../scapi/kind.ts';
 import type { WatchedDocument } from './documents.ts';
 import { messageOf } from './intake.ts';
+import { joinLeftover } from './leftover.ts';
 import type { MessagesHeld, MessagesPart } from './messages-part.ts';
 import { isMessage, isNote } from './notes.ts';
 import type { Called } from './pairing.ts';
@@ -12,10 +13,15 @@ type Calls = ReadonlyMap<number, Called>;
 
 const NO_CALLS: Calls = new Map();
 
-/** Tells all that is held: entries by document and number, then the requests as they are settled now. */
+/**
+ * Tells all that is held: entries by document and number, then the requests as they are settled now. Those that the session
+ * has dropped stay as they are now.
+ */
 export function replay(part: MessagesPart, held: MessagesHeld): void {
+  const leftover = joinLeftover(held);
+  const settled = [...leftover, ...held.settled];
   const calls = new Map<WatchedDocument, Map<number, Called>>();
-  for (const { pair } of held.settled) {
+  for (const { pair } of settled) {
     const { called } = pair;
     if (!called) continue;
     const known = calls.get(called.document);
@@ -30,7 +36,10 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
     for (const note of held.lastingOf(document)) if (note.entry.n < first) tell(part, document, note, own);
     for (const one of entries) tell(part, document, one, own);
   }
-  part.resettle([], held.settled, false);
+  part.resettle([], settled, false);
+  if (leftover.length === 0) return;
+  part.commit(held.version, held.documents, true);
+  part.resettle(leftover, [], true);
 }
 
 function tell(part: MessagesPart, document: WatchedDocument, { entry, t }: KeptEntry, calls: Calls): void {

@@ -40,6 +40,7 @@ export class RequestBooks {
     private readonly limit: number,
     private readonly onChange: Resettled,
     private readonly onTouch: (settled: Settled) => void,
+    private readonly sameId = SAME_ID,
   ) {}
 
   ask(ref: string, asked: Asked): void {
@@ -103,7 +104,7 @@ export class RequestBooks {
     const gone = before.filter((one) => !kept.has(one));
     book.settled = after;
     if (made.length > 0 || gone.length > 0) this.replace(book, gone, made, false);
-    const surplus = surplusOf(after);
+    const surplus = surplusOf(after, this.sameId);
     if (surplus.size > 0) this.shorten(book, surplus);
     if (book.settled.length === 0) this.books.delete(book.ref);
   }
@@ -196,17 +197,17 @@ export class RequestBooks {
   }
 }
 
-/** The oldest of each client beyond `SAME_ID`. Subscriptions are counted apart: a thousand calls do not end one. */
-function surplusOf(settled: readonly Settled[]): ReadonlySet<Settled> {
+/** The oldest of each client beyond `most`. Subscriptions are counted apart: a thousand calls do not end one. */
+function surplusOf(settled: readonly Settled[], most: number): ReadonlySet<Settled> {
   const surplus = new Set<Settled>();
-  if (settled.length <= SAME_ID) return surplus;
+  if (settled.length <= most) return surplus;
   const counts = new Map<string, number>();
   for (const one of settled.toReversed()) {
     const { kind, ref } = one.request;
     const base = `${kind === 'subscribe' || kind === 'unsubscribe'} ${baseOf(one.pair, ref)}`;
     const count = (counts.get(base) ?? 0) + 1;
     counts.set(base, count);
-    if (count > SAME_ID) surplus.add(one);
+    if (count > most) surplus.add(one);
   }
   return surplus;
 }

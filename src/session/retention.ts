@@ -11,7 +11,7 @@ export interface KeptEntry {
 interface Shelf {
   /** What is before `head` was dropped. */
   entries: (Entry | undefined)[];
-  /** Of each entry, ms since the epoch. */
+  /** Of each entry, ms since the epoch, as it was accepted. */
   times: number[];
   head: number;
 }
@@ -23,6 +23,8 @@ export class EntryStore {
   notes = 0;
   characters = 0;
   dropped = 0;
+  /** Told of each entry that is dropped: its document and number. */
+  onDrop: ((document: string, n: number) => void) | null = null;
   private readonly shelves = new Map<string, Shelf>();
 
   constructor(private readonly limits: { readonly entries: number; readonly characters: number }) {}
@@ -48,13 +50,14 @@ export class EntryStore {
 
   private dropOldest(): void {
     let oldest: Shelf | null = null;
+    let document = '';
     let time = Number.POSITIVE_INFINITY;
-    for (const shelf of this.shelves.values()) {
-      const first = shelf.entries[shelf.head];
-      if (first && (oldest === null || first.t < time)) {
-        oldest = shelf;
-        time = first.t;
-      }
+    for (const [id, shelf] of this.shelves) {
+      const first = shelf.times[shelf.head];
+      if (first === undefined || (oldest !== null && first >= time)) continue;
+      oldest = shelf;
+      document = id;
+      time = first;
     }
     const entry = oldest?.entries[oldest.head];
     if (!oldest || !entry) return;
@@ -62,6 +65,7 @@ export class EntryStore {
     oldest.head += 1;
     this.tally(entry, -1);
     this.dropped += 1;
+    this.onDrop?.(document, entry.n);
     if (oldest.head * 2 <= oldest.entries.length) return;
     oldest.entries = oldest.entries.slice(oldest.head);
     oldest.times = oldest.times.slice(oldest.head);

@@ -14,6 +14,7 @@ const NO_MARKS: readonly Mark[] = [];
 export interface Facts {
   readonly neverArrived: boolean;
   readonly withoutLibrary: boolean;
+  readonly clientUnloaded: boolean;
   readonly noHandler: boolean;
   readonly beforeSubscription: boolean;
   /** Whether the sender is believed. */
@@ -83,6 +84,7 @@ function requestMarks({ tie }: Line, { request, pair }: Settled, facts: Facts): 
   if (request.answeredBy === 'stranger') marks.push('stranger');
   if (asked?.sort === 'wire' && asked.peer === 'self') marks.push('own echo');
   if (facts.withoutLibrary) marks.push('without library');
+  if (facts.clientUnloaded) marks.push('client unloaded');
   if (called?.runs.some(({ threw }) => threw !== null)) marks.push('handler threw');
   if (isUnknownName(request)) marks.push('unknown name');
   if (request.by === 'tool') marks.push('by the tool');
@@ -90,7 +92,7 @@ function requestMarks({ tie }: Line, { request, pair }: Settled, facts: Facts): 
 }
 
 function isUnknownName({ kind, service, parameters }: SessionRequest): boolean {
-  if (kind === 'request') return service !== null && serviceOf(service) === null;
+  if (kind === 'request') return !!service && serviceOf(service) === null;
   return kind === 'subscribe' && namesIn(parameters[0]).some((name) => !isKnownEvent(name));
 }
 
@@ -134,7 +136,7 @@ function heardMarks({ tie, runs }: Line, heard: Heard, facts: Facts, isOut: bool
 }
 
 function isNoService({ name }: Heard): boolean {
-  return name !== 'subscribe' && name !== 'unsubscribe' && serviceOf(name) === null;
+  return name !== '' && name !== 'subscribe' && name !== 'unsubscribe' && serviceOf(name) === null;
 }
 
 /** Whether two rows of one place say the same. */

@@ -12,22 +12,20 @@ const MOST = 1_000;
 
 const NOTHING: readonly KeptEntry[] = [];
 
+/** Ids of one client's requests without an answer that are kept; with more of them, any answer may be one's. */
+const MOST_CLEARED = 50_000;
+
 /** What the session knows of its rows. */
 export class Rows {
   private part: MessagesPart | null = null;
   private readonly lasting = new Map<WatchedDocument, KeptEntry[]>();
-  /** Reference ids of requests that were cleared away before their answers came. */
+  /** Reference ids of requests that were cleared away, or dropped, before their answers came. */
   private readonly cleared = new Map<WatchedDocument, Set<string>>();
 
   constructor(private readonly store: EntryStore) {}
 
   get areMade(): boolean {
     return this.part !== null;
-  }
-
-  /** How many there are; null before they are made. */
-  get count(): number | null {
-    return this.part?.list.length ?? null;
   }
 
   /** @throws before they are made */
@@ -43,8 +41,9 @@ export class Rows {
       store,
       documents,
       settled,
+      version,
       lastingOf: (document) => this.lasting.get(document) ?? NOTHING,
-      wasCleared: (client, ref) => this.cleared.get(client)?.has(ref) ?? false,
+      wasCleared: (client, ref) => this.wasCleared(client, ref),
     });
     this.lasting.clear();
     this.part.commit(version, documents, true);
@@ -65,10 +64,13 @@ export class Rows {
     const notes = this.lasting.get(document);
     if (!notes) this.lasting.set(document, [note]);
     else if (notes.length < MOST) notes.push(note);
+    // What is not kept is as good as dropped by the probe itself.
+    else document.dropNotes(0, note.t, note.entry.n);
   }
 
   /** See `MessagesPart.resettle`. */
   resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+    if (areForgotten) for (const one of before) this.noteCleared(one);
     this.part?.resettle(before, after, areForgotten);
   }
 
@@ -91,18 +93,28 @@ export class Rows {
 
   /** See `MessagesPart.clear`. @param settled all requests, before they are cleared away */
   clear(isKept: (document: WatchedDocument) => boolean, settled: readonly Settled[]): void {
-    for (const { pair, request } of settled) {
-      const { client, asked, answered } = pair;
-      if (!client || !asked || answered || !isKept(client)) continue;
-      this.cleared.set(client, (this.cleared.get(client) ?? new Set()).add(request.ref));
-    }
+    for (const one of settled) this.noteCleared(one);
     for (const known of [this.lasting, this.cleared])
       for (const document of known.keys()) if (!isKept(document)) known.delete(document);
     this.part?.clear(isKept);
   }
+
+  private noteCleared({ pair, request }: Settled): void {
+    const { client, asked, answered } = pair;
+    if (!client || !asked || answered) return;
+    const refs = this.cleared.get(client) ?? new Set();
+    if (refs.size < MOST_CLEARED) this.cleared.set(client, refs.add(request.ref));
+  }
+
+  private wasCleared(client: WatchedDocument, ref: string): boolean {
+    const refs = this.cleared.get(client);
+    return refs !== undefined && (refs.has(ref) || refs.size >= MOST_CLEARED);
+  }
 }
+
+const LASTING: ReadonlySet<string> = new Set(['client', 'subscribed', 'unsubscribed', 'unloaded', 'dropped']);
 
 /** Of clients and handlers the probe tells once; so it does of the call that gives WWE a handler's names. */
 function isLasting({ kind }: Entry, call: Called | null): boolean {
-  return kind === 'client' || kind === 'subscribed' || kind === 'unsubscribed' || call?.kind === 'subscribe';
+  return LASTING.has(kind) || call?.kind === 'subscribe';
 }

@@ -14,7 +14,6 @@ import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { Groups } from './groups.ts';
 import { forgetContent, judgeAll, type Parts, takeIn } from './intake.ts';
-
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
@@ -81,8 +80,9 @@ class LiveSession implements Session {
     } else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
-      document.miss(input);
-      this.doubtful = true;
+      document.learnOf(input);
+      this.doubtful ||= input.what !== 'seen';
+      this.changed = true;
     }
   }
 

@@ -3,6 +3,9 @@ import type { MessageRow, MessageStatus } from './messages-model.ts';
 import type { SessionRequest } from './model.ts';
 import { outcomeOf } from './outcome.ts';
 
+/** A page's clock and its bridge's may differ so, in ms. */
+const GRAIN_MS = 1;
+
 /**
  * The status of a request as its client sees it (scapi.md §1.2 to §1.5, §1.9), by what the probe saw where it saw anything;
  * of an answer to nothing, `unmatched`. Null for what has none.
@@ -20,8 +23,10 @@ export function statusOf(row: MessageRow, now: number): MessageStatus | null {
 
 function statusOfRequest(row: MessageRow, request: SessionRequest, now: number): MessageStatus {
   const first = row.runs[0]?.name;
+  if (row.marks.includes('client unloaded')) return outcomeOf({ ...request, answeredAt: null }, now);
   const isAnswered = request.answeredAt !== null;
-  if (first === 'timeout') return isAnswered ? 'late' : 'timeout';
+  // An answer that was there before the page was told of a timeout reached somebody else.
+  if (first === 'timeout') return (request.answeredAt ?? 0) >= (row.runs[0]?.t ?? 0) - GRAIN_MS ? 'late' : 'timeout';
   if (first === 'success' || first === 'failure') {
     if (isAnswered) return settled(request);
     return first === 'success' ? 'ok' : 'failed';
@@ -30,7 +35,8 @@ function statusOfRequest(row: MessageRow, request: SessionRequest, now: number):
   if (isUnheard(row, request)) return isAnswered ? settled(request) : 'no answer asked';
   // The page takes its own request for a success; a subscribe for an event, which it drops (scapi.md §1.9).
   if (row.marks.includes('own echo') && !isAnswered && request.kind === 'request') return 'ok';
-  return outcomeOf(request, now);
+  const outcome = outcomeOf(request, now);
+  return outcome === 'timeout' && request.client === null ? 'unseen' : outcome;
 }
 
 function settled({ failed }: SessionRequest): MessageStatus {

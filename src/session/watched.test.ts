@@ -34,6 +34,8 @@ function unsubscribe(host: Record, a: Record, t: number, handler: number, id: un
   host.add(t + 1, message, { peer: 'top/0', origin: a.info.origin });
 }
 
+const NOT_ENDED = { mayBeReplaced: false, leftAtServer: false };
+
 const watched = (...records: readonly Record[]) =>
   fed(...records)
     .watchedSubscriptions()
@@ -75,7 +77,7 @@ describe('subscriptions with their handlers (scapi.md §1.5)', () => {
     b.answer(2_010, '0', { subscriptionId: 4 });
     const session = fed(host, a, b);
     expect(session.watchedSubscriptions()).toEqual([
-      { ...session.subscriptions()[0], handler: null, sameTextAs: null, replacedAt: null, leftAtServer: false },
+      { ...session.subscriptions()[0], handler: null, sameTextAs: null, replacedAt: null, ...NOT_ENDED },
     ]);
     expect(session.watchedSubscriptions()).toBe(session.watchedSubscriptions());
     session.feed([{ what: 'ended', document: 'b', t: 9_000 }]);
@@ -102,10 +104,10 @@ describe('probeOf', () => {
     b.probed(2_000, 0, 'frozen');
     const session = fed(host, a, b);
     expect(['a', 'b', 'host', 'nobody'].map((id) => session.probeOf(id))).toEqual([
-      { is: 'watching', why: 'frozen' },
-      { is: 'hindered', why: 'frozen' },
-      { is: 'none', why: null },
-      { is: 'none', why: null },
+      { is: 'watching', why: 'frozen', unsureFrom: null },
+      { is: 'hindered', why: 'frozen', unsureFrom: null },
+      { is: 'none', why: null, unsureFrom: null },
+      { is: 'none', why: null, unsureFrom: null },
     ]);
   });
 });

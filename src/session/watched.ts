@@ -16,7 +16,10 @@ interface Draft {
   readonly subscriptionId: unknown;
   readonly caller: number | null;
   readonly given: GivenHandler | null;
+  /** Which client it is of is not known: the probe dropped notes. */
+  readonly isUnsure: boolean;
   replacedAt: number | null;
+  mayBeReplaced: boolean;
 }
 
 /**
@@ -43,7 +46,7 @@ export function watchedSubscriptions(
 
 function draftsOf(settled: Settled, client: WatchedDocument): readonly Draft[] {
   const { request, pair } = settled;
-  const { answered, called } = pair;
+  const { answered, called, asked } = pair;
   if (!answered || answered.error !== null || request.answeredBy !== 'wwe') return [];
   return namesIn(request.parameters[0]).map((event) => ({
     client,
@@ -53,27 +56,28 @@ function draftsOf(settled: Settled, client: WatchedDocument): readonly Draft[] {
     subscriptionId: answered.subscriptionId,
     caller: called?.caller ?? null,
     given: called?.handler ?? null,
+    isUnsure: !called && (asked ?? answered).t >= client.unsureFrom,
     replacedAt: null,
+    mayBeReplaced: false,
   }));
 }
 
 /** The last subscriber of a name wins, within one client; the tool's own subscription has no handler and replaces none. */
 function enter(draft: Draft, standing: Draft[]): void {
   if (draft.settled.request.by === 'page') {
-    const before = standing.findLast(
-      (one) =>
-        one.client === draft.client &&
-        one.event === draft.event &&
-        one.settled.request.by === 'page' &&
-        one.caller === draft.caller,
+    const before = standing.filter(
+      ({ client, event, settled }) => client === draft.client && event === draft.event && settled.request.by === 'page',
     );
-    if (before) before.replacedAt ??= draft.since;
+    const isDoubtful = (one: Draft) => draft.isUnsure || one.isUnsure;
+    for (const one of before) if (isDoubtful(one)) one.mayBeReplaced = true;
+    const last = before.findLast((one) => !isDoubtful(one) && one.caller === draft.caller);
+    if (last) last.replacedAt ??= draft.since;
   }
   standing.push(draft);
 }
 
 function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
-  const { client, settled, event, since, subscriptionId, given, replacedAt } = draft;
+  const { client, settled, event, since, subscriptionId, given, replacedAt, mayBeReplaced } = draft;
   const takenBack = given ? ear?.takenBack.get(given.number) : undefined;
   return {
     document: client.id,
@@ -84,6 +88,7 @@ function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
     handler: given ? { number: given.number, name: given.name } : null,
     sameTextAs: given?.sameTextAs ?? null,
     replacedAt,
+    mayBeReplaced: mayBeReplaced && replacedAt === null,
     leftAtServer: replacedAt !== null || (takenBack !== undefined && takenBack >= since),
   };
 }

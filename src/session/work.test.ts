@@ -1,10 +1,12 @@
 /** Counts work, not time: what a session does for each entry must not grow with what it holds. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createMessages } from './messages.ts';
 import type { SessionInput } from './model.ts';
+import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { call, type Record, world } from './testdata/world.ts';
 
-const work = vi.hoisted(() => ({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 0 }));
+const work = vi.hoisted(() => ({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 0, lines: 0 }));
 
 vi.mock('./interactions.ts', async (original) => {
   const real = await original<typeof import('./interactions.ts')>();
@@ -36,6 +38,16 @@ vi.mock('./equal.ts', async (original) => {
     },
   };
 });
+vi.mock('./line.ts', async (original) => {
+  const real = await original<typeof import('./line.ts')>();
+  class CountedLine extends real.Line {
+    constructor(...args: ConstructorParameters<typeof real.Line>) {
+      super(...args);
+      work.lines += 1;
+    }
+  }
+  return { ...real, Line: CountedLine };
+});
 vi.mock('./row.ts', async (original) => {
   const real = await original<typeof import('./row.ts')>();
   return {
@@ -57,8 +69,11 @@ vi.mock('./pairing.ts', async (original) => {
   };
 });
 
+// The machine may be busy: nothing here is judged by its time.
+vi.setConfig({ testTimeout: 120_000 });
+
 beforeEach(() => {
-  Object.assign(work, { shown: 0, steps: 0, compared: 0, paired: 0, rows: 0 });
+  Object.assign(work, { shown: 0, steps: 0, compared: 0, paired: 0, rows: 0, lines: 0 });
 });
 
 /** Feeds entries one by one, by time, after the documents and the entries before `start`; gives the work that they made. */
@@ -80,10 +95,48 @@ function feedOneByOne(records: readonly Record[], start = Number.NEGATIVE_INFINI
     compared: work.compared - before.compared,
     paired: work.paired - before.paired,
     rows: work.rows - before.rows,
+    lines: work.lines - before.lines,
   };
 }
 
 describe('work', () => {
+  it('for rows is none before they are wanted, and one line each then', () => {
+    const { host, a } = world();
+    a.probed(1_500);
+    for (let n = 0; n < 250; n += 1) {
+      a.called(2_000 + n * 10, n, `${n}`, 'agent.get');
+      host.request(2_001 + n * 10, a, `${n}`, 'agent.get');
+      a.answer(2_002 + n * 10, `${n}`);
+      a.event(2_003 + n * 10, 'X', call(1, 'HELD', ''));
+    }
+    const session = createSession();
+    session.feed([...host.inputs(), ...a.inputs()]);
+    expect([session.counts().entries, work.lines, work.rows]).toEqual([1_001, 0, 0]);
+    session.attach(createMessages);
+    expect([session.messages().length, work.lines, work.rows]).toEqual([500, 500, 500]);
+    session.attach(createMessages);
+    expect(work.lines).toBe(500);
+  });
+
+  it('for what is dropped is a few looks at each line, however many are kept', () => {
+    const looks = (entries: number) => {
+      const { a } = world();
+      const session = attachedSession({ entries });
+      for (let n = 0; n < entries; n += 1) a.event(2_000 + n, 'X', call(1, 'HELD', ''));
+      session.feed(a.inputs());
+      let changes = 0;
+      for (let n = 0; n < entries; n += 1) {
+        const { version } = session;
+        const entry = a.event(2_000 + entries + n, 'X', call(1, 'HELD', ''));
+        session.feed([{ what: 'entries', document: 'a', entries: [entry] }]);
+        if (session.messages().changedSince(version) === 0) changes += 1;
+      }
+      return changes;
+    };
+    // All lines are looked at when a twentieth of them is gone, and only then.
+    expect([looks(200), looks(800)]).toEqual([18, 18]);
+  });
+
   /** A state each, of 50 interactions in turn. */
   const events = (count: number) => {
     const { a } = world();
@@ -154,7 +207,7 @@ describe('work', () => {
   it('for a stranger is nothing', () => {
     const { a } = world();
     for (let n = 0; n < 500; n += 1) a.event(2_000 + n, 'X', call(n, 'HELD', ''), { peer: 'top/9' });
-    expect(feedOneByOne([a])).toEqual({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 500 });
+    expect(feedOneByOne([a])).toEqual({ shown: 0, steps: 0, compared: 0, paired: 0, rows: 500, lines: 500 });
   });
 
   it('for a proof is done once for each window, not for each answer', () => {

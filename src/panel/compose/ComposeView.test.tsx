@@ -174,6 +174,26 @@ describe('a call by keyboard', () => {
     expect(texts('.compose-call-name')).toEqual(['interaction.setUserData']);
   });
 
+  test('a refusal that quotes a token shows it masked', async () => {
+    const { page, flow, stores } = await show();
+    choose('agent.get');
+    const ref = stores.commands.nextRef();
+    click(named('Send'));
+    await flow();
+    page.postCommands(2_000);
+    page.answer(2_012, ref, { errorMessage: `No such user: ${JWT}` });
+    await flow();
+    expect(text('.compose-answer .outcome')).toContain('No such user: eyJ••••••••');
+    expect(root.innerHTML).not.toContain(JWT);
+  });
+
+  test('the name of a parameter with keys is not the name of its button', async () => {
+    await show();
+    choose('setUserData');
+    const label = [...root.querySelectorAll('label')].find((one) => one.textContent === 'keyValues');
+    expect(label?.control ?? null).toBeNull();
+  });
+
   test('its row is a click away', async () => {
     const { stores, flow } = await show();
     choose('agent.get');
@@ -302,4 +322,10 @@ test('calls are saved under a name, without tokens, recalled and deleted', async
   expect(named('operationName')).toHaveProperty('value', 'Ready');
   click(named('Delete “ready”'));
   expect(texts('.compose-side .compose-call-name')).toEqual([]);
+  expect(document.activeElement).toBe(named('Undo'));
+  click(named('Undo'));
+  expect(texts('.compose-side .compose-call-name')).toEqual(['ready']);
+  expect(document.activeElement).toBe(named('Name for this call'));
+  click(named('Delete “ready”'));
+  expect(stored.at(-1)).toMatchObject({ settings: { savedCalls: [] } });
 });

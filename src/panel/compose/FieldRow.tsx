@@ -31,7 +31,11 @@ export function FieldRow({ field, index, parameter, problem, hidden, onChange, o
   return (
     <fieldset class="compose-field" aria-label={name}>
       <div class="compose-field-head">
-        <label for={id} class="mono">
+        <label
+          // A button would take the name of its label for its own, and a click on the label for one on itself.
+          for={field.type === 'keys' ? undefined : id}
+          class="mono"
+        >
           {name}
         </label>
         {parameter && (

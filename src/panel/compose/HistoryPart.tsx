@@ -35,11 +35,11 @@ function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk })
       title={t('compose_history_hint')}
       onClick={() => desk.again(call)}
     >
-      <span class="compose-call-name mono">{call.service}</span>
+      <span class="compose-call-name mono">{call.service}</span>{' '}
       <span class={isFine ? 'note' : 'outcome-failed'}>
         {t(`compose_state_${state}`)}
         {latency !== null && ` ${duration(latency)}`}
-      </span>
+      </span>{' '}
       <span class="note compose-call-detail">
         {clockTime(call.at)} {parameters}
       </span>

@@ -80,7 +80,6 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
       </datalist>
       <button
         type="button"
-        id={id}
         class="button outlined compose-add"
         onClick={() => {
           added.current = Math.max(-1, ...rows.map((row) => row.id)) + 1;

@@ -1,7 +1,9 @@
 /** Calls saved under a name, in the extension's own storage. */
-import { useSignal } from '@preact/signals';
+import { batch, useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import type { SavedCall } from '../stores/settings.ts';
 import type { Desk } from './desk.ts';
 import { moveInList } from './list-keys.ts';
 
@@ -10,12 +12,39 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
   const { settings } = usePanel();
   const name = useSignal('');
   const said = useSignal('');
+  /** The call that was just deleted. */
+  const deleted = useSignal<SavedCall | null>(null);
   const saved = settings.settings.value.savedCalls;
   const isThere = saved.some((one) => one.name === name.value.trim());
   const canSave = desk.compiled.value.ok && name.value.trim() !== '';
 
+  const undo = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // The button that deleted went with its line: the focus goes to the one that takes it back.
+  useLayoutEffect(() => {
+    if (deleted.value) undo.current?.focus();
+  }, [deleted.value]);
+
+  function forget(one: SavedCall): void {
+    desk.forget(one.name);
+    batch(() => {
+      deleted.value = one;
+      said.value = t('compose_saved_deleted', one.name);
+    });
+  }
+  function takeBack(): void {
+    const one = deleted.peek();
+    if (!one) return;
+    batch(() => {
+      desk.restore(one);
+      deleted.value = null;
+      said.value = t('compose_saved_back', one.name);
+    });
+    field.current?.focus();
+  }
   function save(event: Event): void {
     event.preventDefault();
+    deleted.value = null;
     if (!canSave) {
       said.value = t(desk.compiled.peek().ok ? 'compose_save_name' : 'compose_save_wrong');
       return;
@@ -32,6 +61,7 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
       <h3>{t('compose_saved')}</h3>
       <form class="compose-save" onSubmit={save}>
         <input
+          ref={field}
           class="input"
           type="text"
           maxLength={100}
@@ -49,20 +79,23 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
       </form>
       <p class="note" role="status">
         {said.value || (saved.length === 0 ? t('compose_saved_none') : '')}
+        {deleted.value && (
+          <>
+            {' '}
+            <button type="button" class="button outlined" ref={undo} onClick={takeBack}>
+              {t('compose_saved_undo')}
+            </button>
+          </>
+        )}
       </p>
       <ul class="compose-calls" onKeyDown={moveInList}>
         {saved.map((one) => (
           <li key={one.name}>
             <button type="button" class="compose-call" title={t('compose_saved_hint')} onClick={() => desk.recall(one)}>
-              <span class="compose-call-name">{one.name}</span>
+              <span class="compose-call-name">{one.name}</span>{' '}
               <span class="note compose-call-detail mono">{one.service}</span>
             </button>
-            <button
-              type="button"
-              class="button"
-              aria-label={t('compose_forget', one.name)}
-              onClick={() => desk.forget(one.name)}
-            >
+            <button type="button" class="button" aria-label={t('compose_forget', one.name)} onClick={() => forget(one)}>
               ✕
             </button>
           </li>

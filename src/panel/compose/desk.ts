@@ -60,6 +60,8 @@ export interface Desk {
   save(name: string): number | null;
   recall(saved: SavedCall): void;
   forget(name: string): void;
+  /** Puts back what was forgotten. */
+  restore(saved: SavedCall): void;
 }
 
 const MOST_SENT = 100;
@@ -90,6 +92,14 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
       shown.value = answer;
       wantsCursor.value = true;
     });
+  }
+
+  /** @returns whether there was room for it */
+  function keep(saved: SavedCall): boolean {
+    const others = settings.settings.peek().savedCalls.filter(({ name }) => name !== saved.name);
+    if (others.length >= MOST_SAVED) return false;
+    settings.change({ savedCalls: [...others, saved].sort((a, b) => a.name.localeCompare(b.name)) });
+    return true;
   }
 
   const stopTaking = effect(() => {
@@ -157,14 +167,12 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
     save(name) {
       const call = compiled.peek();
       const made = call.ok && name.trim() !== '' ? toSaved(name.trim(), draft.peek().mode, call) : null;
-      const others = settings.settings.peek().savedCalls.filter((one) => one.name !== made?.saved.name);
-      if (!made || others.length >= MOST_SAVED) return null;
-      settings.change({ savedCalls: [...others, made.saved].sort((a, b) => a.name.localeCompare(b.name)) });
-      return made.tokens;
+      return made && keep(made.saved) ? made.tokens : null;
     },
     recall: (saved) => fill(fromSaved(saved), null),
     forget(name) {
       settings.change({ savedCalls: settings.settings.peek().savedCalls.filter((one) => one.name !== name) });
     },
+    restore: (saved) => void keep(saved),
   };
 }

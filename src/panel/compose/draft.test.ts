@@ -128,6 +128,7 @@ describe('another service', () => {
     expect(callOf(chooseService(draft, 'interaction.markdone'))).toEqual(['interaction.markdone', ['7']]);
     expect(callOf(chooseService(draft, 'voice.dial'))).toEqual(['voice.dial', ['', undefined]]);
     expect(callOf(chooseService(draft, 'no.such'))).toEqual(['no.such', ['7', { a: 1 }]]);
+    expect(callOf(chooseService(freshDraft('voice.hold'), 'no.such'))).toEqual(['no.such', undefined]);
   });
 
   test('keeps text that was typed, and replaces text that was not', () => {

@@ -160,9 +160,10 @@ export function chooseService(draft: Draft, service: string): Draft {
       const kept = draft.fields[at];
       return kept && kept.type !== 'absent' ? kept : emptyField(parameter);
     });
-    // Where nobody knows the parameters, those that are there stay.
+    // Where nobody knows the parameters, those that were written stay.
     const unknown = serviceOf(service)?.parameters === undefined || serviceOf(service)?.parameters === null;
-    return { ...draft, service, fields: unknown ? draft.fields : fields };
+    if (unknown) return { ...draft, service, fields: draft.touched ? draft.fields : [] };
+    return { ...draft, service, fields };
   }
   if (!draft.touched) return { ...skeleton(service, draft.mode), touched: false };
   if (draft.mode === 'list') return { ...draft, service };

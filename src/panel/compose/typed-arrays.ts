@@ -59,24 +59,28 @@ export function typedArray(name: string, elements: readonly unknown[]): Elements
 
 /** Binary content for a literal: the elements, and what stands around them. Null where it is not whole or not known. */
 export function literalBytes(value: unknown): { readonly name: string; readonly elements: readonly unknown[] } | null {
-  if (value instanceof Bytes) {
-    if (value.kept.length !== value.length) return null;
-    return elementsOf(value.type, value.kept);
-  }
-  if (value instanceof ArrayBuffer) return elementsOf('ArrayBuffer', new Uint8Array(value));
-  if (!ArrayBuffer.isView(value)) return null;
-  const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return elementsOf(Object.prototype.toString.call(value).slice(8, -1), bytes);
+  const whole = value instanceof Bytes ? wholeBytes(value) : value;
+  if (whole instanceof ArrayBuffer) return { name: 'ArrayBuffer', elements: [...new Uint8Array(whole)] };
+  if (!ArrayBuffer.isView(whole)) return null;
+  const name = Object.prototype.toString.call(whole).slice(8, -1);
+  const bytes = new Uint8Array(whole.buffer, whole.byteOffset, whole.byteLength);
+  const elements = name === 'DataView' ? bytes : elementsOf(name, new Uint8Array(bytes).buffer);
+  return elements ? { name, elements: [...elements] } : null;
 }
 
-function elementsOf(name: string, bytes: Uint8Array): ReturnType<typeof literalBytes> {
-  if (name === 'ArrayBuffer' || name === 'DataView') return { name, elements: [...bytes] };
+/** Binary content from the record as the value that it was; null where it was not kept whole, or is not known. */
+export function wholeBytes({ type, length, kept }: Bytes): ArrayBuffer | ArrayBufferView | null {
+  if (kept.length !== length) return null;
+  const { buffer } = new Uint8Array(kept);
+  if (type === 'ArrayBuffer') return buffer;
+  return type === 'DataView' ? new DataView(buffer) : elementsOf(type, buffer);
+}
+
+function elementsOf(name: string, buffer: ArrayBuffer): Elements | null {
   const make = Object.hasOwn(OF_NUMBERS, name) ? OF_NUMBERS[name] : undefined;
   const makeBig = Object.hasOwn(OF_BIGINTS, name) ? OF_BIGINTS[name] : undefined;
-  const buffer = new Uint8Array(bytes).buffer;
   try {
-    const elements = make?.(buffer) ?? makeBig?.(buffer);
-    return elements ? { name, elements: [...elements] } : null;
+    return make?.(buffer) ?? makeBig?.(buffer) ?? null;
   } catch {
     // A length that is no multiple of the element's width: not what its name says.
     return null;

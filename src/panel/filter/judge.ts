@@ -1,4 +1,5 @@
 /** Whether a row passes a filter, as far as its own fields tell. */
+import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/status.ts';
 import type { Filter, Test } from './filter.ts';
@@ -47,9 +48,9 @@ export function judgeWith(
 export function judgeTest(test: Test, row: MessageRow, about: FilterFacts): Verdict {
   switch (test.by) {
     case 'text':
-      return namesOf(row, about).some((name) => fold(name).includes(test.folded)) ? 'yes' : 'body';
+      return hasName(test, row, about, (name) => fold(name).includes(test.folded)) ? 'yes' : 'body';
     case 'pattern':
-      return namesOf(row, about).some((name) => test.matcher.test(name)) ? 'yes' : 'body';
+      return hasName(test, row, about, (name) => test.matcher.test(name)) ? 'yes' : 'body';
     case 'name':
       return judgeName(test.field, test.folded, row);
     case 'is':
@@ -67,11 +68,31 @@ function yes(holds: boolean): Verdict {
   return holds ? 'yes' : 'no';
 }
 
-/** All names of a row. Headers are cut to 200 characters, so none is long. */
-function namesOf(row: MessageRow, about: FilterFacts): readonly string[] {
-  const names = [row.name, row.detail, row.interactionId ?? '', row.request?.ref ?? ''];
-  if (row.client !== null && about.clientNames) names.push(...about.clientNames(row.client));
-  return names.filter((name) => name !== '');
+/** What a test says of names that many rows share, for so many names: each is asked once. */
+const MOST_SHARED = 1_000;
+const shared = new WeakMap<Test, Map<string, boolean>>();
+
+/** Whether a name of a row is what is looked for. Headers are cut to 200 characters, so none is long. */
+function hasName(test: Test, row: MessageRow, about: FilterFacts, is: (name: string) => boolean): boolean {
+  let known = shared.get(test);
+  if (!known) {
+    known = new Map();
+    shared.set(test, known);
+  }
+  if (isOfShared(known, row.name, is) || isOfShared(known, row.detail, is)) return true;
+  if ((row.interactionId && is(row.interactionId)) || (row.request?.ref && is(row.request.ref))) return true;
+  if (row.client === null || !about.clientNames) return false;
+  for (const name of about.clientNames(row.client)) if (isOfShared(known, name, is)) return true;
+  return false;
+}
+
+function isOfShared(known: Map<string, boolean>, name: string, is: (name: string) => boolean): boolean {
+  if (name === '') return false;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const holds = is(name);
+  if (known.size < MOST_SHARED) known.set(name, holds);
+  return holds;
 }
 
 function judgeName(field: NameField, glob: string, row: MessageRow): Verdict {
@@ -110,4 +131,15 @@ function judgeTime(field: 'slower' | 'faster', limit: number, row: MessageRow, n
   const status = statusOf(row, now);
   const waits = status === 'pending' || status === 'timeout';
   return yes(field === 'slower' && waits && now - sent > limit);
+}
+
+/** For how long after it was sent, in ms, a request can pass a filter or cease to by the clock alone; 0: never. */
+export function opensFor({ terms }: Filter): number {
+  let span = 0;
+  for (const { test } of terms) {
+    const isTimed = test.by === 'is' && (test.word === 'pending' || test.word === 'timeout');
+    if (isTimed) span = Math.max(span, REQUEST_TIMEOUT_MS);
+    else if (test.by === 'amount' && test.field === 'slower') span = Math.max(span, test.limit);
+  }
+  return span;
 }

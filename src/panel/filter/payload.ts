@@ -39,6 +39,7 @@ const ENVELOPE = new Set([
   'subscriptionId',
   'frameId',
 ]);
+const MARKED = `"${MARK}"`;
 const STAMPS = new Set(['userAgent', 'protocolVersion']);
 
 /**
@@ -76,15 +77,26 @@ export function* findInBody(
  * not in the encoded text is not in the payload.
  */
 function* possible(tests: readonly PayloadTest[], body: string): Steps<PayloadTest[]> {
-  if (body.includes(`"${MARK}"`)) return [...tests];
+  if (body.includes(MARKED)) return [...tests];
   const open: PayloadTest[] = [];
   for (const test of tests) {
-    const needle = test.by === 'text' ? test.folded : test.by === 'name' ? longestPart(test.folded) : '';
-    // Half of a pair of surrogates is written otherwise alone.
-    const isCertain = needle !== '' && !/[\ud800-\udfff]/u.test(needle);
-    if (!isCertain || (yield* contains(body, JSON.stringify(needle).slice(1, -1)))) open.push(test);
+    const needle = needleOf(test);
+    if (needle === '' || (yield* contains(body, needle))) open.push(test);
   }
   return open;
+}
+
+const needles = new WeakMap<PayloadTest, string>();
+
+/** What the encoded text has where the test is found, folded; empty: that is not certain. Made once for all bodies. */
+function needleOf(test: PayloadTest): string {
+  const known = needles.get(test);
+  if (known !== undefined) return known;
+  const text = test.by === 'text' ? test.folded : test.by === 'name' ? longestPart(test.folded) : '';
+  // Half of a pair of surrogates is written otherwise alone.
+  const needle = /[\ud800-\udfff]/u.test(text) ? '' : JSON.stringify(text).slice(1, -1);
+  needles.set(test, needle);
+  return needle;
 }
 
 /** Whether a text holds another, already folded, in steps. */

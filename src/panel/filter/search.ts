@@ -63,7 +63,8 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
   const cache = new Map<string, Results>();
   const byTest = new WeakMap<Test, Results>();
   let waiting: MessageRow[] = [];
-  let queued = new WeakSet<MessageRow>();
+  /** The same rows, once somebody asks whether one is among them. */
+  let queued: Set<MessageRow> | null = null;
   let work: { readonly row: MessageRow; readonly steps: Steps<void> } | null = null;
   let wish: Wish | null = null;
   let isScheduled = false;
@@ -127,7 +128,7 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       if (work && !work.steps.next().done) continue;
       if (work && verdict(present.filter, row, present.about) === 'yes') found.push(row);
       work = null;
-      queued.delete(row);
+      queued?.delete(row);
       done += 1;
     } while (now() < end);
     const isOver = work === null && waiting.length === 0;
@@ -137,7 +138,7 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
 
   const drop = () => {
     waiting = [];
-    queued = new WeakSet();
+    queued = null;
     work = null;
   };
 
@@ -159,10 +160,11 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
         if (cache.size <= Math.max(MOST_TESTS, tests.length)) break;
         cache.delete(old);
       }
-      const isNew = (row: MessageRow) => !queued.has(row) && tests.some(({ results }) => !results.has(row));
+      if (isSame) queued ??= new Set(work ? [...waiting, work.row] : waiting);
+      const isNew = (row: MessageRow) => !queued?.has(row) && tests.some(({ results }) => !results.has(row));
       const added = abort.aborted ? [] : rows.filter(isNew);
       for (const row of added) {
-        queued.add(row);
+        queued?.add(row);
         waiting.push(row);
       }
       if (added.length === 0 && (isSame || progress.is !== 'searching')) return;

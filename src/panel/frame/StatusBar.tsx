@@ -18,7 +18,7 @@ export function StatusBar() {
   const stores = usePanel();
   const health = healthOf(stores);
   const { session } = stores.watching;
-  const { interactions, messages, lost, dropped, strangers } = session.counts();
+  const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
   const trouble = stores.trouble.value;
   return (
     <footer class="status">
@@ -41,6 +41,11 @@ export function StatusBar() {
         {dropped > 0 && (
           <span class="outcome-warn" title={t('dropped_hint')}>
             {plural('count_dropped', dropped)}
+          </span>
+        )}
+        {droppedNotes > 0 && (
+          <span class="outcome-warn" title={t('dropped_notes_hint')}>
+            {plural('count_dropped_notes', droppedNotes)}
           </span>
         )}
         {strangers > 0 && (

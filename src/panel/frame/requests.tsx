@@ -2,17 +2,19 @@
 import { useSignal } from '@preact/signals';
 import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
+import { maskText } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { usePanel } from '../stores/panel.ts';
 
 /** What became of a request, in words. */
 export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
-  const { state, text, latency } = outcome;
+  const { state, latency } = outcome;
+  const text = outcome.text.slice(0, 500);
   const kind = state === 'ok' ? 'outcome-ok' : state === 'sending' || state === 'pending' ? 'note' : 'outcome-failed';
   const mark = state === 'ok' ? '✓' : state === 'sending' || state === 'pending' ? '…' : '✕';
   return (
     <span class={`outcome ${kind}`} role="status">
-      {mark} {text.slice(0, 500)}
+      {mark} {maskText(text) ?? text}
       {latency !== null && <span class="note"> {duration(latency)}</span>}
     </span>
   );

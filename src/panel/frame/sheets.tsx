@@ -15,6 +15,7 @@ const KEYS = [
   ['C A K', 'key_copy'],
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
+  ['Ctrl+Enter', 'key_send'],
   ['?', 'key_help'],
 ] as const;
 

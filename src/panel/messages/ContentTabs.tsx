@@ -7,7 +7,7 @@ import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { contentOf, payloadOf } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
-import { STATUSES, wireTime } from './words.ts';
+import { whyOf, wireTime } from './words.ts';
 
 /** Renders the payload. */
 export function PayloadTab({ row }: { readonly row: MessageRow }) {
@@ -23,7 +23,7 @@ export function AnswerTab({ row }: { readonly row: MessageRow }) {
   const status = useStatus(row);
   const answers = [row.answer, ...row.moreAnswers].flatMap((ref) => ref ?? []);
   if (answers.length === 0) {
-    return <p class="empty-line">{status ? t(STATUSES[status].why) : t('messages_no_answer')}</p>;
+    return <p class="empty-line">{status ? t(whyOf(row, status)) : t('messages_no_answer')}</p>;
   }
   return (
     <>

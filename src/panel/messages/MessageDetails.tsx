@@ -10,7 +10,7 @@ import { InitiatorTab } from './InitiatorTab.tsx';
 import { RawTab } from './RawTab.tsx';
 import { StatusWord, useStatus } from './StatusCell.tsx';
 import { TimingTab } from './TimingTab.tsx';
-import { failureOf, MARKS, marksBeside, nameOf, STATUSES, seenText } from './words.ts';
+import { failureOf, MARKS, marksBeside, nameOf, seenText, whyOf } from './words.ts';
 
 const TABS = ['payload', 'answer', 'timing', 'initiator', 'handlers', 'raw'] as const;
 type Tab = (typeof TABS)[number];
@@ -83,7 +83,7 @@ function Explained({ row }: { readonly row: MessageRow }) {
     <ul class="marks-explained">
       {status && (
         <li>
-          <StatusWord status={status} /> <span class="note">{t(STATUSES[status].why)}</span>
+          <StatusWord status={status} /> <span class="note">{t(whyOf(row, status))}</span>
           {failure !== '' && <div class="outcome-failed quote">{failure}</div>}
         </li>
       )}

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { encode } from '../../entry/encode.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
@@ -219,13 +220,24 @@ describe('the menu', () => {
 
   test('what cannot be sent again as it was is not, and says why', async () => {
     const { ask, flow, page } = await open();
-    ask('x.y', [{ file: new Uint8Array(2) }]);
+    ask('x.y', [{ file: new Uint8Array(100_000) }]);
     await flow();
     act(() => rowOf('x.y').focus());
     press('r');
     await flow();
     expect(page.commands).toEqual([]);
     expect(root.querySelector('.message-bar')?.textContent).toContain('/0/file');
+  });
+
+  test('bytes that were kept whole are sent again', async () => {
+    const { ask, flow, page } = await open();
+    const parameters = [{ file: new Uint8Array([1, 2]) }];
+    ask('agent.setState', parameters);
+    await flow();
+    act(() => rowOf('agent.setState').focus());
+    press('r');
+    await flow();
+    expect(page.commands).toMatchObject([{ parameters: encode(parameters) }]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The view of the wire: one row a request with its answer, one an event; details beside or below. */
 import { useComputed, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
@@ -10,7 +11,7 @@ import { EmptyMessages } from './EmptyMessages.tsx';
 import { actByKey, Menu } from './Menu.tsx';
 import { MessageDetails } from './MessageDetails.tsx';
 import { MessageTable, type Spot } from './MessageTable.tsx';
-import { sortRows } from './order.ts';
+import { createRowOrder } from './order.ts';
 import { ConfirmResend, useResend } from './Resend.tsx';
 import { SubscriptionsPane } from './SubscriptionsPane.tsx';
 import { placeText } from './stack.ts';
@@ -25,8 +26,9 @@ export function MessagesView() {
   const shown = useShown(stores);
   const resending = useResend(stores);
   const menu = useSignal<{ readonly row: MessageRow; readonly at: Spot } | null>(null);
+  const order = useMemo(createRowOrder, []);
   const sorted = useComputed(() =>
-    sortRows(shown.rows.value, settings.settings.value.messageSort, {
+    order(shown.rows.value, settings.settings.value.messageSort, {
       clients: shown.clients.value,
       now: clock.peek(),
       initiator(row) {

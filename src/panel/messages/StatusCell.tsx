@@ -25,14 +25,15 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
     <>
       {status && <StatusWord status={status} />}
       {status === 'pending' && <span class="note"> {runningTime(clock.value - row.t)}</span>}
-      {row.is === 'event' && row.runs.length > 0 && (
-        <span class="note">{t('messages_handled', exactDuration(ran))}</span>
-      )}
       {marksBeside(row, status).map((mark) => (
         <span key={mark} class="mark" title={t(MARKS[mark].why)}>
           {t(MARKS[mark].label)}
         </span>
       ))}
+      {/* After the marks: where the cell is cut, it is the less remarkable. */}
+      {row.is === 'event' && row.runs.length > 0 && (
+        <span class="note"> {t('messages_handled', exactDuration(ran))}</span>
+      )}
       {failure !== '' && (
         <span class="outcome-failed" title={failure}>
           {' '}

@@ -99,13 +99,16 @@ function StateLines({
   readonly one: WatchedSubscription;
   readonly list: readonly WatchedSubscription[];
 }) {
-  const { event, since, replacedAt, leftAtServer, sameTextAs } = one;
+  const { event, since, replacedAt, mayBeReplaced, leftAtServer, sameTextAs } = one;
   const next = list
     .filter((other) => other !== one && other.event === event && other.since >= since && other.since === replacedAt)
     .at(0);
   return (
     <>
-      {replacedAt === null && !leftAtServer && <div class="outcome-ok">{t('messages_subscription_live')}</div>}
+      {replacedAt === null && !mayBeReplaced && !leftAtServer && (
+        <div class="outcome-ok">{t('messages_subscription_live')}</div>
+      )}
+      {mayBeReplaced && <div class="note">{t('messages_subscription_unsure')}</div>}
       {replacedAt !== null && (
         <div class="outcome-warn">
           {next?.handler

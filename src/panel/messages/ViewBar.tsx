@@ -24,8 +24,8 @@ export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; r
       </button>
       <span class="note" role="status">
         {shown.isFiltered.value
-          ? plural('messages_count_filtered', total, count.toLocaleString())
-          : plural('count_messages', total)}
+          ? plural('messages_rows_filtered', total, count.toLocaleString())
+          : plural('messages_rows', total)}
       </span>
       {dropped > 0 && (
         <span class="outcome-warn" title={t('dropped_hint')}>

@@ -9,7 +9,7 @@ import type { PanelStores } from '../stores/panel.ts';
 import { callText } from './call-text.ts';
 import type { ClientNumbers } from './clients.ts';
 import { contentOf, requestOf } from './content.ts';
-import { firstUnsendable } from './sendable.ts';
+import { asItWas, firstUnsendable } from './sendable.ts';
 
 /** One entry of the menu. */
 export interface Act {
@@ -113,7 +113,7 @@ export function resend(row: MessageRow, { watching, commands }: ActParts['stores
   return commands.send({
     name: request.service,
     needsOrigin: true,
-    ...(parameters === undefined ? {} : { parameters }),
+    ...(parameters === undefined ? {} : { parameters: asItWas(parameters) }),
     ...(lives && row.client !== null ? { through: row.client } : {}),
   });
 }

@@ -16,3 +16,12 @@ export function numberClients(documents: readonly SessionDocument[]): ClientNumb
       ]),
   );
 }
+
+/** Whether two numberings say the same. */
+export function sameNumbers(a: ClientNumbers, b: ClientNumbers): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([document, { number, name }]) => {
+    const other = b.get(document);
+    return other?.number === number && other.name === name;
+  });
+}

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sortRows } from './order.ts';
+import type { MessageRow } from '../../session/messages-model.ts';
+import { createRowOrder } from './order.ts';
 import { makeRequest, makeRow } from './testdata/rows.ts';
 
 const rows = [
@@ -29,11 +31,51 @@ test.each<[string, string, boolean]>([
   ['initiator', '12345', true],
   ['time', '54321', true],
 ])('by %s: %s', (column, keys, descending) => {
-  const sorted = sortRows(rows, { column, descending }, facts);
+  const sorted = createRowOrder()(rows, { column, descending }, facts);
   expect(sorted.map(({ key }) => key).join('')).toBe(keys);
 });
 
 test('without a column, or with one that is no more, the wire’s order stays', () => {
-  expect(sortRows(rows, null, facts)).toBe(rows);
-  expect(sortRows(rows, { column: 'weather', descending: true }, facts)).toBe(rows);
+  expect(createRowOrder()(rows, null, facts)).toBe(rows);
+  expect(createRowOrder()(rows, { column: 'weather', descending: true }, facts)).toBe(rows);
+});
+
+const step = fc.record({
+  does: fc.constantFrom('append', 'append', 'insert', 'change', 'trim'),
+  at: fc.nat(60),
+  id: fc.constantFrom('7', '07', '10', '9', 'a', 'B', null),
+});
+
+test.each(['interaction', 'status', 'size', 'client'])(
+  'by %s: what came since is put in as a sort of all would',
+  (column) => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.boolean(), (steps, descending) => {
+        const order = createRowOrder();
+        const sort = { column, descending };
+        // Enough that what comes is few.
+        let shown: MessageRow[] = Array.from({ length: 40 }, (_, i) =>
+          makeRow(`s${i}`, { interactionId: `${i % 12}`, size: i % 7 }),
+        );
+        for (const [i, { does, at, id }] of steps.entries()) {
+          const client = id === '7' ? 'q' : 'page';
+          const event = makeRow(`k${i}`, { interactionId: id, size: at, client });
+          const made = id === null ? makeRequest(`${i}`, 'a.x') : event;
+          const place = Math.min(at, shown.length);
+          if (does === 'append') shown = [...shown, made];
+          else if (does === 'trim') shown = shown.slice(at % 3);
+          else shown = [...shown.slice(0, place), made, ...shown.slice(does === 'change' ? place + 1 : place)];
+          // The time limit of some passes meanwhile.
+          const present = { ...facts, now: 9_990 + i };
+          expect(order(shown, sort, present)).toEqual(createRowOrder()(shown, sort, present));
+        }
+      }),
+    );
+  },
+);
+
+test('the same rows are the same array', () => {
+  const order = createRowOrder();
+  const sort = { column: 'size', descending: false };
+  expect(order([...rows], sort, facts)).toBe(order([...rows], sort, facts));
 });

@@ -1,13 +1,13 @@
 /** The rows that the view shows: of the picked client, filtered, searched, kept up to date batch by batch. */
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { followFilter } from '../filter/applied.ts';
-import type { FilterFacts } from '../filter/judge.ts';
+import type { Filter } from '../filter/filter.ts';
+import { type FilterFacts, opensFor } from '../filter/judge.ts';
 import type { ParsedFilter } from '../filter/parse.ts';
 import { createPayloadSearch, type SearchProgress } from '../filter/search.ts';
 import type { PanelStores } from '../stores/panel.ts';
-import { type ClientNumbers, numberClients } from './clients.ts';
+import { type ClientNumbers, numberClients, sameNumbers } from './clients.ts';
 import { createSieve } from './sieve.ts';
 
 /** What the view reads. */
@@ -39,7 +39,11 @@ export interface ShownTimers {
 }
 
 /** While a search runs, what it found is shown this often, in ms. */
-const FOUND_PACE = 150;
+const FOUND_PACE = 250;
+/** Its progress is shown this often, in ms. */
+const PROGRESS_PACE = 100;
+/** The clock moves once a second; a row's own time may be a little off. ms */
+const SPARE = 2_000;
 const IDLE: SearchProgress = { done: 0, total: 0, is: 'idle' };
 
 /** Follows the session while the view is open. It lives as long as the panel: nothing is to be ended. */
@@ -51,49 +55,70 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   const rows = signal<readonly MessageRow[]>([]);
   const total = signal(0);
   const progress = signal<SearchProgress>(IDLE);
-  /** Moves when a search found something that is not shown yet. */
+  /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
+  let found: MessageRow[] = [];
   const foundMore = signal(0);
   const { parsed, applied } = followFilter(messageFilter);
+  let numbers: ClientNumbers = new Map();
   const clients = computed(() => {
     watching.version.value;
-    return numberClients(session.documents());
+    const next = numberClients(session.documents());
+    // Who reads it sorts and draws all anew for another one.
+    if (!sameNumbers(numbers, next)) numbers = next;
+    return numbers;
   });
 
-  let seen = { version: -1, filter: applied.peek(), client: client.peek(), found: 0 };
+  let seen = { version: -1, filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
   let searching = new AbortController();
   let isCancelled = false;
   let isWaiting = false;
+  /** When found rows were shown last, by `now`. */
+  let foundAt = Number.NEGATIVE_INFINITY;
+  let toldAt = Number.NEGATIVE_INFINITY;
 
   const search = createPayloadSearch({
     session,
     later,
     now,
-    onProgress(next, found) {
-      progress.value = next;
-      if (next.is === 'idle') foundMore.value += 1;
-      else if (found.length > 0 && !isWaiting) {
+    onProgress(next, more) {
+      // Drawing each slice's progress would cost as much as the slice.
+      if (next.is !== 'searching' || next.done === 0 || now() - toldAt >= PROGRESS_PACE) {
+        toldAt = now();
+        progress.value = next;
+      }
+      for (const row of more) found.push(row);
+      if (found.length === 0 || isWaiting) return;
+      const wait = next.is === 'idle' ? 0 : foundAt + FOUND_PACE - now();
+      if (wait <= 0) showFound();
+      else {
         isWaiting = true;
-        later(() => {
-          isWaiting = false;
-          foundMore.value += 1;
-        }, FOUND_PACE);
+        later(showFound, wait);
       }
     },
   });
 
+  function showFound(): void {
+    isWaiting = false;
+    foundAt = now();
+    foundMore.value += 1;
+  }
+
   function facts(): FilterFacts {
-    const numbers = clients.peek();
+    const numbered = clients.peek();
+    const names = new Map([...numbered].map(([document, { name }]) => [document, [name]]));
     return {
       now: clock.peek(),
-      clientNumber: (document) => numbers.get(document)?.number ?? null,
-      clientNames: (document) => [numbers.get(document)?.name ?? ''],
+      clientNumber: (document) => numbered.get(document)?.number ?? null,
+      clientNames: (document) => names.get(document) ?? [],
     };
   }
 
-  /** Rows that the clock alone can change: a request becomes a timeout. */
-  function firstOpen(): number {
-    const since = clock.peek() - REQUEST_TIMEOUT_MS - 2_000;
+  /** Rows from here on the clock alone can change: a request becomes a timeout, or is slower than was asked for. */
+  function firstOpen(filter: Filter): number {
+    const span = opensFor(filter);
     let at = list.length;
+    if (span === 0) return at;
+    const since = clock.peek() - span - SPARE;
     while (at > 0 && (list.at(at - 1)?.t ?? 0) >= since) at -= 1;
     return at;
   }
@@ -113,6 +138,18 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     if (!isCancelled && (unknown.length > 0 || from === 0)) search.search(filter, unknown, about, searching.signal);
   }
 
+  /** Shows what was found, without judging all rows anew. */
+  function addFound(): void {
+    if (found.length === 0) return;
+    const picked = client.peek();
+    const about = facts();
+    const passing = found.filter(
+      (row) => (picked === null || row.client === picked) && search.verdict(applied.peek(), row, about) === 'yes',
+    );
+    found = [];
+    rows.value = sieve.add(passing);
+  }
+
   function countOf(document: string): number {
     let count = 0;
     for (let at = 0; at < list.length; at += 1) if (list.at(at)?.client === document) count += 1;
@@ -124,21 +161,27 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     watching.version.value;
     const filter = applied.value;
     const picked = client.value;
-    const found = foundMore.value;
-    // Without a filter nothing depends on the time.
-    if (filter.terms.length > 0) clock.value;
+    const numbered = clients.value;
+    foundMore.value;
+    const present = opensFor(filter) > 0 ? clock.value : clock.peek();
     untracked(() => {
       const before = seen;
-      seen = { version: session.version, filter, client: picked, found };
-      if (before.filter !== filter || before.client !== picked) {
+      seen = { version: session.version, filter, client: picked, clients: numbered, now: present };
+      const isOther = before.filter !== filter || before.client !== picked;
+      if (isOther) {
         isCancelled = false;
+        found = [];
+        // The first finds of a search are shown at once, whatever the one before showed.
+        foundAt = Number.NEGATIVE_INFINITY;
+        isWaiting = false;
         if (searching.signal.aborted) searching = new AbortController();
-        refresh(0);
-      } else if (before.found !== found) refresh(0);
+      }
+      if (isOther || (before.clients !== numbered && filter.terms.length > 0)) refresh(0);
       else {
         const changed = before.version < 0 ? 0 : list.changedSince(before.version);
-        refresh(filter.terms.length > 0 ? Math.min(changed, firstOpen()) : changed);
+        refresh(before.now === present ? changed : Math.min(changed, firstOpen(filter)));
       }
+      addFound();
     });
   });
 

@@ -3,10 +3,10 @@ import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { t } from '../i18n.ts';
 
-/** Why nothing is known of the inside of a row's client; null where the probe watches it. */
-export function unwatchedText(session: Session, { client }: MessageRow): string | null {
+/** Why nothing is known of the inside of a row's client; null where the probe watches it and told all. */
+export function unwatchedText(session: Session, { client, t: time }: MessageRow): string | null {
   if (client === null) return t('messages_unwatched_unknown');
-  const { is, why } = session.probeOf(client);
-  if (is === 'watching') return null;
+  const { is, why, unsureFrom } = session.probeOf(client);
+  if (is === 'watching') return unsureFrom !== null && time >= unsureFrom ? t('messages_unwatched_dropped') : null;
   return is === 'hindered' ? t('messages_unwatched_hindered', why ?? '') : t('messages_unwatched_none');
 }

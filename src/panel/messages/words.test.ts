@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { makeRequest, makeRow } from './testdata/rows.ts';
-import { failureOf, MARKS, marksBeside, nameOf, runName, STATUSES, seenText, sizeText } from './words.ts';
+import { failureOf, MARKS, marksBeside, nameOf, runName, STATUSES, seenText, sizeText, whyOf } from './words.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
 beforeEach(() => installTexts(messagesLookup(english)));
@@ -32,6 +32,17 @@ test('a mark that the status says already is not said twice', () => {
   const row = makeRow('1', { marks: ['threw', 'stranger'] });
   expect(marksBeside(row, 'threw')).toEqual(['stranger']);
   expect(marksBeside(row, null)).toEqual(['threw', 'stranger']);
+});
+
+test('a status whose other side nobody saw says so', () => {
+  const ref = { document: 'd', n: 1 };
+  const seenBy = { host: false, client: false, probe: true };
+  const alone = { ...makeRequest('1', 'agent.get'), seenBy, call: ref };
+  expect(whyOf(alone, 'ok')).toBe('messages_status_ok_unseen_why');
+  expect(whyOf({ ...alone, answer: ref }, 'ok')).toBe('messages_status_ok_why');
+  expect(whyOf(alone, 'timeout')).toBe('messages_status_timeout_unseen_why');
+  expect(whyOf({ ...alone, seenBy: { ...seenBy, host: true } }, 'timeout')).toBe('messages_status_timeout_why');
+  expect(whyOf(alone, 'failed')).toBe('messages_status_failed_why');
 });
 
 test('tokens are masked in names and failures', () => {

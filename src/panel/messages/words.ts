@@ -17,6 +17,7 @@ export const STATUSES: Readonly<Record<MessageStatus, Explained & { readonly ton
     ok: { label: 'messages_status_ok', why: 'messages_status_ok_why', tone: 'good' },
     failed: { label: 'messages_status_failed', why: 'messages_status_failed_why', tone: 'bad' },
     timeout: { label: 'messages_status_timeout', why: 'messages_status_timeout_why', tone: 'bad' },
+    unseen: { label: 'messages_status_unseen', why: 'messages_status_unseen_why', tone: 'calm' },
     late: { label: 'messages_status_late', why: 'messages_status_late_why', tone: 'bad' },
     'no answer asked': {
       label: 'messages_status_no_answer',
@@ -41,12 +42,20 @@ export const MARKS: Readonly<Record<Mark, Explained>> = {
   stranger: { label: 'messages_mark_stranger', why: 'messages_mark_stranger_why' },
   'own echo': { label: 'messages_mark_echo', why: 'messages_mark_echo_why' },
   'without library': { label: 'messages_mark_without_library', why: 'messages_mark_without_library_why' },
+  'client unloaded': { label: 'messages_mark_unloaded', why: 'messages_mark_unloaded_why' },
   'no handler': { label: 'messages_mark_no_handler', why: 'messages_mark_no_handler_why' },
   'before subscription': { label: 'messages_mark_before', why: 'messages_mark_before_why' },
   'handler threw': { label: 'messages_mark_handler_threw', why: 'messages_mark_handler_threw_why' },
   'unknown name': { label: 'messages_mark_unknown', why: 'messages_mark_unknown_why' },
   'by the tool': { label: 'messages_mark_tool', why: 'messages_mark_tool_why' },
 };
+
+/** What the status of a row means, in one sentence: where only the page's side was seen, it says no more than that. */
+export function whyOf({ answer, call, seenBy }: MessageRow, status: MessageStatus): TextKey {
+  if (status === 'ok' && answer === null) return 'messages_status_ok_unseen_why';
+  if (status === 'timeout' && call !== null && !seenBy.host) return 'messages_status_timeout_unseen_why';
+  return STATUSES[status].why;
+}
 
 /** The marks that say more than the status does. */
 export function marksBeside(row: MessageRow, status: MessageStatus | null): readonly Mark[] {

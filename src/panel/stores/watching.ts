@@ -5,6 +5,7 @@ import type { TabRoad } from '../../link/road.ts';
 import { createTabLink, type Hop } from '../../link/tab.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInput } from '../../session/model.ts';
+import { createCertainty } from './certainty.ts';
 
 /** Why a command was refused before it reached WWE. */
 export interface RefusedCommand {
@@ -82,6 +83,7 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
   function forget(document: string): void {
     leaving.delete(document);
     link.forget(document);
+    certainty.forget(document);
     session.forget((known) => known !== document);
   }
   function refuse(ref: string, why: RefusedCommand['why'], detail: string): void {
@@ -97,8 +99,12 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
         if (!reached) reach.value = { reached: true, allowed };
       },
       onDocument: (info) => feed({ what: 'document', info }),
-      onEntries: (document, entries, behind) => feed({ what: 'entries', document, entries }, behind),
+      onEntries(document, entries, behind) {
+        feed({ what: 'entries', document, entries }, behind);
+        certainty.heard(document, entries);
+      },
       onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
+      onCurrent: (document, at) => certainty.current(document, at),
       onLost: (document, count) => feed({ what: 'lost', document, count }),
       onEnded(document, t) {
         feed({ what: 'ended', document, t });
@@ -109,6 +115,13 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     },
     abort,
   );
+
+  const certainty = createCertainty({
+    now: road.now,
+    later: (run, delay) => road.later(run, delay, abort),
+    ask: link.catchUp,
+    isSeen: (document, t) => feed({ what: 'seen', document, t }),
+  });
 
   async function hello(before = 0): Promise<void> {
     greetings += 1;

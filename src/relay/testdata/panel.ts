@@ -76,6 +76,7 @@ export class Panel {
           this.ledger(document).isClearing = false;
         },
         onRefused() {},
+        onCurrent() {},
         onHops() {},
       },
       signal,

@@ -149,7 +149,16 @@ const step = fc.oneof(
       client,
       after,
       number: fc.integer({ min: 0, max: 3 }),
-      kind: fc.constantFrom('client', 'settled', 'subscribed', 'unsubscribed', 'handled', 'unloaded', 'nonsense'),
+      kind: fc.constantFrom(
+        'client',
+        'settled',
+        'subscribed',
+        'unsubscribed',
+        'handled',
+        'unloaded',
+        'dropped',
+        'nonsense',
+      ),
       problem: fc.constantFrom(null, null, 'frozen'),
       threw: fc.constantFrom(null, 'Error: no'),
     }),
@@ -249,6 +258,7 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
         event: 'interaction',
         events: ['interaction'],
         name: 'on',
+        count: number,
         by: 'success',
       };
       const body = encode({ note: kind, at: at - 1, client: 0, took: 1, sameTextAs: null, problem, threw, ...about });

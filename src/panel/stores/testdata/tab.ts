@@ -136,6 +136,8 @@ export class FakeDocument {
     if (order.want === 'record') {
       this.recording = order.on;
       this.post({ t: 'done', id, done: { was: 'obeyed' } });
+    } else if (order.want === 'nothing') {
+      this.post({ t: 'done', id, done: { was: 'obeyed' } });
     } else if (order.want === 'clear') {
       this.texts.fill('');
       this.post({ t: 'done', id, done: { was: 'cleared', last: this.texts.length } });

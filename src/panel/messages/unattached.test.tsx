@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+/** Whatever is opened first: nothing asks for rows before they are made, and what needs none does not make them. */
+import type { ComponentType } from 'preact';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { StatusBar } from '../frame/StatusBar.tsx';
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { PanelProvider, type PanelStores } from '../stores/panel.ts';
+import { startPanel } from '../stores/start.ts';
+import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
+import { knownNames } from './known-names.ts';
+import { MessagesView } from './MessagesView.tsx';
+import { rowOf } from './rows.ts';
+import { ToolbarFilter } from './ToolbarFilter.tsx';
+
+let life = new AbortController();
+let root: HTMLElement;
+beforeEach(() => {
+  life = new AbortController();
+  installTexts(messagesLookup(english));
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  life.abort();
+  render(null, root);
+  root.remove();
+});
+
+/** A panel on the view Interactions, over a page that asked WWE for something; nobody wanted rows yet. */
+async function start() {
+  const tab = new FakeTab();
+  const page = tab.open('page');
+  const host = tab.open('host', { path: 'top', target: null });
+  const storage = { get: async () => ({}), set: async () => {} };
+  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const stores = await startPanel(around, life.signal);
+  const message = { ...CLIENT, request: 'agent.get', parameters: [], referenceId: '0' };
+  host.add(1_000, message, { peer: 'top/0', origin: 'https://page.example.com' });
+  page.answer(1_005, '0', { data: 'found me' });
+  page.add(1_010, { note: 'dropped', at: 1_009, client: 0, count: 1_234 }, { sort: 'probe', kind: 'dropped' });
+  await act(() => tab.flow());
+  expect(() => stores.watching.session.messages()).toThrow('attach');
+  return { tab, stores };
+}
+
+function draw(stores: PanelStores, View: ComponentType): void {
+  act(() =>
+    render(
+      <PanelProvider value={stores}>
+        <View />
+      </PanelProvider>,
+      root,
+    ),
+  );
+}
+
+test('the status bar needs no rows, and says how many notes the probe dropped', async () => {
+  const { stores } = await start();
+  draw(stores, StatusBar);
+  const text = root.textContent ?? '';
+  expect(text).toContain(`${(1_234).toLocaleString()} notes of the probe dropped`);
+  expect(text).toContain('2 messages');
+  expect(() => stores.watching.session.messages()).toThrow('attach');
+});
+
+test('the toolbar’s filter, written into before Messages was ever opened', async () => {
+  const { stores } = await start();
+  draw(stores, ToolbarFilter);
+  const input = root.querySelector('input') ?? expect.fail('no input');
+  act(() => {
+    input.focus();
+    input.value = 'service:';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+  expect(stores.messageFilter.value).toBe('service:');
+  expect(knownNames(stores.watching.session).services).toContain('agent.get');
+});
+
+test('Messages, opened first with a filter that searches payloads, a row picked and its subscriptions shown', async () => {
+  const { tab, stores } = await start();
+  stores.messageFilter.value = '"found me"';
+  stores.messages.selected.value = 'host 1';
+  stores.messages.subscriptions.value = true;
+  stores.view.value = 'messages';
+  draw(stores, MessagesView);
+  await act(() => tab.flow());
+  await expect.poll(() => root.querySelectorAll('[data-message]').length).toBe(1);
+  act(() => {
+    stores.messages.subscriptions.value = false;
+  });
+  expect(root.querySelector('.details')?.textContent).toContain('agent.get');
+});
+
+test('an entry’s row, wanted first', async () => {
+  const { stores } = await start();
+  const { session } = stores.watching;
+  expect(rowOf(session, { document: 'page', n: 1 })?.key).toBe('host 1');
+  expect(rowOf(session, { document: 'page', n: 99 })).toBeUndefined();
+});
