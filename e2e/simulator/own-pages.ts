@@ -15,13 +15,17 @@ export interface PageAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: any free one. */
   readonly port?: number;
+  /** Scripts in files of their own, by path (`/app.js`). */
+  readonly scripts?: Readonly<Record<string, string>>;
 }
 
-/** Serves one page, under the name `localhost`, at every path. */
-export function servePage({ body, status = 200, headers = {}, port = 0 }: PageAnswer): Promise<OwnPage> {
+/** Serves one page, under the name `localhost`, at every path but those of its scripts. */
+export function servePage({ body, status = 200, headers = {}, port = 0, scripts = {} }: PageAnswer): Promise<OwnPage> {
   const html = `<!doctype html><html lang="en"><title>Own page</title><link rel="icon" href="data:,">${body}</html>`;
-  const server = createServer((_, response) => {
-    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html);
+  const server = createServer(({ url = '/' }, response) => {
+    const script = Object.hasOwn(scripts, url) ? scripts[url] : undefined;
+    if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
+    else response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -128,7 +128,8 @@ export class Wwe {
   async requests(): Promise<readonly string[]> {
     const all = await this.received();
     return all.map(({ message }) => {
-      const { request, event } = message as { request?: string; event?: string };
+      // A page can send anything, also nothing.
+      const { request, event } = Object(message) as { request?: string; event?: string };
       return request ?? event ?? '?';
     });
   }

@@ -1,0 +1,46 @@
+import { expect, test } from './support/fixtures.ts';
+import { Messages } from './support/messages.ts';
+
+test('a page outside of WWE answers itself; a page inside a page is taken for an answer', async ({
+  openTab,
+  openDesktop,
+  openPanelOf,
+  simulator,
+}) => {
+  const tab = await openTab();
+  await tab.goto(`${simulator.otherSite}/client/?debug=off`);
+  const alone = await Messages.open(await openPanelOf(tab));
+  const answer = await tab.evaluate(() => window.wwePage?.call('agent.get'));
+  expect(answer).toMatchObject({ ok: true, value: { request: 'agent.get', userAgent: 'WWE Client' } });
+  await expect(alone.cell(alone.row('agent.get'), 'status')).toHaveText(/^ok ?own echo$/);
+  await expect(alone.cell(alone.row('subscribe'), 'status')).toHaveText(/^pending .*own echo$/);
+  await expect(alone.rows).toHaveCount(2);
+  await alone.row('agent.get').click();
+  await expect(alone.details).toContainText('no answer of WWE to this request was seen');
+  await expect(alone.details).toContainText('the page stands alone, outside of WWE');
+
+  const wwe = await openDesktop({
+    query: { client: 'subscribe=none&debug=off' },
+    settings: { silentServices: ['agent.get'], frameAnnounce: 'off' },
+  });
+  const messages = await Messages.open(await openPanelOf(wwe.tab));
+  const outer = wwe.client().evaluate(() => {
+    const service = Object(Reflect.get(window, 'service'));
+    return new Promise((end) => {
+      service.agent.get(end, end);
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.src = location.href;
+      frame.onload = () => Object(frame.contentWindow).service.agent.getStateList(end, end);
+    });
+  });
+  // The outer page's client believes it: the inner one's first id is "0" as well.
+  expect(await outer).toMatchObject({ request: 'agent.getStateList' });
+  const [own, inner] = [messages.row('agent.get'), messages.row('agent.getStateList')];
+  await expect(messages.cell(own, 'client')).toContainText(/^1 /);
+  await expect(messages.cell(inner, 'client')).toContainText(/^2 /);
+  await expect(messages.cell(inner, 'status')).toContainText('pending');
+  await expect(messages.cell(own, 'status')).toHaveText('ok');
+  await expect(messages.rows).toHaveCount(2);
+  await own.click();
+  await expect(messages.details).toContainText('no answer of WWE to this request was seen');
+});
