@@ -44,6 +44,7 @@ await runMain(async () => {
       await devtools.screenshot({ path: join(FOLDER, file) });
       say(join('docs', 'screenshots', file));
     }
+    await takeWire(devtools, panel);
     await takeDesktop(executablePath, simulator.url);
     return 0;
   } finally {
@@ -51,6 +52,35 @@ await runMain(async () => {
     await simulator.stop();
   }
 });
+
+/**
+ * The wire, and a request of one's own.
+ *
+ * @param {import('@playwright/test').Page} devtools
+ * @param {import('@playwright/test').Frame} panel
+ */
+async function takeWire(devtools, panel) {
+  /** @param {string} file */
+  const take = async (file) => {
+    await devtools.screenshot({ path: join(FOLDER, file) });
+    say(join('docs', 'screenshots', file));
+  };
+  await devtools.setViewportSize({ width: 1200, height: 640 });
+  await devtools.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await panel.locator('html[data-theme="light"]').waitFor();
+  await panel.getByRole('tab', { name: 'Messages', exact: true }).click();
+  await panel.getByRole('row', { name: 'interaction.blockMarkdone' }).click();
+  await panel.getByRole('tab', { name: 'Timing', exact: true }).click();
+  await panel.getByRole('cell', { name: 'success' }).first().waitFor();
+  await take('messages.png');
+  await panel.getByRole('tab', { name: 'Compose', exact: true }).click();
+  await panel.getByRole('combobox', { name: 'Service' }).fill('interaction.getByInteractionId');
+  await devtools.keyboard.press('Enter');
+  await panel.getByLabel('interactionId', { exact: true }).fill('4');
+  await devtools.keyboard.press('Control+Enter');
+  await panel.getByText('Accepted by WWE').waitFor();
+  await take('compose.png');
+}
 
 /**
  * The simulator itself, in a browser without DevTools.
