@@ -68,6 +68,7 @@ async function takeWire(devtools, panel) {
   await devtools.setViewportSize({ width: 1200, height: 640 });
   await devtools.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await panel.locator('html[data-theme="light"]').waitFor();
+  await panel.getByRole('button', { name: 'Close details' }).click();
   await panel.getByRole('tab', { name: 'Messages', exact: true }).click();
   await panel.getByRole('row', { name: 'interaction.blockMarkdone' }).click();
   await panel.getByRole('tab', { name: 'Timing', exact: true }).click();
@@ -76,7 +77,7 @@ async function takeWire(devtools, panel) {
   await panel.getByRole('tab', { name: 'Compose', exact: true }).click();
   await panel.getByRole('combobox', { name: 'Service' }).fill('interaction.getByInteractionId');
   await devtools.keyboard.press('Enter');
-  await panel.getByLabel('interactionId', { exact: true }).fill('4');
+  await panel.getByRole('combobox', { name: 'interactionId', exact: true }).fill('4');
   await devtools.keyboard.press('Control+Enter');
   await panel.getByText('Accepted by WWE').waitFor();
   await take('compose.png');
