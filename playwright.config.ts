@@ -37,7 +37,8 @@ export default defineConfig<object, Choices>({
   timeout: 60_000,
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   fullyParallel: true,
-  workers: 2,
+  // Browsers mostly wait for each other: two cores are half idle with two of them.
+  workers: 3,
   forbidOnly: true,
   retries: 0,
   reporter: 'list',

@@ -87,5 +87,5 @@ test('the filter as it is typed: words, fields, patterns, what is wrong with it,
   await panel.button('Remove service:voice.dial').click();
   await panel.button('Remove is:request').click();
   await expect(chips).toHaveCount(0);
-  await expect(messages.bar).toContainText(/^Subscriptions ?\d+ messages/);
+  await expect(messages.bar).toContainText(/^Subscriptions ?\d+ rows/);
 });

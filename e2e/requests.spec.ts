@@ -83,7 +83,9 @@ test('a page that WWE does not answer can still be asked through: Load interacti
     settings: { acceptedOrigins: 'https://elsewhere.example.com', originDenied: 'silence' },
   });
   const panel = await openPanelOf(wwe.tab);
-  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  // The page's client is there, as the probe tells; WWE has not said a word.
+  await expect(panel.status).toContainText('1 client, origin of WWE not known yet');
+  await expect(panel.frame.getByRole('heading', { name: 'No interactions seen yet.' })).toBeVisible();
   const load = panel.button('Load interactions').first();
   await expect(load).toHaveAttribute('aria-disabled', 'false');
   await load.click();

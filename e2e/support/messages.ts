@@ -75,7 +75,7 @@ export class Messages {
 
   /** Waits until the bar says that so many rows pass the filter. */
   async passing(count: number): Promise<void> {
-    await expect(this.bar.getByRole('status')).toContainText(new RegExp(`^${count} of \\d+ messages?$`));
+    await expect(this.bar.getByRole('status')).toContainText(new RegExp(`^${count} of \\d+ rows?$`));
   }
 
   /** The pane of the subscriptions, opened. */
