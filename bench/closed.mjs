@@ -119,7 +119,7 @@ async function whenReady(frame) {
  * @param {string} expression
  * @returns {Promise<unknown>} its value, awaited
  */
-async function evaluate(page, expression) {
+export async function evaluate(page, expression) {
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', {
     expression,
     awaitPromise: true,

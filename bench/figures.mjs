@@ -1,20 +1,22 @@
 // @ts-check
 /**
- * The figures, each a ratio of two times measured in the same run, with its bar.
+ * The figures, each with its bar: a ratio of two times measured in the same run, or what a person waits for, in ms.
  *
- * @typedef {Readonly<Record<string, number>>} Sample one round: times in ms by condition, measured one after another
+ * @typedef {Readonly<Record<string, number | readonly number[]>>} Sample one round: times in ms (or counts) by condition,
+ *     measured one after another; a list where a round measures the same several times
  *
  * @typedef {object} Figure
  * @property {string} id
  * @property {string} what
- * @property {number | null} bar reached when the ratio is not above it; null for a ratio that only explains another
+ * @property {number | null} bar reached when the figure is not above it; null for one that only explains another
  * @property {string[]} of what the ratio is of: one condition's time, or what one adds to another's
- * @property {string[]} to what it is compared with, likewise
+ * @property {string[]} to what it is compared with, likewise; empty: with nothing, and the figure is no ratio
+ * @property {'median' | 'p95'} [at] of all that was measured, where it is no ratio; the median unless said otherwise
  *
  * @typedef {'reached' | 'missed' | 'open' | 'no bar'} Verdict `open`: the interval still has the bar in it
  *
  * @typedef {object} Reading
- * @property {number} ratio of the medians
+ * @property {number} ratio of the medians; of a figure that is no ratio, its value
  * @property {[number, number]} interval 95 %, by resampling the rounds
  * @property {Verdict} verdict
  */
@@ -48,6 +50,7 @@ export function intervalOfMedian(values) {
  * @returns {Reading}
  */
 export function read(figure, samples) {
+  if (figure.to.length === 0) return readPlain(figure, samples);
   const [upper, lower] = [figure.of, figure.to].map((side) => samples.map((sample) => timeOf(side, sample)));
   /** @param {readonly number[]} rounds */
   const ratioOf = (rounds) => {
@@ -57,6 +60,33 @@ export function read(figure, samples) {
   const ratio = ratioOf(samples.map((_, index) => index));
   const [low, high] = interval(samples.length, ratioOf);
   return { ratio, interval: [low, high], verdict: judge(figure.bar, low, high) };
+}
+
+/**
+ * All that the rounds measured is taken together.
+ *
+ * @param {Figure} figure
+ * @param {readonly Sample[]} samples
+ * @returns {Reading}
+ */
+function readPlain({ of: [of = ''], at = 'median', bar }, samples) {
+  /** @param {readonly number[]} rounds */
+  const plain = (rounds) => {
+    const values = rounds.flatMap((index) => samples[index]?.[of] ?? []);
+    return at === 'p95' ? quantile(values, 0.95) : median(values);
+  };
+  const [low, high] = interval(samples.length, plain);
+  return { ratio: plain(samples.map((_, index) => index)), interval: [low, high], verdict: judge(bar, low, high) };
+}
+
+/**
+ * @param {readonly number[]} values
+ * @param {number} share
+ * @returns {number} NaN if there are none
+ */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /**
@@ -73,8 +103,16 @@ function judge(bar, low, high) {
 
 /** @param {readonly string[]} side @param {Sample} sample */
 function timeOf([of = '', minus], sample) {
-  const base = minus === undefined ? 0 : (sample[minus] ?? Number.NaN);
-  return (sample[of] ?? Number.NaN) - base;
+  const base = minus === undefined ? 0 : typical(sample[minus]);
+  return typical(sample[of]) - base;
+}
+
+/**
+ * @param {number | readonly number[]} [measured]
+ * @returns {number} the median of a list; NaN for nothing
+ */
+export function typical(measured = Number.NaN) {
+  return typeof measured === 'number' ? measured : median(measured);
 }
 
 /**

@@ -11,8 +11,10 @@
  * @property {number} handled from the first message posted to the last handled by the page
  * @property {number} listed from the first message posted to the last listed in the panel; NaN without a panel
  *
+ * @typedef {'interactions' | 'messages'} View of the panel
+ *
  * @typedef {object} OpenBrowser
- * @property {() => Promise<Burst>} burst
+ * @property {(view?: View) => Promise<Burst>} burst
  * @property {() => Promise<{ page: Profile, panel: Profile }>} profile of the main threads of client page and panel
  * @property {() => Promise<void>} close
  */
@@ -24,8 +26,8 @@ import { taskTime } from './task-time.mjs';
 /** As in closed.mjs. */
 const SETTLE = 100;
 const READY_WITHIN = 60_000;
-/** The subscription and its answer are messages too. */
-const HANDSHAKE = 2;
+/** The subscription and its answer. */
+export const HANDSHAKE = 2;
 
 /**
  * The client's frame moves to a process of its own while it loads, so it may come a moment after the page.
@@ -33,7 +35,7 @@ const HANDSHAKE = 2;
  * @param {import('@playwright/test').Page} page
  * @returns {Promise<Frame>}
  */
-async function clientOf(page) {
+export async function clientOf(page) {
   const isClient = (/** @type {Frame} */ frame) => frame.url().includes('/client.html');
   const coming = page.waitForEvent('framenavigated', isClient).catch(() => undefined);
   const client = page.frames().find(isClient) ?? (await coming);
@@ -59,20 +61,24 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
   const shown = hasPanel ? await openPanel(context, page) : undefined;
   await shown?.devtools.setViewportSize({ width: 1200, height: 800 });
 
-  /** @returns {Promise<Frame>} the client page, loaded anew and subscribed */
-  async function reload() {
+  /** @param {View} view @returns {Promise<Frame>} the client page, loaded anew and subscribed */
+  async function reload(view) {
+    await shown?.panel.click(`#tab-${view}`);
     await page.goto(url);
     const client = await clientOf(page);
     await client.evaluate('bench.isReady');
-    if (shown) await counts(shown.panel, HANDSHAKE, 0);
+    if (shown) await counts(shown.panel, { messages: HANDSHAKE, interactions: 0, rows: 0 });
     await page.evaluate(`bench.prepare('wwe', ${BURST}, ${INTERACTIONS})`);
     return client;
   }
 
-  /** @param {Frame} client @returns {Promise<Pick<Burst, 'handled' | 'listed'>>} */
-  async function run(client) {
+  /** @param {Frame} client @param {View} view @returns {Promise<Pick<Burst, 'handled' | 'listed'>>} */
+  async function run(client, view) {
     const handled = client.evaluate(`bench.handled(${BURST})`);
-    const listed = shown ? counts(shown.panel, BURST + HANDSHAKE, INTERACTIONS) : Promise.resolve(Number.NaN);
+    // Beside the header: each interaction, and its case; or each message, and the subscription.
+    const rows = view === 'messages' ? BURST + 2 : INTERACTIONS + 1;
+    const all = { messages: BURST + HANDSHAKE, interactions: INTERACTIONS, rows };
+    const listed = shown ? counts(shown.panel, all) : Promise.resolve(Number.NaN);
     const started = Number(await page.evaluate('bench.send()'));
     const times = { handled: Number(await handled) - started, listed: (await listed) - started };
     await client.evaluate(`new Promise((resolve) => setTimeout(resolve, ${SETTLE}))`);
@@ -80,8 +86,8 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
   }
 
   return {
-    async burst() {
-      const client = await reload();
+    async burst(view = 'interactions') {
+      const client = await reload(view);
       const session = await context.newCDPSession(client);
       for (const one of [session, await context.newCDPSession(page)]) {
         await one.send('HeapProfiler.collectGarbage');
@@ -91,21 +97,21 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
       // The protocol's own type knows each method's parameters; here they are chosen elsewhere.
       const send = /** @type {Parameters<typeof taskTime>[0]['send']} */ (session.send.bind(session));
       const task = await taskTime({ send }, async () => {
-        times = await run(client);
+        times = await run(client, view);
       });
       await session.detach();
       return { task, ...times };
     },
     async profile() {
       if (!shown) throw new Error('Only the panel has a profile.');
-      const client = await reload();
+      const client = await reload('interactions');
       const sessions = [await context.newCDPSession(client), await context.newCDPSession(shown.panel)];
       for (const session of sessions) {
         await session.send('Profiler.enable');
         await session.send('Profiler.setSamplingInterval', { interval: 200 });
         await session.send('Profiler.start');
       }
-      await run(client);
+      await run(client, 'interactions');
       const [one, two] = await Promise.all(sessions.map((session) => session.send('Profiler.stop')));
       if (!one || !two) throw new Error('A profile is missing.');
       return { page: /** @type {Profile} */ (one.profile), panel: /** @type {Profile} */ (two.profile) };
@@ -115,17 +121,16 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
 }
 
 /**
- * Waits until the panel's status bar counts so many messages and interactions and, if there are any, the table has
- * drawn rows of that many: both are drawn from one state of the session.
+ * Waits until the panel's status bar counts so many messages and interactions and the table of the view has at least so
+ * many rows, its header among them: all are drawn from one state of the session.
  *
  * @param {Frame} panel
- * @param {number} messages
- * @param {number} interactions
+ * @param {{ messages: number, interactions: number, rows: number }} wanted
  * @returns {Promise<number>} when that was so, ms since the epoch
  */
-async function counts(panel, messages, interactions) {
+export async function counts(panel, wanted) {
   return panel.evaluate(
-    ({ messages, interactions, within }) =>
+    ({ messages, interactions, rows, within }) =>
       new Promise((resolve, reject) => {
         /** @param {string} word */
         const count = (word) => {
@@ -135,8 +140,8 @@ async function counts(panel, messages, interactions) {
         };
         const look = () => {
           if (count('message') !== messages || count('interaction') !== interactions) return;
-          const rows = Number(document.querySelector('[role=treegrid]')?.getAttribute('aria-rowcount') ?? 0);
-          if (interactions > 0 && rows <= interactions) return;
+          const table = document.querySelector('[role=treegrid], [role=grid]');
+          if (Number(table?.getAttribute('aria-rowcount') ?? 0) < rows) return;
           watcher.disconnect();
           clearTimeout(timer);
           resolve(Date.now());
@@ -149,6 +154,6 @@ async function counts(panel, messages, interactions) {
         }, within);
         look();
       }),
-    { messages, interactions, within: READY_WITHIN },
+    { ...wanted, within: READY_WITHIN },
   );
 }

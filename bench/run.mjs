@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench -- [--quick] [--json FILE] [--extension DIR]`: measures what recording costs the page and how soon the
+ * `npm run bench -- [--quick] [--only TEXT] [--json FILE] [--extension DIR]`: measures what recording costs the page and how soon the
  * panel lists what came, beside floors and peers in the same run. What the figures mean: README.md in this folder.
  */
 import { writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { EXTENSION_DIR, ensureBuilt } from '../scripts/setup/build.mjs';
 import { duration, Explained, runMain, say } from '../scripts/setup/say.mjs';
 import { setUp } from '../scripts/setup/setup.mjs';
 import { browserVersion } from './cdp.mjs';
-import { intervalOfMedian, median, read } from './figures.mjs';
+import { intervalOfMedian, median, read, typical } from './figures.mjs';
 
 /** @typedef {import('./figures.mjs').Sample} Sample */
 /** @typedef {import('./sections.mjs').Section} Section */
@@ -20,13 +20,14 @@ import { intervalOfMedian, median, read } from './figures.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const USAGE = `npm run bench -- [--quick] [--json FILE] [--extension DIR]
-    --quick          three rounds of each section, a minute in all
+const USAGE = `npm run bench -- [--quick] [--only TEXT] [--json FILE] [--extension DIR]
+    --quick          three rounds of each section, two minutes in all
+    --only TEXT      only the sections whose titles have this text in them
     --json FILE      writes every sample and figure there
     --extension DIR  measures this unpacked extension instead of the built one`;
 
 /** Rounds and ms of a section: rounds are added until every bar is reached or missed for sure, or the time is over. */
-const FULL = { least: 8, most: 60, time: 200_000 };
+const FULL = { least: 8, most: 60, time: 120_000 };
 const QUICK = { least: 3, most: 3, time: 0 };
 
 await runMain(async () => {
@@ -55,7 +56,8 @@ await runMain(async () => {
     };
     say(`${about.date}, ${about.browser}, ${about.cores} cores, ${about.processor}`);
     const results = [];
-    for (const section of SECTIONS) {
+    const wanted = (options.only ?? '').toLowerCase();
+    for (const section of SECTIONS.filter(({ title }) => title.toLowerCase().includes(wanted))) {
       const samples = await measure(section, surroundings, options.quick ? QUICK : FULL);
       results.push({ title: section.title, figures: report(section, samples), samples });
     }
@@ -73,6 +75,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
         json: { type: 'string' },
         extension: { type: 'string' },
       },
@@ -99,7 +102,7 @@ async function measure(section, surroundings, limits) {
     /** @type {Sample[]} */
     const samples = [];
     const isOver = () =>
-      samples.length >= limits.least &&
+      samples.length >= Math.min(limits.least, section.least ?? limits.least) &&
       (samples.length >= limits.most ||
         Date.now() - started > limits.time ||
         section.figures.every((figure) => read(figure, samples).verdict !== 'open'));
@@ -121,14 +124,17 @@ async function measure(section, surroundings, limits) {
  */
 function report(section, samples) {
   for (const name of Object.keys(samples[0] ?? {})) {
-    const times = samples.map((sample) => sample[name] ?? Number.NaN);
+    const times = samples.map((sample) => typical(sample[name]));
     const [low, high] = intervalOfMedian(times);
-    say(`    ${name.padEnd(22)}${cell(median(times), 0)} ms  ${between(low, high, 0)}`);
+    const digits = median(times) < 10 ? 2 : 0;
+    say(`    ${name.padEnd(38)}${cell(median(times), digits)} ${section.unit ?? 'ms'}  ${between(low, high, digits)}`);
   }
   return section.figures.map((figure) => {
     const reading = read(figure, samples);
-    const bar = figure.bar === null ? '' : `bar ${figure.bar.toFixed(2)}  ${reading.verdict}`;
-    const words = `${cell(reading.ratio, 2)} ×  ${between(...reading.interval, 2)}  ${bar}`;
+    const isRatio = figure.to.length > 0;
+    const digits = isRatio ? 2 : 0;
+    const bar = figure.bar === null ? '' : `bar ${figure.bar.toFixed(digits)}  ${reading.verdict}`;
+    const words = `${cell(reading.ratio, digits)} ${isRatio ? '×' : ' '}  ${between(...reading.interval, digits)}  ${bar}`;
     say(`  ${figure.id.padEnd(9)}${figure.what.padEnd(62)}${words.trimEnd()}`);
     return { ...figure, ...reading };
   });

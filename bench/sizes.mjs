@@ -7,3 +7,10 @@ export const BURST = 10_000;
 export const INTERACTIONS = 10_000;
 /** Documents loaded, one after another, to measure what loading one costs. */
 export const LOADS = 100;
+/** Messages retained when the Messages view is looked at. */
+export const RETAINED = 50_000;
+/** Messages retained for growth: with few of them, and with many. */
+export const FEW = 1_000;
+export const MANY = 100_000;
+/** Calls, and events handled, in one batch. */
+export const CALLS = 1_000;

@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * Figure 2: what the probe adds to a call of the page's client and to an event handler. Both clients are in one page, so
+ * that bridge and browser are the same for both.
+ */
+import { launch } from './cdp.mjs';
+import { evaluate } from './closed.mjs';
+import { CALLS } from './sizes.mjs';
+
+/**
+ * @param {{ executablePath: string, port: number, extensionDir: string }} options
+ * @returns {Promise<{ round: () => Promise<Record<string, number>>, close: () => Promise<void> }>} µs of one call, or event
+ */
+export async function openCalls({ executablePath, port, extensionDir }) {
+  const switches = [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`];
+  const { browser, session, close } = await launch(executablePath, switches);
+  const url = `http://localhost:${port}/calls.html`;
+
+  return {
+    async round() {
+      const { targetId } = await browser.send('Target.createTarget', { url });
+      const attached = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+      const page = session(String(attached.sessionId));
+      try {
+        const deadline = Date.now() + 20_000;
+        while ((await evaluate(page, 'globalThis.bench?.isReady.then(() => true)').catch(() => false)) !== true) {
+          if (Date.now() > deadline) throw new Error('The page of calls was not ready within 20 s.');
+        }
+        /** @param {string} work */
+        const batch = async (work) => Number(await evaluate(page, work)) * 1_000;
+        // Once for nothing: what runs for the first time is compiled.
+        for (const which of ['bare', 'watched']) await batch(`bench.call('${which}', ${CALLS})`);
+        return {
+          'call, bare': await batch(`bench.call('bare', ${CALLS})`),
+          'call, and a copy of it': await batch(`bench.call('copied', ${CALLS})`),
+          'call, watched': await batch(`bench.call('watched', ${CALLS})`),
+          'event, bare': await batch(`bench.handle('bare', ${CALLS})`),
+          'event, watched': await batch(`bench.handle('watched', ${CALLS})`),
+        };
+      } finally {
+        await browser.send('Target.closeTarget', { targetId });
+      }
+    },
+    close,
+  };
+}
