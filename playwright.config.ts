@@ -12,6 +12,8 @@ const isLong = process.env.WWE_LONG === '1';
 const firefox = {
   name: 'firefox',
   testIgnore: ['chromium/**', 'simulator/**'],
+  // What hardly depends on the browser, for the panel's files are the same in both: here in the long run only.
+  ...(isLong ? {} : { grepInvert: /@panel/ }),
   use: { browserKind: 'firefox' as const },
 };
 /** The journeys once more, while the relay is stopped at random moments; in the long run only. */
@@ -37,8 +39,7 @@ export default defineConfig<object, Choices>({
   timeout: 60_000,
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   fullyParallel: true,
-  // Browsers mostly wait for each other: two cores are half idle with two of them.
-  workers: 3,
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   reporter: 'list',

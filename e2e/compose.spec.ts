@@ -1,10 +1,9 @@
 import { Compose, copying, expectReceived } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 
-test('a service of the catalogue, those that WWE allows first: filled in, seen before it is sent, answered, kept', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a service of the catalogue, those that WWE allows first: filled in, seen before it is sent, answered, kept', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     settings: { acceptedOrigins: '* (interaction.*, agent.get, system.getAllowedServices)' },
   });
@@ -49,10 +48,9 @@ test('a service of the catalogue, those that WWE allows first: filled in, seen b
   await expectReceived(wwe, 'interaction.setUserData', ['["1", {Count: 10, Ten: "10", Vip: true}]']);
 });
 
-test('a call as text and back, whatever JSON has no word for; what is wrong or cannot be cloned is said, and not sent', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a call as text and back, whatever JSON has no word for; what is wrong or cannot be cloned is said, and not sent', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const compose = new Compose(panel);
@@ -94,7 +92,10 @@ test('a call as text and back, whatever JSON has no word for; what is wrong or c
   ]);
 });
 
-test('what ends a contact, or what nobody knows, asks first', async ({ openDesktop, openPanelOf }) => {
+test('what ends a contact, or what nobody knows, asks first', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const compose = new Compose(panel);
@@ -127,7 +128,7 @@ test('what ends a contact, or what nobody knows, asks first', async ({ openDeskt
   await expectReceived(wwe, 'interaction.markdone', []);
 });
 
-test('a saved call is there when DevTools is opened again; deleted, it can be taken back', async ({
+test('a saved call is there when DevTools is opened again; deleted, it can be taken back', { tag: '@panel' }, async ({
   openDesktop,
   openPanelOf,
 }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('a page outside of WWE answers itself; a page inside a page is taken for an answer', async ({
+test('a page outside of WWE answers itself; a page inside a page is taken for an answer', { tag: '@panel' }, async ({
   openTab,
   openDesktop,
   openPanelOf,

@@ -1,10 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('several clients: in frames of their own, each row names its client; in one window, equal ids are not mixed up', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('several clients: in frames of their own, each row names its client; in one window, equal ids are not mixed up', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     query: { client: 'subscribe=none&debug=off', clients: '2' },
     settings: { silentServices: ['media.getMediaList', 'voice.hold', 'voice.resume'], frameAnnounce: 'off' },

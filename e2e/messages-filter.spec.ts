@@ -1,10 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('the filter as it is typed: words, fields, patterns, what is wrong with it, its terms one by one', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('the filter as it is typed: words, fields, patterns, what is wrong with it, its terms one by one', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     query: { client: 'debug=off' },
     settings: { errorTexts: { 'voice.dial': 'Not logged in' } },

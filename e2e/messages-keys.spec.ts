@@ -3,10 +3,9 @@ import { expect, test } from './support/fixtures.ts';
 import { enter, expectFocus, leftTo, tabTo } from './support/focus.ts';
 import { Messages } from './support/messages.ts';
 
-test('the keyboard alone: from opening the panel to a request that is edited and sent again', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('the keyboard alone: from opening the panel to a request that is edited and sent again', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const id = await wwe.ring();
   await wwe.call('interaction.setUserData', id, { Count: 1, Text: '1' });
@@ -67,10 +66,9 @@ test('the keyboard alone: from opening the panel to a request that is edited and
   expect(await leftTo(panel)).not.toContain('Escape');
 });
 
-test('each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);

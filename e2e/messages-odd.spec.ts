@@ -5,7 +5,10 @@ const STAMP = { userAgent: 'WWE Server', protocolVersion: 2 } as const;
 /** A page that says nothing by itself. */
 const QUIET = { client: 'subscribe=none&debug=off' } as const;
 
-test('what becomes of requests: each has the status that its client saw', async ({ openDesktop, openPanelOf }) => {
+test('what becomes of requests: each has the status that its client saw', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({
     query: QUIET,
     settings: {
@@ -17,7 +20,8 @@ test('what becomes of requests: each has the status that its client saw', async 
   });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   // That a page posts past the library is said of one that was watched for a second before.
-  await expect.poll(() => wwe.client().evaluate(() => performance.now())).toBeGreaterThan(1_500);
+  const watched = await wwe.client().evaluate(() => performance.now());
+  await expect.poll(() => wwe.client().evaluate(() => performance.now())).toBeGreaterThan(watched + 1_100);
   const isOver = wwe.client().evaluate(() => {
     const service = Object(Reflect.get(window, 'service'));
     const none = () => {};
@@ -80,7 +84,10 @@ test('what becomes of requests: each has the status that its client saw', async 
   }
 });
 
-test('answers that are none for the page, and messages of every other kind', async ({ openDesktop, openPanelOf }) => {
+test('answers that are none for the page, and messages of every other kind', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({ query: QUIET, settings: { silentServices: ['*'], frameAnnounce: 'off' } });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const ids = await wwe.client().evaluate(() => {

@@ -2,10 +2,9 @@ import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 import { behaveWrongly, type Wrongs } from './support/wrong-page.ts';
 
-test('a page that does everything wrong: all of it is visible for what it is, nothing is attributed wrongly', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a page that does everything wrong: all of it is visible for what it is, nothing is attributed wrongly', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     query: { client: 'subscribe=none&debug=off' },
     settings: { silentServices: ['system.amIVisible'], frameAnnounce: 'off', missingInteraction: 'error' },
