@@ -52,7 +52,7 @@ export interface StreamStart {
 export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
   let greeted = false;
-  /** Pieces and news of such, by which an old question is told from one that nothing came after. */
+  /** Pieces, news of such, and new beginnings, by which an old question is told from one that nothing came after. */
   let heard = 0;
   let asked: { readonly order: Order; readonly heard: number; readonly at: number } | null = null;
   const post = (message: FromPanel) => channel.post(message);
@@ -87,6 +87,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   function confirmed({ id, done }: Extract<FromBridge, { t: 'done' }>): void {
     const order = orders.confirmed(id);
     if (order?.want === 'clear') {
+      heard += 1;
       if (done.was === 'cleared') skip(done.last);
       pull();
     } else if (order?.want === 'send' && done.was === 'refused') {
@@ -101,7 +102,8 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   }
 
   function hear(message: FromBridge): void {
-    if (message.t === 'piece' || message.t === 'more') heard += 1;
+    // After a hello, what was asked is said again before the pull that it stands for.
+    if (message.t === 'piece' || message.t === 'more' || message.t === 'hello') heard += 1;
     if (message.t === 'hello') {
       const isFirst = !greeted;
       greeted = true;

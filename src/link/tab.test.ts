@@ -758,6 +758,7 @@ describe('whether all is here', () => {
   test.each<[string, FromBridge]>([
     ['a piece', piece(3, 4, 5)],
     ['news of more', { t: 'more' }],
+    ['a mended road', hello('d', 3)],
   ])('is not told where %s came in between; the next time it is', (_, between) => {
     const { link, on, announce } = setUp();
     const bridge = announce('d');

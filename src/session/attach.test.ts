@@ -48,6 +48,24 @@ describe('rows made late', () => {
     expect([session.messages().length, session.watchedSubscriptions()]).toEqual([0, []]);
   });
 
+  it('have each arrival of a command once, also when it turned out to be another command’s', () => {
+    const { host, a, b } = world();
+    const about = ['wwe-devtools-x1', 'interaction.unblockMarkdone', ['1']] as const;
+    b.command(2_000, ...about);
+    for (const from of [a, b]) host.request(2_001, from, ...about);
+    // Its entry comes last, and its moment is the first.
+    a.command(1_999, ...about);
+    const early = attachedSession();
+    const late = createSession();
+    for (const session of [early, late]) {
+      for (const one of [host, b, a]) session.feed(one.inputs());
+    }
+    late.attach(createMessages);
+    expect(keysOf(late)).toEqual(keysOf(early));
+    expect(rowsOf(late)).toEqual(rowsOf(early));
+    expect(keysOf(late)).toHaveLength(2);
+  });
+
   it('are there for requests that the session no longer joins', () => {
     const { host, a, b } = world();
     a.probed(1_500);

@@ -81,10 +81,11 @@ export interface Pair {
   readonly isAgain: boolean;
 }
 
-/** Whether what the probe saw of two pairs, and their further answers, are the same. */
+/** Whether what the probe saw of two pairs, where they arrived, and their further answers, are the same. */
 export function sameExtras(a: Pair, b: Pair): boolean {
   return (
     a.called === b.called &&
+    a.arrived === b.arrived &&
     a.isAgain === b.isAgain &&
     a.more.length === b.more.length &&
     a.more.every((answer, index) => answer === b.more[index])
