@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../entry/encode.ts';
 import { NOTE_KINDS } from '../scapi/notes.ts';
-import { readNote } from './note-reading.ts';
+import { readNote } from './rows/note-reading.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { expectPossibleRows, rowsOf } from './testdata/possible.ts';
 import { world } from './testdata/world.ts';

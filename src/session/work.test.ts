@@ -1,7 +1,7 @@
 /** Counts work, not time: what a session does for each entry must not grow with what it holds. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createMessages } from './messages.ts';
 import type { SessionInput } from './model.ts';
+import { createMessages } from './rows/messages.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { call, type Record, world } from './testdata/world.ts';
@@ -38,8 +38,8 @@ vi.mock('./equal.ts', async (original) => {
     },
   };
 });
-vi.mock('./line.ts', async (original) => {
-  const real = await original<typeof import('./line.ts')>();
+vi.mock('./rows/line.ts', async (original) => {
+  const real = await original<typeof import('./rows/line.ts')>();
   class CountedLine extends real.Line {
     constructor(...args: ConstructorParameters<typeof real.Line>) {
       super(...args);
@@ -48,8 +48,8 @@ vi.mock('./line.ts', async (original) => {
   }
   return { ...real, Line: CountedLine };
 });
-vi.mock('./row.ts', async (original) => {
-  const real = await original<typeof import('./row.ts')>();
+vi.mock('./rows/row.ts', async (original) => {
+  const real = await original<typeof import('./rows/row.ts')>();
   return {
     ...real,
     showLine: (...args: Parameters<typeof real.showLine>) => {

@@ -1,7 +1,7 @@
 /** Whether a row passes a filter, as far as its own fields tell. */
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { statusOf } from '../../session/status.ts';
+import { statusOf } from '../../session/rows/status.ts';
 import type { Filter, Test } from './filter.ts';
 import { fits, fold } from './glob.ts';
 import { type NameField, rowIs } from './words.ts';

@@ -2,7 +2,7 @@
 import { untracked } from '@preact/signals';
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
-import { statusOf } from '../../session/status.ts';
+import { statusOf } from '../../session/rows/status.ts';
 import { runningTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';

@@ -1,6 +1,6 @@
 /** Rows in another order than the wire's. */
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
-import { statusOf } from '../../session/status.ts';
+import { statusOf } from '../../session/rows/status.ts';
 import type { Sorting } from '../table/Header.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { isMessageColumn, type MessageColumnId } from './columns.tsx';

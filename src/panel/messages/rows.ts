@@ -1,8 +1,8 @@
 /** The rows of the session, made when something first shows them: who imports this brings all of their code along. */
 import type { Session } from '../../session/api.ts';
-import { createMessages } from '../../session/messages.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
+import { createMessages } from '../../session/rows/messages.ts';
 
 /** The rows of a session, from now on kept up to date. */
 export function rowsOf(session: Session): MessageList {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Session } from '../api.ts';
 import type { MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
-import { statusOf } from '../status.ts';
+import { statusOf } from '../rows/status.ts';
 
 /** All rows, in order. */
 export function rowsOf(session: Session): readonly MessageRow[] {

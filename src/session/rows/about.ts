@@ -1,8 +1,8 @@
 /** What a message is about, in the few words of a row. Everything in it is read defensively. */
-import { EVENT_NAMES, isCaseEventType, MESSENGER_PREFIX } from '../scapi/events.ts';
-import { isRecord, type MessageRecord } from '../scapi/kind.ts';
-import { readId, readInteractionEvent } from '../scapi/read.ts';
-import { serviceOf } from '../scapi/services.ts';
+import { EVENT_NAMES, isCaseEventType, MESSENGER_PREFIX } from '../../scapi/events.ts';
+import { isRecord, type MessageRecord } from '../../scapi/kind.ts';
+import { readId, readInteractionEvent } from '../../scapi/read.ts';
+import { serviceOf } from '../../scapi/services.ts';
 
 /** Longer words than this are cut in rows. */
 const LONGEST = 200;

@@ -1,7 +1,8 @@
 /** The page's subscriptions to one event name, the events of that name, and the handlers that ran for them. */
+
+import type { HandlerRun } from '../messages-model.ts';
+import type { Settled } from '../requests.ts';
 import type { Line } from './line.ts';
-import type { HandlerRun } from './messages-model.ts';
-import type { Settled } from './requests.ts';
 
 /** A page's clock may be coarser than that of its bridge by this much, ms. */
 const GRAIN_MS = 1;

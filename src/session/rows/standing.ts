@@ -1,13 +1,13 @@
 /** Puts settled requests into their lines, and what they tell into the ears of their clients. */
-import type { WatchedDocument } from './documents.ts';
+import type { WatchedDocument } from '../documents.ts';
+import type { EntryRef } from '../model.ts';
+import { namesIn } from '../notes.ts';
+import type { Pair } from '../pairing.ts';
+import type { Settled } from '../requests.ts';
 import type { Ear } from './ear.ts';
 import type { Knots } from './knots.ts';
 import { Line } from './line.ts';
 import type { SortedLines } from './message-list.ts';
-import type { EntryRef } from './model.ts';
-import { namesIn } from './notes.ts';
-import type { Pair } from './pairing.ts';
-import type { Settled } from './requests.ts';
 
 /** Where settled requests go. */
 export interface Places {

@@ -1,7 +1,7 @@
 /** Messages of one client with one reference id, which say something of each other. */
-import { compareMoments } from './documents.ts';
+import { compareMoments } from '../documents.ts';
+import type { Asked } from '../pairing.ts';
 import { type Line, sameRef, type Tie, UNTIED } from './line.ts';
-import type { Asked } from './pairing.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attachedSession } from './testdata/attached.ts';
-import { rowsOf } from './testdata/possible.ts';
-import { call, world } from './testdata/world.ts';
+import { attachedSession } from '../testdata/attached.ts';
+import { rowsOf } from '../testdata/possible.ts';
+import { call, world } from '../testdata/world.ts';
 
 /** Two windows that are known, and a way to give one of them messages. */
 function listening(limits = {}) {

@@ -1,12 +1,12 @@
 /** What one document's client hears, and what the probe in it says of that. */
-import type { SubscribedNote } from '../scapi/notes.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { SubscribedNote } from '../../scapi/notes.ts';
+import type { WatchedDocument } from '../documents.ts';
+import type { Loss } from '../losses.ts';
+import type { HandlerRun } from '../messages-model.ts';
+import type { Called, GivenHandler } from '../pairing.ts';
+import type { Settled } from '../requests.ts';
 import { HeardName } from './heard-name.ts';
 import type { Line } from './line.ts';
-import type { Loss } from './losses.ts';
-import type { HandlerRun } from './messages-model.ts';
-import type { Called, GivenHandler } from './pairing.ts';
-import type { Settled } from './requests.ts';
 
 /** Clients and handlers of one document that are remembered; a page may make them without end. */
 const MOST = 10_000;

@@ -1,8 +1,8 @@
 /** Reads all of the probe's notes; see `notes.ts`. */
-import { decode } from '../entry/decode.ts';
-import { isRecord, type MessageRecord } from '../scapi/kind.ts';
-import type { Note, SettledNote } from '../scapi/notes.ts';
-import { namesIn, numberOf, readCalled, textOrNull, timeOf } from './notes.ts';
+import { decode } from '../../entry/decode.ts';
+import { isRecord, type MessageRecord } from '../../scapi/kind.ts';
+import type { Note, SettledNote } from '../../scapi/notes.ts';
+import { namesIn, numberOf, readCalled, textOrNull, timeOf } from '../notes.ts';
 
 /** The note that an entry's body holds; null when it is none, or lacks what its kind needs. Never throws. */
 export function readNote(body: string): Note | null {

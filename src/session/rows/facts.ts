@@ -1,10 +1,10 @@
 /** What other documents and the probe tell of a line. Each is said only when it is certain. */
-import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
-import type { WatchedDocument } from './documents.ts';
+import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import type { WatchedDocument } from '../documents.ts';
+import type { Asked, Pair } from '../pairing.ts';
 import type { Ear } from './ear.ts';
 import type { Knots } from './knots.ts';
 import type { Heard, Line } from './line.ts';
-import type { Asked, Pair } from './pairing.ts';
 import type { Facts } from './row.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */

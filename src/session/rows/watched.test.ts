@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fed } from './testdata/second.ts';
-import { CLIENT, type Record, world } from './testdata/world.ts';
+import { fed } from '../testdata/second.ts';
+import { CLIENT, type Record, world } from '../testdata/world.ts';
 
 /** The page subscribes through its client: the probe's two notes, the request, the answer with the id. */
 function subscribe(

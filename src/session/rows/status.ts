@@ -1,7 +1,7 @@
 /** The status of a row at a time. The session itself has no clock. */
-import type { MessageRow, MessageStatus } from './messages-model.ts';
-import type { SessionRequest } from './model.ts';
-import { outcomeOf } from './outcome.ts';
+import type { MessageRow, MessageStatus } from '../messages-model.ts';
+import type { SessionRequest } from '../model.ts';
+import { outcomeOf } from '../outcome.ts';
 
 /** A page's clock and its bridge's may differ so, in ms. */
 const GRAIN_MS = 1;

@@ -1,13 +1,13 @@
 /** Rows that are made late are the rows that would have been made early. */
 import { describe, expect, it, vi } from 'vitest';
-import type { Session } from './api.ts';
+import type { Session } from '../api.ts';
+import type { SessionLimits } from '../model.ts';
+import { createSession } from '../session.ts';
+import { attachedSession } from '../testdata/attached.ts';
+import { expectPossibleRows, rowsOf } from '../testdata/possible.ts';
+import { CLIENT, type Record, SERVER, world } from '../testdata/world.ts';
 import { createMessages } from './messages.ts';
-import type { SessionLimits } from './model.ts';
-import { createSession } from './session.ts';
 import { statusOf } from './status.ts';
-import { attachedSession } from './testdata/attached.ts';
-import { expectPossibleRows, rowsOf } from './testdata/possible.ts';
-import { CLIENT, type Record, SERVER, world } from './testdata/world.ts';
 
 // The machine may be busy: nothing here is judged by its time.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { attachedSession } from '../testdata/attached.ts';
+import { rowsOf } from '../testdata/possible.ts';
+import { fed } from '../testdata/second.ts';
+import { CLIENT, call, type Record, SERVER, world } from '../testdata/world.ts';
 import { statusOf } from './status.ts';
-import { attachedSession } from './testdata/attached.ts';
-import { rowsOf } from './testdata/possible.ts';
-import { fed } from './testdata/second.ts';
-import { CLIENT, call, type Record, SERVER, world } from './testdata/world.ts';
 
 /** Each row in short: name, status long after, marks. */
 const brief = (...records: readonly Record[]) =>

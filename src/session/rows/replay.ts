@@ -1,12 +1,12 @@
 /** Tells rows that are made late what they would have been told early. */
-import { isFromClient } from '../scapi/kind.ts';
-import type { WatchedDocument } from './documents.ts';
-import { messageOf } from './intake.ts';
+import { isFromClient } from '../../scapi/kind.ts';
+import type { WatchedDocument } from '../documents.ts';
+import { messageOf } from '../intake.ts';
+import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
+import { isMessage, isNote } from '../notes.ts';
+import type { Called } from '../pairing.ts';
+import type { KeptEntry } from '../retention.ts';
 import { joinLeftover } from './leftover.ts';
-import type { MessagesHeld, MessagesPart } from './messages-part.ts';
-import { isMessage, isNote } from './notes.ts';
-import type { Called } from './pairing.ts';
-import type { KeptEntry } from './retention.ts';
 
 /** Calls of one document, by number of their entries. */
 type Calls = ReadonlyMap<number, Called>;

@@ -1,15 +1,15 @@
 /** Takes the probe's notes in: each goes to the call, the event or the client that it tells of. */
-import type { Entry } from '../entry/entry.ts';
-import type { CalledNote, Note } from '../scapi/notes.ts';
-import { nameOf, postedKind, sizeOf } from './calls.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { Entry } from '../../entry/entry.ts';
+import type { CalledNote, Note } from '../../scapi/notes.ts';
+import { nameOf, postedKind, sizeOf } from '../calls.ts';
+import type { WatchedDocument } from '../documents.ts';
+import type { EntryRef } from '../model.ts';
+import type { Called } from '../pairing.ts';
 import type { Ear } from './ear.ts';
 import type { Knots } from './knots.ts';
 import { Line, withRun } from './line.ts';
 import type { SortedLines } from './message-list.ts';
-import type { EntryRef } from './model.ts';
 import { readNote } from './note-reading.ts';
-import type { Called } from './pairing.ts';
 
 /** Where notes go. */
 export interface NotePlaces {

@@ -1,10 +1,10 @@
 /** In a flood the probe drops notes, and says so: nothing may be concluded from a note that is not there. */
 import { describe, expect, it } from 'vitest';
+import { createSession } from '../session.ts';
+import { rowsOf } from '../testdata/possible.ts';
+import { fed } from '../testdata/second.ts';
+import { CLIENT, call, type Record, SERVER, world } from '../testdata/world.ts';
 import { createMessages } from './messages.ts';
-import { createSession } from './session.ts';
-import { rowsOf } from './testdata/possible.ts';
-import { fed } from './testdata/second.ts';
-import { CLIENT, call, type Record, SERVER, world } from './testdata/world.ts';
 
 /** The probe says that it dropped notes after one of that time. */
 const drop = (a: Record, t: number, count = 7) => a.note(t, { note: 'dropped', client: 0, count });

@@ -1,11 +1,11 @@
 /** Joins the requests that the session does not join any more, but of which it still has entries. */
-import { callOf } from './calls.ts';
-import type { WatchedDocument } from './documents.ts';
-import { takeAnswer, takeRequest } from './intake.ts';
-import type { MessagesHeld } from './messages-part.ts';
-import { isMessage, isNote } from './notes.ts';
-import { RequestBooks, type Settled } from './requests.ts';
-import type { KeptEntry } from './retention.ts';
+import { callOf } from '../calls.ts';
+import type { WatchedDocument } from '../documents.ts';
+import { takeAnswer, takeRequest } from '../intake.ts';
+import type { MessagesHeld } from '../messages-part.ts';
+import { isMessage, isNote } from '../notes.ts';
+import { RequestBooks, type Settled } from '../requests.ts';
+import type { KeptEntry } from '../retention.ts';
 
 /** The requests and answers among the held entries that belong to none of the session's own requests. */
 export function joinLeftover({ store, documents, settled }: MessagesHeld): readonly Settled[] {

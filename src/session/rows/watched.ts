@@ -1,11 +1,11 @@
 /** The subscriptions of all clients with what the probe knows of them (scapi.md §1.5). */
-import { compareDocuments, type WatchedDocument } from './documents.ts';
+import { compareDocuments, type WatchedDocument } from '../documents.ts';
+import { sameContent } from '../equal.ts';
+import type { WatchedSubscription } from '../messages-model.ts';
+import { namesIn } from '../notes.ts';
+import type { GivenHandler } from '../pairing.ts';
+import type { Settled } from '../requests.ts';
 import type { Ear } from './ear.ts';
-import { sameContent } from './equal.ts';
-import type { WatchedSubscription } from './messages-model.ts';
-import { namesIn } from './notes.ts';
-import type { GivenHandler } from './pairing.ts';
-import type { Settled } from './requests.ts';
 
 /** A subscription in the making. */
 interface Draft {
