@@ -54,7 +54,17 @@ export async function behaveOddly(): Promise<unknown> {
   await ask(second, { request: 'agent.getState' });
   await ask(third, { request: 'agent.getStateList' }, third.sendMessage.bind(null));
   await ask(service, { request: 'no.such' });
+  // Nobody asks for this answer: what comes next must not race with it.
+  const answered = new Promise<void>((resolve) => {
+    const listen = ({ data }: MessageEvent) => {
+      if (Object(data).referenceId !== 'mine') return;
+      window.removeEventListener('message', listen);
+      resolve();
+    };
+    window.addEventListener('message', listen);
+  });
   seen.push(service.sendMessage({ request: 'media.getMediaList', referenceId: 'mine' }));
+  await answered;
 
   // What cannot be sent.
   thrown(() => service.sendMessage({ request: () => 0 }, () => {}));
