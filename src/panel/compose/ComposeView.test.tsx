@@ -1,29 +1,18 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { SERVICE_NAMES } from '../../scapi/services.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
+import { useStage } from '../testdata/stage.ts';
 import { ComposeView } from './ComposeView.tsx';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
-let life = new AbortController();
-let root: HTMLElement;
-beforeEach(() => {
-  life = new AbortController();
-  installTexts(messagesLookup(english));
-  root = document.createElement('div');
-  document.body.append(root);
-});
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  life.abort();
-});
+
+const stage = useStage();
 
 /** The view over a tab with one client and a chat in it. */
 async function show() {
@@ -41,7 +30,7 @@ async function show() {
       soon: tab.soon,
       copy: (text) => copied.push(text),
     },
-    life.signal,
+    stage.signal,
   );
   await tab.flow();
   act(() =>
@@ -49,7 +38,7 @@ async function show() {
       <PanelProvider value={stores}>
         <ComposeView />
       </PanelProvider>,
-      root,
+      stage.root,
     ),
   );
   /** Lets the tab flow, and draws. */
@@ -58,14 +47,14 @@ async function show() {
 }
 
 function find(selector: string): HTMLElement {
-  return root.querySelector<HTMLElement>(selector) ?? expect.fail(`nothing is ${selector}`);
+  return stage.root.querySelector<HTMLElement>(selector) ?? expect.fail(`nothing is ${selector}`);
 }
 const text = (selector: string) => find(selector).textContent;
-const texts = (selector: string) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent);
+const texts = (selector: string) => [...stage.root.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
 /** What has this accessible name. */
 function named(name: string): HTMLElement {
-  const all = [...root.querySelectorAll<HTMLElement>('button, input, textarea, select, .compose-modes label')];
+  const all = [...stage.root.querySelectorAll<HTMLElement>('button, input, textarea, select, .compose-modes label')];
   const found = all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
   return found ?? expect.fail(`nothing is called ${name}`);
 }
@@ -103,7 +92,7 @@ function choose(name: string): void {
 describe('the catalogue', () => {
   test('is searched by typing, chosen by arrow keys and Enter', async () => {
     await show();
-    expect(root.querySelectorAll('[role=option]').length).toBe(SERVICE_NAMES.length);
+    expect(stage.root.querySelectorAll('[role=option]').length).toBe(SERVICE_NAMES.length);
     type(find('#filter'), 'user data');
     expect(texts('[role=option] .compose-method')).toEqual([
       'setUserData',
@@ -141,7 +130,7 @@ describe('the catalogue', () => {
     await show();
     type(find('#filter'), 'x');
     expect(press(find('#filter'), 'Escape')).toBe(false);
-    expect(root.querySelectorAll('[role=option]').length).toBe(SERVICE_NAMES.length);
+    expect(stage.root.querySelectorAll('[role=option]').length).toBe(SERVICE_NAMES.length);
   });
 });
 
@@ -170,7 +159,7 @@ describe('a call by keyboard', () => {
     await flow();
     expect(text('.compose-answer .outcome')).toContain('12 ms');
     expect(text('.compose-answer .json')).toContain('jwtToken');
-    expect(root.textContent).not.toContain('eyJ');
+    expect(stage.root.textContent).not.toContain('eyJ');
     expect(texts('.compose-call-name')).toEqual(['interaction.setUserData']);
   });
 
@@ -184,13 +173,13 @@ describe('a call by keyboard', () => {
     page.answer(2_012, ref, { errorMessage: `No such user: ${JWT}` });
     await flow();
     expect(text('.compose-answer .outcome')).toContain('No such user: eyJ••••••••');
-    expect(root.innerHTML).not.toContain(JWT);
+    expect(stage.root.innerHTML).not.toContain(JWT);
   });
 
   test('the name of a parameter with keys is not the name of its button', async () => {
     await show();
     choose('setUserData');
-    const label = [...root.querySelectorAll('label')].find((one) => one.textContent === 'keyValues');
+    const label = [...stage.root.querySelectorAll('label')].find((one) => one.textContent === 'keyValues');
     expect(label?.control ?? null).toBeNull();
   });
 
@@ -212,7 +201,7 @@ describe('a call by keyboard', () => {
     expect(text('[role=alertdialog] p')).toContain('interaction 1: chat · Robin · ACCEPTED');
     expect(document.activeElement?.textContent).toBe('Do not send');
     expect(press(named('Do not send'), 'Escape')).toBe(false);
-    expect(root.querySelector('[role=alertdialog]')).toBeNull();
+    expect(stage.root.querySelector('[role=alertdialog]')).toBeNull();
     click(named('Send'));
     click(named('Do not send'));
     await flow();
@@ -290,19 +279,19 @@ test('a call from Messages arrives with its tokens hidden, shown on the user’s
   act(() => stores.compose.open({ service: 'interaction.setUserData', parameters: ['1', { Auth: `Bearer ${JWT}` }] }));
   expect(named('interactionId')).toBe(document.activeElement);
   // Coming back to the view later, by the tabs' arrow keys, leaves the cursor where it is.
-  act(() => render(null, root));
+  act(() => render(null, stage.root));
   act(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));
   act(() =>
     render(
       <PanelProvider value={stores}>
         <ComposeView />
       </PanelProvider>,
-      root,
+      stage.root,
     ),
   );
-  expect(root.contains(document.activeElement)).toBe(false);
-  const values = () => [...root.querySelectorAll('textarea')].map(({ value }) => value).join();
-  expect([root.textContent?.includes('eyJ'), values()]).toEqual([false, 'hidden(1)']);
+  expect(stage.root.contains(document.activeElement)).toBe(false);
+  const values = () => [...stage.root.querySelectorAll('textarea')].map(({ value }) => value).join();
+  expect([stage.root.textContent?.includes('eyJ'), values()]).toEqual([false, 'hidden(1)']);
   click(named('Copy as call'));
   expect(copied[0]).toContain('"Auth": "Bearer ••••••••"');
   click(named('Show the tokens'));

@@ -10,6 +10,7 @@ import { jsonText } from '../json/text.ts';
 import { Parties } from '../properties/Parties.tsx';
 import { Properties } from '../properties/Properties.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { CloseDetails } from '../table/CloseDetails.tsx';
 import { Tabs } from '../table/Tabs.tsx';
 import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
@@ -47,15 +48,7 @@ export function Details({ one }: { readonly one: SessionInteraction }) {
           </strong>
           <span class={`state state-${tone(one.interaction.state)}`}>{one.interaction.state ?? t('absent')}</span>
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            aria-label={t('close_details')}
-            title={t('close_details')}
-            onClick={() => (selected.value = null)}
-          >
-            ✕
-          </button>
+          <CloseDetails onClose={() => (selected.value = null)} />
         </div>
         <Actions one={one} />
       </header>

@@ -2,6 +2,7 @@
 import type { MessageRow } from '../../session/messages-model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { CloseDetails } from '../table/CloseDetails.tsx';
 import { Tabs } from '../table/Tabs.tsx';
 import { AnswerTab, PayloadTab } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
@@ -36,15 +37,7 @@ export function MessageDetails({ row, clients }: { readonly row: MessageRow; rea
           </strong>
           {row.interactionId !== null && <span class="mono">{row.interactionId.slice(0, 100)}</span>}
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            aria-label={t('close_details')}
-            title={t('close_details')}
-            onClick={() => (messages.selected.value = null)}
-          >
-            ✕
-          </button>
+          <CloseDetails onClose={() => (messages.selected.value = null)} />
         </div>
         <Explained row={row} />
         <div class="note">

@@ -1,28 +1,16 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
+import { useStage } from '../testdata/stage.ts';
 import { MessagesView } from './MessagesView.tsx';
 
-let life = new AbortController();
-let root: HTMLElement;
-beforeEach(() => {
-  life = new AbortController();
-  installTexts(messagesLookup(english));
-  root = document.createElement('div');
-  document.body.append(root);
-});
-afterEach(() => {
-  life.abort();
-  render(null, root);
-  root.remove();
-});
+const stage = useStage();
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
 
@@ -43,7 +31,7 @@ async function open() {
       copy,
       openSource,
     },
-    life.signal,
+    stage.signal,
   );
   stores.view.value = 'messages';
   let count = 0;
@@ -63,20 +51,22 @@ async function open() {
       <PanelProvider value={stores}>
         <MessagesView />
       </PanelProvider>,
-      root,
+      stage.root,
     ),
   );
   await flow();
   return { tab, page, host, stores, copy, openSource, ask, flow };
 }
 
-const rows = () => [...root.querySelectorAll<HTMLElement>('[data-message]')];
+const rows = () => [...stage.root.querySelectorAll<HTMLElement>('[data-message]')];
 const cellsOf = (row: HTMLElement | undefined) => [...(row?.children ?? [])].map(({ textContent }) => textContent);
 function rowOf(name: string): HTMLElement {
   return rows().find((row) => row.dataset.name === name) ?? expect.fail(`no row ${name}`);
 }
 function byText(selector: string, text: string): HTMLElement {
-  const found = [...root.querySelectorAll<HTMLElement>(selector)].find((one) => one.textContent?.startsWith(text));
+  const found = [...stage.root.querySelectorAll<HTMLElement>(selector)].find((one) =>
+    one.textContent?.startsWith(text),
+  );
   return found ?? expect.fail(`no ${selector} ${text}`);
 }
 function press(key: string, more: KeyboardEventInit = {}, target = document.activeElement): KeyboardEvent {
@@ -132,10 +122,10 @@ describe('details', () => {
     await flow();
     act(() => rowOf('interaction.setUserData').focus());
     press('Enter');
-    const panel = () => root.querySelector('#message-panel')?.textContent ?? '';
+    const panel = () => stage.root.querySelector('#message-panel')?.textContent ?? '';
     expect(panel()).toContain('keyValues');
     expect(panel()).not.toContain('hush');
-    act(() => root.querySelector<HTMLElement>('#message-payload')?.focus());
+    act(() => stage.root.querySelector<HTMLElement>('#message-payload')?.focus());
     const seen: string[] = [];
     for (let i = 0; i < 5; i += 1) {
       press('ArrowRight');
@@ -146,7 +136,7 @@ describe('details', () => {
     expect(stores.settings.settings.value.messageTab).toBe('raw');
     expect(stores.messages.close()).toBe(true);
     await flow();
-    expect(root.querySelector('.details')).toBeNull();
+    expect(stage.root.querySelector('.details')).toBeNull();
   });
 
   test('the stack of a call opens in Sources, counted from 0', async () => {
@@ -180,7 +170,7 @@ describe('the menu', () => {
     expect(press('F10', { shiftKey: true }).defaultPrevented).toBe(true);
     expect(document.activeElement?.textContent).toContain('Copy as JSON');
     press('Escape');
-    expect(root.querySelector('[role=menu]')).toBeNull();
+    expect(stage.root.querySelector('[role=menu]')).toBeNull();
     expect(document.activeElement).toBe(rowOf('interaction.accept'));
     press('k');
     expect(copy).toHaveBeenLastCalledWith('genesys.wwe.service.interaction.accept("7", ok, fail);');
@@ -208,7 +198,7 @@ describe('the menu', () => {
     press('r');
     await flow();
     expect(page.commands).toEqual([]);
-    expect(root.querySelector('dialog')?.textContent).toContain('interaction.reject("7"');
+    expect(stage.root.querySelector('dialog')?.textContent).toContain('interaction.reject("7"');
     click(byText('dialog button', 'Send it again'));
     await flow();
     expect(page.commands.map(({ name, parameters }) => [name, parameters])).toEqual([['interaction.reject', '["7"]']]);
@@ -226,7 +216,7 @@ describe('the menu', () => {
     press('r');
     await flow();
     expect(page.commands).toEqual([]);
-    expect(root.querySelector('.message-bar')?.textContent).toContain('/0/file');
+    expect(stage.root.querySelector('.message-bar')?.textContent).toContain('/0/file');
   });
 
   test('bytes that were kept whole are sent again', async () => {
@@ -248,7 +238,7 @@ test('subscriptions are listed by client', async () => {
   page.answer(1_010, '0', { subscriptionId: 's1' });
   await flow();
   click(byText('button', 'Subscriptions'));
-  const pane = root.querySelector('.details');
+  const pane = stage.root.querySelector('.details');
   expect(pane?.querySelector('h2')?.textContent).toBe('Client 1 · My page');
   expect(
     [...(pane?.querySelectorAll('tbody tr') ?? [])].map(({ firstElementChild }) => firstElementChild?.textContent),
@@ -257,6 +247,6 @@ test('subscriptions are listed by client', async () => {
 
 test('without messages it says what will be here', async () => {
   await open();
-  expect(root.querySelector('.empty h2')?.textContent).toBe(english.empty_no_wwe.message);
-  expect(root.querySelector('.empty p')?.textContent).toBe(english.messages_empty_text.message);
+  expect(stage.root.querySelector('.empty h2')?.textContent).toBe(english.empty_no_wwe.message);
+  expect(stage.root.querySelector('.empty p')?.textContent).toBe(english.messages_empty_text.message);
 });

@@ -1,28 +1,15 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { expect, test, vi } from 'vitest';
 import { StateTab } from '../interactions/StateTab.tsx';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
+import { useStage } from '../testdata/stage.ts';
 import { OwnMessages } from './OwnMessages.tsx';
 
-let life = new AbortController();
-let root: HTMLElement;
-beforeEach(() => {
-  life = new AbortController();
-  installTexts(messagesLookup(english));
-  root = document.createElement('div');
-  document.body.append(root);
-});
-afterEach(() => {
-  life.abort();
-  render(null, root);
-  root.remove();
-});
+const stage = useStage();
 
 /** A panel that saw two chats, of which the first is shown. */
 async function start() {
@@ -30,7 +17,7 @@ async function start() {
   const page = tab.open('page');
   const storage = { get: async () => ({}), set: async () => {} };
   const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
-  const stores = await startPanel(around, life.signal);
+  const stores = await startPanel(around, stage.signal);
   page.event(1_000, chat('1'), 'ADDED');
   page.event(1_100, chat('2'), 'ADDED');
   page.event(1_200, chat('1', {}, { state: 'COMPLETED', previousState: 'ACCEPTED' }), 'REMOVED');
@@ -42,7 +29,7 @@ async function start() {
         <PanelProvider value={stores}>
           <Tab one={one} />
         </PanelProvider>,
-        root,
+        stage.root,
       ),
     );
   return { stores, draw };
@@ -51,7 +38,7 @@ async function start() {
 test('lists the messages of one interaction alone, and a click opens one in Messages', async () => {
   const { stores, draw } = await start();
   draw(OwnMessages);
-  const rows = [...root.querySelectorAll<HTMLElement>('[data-message]')];
+  const rows = [...stage.root.querySelectorAll<HTMLElement>('[data-message]')];
   expect(rows.map((row) => row.querySelector('.cell-name')?.textContent)).toEqual([
     'interaction ADDED',
     'interaction REMOVED',
@@ -63,7 +50,7 @@ test('lists the messages of one interaction alone, and a click opens one in Mess
 test('the cause of a transition opens its row', async () => {
   const { stores, draw } = await start();
   draw(StateTab);
-  act(() => [...root.querySelectorAll<HTMLElement>('.transitions .link')].at(-1)?.click());
+  act(() => [...stage.root.querySelectorAll<HTMLElement>('.transitions .link')].at(-1)?.click());
   await vi.waitFor(() => expect(stores.view.value).toBe('messages'));
   const key = stores.messages.selected.value ?? '';
   expect([stores.view.value, stores.watching.session.messages().get(key)?.detail]).toEqual(['messages', 'REMOVED']);

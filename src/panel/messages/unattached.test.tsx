@@ -3,31 +3,18 @@
 import type { ComponentType } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { expect, test } from 'vitest';
 import { StatusBar } from '../frame/StatusBar.tsx';
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider, type PanelStores } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
+import { useStage } from '../testdata/stage.ts';
 import { knownNames } from './known-names.ts';
 import { MessagesView } from './MessagesView.tsx';
 import { rowOf } from './rows.ts';
 import { ToolbarFilter } from './ToolbarFilter.tsx';
 
-let life = new AbortController();
-let root: HTMLElement;
-beforeEach(() => {
-  life = new AbortController();
-  installTexts(messagesLookup(english));
-  root = document.createElement('div');
-  document.body.append(root);
-});
-afterEach(() => {
-  life.abort();
-  render(null, root);
-  root.remove();
-});
+const stage = useStage();
 
 /** A panel on the view Interactions, over a page that asked WWE for something; nobody wanted rows yet. */
 async function start() {
@@ -36,7 +23,7 @@ async function start() {
   const host = tab.open('host', { path: 'top', target: null });
   const storage = { get: async () => ({}), set: async () => {} };
   const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
-  const stores = await startPanel(around, life.signal);
+  const stores = await startPanel(around, stage.signal);
   const message = { ...CLIENT, request: 'agent.get', parameters: [], referenceId: '0' };
   host.add(1_000, message, { peer: 'top/0', origin: 'https://page.example.com' });
   page.answer(1_005, '0', { data: 'found me' });
@@ -52,7 +39,7 @@ function draw(stores: PanelStores, View: ComponentType): void {
       <PanelProvider value={stores}>
         <View />
       </PanelProvider>,
-      root,
+      stage.root,
     ),
   );
 }
@@ -60,7 +47,7 @@ function draw(stores: PanelStores, View: ComponentType): void {
 test('the status bar needs no rows, and says how many notes the probe dropped', async () => {
   const { stores } = await start();
   draw(stores, StatusBar);
-  const text = root.textContent ?? '';
+  const text = stage.root.textContent ?? '';
   expect(text).toContain(`${(1_234).toLocaleString()} notes of the probe dropped`);
   expect(text).toContain('2 messages');
   expect(() => stores.watching.session.messages()).toThrow('attach');
@@ -69,7 +56,7 @@ test('the status bar needs no rows, and says how many notes the probe dropped', 
 test('the toolbar’s filter, written into before Messages was ever opened', async () => {
   const { stores } = await start();
   draw(stores, ToolbarFilter);
-  const input = root.querySelector('input') ?? expect.fail('no input');
+  const input = stage.root.querySelector('input') ?? expect.fail('no input');
   act(() => {
     input.focus();
     input.value = 'service:';
@@ -87,11 +74,11 @@ test('Messages, opened first with a filter that searches payloads, a row picked 
   stores.view.value = 'messages';
   draw(stores, MessagesView);
   await act(() => tab.flow());
-  await expect.poll(() => root.querySelectorAll('[data-message]').length).toBe(1);
+  await expect.poll(() => stage.root.querySelectorAll('[data-message]').length).toBe(1);
   act(() => {
     stores.messages.subscriptions.value = false;
   });
-  expect(root.querySelector('.details')?.textContent).toContain('agent.get');
+  expect(stage.root.querySelector('.details')?.textContent).toContain('agent.get');
 });
 
 test('an entry’s row, wanted first', async () => {

@@ -22,7 +22,10 @@ export interface Certainty {
   forget(document: string): void;
 }
 
-/** A little later than the session's own patience: with the notes of the probe, with a request on its way; and where clocks are far apart. */
+/**
+ * A little later than the session's own patience: with the notes of the probe, with a request on its way; and where
+ * clocks are far apart.
+ */
 const PACES = [1_200, 5_500, 15_000];
 
 /** Makes the asking. While nothing comes, nothing is asked. */
