@@ -9,12 +9,17 @@
  * @property {(client: Client) => Promise<number>} burst task time in ms of one burst, received by a fresh page
  * @property {() => Promise<number>} load task time in ms of loading `LOADS` documents without WWE
  * @property {(client: Client) => Promise<Profile>} profile of the client page's main thread during a burst
+ * @property {(count: number, isPulled: boolean) => Promise<{ heap: number, held: Held | null }>} recorded bytes of the heap of
+ *     a lean page that received so many messages; and what its record then holds, if it is pulled
  * @property {() => Promise<void>} close
  *
+ * @typedef {import('./held.mjs').Held} Held
  * @typedef {'lean' | 'shipped' | 'foreign'} Client
  * @typedef {{ nodes: { id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }[], samples: number[], timeDeltas: number[] }} Profile
  */
 import { launch } from './cdp.mjs';
+import { heapOf } from './heap.mjs';
+import { pulling } from './held.mjs';
 import { BURST, INTERACTIONS, LOADS } from './sizes.mjs';
 import { taskTime } from './task-time.mjs';
 
@@ -57,7 +62,7 @@ export async function openClosed({ executablePath, port, extensionDir }) {
       });
       await host.send('Page.navigate', { url: `http://localhost:${port}/host.html?client=${client}` });
       const frame = session(await framed);
-      await whenReady(frame);
+      await until('the client page', () => evaluate(frame, 'globalThis.bench?.isReady.then(() => true)'));
       return await work(host, frame);
     } finally {
       await browser.send('Target.closeTarget', { targetId });
@@ -79,7 +84,40 @@ export async function openClosed({ executablePath, port, extensionDir }) {
     await evaluate(frame, `new Promise((resolve) => setTimeout(resolve, ${SETTLE}))`);
   }
 
+  /** @param {Session} frame that has a bridge @returns {Promise<Held>} */
+  async function pull(frame) {
+    const origin = new Promise((resolve) => {
+      frame.on('Runtime.executionContextCreated', ({ context }) => {
+        const { origin } = /** @type {{ origin: string }} */ (context);
+        if (origin.startsWith('chrome-extension://')) resolve(origin);
+      });
+    });
+    await frame.send('Runtime.enable');
+    // Any file of the extension will do: its API is there.
+    const { targetId } = await browser.send('Target.createTarget', { url: `${await origin}/manifest.json` });
+    const attached = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+    const page = session(String(attached.sessionId));
+    try {
+      await until('the page of the extension', () => evaluate(page, 'chrome.tabs !== undefined'));
+      return /** @type {Held} */ (await evaluate(page, pulling()));
+    } finally {
+      await browser.send('Target.closeTarget', { targetId });
+    }
+  }
+
   return {
+    recorded: (count, isPulled) =>
+      onPages('lean', async (host, frame) => {
+        for (let sent = 0; sent < count; sent += BURST) {
+          await evaluate(host, `bench.prepare('wwe', ${BURST}, ${INTERACTIONS}, ${sent})`);
+          const handled = evaluate(frame, `bench.handled(${sent + BURST})`);
+          await evaluate(host, 'bench.send()');
+          await handled;
+        }
+        await evaluate(frame, `new Promise((resolve) => setTimeout(resolve, ${SETTLE}))`);
+        const heap = await heapOf(frame);
+        return { heap, held: isPulled ? await pull(frame) : null };
+      }),
     burst: (client) =>
       onPages(client, async (host, frame) => {
         await prepare(host, frame, client);
@@ -101,17 +139,17 @@ export async function openClosed({ executablePath, port, extensionDir }) {
 }
 
 /**
- * A frame is there before its document is: asked again until the client page has its answer.
+ * A target is there before its document is: asked again until that has the answer.
  *
- * @param {Session} frame
+ * @param {string} what
+ * @param {() => Promise<unknown>} ask
  */
-async function whenReady(frame) {
+async function until(what, ask) {
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
-    const isReady = await evaluate(frame, `globalThis.bench?.isReady.then(() => true)`).catch(() => false);
-    if (isReady === true) return;
+    if ((await ask().catch(() => false)) === true) return;
   }
-  throw new Error('The client page was not ready within 20 s.');
+  throw new Error(`Not ready within 20 s: ${what}.`);
 }
 
 /**

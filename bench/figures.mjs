@@ -11,7 +11,8 @@
  * @property {number | null} bar reached when the figure is not above it; null for one that only explains another
  * @property {string[]} of what the ratio is of: one condition's time, or what one adds to another's
  * @property {string[]} to what it is compared with, likewise; empty: with nothing, and the figure is no ratio
- * @property {'median' | 'p95'} [at] of all that was measured, where it is no ratio; the median unless said otherwise
+ * @property {'median' | 'p95'} [at] of all that was measured, where it is no ratio and no difference; the median unless
+ *     said otherwise
  *
  * @typedef {'reached' | 'missed' | 'open' | 'no bar'} Verdict `open`: the interval still has the bar in it
  *
@@ -63,16 +64,19 @@ export function read(figure, samples) {
 }
 
 /**
- * All that the rounds measured is taken together.
+ * All that the rounds measured is taken together; a difference is taken within a round.
  *
  * @param {Figure} figure
  * @param {readonly Sample[]} samples
  * @returns {Reading}
  */
-function readPlain({ of: [of = ''], at = 'median', bar }, samples) {
+function readPlain({ of, at = 'median', bar }, samples) {
+  const [measured = '', minus] = of;
+  /** @param {Sample} sample */
+  const valuesOf = (sample) => (minus === undefined ? (sample[measured] ?? []) : timeOf(of, sample));
   /** @param {readonly number[]} rounds */
   const plain = (rounds) => {
-    const values = rounds.flatMap((index) => samples[index]?.[of] ?? []);
+    const values = rounds.flatMap((index) => valuesOf(samples[index] ?? {}));
     return at === 'p95' ? quantile(values, 0.95) : median(values);
   };
   const [low, high] = interval(samples.length, plain);

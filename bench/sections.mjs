@@ -10,7 +10,15 @@
  * @property {readonly Figure[]} figures
  * @property {string} [unit] of what is measured; ms unless said otherwise
  * @property {number} [least] rounds, where fewer are enough because a round measures many times
- * @property {(surroundings: Surroundings) => Promise<{ round: () => Promise<Sample>, close: () => Promise<void> }>} open
+ * @property {number} [most] rounds, where more tell nothing
+ * @property {number} share of the time of a whole run, in s
+ * @property {(surroundings: Surroundings) => Promise<Opened>} open
+ *
+ * @typedef {object} Opened
+ * @property {() => Promise<Sample>} round
+ * @property {() => Promise<unknown>} [warmUp] what is done before the first round, and not counted; a round, unless said
+ *     otherwise
+ * @property {() => Promise<void>} close
  *
  * @typedef {object} Surroundings
  * @property {string} executablePath
@@ -20,15 +28,18 @@
  * @property {string} none folder of an extension with nothing in it
  */
 
+import { checkBuild } from '../scripts/check-build.mjs';
 import { openCalls } from './calls.mjs';
 import { openClosed } from './closed.mjs';
+import { memory } from './memory.mjs';
 import { openWithDevtools } from './open.mjs';
-import { openRetained } from './retained.mjs';
-import { FEW, MANY } from './sizes.mjs';
+import { opening } from './opening.mjs';
+import { growth, retained } from './panel-sections.mjs';
 
 /** @type {Section} */
 const closed = {
   title: 'DevTools closed: task time of the client page',
+  share: 120,
   figures: [
     { id: '1a', what: 'cost added, to what listener adds', bar: 1.5, of: ['ours', 'lean'], to: ['listener', 'lean'] },
     { id: '1b', what: 'shipped with ours, to shipped', bar: 1.15, of: ['shipped + ours'], to: ['shipped'] },
@@ -88,6 +99,7 @@ const closed = {
 /** @type {Section} */
 const open = {
   title: 'DevTools open, ours with its panel: task time of the client page; from the first message sent to all listed',
+  share: 90,
   figures: [
     { id: '1c', what: 'cost added, to what listener adds', bar: 2, of: ['ours', 'lean'], to: ['listener', 'lean'] },
     { id: '3', what: 'all listed in the panel, to all handled by lean', bar: 2.5, of: ['listed'], to: ['handled'] },
@@ -126,6 +138,7 @@ const open = {
 /** @type {Section} */
 const calls = {
   title: 'Probe: one call of the page’s client, one event for its handler',
+  share: 40,
   unit: 'µs',
   figures: [
     { id: '2', what: 'a call with the probe, to a bare one', bar: 1.5, of: ['call, watched'], to: ['call, bare'] },
@@ -148,95 +161,27 @@ const calls = {
 };
 
 /** @type {Section} */
-const retained = {
-  title: 'Messages with 50,000 retained: from an event, and from a key, to pixels',
-  least: 3,
-  figures: [
-    { id: '4', what: 'one event, page to pixels, p95', bar: 50, of: ['one event'], to: [], at: 'p95' },
-    {
-      id: '4 task',
-      what: 'longest task in a burst of 10,000, processor time',
-      bar: 50,
-      of: ['longest task, processor time'],
-      to: [],
-    },
-    { id: '4 rows', what: 'most rows in the DOM', bar: 150, of: ['rows in the DOM'], to: [] },
-    { id: '6', what: 'key to rows, indexed fields, p95', bar: 50, of: ['key, indexed filter'], to: [], at: 'p95' },
-    {
-      id: '6 work',
-      what: 'the same: work of the panel',
-      bar: null,
-      of: ['key, indexed filter: work'],
-      to: [],
-      at: 'p95',
-    },
-    { id: '6 hits', what: 'key to first hits in payloads', bar: 100, of: ['key, first hits in payloads'], to: [] },
-    {
-      id: '6 floor',
-      what: 'key to frame with nothing to do, p95',
-      bar: null,
-      of: ['key, nothing to do'],
-      to: [],
-      at: 'p95',
-    },
-    {
-      id: 'moves',
-      what: 'End, Home, PageDown, arrows: key to rows, p95',
-      bar: null,
-      of: ['key, move'],
-      to: [],
-      at: 'p95',
-    },
-  ],
-  async open({ executablePath, port, ours }) {
-    const { look, close } = await openRetained({ executablePath, port, extensionDir: ours });
-    return { round: look, close };
-  },
-};
-
-/** @type {Readonly<Record<string, import('./retained.mjs').Looked>>} */
-const LOOKS = {
-  interactions: { view: 'interactions', filter: '' },
-  'interactions, filtered': { view: 'interactions', filter: 'value' },
-  messages: { view: 'messages', filter: '' },
-  'messages, is:event': { view: 'messages', filter: 'is:event' },
-  'messages, type:ADDED larger:1k': { view: 'messages', filter: 'type:ADDED larger:1k' },
-  'messages, is:pending': { view: 'messages', filter: 'is:pending' },
-  'messages, payload': { view: 'messages', filter: '4242' },
-  'messages, by size': { view: 'messages', filter: '', sort: 'Size' },
-  'messages, by name': { view: 'messages', filter: '', sort: 'Name' },
-};
-
-/** @type {Section} */
-const growth = {
-  title: 'Growth: processor time of the panel for one event, by messages retained',
-  least: 3,
-  figures: Object.keys(LOOKS).map((name) => ({
-    id: '5',
+const built = {
+  title: 'Sizes, gzip',
+  unit: 'bytes',
+  least: 1,
+  most: 1,
+  share: 1,
+  figures: Object.entries({ probe: 3_000, bridge: 6_000, 'panel, first load': 60_000 }).map(([name, bar]) => ({
+    id: '9',
     what: name,
-    bar: 1.2,
-    of: [`${name}: ${MANY}`],
-    to: [`${name}: ${FEW}`],
+    bar,
+    of: [name],
+    to: [],
   })),
-  async open({ executablePath, port, ours }) {
-    const { events, close } = await openRetained({ executablePath, port, extensionDir: ours });
-    return {
-      async round() {
-        /** @type {Record<string, number>} */
-        const sample = {};
-        for (const at of [FEW, MANY]) {
-          for (const [name, time] of Object.entries(await events(LOOKS, at))) {
-            sample[`${name}: ${at}`] = typeof time === 'number' ? time : Number.NaN;
-          }
-        }
-        return sample;
-      },
-      close,
-    };
-  },
+  open: async ({ ours }) => ({
+    round: async () => Object.fromEntries(checkBuild(ours, 'chromium').sizes.map(({ name, bytes }) => [name, bytes])),
+    warmUp: async () => {},
+    close: async () => {},
+  }),
 };
 
-export const SECTIONS = [closed, calls, open, retained, growth];
+export const SECTIONS = [built, closed, calls, open, opening, retained, memory, growth];
 
 /**
  * @param {Readonly<Record<string, () => Promise<number>>>} conditions

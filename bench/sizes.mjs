@@ -14,3 +14,8 @@ export const FEW = 1_000;
 export const MANY = 100_000;
 /** Calls, and events handled, in one batch. */
 export const CALLS = 1_000;
+/** Messages recorded when DevTools are opened; a record holds them all. */
+export const RECORDED = 20_000;
+/** Messages of a soak; bursts of it, and interactions of one burst, which no other burst is about. */
+export const SOAK = 1_000_000;
+export const SOAK_INTERACTIONS = 2_500;

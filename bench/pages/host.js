@@ -16,9 +16,11 @@ const bench = {
    * @param {'wwe' | 'foreign'} sort
    * @param {number} count
    * @param {number} interactions
+   * @param {number} [from]
+   * @param {number} [firstId]
    */
-  prepare(sort, count, interactions) {
-    messages = sort === 'wwe' ? wweMessages(count, interactions) : foreignMessages(count);
+  prepare(sort, count, interactions, from, firstId) {
+    messages = sort === 'wwe' ? wweMessages(count, interactions, from, firstId) : foreignMessages(count);
   },
   /** @returns {number} when the first was posted, ms since the epoch */
   send() {

@@ -12,15 +12,18 @@ const LATER = [
 /**
  * @param {number} count
  * @param {number} interactions how many different interactions they are about, in turn, each in a case of its own
+ * @param {number} [from] how many were made before: these go on where those ended
+ * @param {number} [firstId] id of the first interaction
  * @returns {object[]} about 1.8 kB each as JSON; no two alike
  */
-export function wweMessages(count, interactions) {
-  return Array.from({ length: count }, (_, n) => {
+export function wweMessages(count, interactions, from = 0, firstId = 0) {
+  return Array.from({ length: count }, (_, index) => {
+    const n = from + index;
     const turn = Math.floor(n / interactions);
     const { eventType, state, previousState } = (turn === 0 ? undefined : LATER[(turn - 1) % LATER.length]) ?? FIRST;
     return {
       event: 'interaction',
-      data: { eventType, interaction: interaction(n % interactions, n, state, previousState) },
+      data: { eventType, interaction: interaction(firstId + (n % interactions), n, state, previousState) },
       userAgent: 'WWE Server',
       protocolVersion: 2,
     };
