@@ -13,6 +13,8 @@ export interface Session {
   /** By first sight. */
   interactions(): readonly Model.SessionInteraction[];
   interaction(key: string): Model.SessionInteraction | undefined;
+  /** Keys of interactions that have changed, or gone, since an earlier `version`; null: too many to tell. */
+  shownSince(version: number): ReadonlySet<string> | null;
   /** @param only ids of client documents: cases and rows of interactions that one of them saw */
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[];
   /** By time origin. */

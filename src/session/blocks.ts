@@ -22,6 +22,8 @@ export interface MarkDoneEvent extends Moment {
   readonly ids: readonly string[];
 }
 
+const NO_EVENTS: readonly MarkDoneEvent[] = [];
+
 interface Line {
   readonly moment: Moment;
   readonly step: BlockStep;
@@ -44,6 +46,8 @@ export interface BlockFrame {
 export class Blocks {
   private readonly byId = new Map<string, Map<string, Settled>>();
   private events: MarkDoneEvent[] = [];
+  /** By each id that they may mean, in order; null: something has come or gone. */
+  private eventsById: ReadonlyMap<string, readonly MarkDoneEvent[]> | null = null;
 
   constructor(private readonly groups: Groups) {}
 
@@ -68,17 +72,20 @@ export class Blocks {
 
   addEvent(event: MarkDoneEvent): void {
     this.events.push(event);
+    this.eventsById = null;
     if (this.events.length > EVENTS) this.events.shift();
     for (const id of event.ids) this.groups.doubtId(id);
   }
 
   forget(keep: (document: WatchedDocument) => boolean): void {
     this.events = this.events.filter((event) => keep(event.document));
+    this.eventsById = null;
   }
 
   /** Forgets a voice's events. */
   retract(voice: Voice): void {
     this.events = this.events.filter((event) => event.voice !== voice);
+    this.eventsById = null;
   }
 
   private groupOfEvent(event: MarkDoneEvent): Group | null {
@@ -112,6 +119,14 @@ export class Blocks {
     return { status: what === 'block' ? 'blocked' : 'clear', since, by, warning, history };
   }
 
+  /** The events that may mean one of some ids, in order. */
+  private eventsOf(ids: ReadonlySet<string>): readonly MarkDoneEvent[] {
+    if (this.events.length === 0) return NO_EVENTS;
+    this.eventsById ??= indexed([...this.events].sort(compareMoments));
+    const found = [...ids].flatMap((id) => this.eventsById?.get(id) ?? []);
+    return ids.size === 1 ? found : [...new Set(found)].sort(compareMoments);
+  }
+
   private lines(group: Group): Line[] {
     const lines: Line[] = [];
     for (const id of new Set([...group.tracks].map((track) => track.id))) {
@@ -123,8 +138,8 @@ export class Blocks {
     }
     const ids = new Set([...group.tracks].map((track) => track.id));
     let lastEvent: MarkDoneEvent | null = null;
-    for (const event of [...this.events].sort(compareMoments)) {
-      if (!event.ids.some((id) => ids.has(id)) || this.groupOfEvent(event) !== group) continue;
+    for (const event of this.eventsOf(ids)) {
+      if (this.groupOfEvent(event) !== group) continue;
       // Each subscribed client gets the event; it is one act of the agent.
       if (lastEvent && lastEvent.document !== event.document && event.t - lastEvent.t <= SAME_STEP_MS) continue;
       lastEvent = event;
@@ -132,6 +147,18 @@ export class Blocks {
     }
     return lines;
   }
+}
+
+function indexed(events: readonly MarkDoneEvent[]): ReadonlyMap<string, readonly MarkDoneEvent[]> {
+  const byId = new Map<string, MarkDoneEvent[]>();
+  for (const event of events) {
+    for (const id of event.ids) {
+      const known = byId.get(id);
+      if (known) known.push(event);
+      else byId.set(id, [event]);
+    }
+  }
+  return byId;
 }
 
 /** The window of WWE in which the request arrived, as far as seen. */

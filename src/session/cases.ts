@@ -17,7 +17,11 @@ interface Facts {
 
 /** What events and sightings say of cases. The latest word wins, whoever heard it. */
 export class CaseFacts {
+  /** Told of each case of which something else may be known now; null: of all. */
+  onChange: ((caseId: string | null) => void) | null = null;
   private readonly byVoice = new Map<Voice, Facts>();
+  /** As `selection()` gave it last; undefined: it must be looked for. */
+  private found: ReturnType<CaseFacts['selection']> | undefined = null;
 
   /** One voice's next word on a case, and where it was heard. */
   note(what: 'selected' | 'expanded', caseId: string, value: boolean, voice: Voice, { t, n }: Held): void {
@@ -27,10 +31,28 @@ export class CaseFacts {
       this.byVoice.set(voice, facts);
     }
     const map = facts[what];
+    const fact = { t, n, document: voice.document, value };
+    const before = map.get(caseId);
     map.delete(caseId);
-    map.set(caseId, { t, n, document: voice.document, value });
+    map.set(caseId, fact);
+    if (what === 'selected') this.select(caseId, fact, before);
+    this.onChange?.(caseId);
     const [oldest] = map.keys();
-    if (map.size > CASES && oldest !== undefined) map.delete(oldest);
+    if (map.size > CASES && oldest !== undefined) this.drop(map, oldest);
+  }
+
+  /** Keeps what `selection()` found, where that is sure: looking for it takes a look at all cases. */
+  private select(caseId: string, fact: Fact, before: Fact | undefined): void {
+    const { found } = this;
+    if (found === undefined) return;
+    if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) this.found = { caseId, fact };
+    else if (found !== null && found.fact === before) this.found = undefined;
+  }
+
+  private drop(map: Map<string, Fact>, caseId: string): void {
+    if (this.found?.fact === map.get(caseId)) this.found = undefined;
+    map.delete(caseId);
+    this.onChange?.(caseId);
   }
 
   forget(document: WatchedDocument): void {
@@ -39,7 +61,9 @@ export class CaseFacts {
 
   /** Takes back what a voice said. */
   retract(voice: Voice): void {
-    this.byVoice.delete(voice);
+    if (!this.byVoice.delete(voice)) return;
+    this.found = undefined;
+    this.onChange?.(null);
   }
 
   expanded(caseId: string): boolean | null {
@@ -48,12 +72,14 @@ export class CaseFacts {
 
   /** The case that was selected last; selecting one deselects the others (scapi.md §3.1). */
   selection(): { readonly caseId: string; readonly fact: Moment } | null {
+    if (this.found !== undefined) return this.found;
     let found: { readonly caseId: string; readonly fact: Fact } | null = null;
     for (const { selected } of this.byVoice.values()) {
       for (const [caseId, fact] of selected) {
         if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) found = { caseId, fact };
       }
     }
+    this.found = found;
     return found;
   }
 
@@ -75,32 +101,11 @@ export class CaseFacts {
 }
 
 /**
- * The cases of some interactions, by first sight. In a case the main interaction comes first, then by first sight;
- * what has its parent in the same case stands below it. A circle of parents is opened at its first member.
+ * The rows of one case's interactions: the main one first, then by first sight; what has its parent in the same case
+ * stands below it. A circle of parents is opened at its first member.
  * @param parentOf the key of an interaction's parent, if it is known
  */
-export function casesOf(
-  interactions: readonly SessionInteraction[],
-  facts: CaseFacts,
-  parentOf: (interaction: SessionInteraction) => string | null,
-): readonly SessionCase[] {
-  const byCase = new Map<string, SessionInteraction[]>();
-  for (const one of interactions) {
-    const id = one.interaction.caseId ?? '';
-    const known = byCase.get(id);
-    if (known) known.push(one);
-    else byCase.set(id, [one]);
-  }
-  const selection = facts.selection();
-  return [...byCase].map(([id, members]) => ({
-    id,
-    selected: id === '' ? null : facts.selected(id, selection),
-    expanded: id === '' ? null : facts.expanded(id),
-    rows: rowsOf(members, parentOf),
-  }));
-}
-
-function rowsOf(
+export function rowsOf(
   members: readonly SessionInteraction[],
   parentOf: (one: SessionInteraction) => string | null,
 ): SessionCase['rows'] {

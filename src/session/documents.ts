@@ -52,6 +52,8 @@ export class WatchedDocument {
   readonly absences = new Map<number, Absence>();
   private sortedAbsences: readonly Absence[] | null = null;
   private readonly losses = new Losses();
+  /** The lowest time of its entries, ms since the epoch. */
+  earliest = Number.POSITIVE_INFINITY;
   private lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
   private currentAt = Number.NEGATIVE_INFINITY;
@@ -126,6 +128,7 @@ export class WatchedDocument {
     this.announcedLoss = 0;
     this.skipped = false;
     this.lastN = entry.n;
+    this.earliest = Math.min(this.earliest, t);
     if (entry.sort !== 'probe') this.lastT = t;
     return t;
   }

@@ -12,10 +12,21 @@ export interface Group {
   shown: SessionInteraction | null;
 }
 
+/** Told of what changes among the groups. */
+export interface GroupListener {
+  /** A group is shown anew. @param before null: for the first time @param after null: it is gone */
+  update(before: SessionInteraction | null, after: SessionInteraction | null): void;
+  /** What an id means may have changed. */
+  doubtId(id: string): void;
+}
+
 /** All groups, by key and by interaction id. */
 export class Groups {
   readonly all = new Map<string, Group>();
   readonly dirty = new Set<Group>();
+  listener: GroupListener | null = null;
+  /** By first sight; null: they must be sorted anew. */
+  private ordered: Group[] | null = [];
   private readonly groupOf = new Map<Track, Group>();
   private readonly byId = new Map<string, Set<Track>>();
 
@@ -63,6 +74,24 @@ export class Groups {
     for (const track of [...group.tracks]) this.dropTrack(track);
     this.all.delete(group.key);
     this.dirty.delete(group);
+    this.show(group, null);
+  }
+
+  /** A group is shown otherwise. */
+  show(group: Group, shown: SessionInteraction | null): void {
+    const before = group.shown;
+    group.shown = shown;
+    if (before === null && shown === null) return;
+    if (shown === null) this.ordered = null;
+    else if (before === null) this.append(group);
+    else if (before.firstSeen !== shown.firstSeen) this.ordered = null;
+    this.listener?.update(before, shown);
+  }
+
+  private append(group: Group): void {
+    const last = this.ordered?.at(-1);
+    if (last && compareShown(last, group) > 0) this.ordered = null;
+    this.ordered?.push(group);
   }
 
   /**
@@ -105,6 +134,7 @@ export class Groups {
 
   /** Everything that bears an id must be looked at anew. */
   doubtId(id: string): void {
+    this.listener?.doubtId(id);
     for (const track of this.byId.get(id) ?? []) {
       const group = this.groupOf.get(track);
       if (group) this.dirty.add(group);
@@ -114,6 +144,11 @@ export class Groups {
   /** Everything must be looked at anew. */
   doubt(): void {
     for (const group of this.all.values()) this.dirty.add(group);
+  }
+
+  /** What was first seen at a time, ms since the epoch, or later must be looked at anew. */
+  doubtSeenSince(t: number): void {
+    for (const group of this.all.values()) if (!group.shown || group.shown.firstSeen >= t) this.dirty.add(group);
   }
 
   /** What ended later than `t`, or has not ended, must be looked at anew: an answer of that time may know better. */
@@ -161,9 +196,8 @@ export class Groups {
 
   /** All as shown last, by first sight. */
   shown(): readonly SessionInteraction[] {
-    return [...this.all.values()]
-      .flatMap(({ shown }) => (shown ? [shown] : []))
-      .sort((a, b) => a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1));
+    this.ordered ??= [...this.all.values()].filter(({ shown }) => shown !== null).sort(compareShown);
+    return this.ordered.flatMap(({ shown }) => shown ?? []);
   }
 
   /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */
@@ -174,4 +208,8 @@ export class Groups {
     const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
     return this.find(parentInteractionId, lastSeen, seenBy)?.key ?? null;
   }
+}
+
+function compareShown(a: Group, b: Group): number {
+  return (a.shown?.firstSeen ?? 0) - (b.shown?.firstSeen ?? 0) || (a.key < b.key ? -1 : 1);
 }

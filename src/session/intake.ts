@@ -202,7 +202,7 @@ function takeInteractionEvent(voice: Voice, entry: Entry, t: number, message: Me
 /** @param eventType null for an answer */
 function see(
   voice: Voice,
-  { n, peer }: Entry,
+  { n, peer, body }: Entry,
   t: number,
   read: ReadInteraction,
   eventType: string | null,
@@ -210,7 +210,7 @@ function see(
 ): void {
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
-  groups.see(voice, { t, n, read, source, peer }, steps);
+  groups.see(voice, { t, n, read, body, source, peer }, steps);
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
   const moment: Held = { t, n };

@@ -5,7 +5,7 @@ import { sameContent } from './equal.ts';
 import type { Group } from './groups.ts';
 import { mergeTracks } from './history.ts';
 import type { Ending, SessionInteraction, SessionLimits, Transition } from './model.ts';
-import type { Track } from './tracks.ts';
+import { type Before, beforeOf, rawOf, type Track } from './tracks.ts';
 
 /** Event types with which an interaction comes into being (scapi.md §3.1; inferred). */
 const BIRTHS: ReadonlySet<string> = new Set([
@@ -39,13 +39,16 @@ export function showGroup(
   const ended = endingOf(tracks, documents);
   const currentId = latest.id;
   const formerIds = [...new Set(tracks.map((track) => track.id))].filter((id) => id !== currentId);
+  const before = previousOf(latest, bySight);
   const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
   return {
     key: group.key,
     id: currentId,
     raw: latest.last.read.raw,
     interaction: latest.last.read.interaction,
-    previousRaw: previousRawOf(latest, bySight),
+    get previousRaw() {
+      return before && rawOf(before);
+    },
     state,
     transitions,
     droppedTransitions: dropped,
@@ -67,12 +70,12 @@ function byFirstSight(a: Track, b: Track): number {
   return a.first.t - b.first.t || compareDocuments(a.document, b.document) || a.first.n - b.first.n;
 }
 
-function previousRawOf(latest: Track, bySight: readonly Track[]): SessionInteraction['previousRaw'] {
-  if (latest.previousRaw) return latest.previousRaw;
+function previousOf(latest: Track, bySight: readonly Track[]): Before | null {
+  if (latest.previous) return latest.previous;
   for (const track of bySight) {
     if (track === latest) continue;
-    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return track.last.read.raw;
-    if (track.previousRaw) return track.previousRaw;
+    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return beforeOf(track.last);
+    if (track.previous) return track.previous;
   }
   return null;
 }

@@ -109,9 +109,12 @@ export interface MessageList {
   indexOf(key: string): number;
   /**
    * The lowest index from which rows differ from what they were at an earlier `session.version`; `length` if none does.
-   * Never higher than the truth. What is before it is the same objects in the same places.
+   * Never higher than the truth. What is before it is the same objects in the same places, `cutSince` nearer to the
+   * beginning.
    */
   changedSince(version: number): number;
+  /** How many of the oldest rows have gone from the beginning since an earlier `session.version`. */
+  cutSince(version: number): number;
 }
 
 /** What the probe does in a document. */

@@ -3,6 +3,7 @@ import type { Entry } from '../entry/entry.ts';
 import type { MessageRecord } from '../scapi/kind.ts';
 import type { Session } from './api.ts';
 import type { WatchedDocument } from './documents.ts';
+import type { Doubt } from './doubts.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { Called } from './pairing.ts';
 import type { Settled } from './requests.ts';
@@ -33,8 +34,8 @@ export interface MessagesPart {
   resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void;
   /** Something of a request is new that its public record does not show. */
   touch(settled: Settled): void;
-  /** @param isDoubtful who was where, or who is believed, is other than was thought: all is looked at anew */
-  commit(version: number, documents: readonly WatchedDocument[], isDoubtful: boolean): void;
+  /** @param doubt what must be looked at anew */
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void;
   /** Forgets documents that are not known any more, and what was learnt from them. */
   forget(isKept: (document: WatchedDocument) => boolean): void;
   /** Empties the list. What is known of the documents stays. */

@@ -101,7 +101,7 @@ export interface SessionInteraction {
   readonly raw: Readonly<Record<string, unknown>>;
   /** `raw`, read defensively: only properties of the documented types. */
   readonly interaction: Interaction;
-  /** `raw` of the last sighting that differed, for "what changed"; null when there was none. */
+  /** `raw` of the last sighting that differed, for "what changed"; null when there was none. Parsed when it is read. */
   readonly previousRaw: Readonly<Record<string, unknown>> | null;
   /** The current state: where the last transition led to; null while no sighting named one. */
   readonly state: string | null;

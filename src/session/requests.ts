@@ -10,6 +10,8 @@ interface Book {
   asked: Asked[];
   answered: Answered[];
   settled: readonly Settled[];
+  /** The highest time of what was seen, ms since the epoch. */
+  latest: number;
   /** How many were dropped of each client: what is left keeps its number, but for subscriptions older than those. */
   readonly numbered: Map<string, number>;
 }
@@ -44,26 +46,27 @@ export class RequestBooks {
   ) {}
 
   ask(ref: string, asked: Asked): void {
-    this.touch(ref).asked.push(asked);
+    this.touch(ref, asked.t).asked.push(asked);
   }
 
   answer(ref: string, answered: Answered): void {
-    this.touch(ref).answered.push(answered);
+    this.touch(ref, answered.t).answered.push(answered);
   }
 
-  private touch(ref: string): Book {
+  private touch(ref: string, t: number): Book {
     let book = this.books.get(ref);
     if (!book) {
-      book = { ref, asked: [], answered: [], settled: [], numbered: new Map() };
+      book = { ref, asked: [], answered: [], settled: [], latest: t, numbered: new Map() };
       this.books.set(ref, book);
     }
+    book.latest = Math.max(book.latest, t);
     this.dirty.add(book);
     return book;
   }
 
-  /** Frames came, went or moved: who sent what may look different now. */
-  doubt(): void {
-    for (const book of this.books.values()) this.dirty.add(book);
+  /** Frames came, went or moved: who sent what may look different now. @param since of what is later, ms since the epoch */
+  doubt(since: number): void {
+    for (const book of this.books.values()) if (book.latest >= since) this.dirty.add(book);
   }
 
   /** Forgets what is not kept. */

@@ -81,6 +81,9 @@ export class EntryStore {
   get({ document, n }: EntryRef): Entry | undefined {
     const shelf = this.shelves.get(document);
     if (!shelf) return undefined;
+    // Numbers have no holes, unless something was lost.
+    const likely = shelf.entries[shelf.head + n - (shelf.entries[shelf.head]?.n ?? n)];
+    if (likely?.n === n) return likely;
     let low = shelf.head;
     let high = shelf.entries.length;
     while (low < high) {

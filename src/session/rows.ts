@@ -2,6 +2,7 @@
 import type { Entry } from '../entry/entry.ts';
 import type { MessageRecord } from '../scapi/kind.ts';
 import type { WatchedDocument } from './documents.ts';
+import { ALL_DOUBTED, type Doubt } from './doubts.ts';
 import type { MakeMessages, MessagesPart } from './messages-part.ts';
 import type { Called } from './pairing.ts';
 import type { Settled } from './requests.ts';
@@ -46,7 +47,7 @@ export class Rows {
       wasCleared: (client, ref) => this.wasCleared(client, ref),
     });
     this.lasting.clear();
-    this.part.commit(version, documents, true);
+    this.part.commit(version, documents, ALL_DOUBTED);
   }
 
   /** See `MessagesPart.hear`. */
@@ -80,8 +81,8 @@ export class Rows {
   }
 
   /** See `MessagesPart.commit`. */
-  commit(version: number, documents: readonly WatchedDocument[], isDoubtful: boolean): void {
-    this.part?.commit(version, documents, isDoubtful);
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void {
+    this.part?.commit(version, documents, doubt);
   }
 
   /** See `MessagesPart.forget`. */

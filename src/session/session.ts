@@ -7,9 +7,10 @@ import { decode } from '../entry/decode.ts';
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
-import { CaseFacts, casesOf } from './cases.ts';
+import { CaseFacts } from './cases.ts';
 import { countAll } from './counts.ts';
 import { compareDocuments, WatchedDocument } from './documents.ts';
+import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { Groups } from './groups.ts';
@@ -42,10 +43,10 @@ class LiveSession implements Session {
   private readonly rows: Rows;
   private readonly parts: Parts;
   private droppedInteractions = 0;
-  private doubtful = false;
+  private readonly doubts = new Doubts();
   private changed = false;
   private shown: readonly Model.SessionInteraction[] | null = [];
-  private readonly shownCases = new ShownCases();
+  private readonly shownCases = new ShownCases(this.facts, this.groups);
   private readonly shownDocuments = new ShownDocuments();
 
   constructor(private readonly limits: Model.SessionLimits) {
@@ -59,7 +60,7 @@ class LiveSession implements Session {
 
   feed(inputs: readonly Model.SessionInput[]): void {
     for (const input of inputs) this.take(input);
-    if (this.changed || this.doubtful) this.commit();
+    if (this.changed) this.commit();
   }
 
   private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
@@ -81,7 +82,7 @@ class LiveSession implements Session {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
       document.learnOf(input);
-      this.doubtful ||= input.what !== 'seen';
+      this.doubts.told(document, input.what);
       this.changed = true;
     }
   }
@@ -89,12 +90,11 @@ class LiveSession implements Session {
   private announce(info: DocumentInfo): void {
     this.changed = true;
     const known = this.watched.get(info.document);
-    if (known) {
-      if (known.announce(info)) this.doubtful = true;
-      return;
-    }
-    this.watched.set(info.document, new WatchedDocument(info, this.limits.held));
-    this.doubtful = true;
+    if (known?.announce(info)) this.doubts.all = true;
+    if (known) return;
+    const document = new WatchedDocument(info, this.limits.held);
+    this.watched.set(info.document, document);
+    this.doubts.moved(document);
     for (const input of this.early.take(info.document)) this.take(input);
   }
 
@@ -107,28 +107,28 @@ class LiveSession implements Session {
     this.store.add(document.id, entry, t);
     const learnt = document.learn(entry, t);
     takeIn(document, entry, t, this.parts);
-    this.doubtful ||= learnt || document.lossAt !== lossAt;
-    this.doubtful ||= gate.received !== received || gate.targetOrigin !== targetOrigin;
+    const spoke = gate.received !== received || gate.targetOrigin !== targetOrigin;
+    if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
   private commit(): void {
+    this.shownCases.version = this.version + 1;
+    const { doubts } = this;
     const documents = [...this.watched.values()].sort(compareDocuments);
-    if (this.doubtful) {
-      this.books.doubt();
-      this.subscribed.doubt();
-    }
+    doubts.ofRequests(this.books);
+    if (doubts.any) this.subscribed.doubt();
     this.books.settle(documents);
     if (judgeAll(documents, this.parts)) {
       // Who answered depends on the proofs; who is proven does not depend on that again.
-      this.books.doubt();
+      doubts.all = true;
+      doubts.ofRequests(this.books);
       this.books.settle(documents);
-      this.doubtful = true;
       // What was taken back may have been all there was.
       this.shown = null;
     }
-    if (this.doubtful) this.groups.doubt();
-    this.rows.commit(this.version + 1, documents, this.doubtful);
-    this.doubtful = false;
+    doubts.ofInteractions(this.groups);
+    this.rows.commit(this.version + 1, documents, doubts);
+    doubts.clear();
     this.show(documents);
     if (this.groups.all.size > this.limits.interactions) {
       this.droppedInteractions += this.groups.trim(this.limits.interactions);
@@ -152,12 +152,12 @@ class LiveSession implements Session {
     return this.groups.all.get(key)?.shown ?? undefined;
   }
 
+  shownSince(version: number): ReadonlySet<string> | null {
+    return this.shownCases.since(version);
+  }
+
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[] {
-    return this.shownCases.of(this.version, only, () => {
-      const all = this.interactions();
-      const visible = only ? all.filter((one) => one.documents.some((document) => only.has(document))) : all;
-      return casesOf(visible, this.facts, (one) => this.groups.parentOf(one));
-    });
+    return this.shownCases.of(only, () => this.interactions());
   }
 
   documents(): readonly Model.SessionDocument[] {
@@ -228,7 +228,7 @@ class LiveSession implements Session {
     this.books.forget((seen) => kept.has(seen.document));
     this.blocks.forget((document) => kept.has(document));
     this.rows.forget((document) => kept.has(document));
-    this.doubtful = true;
+    this.doubts.all = true;
     this.shown = null;
     this.commit();
   }
@@ -243,7 +243,7 @@ class LiveSession implements Session {
     const isKnown = (document: WatchedDocument) => this.watched.has(document.id);
     this.rows.clear(isKnown, this.books.settled());
     this.books.forgetAnswered(isKnown);
-    this.doubtful = true;
+    this.doubts.all = true;
     this.shown = null;
     this.commit();
   }

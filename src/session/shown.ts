@@ -1,42 +1,64 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
 import type { Blocks } from './blocks.ts';
+import { CaseBook } from './case-book.ts';
+import type { CaseFacts } from './cases.ts';
 import { compareDocuments, type WatchedDocument } from './documents.ts';
-import type { Groups } from './groups.ts';
+import type { GroupListener, Groups } from './groups.ts';
 import { showGroup } from './interactions.ts';
-import type { SessionCase, SessionDocument, SessionLimits } from './model.ts';
+import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
+import { ShownLog } from './shown-log.ts';
 
-/** Keeps the identity of cases that are as they were. */
-function keepSame(before: readonly SessionCase[], after: readonly SessionCase[]): readonly SessionCase[] {
-  const known = new Map(before.map((one) => [one.id, one]));
-  return after.map((one) => {
-    const old = known.get(one.id);
-    const same =
-      old &&
-      old.selected === one.selected &&
-      old.expanded === one.expanded &&
-      old.rows.length === one.rows.length &&
-      old.rows.every((row, index) => row.key === one.rows[index]?.key && row.depth === one.rows[index]?.depth);
-    return same ? old : one;
-  });
-}
+/** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */
+export class ShownCases implements GroupListener {
+  private readonly all: CaseBook;
+  private readonly log = new ShownLog();
+  /** The session's, as it will be once what changes now is shown. */
+  version = 0;
+  private some: { readonly only: ReadonlySet<string>; readonly book: CaseBook } | null = null;
 
-/** The cases as shown last. */
-export class ShownCases {
-  private shown: readonly SessionCase[] = [];
-  private version = 0;
-  private only: ReadonlySet<string> | undefined;
+  constructor(
+    private readonly facts: CaseFacts,
+    private readonly groups: Groups,
+  ) {
+    this.all = this.open(() => true);
+    groups.listener = this;
+    facts.onChange = (caseId) => {
+      for (const book of this.books()) book.doubtCase(caseId);
+    };
+  }
 
-  /** @param version the session's: made anew only when it, or `only`, is another */
-  of(
-    version: number,
-    only: ReadonlySet<string> | undefined,
-    make: () => readonly SessionCase[],
-  ): readonly SessionCase[] {
-    if (this.version === version && this.only === only) return this.shown;
-    this.shown = keepSame(this.shown, make());
-    this.version = version;
-    this.only = only;
-    return this.shown;
+  private open(isIn: (one: SessionInteraction) => boolean): CaseBook {
+    return new CaseBook(this.facts, (one) => this.groups.parentOf(one), isIn);
+  }
+
+  private books(): readonly CaseBook[] {
+    return this.some ? [this.all, this.some.book] : [this.all];
+  }
+
+  update(before: SessionInteraction | null, after: SessionInteraction | null): void {
+    const { key } = after ?? before ?? {};
+    if (key !== undefined) this.log.note(this.version, key);
+    for (const book of this.books()) book.update(before, after);
+  }
+
+  doubtId(id: string): void {
+    for (const book of this.books()) book.doubtId(id);
+  }
+
+  /** See `Session.shownSince`. */
+  since(version: number): ReadonlySet<string> | null {
+    return this.log.since(version);
+  }
+
+  /** See `Session.cases`. @param interactions all that are shown */
+  of(only: ReadonlySet<string> | undefined, interactions: () => readonly SessionInteraction[]): readonly SessionCase[] {
+    if (!only) return this.all.cases();
+    if (this.some?.only !== only) {
+      const book = this.open(({ documents }) => documents.some((document) => only.has(document)));
+      for (const one of interactions()) book.update(null, one);
+      this.some = { only, book };
+    }
+    return this.some.book.cases();
   }
 }
 
@@ -91,7 +113,7 @@ export function showDirty(
 ): boolean {
   const { dirty } = groups;
   const any = dirty.size > 0;
-  for (const group of dirty) group.shown = showGroup(group, documents, blocks, limits);
+  for (const group of dirty) groups.show(group, showGroup(group, documents, blocks, limits));
   dirty.clear();
   return any;
 }

@@ -1,18 +1,26 @@
 /** What one client document heard of one interaction by one voice: a sequence that is consistent in itself. */
-import { type ReadInteraction, readId } from '../scapi/read.ts';
+import { decode } from '../entry/decode.ts';
+import { isRecord, type MessageRecord } from '../scapi/kind.ts';
+import { interactionsIn, type ReadInteraction, readId, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
 import type { Voice } from './gate.ts';
 import type { Ending, SightingSource } from './model.ts';
 
-/** An interaction seen in an event or an answer. */
-export interface Sighting {
+/** Where an interaction was seen: in an event or an answer. */
+export interface Sight {
   readonly t: number;
   readonly n: number;
-  readonly read: ReadInteraction;
   readonly source: SightingSource;
   /** Who posted the message. */
   readonly peer: string;
+}
+
+/** An interaction as it was seen. */
+export interface Sighting extends Sight {
+  readonly read: ReadInteraction;
+  /** The entry's, which the store holds anyway: what is looked at seldom is read out of it again. */
+  readonly body: string;
 }
 
 /** A change of state as one document saw it. */
@@ -27,18 +35,40 @@ export interface Step {
   readonly source: SightingSource;
 }
 
+/** What was seen before, not read: three parsed versions of each of 20,000 interactions would be more than all entries. */
+export interface Before {
+  readonly id: string;
+  readonly body: string;
+  readonly isEvent: boolean;
+}
+
+/** A sighting as one that is past. */
+export function beforeOf({ body, source, read }: Sighting): Before {
+  return { id: read.interaction.interactionId, body, isEvent: source.by === 'event' };
+}
+
+/** Reads what was seen before, raw; null if it cannot be found again. */
+export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
+  const message = decode(body);
+  if (!isRecord(message)) return null;
+  if (!isEvent) return interactionsIn(message.data).find((one) => one.interaction.interactionId === id)?.raw ?? null;
+  const event = readInteractionEvent(message.data);
+  return event?.form === 'interaction' ? event.read.raw : null;
+}
+
 /** One voice's view of one interaction under one id. */
 export class Track {
   readonly voice: Voice;
   readonly document: WatchedDocument;
   readonly id: string;
-  readonly first: Sighting;
+  readonly first: Sight;
   uuid: string | null = null;
   /** The first case that it was seen in. */
   caseId: string | null = null;
   state: string | null = null;
   last: Sighting;
-  previousRaw: Readonly<Record<string, unknown>> | null = null;
+  /** The last sighting that differed, as text. */
+  previous: Before | null = null;
   changedAt: number;
   /** Number and time of the last entry that shows it among WWE's interactions. */
   aliveN = 0;
@@ -53,7 +83,8 @@ export class Track {
     this.voice = voice;
     this.document = voice.document;
     this.id = sighting.read.interaction.interactionId;
-    this.first = sighting;
+    const { t, n, source, peer } = sighting;
+    this.first = { t, n, source, peer };
     this.last = sighting;
     this.changedAt = sighting.t;
   }
@@ -65,7 +96,7 @@ export class Track {
     if (sighting !== this.last) {
       const same = sameContent(this.last.read.raw, read.raw);
       if (!same) {
-        this.previousRaw = this.last.read.raw;
+        this.previous = beforeOf(this.last);
         this.changedAt = t;
       }
       this.last = same ? { ...sighting, read: this.last.read } : sighting;

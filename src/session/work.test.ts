@@ -118,23 +118,31 @@ describe('work', () => {
     expect(work.lines).toBe(500);
   });
 
-  it('for what is dropped is a few looks at each line, however many are kept', () => {
-    const looks = (entries: number) => {
+  it('for what is dropped is told as what it is: no line that stays is looked at again', () => {
+    const told = (entries: number) => {
       const { a } = world();
       const session = attachedSession({ entries });
       for (let n = 0; n < entries; n += 1) a.event(2_000 + n, 'X', call(1, 'HELD', ''));
       session.feed(a.inputs());
-      let changes = 0;
+      let cuts = 0;
+      let cut = 0;
+      let others = 0;
       for (let n = 0; n < entries; n += 1) {
         const { version } = session;
         const entry = a.event(2_000 + entries + n, 'X', call(1, 'HELD', ''));
         session.feed([{ what: 'entries', document: 'a', entries: [entry] }]);
-        if (session.messages().changedSince(version) === 0) changes += 1;
+        const list = session.messages();
+        if (list.cutSince(version) > 0) cuts += 1;
+        cut += list.cutSince(version);
+        others += list.length - list.changedSince(version) - 1;
       }
-      return changes;
+      return { cuts, cut: cut === session.messages().dropped, others };
     };
-    // All lines are looked at when a twentieth of them is gone, and only then.
-    expect([looks(200), looks(800)]).toEqual([18, 18]);
+    // A twentieth goes at once.
+    expect([told(200), told(800)]).toEqual([
+      { cuts: 18, cut: true, others: 0 },
+      { cuts: 18, cut: true, others: 0 },
+    ]);
   });
 
   /** A state each, of 50 interactions in turn. */

@@ -15,7 +15,7 @@ export interface SearchProgress {
 
 /** What a search needs. */
 export interface SearchSurroundings {
-  readonly session: Pick<Session, 'entry'> & { messages(): Pick<MessageList, 'get'> };
+  readonly session: Pick<Session, 'entry'> & { messages(): Pick<MessageList, 'get' | 'length'> };
   /** Runs work soon, after the browser had its turn: a new task, not a microtask. */
   readonly later: (work: () => void) => void;
   /** ms, for measuring slices: `performance.now()`. */
@@ -38,6 +38,8 @@ export interface PayloadSearch {
   search(filter: Filter, rows: readonly MessageRow[], about: FilterFacts, abort: AbortSignal): void;
   /** As `judge`, with what was found in payloads: `body` while nobody knows. */
   verdict(filter: Filter, row: MessageRow, about: FilterFacts): Verdict;
+  /** Rows went from the list's beginning: forgets what is known of such, of one test at a time. */
+  forgetGone(): void;
   readonly progress: SearchProgress;
 }
 
@@ -46,8 +48,13 @@ const SLICE = 8;
 /** Tests whose results are kept beside those of the present filter. */
 const MOST_TESTS = 8;
 
-/** What is known of rows, for one test. Rows that changed are new objects, and searched anew. */
-type Results = WeakMap<MessageRow, boolean>;
+/**
+ * What is known of rows, for one test. Rows that changed are new objects, and searched anew. Those that are gone are
+ * thrown out now and then: a weak map would be looked through, whole, at each collection of garbage.
+ */
+type Results = Map<MessageRow, boolean>;
+/** How much of what is known may be of rows that are gone, before they are thrown out. */
+const MOST_GONE = 0.25;
 
 interface Wish {
   readonly text: string;
@@ -70,6 +77,8 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
   let isScheduled = false;
   let progress: SearchProgress = { done: 0, total: 0, is: 'idle' };
 
+  let swept = 0;
+
   const tell = (next: SearchProgress, found: readonly MessageRow[] = []) => {
     progress = next;
     onProgress(progress, found);
@@ -77,11 +86,16 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
 
   const use = (test: PayloadTest): Results => {
     const text = printTest(test);
-    const results = cache.get(text) ?? new WeakMap<MessageRow, boolean>();
+    const results = cache.get(text) ?? new Map<MessageRow, boolean>();
     cache.delete(text);
     cache.set(text, results);
     byTest.set(test, results);
     return results;
+  };
+
+  const sweep = (results: Results) => {
+    const list = session.messages();
+    for (const row of results.keys()) if (list.get(row.key) !== row) results.delete(row);
   };
 
   /** Of a test of any filter, as far as the cache has it. */
@@ -156,6 +170,8 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       if (wish?.abort !== abort) abort.addEventListener('abort', () => cancel(abort), { once: true });
       const tests = filter.terms.flatMap(({ test }) => (isPayloadTest(test) ? [{ test, results: use(test) }] : []));
       wish = { text, filter, tests, about, abort };
+      const most = session.messages().length * (1 + MOST_GONE) + MOST_TESTS;
+      for (const results of cache.values()) if (results.size > most) sweep(results);
       for (const old of cache.keys()) {
         if (cache.size <= Math.max(MOST_TESTS, tests.length)) break;
         cache.delete(old);
@@ -173,6 +189,11 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       tell({ done, total: total + added.length, is: added.length > 0 ? 'searching' : 'idle' });
     },
     verdict,
+    forgetGone() {
+      const results = [...cache.values()][swept % Math.max(1, cache.size)];
+      swept += 1;
+      if (results) sweep(results);
+    },
     get progress() {
       return progress;
     },

@@ -74,8 +74,9 @@ function TabContent({ tab, one }: { readonly tab: Tab; readonly one: SessionInte
   if (tab === 'properties') return <Properties raw={one.raw} />;
   if (tab === 'parties') return <Parties parties={one.raw.parties} />;
   if (tab === 'messages') return <OwnMessages one={one} />;
-  const changed = one.previousRaw ? changedPaths(one.previousRaw, one.raw) : new Set<string>();
-  return <JsonTree value={one.raw} label={t('tab_json')} changed={changed} onCopy={copy} />;
+  const { raw, previousRaw } = one;
+  const changed = previousRaw ? changedPaths(previousRaw, raw) : new Set<string>();
+  return <JsonTree value={raw} label={t('tab_json')} changed={changed} onCopy={copy} />;
 }
 
 /** One request each, on the page's account; and two copies that cost nothing. */

@@ -1,11 +1,12 @@
 /** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
 import { useComputed, useSignal } from '@preact/signals';
+import { useCallback, useMemo } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
 import { Split } from '../table/Split.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Details } from './LaterDetails.tsx';
-import { tableLines } from './lines.ts';
+import { createTableLines } from './lines.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import './interactions.css';
@@ -16,11 +17,15 @@ export function InteractionsView() {
   const { watching, client, filter, settings, selected } = stores;
   const folded = useSignal<ReadonlySet<string>>(new Set());
   const only = useComputed(() => (client.value === null ? undefined : new Set([client.value])));
+  const tableLines = useMemo(createTableLines, []);
+  const { session } = watching;
+  const find = useCallback((key: string) => session.interaction(key), [session]);
   const lines = useComputed(() => {
     watching.version.value;
     return tableLines({
-      cases: watching.session.cases(only.value),
-      find: (key) => watching.session.interaction(key),
+      cases: session.cases(only.value),
+      find,
+      changes: { version: session.version, since: (version) => session.shownSince(version) },
       filter: filter.value,
       sorting: settings.settings.value.sort,
       folded: folded.value,

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
-import { isSortColumn, type LinesInput, tableLines } from './lines.ts';
+import { ShownLog } from '../../session/shown-log.ts';
+import { createTableLines, isSortColumn, type Line, type LinesInput } from './lines.ts';
 
 function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {}): SessionInteraction {
   const interaction = { interactionId: id, ...raw };
@@ -41,10 +43,11 @@ const CASES = [caseOf('A', ['10', 0], ['11', 1]), caseOf('B', ['9', 0]), caseOf(
 
 function lines(more: Partial<LinesInput> = {}): string[] {
   const find = (key: string) => ALL.find((known) => known.key === key);
-  return tableLines({ cases: CASES, find, filter: '', sorting: null, folded: new Set(), ...more }).map((line) =>
-    line.is === 'case'
-      ? `${line.id} (${line.count})${line.folded ? ' folded' : ''}`
-      : `${'> '.repeat(line.depth)}${line.one.id}`,
+  return createTableLines()({ cases: CASES, find, filter: '', sorting: null, folded: new Set(), ...more }).map(
+    (line) =>
+      line.is === 'case'
+        ? `${line.id} (${line.count})${line.folded ? ' folded' : ''}`
+        : `${'> '.repeat(line.depth)}${line.one.id}`,
   );
 }
 const UNSORTED = ['case A (2)', '10', '> 11', 'case B (1)', '9', 'case  (1)', '100'];
@@ -117,4 +120,93 @@ test('only columns that exist can be sorted by', () => {
     false,
     false,
   ]);
+});
+
+describe('lines that remember', () => {
+  const id = fc.constantFrom('1', '2', '3', '4', '5', '6', '7');
+  const change = fc.record({
+    /** Interactions by their cases. */
+    cases: fc.option(
+      fc.uniqueArray(fc.record({ id: fc.constantFrom('A', 'B', 'C', 'D'), rows: fc.uniqueArray(id) }), {
+        selector: (one) => one.id,
+      }),
+      { nil: undefined },
+    ),
+    touched: fc.array(fc.record({ id, lastChanged: fc.nat(5) })),
+    filter: fc.constantFrom(undefined, undefined, '', '1', '-2'),
+    sorting: fc.constantFrom(
+      undefined,
+      undefined,
+      null,
+      { column: 'changed', descending: false },
+      { column: 'changed', descending: true },
+      { column: 'id', descending: true },
+    ),
+    folded: fc.option(fc.uniqueArray(fc.constantFrom('A', 'B')), { nil: undefined }),
+  });
+
+  test('are those that would be made anew, whatever changed', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 20 }), fc.boolean(), (changes, isTold) => {
+        const known = new Map<string, SessionInteraction>();
+        const remembering = createTableLines();
+        let input: LinesInput = {
+          cases: [],
+          find: (key) => known.get(key),
+          filter: '',
+          sorting: null,
+          folded: new Set(),
+        };
+        let version = 0;
+        const log = new ShownLog();
+        for (const { cases, touched, filter, sorting, folded } of changes) {
+          version += 1;
+          for (const { id: key } of touched) log.note(version, key);
+          for (const { id: key, lastChanged } of touched) known.set(key, one(key, { lastChanged }));
+          const taken = new Set<string>();
+          // An interaction is in one case.
+          const free = (key: string) => !taken.has(key) && taken.add(key).size > 0;
+          const made = cases?.map((each) =>
+            caseOf(each.id, ...each.rows.filter(free).map((row): [string, number] => [row, 0])),
+          );
+          input = {
+            ...input,
+            ...(made ? { cases: made } : {}),
+            ...(filter === undefined ? {} : { filter }),
+            ...(sorting === undefined ? {} : { sorting }),
+            ...(folded ? { folded: new Set(folded) } : {}),
+            ...(isTold ? { changes: { version, since: (earlier) => log.since(earlier) } } : {}),
+          };
+          expect(remembering(input)).toEqual(createTableLines()(input));
+        }
+      }),
+    );
+  });
+
+  test('what is as it was is the same, and not judged again', () => {
+    const all = new Map(ALL.map((each) => [each.key, each]));
+    const input = { cases: CASES, find: (key: string) => all.get(key), filter: '', folded: new Set<string>() };
+    let sorted = 0;
+    const watched = (each: SessionInteraction): SessionInteraction =>
+      Object.defineProperty({ ...each }, 'lastChanged', {
+        get() {
+          sorted += 1;
+          return each.lastChanged;
+        },
+      });
+    for (const [key, each] of all) all.set(key, watched(each));
+    const sorting = { column: 'changed', descending: false };
+    const make = createTableLines();
+    const before = make({ ...input, sorting });
+    expect(make({ ...input, sorting })).toBe(before);
+    expect(sorted).toBe(CASES.length);
+    const nine = all.get('9');
+    if (nine) all.set('9', watched(nine));
+    sorted = 0;
+    const after = make({ ...input, sorting });
+    const same = (line: Line) => before.includes(line);
+    expect(after.filter((line) => !same(line)).map((line) => line.id)).toEqual(['case B', '9']);
+    // Once to be sorted, and once where it is copied.
+    expect(sorted).toBeLessThanOrEqual(2);
+  });
 });

@@ -1,5 +1,6 @@
-/** The lines of the table: cases and their interactions, filtered, sorted, folded. Pure. */
+/** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
+import { Sorted } from '../table/sorted.ts';
 import { matcher, mediumOf, stateSince, whoOf } from './words.ts';
 
 /** One line of the table. */
@@ -11,7 +12,14 @@ export type Line =
       readonly count: number;
       readonly folded: boolean;
     }
-  | { readonly is: 'interaction'; readonly id: string; readonly one: SessionInteraction; readonly depth: number };
+  | InteractionLine;
+
+interface InteractionLine {
+  readonly is: 'interaction';
+  readonly id: string;
+  readonly one: SessionInteraction;
+  readonly depth: number;
+}
 
 /** Columns by which the table can be sorted. */
 export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';
@@ -48,36 +56,167 @@ export interface LinesInput {
   readonly filter: string;
   readonly sorting: Sorting | null;
   readonly folded: ReadonlySet<string>;
+  /** Without it, all that is found is looked at each time. */
+  readonly changes?: Changes;
+}
+
+/** What is new in what is found. */
+export interface Changes {
+  readonly version: number;
+  /** Keys of what has changed since an earlier version; null: any may have. */
+  since(version: number): ReadonlySet<string> | null;
+}
+
+/** A case as its lines were made last. */
+interface Block {
+  known: SessionCase;
+  /** Of each row of the case, what was found. */
+  found: readonly (SessionInteraction | undefined)[];
+  /** Those that pass. */
+  rows: readonly InteractionLine[];
+  /** With the case's own line; empty where nothing passes. */
+  lines: readonly Line[];
+  placed: Placed | null;
+}
+
+/** A case in the order of a column, by its first interaction. */
+interface Placed {
+  readonly block: Block;
+  readonly first: SessionInteraction;
+  readonly value: string | number;
+  /** Among all cases. */
+  readonly place: number;
 }
 
 /**
- * The lines in order. Cases keep together: sorting moves whole cases, by their first interaction, so that a
- * consultation stays under its call.
+ * Makes lines that remember: what is as it was is neither judged nor sorted anew. Cases keep together: sorting moves whole
+ * cases, by their first interaction, so that a consultation stays under its call.
  */
-export function tableLines({ cases, find, filter, sorting, folded }: LinesInput): readonly Line[] {
-  const matches = filter.trim() === '' ? null : matcher(filter);
-  const blocks: { known: SessionCase; rows: Extract<Line, { is: 'interaction' }>[] }[] = [];
-  for (const known of cases) {
-    const rows: Extract<Line, { is: 'interaction' }>[] = [];
-    for (const { key, depth } of known.rows) {
-      const one = find(key);
-      if (one && (!matches || matches(one))) rows.push({ is: 'interaction', id: key, one, depth });
+export function createTableLines(): (input: LinesInput) => readonly Line[] {
+  let last: LinesInput | null = null;
+  let blocks: readonly Block[] = [];
+  /** By the keys of their rows. */
+  let byKey = new Map<string, Block>();
+  let sorted = new Sorted(comparing(false));
+  let lines: readonly Line[] = [];
+
+  return (input) => {
+    const { cases, filter, sorting, folded, find } = input;
+    const matches = filter.trim() === '' ? null : matcher(filter);
+    const column = sorting && isSortColumn(sorting.column) ? sorting.column : null;
+    const isOther = last?.filter !== filter || last.sorting !== sorting;
+    if (isOther) sorted = new Sorted(comparing(sorting?.descending === true));
+    const left = isOther ? [] : blocks;
+    const isFolded = last?.folded !== folded;
+    const changed = isOther ? null : changedSince(last, input);
+    if (isOther || last?.cases !== cases) blocks = followCases(left, cases);
+    const isMoved = isOther || last?.cases !== cases;
+    if (isOther) byKey = new Map();
+    last = input;
+    const dirty = new Set<Block>();
+    for (const key of changed ?? []) {
+      const block = byKey.get(key);
+      if (block) dirty.add(block);
     }
-    if (rows.length > 0) blocks.push({ known, rows });
-  }
-  if (sorting && isSortColumn(sorting.column)) {
-    const value = SORT_VALUES[sorting.column];
-    const sign = sorting.descending ? -1 : 1;
-    const first = (rows: readonly { one: SessionInteraction }[]) => (rows[0] ? value(rows[0].one) : '');
-    blocks.sort((a, b) => sign * order(first(a.rows), first(b.rows)));
-  }
-  return blocks.flatMap(({ known, rows }): Line[] => {
-    const isFolded = folded.has(known.id) && !matches;
-    const head: Line = { is: 'case', id: `case ${known.id}`, known, count: rows.length, folded: isFolded };
-    return isFolded ? [head] : [head, ...rows];
+    let isChanged = isMoved || isFolded;
+    const look = (block: Block, known: SessionCase) => {
+      const isNew = lookAt(block, known, find, matches);
+      if (isNew) for (const { key } of known.rows) byKey.set(key, block);
+      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.id) && !matches);
+      isChanged ||= isNew;
+    };
+    if (changed === null || isFolded) for (const [at, block] of blocks.entries()) look(block, cases[at] ?? block.known);
+    else {
+      for (const [at, block] of isMoved ? blocks.entries() : []) {
+        const known = cases[at];
+        if (known && known !== block.known) look(block, known);
+      }
+      for (const block of dirty) look(block, block.known);
+    }
+    if (!isChanged) return lines;
+    if (column) sortBlocks(sorted, blocks, left, SORT_VALUES[column]);
+    const inOrder = column ? sorted.all.map(({ block }) => block) : blocks;
+    lines = inOrder.flatMap((block) => block.lines);
+    return lines;
+  };
+}
+
+function changedSince(last: LinesInput | null, { changes, find }: LinesInput): ReadonlySet<string> | null {
+  const isSame = last?.changes && changes && last.find === find;
+  return isSame && last.changes ? changes.since(last.changes.version) : null;
+}
+
+/** The blocks of cases, those that are known among them. Most often some came at the end. */
+function followCases(known: readonly Block[], cases: readonly SessionCase[]): readonly Block[] {
+  let same = 0;
+  while (same < cases.length && known[same]?.known.id === cases[same]?.id) same += 1;
+  const byId = new Map(known.slice(same).map((block) => [block.known.id, block]));
+  const others = cases.slice(same).map((one): Block => {
+    const none: SessionCase = { ...one, rows: [] };
+    return byId.get(one.id) ?? { known: none, found: [], rows: [], lines: [], placed: null };
   });
+  return [...known.slice(0, same), ...others];
+}
+
+/** Looks whether a block is as it was. @returns whether it is another now */
+function lookAt(
+  block: Block,
+  known: SessionCase,
+  find: LinesInput['find'],
+  matches: ((one: SessionInteraction) => boolean) | null,
+): boolean {
+  const isSame =
+    block.known === known &&
+    block.found.length === known.rows.length &&
+    known.rows.every(({ key }, index) => block.found[index] === find(key));
+  if (isSame) return false;
+  const before = new Map(block.rows.map((line) => [line.one, line]));
+  const found = known.rows.map(({ key }) => find(key));
+  block.known = known;
+  block.found = found;
+  block.rows = known.rows.flatMap(({ key, depth }, index): InteractionLine[] => {
+    const one = found[index];
+    if (!one || (matches && !matches(one))) return [];
+    const line = before.get(one);
+    return [line?.depth === depth ? line : { is: 'interaction', id: key, one, depth }];
+  });
+  return true;
+}
+
+function linesOf({ known, rows }: Block, folded: boolean): readonly Line[] {
+  if (rows.length === 0) return [];
+  const head: Line = { is: 'case', id: `case ${known.id}`, known, count: rows.length, folded };
+  return folded ? [head] : [head, ...rows];
+}
+
+/** Puts the blocks whose first interaction, or whose place, is another where they belong. */
+function sortBlocks(
+  sorted: Sorted<Placed>,
+  blocks: readonly Block[],
+  before: readonly Block[],
+  valueOfOne: (one: SessionInteraction) => string | number,
+): void {
+  const gone: Placed[] = [];
+  const added: Placed[] = [];
+  const present = new Set(before === blocks ? [] : blocks);
+  if (before !== blocks) for (const { placed } of before) if (placed && !present.has(placed.block)) gone.push(placed);
+  for (const [place, block] of blocks.entries()) {
+    const { placed } = block;
+    const first = block.rows[0]?.one;
+    if (placed?.first === first && (!placed || placed.place === place)) continue;
+    if (placed) gone.push(placed);
+    block.placed = first ? { block, first, value: valueOfOne(first), place } : null;
+    if (block.placed) added.push(block.placed);
+  }
+  sorted.change(gone, added);
+}
+
+function comparing(isDescending: boolean): (a: Placed, b: Placed) => number {
+  const sign = isDescending ? -1 : 1;
+  return (a, b) => sign * order(a.value, b.value) || a.place - b.place;
 }
 
 function order(a: string | number, b: string | number): number {
+  if (a === b) return 0;
   return typeof a === 'number' && typeof b === 'number' ? a - b : compare.compare(String(a), String(b));
 }

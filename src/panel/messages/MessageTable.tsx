@@ -8,6 +8,7 @@ import { Header, type Sorting } from '../table/Header.tsx';
 import { moveOf, ROW, rowsIn, tabStop, templateOf, useSight } from '../table/sight.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
 import { MessageLine } from './MessageLine.tsx';
+import type { RowSeries } from './series.ts';
 import { useTail } from './tail.ts';
 import '../table/table.css';
 import './messages.css';
@@ -22,7 +23,7 @@ export interface Spot {
 }
 
 interface MessageTableProps {
-  readonly rows: readonly MessageRow[];
+  readonly rows: RowSeries;
   readonly facts: RowFacts;
   readonly label: string;
   /** Key of the row whose details are open. */
@@ -48,9 +49,7 @@ export function MessageTable(props: MessageTableProps) {
 
   const range = rowsIn(sight.value, rows.length);
   const { first, last } = range;
-  // Two rows may turn out to be one, which is found by both keys.
-  const wanted = facts.session.messages().get(active.value ?? selected ?? '')?.key;
-  const at = wanted === undefined ? -1 : rows.findIndex(({ key }) => key === wanted);
+  const at = rows.indexOf(active.value ?? selected ?? '');
   const stop = at >= 0 ? at : tabStop(sight.value, at, range);
   // The row that the keys are on stays, wherever one scrolls: with it, the focus would go.
   const isFar = at >= 0 && (at < first || at >= last);
@@ -62,7 +61,7 @@ export function MessageTable(props: MessageTableProps) {
 
   // A row that was opened from elsewhere comes into sight.
   useLayoutEffect(() => {
-    const place = rows.findIndex(({ key }) => key === selected);
+    const place = rows.indexOf(selected ?? '');
     if (place < 0 || selected === active.peek()) return;
     active.value = selected;
     tail.leave();
@@ -88,7 +87,7 @@ export function MessageTable(props: MessageTableProps) {
 
   function move(to: number): void {
     const index = Math.min(Math.max(to, 0), rows.length - 1);
-    const row = rows[index];
+    const row = rows.at(index);
     if (!row) return;
     bring(index);
     active.value = row.key;
@@ -104,7 +103,7 @@ export function MessageTable(props: MessageTableProps) {
   function onKeyDown(event: KeyboardEvent): void {
     // The header's buttons have keys of their own.
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[role=row]')) return;
-    const row = rows[stop];
+    const row = stop < 0 ? undefined : rows.at(stop);
     if (!row) return;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const to = isPlain ? moveOf(event.key, stop, rows.length, sight.peek()) : null;
@@ -138,7 +137,7 @@ export function MessageTable(props: MessageTableProps) {
           <Header columns={MESSAGE_COLUMNS} widths={widths} sort={sort} hint="messages_column_hint" onSort={onSort} />
           <div role="rowgroup" class="table-body" style={{ height: `${rows.length * ROW}px` }}>
             {drawn.map((index) => {
-              const row = rows[index];
+              const row = rows.at(index);
               return (
                 row && (
                   <MessageLine

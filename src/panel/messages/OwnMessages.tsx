@@ -1,5 +1,7 @@
 /** The messages about one interaction, as a tab of its details. A row opens in the Messages view. */
 import { useComputed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
@@ -7,10 +9,24 @@ import { usePanel } from '../stores/panel.ts';
 import { numberClients } from './clients.ts';
 import { MessageTable } from './MessageTable.tsx';
 import { rowsOf } from './rows.ts';
+import type { FollowedRows } from './series.ts';
+import { createSieve } from './sieve.ts';
 
 /** Whether a row is about an interaction, under any id that it had. */
 export function isAbout(row: MessageRow, ids: ReadonlySet<string>): boolean {
   return row.interactionId !== null && ids.has(row.interactionId);
+}
+
+/** The rows about an interaction; asked again, only what is new is looked at. */
+function followOwn(session: Session, ids: ReadonlySet<string>): () => FollowedRows {
+  const list = rowsOf(session);
+  const sieve = createSieve(list);
+  let seen = -1;
+  return () => {
+    const [from, cut] = seen < 0 ? [0, 0] : [list.changedSince(seen), list.cutSince(seen)];
+    seen = session.version;
+    return sieve.sift(from, cut, (row) => isAbout(row, ids));
+  };
 }
 
 /** Renders the tab. Give it the interaction's key as `key`. */
@@ -18,16 +34,10 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
   const { watching, messages } = usePanel();
   const { session } = watching;
   const ids = [one.id, ...one.formerIds];
+  const own = useMemo(() => followOwn(session, new Set(ids)), [session, ids.join('\n')]);
   const rows = useComputed(() => {
     watching.version.value;
-    const wanted = new Set([one.id, ...one.formerIds]);
-    const list = rowsOf(session);
-    const found: MessageRow[] = [];
-    for (let at = 0; at < list.length; at += 1) {
-      const row = list.at(at);
-      if (row && isAbout(row, wanted)) found.push(row);
-    }
-    return found;
+    return own();
   });
   if (rows.value.length === 0) return <p class="empty-line">{t('messages_own_none', ids.join(', '))}</p>;
   return (

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { createRowOrder } from './order.ts';
-import { makeRequest, makeRow } from './testdata/rows.ts';
+import type { FollowedRows } from './series.ts';
+import { createSieve } from './sieve.ts';
+import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';
+
+function followed(rows: readonly MessageRow[]): FollowedRows {
+  return createSieve(new FakeList(rows)).sift(0, 0, () => true);
+}
+const keysOf = (rows: Parameters<typeof rowsIn>[0]) => rowsIn(rows).map(({ key }) => key);
 
 const rows = [
   makeRequest('1', 'b.x', { answeredAt: 31 }),
@@ -31,13 +38,14 @@ test.each<[string, string, boolean]>([
   ['initiator', '12345', true],
   ['time', '54321', true],
 ])('by %s: %s', (column, keys, descending) => {
-  const sorted = createRowOrder()(rows, { column, descending }, facts);
-  expect(sorted.map(({ key }) => key).join('')).toBe(keys);
+  const sorted = createRowOrder()(followed(rows), { column, descending }, facts);
+  expect(keysOf(sorted).join('')).toBe(keys);
 });
 
 test('without a column, or with one that is no more, the wire’s order stays', () => {
-  expect(createRowOrder()(rows, null, facts)).toBe(rows);
-  expect(createRowOrder()(rows, { column: 'weather', descending: true }, facts)).toBe(rows);
+  const wire = followed(rows);
+  expect(createRowOrder()(wire, null, facts)).toBe(wire);
+  expect(createRowOrder()(wire, { column: 'weather', descending: true }, facts)).toBe(wire);
 });
 
 const step = fc.record({
@@ -57,7 +65,16 @@ test.each(['interaction', 'status', 'size', 'client'])(
         let shown: MessageRow[] = Array.from({ length: 40 }, (_, i) =>
           makeRow(`s${i}`, { interactionId: `${i % 12}`, size: i % 7 }),
         );
+        const list = new FakeList(shown);
+        const sieve = createSieve(list);
+        let seen = 0;
+        order(
+          sieve.sift(0, 0, () => true),
+          sort,
+          facts,
+        );
         for (const [i, { does, at, id }] of steps.entries()) {
+          const before = shown.length;
           const client = id === '7' ? 'q' : 'page';
           const event = makeRow(`k${i}`, { interactionId: id, size: at, client });
           const made = id === null ? makeRequest(`${i}`, 'a.x') : event;
@@ -67,15 +84,27 @@ test.each(['interaction', 'status', 'size', 'client'])(
           else shown = [...shown.slice(0, place), made, ...shown.slice(does === 'change' ? place + 1 : place)];
           // The time limit of some passes meanwhile.
           const present = { ...facts, now: 9_990 + i };
-          expect(order(shown, sort, present)).toEqual(createRowOrder()(shown, sort, present));
+          list.set(shown, does === 'trim' ? before - shown.length : 0);
+          const sifted = sieve.sift(list.changedSince(seen), list.cutSince(seen), () => true);
+          seen = list.version;
+          const wanted = createRowOrder()(followed(shown), sort, present);
+          expect(keysOf(order(sifted, sort, present))).toEqual(keysOf(wanted));
         }
       }),
     );
   },
 );
 
-test('the same rows are the same array', () => {
+test('the same rows are the same object', () => {
   const order = createRowOrder();
   const sort = { column: 'size', descending: false };
-  expect(order([...rows], sort, facts)).toBe(order([...rows], sort, facts));
+  const wire = followed(rows);
+  expect(order(wire, sort, facts)).toBe(order(wire, sort, { ...facts, now: 7 }));
+});
+
+test('a row is found where it stands in the order', () => {
+  const wire = followed(rows);
+  const sorted = createRowOrder()(wire, { column: 'size', descending: true }, facts);
+  expect(rowsIn(sorted).map(({ key }) => sorted.indexOf(key))).toEqual([0, 1, 2, 3, 4]);
+  expect(sorted.indexOf('9')).toBe(-1);
 });

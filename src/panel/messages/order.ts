@@ -2,8 +2,10 @@
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
 import type { Sorting } from '../table/Header.tsx';
+import { Sorted } from '../table/sorted.ts';
 import type { ClientNumbers } from './clients.ts';
 import { isMessageColumn, type MessageColumnId } from './columns.tsx';
+import type { FollowedRows, RowSeries } from './series.ts';
 import { latencyOf, seenText } from './words.ts';
 
 /** What sorting needs beside the rows. */
@@ -29,6 +31,7 @@ const STATUS_ORDER: readonly (MessageStatus | null)[] = [
   'ok',
   null,
 ];
+const PENDING = STATUS_ORDER.indexOf('pending');
 
 type Value = string | number | null;
 
@@ -58,7 +61,7 @@ function sortValue(column: MessageColumnId, row: MessageRow, { clients, now, ini
   }
 }
 
-/** A row with what it is sorted by, and where it stands in the wire's order. */
+/** A row with what it is sorted by, and where it stands in the wire's order, counted from the first row ever. */
 interface Placed {
   readonly row: MessageRow;
   readonly place: number;
@@ -68,30 +71,95 @@ interface Placed {
 }
 
 /** Sorts rows by a column; equal ones stay in the wire's order, those without a value come last. */
-export type RowOrder = (rows: readonly MessageRow[], sort: Sorting | null, facts: OrderFacts) => readonly MessageRow[];
+export type RowOrder = (rows: FollowedRows, sort: Sorting | null, facts: OrderFacts) => RowSeries;
 
-/** Makes an order that remembers: what came at the end since the last time is put in, and not everything sorted anew. */
+/** Makes an order that remembers: what changed since the last time is put in its place, and not everything sorted anew. */
 export function createRowOrder(): RowOrder {
-  let last: { rows: readonly MessageRow[]; sort: Sorting; clients: ClientNumbers; now: number } | null = null;
-  let placed: readonly Placed[] = [];
-  let sorted: readonly MessageRow[] = [];
+  let present: Order | null = null;
 
   return (rows, sort, facts) => {
-    if (!sort || !isMessageColumn(sort.column)) return rows;
-    const { column, descending } = sort;
-    const { clients } = facts;
-    // Only a status depends on the time.
-    const now = column === 'status' ? facts.now : 0;
-    const isSame = last?.sort === sort && last.clients === clients && last.now === now;
-    const from = isSame ? firstOther(last?.rows ?? [], rows) : 0;
-    if (isSame && from === rows.length && from === last?.rows.length) return sorted;
-    const compare = comparing(descending);
-    const added = rows.slice(from).map((row, index) => placedAs(row, from + index, sortValue(column, row, facts)));
-    const kept = from === last?.rows.length ? placed : placed.filter(({ place }) => place < from);
-    placed = merged(isSame ? kept : [], added.sort(compare), compare);
-    sorted = placed.map(({ row }) => row);
-    last = { rows, sort, clients, now };
-    return sorted;
+    if (!sort || !isMessageColumn(sort.column)) {
+      present = null;
+      return rows;
+    }
+    if (!present?.isOf(sort, facts)) present = new Order(sort, sort.column);
+    return present.follow(rows, facts);
+  };
+}
+
+/** Rows by one column. */
+class Order {
+  private readonly sorted: Sorted<Placed>;
+  /** In the wire's order. */
+  private readonly placed: Placed[] = [];
+  /** Those whose value the clock alone can change. */
+  private readonly timed = new Set<Placed>();
+  private base = 0;
+  private version = -1;
+  private last: OrderFacts | null = null;
+  private series: RowSeries | null = null;
+
+  constructor(
+    private readonly sort: Sorting,
+    private readonly column: MessageColumnId,
+  ) {
+    this.sorted = new Sorted(comparing(sort.descending));
+  }
+
+  /** Whether what is sorted already can stay as it is. */
+  isOf(sort: Sorting, { clients, now }: OrderFacts): boolean {
+    if (this.sort !== sort) return false;
+    if (this.column === 'client') return this.last?.clients === clients;
+    // A clock that was set back makes open again what was over.
+    return this.column !== 'status' || now >= (this.last?.now ?? now);
+  }
+
+  follow(rows: FollowedRows, facts: OrderFacts): RowSeries {
+    const { placed, timed } = this;
+    const isFirst = this.version < 0;
+    const cut = isFirst ? 0 : rows.cutSince(this.version);
+    const from = isFirst ? 0 : rows.changedSince(this.version);
+    this.version = rows.version;
+    this.base += cut;
+    const gone = [...placed.splice(0, cut), ...placed.splice(from)];
+    const added: Placed[] = [];
+    const put = (row: MessageRow, index: number) => {
+      const one = placedAs(row, this.base + index, sortValue(this.column, row, facts));
+      placed[index] = one;
+      added.push(one);
+      if (this.column === 'status' && one.value === PENDING) timed.add(one);
+    };
+    for (const one of gone) timed.delete(one);
+    if (facts.now !== this.last?.now) {
+      for (const one of timed) {
+        if (sortValue(this.column, one.row, facts) === one.value) continue;
+        timed.delete(one);
+        gone.push(one);
+        put(one.row, one.place - this.base);
+      }
+    }
+    for (let index = placed.length; index < rows.length; index += 1) {
+      const row = rows.at(index);
+      if (row) put(row, index);
+    }
+    this.last = facts;
+    if (this.series && gone.length + added.length === 0) return this.series;
+    this.sorted.change(gone, added);
+    this.series = seriesOf(rows, this.sorted, placed);
+    return this.series;
+  }
+}
+
+function seriesOf(rows: FollowedRows, sorted: Sorted<Placed>, placed: readonly Placed[]): RowSeries {
+  return {
+    get length() {
+      return sorted.all.length;
+    },
+    at: (index) => sorted.all.at(index)?.row,
+    indexOf(key) {
+      const one = placed[rows.indexOf(key)];
+      return one ? sorted.indexOf(one) : -1;
+    },
   };
 }
 
@@ -100,47 +168,14 @@ function placedAs(row: MessageRow, place: number, value: Value): Placed {
   return { row, place, value, digits: isDigits ? Number(value) : Number.NaN };
 }
 
-/** Puts sorted rows in among sorted ones, behind their equals. Few of them cost few comparisons, whatever there is. */
-function merged(
-  kept: readonly Placed[],
-  added: readonly Placed[],
-  compare: (a: Placed, b: Placed) => number,
-): readonly Placed[] {
-  if (kept.length === 0) return added;
-  // Two runs in order: sorting them is merging them.
-  if (added.length > kept.length / 16) return kept.concat(added).sort(compare);
-  const parts: (readonly Placed[])[] = [];
-  let done = 0;
-  for (const one of added) {
-    let low = done;
-    let high = kept.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = kept[middle];
-      if (other && compare(other, one) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    parts.push(kept.slice(done, low), [one]);
-    done = low;
-  }
-  parts.push(kept.slice(done));
-  return parts.flat();
-}
-
-function firstOther(before: readonly MessageRow[], after: readonly MessageRow[]): number {
-  const most = Math.min(before.length, after.length);
-  let at = 0;
-  while (at < most && before[at] === after[at]) at += 1;
-  return at;
-}
-
 function comparing(descending: boolean): (a: Placed, b: Placed) => number {
   const sign = descending ? -1 : 1;
   return (a, b) => {
-    if (a.value === b.value) return 0;
+    if (a.value === b.value) return a.place - b.place;
     if (a.value === null || b.value === null) return a.value === null ? 1 : -1;
     if (typeof a.value === 'number' && typeof b.value === 'number') return sign * (a.value - b.value);
     const byDigits = a.digits - b.digits;
-    return sign * (Number.isNaN(byDigits) ? compareTexts(String(a.value), String(b.value)) : byDigits);
+    const byValue = Number.isNaN(byDigits) ? compareTexts(String(a.value), String(b.value)) : byDigits;
+    return byValue === 0 ? a.place - b.place : sign * byValue;
   };
 }

@@ -7,7 +7,7 @@ import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import type { View } from '../stores/panel.ts';
 import { createShownMessages, type ShownParts } from './shown.ts';
-import { FakeList, makeRequest, makeRow } from './testdata/rows.ts';
+import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';
 
 beforeEach(() => installTexts(messagesLookup(english)));
 
@@ -40,13 +40,17 @@ function start(rows: readonly MessageRow[] = [], bodies: Readonly<Record<number,
   );
   return {
     shown,
+    list,
     clock,
     client,
     messageFilter,
     view,
-    keys: () => shown.rows.value.map(({ key }) => key).join(' '),
-    set(next: readonly MessageRow[]) {
-      list.set(next);
+    keys: () =>
+      rowsIn(shown.rows.value)
+        .map(({ key }) => key)
+        .join(' '),
+    set(next: readonly MessageRow[], cut = 0) {
+      list.set(next, cut);
       version.value += 1;
     },
     /** Runs what waits; @returns whether anything did */
@@ -67,6 +71,16 @@ test('shows all, then what is added, in the order of the wire', () => {
   expect(keys()).toBe('1 2');
   set([A, B, C]);
   expect([keys(), shown.total.value, shown.isFiltered.value]).toEqual(['1 2 3', 3, false]);
+});
+
+test('what is cut from the beginning is gone, from the count of the picked client too', () => {
+  const { keys, set, client, shown } = start([A, B, C]);
+  client.value = 'page';
+  const D = makeRow('4');
+  set([C, D], 2);
+  expect([keys(), shown.total.value]).toEqual(['3 4', 2]);
+  client.value = null;
+  expect([keys(), shown.total.value]).toEqual(['3 4', 2]);
 });
 
 test('the picked client and the filter narrow it, and the count says of how many', () => {
@@ -131,6 +145,18 @@ test('a search that was cancelled stays so until it is asked to go on', () => {
   shown.searchOn();
   while (run());
   expect([keys(), shown.search.value.is]).toEqual(['1 10', 'idle']);
+});
+
+test('a search that goes on after the beginning was cut, and before that was drawn, loses nothing', () => {
+  const rows = Array.from({ length: 9 }, (_, i) => makeRow(String(i + 1), { name: 'needle' }));
+  const { keys, list, set, messageFilter, shown } = start(rows);
+  messageFilter.value = 'needle';
+  shown.cancelSearch();
+  list.set(rows.slice(4), 4);
+  shown.searchOn();
+  expect(keys()).toBe('5 6 7 8 9');
+  set([...rows.slice(4), makeRow('10', { name: 'needle' })]);
+  expect(keys()).toBe('5 6 7 8 9 10');
 });
 
 test('nothing is done while another view is open, and all is made up for afterwards', () => {

@@ -8,12 +8,13 @@ import type { ParsedFilter } from '../filter/parse.ts';
 import { createPayloadSearch, type SearchProgress } from '../filter/search.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from './clients.ts';
+import type { FollowedRows } from './series.ts';
 import { createSieve } from './sieve.ts';
 
 /** What the view reads. */
 export interface ShownMessages {
   /** In the order of the wire. */
-  readonly rows: ReadonlySignal<readonly MessageRow[]>;
+  readonly rows: ReadonlySignal<FollowedRows>;
   /** Rows of the picked client, before the filter. */
   readonly total: ReadonlySignal<number>;
   readonly clients: ReadonlySignal<ClientNumbers>;
@@ -52,7 +53,9 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   const { session } = watching;
   const list = session.messages();
   const sieve = createSieve(list);
-  const rows = signal<readonly MessageRow[]>([]);
+  /** Those of the picked client, which are only counted. */
+  let own = createSieve(list);
+  const rows = signal<FollowedRows>(sieve.rows);
   const total = signal(0);
   const progress = signal<SearchProgress>(IDLE);
   /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
@@ -68,7 +71,9 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     return numbers;
   });
 
-  let seen = { version: -1, filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
+  /** The session's version that the sieves have seen. */
+  let sifted = -1;
+  let seen = { filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
   let searching = new AbortController();
   let isCancelled = false;
   let isWaiting = false;
@@ -124,17 +129,20 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   }
 
   function refresh(from: number): void {
+    const cut = sifted < 0 ? 0 : list.cutSince(sifted);
+    sifted = session.version;
+    if (cut > 0) search.forgetGone();
     const filter = applied.peek();
     const picked = client.peek();
     const about = facts();
     const unknown: MessageRow[] = [];
-    rows.value = sieve.sift(from, (row) => {
+    rows.value = sieve.sift(from, cut, (row) => {
       if (picked !== null && row.client !== picked) return false;
       const verdict = search.verdict(filter, row, about);
       if (verdict === 'body') unknown.push(row);
       return verdict === 'yes';
     });
-    total.value = picked === null ? list.length : countOf(picked);
+    total.value = picked === null ? list.length : own.sift(from, cut, (row) => row.client === picked).length;
     if (!isCancelled && (unknown.length > 0 || from === 0)) search.search(filter, unknown, about, searching.signal);
   }
 
@@ -150,12 +158,6 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     rows.value = sieve.add(passing);
   }
 
-  function countOf(document: string): number {
-    let count = 0;
-    for (let at = 0; at < list.length; at += 1) if (list.at(at)?.client === document) count += 1;
-    return count;
-  }
-
   effect(() => {
     if (view.value !== 'messages') return;
     watching.version.value;
@@ -166,8 +168,9 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     const present = opensFor(filter) > 0 ? clock.value : clock.peek();
     untracked(() => {
       const before = seen;
-      seen = { version: session.version, filter, client: picked, clients: numbered, now: present };
+      seen = { filter, client: picked, clients: numbered, now: present };
       const isOther = before.filter !== filter || before.client !== picked;
+      if (before.client !== picked) own = createSieve(list);
       if (isOther) {
         isCancelled = false;
         found = [];
@@ -178,7 +181,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
       }
       if (isOther || (before.clients !== numbered && filter.terms.length > 0)) refresh(0);
       else {
-        const changed = before.version < 0 ? 0 : list.changedSince(before.version);
+        const changed = sifted < 0 ? 0 : list.changedSince(sifted);
         refresh(before.now === present ? changed : Math.min(changed, firstOpen(filter)));
       }
       addFound();

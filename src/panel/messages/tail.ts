@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import type { MessageRow } from '../../session/messages-model.ts';
 import { ROW } from '../table/sight.ts';
+import type { RowSeries } from './series.ts';
 
 /** The end of a table. */
 export interface Tail {
@@ -23,7 +23,7 @@ export interface Tail {
  */
 export function useTail(
   scroller: RefObject<HTMLElement | null>,
-  rows: readonly MessageRow[],
+  rows: RowSeries,
   isOrdered: boolean,
   look: () => void,
 ): Tail {
@@ -38,7 +38,7 @@ export function useTail(
     look();
   }
   function leave(): void {
-    leftAt.value ??= rows.at(-1)?.t ?? 0;
+    leftAt.value ??= rows.at(rows.length - 1)?.t ?? 0;
   }
   useLayoutEffect(() => {
     if (isOrdered && leftAt.peek() === null) toEnd();
@@ -57,9 +57,14 @@ export function useTail(
   };
 }
 
-/** How many rows at the end are later. */
-function laterThan(rows: readonly MessageRow[], t: number): number {
-  let count = 0;
-  while (count < rows.length && (rows[rows.length - 1 - count]?.t ?? t) > t) count += 1;
-  return count;
+/** How many rows at the end are later. They are in the order of the wire: by time. */
+function laterThan(rows: RowSeries, t: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows.at(middle)?.t ?? t) > t) high = middle;
+    else low = middle + 1;
+  }
+  return rows.length - low;
 }

@@ -80,12 +80,17 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     session.feed([input]);
     changed(behind);
   }
-  function forget(document: string): void {
-    leaving.delete(document);
-    link.forget(document);
-    certainty.forget(document);
-    session.forget((known) => known !== document);
+  /** Together: a session that forgets looks at all that it keeps. */
+  function forget(documents: readonly string[]): void {
+    if (documents.length === 0) return;
+    for (const document of documents) {
+      leaving.delete(document);
+      link.forget(document);
+      certainty.forget(document);
+    }
+    session.forget((known) => !documents.includes(known));
   }
+  const ended = () => link.hops().flatMap(({ info, state }) => (state === 'ended' ? info.document : []));
   function refuse(ref: string, why: RefusedCommand['why'], detail: string): void {
     refused.value = new Map(refused.peek()).set(ref, { why, detail });
   }
@@ -108,7 +113,7 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
       onLost: (document, count) => feed({ what: 'lost', document, count }),
       onEnded(document, t) {
         feed({ what: 'ended', document, t });
-        if (leaving.has(document)) forget(document);
+        if (leaving.has(document)) forget([document]);
       },
       onRefused: refuse,
       onHops: changed,
@@ -152,16 +157,14 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
     },
     clear() {
       link.clear();
-      for (const { info, state } of link.hops()) if (state === 'ended') forget(info.document);
+      forget(ended());
       session.clear();
       changed();
     },
     navigated() {
       if (!preserveLog()) {
-        for (const { info, state } of link.hops()) {
-          if (state === 'ended') forget(info.document);
-          else leaving.add(info.document);
-        }
+        forget(ended());
+        for (const { info } of link.hops()) leaving.add(info.document);
         changed();
       }
       // Who is still there says so, and stays.

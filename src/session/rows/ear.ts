@@ -169,13 +169,14 @@ export class Ear {
     this.nextAt = Number.POSITIVE_INFINITY;
   }
 
-  /** Forgets lines that are gone. */
-  sweep(): void {
+  /** Forgets lines that are gone. @param areOldest of each document the oldest have gone */
+  sweep(gone: readonly Line[], areOldest: boolean): void {
     for (const [key, name] of this.names) {
-      name.events = name.events.filter((line) => !line.isGone);
+      name.forgetGone(areOldest);
       if (name.events.length === 0 && name.subscribes.size === 0) this.names.delete(key);
     }
-    for (const line of this.onlyCalled) if (line.isGone) this.onlyCalled.delete(line);
+    const few = this.onlyCalled.size < gone.length ? this.onlyCalled : gone;
+    for (const line of few) if (line.isGone) this.onlyCalled.delete(line);
     for (const line of this.waiting.keys()) if (line.isGone) this.waiting.delete(line);
   }
 

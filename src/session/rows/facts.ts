@@ -1,6 +1,7 @@
 /** What other documents and the probe tell of a line. Each is said only when it is certain. */
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { WatchedDocument } from '../documents.ts';
+import { sinceOf } from '../doubts.ts';
 import type { Asked, Pair } from '../pairing.ts';
 import type { Ear } from './ear.ts';
 import type { Knots } from './knots.ts';
@@ -87,6 +88,14 @@ function isPast(line: Line, ear: Ear, ms: number): boolean {
   if (ear.document.seenUntil >= line.t + ms) return true;
   ear.wait(line, line.t + ms);
   return false;
+}
+
+/**
+ * From when on, ms since the epoch, a document's coming or going tells whether something arrived there.
+ * @param isChanged what is known of it is other than was thought: of all the time that it was there
+ */
+export function hostSince(document: WatchedDocument, isChanged: boolean): number {
+  return document.endedAt === null || isChanged ? sinceOf(document) : document.endedAt - CERTAIN_MS;
 }
 
 /** The windows that the client talks to were all watched, and nothing came. */

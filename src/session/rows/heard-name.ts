@@ -36,6 +36,15 @@ export class HeardName {
     return end < 0 ? this.events : this.events.slice(0, end);
   }
 
+  /** Forgets the events that are gone. @param areOldest they stand at the beginning */
+  forgetGone(areOldest: boolean): void {
+    if (!areOldest) this.events = this.events.filter((line) => !line.isGone);
+    else if (this.events[0]?.isGone) {
+      const kept = this.events.findIndex((line) => !line.isGone);
+      this.events.splice(0, kept < 0 ? this.events.length : kept);
+    }
+  }
+
   /**
    * Gives a handler's run to its event, among those recorded so far. A window handles one message after the other, so runs
    * come in the order of their events, each between its own and the next, as far as clocks can tell. Where a run seems to

@@ -14,6 +14,7 @@ const MOST_ODD = 100;
 
 /** Requests, answers to nothing and events of one client and id; `7` and `#7` are one. */
 interface Knot {
+  readonly key: string;
   readonly ref: string;
   readonly lines: Set<Line>;
   /** Callers of requests that are not looked at any more, by the id as it was written. */
@@ -33,6 +34,8 @@ export class Knots {
   private readonly byRef = new Map<string, Set<Knot>>();
   private readonly knotOf = new Map<Line, Knot>();
   private readonly dirty = new Set<Knot>();
+  /** Knots that have lost their lines since the last sweep; some may have others now. */
+  private readonly emptied = new Set<Knot>();
 
   /** Ties a line to a client's id. An empty one ties nothing. */
   tie(line: Line, client: string | null, ref: string): void {
@@ -40,7 +43,7 @@ export class Knots {
     this.untie(line);
     const plain = plainOf(ref);
     const key = `${client ?? '?'} ${plain}`;
-    const knot = this.knots.get(key) ?? { ref: plain, lines: new Set(), used: new Map(), wasOpen: false };
+    const knot = this.knots.get(key) ?? { key, ref: plain, lines: new Set(), used: new Map(), wasOpen: false };
     if (!this.knots.has(key)) {
       this.knots.set(key, knot);
       const alike = this.byRef.get(plain);
@@ -56,10 +59,15 @@ export class Knots {
   untie(line: Line, isDropped = false): void {
     const knot = this.knotOf.get(line);
     if (!knot) return;
-    this.knotOf.delete(line);
-    knot.lines.delete(line);
+    this.take(line, knot);
     if (isDropped) noteUse(line, knot.used);
     this.touch(knot);
+  }
+
+  private take(line: Line, knot: Knot): void {
+    this.knotOf.delete(line);
+    knot.lines.delete(line);
+    if (knot.lines.size === 0) this.emptied.add(knot);
   }
 
   /** Which client called is less sure than was thought. */
@@ -109,22 +117,24 @@ export class Knots {
   }
 
   /** Forgets lines that are gone, and knots without any. @param areDropped they were too many: their ids stay used */
-  sweep(areDropped: boolean): void {
-    for (const [key, knot] of this.knots) {
-      for (const line of knot.lines) {
-        if (!line.isGone) continue;
-        knot.lines.delete(line);
-        this.knotOf.delete(line);
-        this.dirty.add(knot);
-        if (areDropped) noteUse(line, knot.used);
-      }
-      if (knot.lines.size > 0) continue;
-      this.knots.delete(key);
-      this.dirty.delete(knot);
-      const alike = this.byRef.get(knot.ref);
-      alike?.delete(knot);
-      if (alike?.size === 0) this.byRef.delete(knot.ref);
+  sweep(gone: readonly Line[], areDropped: boolean): void {
+    for (const line of gone) {
+      const knot = this.knotOf.get(line);
+      if (!knot) continue;
+      this.take(line, knot);
+      this.dirty.add(knot);
+      if (areDropped) noteUse(line, knot.used);
     }
+    for (const knot of this.emptied) if (knot.lines.size === 0) this.forget(knot);
+    this.emptied.clear();
+  }
+
+  private forget(knot: Knot): void {
+    this.knots.delete(knot.key);
+    this.dirty.delete(knot);
+    const alike = this.byRef.get(knot.ref);
+    alike?.delete(knot);
+    if (alike?.size === 0) this.byRef.delete(knot.ref);
   }
 }
 

@@ -2,10 +2,8 @@
 import { compareMoments } from '../documents.ts';
 import type { MessageList, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
+import { ChangeLog } from './change-log.ts';
 import { type Line, LineIndex, NO_REFS } from './line.ts';
-
-/** Changes that are remembered apart; older ones are told together. */
-const CHANGES = 1_000;
 
 /** The list. Lines are given to it in batches; `commit` puts them in their places. */
 export class SortedLines implements MessageList {
@@ -17,10 +15,11 @@ export class SortedLines implements MessageList {
   private from = Number.POSITIVE_INFINITY;
   /** No gone line stands before this place. */
   private goneFrom = Number.POSITIVE_INFINITY;
-  /** Rising versions with rising places: a later, lower change hides those above it. */
-  private changes: { version: number; readonly from: number }[] = [];
+  private readonly log = new ChangeLog();
   /** Lines whose entries are not kept any more; taken out together. */
   private surplus = 0;
+  /** Lines that this commit takes from the beginning. */
+  private cut = 0;
 
   get length(): number {
     return this.lines.length;
@@ -40,8 +39,11 @@ export class SortedLines implements MessageList {
   }
 
   changedSince(version: number): number {
-    for (const change of this.changes) if (change.version > version) return Math.min(change.from, this.length);
-    return this.length;
+    return this.log.changedSince(version, this.length);
+  }
+
+  cutSince(version: number): number {
+    return this.log.cutSince(version);
   }
 
   private find(key: string): Line | undefined {
@@ -58,6 +60,18 @@ export class SortedLines implements MessageList {
   /** All lines that have their place. */
   all(): readonly Line[] {
     return this.lines;
+  }
+
+  /** Those of a time, ms since the epoch, and later. */
+  since(t: number): readonly Line[] {
+    let low = 0;
+    let high = this.lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.lines[middle]?.t ?? t) < t) low = middle + 1;
+      else high = middle;
+    }
+    return this.lines.slice(low);
   }
 
   add(line: Line): void {
@@ -130,16 +144,10 @@ export class SortedLines implements MessageList {
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.takeOut();
     if (this.added.length > 0) this.putIn();
     const trimmed = this.trim();
-    const from = this.from;
+    const { from, cut } = this;
     this.from = Number.POSITIVE_INFINITY;
-    if (from === Number.POSITIVE_INFINITY) return trimmed;
-    while ((this.changes.at(-1)?.from ?? -1) >= from) this.changes.pop();
-    this.changes.push({ version, from });
-    if (this.changes.length > CHANGES) {
-      // Together they are told with the lower place, which is never too high.
-      const [first, second] = this.changes;
-      if (first && second) this.changes.splice(0, 2, { version: second.version, from: first.from });
-    }
+    this.cut = 0;
+    this.log.note(version, Math.max(from - cut, 0), cut);
     return trimmed;
   }
 
@@ -182,12 +190,15 @@ export class SortedLines implements MessageList {
    */
   private trim(): readonly Line[] {
     if (this.surplus <= this.lines.length / 20) return [];
-    this.from = Math.min(
-      this.from,
-      this.lines.findIndex((line) => line.isSurplus),
-    );
-    const trimmed = this.lines.filter((line) => line.isSurplus);
-    this.lines = this.lines.filter((line) => !line.isSurplus);
+    const end = this.lines.findIndex((line) => !line.isSurplus);
+    this.cut = end < 0 ? this.lines.length : end;
+    const trimmed = this.lines.splice(0, this.cut);
+    if (trimmed.length < this.surplus) {
+      const first = this.lines.findIndex((line) => line.isSurplus);
+      this.from = Math.min(this.from, this.cut + first);
+      for (const line of this.lines) if (line.isSurplus) trimmed.push(line);
+      this.lines = this.lines.filter((line) => !line.isSurplus);
+    }
     for (const line of trimmed) {
       line.isGone = true;
       for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);

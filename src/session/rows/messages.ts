@@ -3,6 +3,7 @@ import type { Entry } from '../../entry/entry.ts';
 import type { MessageRecord } from '../../scapi/kind.ts';
 import type { Session } from '../api.ts';
 import type { WatchedDocument } from '../documents.ts';
+import { type Doubt, sinceOf } from '../doubts.ts';
 import type { WatchedSubscription } from '../messages-model.ts';
 import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
 import type { EntryRef } from '../model.ts';
@@ -11,7 +12,7 @@ import type { Settled } from '../requests.ts';
 import type { EntryStore } from '../retention.ts';
 import { aboutEvent } from './about.ts';
 import { Ear } from './ear.ts';
-import { factsOf, type Surroundings } from './facts.ts';
+import { factsOf, hostSince, type Surroundings } from './facts.ts';
 import { Knots } from './knots.ts';
 import { Line } from './line.ts';
 import { SortedLines } from './message-list.ts';
@@ -98,29 +99,38 @@ class Messages implements Surroundings, MessagesPart {
     this.standing.touch(settled);
   }
 
-  commit(version: number, documents: readonly WatchedDocument[], isDoubtful: boolean): void {
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void {
     this.documents = documents;
-    if (isDoubtful) this.list.reorder();
+    if (doubt.all) this.list.reorder();
     this.standing.settle();
     for (const line of this.knots.settle()) this.dirty.add(line);
     for (const ear of this.ears.values()) {
-      if (isDoubtful) ear.waitForNothing();
+      if (doubt.all) ear.waitForNothing();
       else for (const line of ear.due()) this.dirty.add(line);
     }
-    this.doubt(isDoubtful);
+    this.lookAgain(doubt);
     for (const line of this.dirty) this.show(line);
     this.dirty.clear();
     const trimmed = this.list.commit(version);
     if (trimmed.length > 0) this.sweep(trimmed, true);
   }
 
-  private doubt(all: boolean): void {
-    if (!all && this.doubted.size === 0) return;
-    for (const line of this.list.all()) {
-      const client = line.settled?.pair.client ?? line.document;
-      if (all || this.doubted.has(client)) this.dirty.add(line);
+  private lookAgain({ all, documents, changed }: Doubt): void {
+    const { doubted, dirty } = this;
+    if (all) for (const line of this.list.all()) dirty.add(line);
+    else {
+      for (const document of changed) doubted.add(document);
+      if (doubted.size > 0) {
+        const since = Math.min(...[...doubted].map(sinceOf));
+        for (const line of this.list.since(since)) if (doubted.has(clientOf(line))) dirty.add(line);
+      }
+      // Whether what was only called has arrived depends on all windows where it could have.
+      const hosts = [...documents].map((document) => hostSince(document, changed.has(document)));
+      const since = Math.min(...hosts);
+      if (hosts.length > 0)
+        for (const ear of this.ears.values()) for (const line of ear.onlyCalled) if (line.t >= since) dirty.add(line);
     }
-    this.doubted.clear();
+    doubted.clear();
   }
 
   private show(line: Line): void {
@@ -137,8 +147,8 @@ class Messages implements Surroundings, MessagesPart {
       if (call && (areDropped || !this.store.get({ document: call.document.id, n: call.n })))
         this.ears.get(call.document)?.calls.delete(call.call);
     }
-    this.knots.sweep(areDropped);
-    for (const ear of this.ears.values()) ear.sweep();
+    this.knots.sweep(gone, areDropped);
+    for (const ear of this.ears.values()) ear.sweep(gone, areDropped);
   }
 
   forget(isKept: (document: WatchedDocument) => boolean): void {
@@ -170,6 +180,10 @@ class Messages implements Surroundings, MessagesPart {
     this.watchedVersion = version;
     return this.shownWatched;
   }
+}
+
+function clientOf({ settled, document }: Line): WatchedDocument {
+  return settled?.pair.client ?? document;
 }
 
 /** Whether all that a line shows is of documents that are kept. */

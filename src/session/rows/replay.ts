@@ -1,6 +1,7 @@
 /** Tells rows that are made late what they would have been told early. */
 import { isFromClient } from '../../scapi/kind.ts';
 import type { WatchedDocument } from '../documents.ts';
+import { ALL_DOUBTED } from '../doubts.ts';
 import { messageOf } from '../intake.ts';
 import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
 import { isMessage, isNote } from '../notes.ts';
@@ -38,7 +39,7 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
   }
   part.resettle([], settled, false);
   if (leftover.length === 0) return;
-  part.commit(held.version, held.documents, true);
+  part.commit(held.version, held.documents, ALL_DOUBTED);
   part.resettle(leftover, [], true);
 }
 

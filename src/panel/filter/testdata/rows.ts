@@ -109,7 +109,7 @@ export function createWorld() {
         world.reads += 1;
         return entries.get(String(ref.n));
       },
-      messages: () => ({ get: (key: string) => rows.find((one) => one.key === key) }),
+      messages: () => ({ get: (key: string) => rows.find((one) => one.key === key), length: rows.length }),
     },
   };
   return world;

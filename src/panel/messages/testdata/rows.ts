@@ -1,6 +1,9 @@
 /** Rows and a list of them, as a session would give them out. */
 import type { MessageList, MessageRow } from '../../../session/messages-model.ts';
 import type { SessionRequest } from '../../../session/model.ts';
+import { ChangeLog } from '../../../session/rows/change-log.ts';
+import { keyOf } from '../../../session/rows/line.ts';
+import type { RowSeries } from '../series.ts';
 
 /** A row: an event unless said otherwise. */
 export function makeRow(key: string, more: Partial<MessageRow> = {}): MessageRow {
@@ -55,7 +58,7 @@ export function makeRequest(key: string, service: string, more: Partial<SessionR
 export class FakeList implements MessageList {
   version = 0;
   readonly dropped = 0;
-  private readonly changes: { readonly version: number; readonly from: number }[] = [];
+  private readonly log = new ChangeLog();
 
   constructor(private rows: readonly MessageRow[] = []) {}
 
@@ -66,21 +69,31 @@ export class FakeList implements MessageList {
     return this.rows[index];
   }
   get(key: string): MessageRow | undefined {
-    return this.rows.find((row) => row.key === key);
+    return this.rows.find((row) => {
+      const entries = [row.entry, row.answer, row.call, ...row.moreAnswers];
+      return row.key === key || entries.some((entry) => entry !== null && keyOf(entry) === key);
+    });
   }
   indexOf(key: string): number {
     return this.rows.findIndex((row) => row.key === key);
   }
   changedSince(version: number): number {
-    return this.changes
-      .filter((change) => change.version > version)
-      .reduce((least, { from }) => Math.min(least, from), this.rows.length);
+    return this.log.changedSince(version, this.rows.length);
   }
-  /** Puts other rows in the place of all. */
-  set(rows: readonly MessageRow[]): void {
-    const from = rows.findIndex((row, index) => row !== this.rows[index]);
+  cutSince(version: number): number {
+    return this.log.cutSince(version);
+  }
+  /** Puts other rows in the place of all. @param cut how many of the oldest are left out, of which that is told */
+  set(rows: readonly MessageRow[], cut = 0): void {
+    const from = rows.findIndex((row, index) => row !== this.rows[index + cut]);
+    const isCut = from < 0 && rows.length === this.rows.length - cut;
     this.version += 1;
-    this.changes.push({ version: this.version, from: from < 0 ? rows.length : from });
+    this.log.note(this.version, isCut ? Number.POSITIVE_INFINITY : from < 0 ? rows.length : from, cut);
     this.rows = rows;
   }
+}
+
+/** The rows of a series. */
+export function rowsIn(series: RowSeries): readonly MessageRow[] {
+  return Array.from({ length: series.length }, (_, index) => series.at(index)).flatMap((row) => row ?? []);
 }

@@ -1,0 +1,178 @@
+/** The cases, kept up to date: what changes costs its own case, not all of them. */
+import { type CaseFacts, rowsOf } from './cases.ts';
+import type { SessionCase, SessionInteraction } from './model.ts';
+
+interface Entry {
+  readonly id: string;
+  /** Interactions by key. */
+  readonly members: Map<string, SessionInteraction>;
+  /** The one that was seen first, when it was made last. */
+  first: SessionInteraction | null;
+  made: SessionCase | null;
+}
+
+/** Cases of some interactions. */
+export class CaseBook {
+  private readonly entries = new Map<string, Entry>();
+  private readonly dirty = new Set<Entry>();
+  /** Cases with interactions whose parent has that id. */
+  private readonly byParent = new Map<string, Set<Entry>>();
+  private ordered: Entry[] = [];
+  private shown: readonly SessionCase[] = [];
+  private selection: ReturnType<CaseFacts['selection']> = null;
+
+  /**
+   * @param parentOf the key of an interaction's parent, if it is known
+   * @param isIn whether an interaction is among those whose cases these are
+   */
+  constructor(
+    private readonly facts: CaseFacts,
+    private readonly parentOf: (one: SessionInteraction) => string | null,
+    private readonly isIn: (one: SessionInteraction) => boolean,
+  ) {}
+
+  /** An interaction is shown anew. @param before null: for the first time @param after null: never again */
+  update(before: SessionInteraction | null, after: SessionInteraction | null): void {
+    const from = before && this.isIn(before) ? before : null;
+    const to = after && this.isIn(after) ? after : null;
+    if (from && (!to || caseOf(from) !== caseOf(to))) this.leave(from);
+    if (to) this.put(from, to);
+  }
+
+  private leave(one: SessionInteraction): void {
+    const entry = this.entries.get(caseOf(one));
+    if (!entry) return;
+    entry.members.delete(one.key);
+    this.dirty.add(entry);
+    this.unlink(entry, parentIdOf(one));
+  }
+
+  private put(before: SessionInteraction | null, one: SessionInteraction): void {
+    const id = caseOf(one);
+    const entry = this.entries.get(id) ?? { id, members: new Map(), first: null, made: null };
+    this.entries.set(id, entry);
+    const known = entry.members.get(one.key);
+    entry.members.set(one.key, one);
+    const parent = parentIdOf(one);
+    if (before && parentIdOf(before) !== parent) this.unlink(entry, parentIdOf(before));
+    if (parent !== undefined) {
+      const children = this.byParent.get(parent);
+      if (children) children.add(entry);
+      else this.byParent.set(parent, new Set([entry]));
+    }
+    // Which one a parent's id means depends on when the child was seen.
+    if (!known || parent !== undefined || !standsAlike(known, one)) this.dirty.add(entry);
+  }
+
+  private unlink(entry: Entry, parent: string | undefined): void {
+    if (parent === undefined) return;
+    for (const one of entry.members.values()) if (parentIdOf(one) === parent) return;
+    const children = this.byParent.get(parent);
+    children?.delete(entry);
+    if (children?.size === 0) this.byParent.delete(parent);
+  }
+
+  /** What an interaction id means may have changed. */
+  doubtId(id: string): void {
+    for (const entry of this.byParent.get(id) ?? []) this.dirty.add(entry);
+  }
+
+  /** What is known of a case may have changed. @param id null: of all */
+  doubtCase(id: string | null): void {
+    if (id === null) for (const entry of this.entries.values()) this.dirty.add(entry);
+    else this.doubtEntry(id);
+  }
+
+  private doubtEntry(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry) this.dirty.add(entry);
+  }
+
+  /** The cases by first sight; the same array while nothing has changed. */
+  cases(): readonly SessionCase[] {
+    this.lookAtSelection();
+    if (this.dirty.size === 0) return this.shown;
+    let isChanged = false;
+    let areGone = false;
+    let isOrdered = true;
+    for (const entry of this.dirty) {
+      const { first, made } = entry;
+      if (entry.members.size === 0) {
+        this.entries.delete(entry.id);
+        areGone ||= made !== null;
+        entry.made = null;
+        continue;
+      }
+      this.make(entry);
+      isChanged ||= entry.made !== made;
+      if (!made) {
+        const last = this.ordered.at(-1);
+        this.ordered.push(entry);
+        isOrdered &&= !last || compareEntries(last, entry) < 0;
+      } else isOrdered &&= first !== null && entry.first !== null && compareSights(first, entry.first) === 0;
+    }
+    this.dirty.clear();
+    if (areGone) this.ordered = this.ordered.filter(({ made }) => made !== null);
+    if (!isOrdered) this.ordered.sort(compareEntries);
+    if (isChanged || areGone || !isOrdered) this.shown = this.ordered.flatMap(({ made }) => made ?? []);
+    return this.shown;
+  }
+
+  private lookAtSelection(): void {
+    const before = this.selection;
+    const now = this.facts.selection();
+    if (before?.fact === now?.fact) return;
+    this.selection = now;
+    // As soon as any case is selected, the others are known not to be.
+    if (before === null || now === null) this.doubtCase(null);
+    else for (const { caseId } of [before, now]) this.doubtEntry(caseId);
+  }
+
+  private make(entry: Entry): void {
+    const { id, members, made } = entry;
+    const all = [...members.values()];
+    entry.first = all.reduce((first, one) => (compareSights(one, first) < 0 ? one : first));
+    const next: SessionCase = {
+      id,
+      selected: id === '' ? null : this.facts.selected(id, this.selection),
+      expanded: id === '' ? null : this.facts.expanded(id),
+      rows: rowsOf(all, this.parentOf),
+    };
+    entry.made = made && sameCase(made, next) ? made : next;
+  }
+}
+
+function caseOf({ interaction }: SessionInteraction): string {
+  return interaction.caseId ?? '';
+}
+
+function parentIdOf({ interaction }: SessionInteraction): string | undefined {
+  return interaction.parentInteractionId;
+}
+
+/** Whether two shows of an interaction have the same place in their case. */
+function standsAlike(a: SessionInteraction, b: SessionInteraction): boolean {
+  return (
+    a.firstSeen === b.firstSeen &&
+    parentIdOf(a) === parentIdOf(b) &&
+    a.interaction.isMainCaseInteraction === b.interaction.isMainCaseInteraction
+  );
+}
+
+function compareEntries(a: Entry, b: Entry): number {
+  return a.first && b.first ? compareSights(a.first, b.first) : 0;
+}
+
+/** The order of interactions: by first sight. */
+function compareSights(a: SessionInteraction, b: SessionInteraction): number {
+  return a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+function sameCase(a: SessionCase, b: SessionCase): boolean {
+  return (
+    a.selected === b.selected &&
+    a.expanded === b.expanded &&
+    a.rows.length === b.rows.length &&
+    a.rows.every((row, index) => row.key === b.rows[index]?.key && row.depth === b.rows[index]?.depth)
+  );
+}
