@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
+import { decodeNote } from '../entry/note.ts';
 import type { Command, Done, Order } from '../link/messages.ts';
-import { NOTES_EVENT } from '../scapi/notes.ts';
+import { type CalledNote, type HandledNote, NOTES_EVENT, posted } from '../scapi/notes.ts';
 import { startBridge } from './bridge.ts';
 import { FakeMutations, FakePort, OWN_URL, setUpWindow } from './testdata/runtime.ts';
 import { FakeWindow } from './testdata/windows.ts';
@@ -248,7 +248,7 @@ describe('the dialogue with a panel', () => {
 });
 
 describe('the probe', () => {
-  const called = (message: unknown) => ({
+  const called = (message: unknown): CalledNote => ({
     note: 'called',
     at: 7,
     client: 0,
@@ -287,8 +287,8 @@ describe('the probe', () => {
       port1.postMessage(notes);
       const count = posts;
       posts += 1;
-      port1.postMessage([{ note: 'dropped', at: 9, client: 0, count }]);
-      await vi.waitFor(() => expect(entries().at(-1)?.body).toContain(`"count":${count}`));
+      port1.postMessage([posted({ note: 'dropped', at: 9, client: 0, count })]);
+      await vi.waitFor(() => expect(decodeNote(entries().at(-1)?.body ?? '')?.count).toBe(count));
       return entries().filter(({ kind }) => kind !== 'dropped');
     }
     return { ...around, offer, heard, isTaken, post, port, port1, entries };
@@ -305,48 +305,53 @@ describe('the probe', () => {
 
   test('its notes are entries: kind, time, what was called, and the note without our own lines', async () => {
     const { post } = setUpProbe();
-    const handled = { note: 'handled', at: 8, client: 0, handler: 2, event: 'agent', took: 0.5, threw: null };
+    const ran = { handler: 2, event: 'agent', took: 0.5, threw: null };
+    const handled: HandledNote = { note: 'handled', at: 8, client: 0, ...ran };
     const thrown = { ...called({ request: 'a.b' }), threw: 'DataCloneError' };
-    const entries = await post(called(REQUEST), thrown, called({ event: 'subscribe' }), handled, 'no note');
+    const told = [called(REQUEST), thrown, called({ event: 'subscribe' }), handled];
+    const entries = await post(...told.map(posted), 'no note');
     const common = { sort: 'probe', peer: '', origin: '', path: 'top/0' };
     expect(entries).toMatchObject([
       { ...common, n: 1, t: 1_007, kind: 'called', name: 'agent.get', ref: '4' },
       { ...common, n: 2, kind: 'called', name: 'a.b', ref: '' },
       { ...common, n: 3, kind: 'called', name: 'subscribe' },
-      { ...common, n: 4, t: 1_008, kind: 'handled', name: 'agent', ref: '', body: encode(handled) },
+      { ...common, n: 4, t: 1_008, kind: 'handled', name: 'agent', ref: '', body: encode(posted(handled)) },
     ]);
-    expect(decode(entries[0]?.body ?? '')).toEqual({ ...called(REQUEST), stack: ' at https://page.example/a.js:1:2' });
+    expect(decodeNote(entries[0]?.body ?? '')).toEqual({
+      ...called(REQUEST),
+      stack: ' at https://page.example/a.js:1:2',
+    });
   });
 
   test('a client means that WWE is spoken here, even before it sends anything: told once', async () => {
     const { port1, announcements, post } = setUpProbe();
-    port1.postMessage([{ note: 'client', at: 1, client: 0, problem: null }]);
+    port1.postMessage([posted({ note: 'client', at: 1, client: 0, problem: null })]);
     await vi.waitFor(() => expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]));
-    await post(called(REQUEST), called(REQUEST));
+    await post(posted(called(REQUEST)), posted(called(REQUEST)));
     expect(announcements()).toEqual([]);
   });
 
   test('while the record is off, nothing of it is kept', async () => {
     const { post, port, port1, entries, announcements } = setUpProbe();
     port.say(order({ want: 'record', on: false }));
-    port1.postMessage([called(REQUEST)]);
+    port1.postMessage([posted(called(REQUEST))]);
     await vi.waitFor(() => expect(announcements()).toHaveLength(1));
     expect(entries()).toEqual([]);
     port.say(order({ want: 'record', on: true }, 'p-2'));
-    expect(await post(called(REQUEST))).toHaveLength(1);
+    expect(await post(posted(called(REQUEST)))).toHaveLength(1);
   });
 
   test('its port survives document.open', async () => {
     const { post, rewrite } = setUpProbe();
     rewrite();
-    expect(await post(called(REQUEST))).toHaveLength(1);
+    expect(await post(posted(called(REQUEST)))).toHaveLength(1);
   });
 
   test('where the extension is gone, its notes go nowhere', async () => {
     const { runtime, port1, hello, announcements, document } = setUpProbe();
     runtime.id = undefined;
     hello();
-    port1.postMessage([called(REQUEST)]);
+    port1.postMessage([posted(called(REQUEST))]);
     // A port of its own goes the same way, later.
     const { port1: mine, port2 } = new MessageChannel();
     const arrived = new Promise((resolve) => port2.addEventListener('message', resolve, { once: true }));

@@ -7,6 +7,7 @@ import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
 import { createRecord } from './record.ts';
+import { createRecorder } from './recorder.ts';
 import { createWatch } from './watch.ts';
 import { createWindows } from './windows.ts';
 
@@ -28,15 +29,15 @@ export interface BridgeRuntime {
 /** Starts the bridge of a window. It stops by itself when the extension is gone. */
 export function startBridge(self: Window & typeof globalThis, runtime: BridgeRuntime): void {
   const { performance } = self;
-  const now = () => performance.timeOrigin + performance.now();
+  const { timeOrigin } = performance;
+  const now = () => timeOrigin + performance.now();
   const stop = new AbortController();
   const record = createRecord();
   const windows = createWindows(self);
-  let recording = true;
   let isSpoken = false;
 
   const [random = 0] = self.crypto.getRandomValues(new Uint32Array(1));
-  const document = `${performance.timeOrigin.toFixed(1)}-${random.toString(36)}`;
+  const document = `${timeOrigin.toFixed(1)}-${random.toString(36)}`;
   const info = (): DocumentInfo => {
     const target = windows.target();
     return {
@@ -46,7 +47,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
       title: self.document.title.slice(0, LONGEST_TEXT),
       path: windows.own(),
       target: target && windows.nameOf(target),
-      timeOrigin: performance.timeOrigin,
+      timeOrigin,
     };
   };
 
@@ -67,32 +68,22 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     isSpoken = true;
     announce();
   };
-  const onAdded = () => {
+  const recorder = createRecorder(record, windows, () => {
     // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
     if (record.last % ALIVE_CHECK === 0 && !runtime.id) stop.abort();
     panels.added();
-  };
-  const isRecording = () => recording;
-  const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
-  const watched = createWatch({ self, windows, record, now, isRecording, onSeen: onSpoken, onAnswer, onAdded });
-  hearProbe({
-    self,
-    windows,
-    record,
-    ownUrl: runtime.getURL(''),
-    isRecording,
-    onClient: onSpoken,
-    onAdded,
-    signal: stop.signal,
   });
-  const commands = createCommands({ windows, watched, record, now, isRecording, onAdded });
+  const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
+  const watched = createWatch({ self, windows, recorder, now, onSeen: onSpoken, onAnswer });
+  hearProbe({ self, recorder, ownUrl: runtime.getURL(''), onClient: onSpoken, signal: stop.signal });
+  const commands = createCommands({ windows, watched, recorder, now });
 
   function obey(order: Order): Done {
     if (order.want === 'clear') {
       record.clear();
       return { was: 'cleared', last: record.last };
     }
-    if (order.want === 'record') recording = order.on;
+    if (order.want === 'record') recorder.isOn = order.on;
     const refused = order.want === 'send' && commands.send(order.command);
     return refused ? { was: 'refused', ...refused } : { was: 'obeyed' };
   }
@@ -100,7 +91,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   const panels = createPanels({
     record,
     info,
-    isRecording,
+    isRecording: () => recorder.isOn,
     obey,
     onCut() {
       if (!runtime.id) stop.abort();
@@ -108,7 +99,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     onAllGone() {
       commands.unsubscribeAll();
       // A panel that stopped the record and went away must not leave the next one without a past.
-      recording = true;
+      recorder.isOn = true;
     },
     leaveBehind(messages) {
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
@@ -121,7 +112,8 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   });
 
   runtime.onMessage.addListener((message) => {
-    if (isHello(message) && !stop.signal.aborted) announce();
+    // Only the extension's own pages can say something here: they are trusted.
+    if ((message as { readonly wwe?: unknown } | null)?.wwe === 'hello' && !stop.signal.aborted) announce();
   });
   runtime.onConnect.addListener((port) => {
     const relayed = port.name === relayedPortName(document);
@@ -142,15 +134,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     if (isTrusted && persisted && isSpoken) announce();
   }
 
-  const listenings = [
-    { type: 'message', handler: watched.onMessage },
-    { type: 'pagehide', handler: onPageHide },
-    { type: 'pageshow', handler: onPageShow },
-  ];
-  listenThroughRewrites(self, listenings, stop.signal);
+  const listeners = { message: watched.onMessage, pagehide: onPageHide, pageshow: onPageShow };
+  listenThroughRewrites(self, listeners, stop.signal);
   stop.signal.addEventListener('abort', () => record.clear());
-}
-
-function isHello(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'wwe' in message && message.wwe === 'hello';
 }

@@ -4,6 +4,7 @@ import { readPiece } from '../entry/header.ts';
 import type { Command } from '../link/messages.ts';
 import { createCommands } from './commands.ts';
 import { createRecord } from './record.ts';
+import { createRecorder } from './recorder.ts';
 import { FakeWindow } from './testdata/windows.ts';
 import { createWindows } from './windows.ts';
 
@@ -26,9 +27,11 @@ function setUp() {
   const [frame, other] = [top.add(), top.add()];
   const origins = new Map<Window, string>([[top.proxy, WWE]]);
   const answerers = new Set<Window>();
-  const state: { recording: boolean; frameId: unknown } = { recording: true, frameId: undefined };
+  const state: { frameId: unknown } = { frameId: undefined };
   const record = createRecord();
   const onAdded = vi.fn();
+  const recorderOf = (self: FakeWindow) => createRecorder(record, createWindows(self.proxy), onAdded);
+  const recorder = recorderOf(frame);
   const make = (self: FakeWindow) =>
     createCommands({
       windows: createWindows(self.proxy),
@@ -40,13 +43,11 @@ function setUp() {
         },
         onMessage: () => {},
       },
-      record,
+      recorder: self === frame ? recorder : recorderOf(self),
       now: () => 5,
-      isRecording: () => state.recording,
-      onAdded,
     });
   const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
-  return { top, frame, other, origins, answerers, state, commands: make(frame), make, entries, onAdded };
+  return { top, frame, other, origins, answerers, state, recorder, commands: make(frame), make, entries, onAdded };
 }
 
 describe('sending', () => {
@@ -187,8 +188,8 @@ describe('refusals', () => {
   });
 
   test('recording off', () => {
-    const { top, state, commands } = setUp();
-    state.recording = false;
+    const { top, recorder, commands } = setUp();
+    recorder.isOn = false;
     expect(commands.send(LOAD)).toEqual({ why: 'recording off', detail: '' });
     expect(top.posted).toEqual([]);
   });
@@ -303,10 +304,10 @@ describe('subscriptions of the tool’s own', () => {
   });
 
   test('are ended unrecorded while the record is off', () => {
-    const { top, state, commands, entries } = setUp();
+    const { top, recorder, commands, entries } = setUp();
     commands.send(SUBSCRIBE);
     commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
-    state.recording = false;
+    recorder.isOn = false;
     commands.unsubscribeAll();
     expect([unsubscribed(top).length, entries().length]).toEqual([1, 1]);
   });

@@ -15,7 +15,7 @@ const VIEW = /^(((Big)?(Int|Uint)|Float)\d+(Clamped)?Array|DataView)$/;
 const LONGEST_DETAIL = 2_000;
 
 /** What sending needs: the same record as the watch, and what the watch learnt. */
-export interface CommandParts extends Pick<WatchParts, 'windows' | 'record' | 'now' | 'isRecording' | 'onAdded'> {
+export interface CommandParts extends Pick<WatchParts, 'windows' | 'recorder' | 'now'> {
   readonly watched: Watched;
 }
 
@@ -46,7 +46,7 @@ export interface Commands {
 
 /** Makes the sender of commands. */
 export function createCommands(parts: CommandParts): Commands {
-  const { windows, watched, record, now, isRecording, onAdded } = parts;
+  const { windows, watched, recorder, now } = parts;
   const subscriptions = new Map<string, OwnSubscription>();
   let endings = 0;
 
@@ -66,14 +66,9 @@ export function createCommands(parts: CommandParts): Commands {
     };
     const t = now();
     target.postMessage(message, origin);
-    if (!isRecording()) return;
     const kind = kindOf(message) ?? 'unknown';
     const peer = windows.nameOf(target);
-    record.add(
-      { t, sort: 'command', kind, name: short(name), ref, peer, origin, path: windows.own() },
-      encode(message),
-    );
-    onAdded();
+    recorder.add({ t, sort: 'command', kind, name: short(name), ref, peer, origin }, message);
   }
 
   function unsubscribe(ref: string, id: unknown, target: Window): void {
@@ -97,7 +92,7 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     send({ ref, verb, name, parameters, to, withoutOrigin }) {
       // The answer would be lost, and with it what became of the request.
-      if (!isRecording()) return { why: 'recording off', detail: '' };
+      if (!recorder.isOn) return { why: 'recording off', detail: '' };
       const target = to === null ? windows.target() : windows.at(to);
       const refusal = refusalOf(target);
       if (refusal || !target) return { why: refusal ?? 'no window', detail: '' };

@@ -1,28 +1,21 @@
 /** The bridge's ear for the probe in the same window: takes its port, and writes its notes into the record. */
-import { encode } from '../entry/encode.ts';
-import { short } from '../entry/header.ts';
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { NOTES_EVENT } from '../scapi/notes.ts';
 import { type PossibleNote, parseNotes } from './notes.ts';
-import type { Recording } from './record.ts';
+import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';
-import type { Windows } from './windows.ts';
 
 /** What hearing the probe needs. */
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
-  readonly windows: Windows;
-  readonly record: Recording;
+  readonly recorder: Recorder;
   /** The address that the extension's own scripts have in stacks begins so. */
   readonly ownUrl: string;
-  readonly isRecording: () => boolean;
   /**
    * The page has a client: WWE is spoken here, even if nothing was sent yet. Where the first message is the last one (a
    * dialog that closes itself), a panel that came only then would be late. Called at all notes.
    */
   readonly onClient: () => void;
-  /** Called after entries were added. */
-  readonly onAdded: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -30,18 +23,14 @@ export interface ProbeParts {
  * Waits for the probe, which comes next in the manifest and hands over its port in the moment it starts: before the
  * page's first line, so that no page can take its place. Once taken, no other port is.
  */
-export function hearProbe({ self, windows, record, ownUrl, isRecording, onClient, onAdded, signal }: ProbeParts): void {
+export function hearProbe({ self, recorder, ownUrl, onClient, signal }: ProbeParts): void {
   const { timeOrigin } = self.performance;
   function hear({ data }: MessageEvent): void {
     const notes = parseNotes(ownCopy(data), ownUrl);
     if (notes.length === 0) return;
-    if (isRecording()) {
-      const path = windows.own();
-      for (const note of notes) {
-        const t = timeOrigin + note.at;
-        record.add({ t, sort: 'probe', kind: note.note, ...labelsOf(note), peer: '', origin: '', path }, encode(note));
-      }
-      onAdded();
+    for (const note of notes) {
+      const [kind, at] = note;
+      recorder.add({ t: timeOrigin + at, sort: 'probe', kind, ...labelsOf(note), peer: '', origin: '' }, note);
     }
     onClient();
   }
@@ -60,8 +49,8 @@ export function hearProbe({ self, windows, record, ownUrl, isRecording, onClient
 }
 
 /** A call's, as of its message: the service or the verb, even if it threw and so lacks the stamps. A handler's event. */
-function labelsOf({ note, message, event }: PossibleNote): ReturnType<typeof labels> {
-  if (note !== 'called') return { name: typeof event === 'string' ? short(event) : '', ref: '' };
-  const verb = isRecord(message) && message.request === undefined ? 'event' : 'request';
-  return labels(kindOf(message) ?? verb, message);
+function labelsOf([kind, , , , value]: PossibleNote): ReturnType<typeof labels> {
+  const about = kind === 'called' ? value : { event: kind === 'handled' ? value : undefined };
+  const verb = isRecord(about) && about.request !== undefined ? 'request' : 'event';
+  return labels(kindOf(about) ?? verb, about);
 }

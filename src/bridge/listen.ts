@@ -1,20 +1,17 @@
 /** Listeners that outlive `document.open`, which removes every listener of a window and its document. */
 
-/** One listener: on which target, for which event. Always in capture, first in the window. */
-export interface Listening {
-  readonly type: string;
-  readonly handler: (event: never) => void;
-}
+/** Listeners by the type of their events. Always in capture, first in the window. */
+export type Listeners = Readonly<Record<string, (event: never) => void>>;
 
 /**
  * Adds the listeners to `self` and keeps them there until `signal` aborts. After `document.open` scripts do not run
  * again, but this context survives, and so does a MutationObserver (measured: platform.md). Adding a listener that is
  * still there changes nothing.
  */
-export function listenThroughRewrites(self: Window, listenings: readonly Listening[], signal: AbortSignal): void {
+export function listenThroughRewrites(self: Window, listeners: Listeners, signal: AbortSignal): void {
   const arm = () => {
-    for (const { type, handler } of listenings) {
-      self.addEventListener(type, handler as EventListener, { capture: true, signal });
+    for (const type in listeners) {
+      self.addEventListener(type, listeners[type] as EventListener, { capture: true, signal });
     }
   };
   arm();

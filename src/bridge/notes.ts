@@ -1,45 +1,32 @@
 /** What the probe tells, as far as the record must be safe from it: it comes from the page's world. */
-import { isRecord } from '../scapi/kind.ts';
-import { NOTE_KINDS, type Note } from '../scapi/notes.ts';
+import type { NoteKind } from '../scapi/notes.ts';
 
-/** More notes than a probe posts at once are no probe's. */
-const MOST_NOTES = 2_001;
 /** Characters of a stack in the record; the probe's own lines, which are cut out, come on top when it is posted. */
 const LONGEST_STACK = 4_000;
-/** Characters of every text, and names in a list: the probe posts no more. */
-const LONGEST_TEXT = 6_000;
-const MOST_NAMES = 100;
 
 /**
- * A note by its kind, its time and its size: the message apart, nothing in it is large or deep. Which fields each kind
- * has is for whoever reads it out of the record to check (`session/notes.ts`), as with every message.
+ * A note by its kind, which may be none that is known, and its time, as its port carries it (`NOTE_FIELDS`). Kinds are
+ * checked by whoever reads the record (`entry/header.ts`), and which fields each has, and of what type (`session/notes.ts`).
  */
-export type PossibleNote = Pick<Note, 'note' | 'at'> & Readonly<Record<string, unknown>>;
+export type PossibleNote = [kind: NoteKind, at: number, ...fields: unknown[]];
 
 /**
  * The notes of one message of the probe's port. What cannot be a note is left out.
+ * @param notes our own: stacks are changed in place
  * @param ownUrl the beginning of the addresses of the extension's own files: no line of a stack keeps them
  */
-export function parseNotes(data: unknown, ownUrl: string): readonly PossibleNote[] {
-  if (!Array.isArray(data) || data.length > MOST_NOTES) return [];
-  return data
-    .filter(isPossible)
-    .map((note) => (typeof note.stack === 'string' ? { ...note, stack: withoutOwn(note.stack, ownUrl) } : note));
+export function parseNotes(notes: unknown, ownUrl: string): readonly PossibleNote[] {
+  if (!Array.isArray(notes)) return [];
+  const found = notes.filter(isPossible);
+  for (const note of found) {
+    // A stack; in one kind a word of the probe's own, which stays as it is.
+    if (typeof note[3] === 'string') note[3] = withoutOwn(note[3], ownUrl);
+  }
+  return found;
 }
 
 function isPossible(given: unknown): given is PossibleNote {
-  if (!isRecord(given) || !Number.isFinite(given.at)) return false;
-  const kinds: readonly unknown[] = NOTE_KINDS;
-  return (
-    kinds.includes(given.note) && Object.entries(given).every(([key, value]) => key === 'message' || isSmall(value))
-  );
-}
-
-/** Nothing, a number, a flag, a text, or a list of such. */
-function isSmall(value: unknown): boolean {
-  if (Array.isArray(value))
-    return value.length <= MOST_NAMES && value.every((one) => !Array.isArray(one) && isSmall(one));
-  return typeof value === 'string' ? value.length <= LONGEST_TEXT : typeof value !== 'object' || value === null;
+  return Array.isArray(given) && typeof given[0] === 'string' && Number.isFinite(given[1]);
 }
 
 /** In Firefox 153, a content script in the page's world has no address in a stack (measured). */

@@ -2,9 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hold } from '../entry/encode.ts';
 import type { EntryHeader } from '../entry/entry.ts';
 import { readPiece } from '../entry/header.ts';
-import { createRecord, type Recording } from './record.ts';
+import { createRecord, type Recording, type RecordLimits } from './record.ts';
+
+const AMPLE: RecordLimits = { size: 1e9, entries: 1e9, waiting: 1e9 };
 
 const header: Omit<EntryHeader, 'n'> = {
   t: 1,
@@ -53,12 +56,12 @@ describe('the record', () => {
   });
 
   test('the oldest go first: by count and by size, but never the newest', () => {
-    const few = createRecord({ size: 1e9, entries: 3 });
+    const few = createRecord({ ...AMPLE, entries: 3 });
     for (let i = 1; i <= 5; i += 1) few.add(header, `${i}`);
     expect(pulled(few, 0, 1e9).map(({ n }) => n)).toEqual([3, 4, 5]);
     expect(few.piece(0, 1e9)?.first).toBe(3);
 
-    const small = createRecord({ size: 1_000, entries: 1e9 });
+    const small = createRecord({ ...AMPLE, size: 1_000 });
     for (let i = 1; i <= 4; i += 1) small.add(header, JSON.stringify('x'.repeat(400)));
     expect(pulled(small, 0, 1e9).map(({ n }) => n)).toEqual([3, 4]);
     small.add(header, JSON.stringify('x'.repeat(5_000)));
@@ -99,7 +102,7 @@ describe('the record', () => {
         fc.nat({ max: 2_000 }),
         fc.nat(),
         (acts, limit, max, at) => {
-          const record = createRecord(limit);
+          const record = createRecord({ ...limit, waiting: 1e9 });
           let kept: { n: number; body: string; size: number }[] = [];
           let n = 0;
           for (const one of acts) {
@@ -124,8 +127,77 @@ describe('the record', () => {
     );
   });
 
+  test('what is held is text when it is pulled: in every piece, for every panel, between texts', () => {
+    const record = createRecord();
+    const given = [{ a: [1, 'two\n'] }, 'text', null, { b: { c: true } }];
+    record.add(header, '"before"');
+    for (const value of given) record.add({ ...header, name: 'held' }, hold(value));
+    record.add(header, '"after"');
+    const bodies = ['"before"', ...given.map((value) => JSON.stringify(value)), '"after"'];
+    for (const max of [1, 150, 1e9, 1]) expect(pulled(record, 0, max).map(({ body }) => body)).toEqual(bodies);
+    expect(pulled(record, 3, 1).map(({ n }) => n)).toEqual([4, 5, 6]);
+  });
+
+  test('held or text, trimmed or cleared: what is kept is the newest, once, in order, within the limits', () => {
+    const act = fc.oneof(
+      { weight: 9, arbitrary: fc.record({ value: fc.jsonValue(), held: fc.boolean() }) },
+      { weight: 2, arbitrary: fc.constant('pull' as const) },
+      { weight: 1, arbitrary: fc.constant('clear' as const) },
+    );
+    const limits = fc.record({
+      size: fc.integer({ min: 1, max: 6_000 }),
+      entries: fc.integer({ min: 1, max: 20 }),
+      waiting: fc.integer({ min: 0, max: 3_000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60 }), limits, fc.nat({ max: 2_000 }), (acts, limit, max) => {
+        const record = createRecord(limit);
+        let added: { n: number; body: string }[] = [];
+        let n = 0;
+        for (const one of acts) {
+          if (one === 'pull') pulled(record, 0, max);
+          else if (one === 'clear') {
+            record.clear();
+            added = [];
+          } else {
+            n += 1;
+            const body = JSON.stringify(one.value);
+            expect(record.add(header, one.held ? hold(JSON.parse(body)) : body)).toBe(n);
+            added.push({ n, body });
+          }
+        }
+        const kept = pulled(record, 0, max);
+        expect(kept).toEqual(added.slice(added.length - kept.length));
+        expect(kept.length).toBeLessThanOrEqual(limit.entries);
+        if (added.length > 0) expect(kept.length).toBeGreaterThan(0);
+        // Pulled, all is text, and its size is known.
+        const text = pulled(record, 0, 1).map(({ n }) => record.piece(n - 1, 1)?.text ?? '');
+        if (text.length > 1) expect(text.join('').length).toBeLessThanOrEqual(limit.size);
+      }),
+    );
+  });
+
+  test('what waits is bounded: the oldest becomes text', () => {
+    const record = createRecord({ ...AMPLE, waiting: 100_000 });
+    let looked = 0;
+    for (let i = 0; i < 200; i += 1) {
+      const value = {
+        text: 'x'.repeat(1_000),
+        get seen() {
+          looked += 1;
+          return true;
+        },
+      };
+      record.add(header, { value, size: 1_020 });
+    }
+    // 87 of about 1,140 characters may wait; the others were looked at once, to be written.
+    expect(looked).toBe(200 - 87);
+    expect(pulled(record, 0, 1e9)).toHaveLength(200);
+    expect(looked).toBe(200);
+  });
+
   test('a long run leaves nothing behind in memory: neither texts nor their empty places', PATIENCE, () => {
-    const record = createRecord({ size: 1e9, entries: 10 });
+    const record = createRecord({ ...AMPLE, entries: 10 });
     const total = 300_000;
     const before = used();
     for (let i = 1; i <= total; i += 1) record.add(header, `"trimmed ${i}"`);
@@ -135,7 +207,7 @@ describe('the record', () => {
   });
 
   test('a trimmed text is let go at once, not when its place is', PATIENCE, () => {
-    const record = createRecord({ size: 1e9, entries: 2 });
+    const record = createRecord({ ...AMPLE, entries: 2 });
     const before = used();
     for (let i = 0; i < 900; i += 1) record.add(header, JSON.stringify(`${i}${'x'.repeat(20_000)}`));
     expect(used() - before).toBeLessThan(900 * 20_000 * 0.2);

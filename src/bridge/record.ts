@@ -1,5 +1,6 @@
 /** The bounded record of one window: entries as text, oldest trimmed first, numbers without holes. */
-import { createEntryWriter, type Unnumbered } from '../entry/header.ts';
+import type { Body, Held } from '../entry/encode.ts';
+import { type Unnumbered, writeEntry } from '../entry/header.ts';
 import type { Piece, RecordSource } from '../link/bridge-end.ts';
 
 /** How much a record holds. */
@@ -7,36 +8,70 @@ export interface RecordLimits {
   /** Characters of text. */
   readonly size: number;
   readonly entries: number;
+  /** Characters of text that wait to be written: what is held as it is takes more memory than its text. */
+  readonly waiting: number;
 }
 
 /** Room for 20,000 messages of 1.8 kB and their headers. */
-export const RECORD_LIMITS: RecordLimits = { size: 48 * 1024 * 1024, entries: 100_000 };
+export const RECORD_LIMITS: RecordLimits = { size: 48 * 1024 * 1024, entries: 100_000, waiting: 24 * 1024 * 1024 };
+
+/** About how long an entry's header is, in characters. */
+const HEADER_SIZE = 120;
 
 /** A record that can be added to. */
 export interface Recording extends RecordSource {
-  /** Adds an entry and returns its number. */
-  add(header: Unnumbered, body: string): number;
+  /** Adds an entry and returns its number. What is held becomes text when it is pulled, or too much waits. */
+  add(header: Unnumbered, body: Body): number;
   /** Forgets all entries. Numbers go on, so that a cursor never meets a number twice. */
   clear(): void;
 }
 
+/** An entry that is not text yet. */
+interface Waiting {
+  readonly header: Unnumbered;
+  readonly body: Held;
+}
+
 /** Makes an empty record. */
 export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
-  const write = createEntryWriter();
-  let texts: string[] = [];
+  let kept: (string | Waiting)[] = [];
   /** Index of the oldest entry kept: those before it are trimmed, and cut off now and then. */
   let head = 0;
+  /** Index of the oldest entry that waits, or of one before it. */
+  let oldest = 0;
   let size = 0;
+  let waiting = 0;
   let last = 0;
 
+  /** Counts an entry in or out. */
+  function tally(one: string | Waiting, by: 1 | -1): void {
+    const length = typeof one === 'string' ? one.length : one.body.size + HEADER_SIZE;
+    size += by * length;
+    if (typeof one !== 'string') waiting += by * length;
+  }
+
+  /** The entry at an index, as text from now on. */
+  function textAt(index: number): string {
+    const one = kept[index] ?? '';
+    if (typeof one === 'string') return one;
+    const text = writeEntry(last - kept.length + 1 + index, one.header, JSON.stringify(one.body.value));
+    tally(one, -1);
+    kept[index] = text;
+    tally(text, 1);
+    return text;
+  }
+
   function trim(): void {
-    while (texts.length - head > 1 && (size > limits.size || texts.length - head > limits.entries)) {
-      size -= texts[head]?.length ?? 0;
-      texts[head] = '';
+    while (kept.length - head > 1 && (size > limits.size || kept.length - head > limits.entries)) {
+      tally(kept[head] ?? '', -1);
+      kept[head] = '';
       head += 1;
     }
-    if (head > 1_000 && head * 2 > texts.length) {
-      texts = texts.slice(head);
+    oldest = Math.max(oldest, head);
+    while (waiting > limits.waiting) textAt(oldest++);
+    if (head > 1_000 && head * 2 > kept.length) {
+      kept = kept.slice(head);
+      oldest -= head;
       head = 0;
     }
   }
@@ -47,29 +82,36 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
     },
     add(header, body) {
       last += 1;
-      const text = write(last, header, body);
-      texts.push(text);
-      size += text.length;
+      const one = typeof body === 'string' ? writeEntry(last, header, body) : { header, body };
+      kept.push(one);
+      tally(one, 1);
       trim();
       return last;
     },
     clear() {
-      texts = [];
+      kept = [];
       head = 0;
+      oldest = 0;
       size = 0;
+      waiting = 0;
     },
     piece(after, max): Piece | null {
-      const oldest = last - (texts.length - head) + 1;
-      const first = Math.max(after + 1, oldest);
+      const beforeAll = last - kept.length;
+      const first = Math.max(after + 1, beforeAll + head + 1);
       if (first > last) return null;
-      const from = head + first - oldest;
+      const from = first - beforeAll - 1;
       let to = from;
       let length = 0;
+      const texts: string[] = [];
       do {
-        length += (texts[to]?.length ?? 0) + 1;
+        const text = textAt(to);
+        texts.push(text);
+        length += text.length + 1;
         to += 1;
-      } while (to < texts.length && length + (texts[to]?.length ?? 0) <= max);
-      return { first, last: first + (to - from) - 1, text: texts.slice(from, to).join('\n') };
+      } while (to < kept.length && length <= max && length + textAt(to).length <= max);
+      // What JSON escapes was not counted before.
+      trim();
+      return { first, last: first + (to - from) - 1, text: texts.join('\n') };
     },
   };
 }

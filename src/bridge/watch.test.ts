@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { decode } from '../entry/decode.ts';
 import { readPiece } from '../entry/header.ts';
 import { createRecord } from './record.ts';
+import { createRecorder } from './recorder.ts';
 import { FakeWindow } from './testdata/windows.ts';
 import { createWatch, labels } from './watch.ts';
 import { createWindows } from './windows.ts';
@@ -17,18 +18,10 @@ function setUp(place: 'frame' | 'top' = 'frame') {
   const [frame, other] = [top.add(), top.add()];
   const self = place === 'top' ? top : frame;
   const record = createRecord();
-  const state = { recording: true };
   const [onSeen, onAnswer, onAdded] = [vi.fn(), vi.fn(), vi.fn()];
-  const watch = createWatch({
-    self: self.proxy,
-    windows: createWindows(self.proxy),
-    record,
-    now: () => 5,
-    isRecording: () => state.recording,
-    onSeen,
-    onAnswer,
-    onAdded,
-  });
+  const windows = createWindows(self.proxy);
+  const recorder = createRecorder(record, windows, onAdded);
+  const watch = createWatch({ self: self.proxy, windows, recorder, now: () => 5, onSeen, onAnswer });
   /** @returns how often the data was read */
   function hear(source: FakeWindow | null, data: unknown, origin = WWE, isTrusted = true): number {
     let reads = 0;
@@ -45,7 +38,7 @@ function setUp(place: 'frame' | 'top' = 'frame') {
     return reads;
   }
   const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
-  return { top, self, other, watch, state, hear, entries, onSeen, onAnswer, onAdded };
+  return { top, self, other, watch, recorder, hear, entries, onSeen, onAnswer, onAdded };
 }
 
 describe('what goes into the record', () => {
@@ -197,8 +190,8 @@ describe('what is learnt of other windows', () => {
   });
 
   test('goes on while the record is off', () => {
-    const { top, watch, state, hear, entries, onSeen, onAnswer, onAdded } = setUp();
-    state.recording = false;
+    const { top, watch, recorder, hear, entries, onSeen, onAnswer, onAdded } = setUp();
+    recorder.isOn = false;
     hear(top, server({ referenceId: 'wwe-devtools-1', subscriptionId: 5 }));
     hear(top, server({ frameId: 'f' }));
     expect([entries(), watch.originOf(top.proxy), watch.answered(top.proxy), watch.frameId]).toEqual([

@@ -1,8 +1,7 @@
 /** Hears the wire in one window: what is WWE's goes into the record, everything else is left alone. */
-import { encode } from '../entry/encode.ts';
 import { short } from '../entry/header.ts';
 import { isFromServer, isRecord, type Kind, kindOf } from '../scapi/kind.ts';
-import type { Recording } from './record.ts';
+import type { Recorder } from './recorder.ts';
 import type { Windows } from './windows.ts';
 
 /** What the watch learnt of other windows, for sending commands. */
@@ -21,32 +20,21 @@ export interface Watched {
 export interface WatchParts {
   readonly self: Window;
   readonly windows: Windows;
-  readonly record: Recording;
+  readonly recorder: Recorder;
   /** ms since the epoch, with fractions. */
   readonly now: () => number;
-  readonly isRecording: () => boolean;
   /** Called once, at the first message of WWE's protocol. */
   readonly onSeen: () => void;
   /** Called with every answer: what an answer to the tool's own subscription says is kept elsewhere. */
   readonly onAnswer: (source: Window, data: unknown) => void;
-  /** Called after an entry was added. */
-  readonly onAdded: () => void;
 }
 
 /** Windows that are remembered: the oldest goes first, but never the one that the client talks to. */
 const MOST_SPEAKERS = 100;
 
 /** Makes the handler of a window's `message` events. */
-export function createWatch({
-  self,
-  windows,
-  record,
-  now,
-  isRecording,
-  onSeen,
-  onAnswer,
-  onAdded,
-}: WatchParts): Watched {
+export function createWatch(parts: WatchParts): Watched {
+  const { self, windows, recorder, now, onSeen, onAnswer } = parts;
   // Held, not weak: where nobody holds another process's window, Firefox makes a new object of it after a while.
   const speakers = new Map<Window, { origin: string; answered: boolean }>();
   let seen = false;
@@ -86,12 +74,7 @@ export function createWatch({
     // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
     if (kind === 'string' && !seen) return;
     learn(source, origin, kind, data);
-    if (isRecording()) {
-      const { name, ref } = labels(kind, data);
-      const peer = windows.nameOf(source);
-      record.add({ t: now(), sort: 'wire', kind, name, ref, peer, origin, path: windows.own() }, encode(data));
-      onAdded();
-    }
+    recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer: windows.nameOf(source), origin }, data);
     if (seen) return;
     seen = true;
     onSeen();

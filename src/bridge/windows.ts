@@ -21,20 +21,25 @@ export interface Windows {
 
 /** Names windows from `self`'s point of view. Found places are remembered, and looked at again at every use. */
 export function createWindows(self: Window): Windows {
-  const known = new WeakMap<Window, readonly number[]>();
+  const known = new WeakMap<Window, { readonly path: readonly number[]; readonly name: WindowPath }>();
+
+  // It never changes while this window's document lives, and asking costs as much as all else here.
+  const top = self.top ?? self;
 
   function walk(path: readonly number[]): Window | null {
-    let place: Window | undefined = self.top ?? self;
-    for (const index of path) {
-      // Of another origin's window, an index beyond its frames throws: a frame before it may have gone.
-      if (!place || index >= place.length) return null;
-      place = place[index];
+    let place: Window | undefined = top;
+    try {
+      for (const index of path) place = place?.[index];
+    } catch {
+      // Of another origin's window, an index beyond its frames throws: a frame before it may have gone. Looking at its
+      // `length` first is five times as slow as this.
+      return null;
     }
     return place ?? null;
   }
 
   function search(wanted: Window): readonly number[] | null {
-    const queue: { place: Window; path: readonly number[] }[] = [{ place: self.top ?? self, path: [] }];
+    const queue: { place: Window; path: readonly number[] }[] = [{ place: top, path: [] }];
     // It grows while it is walked.
     for (const { place, path } of queue) {
       if (place === wanted) return path;
@@ -47,11 +52,13 @@ export function createWindows(self: Window): Windows {
   }
 
   function pathOf(place: Window): WindowPath | null {
-    let path: readonly number[] | null = known.get(place) ?? null;
-    if (!path || walk(path) !== place) path = search(place);
+    const found = known.get(place);
+    if (found && walk(found.path) === place) return found.name;
+    const path = search(place);
     if (!path) return null;
-    known.set(place, path);
-    return ['top', ...path].join('/');
+    const name = ['top', ...path].join('/');
+    known.set(place, { path, name });
+    return name;
   }
 
   return {

@@ -14,19 +14,41 @@ export const MARK = '$$';
 export const MAX_BODY = 8 * 1024 * 1024;
 /** How much of a text that is not kept is shown. */
 const HEAD = 2_000;
-/** Deeper than this, and with more values than this, the careful road is taken: there may be a cycle. */
+/** Deeper than this, and longer than this (characters), the careful road is taken: there may be a cycle. */
 const PLAIN_DEPTH = 100;
-const PLAIN_VALUES = 200_000;
+const PLAIN_SIZE = 32 * 1024 * 1024;
 /** The careful road's own limits. */
 const MAX_DEPTH = 400;
 const MAX_BYTES = 64 * 1024;
 const MAX_BIGINT_BITS = 32_768;
 
+/** What is longer, in characters, is not held as it is. */
+const HELD_SIZE = 64 * 1024;
+
+/** What native JSON carries without loss, kept as it is until somebody asks for its text. */
+export interface Held {
+  readonly value: unknown;
+  /** About how long its text will be, in characters: what JSON escapes counts as one. Its text is plain `JSON.stringify`. */
+  readonly size: number;
+}
+
+/** A body as the record keeps it: text, or what will be text. */
+export type Body = string | Held;
+
+/**
+ * Encodes late what can wait: most pages are never looked at, and writing text is the larger part of what recording costs.
+ * Nobody else may hold `value`: what is changed meanwhile would be recorded as changed. Never throws.
+ */
+export function hold(value: unknown): Body {
+  const size = sizeOfPlain(value, HELD_SIZE);
+  return size < 0 ? encode(value) : { value, size };
+}
+
 /** Encodes what `MessageEvent.data` holds. Never throws. @returns one line of text, at most about `MAX_BODY` long */
 export function encode(value: unknown): string {
   let text: string;
   try {
-    text = isPlain(value) ? JSON.stringify(value) : encodeCarefully(value);
+    text = sizeOfPlain(value, PLAIN_SIZE) < 0 ? encodeCarefully(value) : JSON.stringify(value);
   } catch {
     // A text beyond the engine's longest string, or a page's object that refuses to be read.
     text = mark('other', '"unreadable"');
@@ -35,29 +57,39 @@ export function encode(value: unknown): string {
   return `{"${MARK}":"oversize","n":${text.length},"v":${JSON.stringify(text.slice(0, HEAD))}}`;
 }
 
-/** Whether native JSON carries a value without loss. One cheap walk; most messages are plain. */
-function isPlain(root: unknown): boolean {
-  let left = PLAIN_VALUES;
-  const plain = (value: unknown, depth: number): boolean => {
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+/**
+ * About how long the text of what native JSON carries without loss will be, in characters; negative for everything else,
+ * and beyond `most`. One cheap walk; most messages are plain.
+ */
+function sizeOfPlain(root: unknown, most: number): number {
+  let size = 0;
+  const isPlain = (value: unknown, depth: number): boolean => {
+    if (typeof value === 'string') {
+      size += value.length + 2;
+      return true;
+    }
+    size += 5;
+    if (typeof value === 'boolean' || value === null) return true;
     if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-    if (typeof value !== 'object' || depth === PLAIN_DEPTH) return false;
+    if (typeof value !== 'object' || depth === PLAIN_DEPTH || size > most) return false;
     if (Array.isArray(value)) {
-      left -= value.length;
-      if (left < 0) return false;
-      for (let i = 0; i < value.length; i += 1) if (!plain(value[i], depth + 1)) return false;
+      for (let i = 0; i < value.length; i += 1) if (!isPlain(value[i], depth + 1)) return false;
       return true;
     }
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return false;
     for (const key in value) {
-      left -= 1;
-      if (left < 0 || key === MARK) return false;
-      if (!plain((value as Record<string, unknown>)[key], depth + 1)) return false;
+      size += key.length + 4;
+      if (key === MARK || !isPlain((value as Record<string, unknown>)[key], depth + 1)) return false;
     }
     return true;
   };
-  return plain(root, 0);
+  try {
+    return isPlain(root, 0) && size <= most ? size : -1;
+  } catch {
+    // A page's object that refuses to be read.
+    return -1;
+  }
 }
 
 function mark(type: string, v?: string): string {

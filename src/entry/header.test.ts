@@ -4,10 +4,9 @@ import { KINDS } from '../scapi/kind.ts';
 import { NOTE_KINDS } from '../scapi/notes.ts';
 import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
-import { createEntryWriter, readPiece, short } from './header.ts';
+import { readPiece, short, writeEntry } from './header.ts';
 
-const write = createEntryWriter();
-const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
+const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
 
 const header: EntryHeader = {
   n: 7,

@@ -20,18 +20,10 @@ export function short(text: string): string {
 /** A header before its entry has a number. */
 export type Unnumbered = Omit<EntryHeader, 'n'>;
 
-/** Writes entries as text: header line, line feed, body line (text from `encode`). In a burst all but number and time stay the same: that part is written once. */
-export function createEntryWriter(): (n: number, header: Unnumbered, body: string) => string {
-  let last: readonly string[] = [];
-  let rest = '';
-  return (n, { t, sort, kind, name, ref, peer, origin, path }, body) => {
-    const now = [sort, kind, name, ref, peer, origin, path];
-    if (now.some((field, index) => field !== last[index])) {
-      rest = JSON.stringify(now).slice(1);
-      last = now;
-    }
-    return `[${n},${t},${rest}\n${body}`;
-  };
+/** Writes an entry as text: header line, line feed, body line (text from `encode`). */
+export function writeEntry(n: number, header: Unnumbered, body: string): string {
+  const { t, sort, kind, name, ref, peer, origin, path } = header;
+  return `${JSON.stringify([n, t, sort, kind, name, ref, peer, origin, path])}\n${body}`;
 }
 
 /** What a piece of the record holds: its entries in order, and how many could not be read. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
-import { createEntryWriter } from '../entry/header.ts';
+import { writeEntry } from '../entry/header.ts';
 import type { Command, Done, FromBridge, FromPanel } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type StreamEvents } from './panel-end.ts';
@@ -9,8 +9,7 @@ import type { TabEars } from './road.ts';
 import { createTabLink } from './tab.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
 
-const write = createEntryWriter();
-const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
+const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
 
 const info = (document: string, more: Partial<DocumentInfo> = {}): DocumentInfo => ({
   document,

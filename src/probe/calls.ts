@@ -1,5 +1,5 @@
 /** Calls of `sendMessage` and what becomes of their callbacks. */
-import type { CalledNote, SettledNote } from '../scapi/notes.ts';
+import type { SettledNote } from '../scapi/notes.ts';
 import { disguise } from './disguise.ts';
 import { type Callable, isCallable } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
@@ -9,9 +9,9 @@ import { timed } from './run.ts';
 export interface Calls {
   /**
    * Notes a call and puts watched callbacks into what was `given`. The message is whole, stamps and id included, once
-   * the call returned; `threw` is the caller's to set.
+   * the call returned; what it threw, the last field, is the caller's to set.
    */
-  begin(client: number, given: unknown[], where: Error): Draft<CalledNote>;
+  begin(client: number, given: unknown[], where: Error): Draft<'called'>;
 }
 
 /** Makes what tells of a window's calls. @param now ms, `performance.now()` */
@@ -24,7 +24,7 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
       // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
       const how = by === 'failure' && typeof given[0] === 'string' ? 'timeout' : by;
       return timed(original, self, given, now, (at, took, threw) =>
-        outbox.add({ note: 'settled', at, client, call, by: how, took, threw }),
+        outbox.add(['settled', at, client, call, how, took, threw]),
       );
     });
   }
@@ -36,19 +36,9 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
       const failure = given[2];
       const call = count;
       count += 1;
-      const note: Draft<CalledNote> = {
-        note: 'called',
-        at: now(),
-        client,
-        call,
-        message,
-        stack: '',
-        wantsSuccess: !!success,
-        wantsFailure: !!failure,
-        threw: null,
-      };
+      const note: Draft<'called'> = ['called', now(), client, where, message, call, !!success, !!failure, null];
       // Before the call, so that a callback that runs at once comes after it.
-      outbox.add(note, where);
+      outbox.add(note);
       if (isCallable(success)) given[1] = watched(success, client, call, 'success');
       if (isCallable(failure)) given[2] = watched(failure, client, call, 'failure');
       return note;

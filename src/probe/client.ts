@@ -1,6 +1,6 @@
 /** What is watched of one client: `sendMessage`, through which every namespace method goes, and its handlers. */
 import type { Calls } from './calls.ts';
-import { disguise, originalOf, type Run } from './disguise.ts';
+import { disguise, noteOriginal, originalOf, type Run } from './disguise.ts';
 import { placeOf, replace } from './find.ts';
 import type { Handlers } from './handlers.ts';
 import { apply, cut, isArray, isCallable, NativeError, textOf, whyThrown } from './natives.ts';
@@ -32,23 +32,20 @@ export interface ClientParts {
  * that they are called on.
  */
 export function watchMethods(client: object, first: KnownClient, { outbox, now, calls, clientOf }: ClientParts): void {
-  function watch(key: string, run: (known: KnownClient, ...rest: Parameters<Run>) => unknown): void {
+  function watch(key: string, make: (knownAs: (self: unknown) => KnownClient) => Run): void {
     const place = placeOf(client, key);
     const original: unknown = place?.found.value;
     if (!place?.found.writable || !isCallable(original) || originalOf(original)) return;
     const isOwn = place.holder === client;
-    const known = (self: unknown) => (isOwn ? first : (clientOf(self) ?? first));
-    replace(
-      place,
-      key,
-      disguise(original, (target, self, given) => run(known(self), target, self, given)),
-    );
+    const wrapper = disguise(original, make(isOwn ? () => first : (self) => clientOf(self) ?? first));
+    noteOriginal(wrapper, original);
+    replace(place, key, wrapper);
   }
 
-  watch('sendMessage', ({ number }, original, self, given) => {
-    // Here, and not in what is attempted: a browser keeps the ten innermost lines, and these are the probe's own.
+  watch('sendMessage', (knownAs) => (original, self, given) => {
+    // Here, and not in what is attempted: a browser keeps the ten innermost lines, and each of the probe's own costs.
     const where = new NativeError();
-    const note = attempt(() => calls.begin(number, given, where));
+    const note = attempt(() => calls.begin(knownAs(self).number, given, where));
     let isThrown = true;
     try {
       const reference = apply(original, self, given);
@@ -56,35 +53,35 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
       return reference;
     } finally {
       // Not caught: thrown on from here, an exception would come from here to the page's `onerror` (Chromium).
-      if (note && isThrown) note.threw = whyThrown(given[0]);
+      if (note && isThrown) note[8] = whyThrown(given[0]);
     }
   });
 
-  watch('subscribe', ({ number, handlers }, original, self, given) => {
+  watch('subscribe', (knownAs) => (original, self, given) => {
     const where = new NativeError();
     attempt(() => {
       const handler = given[1];
       if (!isCallable(handler)) return;
+      const { number, handlers } = knownAs(self);
       const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
-      const events = namesIn(given[0]);
-      const about = { at: now(), client: number, handler: id, events, name, sameTextAs, stack: '' };
-      outbox.add({ note: 'subscribed', ...about }, where);
+      outbox.add(['subscribed', now(), number, where, id, namesIn(given[0]), name, sameTextAs]);
       given[1] = wrapper;
     });
     return apply(original, self, given);
   });
 
-  watch('unsubscribe', ({ number, handlers }, original, self, given) => {
+  watch('unsubscribe', (knownAs) => (original, self, given) => {
     attempt(() => {
+      const { number, handlers } = knownAs(self);
       const known = handlers.find(given[0]);
-      outbox.add({ note: 'unsubscribed', at: now(), client: number, handler: known?.number ?? null });
+      outbox.add(['unsubscribed', now(), number, known?.number ?? null]);
       if (known) given[0] = known.wrapper;
     });
     return apply(original, self, given);
   });
 
-  watch('unload', ({ number }, original, self, given) => {
-    attempt(() => outbox.add({ note: 'unloaded', at: now(), client: number }));
+  watch('unload', (knownAs) => (original, self, given) => {
+    attempt(() => outbox.add(['unloaded', now(), knownAs(self).number]));
     return apply(original, self, given);
   });
 }

@@ -1,5 +1,5 @@
 /** Functions that stand for others and look like them: name, length, own properties, prototype, text. */
-import { apply, type Callable, createWeakTable, functionText, get, NativeProxy } from './natives.ts';
+import { apply, type Callable, createWeakTable, functionText, get, NativeProxy, setPrototypeOf } from './natives.ts';
 
 /** What happens in place of a call: gets the original, and must call it. */
 export type Run = (original: Callable, self: unknown, given: unknown[]) => unknown;
@@ -8,27 +8,39 @@ export type Construct = NonNullable<ProxyHandler<Callable>['construct']>;
 
 const originals = createWeakTable<Callable>();
 
-/** What a disguise stands for; undefined for any other value. */
-export const originalOf = (value: unknown): Callable | undefined => originals.get(value);
+/** What a disguise stands for, as far as it was noted; undefined for any other value. */
+export const originalOf = originals.get;
+/** Notes what a disguise stands for. Of most nobody asks, and a table costs more than all else of a disguise. */
+export const noteOriginal = originals.set;
 
-/**
- * The library keys handlers by `String(callback)` (scapi.md §1.5), which asks the function for its `toString`: that of a
- * disguise answers with the original's text. Only `Function.prototype.toString.call(f)` tells them apart.
- */
-function read(original: Callable, key: string | symbol, receiver: unknown): unknown {
-  // A static accessor of a class must see the class.
-  const value: unknown = get(original, key, originals.get(receiver) === original ? original : receiver);
-  return value === functionText ? ownText : value;
+/** A disguise's traps. Of a class, since calls pay for them: objects made with a null prototype are slow. */
+class Traps {
+  apply?: Run;
+  construct?: Construct;
+  wrapper?: Callable;
+
+  /**
+   * The library keys handlers by `String(callback)` (scapi.md §1.5), which asks the function for its `toString`: that of a
+   * disguise answers with the original's text. Only `Function.prototype.toString.call(f)` tells them apart.
+   */
+  get(original: Callable, key: string | symbol, receiver: unknown): unknown {
+    // A static accessor of a class must see the class.
+    const value: unknown = get(original, key, receiver === this.wrapper ? original : receiver);
+    if (value !== functionText) return value;
+    noteOriginal(this.wrapper, original);
+    return ownText;
+  }
 }
+// The browser looks for traps here too.
+setPrototypeOf(Traps.prototype, null);
 
 /** Makes a function that looks like `original` and does `run`; null: what the original does. */
 export function disguise(original: Callable, run: Run | null, construct?: Construct): Callable {
-  const traps: ProxyHandler<Callable> & { __proto__: null } = { __proto__: null, get: read };
+  const traps = new Traps();
   if (run) traps.apply = run;
   if (construct) traps.construct = construct;
-  const wrapper = new NativeProxy(original, traps);
-  originals.set(wrapper, original);
-  return wrapper;
+  traps.wrapper = new NativeProxy(original, traps);
+  return traps.wrapper;
 }
 
-const ownText = disguise(functionText, (original, self, given) => apply(original, originals.get(self) ?? self, given));
+const ownText = disguise(functionText, (original, self, given) => apply(original, originalOf(self) ?? self, given));

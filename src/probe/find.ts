@@ -32,6 +32,9 @@ export function clientIn(self: object): object | null {
   return isCallable(value) || isCallable(get) ? service : null;
 }
 
+/** So long after a message that brought no client none is listened to, in ms: a page may get thousands and have none. */
+const PAUSE = 100;
+
 /** Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts, at a message. */
 export function findClient(self: Window & typeof globalThis, found: (client: object) => void): void {
   const { document } = self;
@@ -55,13 +58,23 @@ export function findClient(self: Window & typeof globalThis, found: (client: obj
   const observe = observer.observe.bind(observer);
   const onDocument = document.addEventListener.bind(document);
   const onWindow = self.addEventListener.bind(self);
+  const later = self.setTimeout.bind(self);
   const options = { __proto__: null, capture: true, signal: stop.signal };
+  const once = { __proto__: null, capture: true, signal: stop.signal, once: true };
   const arm = (): void => {
     // A window never hears the load of its elements.
     onDocument('load', look, options);
-    onWindow('message', look, options);
+    onWindow('message', onMessage, once);
     onDocument('DOMContentLoaded', onLoaded, options);
   };
+  function onMessage(): void {
+    look();
+    if (!isOver) later(again, PAUSE);
+  }
+  function again(): void {
+    look();
+    arm();
+  }
   function onLoaded(): void {
     look();
     // From here on only for `document.open`.

@@ -47,15 +47,7 @@ export function createHandlers(client: number, outbox: Outbox, now: () => number
     const wrapper = disguise(original, (target, self, given) => {
       const event = ownValue(given[0], 'event');
       return timed(target, self, given, now, (at, took, threw) =>
-        outbox.add({
-          note: 'handled',
-          at,
-          client,
-          handler: number,
-          event: cut(textOf(event), LONGEST_NAME),
-          took,
-          threw,
-        }),
+        outbox.add(['handled', at, client, number, cut(textOf(event), LONGEST_NAME), took, threw]),
       );
     });
     const name = ownValue(original, 'name');

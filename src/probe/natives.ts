@@ -7,7 +7,8 @@
 /** Anything that can be called. */
 export type Callable = (...given: never[]) => unknown;
 
-export const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set } = Reflect;
+export const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, setPrototypeOf } =
+  Reflect;
 export const { isFrozen, isSealed } = Object;
 export const { isArray } = Array;
 export const NativeProxy = Proxy;

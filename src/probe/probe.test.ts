@@ -62,6 +62,22 @@ describe('finding the client', () => {
     expect(page.observed()).toEqual([{ childList: true, subtree: false }]);
   });
 
+  test('of a burst of messages the first is looked at, and then the window once, 100 ms later', async () => {
+    const at = setUp();
+    const message = () => void at.page.window.dispatchEvent(new Event('message'));
+    for (let i = 0; i < 1_000; i += 1) message();
+    expect(at.page.passTime()).toEqual([100]);
+    // Its client came in the pause, and no message since.
+    message();
+    at.load();
+    message();
+    expect(at.page.notes).toEqual([]);
+    at.page.passTime();
+    expect(await isWatched(at)).toBe(true);
+    message();
+    expect(at.page.passTime()).toEqual([]);
+  });
+
   test('with each change of the document the same listeners are added again: document.open took them away', () => {
     const added: unknown[][] = [];
     const { page } = setUp(({ document, window }) => {

@@ -171,6 +171,16 @@ describe('posts', () => {
       await Promise.resolve();
     }
     expect(page.batches() - before).toBe(2);
+    expect(await page.notesOf('handled')).toHaveLength(1_000);
+  });
+
+  test('64 calls at a time', async () => {
+    const { client, page } = createWatched();
+    await page.notesOf('client');
+    const before = page.batches();
+    for (let i = 0; i < 129; i += 1) client.sendMessage({ request: 'a.b' });
+    expect(await page.notesOf('called')).toHaveLength(129);
+    expect(page.batches() - before).toBe(3);
   });
 });
 
@@ -328,8 +338,9 @@ describe('what pages do to their client', () => {
     await Promise.resolve();
     for (let i = 0; i < 2_010; i += 1) client.sendMessage({ request: 'a.b' });
     expect(posted).toHaveLength(2_010);
-    expect(await page.notesOf('called')).toHaveLength(2_000);
+    expect((await page.notesOf('called')).map(({ call }) => call)).toEqual(Array.from({ length: 2_000 }, (_, i) => i));
     expect(await page.notesOf('dropped')).toMatchObject([{ count: 10 }]);
+    expect(page.notes.at(-1)).toMatchObject({ note: 'dropped' });
     client.sendMessage({ request: 'a.b' });
     expect((await page.notesOf('called')).at(-1)?.call).toBe(2_010);
     expect(await page.notesOf('dropped')).toHaveLength(1);

@@ -1,7 +1,7 @@
 /** The clients of a window: each is numbered and watched, those that the page makes later too. */
 import { createCalls } from './calls.ts';
 import { type KnownClient, watchMethods } from './client.ts';
-import { disguise, originalOf } from './disguise.ts';
+import { disguise, noteOriginal, originalOf } from './disguise.ts';
 import { placeOf, replace } from './find.ts';
 import { createHandlers } from './handlers.ts';
 import { construct, createWeakTable, getPrototypeOf, isCallable, isFrozen, isSealed, ownValue } from './natives.ts';
@@ -27,7 +27,7 @@ export function createWatching(outbox: Outbox, now: () => number) {
     const one: KnownClient = { number, handlers: createHandlers(number, outbox, now, nextHandler) };
     known.set(client, one);
     const problem = problemOf(client);
-    outbox.add({ note: 'client', at: now(), client: number, problem });
+    outbox.add(['client', now(), number, problem]);
     if (problem === null) watchMethods(client, one, parts);
   }
 
@@ -43,6 +43,7 @@ export function createWatching(outbox: Outbox, now: () => number) {
       attempt(() => watch(made));
       return made;
     });
+    noteOriginal(wrapper, original);
     replace(place, 'ServiceClientAPI', wrapper);
     const own = placeOf(prototype, 'constructor');
     if (own?.holder === prototype && own.found.value === original && own.found.writable) {

@@ -113,3 +113,42 @@ export const NOTE_KINDS: readonly NoteKind[] = [
   'unloaded',
   'dropped',
 ];
+
+/**
+ * On their port notes are lists: kind, `at`, `client`, and then what is named here, in this order. A list costs the page
+ * less to clone than a record. So they stand in the record, too (`entry/note.ts`).
+ */
+export const NOTE_FIELDS = {
+  client: ['problem'],
+  called: ['stack', 'message', 'call', 'wantsSuccess', 'wantsFailure', 'threw'],
+  settled: ['call', 'by', 'took', 'threw'],
+  subscribed: ['stack', 'handler', 'events', 'name', 'sameTextAs'],
+  unsubscribed: ['handler'],
+  handled: ['handler', 'event', 'took', 'threw'],
+  unloaded: [],
+  dropped: ['count'],
+} as const satisfies { readonly [Kind in NoteKind]: readonly Exclude<keyof NoteOf<Kind>, keyof Noted | 'note'>[] };
+
+type NoteOf<Kind extends NoteKind> = Extract<Note, { readonly note: Kind }>;
+type Fields = typeof NOTE_FIELDS;
+type Values<Of, Keys extends readonly unknown[], Stack> = {
+  -readonly [Index in keyof Keys]: Keys[Index] extends 'stack'
+    ? Stack
+    : Keys[Index] extends keyof Of
+      ? Of[Keys[Index]]
+      : never;
+};
+
+/** A note as its port carries it. Until then it may change, and `Stack` may be what a stack is made of. */
+export type PostedNote<Kind extends NoteKind = NoteKind, Stack = string> = {
+  [One in Kind]: [note: One, at: number, client: number, ...Values<NoteOf<One>, Fields[One], Stack>];
+}[Kind];
+
+/** The list that a note is on its port. What its kind does not have is left out, what it lacks is undefined. */
+export function posted(given: object): readonly unknown[] {
+  const note: Readonly<Record<string, unknown>> = { ...given };
+  const all: Readonly<Record<string, readonly string[]>> = NOTE_FIELDS;
+  const { note: kind, at, client } = note;
+  const fields = typeof kind === 'string' && Object.hasOwn(all, kind) ? (all[kind] ?? []) : [];
+  return [kind, at, client, ...fields.map((name) => note[name])];
+}

@@ -1,7 +1,7 @@
 /** Reads the probe's notes of calls: a call is a request of which WWE's window may have seen nothing. */
-import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
+import { decodeNote } from '../entry/note.ts';
 import { isFromClient, isRecord, kindOf, type MessageRecord } from '../scapi/kind.ts';
 import type { CalledNote } from '../scapi/notes.ts';
 import type { WatchedDocument } from './documents.ts';
@@ -11,7 +11,7 @@ import type { Called } from './pairing.ts';
 /** The call that an entry tells of; null where none was posted, or it cannot be read. @param t ms since the epoch */
 export function callOf(document: WatchedDocument, { kind: sort, body, n, name }: Entry, t: number): Called | null {
   if (sort !== 'called') return null;
-  const note = readCalled(decode(body));
+  const note = readCalled(decodeNote(body));
   const is = note && postedKind(note);
   if (!is) return null;
   const message: MessageRecord = isRecord(note.message) ? note.message : {};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../entry/encode.ts';
-import { NOTE_KINDS } from '../scapi/notes.ts';
+import { NOTE_KINDS, posted } from '../scapi/notes.ts';
 import { readNote } from './rows/note-reading.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { expectPossibleRows, rowsOf } from './testdata/possible.ts';
@@ -10,10 +10,10 @@ import { world } from './testdata/world.ts';
 describe('readNote', () => {
   it('reads what is as it should be', () => {
     const note = { note: 'handled', at: 5.5, client: 0, handler: 2, event: 'agent', took: 1, threw: null };
-    expect(readNote(encode(note))).toEqual(note);
+    expect(readNote(encode(posted(note)))).toEqual(note);
     const asked = { wantsSuccess: true, wantsFailure: false, threw: null };
     const called = { note: 'called', at: 1, client: 1, call: 3, message: { a: 1n }, stack: 'at', ...asked };
-    expect(readNote(encode(called))).toEqual(called);
+    expect(readNote(encode(posted(called)))).toEqual(called);
   });
   it.each([
     ['text', 'no note'],
@@ -24,10 +24,12 @@ describe('readNote', () => {
     ['an ending that nobody knows', { note: 'settled', client: 0, call: 1, by: 'luck' }],
     ['a run of no event', { note: 'handled', client: 0, handler: 1, event: 7 }],
     ['a subscription without handler', { note: 'subscribed', client: 0, events: ['agent'] }],
-  ])('is null for %s', (_, value) => expect(readNote(encode(value))).toBeNull());
+  ])('is null for %s', (_, value) =>
+    expect(readNote(encode(typeof value === 'string' ? value : posted(value)))).toBeNull(),
+  );
   it('leaves out what is nonsense, and cuts what is long', () => {
     const note = { note: 'subscribed', at: Number.NaN, client: 0, handler: 1, events: ['a', 7, 'a', null] };
-    expect(readNote(encode({ ...note, name: 'x'.repeat(999), sameTextAs: -1 }))).toEqual({
+    expect(readNote(encode(posted({ ...note, name: 'x'.repeat(999), sameTextAs: -1 })))).toEqual({
       note: 'subscribed',
       at: 0,
       client: 0,
@@ -60,10 +62,11 @@ it('a session takes any notes, and throws at none', () => {
   });
   const t = fc.oneof(fc.integer({ min: 1_900, max: 2_100 }), fc.double());
   fc.assert(
-    fc.property(fc.array(fc.tuple(t, note), { maxLength: 20 }), (notes) => {
+    fc.property(fc.array(fc.tuple(t, note, fc.option(fc.anything())), { maxLength: 20 }), (notes) => {
       const { host, a } = world();
-      for (const [at, each] of notes) {
-        a.note(at, { note: 'unloaded', client: 0 }, { kind: each.note, ref: '1', body: encode(each) });
+      for (const [at, each, odd] of notes) {
+        const body = encode(odd === null ? posted(each) : odd);
+        a.note(at, { note: 'unloaded', client: 0 }, { kind: each.note, ref: '1', body });
         a.event(2_000, 'X', {});
       }
       host.request(2_050, a, '1', 'agent.get');

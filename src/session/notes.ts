@@ -2,8 +2,9 @@
  * Tells the probe's notes from messages, and reads those of calls. They come from the page's world, so everything in them
  * is hostile until it is read here; the others are read in `note-reading.ts`.
  */
-import { decode } from '../entry/decode.ts';
+
 import type { Entry, EntryHeader } from '../entry/entry.ts';
+import { decodeNote } from '../entry/note.ts';
 import { isRecord, KINDS, type Kind } from '../scapi/kind.ts';
 import type { CalledNote } from '../scapi/notes.ts';
 
@@ -45,8 +46,7 @@ export function readCalled(value: unknown): CalledNote | null {
 
 /** How many notes the probe dropped, as it says; 0 for what is no number. */
 export function droppedIn(body: string): number {
-  const note = decode(body);
-  return (isRecord(note) && numberOf(note.count)) || 0;
+  return numberOf(decodeNote(body)?.count) ?? 0;
 }
 
 /** The event names in a subscribe's `data`: a name, or an array of names (scapi.md §1.5). */

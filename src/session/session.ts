@@ -3,8 +3,8 @@
  * each document alone, and the model is derived from all of them by time, so that it does not depend on the order in
  * which the documents' entries arrive.
  */
-import { decode } from '../entry/decode.ts';
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import { contentIn } from '../entry/note.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
@@ -178,7 +178,7 @@ class LiveSession implements Session {
 
   answerOf({ answerEntry }: Model.SessionRequest): unknown {
     const entry = answerEntry && this.store.get(answerEntry);
-    return entry ? decode(entry.body) : undefined;
+    return entry && contentIn(entry);
   }
 
   subscriptions(): readonly Model.Subscription[] {

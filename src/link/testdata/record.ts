@@ -1,9 +1,8 @@
 /** The simplest record there can be, bounded, and trimmed or cleared as the bridge's own is. */
-import { createEntryWriter } from '../../entry/header.ts';
+import { writeEntry } from '../../entry/header.ts';
 import type { Piece, RecordSource } from '../bridge-end.ts';
 
 const HEADER = { t: 1, sort: 'wire', kind: 'event', name: '', ref: '', peer: '', origin: '', path: '' } as const;
-const write = createEntryWriter();
 
 /** A record of entries that tests tell apart by their numbers. */
 export class Kept implements RecordSource {
@@ -21,7 +20,7 @@ export class Kept implements RecordSource {
 
   add(body?: string): void {
     this.last += 1;
-    this.held.push({ n: this.last, text: write(this.last, HEADER, body ?? `"body ${this.last}"`) });
+    this.held.push({ n: this.last, text: writeEntry(this.last, HEADER, body ?? `"body ${this.last}"`) });
     if (this.held.length > this.most) this.held.shift();
   }
 

@@ -4,6 +4,7 @@
  */
 import { decode } from '../../entry/decode.ts';
 import { MARK } from '../../entry/encode.ts';
+import { decodeNote } from '../../entry/note.ts';
 import { isRecord } from '../../scapi/kind.ts';
 import { serviceOf } from '../../scapi/services.ts';
 import { childrenOf, scalarText, shapeOf } from '../json/shape.ts';
@@ -54,9 +55,8 @@ export function* findInBody(
   const found = new Set<PayloadTest>();
   const open = yield* possible(tests, body);
   if (open.length === 0) return found;
-  const decoded = decode(body);
+  const message = isNote ? decodeNote(body)?.message : decode(body);
   yield;
-  const message = isNote && isRecord(decoded) ? decoded.message : decoded;
   let visited = 0;
   for (const { text, is } of textsOf(message)) {
     for (let i = open.length - 1; i >= 0; i -= 1) {

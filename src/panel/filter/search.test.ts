@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
+import { posted } from '../../scapi/notes.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import type { FilterFacts } from './judge.ts';
@@ -111,8 +112,8 @@ describe('findInBody', () => {
 
   it('reads the message in a note of a call, not the note', () => {
     const note = { note: 'called', stack: 'at page.js', message: { request: 'a.b', parameters: ['hello'] } };
-    expect(finds('hello', note, true)).toBe(true);
-    expect(finds('page.js', note, true)).toBe(false);
+    expect(finds('hello', posted(note), true)).toBe(true);
+    expect(finds('page.js', posted(note), true)).toBe(false);
   });
 
   it('survives depth, size and what cannot be read', () => {

@@ -1,5 +1,5 @@
 /** The message behind a line, as it came: the raw beside every interpretation. */
-import { decode } from '../../entry/decode.ts';
+import { contentIn } from '../../entry/note.ts';
 import type { EntryRef } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
@@ -15,7 +15,7 @@ export function Message({ entry }: { readonly entry: EntryRef }) {
       <button type="button" class="link" onClick={() => void messages.openEntry(entry)}>
         {t('messages_open_row')}
       </button>
-      <JsonTree value={decode(found.body)} label={t('state_message')} />
+      <JsonTree value={contentIn(found)} label={t('state_message')} />
     </>
   );
 }

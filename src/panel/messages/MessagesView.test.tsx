@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
+import { posted } from '../../scapi/notes.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
@@ -144,11 +145,14 @@ describe('details', () => {
     const message = { ...CLIENT, request: 'agent.get', referenceId: '0' };
     const stack = '    at onClick (https://page.example.com/app.js:12:34)';
     const wants = { wantsSuccess: true, wantsFailure: true, threw: null };
-    page.add(
-      1_000,
-      { note: 'called', at: 1, client: 0, call: 0, message, stack, ...wants },
-      { sort: 'probe', kind: 'called', name: 'agent.get', ref: '0', peer: '', origin: '' },
-    );
+    page.add(1_000, posted({ note: 'called', at: 1, client: 0, call: 0, message, stack, ...wants }), {
+      sort: 'probe',
+      kind: 'called',
+      name: 'agent.get',
+      ref: '0',
+      peer: '',
+      origin: '',
+    });
     host.add(1_001, message, { peer: 'top/0', origin: 'https://page.example.com' });
     page.answer(1_005, '0', { data: {} });
     await flow();

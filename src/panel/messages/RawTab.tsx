@@ -1,5 +1,5 @@
 /** Everything recorded of a row as it came: header and body of each entry. */
-import { decode } from '../../entry/decode.ts';
+import { contentIn } from '../../entry/note.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
 import { exactTime } from '../format.ts';
@@ -44,7 +44,7 @@ function RawEntry({ refOf }: { readonly refOf: EntryRef }) {
   const { watching, copy } = usePanel();
   const entry = watching.session.entry(refOf);
   if (!entry) return <p class="note">{t('message_dropped')}</p>;
-  const { body, t: time, ...header } = entry;
+  const { body: _, t: time, ...header } = entry;
   return (
     <>
       <dl class="header-fields mono">
@@ -59,7 +59,7 @@ function RawEntry({ refOf }: { readonly refOf: EntryRef }) {
         <dt>document</dt>
         <dd>{refOf.document}</dd>
       </dl>
-      <JsonTree value={decode(body)} label={t('messages_raw_body')} onCopy={copy} />
+      <JsonTree value={contentIn(entry)} label={t('messages_raw_body')} onCopy={copy} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** What the entries of a row hold: the message, its answers, the line that called. */
-import { decode } from '../../entry/decode.ts';
 import type { Entry } from '../../entry/entry.ts';
+import { contentIn, decodeNote } from '../../entry/note.ts';
 import { isRecord } from '../../scapi/kind.ts';
 import { serviceOf } from '../../scapi/services.ts';
 import type { Session } from '../../session/api.ts';
@@ -19,9 +19,8 @@ export interface Content {
 export function contentOf(session: Session, ref: EntryRef | null): Content | null {
   const entry = ref && session.entry(ref);
   if (!entry) return null;
-  const body = decode(entry.body);
-  const isCall = isRecord(body) && body.note === 'called' && 'message' in body;
-  return { entry, message: isCall ? body.message : body };
+  const body = contentIn(entry);
+  return { entry, message: entry.kind === 'called' && isRecord(body) ? body.message : body };
 }
 
 /** The request that a row is, as it can be written or sent again. */
@@ -75,8 +74,8 @@ export function stackOf(session: Session, { call }: MessageRow): readonly StackF
   if (!entry) return [];
   const known = initiators.get(entry);
   if (known) return known;
-  const note = decode(entry.body);
-  const frames = isRecord(note) && typeof note.stack === 'string' ? stackFrames(note.stack) : [];
+  const stack = decodeNote(entry.body)?.stack;
+  const frames = typeof stack === 'string' ? stackFrames(stack) : [];
   initiators.set(entry, frames);
   return frames;
 }
@@ -89,6 +88,6 @@ export function initiatorOf(session: Session, row: MessageRow): StackFrame | nul
 /** Why a call threw, as its note has it; null where it did not, or nobody saw it. */
 export function thrownBy(session: Session, { call }: MessageRow): string | null {
   const entry = call && session.entry(call);
-  const note = entry ? decode(entry.body) : null;
-  return isRecord(note) && typeof note.threw === 'string' ? note.threw : null;
+  const threw = entry && decodeNote(entry.body)?.threw;
+  return typeof threw === 'string' ? threw : null;
 }

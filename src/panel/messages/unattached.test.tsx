@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 /** Whatever is opened first: nothing asks for rows before they are made, and what needs none does not make them. */
+
 import type { ComponentType } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
+import { posted } from '../../scapi/notes.ts';
 import { StatusBar } from '../frame/StatusBar.tsx';
 import { PanelProvider, type PanelStores } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
@@ -27,7 +29,7 @@ async function start() {
   const message = { ...CLIENT, request: 'agent.get', parameters: [], referenceId: '0' };
   host.add(1_000, message, { peer: 'top/0', origin: 'https://page.example.com' });
   page.answer(1_005, '0', { data: 'found me' });
-  page.add(1_010, { note: 'dropped', at: 1_009, client: 0, count: 1_234 }, { sort: 'probe', kind: 'dropped' });
+  page.add(1_010, posted({ note: 'dropped', at: 1_009, client: 0, count: 1_234 }), { sort: 'probe', kind: 'dropped' });
   await act(() => tab.flow());
   expect(() => stores.watching.session.messages()).toThrow('attach');
   return { tab, stores };

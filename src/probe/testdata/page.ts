@@ -1,5 +1,18 @@
 /** A false window, and a bridge's end of the probe's port. */
-import type { Note, NoteKind } from '../../scapi/notes.ts';
+import { NOTE_FIELDS, type Note, type NoteKind } from '../../scapi/notes.ts';
+import type { Draft } from '../outbox.ts';
+
+/** A posted note as a record. */
+function noteOf([note, at, client, ...values]: Draft): Note {
+  return Object(
+    Object.fromEntries([
+      ['note', note],
+      ['at', at],
+      ['client', client],
+      ...NOTE_FIELDS[note].map((name, i) => [name, values[i]]),
+    ]),
+  );
+}
 
 /** A window as the probe needs it. Its port carries at once, and clones as a real one does. */
 export function createFalsePage({ isTaken = true } = {}) {
@@ -10,11 +23,12 @@ export function createFalsePage({ isTaken = true } = {}) {
   const observers: { report: () => void; options: MutationObserverInit | null }[] = [];
 
   const port1 = {
-    postMessage(data: Note[]) {
+    postMessage(data: readonly Draft[]) {
       posting += 1;
       const copy = structuredClone(data);
       batches += 1;
-      notes.push(...copy);
+      // As the bridge reads them.
+      notes.push(...copy.map(noteOf));
     },
   };
   class Handing extends Event {

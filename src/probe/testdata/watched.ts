@@ -28,7 +28,7 @@ export function createWatched({ isWatched = true } = {}) {
     return time;
   };
   const outbox = createOutbox({
-    post: (notes) => port1.postMessage([...notes]),
+    post: (notes) => port1.postMessage(notes),
     atTurnsEnd: queueMicrotask,
     later: page.later,
   });

@@ -1,13 +1,13 @@
 /** Reads all of the probe's notes; see `notes.ts`. */
-import { decode } from '../../entry/decode.ts';
-import { isRecord, type MessageRecord } from '../../scapi/kind.ts';
+import { decodeNote } from '../../entry/note.ts';
+import type { MessageRecord } from '../../scapi/kind.ts';
 import type { Note, SettledNote } from '../../scapi/notes.ts';
 import { namesIn, numberOf, readCalled, textOrNull, timeOf } from '../notes.ts';
 
 /** The note that an entry's body holds; null when it is none, or lacks what its kind needs. Never throws. */
 export function readNote(body: string): Note | null {
-  const value = decode(body);
-  if (!isRecord(value)) return null;
+  const value = decodeNote(body);
+  if (value === null) return null;
   const client = numberOf(value.client);
   if (client === null) return null;
   const noted = { at: timeOf(value.at), client };

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { encode } from '../../entry/encode.ts';
 import type { Entry } from '../../entry/entry.ts';
+import { posted } from '../../scapi/notes.ts';
 import { CLIENT, call, Record, SERVER } from './world.ts';
 
 const STATES = ['RINGING', 'TALKING', 'HELD', 'IDLE', 'UNKNOWN', 'odd'];
@@ -261,7 +262,8 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
         count: number,
         by: 'success',
       };
-      const body = encode({ note: kind, at: at - 1, client: 0, took: 1, sameTextAs: null, problem, threw, ...about });
+      const note = { note: kind, at: at - 1, client: 0, took: 1, sameTextAs: null, problem, threw, ...about };
+      const body = encode(posted(note));
       who.note(at - 1, { note: 'unloaded', client: 0 }, { kind: kind === 'nonsense' ? 'called' : kind, body });
     }
     if (one.do === 'odd') {

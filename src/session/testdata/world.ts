@@ -2,7 +2,7 @@
 import { encode } from '../../entry/encode.ts';
 import type { DocumentInfo, Entry } from '../../entry/entry.ts';
 import { isRecord, type Kind, kindOf, type MessageRecord } from '../../scapi/kind.ts';
-import type { CalledNote, Note } from '../../scapi/notes.ts';
+import { type CalledNote, type Note, posted } from '../../scapi/notes.ts';
 import type { SessionInput } from '../model.ts';
 
 const WWE = 'https://wwe.example.com';
@@ -105,7 +105,7 @@ export class Record {
       ref,
       peer: '',
       origin: '',
-      body: encode(whole),
+      body: encode(posted(whole)),
       ...more,
     });
   }

@@ -1,13 +1,12 @@
 /** A tab with documents that speak the link's language, worked by hand. Everything arrives when `flow()` is called. */
 import { encode } from '../../../entry/encode.ts';
 import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
-import { createEntryWriter } from '../../../entry/header.ts';
+import { writeEntry } from '../../../entry/header.ts';
 import type { Channel, Command, Done, FromBridge, FromPanel, Reach, Refusal } from '../../../link/messages.ts';
 import type { TabEars, TabRoad } from '../../../link/road.ts';
 import { isRecord, kindOf } from '../../../scapi/kind.ts';
 
-const write = createEntryWriter();
-const entryText = (header: EntryHeader, body: string) => write(header.n, header, body);
+const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
 
 export const WWE = 'https://wwe.example.com';
 export const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
