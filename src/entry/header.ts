@@ -39,7 +39,7 @@ export function readPiece(text: string): PieceContent {
   let unreadable = 0;
   const lines = text.split('\n');
   for (let i = 0; i < lines.length; i += 2) {
-    const header = readHeader(lines[i] ?? '');
+    const header = readHeader(lines[i] ?? '', entries.at(-1));
     const body = lines[i + 1];
     if (header && body !== undefined) entries.push({ ...header, body });
     else unreadable += 1;
@@ -47,7 +47,13 @@ export function readPiece(text: string): PieceContent {
   return { entries, unreadable };
 }
 
-function readHeader(line: string): EntryHeader | null {
+/** The same text, as the entry before has it where it is alike: most are, and there may be 200,000 copies. */
+function shared(text: string, before: string | undefined): string {
+  return text === before ? before : text;
+}
+
+/** @param before the entry before, with which texts are shared */
+function readHeader(line: string, before: EntryHeader | undefined): EntryHeader | null {
   let fields: unknown;
   try {
     fields = JSON.parse(line);
@@ -59,7 +65,14 @@ function readHeader(line: string): EntryHeader | null {
   if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !isKnown(sort, kind)) return null;
   if (![name, ref, peer, origin, path].every((field) => typeof field === 'string')) return null;
   // Each field was checked above; the tuple's type cannot say so.
-  return { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;
+  const header = { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;
+  return {
+    ...header,
+    name: shared(header.name, before?.name),
+    peer: shared(header.peer, before?.peer),
+    origin: shared(header.origin, before?.origin),
+    path: shared(header.path, before?.path),
+  };
 }
 
 function isKnown(sort: unknown, kind: unknown): boolean {

@@ -2,12 +2,14 @@
 import { type CaseFacts, rowsOf } from './cases.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 
+type Sight = Pick<SessionInteraction, 'key' | 'firstSeen'>;
+
 interface Entry {
   readonly id: string;
   /** Interactions by key. */
   readonly members: Map<string, SessionInteraction>;
-  /** The one that was seen first, when it was made last. */
-  first: SessionInteraction | null;
+  /** The one that was seen first, when it was made last: no more of it, which may be out of date by now, and is large. */
+  first: Sight | null;
   made: SessionCase | null;
 }
 
@@ -131,7 +133,8 @@ export class CaseBook {
   private make(entry: Entry): void {
     const { id, members, made } = entry;
     const all = [...members.values()];
-    entry.first = all.reduce((first, one) => (compareSights(one, first) < 0 ? one : first));
+    const { key, firstSeen } = all.reduce((first, one) => (compareSights(one, first) < 0 ? one : first));
+    entry.first = { key, firstSeen };
     const next: SessionCase = {
       id,
       selected: id === '' ? null : this.facts.selected(id, this.selection),
@@ -164,7 +167,7 @@ function compareEntries(a: Entry, b: Entry): number {
 }
 
 /** The order of interactions: by first sight. */
-function compareSights(a: SessionInteraction, b: SessionInteraction): number {
+function compareSights(a: Sight, b: Sight): number {
   return a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 

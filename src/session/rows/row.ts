@@ -51,14 +51,24 @@ function requestRow(line: Line, { request, pair }: Settled, facts: Facts): Messa
     moreAnswers: more.length === 0 && !asEvent && !numeric ? NO_REFS : furtherOf(more, asEvent, numeric),
     call: called ? { document: called.document.id, n: called.n } : null,
     size: (asked?.size ?? 0) + (answered?.size ?? 0),
-    seenBy: {
-      host: arrived !== null || (asked?.sort === 'wire' && !isSelf),
-      client: answered !== null || isSelf || asked?.sort === 'command',
-      probe: called !== null,
-    },
+    seenBy: seenBy(
+      arrived !== null || (asked?.sort === 'wire' && !isSelf),
+      answered !== null || isSelf || asked?.sort === 'command',
+      called !== null,
+    ),
     runs: called?.runs ?? NO_RUNS,
     marks: requestMarks(line, { request, pair }, facts),
   };
+}
+
+const FLAGS = [false, true];
+/** All there can be: rows share them. */
+const SEEN_BY: readonly MessageRow['seenBy'][] = FLAGS.flatMap((host) =>
+  FLAGS.flatMap((client) => FLAGS.map((probe) => ({ host, client, probe }))),
+);
+
+function seenBy(host: boolean, client: boolean, probe: boolean): MessageRow['seenBy'] {
+  return SEEN_BY[Number(host) * 4 + Number(client) * 2 + Number(probe)] ?? { host, client, probe };
 }
 
 function furtherOf(more: Pair['more'], ...odd: readonly (EntryRef | null)[]): readonly EntryRef[] {
@@ -116,7 +126,7 @@ function heardRow(line: Line, heard: Heard, facts: Facts): MessageRow {
     moreAnswers: NO_REFS,
     call: isCall ? entry : null,
     size,
-    seenBy: { host: facts.isOutward, client: !isOut, probe: isCall || line.runs.length > 0 },
+    seenBy: seenBy(facts.isOutward, !isOut, isCall || line.runs.length > 0),
     runs: line.runs,
     marks: heardMarks(line, heard, facts, isOut),
   };
@@ -154,9 +164,7 @@ function sameRow(a: MessageRow, b: MessageRow): boolean {
     a.runs === b.runs &&
     sameRef(a.answer, b.answer) &&
     sameRef(a.call, b.call) &&
-    a.seenBy.host === b.seenBy.host &&
-    a.seenBy.client === b.seenBy.client &&
-    a.seenBy.probe === b.seenBy.probe &&
+    a.seenBy === b.seenBy &&
     a.moreAnswers.length === b.moreAnswers.length &&
     a.moreAnswers.every((ref, index) => sameRef(ref, b.moreAnswers[index] ?? null)) &&
     a.marks.length === b.marks.length &&
