@@ -25,11 +25,17 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
     if (deleted.value) undo.current?.focus();
   }, [deleted.value]);
 
+  /** Says it once it is written: a window that is closed before takes the change with it. */
+  async function sayWhenStored(text: string): Promise<void> {
+    said.value = '';
+    if (await settings.stored()) said.value = text;
+  }
+
   function forget(one: SavedCall): void {
-    desk.forget(one.name);
     batch(() => {
+      desk.forget(one.name);
       deleted.value = one;
-      said.value = t('compose_saved_deleted', one.name);
+      void sayWhenStored(t('compose_saved_deleted', one.name));
     });
   }
   function takeBack(): void {
@@ -38,7 +44,7 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
     batch(() => {
       desk.restore(one);
       deleted.value = null;
-      said.value = t('compose_saved_back', one.name);
+      void sayWhenStored(t('compose_saved_back', one.name));
     });
     field.current?.focus();
   }
@@ -52,7 +58,9 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
     const tokens = desk.save(name.peek());
     if (tokens === null) said.value = t('compose_save_full');
     else {
-      said.value = tokens === 0 ? t('compose_saved_as', name.peek().trim()) : plural('compose_saved_tokens', tokens);
+      void sayWhenStored(
+        tokens === 0 ? t('compose_saved_as', name.peek().trim()) : plural('compose_saved_tokens', tokens),
+      );
       name.value = '';
     }
   }

@@ -20,7 +20,7 @@ export interface CallToWrite {
 export interface ComposeParts {
   readonly watching: Watching;
   readonly commands: Commands;
-  readonly settings: SettingsStore;
+  readonly settings: Pick<SettingsStore, 'settings' | 'change'>;
   /** ms since the epoch. */
   readonly clock: ReadonlySignal<number>;
   /** Shows the view. */

@@ -42,6 +42,30 @@ describe('settings', () => {
     expect([first.troubles, second.troubles]).toEqual([[], []]);
   });
 
+  test('the last change is stored when storage says so, and not when it refuses', async () => {
+    let [settle, refuse]: (() => void)[] = [];
+    const set = () =>
+      new Promise<void>((resolve, reject) => {
+        [settle, refuse] = [resolve, () => reject(new Error('full'))];
+      });
+    const { store, troubles } = await load({ get: async () => ({}), set });
+    expect(await store.stored()).toBe(true);
+    for (const [end, isStored] of [
+      [() => settle?.(), true],
+      [() => refuse?.(), false],
+    ] as const) {
+      store.change({ preserveLog: true });
+      const told = vi.fn();
+      const stored = store.stored().then(told);
+      await Promise.resolve();
+      expect(told).not.toHaveBeenCalled();
+      end();
+      await stored;
+      expect(told).toHaveBeenCalledWith(isStored);
+    }
+    expect(troubles).toHaveLength(1);
+  });
+
   test.each<[keyof typeof CHOSEN, unknown]>([
     ['preserveLog', 'yes'],
     ['loadOnOpen', 1],

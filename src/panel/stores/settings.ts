@@ -81,6 +81,8 @@ export const DEFAULT_SETTINGS: Settings = {
 export interface SettingsStore {
   readonly settings: Signal<Settings>;
   change(part: Partial<Settings>): void;
+  /** Settles when the last change is written; false: storage refused. What is only on its way may go with the window. */
+  stored(): Promise<boolean>;
 }
 
 /**
@@ -98,11 +100,19 @@ export async function loadSettings(
   } catch (error) {
     onTrouble(error);
   }
+  let last = Promise.resolve(true);
   return {
     settings,
     change(part) {
       settings.value = { ...settings.peek(), ...part };
-      storage.set({ [KEY]: { version: VERSION, ...settings.peek() } }).catch(onTrouble);
+      last = storage.set({ [KEY]: { version: VERSION, ...settings.peek() } }).then(
+        () => true,
+        (error) => {
+          onTrouble(error);
+          return false;
+        },
+      );
     },
+    stored: () => last,
   };
 }
