@@ -9,6 +9,7 @@ import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Held, Voice } from './gate.ts';
 import type { Groups } from './groups.ts';
+import { stepsFor } from './limits.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
 import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
@@ -23,7 +24,7 @@ export interface Parts {
   readonly facts: CaseFacts;
   readonly store: EntryStore;
   readonly rows: Rows;
-  /** Steps kept for each track. */
+  /** Steps kept for each track, while there are few (`stepsFor`). */
   readonly steps: number;
 }
 
@@ -210,7 +211,7 @@ function see(
 ): void {
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
-  groups.see(voice, { t, n, read, body, source, peer }, steps);
+  groups.see(voice, { t, n, read, body, source, peer }, stepsFor(steps, groups.all.size));
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
   const moment: Held = { t, n };

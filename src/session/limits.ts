@@ -11,3 +11,12 @@ export const DEFAULT_LIMITS: SessionLimits = {
   blockSteps: 500,
   held: 2_000,
 };
+
+/** States of all interactions together, about: many interactions keep fewer each. */
+const MOST_STEPS = 200_000;
+const FEWEST_STEPS = 20;
+
+/** How many changes of state each interaction keeps. @param limit with few interactions @param interactions how many there are */
+export function stepsFor(limit: number, interactions: number): number {
+  return Math.min(limit, Math.max(FEWEST_STEPS, Math.floor(MOST_STEPS / interactions)));
+}
