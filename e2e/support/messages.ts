@@ -104,11 +104,14 @@ async function readInSight(top: number): Promise<{ rows: ReadRow[]; next: number
   const scroller = document.querySelector('.message-list .table-scroller');
   if (!scroller) return { rows: [], next: null };
   scroller.scrollTop = top;
-  // Until the row is drawn that the upper edge is in; a frame or two, unless there is none.
+  // Until the rows are drawn that the upper and the lower edge are in; a frame or two, unless there are none. Rows beyond
+  // the edges are drawn too: the upper one alone may be there from the sight before.
   const height = scroller.querySelector<HTMLElement>('[data-message]')?.offsetHeight || 1;
-  const drawn = `[aria-rowindex="${Math.floor(scroller.scrollTop / height) + 2}"]`;
-  for (let frames = 0; frames < 120 && !scroller.querySelector(drawn); frames += 1)
-    await new Promise(requestAnimationFrame);
+  const all = Number(scroller.querySelector('[role=grid]')?.getAttribute('aria-rowcount'));
+  const at = (edge: number) =>
+    scroller.querySelector(`[aria-rowindex="${Math.min(all, Math.floor(edge / height) + 2)}"]`);
+  const isDrawn = () => at(scroller.scrollTop) !== null && at(scroller.scrollTop + scroller.clientHeight) !== null;
+  for (let frames = 0; frames < 120 && !isDrawn(); frames += 1) await new Promise(requestAnimationFrame);
   const rows = [...scroller.querySelectorAll<HTMLElement>('[role=row][data-message]')].map((row) => ({
     place: Number(row.getAttribute('aria-rowindex')) - 1,
     name: row.dataset.name ?? '',
