@@ -101,6 +101,10 @@ test('every service of the library is called: one row each, as the page was told
 
   await messages.filter('is:request -subscribe');
   await messages.passing(called.length + 1);
+  // Its answer came last: what the page was told is all here, and each row is what it will be.
+  const last = messages.frame.locator('.message-list .table-body > [data-name="agent.get"]:last-child');
+  await expect(messages.cell(last, 'status')).toContainText('ok');
+  await messages.passing(called.length + 1);
   const rows = (await messages.read()).slice(0, -1);
   expect(rows.map(({ name }) => name)).toEqual(called);
   for (const { name, cells } of rows) {

@@ -224,6 +224,25 @@ describe('createPayloadSearch', () => {
     expect(world.reads).toBe(8);
   });
 
+  it('knows a row that was made anew of the same entries: it never leaves what passes', () => {
+    world.add({ note: 'hay' }, { moreAnswers: [world.keep({ data: 'more' })] });
+    start('-needle');
+    finishAll();
+    const made = world.rows[0] ?? world.add({});
+    const { entry } = made;
+    world.rows[0] = { ...made, marks: [], size: 7, moreAnswers: made.moreAnswers.map((ref) => ({ ...ref })) };
+    const reads = world.reads;
+    expect(passing('-needle')).toEqual([made.key]);
+    start('-needle');
+    expect([tasks, world.reads]).toEqual([[], reads]);
+    // Another answer: it may hold the word.
+    world.rows[0] = { ...made, entry, moreAnswers: [...made.moreAnswers, world.keep({ data: 'needle' })] };
+    expect(passing('-needle')).toEqual([]);
+    start('-needle');
+    finishAll();
+    expect(passing('needle')).toEqual([made.key]);
+  });
+
   it('answers for negated terms and several at once, from what is kept', () => {
     world.add({ a: 'red', b: 'green' });
     world.add({ a: 'red' });

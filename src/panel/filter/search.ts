@@ -1,6 +1,7 @@
 /** Searches the payloads of everything retained: newest first, in short slices, once for each row and test. */
 import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
+import { sameRef } from '../../session/rows/line.ts';
 import { type Filter, printFilter, printTest, type Test } from './filter.ts';
 import { type FilterFacts, judgeTest, judgeWith, type Verdict } from './judge.ts';
 import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';
@@ -48,11 +49,17 @@ const SLICE = 8;
 /** Tests whose results are kept beside those of the present filter. */
 const MOST_TESTS = 8;
 
+/** What was found in a row, and in which entries beside its own. */
+interface Found extends Pick<MessageRow, 'answer' | 'moreAnswers'> {
+  readonly is: boolean;
+}
+
 /**
- * What is known of rows, for one test. Rows that changed are new objects, and searched anew. Those that are gone are
- * thrown out now and then: a weak map would be looked through, whole, at each collection of garbage.
+ * What is known of rows by their keys, for one test. A row that was made anew of the same entries has the same payloads:
+ * it would leave the table for a moment if it were searched again. Those that are gone are thrown out now and then: a weak
+ * map would be looked through, whole, at each collection of garbage.
  */
-type Results = Map<MessageRow, boolean>;
+type Results = Map<string, Found>;
 /** How much of what is known may be of rows that are gone, before they are thrown out. */
 const MOST_GONE = 0.25;
 
@@ -86,7 +93,7 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
 
   const use = (test: PayloadTest): Results => {
     const text = printTest(test);
-    const results = cache.get(text) ?? new Map<MessageRow, boolean>();
+    const results: Results = cache.get(text) ?? new Map();
     cache.delete(text);
     cache.set(text, results);
     byTest.set(test, results);
@@ -95,7 +102,7 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
 
   const sweep = (results: Results) => {
     const list = session.messages();
-    for (const row of results.keys()) if (list.get(row.key) !== row) results.delete(row);
+    for (const key of results.keys()) if (list.get(key)?.key !== key) results.delete(key);
   };
 
   /** Of a test of any filter, as far as the cache has it. */
@@ -106,10 +113,12 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
   };
 
   const verdict = (filter: Filter, row: MessageRow, about: FilterFacts) =>
-    judgeWith(filter, row, about, (test) => known(test)?.get(row) ?? null);
+    judgeWith(filter, row, about, (test) => foundIn(known(test), row));
 
   function* searchRow(row: MessageRow, { tests, about }: Wish): Steps<void> {
-    const open = tests.filter(({ test, results }) => !results.has(row) && judgeTest(test, row, about) === 'body');
+    const open = tests.filter(
+      ({ test, results }) => foundIn(results, row) === null && judgeTest(test, row, about) === 'body',
+    );
     const found = new Set<PayloadTest>();
     for (const ref of [row.entry, row.answer, ...row.moreAnswers]) {
       const left = open.map(({ test }) => test).filter((test) => !found.has(test));
@@ -118,7 +127,8 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       for (const test of yield* findInBody(left, entry.body, isNote(entry.sort))) found.add(test);
       yield;
     }
-    for (const { test, results } of open) results.set(row, found.has(test));
+    const { key, answer, moreAnswers } = row;
+    for (const { test, results } of open) results.set(key, { is: found.has(test), answer, moreAnswers });
   }
 
   const schedule = () => {
@@ -177,7 +187,8 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
         cache.delete(old);
       }
       if (isSame) queued ??= new Set(work ? [...waiting, work.row] : waiting);
-      const isNew = (row: MessageRow) => !queued?.has(row) && tests.some(({ results }) => !results.has(row));
+      const isNew = (row: MessageRow) =>
+        !queued?.has(row) && tests.some(({ results }) => foundIn(results, row) === null);
       const added = abort.aborted ? [] : rows.filter(isNew);
       for (const row of added) {
         queued?.add(row);
@@ -198,6 +209,17 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       return progress;
     },
   };
+}
+
+/** What is known of a row; null: nothing, or of other entries. */
+function foundIn(results: Results | undefined, { key, answer, moreAnswers }: MessageRow): boolean | null {
+  const found = results?.get(key);
+  const isSame =
+    found !== undefined &&
+    sameRef(found.answer, answer) &&
+    found.moreAnswers.length === moreAnswers.length &&
+    found.moreAnswers.every((ref, index) => sameRef(ref, moreAnswers[index] ?? null));
+  return isSame ? found.is : null;
 }
 
 /** The probe's note of a call stands where nothing else was seen of it. */
