@@ -1,9 +1,28 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { minify } from 'terser';
+import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 
+/**
+ * Every page loads the content scripts: what a second minifier finds in them, 2 % of each, is worth a second's build.
+ * And they are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`).
+ */
+const minifiedTwice: Plugin = {
+  name: 'content-scripts-minified-twice',
+  enforce: 'post',
+  async generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!name.endsWith('.iife.js')) continue;
+      const text = `'use strict';${file.type === 'chunk' ? file.code : String(file.source)}`;
+      const { code = text } = await minify(text, { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } });
+      if (file.type === 'chunk') file.code = code;
+      else file.source = code;
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [crx({ manifest: manifest as ManifestV3Export })],
+  plugins: [crx({ manifest: manifest as ManifestV3Export }), minifiedTwice],
   build: {
     outDir: 'dist/chromium',
     // dist/firefox is made of the same files (vite.firefox.config.ts).
