@@ -22,7 +22,7 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
   function watched(callback: Callable, client: number, call: number, by: SettledNote['by']): Callable {
     return disguise(callback, (original, self, given) => {
       // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
-      const how = by === 'failure' && typeof given[0] === 'string' ? 'timeout' : by;
+      const how = by === 'failure' && given.length > 0 && typeof given[0] === 'string' ? 'timeout' : by;
       return timed(original, self, given, now, (at, took, threw) =>
         outbox.add(['settled', at, client, call, how, took, threw]),
       );
@@ -31,9 +31,10 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
 
   return {
     begin(client, given, where) {
-      const message = given[0];
-      const success = given[1];
-      const failure = given[2];
+      // Beyond its end a list answers with what the page put on `Array.prototype`.
+      const message = given.length > 0 ? given[0] : undefined;
+      const success = given.length > 1 ? given[1] : undefined;
+      const failure = given.length > 2 ? given[2] : undefined;
       const call = count;
       count += 1;
       const note: Draft<'called'> = ['called', now(), client, where, message, call, !!success, !!failure, null];

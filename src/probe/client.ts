@@ -1,10 +1,10 @@
 /** What is watched of one client: `sendMessage`, through which every namespace method goes, and its handlers. */
 import type { Calls } from './calls.ts';
 import { disguise, noteOriginal, originalOf, type Run } from './disguise.ts';
-import { placeOf, replace } from './find.ts';
 import type { Handlers } from './handlers.ts';
-import { apply, cut, isArray, isCallable, NativeError, textOf, whyThrown } from './natives.ts';
+import { apply, cut, emptyList, isArray, isCallable, NativeError, ownValue, placeOf, textOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
+import { replace } from './places.ts';
 import { attempt } from './run.ts';
 
 /** Of a list of event names, and of each name, so much is told. */
@@ -53,14 +53,14 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
       return reference;
     } finally {
       // Not caught: thrown on from here, an exception would come from here to the page's `onerror` (Chromium).
-      if (note && isThrown) note[8] = whyThrown(given[0]);
+      if (note && isThrown) note[8] = 'an exception';
     }
   });
 
   watch('subscribe', (knownAs) => (original, self, given) => {
     const where = new NativeError();
     attempt(() => {
-      const handler = given[1];
+      const handler = given.length > 1 && given[1];
       if (!isCallable(handler)) return;
       const { number, handlers } = knownAs(self);
       const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
@@ -73,10 +73,11 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
   watch('unsubscribe', (knownAs) => (original, self, given) => {
     attempt(() => {
       const { number, handlers } = knownAs(self);
-      const known = handlers.find(given[0]);
+      const known = given.length > 0 ? handlers.find(given[0]) : undefined;
       outbox.add(['unsubscribed', now(), number, known?.number ?? null]);
       if (known) given[0] = known.wrapper;
-    });
+      // Even when all is over: the client has the disguise.
+    }, true);
     return apply(original, self, given);
   });
 
@@ -88,10 +89,12 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
 
 /** The event names that were given to `subscribe`: one, or a list. What is no text is named by its type. */
 function namesIn(given: unknown): readonly string[] {
-  const names: string[] = [];
+  const names = emptyList<string>();
   if (!isArray(given)) names[0] = cut(textOf(given), LONGEST_NAME);
   else {
-    for (let i = 0; i < given.length && i < MOST_EVENTS; i += 1) names[i] = cut(textOf(given[i]), LONGEST_NAME);
+    const length = ownValue(given, 'length');
+    for (let i = 0; typeof length === 'number' && i < length && i < MOST_EVENTS; i += 1)
+      names[i] = cut(textOf(ownValue(given, `${i}`)), LONGEST_NAME);
   }
   return names;
 }

@@ -1,5 +1,14 @@
 /** Functions that stand for others and look like them: name, length, own properties, prototype, text. */
-import { apply, type Callable, createWeakTable, functionText, get, NativeProxy, setPrototypeOf } from './natives.ts';
+import {
+  apply,
+  type Callable,
+  createWeakTable,
+  get,
+  getOwnPropertyDescriptor,
+  isCallable,
+  NativeProxy,
+  setPrototypeOf,
+} from './natives.ts';
 
 /** What happens in place of a call: gets the original, and must call it. */
 export type Run = (original: Callable, self: unknown, given: unknown[]) => unknown;
@@ -7,6 +16,8 @@ export type Run = (original: Callable, self: unknown, given: unknown[]) => unkno
 export type Construct = NonNullable<ProxyHandler<Callable>['construct']>;
 
 const originals = createWeakTable<Callable>();
+/** What stands for a `toString`, by that. */
+const texts = createWeakTable<Callable>();
 
 /** What a disguise stands for, as far as it was noted; undefined for any other value. */
 export const originalOf = originals.get;
@@ -20,15 +31,21 @@ class Traps {
   wrapper?: Callable;
 
   /**
-   * The library keys handlers by `String(callback)` (scapi.md §1.5), which asks the function for its `toString`: that of a
-   * disguise answers with the original's text. Only `Function.prototype.toString.call(f)` tells them apart.
+   * The library keys handlers by `String(callback)` (scapi.md §1.5), which asks the function for its `toString`: what a
+   * disguise inherits as such, the language's own or the page's in its place (zone.js), answers with the original's text.
+   * Only `Function.prototype.toString.call(f)` tells them apart.
    */
   get(original: Callable, key: string | symbol, receiver: unknown): unknown {
     // A static accessor of a class must see the class.
     const value: unknown = get(original, key, receiver === this.wrapper ? original : receiver);
-    if (value !== functionText) return value;
+    if (key !== 'toString' || !isCallable(value) || getOwnPropertyDescriptor(original, key)) return value;
     noteOriginal(this.wrapper, original);
-    return ownText;
+    let text = texts.get(value);
+    if (!text) {
+      text = disguise(value, (asked, self, given) => apply(asked, originalOf(self) ?? self, given));
+      texts.set(value, text);
+    }
+    return text;
   }
 }
 // The browser looks for traps here too.
@@ -42,5 +59,3 @@ export function disguise(original: Callable, run: Run | null, construct?: Constr
   traps.wrapper = new NativeProxy(original, traps);
   return traps.wrapper;
 }
-
-const ownText = disguise(functionText, (original, self, given) => apply(original, originalOf(self) ?? self, given));

@@ -1,25 +1,6 @@
 /** Finding the page's client without being seen: no accessor, no polling, no global (platform.md). */
-import { define, getOwnPropertyDescriptor, getPrototypeOf, isCallable, isObject, ownValue } from './natives.ts';
-
-/** A property and the object of the prototype chain that has it. */
-export interface Place {
-  readonly holder: object;
-  readonly found: PropertyDescriptor;
-}
-
-/** Where a property is: on the object itself or above it. Runs nothing of the page's. */
-export function placeOf(value: object, key: string): Place | null {
-  for (let holder: object | null = value; holder; holder = getPrototypeOf(holder)) {
-    const found = getOwnPropertyDescriptor(holder, key);
-    if (found) return { holder, found };
-  }
-  return null;
-}
-
-/** Puts a value into a property, whose flags stay. @returns whether that was possible */
-export function replace({ holder }: Place, key: string, value: unknown): boolean {
-  return define(holder, key, { __proto__: null, value });
-}
+import { isCallable, isObject, ownValue, placeOf } from './natives.ts';
+import { attempt, type Later } from './run.ts';
 
 /**
  * The client of a window: `genesys.wwe.service`, if it can send. In WWE's own main page `genesys.wwe` is something else
@@ -35,18 +16,29 @@ export function clientIn(self: object): object | null {
 /** So long after a message that brought no client none is listened to, in ms: a page may get thousands and have none. */
 const PAUSE = 100;
 
-/** Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts, at a message. */
-export function findClient(self: Window & typeof globalThis, found: (client: object) => void): void {
+/**
+ * Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts, at a message.
+ * @returns how to look no further
+ */
+export function findClient(
+  self: Window & typeof globalThis,
+  later: Later,
+  found: (client: object) => void,
+): () => void {
   const { document } = self;
   const stop = new self.AbortController();
   const abort = stop.abort.bind(stop);
   let isOver = false;
-  const look = (): void => {
-    const client = isOver ? null : clientIn(self);
-    if (!client) return;
+  const giveUp = (): void => {
     isOver = true;
     abort();
     disconnect();
+  };
+  const look = (): void => {
+    // Proxies on the way may throw.
+    const client = isOver ? null : attempt(() => clientIn(self));
+    if (!client) return;
+    giveUp();
     found(client);
   };
   const observer = new self.MutationObserver(() => {
@@ -58,7 +50,6 @@ export function findClient(self: Window & typeof globalThis, found: (client: obj
   const observe = observer.observe.bind(observer);
   const onDocument = document.addEventListener.bind(document);
   const onWindow = self.addEventListener.bind(self);
-  const later = self.setTimeout.bind(self);
   const options = { __proto__: null, capture: true, signal: stop.signal };
   const once = { __proto__: null, capture: true, signal: stop.signal, once: true };
   const arm = (): void => {
@@ -83,4 +74,5 @@ export function findClient(self: Window & typeof globalThis, found: (client: obj
   arm();
   observe(document, { childList: true, subtree: true });
   look();
+  return giveUp;
 }

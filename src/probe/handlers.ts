@@ -11,7 +11,7 @@ import {
   textOf,
 } from './natives.ts';
 import type { Outbox } from './outbox.ts';
-import { timed } from './run.ts';
+import { attempt, timed } from './run.ts';
 
 const LONGEST_NAME = 200;
 
@@ -45,7 +45,7 @@ export function createHandlers(client: number, outbox: Outbox, now: () => number
     const first = texts.get(text);
     if (first === undefined) texts.set(text, number);
     const wrapper = disguise(original, (target, self, given) => {
-      const event = ownValue(given[0], 'event');
+      const event = attempt(() => ownValue(given.length > 0 && given[0], 'event'));
       return timed(target, self, given, now, (at, took, threw) =>
         outbox.add(['handled', at, client, number, cut(textOf(event), LONGEST_NAME), took, threw]),
       );

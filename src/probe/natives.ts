@@ -10,21 +10,29 @@ export type Callable = (...given: never[]) => unknown;
 export const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, setPrototypeOf } =
   Reflect;
 export const { isFrozen, isSealed } = Object;
+export const { addEventListener } = EventTarget.prototype;
 export const { isArray } = Array;
+export const { isView } = ArrayBuffer;
 export const NativeProxy = Proxy;
 export const NativeError = Error;
 export const clone = structuredClone;
-/** `Function.prototype.toString`. */
+/** `Function.prototype.toString`, before any page patched it (zone.js does). */
 export const functionText = Function.prototype.toString;
 
 const { defineProperty } = Reflect;
+const lookUpGetter: Callable = Reflect.get(Object.prototype, '__lookupGetter__');
 const NativeText = String;
+/** Characters of a value as text. */
+const LONGEST_TEXT = 1_000;
 const NativeWeakMap = WeakMap;
 const NativeMap = Map;
 const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet } = Map.prototype;
 const { replace, slice } = String.prototype;
-const tag = Object.prototype.toString;
+const { toStringTag } = Symbol;
+/** Of the browser's own errors (`DataCloneError`): accessors that run nothing of the page's. */
+const nameGetter = getOwnPropertyDescriptor(DOMException.prototype, 'name')?.get;
+const messageGetter = getOwnPropertyDescriptor(DOMException.prototype, 'message')?.get;
 /** Firefox: an accessor of the prototype. Chromium writes `stack` on each error. */
 const stackGetter = getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
 
@@ -69,22 +77,76 @@ export function cut(text: string, most: number): string {
   return text.length > most ? apply(slice, text, [0, most]) : text;
 }
 
-/** A value as text; never throws. What has no text of its own is named by its type (`[object Object]`). */
-export function textOf(value: unknown): string {
-  try {
-    return cut(NativeText(value), 1_000);
-  } catch {
-    return typeName(value);
-  }
+/** Whether a property is an accessor, on the object or above it. A descriptor would take four times as long. */
+export function hasGetter(holder: object, key: string): boolean {
+  return apply(lookUpGetter, holder, [key]) !== undefined;
 }
 
-/** `[object Function]`, `[object Promise]`…; never throws. */
-export function typeName(value: unknown): string {
-  try {
-    return apply(tag, value, []);
-  } catch {
-    return '[object]';
+/** A property and the object of the prototype chain that has it. */
+export interface Place {
+  readonly holder: object;
+  readonly found: PropertyDescriptor;
+}
+
+/** So far up a prototype chain is looked: that of a proxy may have no end. */
+const MOST_PROTOTYPES = 100;
+
+/** Where a property is: on the object itself or above it. Runs nothing of the page's. @throws if a proxy refuses */
+export function placeOf(value: object, key: string | symbol): Place | null {
+  let holder: object | null = value;
+  for (let i = 0; holder && i < MOST_PROTOTYPES; i += 1) {
+    const found = getOwnPropertyDescriptor(holder, key);
+    if (found) return { holder, found };
+    holder = getPrototypeOf(holder);
   }
+  return null;
+}
+
+/** A property's text, or undefined, without running an accessor of the page's. @throws as `placeOf` */
+function textIn(value: object, key: string | symbol): string | undefined {
+  const { value: plain, get: getter } = placeOf(value, key)?.found ?? {};
+  const text: unknown =
+    getter && (getter === nameGetter || getter === messageGetter) ? apply(getter, value, []) : plain;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/**
+ * A value as text; never throws, and runs nothing of the page's: an error by name and message, any other object by its
+ * type (`[object Object]`).
+ */
+export function textOf(value: unknown): string {
+  if (!isObject(value)) return cut(NativeText(value), LONGEST_TEXT);
+  try {
+    const message = textIn(value, 'message');
+    const name = textIn(value, 'name');
+    if (name !== undefined && message !== undefined) return cut(message ? `${name}: ${message}` : name, LONGEST_TEXT);
+  } catch {
+    // A proxy may refuse to be looked at.
+  }
+  return typeName(value);
+}
+
+/** `[object Function]`, `[object Promise]`…, without asking it, of what is an object or a symbol; never throws. */
+export function typeName(value: unknown): string {
+  let type: string | undefined;
+  try {
+    type = isCallable(value) ? 'Function' : isObject(value) ? textIn(value, toStringTag) : 'Symbol';
+  } catch {
+    // As above.
+  }
+  return `[object ${type ?? 'Object'}]`;
+}
+
+/** Why a port refused a message, in the words that a window has for it. */
+export function whyRefused(error: unknown): string {
+  return apply(replace, textOf(error), ["'MessagePort'", "'Window'"]);
+}
+
+/** An empty list without a prototype: what the page makes of `Array.prototype` does not run when something is added. */
+export function emptyList<One>(): One[] {
+  const list: One[] = [];
+  setPrototypeOf(list, null);
+  return list;
 }
 
 /** The value of an own property that is no accessor: reading it runs nothing of the page's. */
@@ -93,27 +155,16 @@ export function ownValue(holder: unknown, key: string): unknown {
 }
 
 /**
- * What a call that posts a message threw, without having caught it: as a rule that the message cannot be cloned, of which
- * the browser's words are the same but for the name of the function.
- */
-export function whyThrown(message: unknown): string {
-  try {
-    clone(message);
-    return 'an exception';
-  } catch (error) {
-    return apply(replace, textOf(error), ["'structuredClone'", "'postMessage'"]);
-  }
-}
-
-/**
  * An error's stack as the browser writes it; at most `most` characters. A page that formats stacks itself
- * (`Error.prepareStackTrace`, Chromium) is not asked to: this is not its error.
+ * (`Error.prepareStackTrace`, Chromium) is not asked to: this is not its error. Where that cannot be helped, there is none.
  */
 export function stackOf(error: Error, most: number): string {
-  const formatting = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  const isSet = formatting?.value !== undefined && formatting.writable === true;
-  if (isSet) set(NativeError, 'prepareStackTrace', undefined);
+  const place = placeOf(NativeError, 'prepareStackTrace');
+  const formatting = place?.found;
+  // Read-only, an accessor, or inherited: the browser looks up the chain, too.
+  if (place && (place.holder !== NativeError || !place.found.writable)) return '';
+  if (formatting) set(NativeError, 'prepareStackTrace', undefined);
   const stack: unknown = stackGetter ? apply(stackGetter, error, []) : error.stack;
-  if (isSet) set(NativeError, 'prepareStackTrace', formatting.value);
+  if (formatting) set(NativeError, 'prepareStackTrace', formatting.value);
   return typeof stack === 'string' ? cut(stack, most) : '';
 }

@@ -3,9 +3,9 @@
  * page may change the message afterwards; in a burst of events, what became of them goes out a few times a second.
  */
 import type { NoteKind, PostedNote } from '../scapi/notes.ts';
-import { cloneable } from './cloneable.ts';
-import { stackOf } from './natives.ts';
-import { attempt } from './run.ts';
+import { cloneable, isPlain } from './cloneable.ts';
+import { emptyList, stackOf, whyRefused } from './natives.ts';
+import { attempt, type Later } from './run.ts';
 
 /** More notes than this in one turn are counted, not kept. */
 const MOST = 2_000;
@@ -24,6 +24,8 @@ export type Draft<Kind extends NoteKind = NoteKind> = PostedNote<Kind, Error | s
 /** Takes notes. */
 export interface Outbox {
   add(note: Draft): void;
+  /** Posts nothing of what waits. */
+  forget(): void;
 }
 
 /** What an outbox needs of its window. */
@@ -32,40 +34,49 @@ export interface OutboxParts {
   readonly post: (notes: readonly Draft[]) => void;
   /** Runs something at the end of the turn: `queueMicrotask`. */
   readonly atTurnsEnd: (run: () => void) => void;
-  /** Runs something after so many ms: `setTimeout`. */
-  readonly later: (run: () => void, delay: number) => unknown;
+  readonly later: Later;
 }
 
 /** Makes an outbox. */
 export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
-  let notes: Draft[] = [];
+  let notes = emptyList<Draft>();
   let dropped: PostedNote<'dropped'> | null = null;
   let hurries = false;
   let isTurnWatched = false;
   /** Whether it is less than a pause since the last post. */
   let isPause = false;
 
-  function postPiece(piece: Draft[]): void {
+  function postPiece(piece: readonly Draft[]): void {
     try {
       post(piece);
     } catch {
       // One of the messages cannot be cloned: usually the very one that the page's own call threw for.
       for (let i = 0; i < piece.length; i += 1) {
         const note = piece[i];
-        if (note?.[0] === 'called') note[4] = cloneable(note[4]);
+        // It fails open: should these be lost too, the page hears nothing of it, and the others go their way.
+        if (note) attempt(() => postAlone(note));
       }
-      // It fails open: should these be lost too, the page hears nothing of it, and the others go their way.
-      attempt(() => post(piece));
+    }
+  }
+
+  function postAlone(note: Draft): void {
+    try {
+      post([note]);
+    } catch (error) {
+      if (note[0] !== 'called') return;
+      if (note[8] !== null) note[8] = whyRefused(error);
+      note[4] = cloneable(note[4]);
+      post([note]);
     }
   }
 
   function postAll(): void {
     const sent = notes;
     if (dropped) sent[sent.length] = dropped;
-    notes = [];
+    notes = emptyList();
     dropped = null;
     hurries = false;
-    let piece: Draft[] = [];
+    let piece = emptyList<Draft>();
     let calls = 0;
     for (let i = 0; i < sent.length; i += 1) {
       const note = sent[i];
@@ -73,10 +84,13 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
       if ((note[0] === 'called' || note[0] === 'subscribed') && typeof note[3] !== 'string')
         note[3] = stackOf(note[3], LONGEST_STACK);
       piece[piece.length] = note;
-      if (note[0] === 'called') calls += 1;
+      if (note[0] === 'called') {
+        calls += 1;
+        if (!attempt(() => isPlain(note[4]))) note[4] = cloneable(note[4]);
+      }
       if (calls < PIECE && i < sent.length - 1) continue;
       postPiece(piece);
-      piece = [];
+      piece = emptyList();
       calls = 0;
     }
   }
@@ -100,6 +114,9 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
   }
 
   return {
+    forget() {
+      notes = emptyList();
+    },
     add(note) {
       if (notes.length >= MOST) {
         dropped ??= ['dropped', note[1], 0, 0];

@@ -108,6 +108,22 @@ describe('finding the client', () => {
     expect(await isWatched(at)).toBe(false);
   });
 
+  test('proxies on the way that throw, or have no end: nothing is said in the page', async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const endless: object = new Proxy({}, { getPrototypeOf: () => endless, getOwnPropertyDescriptor: () => undefined });
+    for (const service of [proxy, endless]) {
+      const at = setUp();
+      Object.assign(at.loaded, { genesys: { wwe: { service } } });
+      expect(() => at.page.change()).not.toThrow();
+      expect(await isWatched(at)).toBe(false);
+      Object.assign(at.loaded, { genesys: {} });
+      at.load();
+      at.page.change();
+      expect(await isWatched(at)).toBe(true);
+    }
+  });
+
   test('no accessor of the page is run', async () => {
     const at = setUp();
     const read = vi.fn(() => ({ wwe: { service: { sendMessage() {} } } }));
@@ -143,4 +159,14 @@ describe('a client that is left alone', () => {
     expect(await at.page.notesOf('client')).toMatchObject([{ client: 0, problem }]);
     expect(Object.getOwnPropertyDescriptors(client)).toEqual(before);
   });
+});
+
+// The last one: once a probe is over, so are all of this file.
+test('told that all is over, it looks no further', async () => {
+  const at = setUp();
+  at.page.end();
+  expect(at.page.observed()).toEqual([]);
+  at.load();
+  at.page.window.dispatchEvent(new Event('message'));
+  expect([at.page.passTime(), await isWatched(at)]).toEqual([[], false]);
 });

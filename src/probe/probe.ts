@@ -1,7 +1,9 @@
 /** One window's probe: watches the page's own client, and tells the bridge what the wire cannot show. */
 import { NOTES_EVENT } from '../scapi/notes.ts';
 import { findClient } from './find.ts';
+import { addEventListener, apply } from './natives.ts';
 import { createOutbox } from './outbox.ts';
+import type { Later } from './run.ts';
 import { createWatching } from './watching.ts';
 
 /**
@@ -15,13 +17,17 @@ export function startProbe(self: Window & typeof globalThis): void {
     if (self.document.dispatchEvent(handOver)) return;
     const post = port1.postMessage.bind(port1);
     const now = self.performance.now.bind(self.performance);
-    const outbox = createOutbox({
-      post,
-      atTurnsEnd: self.queueMicrotask.bind(self),
-      later: self.setTimeout.bind(self),
-    });
+    const wait = self.AbortSignal.timeout.bind(self.AbortSignal);
+    // Not by a timer: the page's own would get other numbers, and it could clear ours by counting.
+    const later: Later = (run, delay) => apply(addEventListener, wait(delay), ['abort', run]);
+    const outbox = createOutbox({ post, atTurnsEnd: self.queueMicrotask.bind(self), later });
     const watching = createWatching(outbox, now);
-    findClient(self, (client) => watching.found(client, self));
+    const giveUp = findClient(self, later, (client) => watching.found(client, self));
+    // The bridge has nothing to say but this: that all is over.
+    port1.onmessage = () => {
+      giveUp();
+      watching.stop();
+    };
   } catch {
     // The probe fails open: the page must not hear of its errors, and the wire shows nearly all without it.
   }

@@ -34,7 +34,8 @@ describe('a call', () => {
       parameters: ['[object Function]', '[object Symbol]', { deep: [expect.anything(), 7n] }, '[object Promise]'],
     });
     expect(second?.message).toMatchObject({ request: 'a.c', referenceId: '1' });
-    expect([posted.length, page.posting(), page.batches()]).toEqual([1, 2, 1]);
+    // Each of the three notes alone, once it is seen that one cannot be cloned; that one twice.
+    expect([posted.length, page.posting(), page.batches()]).toEqual([1, 5, 3]);
   });
 
   test('with what no text describes: a proxy that refuses, a message that is none', async () => {
@@ -316,6 +317,119 @@ describe('what pages do to their client', () => {
     receive({ ...SERVER, referenceId: '0' });
     expect(await page.notesOf('called')).toHaveLength(1);
     expect(used).not.toHaveBeenCalled();
+  });
+
+  test('a toString of its own for all functions (zone.js): handlers are still told apart by their text', () => {
+    const native = Function.prototype.toString;
+    const patched = function (this: unknown) {
+      return native.call(this);
+    };
+    Function.prototype.toString = patched;
+    try {
+      const { client, receive, posted } = createWatched();
+      const [first, second] = [vi.fn(), vi.fn()];
+      const handlers = [
+        (message: unknown) => first(message),
+        (_: unknown, ...more: unknown[]) => second(more),
+      ] as const;
+      for (const [id, handler] of handlers.entries()) {
+        client.subscribe(['interaction', 'agent'][id] ?? '', handler);
+        receive({ ...SERVER, referenceId: `${id}`, subscriptionId: 3 + id });
+      }
+      client.unsubscribe(handlers[0]);
+      receive(EVENT);
+      receive({ ...EVENT, event: 'agent' });
+      expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
+      expect(posted.at(-1)?.message).toMatchObject({ event: 'unsubscribe', data: 3 });
+      expect(String(client.sendMessage)).not.toContain('[native code]');
+      expect(client.sendMessage.toString).toBe(client.subscribe.toString);
+    } finally {
+      Function.prototype.toString = native;
+    }
+  });
+
+  test('what it throws is told without asking it', async () => {
+    const { client, page, receive } = createWatched();
+    const ask = vi.fn(() => 'asked');
+    const thrown: unknown[] = [
+      Object.defineProperties(new Error('x'), { message: { get: ask }, name: { get: ask } }),
+      { toString: ask, [Symbol.toPrimitive]: ask, valueOf: ask },
+      Object.defineProperty({}, Symbol.toStringTag, { get: ask }),
+      new Proxy({}, { get: ask, getOwnPropertyDescriptor: () => expect.fail() }),
+      new DOMException('no', 'AbortError'),
+      new RangeError(''),
+      'a text',
+      Symbol('s'),
+    ];
+    for (const [id, one] of thrown.entries()) {
+      client.sendMessage({ request: 'a.b' }, () => {
+        throw one;
+      });
+      receive({ ...SERVER, referenceId: `${id}` });
+    }
+    expect((await page.notesOf('settled')).map(({ threw }) => threw)).toEqual([
+      '[object Object]',
+      '[object Object]',
+      '[object Object]',
+      '[object Object]',
+      'AbortError: no',
+      'RangeError',
+      'a text',
+      'Symbol(s)',
+    ]);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  test('accessors on the prototypes of lists: not run more often, and what was not given is not passed', async () => {
+    const runs: boolean[] = [];
+    for (const isWatched of [false, true]) {
+      const { client, page } = createWatched({ isWatched });
+      const set = () => Object.defineProperty(runs, runs.length, { value: isWatched });
+      for (const key of ['0', '1', '2', '3'])
+        Object.defineProperty(Array.prototype, key, { set, get: () => set, configurable: true });
+      try {
+        Reflect.apply(client.sendMessage, client, [{ request: 'a.b' }]);
+      } finally {
+        for (const key of ['0', '1', '2', '3']) Reflect.deleteProperty(Array.prototype, key);
+      }
+      const notes = await page.notesOf('called');
+      if (isWatched) expect(notes).toMatchObject([{ wantsSuccess: false, wantsFailure: false }]);
+    }
+    const [inTheBarePage, withTheProbe] = [false, true].map((which) => runs.filter((one) => one === which).length);
+    expect(withTheProbe).toBe(inTheBarePage);
+  });
+
+  test('a message with accessors: none is run for the note', async () => {
+    const { client, page } = createWatched();
+    const read = vi.fn(() => 1);
+    const withGetter = (more: object) => ({
+      request: 'a.b',
+      parameters: [Object.defineProperty(more, 'later', { get: read, enumerable: true })],
+    });
+    client.sendMessage(withGetter({ date: new Date(7) }));
+    expect(() => client.sendMessage(withGetter({ callback: () => {} }))).toThrow();
+    const run = read.mock.calls.length;
+    const notes = await page.notesOf('called');
+    expect(notes.map(({ message }) => Object(message).parameters)).toEqual([
+      [{ date: new Date(7), later: '[accessor]' }],
+      [{ callback: '[object Function]', later: '[accessor]' }],
+    ]);
+    expect(read).toHaveBeenCalledTimes(run);
+  });
+
+  test('stacks that the page formats itself, and allows nobody to change: there is none', async () => {
+    const { client, page } = createWatched();
+    const format = vi.fn(() => 'formatted');
+    for (const holder of [Error, Function.prototype, Object.prototype]) {
+      Object.defineProperty(holder, 'prepareStackTrace', { get: () => format, configurable: true });
+      try {
+        client.sendMessage({ request: 'a.b' });
+        expect((await page.notesOf('called')).at(-1)?.stack).toBe('');
+        expect(format).not.toHaveBeenCalled();
+      } finally {
+        Reflect.deleteProperty(holder, 'prepareStackTrace');
+      }
+    }
   });
 
   test('stacks that the page formats itself: it is not asked to', async () => {

@@ -2,11 +2,20 @@
 import { createCalls } from './calls.ts';
 import { type KnownClient, watchMethods } from './client.ts';
 import { disguise, noteOriginal, originalOf } from './disguise.ts';
-import { placeOf, replace } from './find.ts';
 import { createHandlers } from './handlers.ts';
-import { construct, createWeakTable, getPrototypeOf, isCallable, isFrozen, isSealed, ownValue } from './natives.ts';
+import {
+  construct,
+  createWeakTable,
+  getPrototypeOf,
+  isCallable,
+  isFrozen,
+  isSealed,
+  ownValue,
+  placeOf,
+} from './natives.ts';
 import type { Outbox } from './outbox.ts';
-import { attempt } from './run.ts';
+import { putBack, replace } from './places.ts';
+import { attempt, end } from './run.ts';
 
 /** Makes what watches a window's clients. @param now ms, `performance.now()` */
 export function createWatching(outbox: Outbox, now: () => number) {
@@ -56,6 +65,12 @@ export function createWatching(outbox: Outbox, now: () => number) {
     found(client: object, self: object): void {
       attempt(() => watch(client));
       attempt(() => watchConstructor(client, self));
+    },
+    /** The page's clients are its own again. Only where one has a disguise for a handler, it must still know it by it. */
+    stop(): void {
+      attempt(() => putBack(handlers > 0 ? 'unsubscribe' : null));
+      end();
+      outbox.forget();
     },
   };
 }

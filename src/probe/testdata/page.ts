@@ -23,6 +23,7 @@ export function createFalsePage({ isTaken = true } = {}) {
   const observers: { report: () => void; options: MutationObserverInit | null }[] = [];
 
   const port1 = {
+    onmessage: null as ((event: unknown) => void) | null,
     postMessage(data: readonly Draft[]) {
       posting += 1;
       const copy = structuredClone(data);
@@ -53,6 +54,11 @@ export function createFalsePage({ isTaken = true } = {}) {
   }
   const timers: { run: () => void; delay: number }[] = [];
   const later = (run: () => void, delay: number) => timers.push({ run, delay });
+  const timeout = (delay: number) => {
+    const signal = new EventTarget();
+    later(() => signal.dispatchEvent(new Event('abort')), delay);
+    return signal;
+  };
   const document = new EventTarget();
   document.addEventListener('wwe-devtools-notes', (event) => {
     events.push(event);
@@ -62,7 +68,7 @@ export function createFalsePage({ isTaken = true } = {}) {
     document,
     performance,
     queueMicrotask,
-    setTimeout: later,
+    AbortSignal: { timeout },
     AbortController,
     MutationObserver: Observer,
     MessageEvent: Handing,
@@ -90,6 +96,8 @@ export function createFalsePage({ isTaken = true } = {}) {
     notesOf,
     later,
     passTime,
+    /** The bridge says that all is over. */
+    end: () => port1.onmessage?.({}),
     /** Ports that were offered. */
     offered: () => events.length,
     batches: () => batches,
