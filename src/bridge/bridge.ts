@@ -3,6 +3,8 @@ import type { DocumentInfo } from '../entry/entry.ts';
 import { type Announcement, type Done, type Order, portName, type Rest, relayedPortName } from '../link/messages.ts';
 import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
+import { isOn, isWatched, type Layers } from '../link/rules.ts';
+import { createBorder } from './border.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
@@ -13,6 +15,8 @@ import { createWindows } from './windows.ts';
 
 /** How much of an address or a title is told, in characters: an address can hold a whole page (`data:`). */
 const LONGEST_TEXT = 4_000;
+/** A document that is complete, and older than this, in ms, was there before us. */
+const LATE = 1_000;
 /** So often, in entries, is looked whether the extension still lives. */
 const ALIVE_CHECK = 64;
 
@@ -26,8 +30,16 @@ export interface BridgeRuntime {
   readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
 }
 
-/** Starts the bridge of a window. It stops by itself when the extension is gone. */
-export function startBridge(self: Window & typeof globalThis, runtime: BridgeRuntime): void {
+/**
+ * Starts the bridge of a window. It stops by itself, forgets, and takes its listeners and the probe's wrappers away when
+ * the extension is gone, or when the rules turn out to forbid recording here. Until they are known, it only holds.
+ * @param readRules asks for the rules as they are at this moment
+ */
+export function startBridge(
+  self: Window & typeof globalThis,
+  runtime: BridgeRuntime,
+  readRules: (tell: (layers: Layers) => void) => void,
+): void {
   const { performance } = self;
   const { timeOrigin } = performance;
   const now = () => timeOrigin + performance.now();
@@ -38,6 +50,9 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
 
   const [random = 0] = self.crypto.getRandomValues(new Uint32Array(1));
   const document = `${timeOrigin.toFixed(1)}-${random.toString(36)}`;
+  // Firefox puts the scripts into pages that are there already when the extension comes; a blank frame is complete at once.
+  const isLate = self.document.readyState === 'complete' && performance.now() > LATE;
+  const since = isLate ? now() : undefined;
   const info = (): DocumentInfo => {
     const target = windows.target();
     return {
@@ -48,19 +63,31 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
       path: windows.own(),
       target: target && windows.nameOf(target),
       timeOrigin,
+      since,
     };
   };
 
-  /** Tells every open panel that this window is here. Nobody listening is the usual case, and no error. */
-  function announce(): void {
-    if (!runtime.id) {
-      stop.abort();
-      return;
-    }
-    runtime.sendMessage({ wwe: 'announce', info: info(), seen: isSpoken }).catch(() => {
-      if (!runtime.id) stop.abort();
-    });
+  /** Does something if the extension is there, and the rules, as they are now, allow to record here; else it is over. */
+  function ifAllowed(act: () => void): void {
+    if (!isAlive()) return;
+    readRules(
+      border((layers) => {
+        commands.mayWrite = isOn(layers, 'writing');
+        if (!isOn(layers, 'recording') || !isWatched(layers, self.origin)) stop.abort();
+        else if (isAlive()) act();
+      }),
+    );
   }
+
+  /** @returns whether this bridge is of use: not stopped, and its extension not gone */
+  function isAlive(): boolean {
+    if (!runtime.id) stop.abort();
+    return !stop.signal.aborted;
+  }
+
+  /** Tells every open panel that this window is here. Nobody listening is the usual case, and no error. */
+  const announce = () =>
+    ifAllowed(() => runtime.sendMessage({ wwe: 'announce', info: info(), seen: isSpoken }).catch(isAlive));
 
   /** WWE's protocol is spoken here. */
   const onSpoken = () => {
@@ -70,12 +97,13 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
   };
   const recorder = createRecorder(record, windows, () => {
     // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
-    if (record.last % ALIVE_CHECK === 0 && !runtime.id) stop.abort();
+    if (record.last % ALIVE_CHECK === 0) isAlive();
     panels.added();
   });
+  const border = createBorder(recorder, now);
   const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
   const watched = createWatch({ self, windows, recorder, now, onSeen: onSpoken, onAnswer });
-  hearProbe({ self, recorder, ownUrl: runtime.getURL(''), onClient: onSpoken, signal: stop.signal });
+  hearProbe({ self, recorder, border, ownUrl: runtime.getURL(''), onClient: onSpoken, signal: stop.signal });
   const commands = createCommands({ windows, watched, recorder, now });
 
   function obey(order: Order): Done {
@@ -93,9 +121,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     info,
     isRecording: () => recorder.isOn,
     obey,
-    onCut() {
-      if (!runtime.id) stop.abort();
-    },
+    onCut: isAlive,
     onAllGone() {
       commands.unsubscribeAll();
       // A panel that stopped the record and went away must not leave the next one without a past.
@@ -103,7 +129,7 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     },
     leaveBehind(messages) {
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
-      if (runtime.id) runtime.sendMessage({ wwe: 'rest', document, messages }).catch(() => {});
+      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, messages }).catch(() => {});
     },
     later(run, delay) {
       const timer = self.setTimeout(run, delay);
@@ -111,21 +137,28 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     },
   });
 
-  runtime.onMessage.addListener((message) => {
-    // Only the extension's own pages can say something here: they are trusted.
-    if ((message as { readonly wwe?: unknown } | null)?.wwe === 'hello' && !stop.signal.aborted) announce();
-  });
-  runtime.onConnect.addListener((port) => {
-    const relayed = port.name === relayedPortName(document);
-    if ((relayed || port.name === portName(document)) && !stop.signal.aborted) {
-      panels.connect(portChannel(port), relayed);
-    }
-    // Meant for a document that was in this frame before.
-    else port.disconnect();
-  });
+  // Only the extension's own pages can say something here: they are trusted.
+  runtime.onMessage.addListener(
+    border((message) => {
+      const { wwe } = Object(message);
+      if (wwe === 'hello') announce();
+      if (wwe === 'forget') record.clear();
+    }),
+  );
+  runtime.onConnect.addListener(
+    border((port) => {
+      const relayed = port.name === relayedPortName(document);
+      if ((relayed || port.name === portName(document)) && isAlive()) {
+        const channel = portChannel(port);
+        panels.connect({ ...channel, onMessage: (listener) => channel.onMessage(border(listener)) }, relayed);
+      }
+      // Meant for a document that was in this frame before.
+      else port.disconnect();
+    }),
+  );
 
+  // A page can make up these two events: they would silence us.
   function onPageHide({ isTrusted }: Event): void {
-    // A page can make up these events: they would silence us.
     if (isTrusted) panels.hide(now());
   }
 
@@ -134,7 +167,19 @@ export function startBridge(self: Window & typeof globalThis, runtime: BridgeRun
     if (isTrusted && persisted && isSpoken) announce();
   }
 
-  const listeners = { message: watched.onMessage, pagehide: onPageHide, pageshow: onPageShow };
+  const listeners = {
+    message: border(watched.onMessage),
+    pagehide: border(onPageHide),
+    pageshow: border(onPageShow),
+  };
   listenThroughRewrites(self, listeners, stop.signal);
-  stop.signal.addEventListener('abort', () => record.clear());
+  stop.signal.addEventListener(
+    'abort',
+    border(() => {
+      panels.hide(now());
+      record.clear();
+    }),
+  );
+  // Where nobody speaks WWE's protocol and no panel says hello, there is time: most pages are not WWE's.
+  self.requestIdleCallback(border(() => ifAllowed(() => {})));
 }

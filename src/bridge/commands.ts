@@ -9,7 +9,7 @@ import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../scapi/messages.ts';
 import type { Watched, WatchParts } from './watch.ts';
 
 /** Names of what binary content can be seen through (`entry/encode.ts`). */
-const VIEW = /^(((Big)?(Int|Uint)|Float)\d+(Clamped)?Array|DataView)$/;
+const VIEW = /^(\w+Array|DataView)$/;
 
 /** How much of the browser's own words a refusal carries, in characters. */
 const LONGEST_DETAIL = 2_000;
@@ -25,6 +25,8 @@ export interface Refused {
   readonly detail: string;
 }
 
+const refused = (why: Refusal, detail = ''): Refused => ({ why, detail });
+
 /** A subscription that the tool made on the user's word, still to be ended. */
 interface OwnSubscription {
   readonly target: Window;
@@ -36,6 +38,8 @@ interface OwnSubscription {
 
 /** Sends commands. */
 export interface Commands {
+  /** Whether the rules leave writing to WWE on. What was subscribed before they took it away is still ended. */
+  mayWrite: boolean;
   /** Null when the message went out; it is then in the record. */
   send(command: Command): Refused | null;
   /** Looks for the answer to a subscription of the tool's own. */
@@ -49,12 +53,6 @@ export function createCommands(parts: CommandParts): Commands {
   const { windows, watched, recorder, now } = parts;
   const subscriptions = new Map<string, OwnSubscription>();
   let endings = 0;
-
-  /** Opener, else parent; another window only if it answered a request of this page (house.md, "Whom we talk to"). */
-  function refusalOf(target: Window | null): Refusal | null {
-    if (!target) return 'no window';
-    return target !== windows.target() && !watched.answered(target) ? 'not verified' : null;
-  }
 
   function post(target: Window, origin: string, ref: string, name: string, content: object): void {
     const message = {
@@ -90,15 +88,18 @@ export function createCommands(parts: CommandParts): Commands {
   }
 
   return {
+    mayWrite: true,
     send({ ref, verb, name, parameters, to, withoutOrigin }) {
-      // The answer would be lost, and with it what became of the request.
-      if (!recorder.isOn) return { why: 'recording off', detail: '' };
+      // With recording off, the answer would be lost, and with it what became of the request.
+      if (!recorder.isOn) return refused('recording off');
+      if (!this.mayWrite) return refused('writing off');
       const target = to === null ? windows.target() : windows.at(to);
-      const refusal = refusalOf(target);
-      if (refusal || !target) return { why: refusal ?? 'no window', detail: '' };
+      if (!target) return refused('no window');
+      // Another window than the client's only if it answered a request of this page (house.md, "Whom we talk to").
+      if (target !== windows.target() && !watched.answered(target)) return refused('not verified');
       const origin =
         watched.originOf(target) ?? (withoutOrigin && verb === 'request' && parameters === null ? '*' : null);
-      if (origin === null || origin === 'null') return { why: 'origin unknown', detail: origin ?? '' };
+      if (origin === null || origin === 'null') return refused('origin unknown', origin ?? '');
       try {
         const given = parameters === null ? undefined : revive(parameters, carried);
         if (verb === 'unsubscribe') unsubscribe(ref, given, target);
@@ -115,7 +116,7 @@ export function createCommands(parts: CommandParts): Commands {
           );
       } catch (error) {
         const detail = error instanceof Error ? error.message : String(error);
-        return { why: 'cannot be sent', detail: detail.slice(0, LONGEST_DETAIL) };
+        return refused('cannot be sent', detail.slice(0, LONGEST_DETAIL));
       }
       return null;
     },

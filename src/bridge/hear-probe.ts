@@ -1,6 +1,7 @@
 /** The bridge's ear for the probe in the same window: takes its port, and writes its notes into the record. */
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { NOTES_EVENT } from '../scapi/notes.ts';
+import type { Border } from './border.ts';
 import { type PossibleNote, parseNotes } from './notes.ts';
 import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';
@@ -9,6 +10,7 @@ import { labels, ownCopy } from './watch.ts';
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
   readonly recorder: Recorder;
+  readonly border: Border;
   /** The address that the extension's own scripts have in stacks begins so. */
   readonly ownUrl: string;
   /**
@@ -16,6 +18,7 @@ export interface ProbeParts {
    * dialog that closes itself), a panel that came only then would be late. Called at all notes.
    */
   readonly onClient: () => void;
+  /** Tells the probe, too, that all is over. */
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +26,7 @@ export interface ProbeParts {
  * Waits for the probe, which comes next in the manifest and hands over its port in the moment it starts: before the
  * page's first line, so that no page can take its place. Once taken, no other port is.
  */
-export function hearProbe({ self, recorder, ownUrl, onClient, signal }: ProbeParts): void {
+export function hearProbe({ self, recorder, border, ownUrl, onClient, signal }: ProbeParts): void {
   const { timeOrigin } = self.performance;
   function hear({ data }: MessageEvent): void {
     const notes = parseNotes(ownCopy(data), ownUrl);
@@ -41,8 +44,9 @@ export function hearProbe({ self, recorder, ownUrl, onClient, signal }: ProbePar
     event.stopImmediatePropagation();
     // Tells the probe that its port was taken.
     event.preventDefault();
-    port.addEventListener('message', hear, { signal });
+    port.addEventListener('message', border(hear), { signal });
     port.start();
+    signal.addEventListener('abort', () => port.postMessage(0));
   }
 
   self.document.addEventListener(NOTES_EVENT, take, { capture: true, once: true, signal });

@@ -42,6 +42,7 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
   let size = 0;
   let waiting = 0;
   let last = 0;
+  let cleared = 0;
 
   /** Counts an entry in or out. */
   function tally(one: string | Waiting, by: 1 | -1): void {
@@ -80,6 +81,9 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
     get last() {
       return last;
     },
+    get cleared() {
+      return cleared;
+    },
     add(header, body) {
       last += 1;
       const one = typeof body === 'string' ? writeEntry(last, header, body) : { header, body };
@@ -94,6 +98,7 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
       oldest = 0;
       size = 0;
       waiting = 0;
+      cleared = last;
     },
     piece(after, max): Piece | null {
       const beforeAll = last - kept.length;

@@ -75,6 +75,25 @@ describe('what goes into the record', () => {
     expect(entries()).toEqual([]);
   });
 
+  test('nor one whose sender is gone; but once WWE was seen it is kept: as WWE’s by its origin, else as nobody’s', () => {
+    const { top, other, watch, hear, entries } = setUp();
+    hear(top, EVENT);
+    expect(hear(null, server({ referenceId: '1', data: 1 }), WWE)).toBe(1);
+    hear(null, EVENT, 'https://other.example.com');
+    hear(null, EVENT, 'null');
+    expect(entries().map(({ kind, peer, origin }) => [kind, peer, origin])).toEqual([
+      ['event', 'top', WWE],
+      ['success', 'top', WWE],
+      ['event', 'unknown', 'https://other.example.com'],
+      ['event', 'unknown', 'null'],
+    ]);
+    expect([watch.answered(top.proxy), watch.originOf(top.proxy), watch.originOf(other.proxy)]).toEqual([
+      true,
+      WWE,
+      null,
+    ]);
+  });
+
   test.each<[string, unknown]>([
     ['an object without the stamp', { event: 'interaction' }],
     ['a stamp of another product', server({ userAgent: 'XYZ' })],

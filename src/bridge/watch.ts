@@ -46,10 +46,8 @@ export function createWatch(parts: WatchParts): Watched {
     speakers.set(source, speaker);
     speaker.origin = origin;
     if (speakers.size > MOST_SPEAKERS) {
-      for (const one of speakers.keys()) {
-        if (one === windows.target()) continue;
-        speakers.delete(one);
-        break;
+      for (const one of [...speakers.keys()].slice(0, 2)) {
+        if (speakers.size > MOST_SPEAKERS && one !== windows.target()) speakers.delete(one);
       }
     }
     if (kind === 'success' || kind === 'failure') {
@@ -63,8 +61,14 @@ export function createWatch(parts: WatchParts): Watched {
   function onMessage(event: MessageEvent): void {
     // An event that the page made up did not cross the wire, and its source and origin are the page's word.
     if (!event.isTrusted) return;
-    const source = event.source as Window | null;
-    if (source === null) return;
+    let source = event.source as Window | null;
+    if (source === null) {
+      // Its window is gone already, and the page hears it all the same. So it is, too, with what waited for a page in the
+      // back/forward cache (Chromium, measured): by its origin it is WWE's.
+      if (!seen) return;
+      const target = windows.target();
+      if (target && event.origin !== 'null' && speakers.get(target)?.origin === event.origin) source = target;
+    }
     // Pages talk to themselves a lot. It matters only where no WWE can be (the own echo, scapi.md §1.9) or one was seen.
     if (source === self && !seen && windows.target() !== null) return;
     const { data: given, origin } = event;
@@ -73,8 +77,9 @@ export function createWatch(parts: WatchParts): Watched {
     const data = ownCopy(given);
     // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
     if (kind === 'string' && !seen) return;
-    learn(source, origin, kind, data);
-    recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer: windows.nameOf(source), origin }, data);
+    if (source) learn(source, origin, kind, data);
+    const peer = source ? windows.nameOf(source) : 'unknown';
+    recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer, origin }, data);
     if (seen) return;
     seen = true;
     onSeen();

@@ -64,6 +64,8 @@ export interface DocumentInfo {
   readonly target: WindowPath | null;
   /** `performance.timeOrigin`, ms since the epoch. */
   readonly timeOrigin: number;
+  /** Since when it is watched, ms since the epoch; left out: from its first moment, as usual. */
+  readonly since?: number | undefined;
 }
 
 /** What the tool's own reference ids begin with: no decimal text, so never like a page's (scapi.md §9 row 7). */

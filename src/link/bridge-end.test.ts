@@ -5,6 +5,7 @@ function setUp() {
   const record = {
     last: 0,
     trimmed: 0,
+    cleared: 0,
     piece(after: number, max: number) {
       const first = Math.max(after, this.trimmed) + 1;
       if (first > this.last) return null;
@@ -13,7 +14,7 @@ function setUp() {
     },
   };
   const post = vi.fn();
-  const served = serveRecord({ post, onMessage() {}, onClose() {}, close() {} }, record);
+  const served = serveRecord(post, record);
   const add = (count = 1) => {
     for (let i = 0; i < count; i += 1) {
       record.last += 1;
@@ -36,6 +37,21 @@ test('says "more" once, and only to a panel that had pulled all', () => {
   said();
   add(3);
   expect(said()).toEqual([{ t: 'more' }]);
+});
+
+test('what was cleared is not called gone: the piece begins after it, even where nothing came since', () => {
+  const { record, served, add, said } = setUp();
+  add(5);
+  record.trimmed = 4;
+  record.cleared = 4;
+  served.pull(1, 10);
+  record.trimmed = 5;
+  record.cleared = 5;
+  served.pull(1, 10);
+  expect(said()).toEqual([
+    { t: 'piece', after: 4, first: 5, last: 5, text: '5-5' },
+    { t: 'piece', after: 5, first: 6, last: 5, text: '' },
+  ]);
 });
 
 test('says what is gone: cut off before a piece, or all of it', () => {

@@ -1,8 +1,8 @@
 /** The bridge's end of a channel: hands out pieces of the record when asked, and says "more" when something came. */
-import type { Channel, FromBridge } from './messages.ts';
+import type { FromBridge } from './messages.ts';
 import { PIECE_SIZE } from './messages.ts';
 
-/** A stretch of the record as text: entries `first`…`last`. */
+/** A stretch of the record as text: entries `first`…`last`. Nothing else stands in it: it goes over the link as it is. */
 export interface Piece {
   readonly first: number;
   readonly last: number;
@@ -13,6 +13,8 @@ export interface Piece {
 export interface RecordSource {
   /** Number of the last entry ever added; 0 before the first. */
   readonly last: number;
+  /** Entries up to this number were cleared: nobody misses them. */
+  readonly cleared: number;
   /** Entries after `after`, at most `max` characters but at least one; null when there is nothing after it. */
   piece(after: number, max: number): Piece | null;
 }
@@ -25,12 +27,11 @@ export interface Served {
   added(): void;
   /** Posts all that was not handed out yet: the window is going away. */
   flush(): void;
-  post(message: FromBridge): void;
 }
 
 /** Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was last handed out. */
 export function serveRecord(
-  channel: Channel,
+  post: (message: FromBridge) => void,
   record: RecordSource,
 ): Served & { pull(after: number, max: number): void } {
   let pulled: number | null = null;
@@ -39,8 +40,9 @@ export function serveRecord(
 
   function hand(max: number): boolean {
     if (handed >= record.last) return false;
-    const piece = record.piece(handed, max) ?? { first: record.last + 1, last: record.last, text: '' };
-    channel.post({ t: 'piece', after: handed, first: piece.first, last: piece.last, text: piece.text });
+    const after = Math.max(handed, record.cleared);
+    const piece = record.piece(after, max) ?? { first: record.last + 1, last: record.last, text: '' };
+    post({ t: 'piece', after, ...piece });
     handed = piece.last;
     return true;
   }
@@ -57,11 +59,10 @@ export function serveRecord(
     added() {
       if (!waiting) return;
       waiting = false;
-      channel.post({ t: 'more' });
+      post({ t: 'more' });
     },
     flush() {
       while (hand(PIECE_SIZE));
     },
-    post: (message) => channel.post(message),
   };
 }

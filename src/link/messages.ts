@@ -26,7 +26,13 @@ export interface Command {
 }
 
 /** Why a bridge did not post a command. */
-export type Refusal = 'no window' | 'not verified' | 'origin unknown' | 'recording off' | 'cannot be sent';
+export type Refusal =
+  | 'no window'
+  | 'not verified'
+  | 'origin unknown'
+  | 'recording off'
+  | 'writing off'
+  | 'cannot be sent';
 
 /** What a panel wants done, once. */
 export type Order =
@@ -57,7 +63,7 @@ export type FromBridge =
   | { readonly t: 'hello'; readonly info: DocumentInfo; readonly last: number; readonly recording: boolean }
   /** Something came after the panel had pulled all. */
   | { readonly t: 'more' }
-  /** Entries `first`…`last`; those between `after` and `first` were trimmed or cleared. `last` < `first`: none are left. */
+  /** Entries `first`…`last`; those between `after` and `first` were trimmed, those between what was asked for and `after` cleared. `last` < `first`: none are left. */
   | {
       readonly t: 'piece';
       readonly after: number;
@@ -91,6 +97,17 @@ export interface Rest {
 /** Panel → all bridges of a tab, through `tabs.sendMessage`: announce yourselves. */
 export interface Hello {
   readonly wwe: 'hello';
+}
+
+/** Panel → all bridges of all tabs, and → every other panel: forget everything. */
+export interface Forget {
+  readonly wwe: 'forget';
+}
+export const FORGET: Forget = { wwe: 'forget' };
+
+/** Whether a message says to forget everything. */
+export function isForget(message: unknown): message is Forget {
+  return typeof message === 'object' && message !== null && 'wwe' in message && message.wwe === 'forget';
 }
 
 /** What a hello to a tab showed. */

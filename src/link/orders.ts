@@ -66,12 +66,10 @@ export function createOrders(mark: string, now: () => number): Orders {
 export function createObedience(obey: (order: Order) => Done): (id: string, order: Order) => Done {
   const known = new Map<string, Done>();
   return (id, order) => {
-    const before = known.get(id);
-    if (before) return before;
-    const done = obey(order);
+    const done = known.get(id) ?? obey(order);
     known.set(id, done);
-    const [oldest] = known.keys();
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    const [oldest = ''] = known.keys();
+    if (known.size > REMEMBERED) known.delete(oldest);
     return done;
   };
 }

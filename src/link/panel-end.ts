@@ -8,6 +8,8 @@ import { parseFromBridge } from './parse.ts';
 
 /** What a document's stream brings. */
 export interface StreamEvents {
+  /** Something came: the document is at work. */
+  onWord(): void;
   /** The bridge answered: it is reachable, and this is its document. `recording`: whether it records now. */
   onHello(info: DocumentInfo, recording: boolean): void;
   /** Whether what was recorded before this stream is wanted. Asked at its first hello. */
@@ -55,6 +57,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   /** Pieces, news of such, and new beginnings, by which an old question is told from one that nothing came after. */
   let heard = 0;
   let asked: { readonly order: Order; readonly heard: number; readonly at: number } | null = null;
+  let isClosed = false;
   const post = (message: FromPanel) => channel.post(message);
   const pull = () => post({ t: 'pull', after: cursor, max: PIECE_SIZE });
   /** Before the first hello an order would overtake those that an earlier stream lost: that hello says them all. */
@@ -69,9 +72,12 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     on.onSkipped(through);
   }
 
-  function take({ first, last, text }: Extract<FromBridge, { t: 'piece' }>): void {
+  function take({ after, first, last, text }: Extract<FromBridge, { t: 'piece' }>, isRest: boolean): void {
     // What was on its way when the user cleared is not wanted.
     if (orders.isClearing) return;
+    // Somebody cleared what stood in between, perhaps before this panel was open. What was left behind may also begin
+    // where another panel is: to this one, all before is lost.
+    if (after > cursor && !isRest) skip(after);
     // A piece that begins before the cursor was asked for twice: only its new part counts.
     const { entries, unreadable } = readPiece(text);
     const lost = Math.max(0, first - 1 - cursor) + unreadable;
@@ -101,7 +107,8 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     }
   }
 
-  function hear(message: FromBridge): void {
+  function hear(message: FromBridge, isRest: boolean): void {
+    on.onWord();
     // After a hello, what was asked is said again before the pull that it stands for.
     if (message.t === 'piece' || message.t === 'more' || message.t === 'hello') heard += 1;
     if (message.t === 'hello') {
@@ -113,7 +120,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       pull();
     } else if (message.t === 'done') confirmed(message);
     else if (message.t === 'more') pull();
-    else if (message.t === 'piece') take(message);
+    else if (message.t === 'piece') take(message, isRest);
     else {
       channel.close();
       end(message.at);
@@ -121,18 +128,19 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   }
 
   function end(at: number | null): void {
+    if (isClosed) return;
     orders.documentEnded();
     on.onEnd(at);
   }
 
   channel.onMessage((raw) => {
     const message = parseFromBridge(raw);
-    if (message) hear(message);
+    if (message) hear(message, false);
   });
   channel.onClose(() => end(null));
 
   return {
-    hear,
+    hear: (message) => hear(message, true),
     send: (command) => give({ want: 'send', command }),
     record: (on) => give({ want: 'record', on }),
     clear: () => give({ want: 'clear' }),
@@ -142,6 +150,8 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       give(asked.order);
     },
     close() {
+      // A road that was cut unheard says so only now: that is no news, and no reason to connect anew.
+      isClosed = true;
       post({ t: 'leave' });
       channel.close();
     },

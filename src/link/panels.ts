@@ -35,6 +35,7 @@ export interface Panels {
 }
 
 interface Connected {
+  readonly channel: Channel;
   readonly panel: Served;
   readonly relayed: boolean;
 }
@@ -42,84 +43,77 @@ interface Connected {
 /** Serves every panel that connects. */
 export function createPanels(parts: PanelsParts): Panels {
   const { record, info, isRecording, obey, onCut, onAllGone, leaveBehind, later } = parts;
-  const connected = new Map<Channel, Connected>();
+  const connected = new Set<Connected>();
   const done = createObedience(obey);
-  /** Up to where the panel that is awaited had everything; null when none is. */
-  let awaited: number | null = null;
-  let giveUp: () => void = () => {};
+  /** Up to where the panel that is awaited had everything; undefined when none is. */
+  let awaited: number | undefined;
+  let giveUp = () => {};
   /** The last word that the record was cleared: what is left behind may overtake it, and counts only after it. */
-  let cleared: FromBridge | null = null;
+  let cleared: FromBridge | undefined;
+
+  /** A panel that was cut off again before it could ask for anything is still where it was. */
+  const cursorOf = ({ panel }: Connected) => panel.pulled ?? awaited ?? 0;
 
   function allGone(): void {
     giveUp();
-    awaited = null;
+    awaited = undefined;
     onAllGone();
   }
 
-  function closed(channel: Channel): void {
-    const one = connected.get(channel);
-    connected.delete(channel);
-    onCut();
-    if (!one) return;
-    // A panel that was cut off again before it could ask for anything is still where it was.
-    if (one.relayed) awaited = Math.min(one.panel.pulled ?? awaited ?? 0, awaited ?? Number.POSITIVE_INFINITY);
+  function gone(one: Connected, mayComeBack: boolean): void {
+    if (!connected.delete(one)) return;
+    if (mayComeBack) awaited = Math.min(cursorOf(one), awaited ?? Number.POSITIVE_INFINITY);
     if (connected.size > 0) return;
-    giveUp();
-    if (one.relayed) giveUp = later(allGone, AWAITED);
+    if (mayComeBack) giveUp = later(allGone, AWAITED);
     else allGone();
-  }
-
-  /** What relayed panels have not pulled: their channels may be dead already, and nobody has said so yet. */
-  function unpulled(at: number): readonly FromBridge[] {
-    const cursors = [...connected.values()].flatMap(({ panel, relayed }) =>
-      relayed ? (panel.pulled ?? awaited ?? 0) : [],
-    );
-    if (awaited !== null) cursors.push(awaited);
-    if (cursors.length === 0) return [];
-    const messages: FromBridge[] = cleared ? [cleared] : [];
-    const post = (message: FromBridge | FromPanel) => void messages.push(message as FromBridge);
-    const behind = serveRecord({ post, onMessage() {}, onClose() {}, close() {} }, record);
-    behind.pull(Math.min(...cursors), PIECE_SIZE);
-    behind.flush();
-    behind.post({ t: 'bye', at });
-    return messages;
   }
 
   return {
     connect(channel, relayed) {
       giveUp();
-      const panel = serveRecord(channel, record);
-      connected.set(channel, { panel, relayed });
+      const panel = serveRecord((message) => channel.post(message), record);
+      const one = { channel, panel, relayed };
+      connected.add(one);
       channel.onMessage((raw) => {
         // Only the extension's own pages can open this channel: its messages are trusted.
         const message = raw as FromPanel;
         if (message.t === 'pull') {
-          awaited = null;
+          awaited = undefined;
           panel.pull(message.after, message.max);
         } else if (message.t === 'order') {
           const word: FromBridge = { t: 'done', id: message.id, done: done(message.id, message.order) };
           if (word.done.was === 'cleared') cleared = word;
-          panel.post(word);
-        } else {
-          connected.delete(channel);
-          if (connected.size === 0) allGone();
-        }
+          channel.post(word);
+        } else gone(one, false);
       });
-      channel.onClose(() => closed(channel));
-      panel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording() });
+      channel.onClose(() => {
+        onCut();
+        gone(one, relayed);
+      });
+      channel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording() });
     },
     added() {
-      for (const { panel } of connected.values()) panel.added();
+      for (const { panel } of connected) panel.added();
     },
     hide(at) {
-      const rest = unpulled(at);
-      if (rest.length > 0) leaveBehind(rest);
-      for (const [channel, { panel, relayed }] of connected) {
-        if (!relayed) {
+      const bye: FromBridge = { t: 'bye', at };
+      const cursors = awaited === undefined ? [] : [awaited];
+      for (const one of connected) {
+        const { channel, panel, relayed } = one;
+        // Its channel may be dead already, and nobody has said so yet.
+        if (relayed) cursors.push(cursorOf(one));
+        else {
           panel.flush();
-          panel.post({ t: 'bye', at });
+          channel.post(bye);
         }
         channel.close();
+      }
+      if (cursors.length > 0) {
+        const rest: FromBridge[] = cleared ? [cleared] : [];
+        const behind = serveRecord((message) => void rest.push(message), record);
+        behind.pull(Math.min(...cursors), PIECE_SIZE);
+        behind.flush();
+        leaveBehind([...rest, bye]);
       }
       connected.clear();
       allGone();

@@ -14,6 +14,7 @@ const info = v.object({
   path: text,
   target: v.nullable(text),
   timeOrigin: time,
+  since: v.optional(time),
 });
 
 const announcement = v.object({ wwe: v.literal('announce'), info, seen: v.boolean() });
@@ -23,7 +24,7 @@ const done = v.variant('was', [
   v.object({ was: v.literal('cleared'), last: count }),
   v.object({
     was: v.literal('refused'),
-    why: v.picklist(['no window', 'not verified', 'origin unknown', 'recording off', 'cannot be sent']),
+    why: v.picklist(['no window', 'not verified', 'origin unknown', 'recording off', 'writing off', 'cannot be sent']),
     detail: text,
   }),
 ]);

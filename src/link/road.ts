@@ -19,6 +19,12 @@ export interface TabEars {
 export interface TabRoad {
   /** Unlike that of every other panel. */
   readonly mark: string;
+  /**
+   * When everything was forgotten, in ms since the epoch, if this panel began anew because of that. A document that is
+   * older is told to clear its record before anything of it is taken: it may have been out of reach (in the back/forward
+   * cache) when the word was given.
+   */
+  readonly forgottenAt?: number;
   /** Asks every bridge of the tab to announce itself. */
   hello(): Promise<Reach>;
   /** Hears what the bridges of the tab say to every panel. */

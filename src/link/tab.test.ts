@@ -239,6 +239,24 @@ describe('silence', () => {
     expect([states(), bridges.length]).toEqual([['d live'], 1]);
   });
 
+  test('live, and asked in vain: silent, and asked nothing more; its next word: live', () => {
+    const { link, announce, passTime, states } = setUp();
+    const bridge = announce('d');
+    bridge.say(hello('d'));
+    passTime();
+    for (const ask of [() => link.send('d', COMMAND), () => link.catchUp()]) {
+      expect(states()).toEqual(['d live']);
+      ask();
+      passTime();
+      expect([states(), link.send('d', COMMAND)]).toEqual([['d silent'], false]);
+      bridge.say({ t: 'more' });
+    }
+    link.catchUp();
+    bridge.say({ t: 'more' });
+    passTime();
+    expect(states()).toEqual(['d live']);
+  });
+
   test('announced while a connect hangs: tried anew before it is called silent', () => {
     const { bridges, announce, passTime, states } = setUp();
     announce('d');
@@ -275,7 +293,7 @@ describe('hello', () => {
   test('whoever does not answer is not there; whoever is connected is', async () => {
     const { link, hello: said, announce, states } = setUp();
     announce('live').say(hello('live'));
-    announce('gone').say(hello('gone'), { t: 'bye', at: 1 });
+    announce('gone').say(hello('gone'), { t: 'bye', at: 100 });
     await expect(link.hello()).resolves.toEqual({ reached: true, allowed: false });
     expect(said).toHaveBeenCalledOnce();
     expect(states()).toEqual(['live live', 'gone ended absent']);
@@ -687,6 +705,7 @@ describe('messages of any shape', () => {
         let hear: (message: unknown) => void = () => {};
         const cursors = [5];
         const events: StreamEvents = {
+          onWord() {},
           onHello: ({ document }, recording) =>
             expect([typeof document, typeof recording]).toEqual(['string', 'boolean']),
           wantsPast: () => true,

@@ -1,17 +1,10 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import { type Hop, type HopState, type Known, newcomer } from './hops.ts';
 import type { Channel, Command, Reach, Refusal, Rest } from './messages.ts';
-import { createOrders, type Orders } from './orders.ts';
+import { createOrders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
 import type { Announced, TabRoad } from './road.ts';
-
-/**
- * The state of one hop:
- * - `watching`: a bridge is there and has seen nothing of WWE;
- * - `connecting`: asked, no answer yet; `silent`: asked, and no answer within the time;
- * - `live`: connected; `ended`: the document is gone.
- */
-export type HopState = 'watching' | 'connecting' | 'silent' | 'live' | 'ended';
 
 /** What the link tells the panel. */
 export interface LinkEvents {
@@ -32,31 +25,10 @@ export interface LinkEvents {
   onHops(): void;
 }
 
-/** One document as the link knows it. */
-export interface Hop {
-  readonly info: DocumentInfo;
-  readonly state: HopState;
-  /** It answered the last `hello`, or announced itself since. */
-  readonly present: boolean;
-}
-
 /** A bridge that does not answer a connect within this time, in ms, is called silent. */
 const ANSWER_TIME = 2_000;
 
 const NO_CHANNEL: Channel = { post() {}, onMessage() {}, onClose() {}, close() {} };
-
-interface Known {
-  readonly orders: Orders;
-  info: DocumentInfo;
-  state: HopState;
-  present: boolean;
-  /** Last number pulled; survives every channel. */
-  cursor: number;
-  stream: Stream | null;
-  /** It announced itself while a connect was on its way: if that one finds nobody, the next may. */
-  again: boolean;
-  connect: () => Channel;
-}
 
 /** The link of a panel to its tab. */
 export interface TabLink {
@@ -95,6 +67,10 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       orders: entry.orders,
     };
     const stream = pullRecord(channel, start, {
+      onWord() {
+        entry.words += 1;
+        if (entry.state === 'silent') change(entry, 'live');
+      },
       onHello(info, isRecording) {
         entry.info = info;
         // It may be as another panel left it, or as this one did before the road was cut.
@@ -117,14 +93,26 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
         entry.present = false;
         change(entry, 'ended');
         on.onEnded(id, at ?? road.now());
+        // Back from the back/forward cache, its announcement may overtake its goodbye: whoever is there says so again.
+        if (at !== null && entry.announced >= at) void road.hello();
       },
     });
     return stream;
   }
 
+  /** A debugger stops a document without a word: what is not answered in time shows it, and so does the next word. */
+  function awaitWord(entry: Known): void {
+    const { stream, words } = entry;
+    const look = () => {
+      if (entry.stream === stream && entry.words === words && entry.state === 'live') change(entry, 'silent');
+    };
+    road.later(look, ANSWER_TIME, signal);
+  }
+
   function connect(entry: Known): void {
     entry.stream?.close();
     entry.again = false;
+    entry.wasConnected = true;
     const stream = pull(entry, entry.connect());
     entry.stream = stream;
     change(entry, 'connecting');
@@ -143,18 +131,10 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
 
   function meet(info: DocumentInfo, open: () => Channel): Known {
     documents += 1;
-    const orders = createOrders(`${road.mark}-${documents}`, road.now);
-    const entry: Known = {
-      orders,
-      info,
-      state: 'watching',
-      present: true,
-      cursor: 0,
-      stream: null,
-      again: false,
-      connect: open,
-    };
+    const entry = newcomer(info, createOrders(`${road.mark}-${documents}`, road.now), open);
     known.set(info.document, entry);
+    // Said at the first hello, before the first pull.
+    if (info.timeOrigin < (road.forgottenAt ?? 0)) entry.orders.give({ want: 'clear' });
     return entry;
   }
 
@@ -163,6 +143,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     const entry = known.get(id) ?? meet(info, open);
     entry.info = info;
     entry.present = true;
+    entry.announced = road.now();
     entry.connect = open;
     on.onPresent(id);
     const isSpoken = seen || [...known.values()].some((one) => one.stream && one.info.target === info.path);
@@ -197,8 +178,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     hello() {
       for (const [id, entry] of known) {
         // Nothing came of it yet, and if it is still there it says so again.
-        if (entry.state === 'watching') known.delete(id);
-        else if (!entry.stream) entry.present = false;
+        if (!entry.wasConnected) known.delete(id);
+        else if (!entry.stream) {
+          entry.state = 'ended';
+          entry.present = false;
+        }
       }
       on.onHops();
       return road.hello();
@@ -209,7 +193,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       if (entry && !entry.stream && entry.present) connect(entry);
       // What a silent document is asked now it would do whenever it wakes up.
       if (!entry?.stream || entry.state === 'silent') return false;
-      entry.stream.send(command);
+      const { stream } = entry;
+      stream.send(command);
+      // A road that was cut unheard says so when something is posted: the command is lost, and the stream ended.
+      if (entry.stream !== stream) return false;
+      awaitWord(entry);
       return true;
     },
     record(on) {
@@ -220,7 +208,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       for (const { stream } of known.values()) stream?.clear();
     },
     catchUp() {
-      for (const { state, stream } of known.values()) if (state === 'live') stream?.catchUp(road.now());
+      for (const entry of known.values()) {
+        if (entry.state !== 'live') continue;
+        entry.stream?.catchUp(road.now());
+        awaitWord(entry);
+      }
     },
     forget(document) {
       known.get(document)?.stream?.close();

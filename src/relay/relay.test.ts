@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Hello, Relayed } from '../link/messages.ts';
+import type { Forget, Hello, Relayed } from '../link/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 const OWN = 'moz-extension://1f2e/';
@@ -49,7 +49,8 @@ function setUp() {
   let onConnect: (port: Port) => void = () => expect.fail('not started');
   const far: Port[] = [];
   const passedOn = vi.fn((_: Relayed): Promise<unknown> => Promise.resolve());
-  const said = vi.fn((_tab: number, _message: Hello): Promise<unknown> => Promise.resolve());
+  const said = vi.fn((_tab: number, _message: Hello | Forget): Promise<unknown> => Promise.resolve());
+  const query = vi.fn(async (_: object) => [{ id: 7 }, { id: 8 }, {}]);
   const connect = vi.fn((_tab: number, _to: { readonly frameId: number; readonly name: string }) => {
     const port = new Port();
     far.push(port);
@@ -71,7 +72,7 @@ function setUp() {
         },
       },
     },
-    tabs: { sendMessage: said, connect },
+    tabs: { query, sendMessage: said, connect },
     permissions: { contains },
   });
   return {
@@ -79,6 +80,7 @@ function setUp() {
     said,
     connect,
     contains,
+    query,
     hear: (message: unknown, sender: Sender) => onMessage(message, sender),
     open(name: string, sender: Sender = PANEL) {
       const near = new Port(name, sender);
@@ -122,6 +124,27 @@ describe('a greeting', () => {
     for (const message of [{ wwe: 'relayed', tab: 7, frame: 3, message: 1 }, { wwe: 'announce' }, 'greet', null, {}])
       expect(hear(message, { ...PANEL, tab: { id: 7 }, frameId: 3 })).toBeUndefined();
     expect([said.mock.calls, passedOn.mock.calls]).toEqual([[], []]);
+  });
+});
+
+describe('the word to forget', () => {
+  test('of a panel is said to every tab, also where one has no bridge', async () => {
+    const { hear, said, passedOn, query } = setUp();
+    said.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
+    await expect(hear({ wwe: 'forget' }, PANEL)).resolves.toBe(true);
+    expect(query.mock.calls).toEqual([[{}]]);
+    expect(said.mock.calls).toEqual([
+      [7, { wwe: 'forget' }],
+      [8, { wwe: 'forget' }],
+    ]);
+    expect(passedOn).not.toHaveBeenCalled();
+  });
+
+  test('of a content script is passed on like any other, and obeyed by nobody', () => {
+    const { hear, said, passedOn } = setUp();
+    expect(hear({ wwe: 'forget' }, CONTENT)).toBeUndefined();
+    expect(said).not.toHaveBeenCalled();
+    expect(passedOn.mock.calls).toEqual([[{ wwe: 'relayed', tab: 7, frame: 3, message: { wwe: 'forget' } }]]);
   });
 });
 

@@ -2,8 +2,9 @@
  * Firefox only: carries the link between panels and bridges, which do not reach each other there. It keeps nothing, so
  * Firefox may stop it at any time: the ends begin anew.
  */
-import type { FromRelay, Greeting, Hello, Reach, Relayed } from '../link/messages.ts';
-import { readRelayPortName, relayedPortName } from '../link/messages.ts';
+import { tellTabs } from '../link/forget.ts';
+import type { Forget, FromRelay, Greeting, Hello, Reach, Relayed } from '../link/messages.ts';
+import { isForget, readRelayPortName, relayedPortName } from '../link/messages.ts';
 import type { PortLike } from '../link/ports.ts';
 
 /** Every site, as the manifest's content scripts ask for it. */
@@ -15,12 +16,13 @@ export interface RelayBrowser {
     getURL(path: string): string;
     sendMessage(message: Relayed): Promise<unknown>;
     readonly onMessage: {
-      addListener(listener: (message: unknown, sender: Sender) => Promise<Reach> | undefined): void;
+      addListener(listener: (message: unknown, sender: Sender) => Promise<Reach | true> | undefined): void;
     };
     readonly onConnect: { addListener(listener: (port: NamedPort) => void): void };
   };
   readonly tabs: {
-    sendMessage(tab: number, message: Hello): Promise<unknown>;
+    query(all: object): Promise<readonly { readonly id?: number | undefined }[]>;
+    sendMessage(tab: number, message: Hello | Forget): Promise<unknown>;
     connect(tab: number, to: { readonly frameId: number; readonly name: string }): PortLike;
   };
   readonly permissions: { contains(wanted: { readonly origins: string[] }): Promise<boolean> };
@@ -53,7 +55,10 @@ export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
   }
 
   runtime.onMessage.addListener((message, sender) => {
-    if (isOwnPage(sender)) return isGreeting(message) ? greet(message.tab) : undefined;
+    if (isOwnPage(sender)) {
+      if (isForget(message)) return tellTabs(tabs).then(() => true);
+      return isGreeting(message) ? greet(message.tab) : undefined;
+    }
     const { tab, frameId } = sender;
     if (tab?.id === undefined || frameId === undefined) return undefined;
     // No panel is open: the usual case, and no error.

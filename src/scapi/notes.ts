@@ -88,6 +88,16 @@ export interface DroppedNote extends Noted {
   readonly count: number;
 }
 
+/** Something failed inside the bridge, or the probe: our own error, not the page's. `client` means nothing. */
+export interface FailedNote extends Noted {
+  readonly note: 'failed';
+  /** The error with its stack. It may quote the page: whoever shows it redacts it. */
+  readonly text: string;
+}
+
+/** The kind of that note, for those who only write it. */
+export const FAILED = 'failed' satisfies NoteKind;
+
 /** One note. */
 export type Note =
   | ClientNote
@@ -97,7 +107,8 @@ export type Note =
   | UnsubscribedNote
   | HandledNote
   | UnloadedNote
-  | DroppedNote;
+  | DroppedNote
+  | FailedNote;
 
 /** The kind of a note. */
 export type NoteKind = Note['note'];
@@ -112,6 +123,7 @@ export const NOTE_KINDS: readonly NoteKind[] = [
   'handled',
   'unloaded',
   'dropped',
+  'failed',
 ];
 
 /**
@@ -127,6 +139,7 @@ export const NOTE_FIELDS = {
   handled: ['handler', 'event', 'took', 'threw'],
   unloaded: [],
   dropped: ['count'],
+  failed: ['text'],
 } as const satisfies { readonly [Kind in NoteKind]: readonly Exclude<keyof NoteOf<Kind>, keyof Noted | 'note'>[] };
 
 type NoteOf<Kind extends NoteKind> = Extract<Note, { readonly note: Kind }>;

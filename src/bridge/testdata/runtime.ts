@@ -2,6 +2,7 @@
 import type { Announcement, Rest } from '../../link/messages.ts';
 import { portName, relayedPortName } from '../../link/messages.ts';
 import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
+import type { Layers } from '../../link/rules.ts';
 import { FakeWindow } from './windows.ts';
 
 /** The address of the extension's files. */
@@ -64,11 +65,29 @@ export class FakePort {
   }
 }
 
+/** Rules that are known at once, or when the test says so. */
+export class FakeRules {
+  layers: Layers = [{}, {}];
+  /** Storage answers later. */
+  isLate = false;
+  private readonly waiting: (() => void)[] = [];
+
+  readonly read = (tell: (layers: Layers) => void): void => {
+    if (this.isLate) this.waiting.push(() => tell(this.layers));
+    else tell(this.layers);
+  };
+
+  answer(): void {
+    for (const run of this.waiting.splice(0)) run();
+  }
+}
+
 /** A client frame in WWE's window, and the extension API as a bridge in it gets it. */
 export function setUpWindow() {
   const top = new FakeWindow();
   const frame = top.add();
   /** By their numbers, less one. */
+  const idle: (() => void)[] = [];
   const timers: ({ run: () => void; delay: number } | undefined)[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
   const document = Object.assign(new EventTarget(), { title: 'Page', documentElement: {} });
@@ -78,6 +97,7 @@ export function setUpWindow() {
     origin: 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => 0.5 },
     crypto: globalThis.crypto,
+    requestIdleCallback: (run: () => void) => void idle.push(run),
     setTimeout(run: () => void, delay: number) {
       timers.push({ run, delay });
       return timers.length;
@@ -98,6 +118,7 @@ export function setUpWindow() {
       });
     },
   };
+  const rules = new FakeRules();
   const announced: Announcement[] = [];
   const behind: Rest[] = [];
   /** Of the ports that lead to this document, as an announcement tells it. */
@@ -139,6 +160,7 @@ export function setUpWindow() {
     frame,
     document,
     runtime,
+    rules,
     fire,
     listening: () => listeners.map(({ type }) => type).sort(),
     /** `document.open` takes all listeners away. */
@@ -146,6 +168,10 @@ export function setUpWindow() {
       listeners = [];
       document.documentElement = {};
       FakeMutations.run?.();
+    },
+    /** The page has nothing to do for a moment. */
+    rest() {
+      for (const run of idle.splice(0)) run();
     },
     hello: () => tell({ wwe: 'hello' }),
     tell,

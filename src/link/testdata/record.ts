@@ -7,6 +7,7 @@ const HEADER = { t: 1, sort: 'wire', kind: 'event', name: '', ref: '', peer: '',
 /** A record of entries that tests tell apart by their numbers. */
 export class Kept implements RecordSource {
   last = 0;
+  cleared = 0;
   held: { readonly n: number; readonly text: string }[] = [];
 
   /**
@@ -26,6 +27,7 @@ export class Kept implements RecordSource {
 
   clear(): void {
     this.held = [];
+    this.cleared = this.last;
   }
 
   piece(after: number, max: number): Piece | null {

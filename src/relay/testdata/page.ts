@@ -1,7 +1,7 @@
 /** A document with its bridge, as far as the road matters: a small numbered record, served as the product serves it. */
 import type { RecordSource } from '../../link/bridge-end.ts';
 import type { Announcement, Done, Order, Rest } from '../../link/messages.ts';
-import { relayedPortName } from '../../link/messages.ts';
+import { portName, relayedPortName } from '../../link/messages.ts';
 import { createPanels, type Panels } from '../../link/panels.ts';
 import { portChannel } from '../../link/ports.ts';
 import type { Clock } from './clock.ts';
@@ -10,6 +10,7 @@ import type { End } from './roads.ts';
 /** The simplest bounded record there can be. */
 class Kept implements RecordSource {
   last = 0;
+  cleared = 0;
   held: number[] = [];
   constructor(private readonly most: number) {}
 
@@ -29,6 +30,12 @@ class Kept implements RecordSource {
   }
 }
 
+/** So long, in ms, a bridge waits for a panel whose relay was stopped. */
+const AWAITED = 10_000;
+
+/** Told of each order when it is obeyed. */
+export type Obeyed = (page: Page, order: Order) => void;
+
 /** What a page needs of the test's browser. */
 export interface PageParts {
   /** `runtime.sendMessage` */
@@ -36,6 +43,7 @@ export interface PageParts {
   readonly clock: Clock;
   /** How many entries the record holds. */
   readonly most: number;
+  readonly onObeyed: Obeyed;
 }
 
 /** One document. `kept`: in the back/forward cache. */
@@ -47,11 +55,15 @@ export class Page {
   seen = false;
   /** How often it was left. */
   leaves = 0;
-  /** Each order that was obeyed: commands by their reference, others by their wish. */
-  readonly obeyed: string[] = [];
+  /** The numbers of the last entries when the record was cleared. */
+  readonly cleared: number[] = [];
+  /** The numbers of the last entries when panels were greeted. */
+  readonly greeted: number[] = [];
+  /** References of the commands that were not posted. */
+  readonly refused: string[] = [];
   private readonly panels: Panels;
-  /** A road was cut, and the bridge still hopes for the panel. */
-  isAwaiting = false;
+  /** Until when, in ms since the epoch, a panel is awaited whose relayed road was cut. */
+  private awaitedUntil = 0;
 
   constructor(
     readonly id: string,
@@ -71,48 +83,51 @@ export class Page {
         this.recording = true;
       },
       leaveBehind: (messages) => say({ wwe: 'rest', document: id, messages }),
-      later: (run, delay) => this.await(run, delay),
+      later: (run, delay) => parts.clock.later(run, delay),
     });
   }
 
-  private await(run: () => void, delay: number): () => void {
-    const over = this.parts.clock.later(() => {
-      this.isAwaiting = false;
-      run();
-    }, delay);
-    this.isAwaiting = true;
-    return () => {
-      this.isAwaiting = false;
-      over();
-    };
+  /** Whether its bridge should still hope for a panel that was cut off from it. */
+  get isAwaiting(): boolean {
+    return this.parts.clock.now < this.awaitedUntil;
   }
 
   private info() {
-    return { document: this.id, url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
+    const place = this.frame === 0 ? { path: 'top', target: null } : { path: 'top/0', target: 'top' };
+    return { document: this.id, url: 'u', origin: 'o', title: 't', ...place, timeOrigin: 1 };
   }
 
   private obey(order: Order): Done {
-    this.obeyed.push(order.want === 'send' ? order.command.ref : order.want);
+    this.parts.onObeyed(this, order);
     if (order.want === 'clear') {
       this.record.held = [];
+      this.record.cleared = this.record.last;
+      this.cleared.push(this.record.last);
       return { was: 'cleared', last: this.record.last };
     }
     if (order.want === 'record') this.recording = order.on;
-    else if (this.recording) this.add();
-    else return { was: 'refused', why: 'recording off', detail: '' };
-    return { was: 'obeyed' };
+    if (order.want !== 'send') return { was: 'obeyed' };
+    if (this.recording) {
+      // What goes out is recorded, too.
+      this.write();
+      return { was: 'obeyed' };
+    }
+    this.refused.push(order.command.ref);
+    return { was: 'refused', why: 'recording off', detail: '' };
+  }
+
+  private write(): void {
+    if (!this.recording) return;
+    this.record.add();
+    this.panels.added();
   }
 
   /** A message of WWE's protocol comes in. */
   add(): void {
-    if (this.recording) {
-      this.record.add();
-      this.panels.added();
-    }
-    if (!this.seen) {
-      this.seen = true;
-      this.announce();
-    }
+    this.write();
+    if (this.seen) return;
+    this.seen = true;
+    this.announce();
   }
 
   announce(): void {
@@ -120,12 +135,30 @@ export class Page {
   }
 
   connect(port: End): void {
-    if (port.name === relayedPortName(this.id)) this.panels.connect(portChannel(port), true);
-    else port.disconnect();
+    const relayed = port.name === relayedPortName(this.id);
+    if (!relayed && port.name !== portName(this.id)) {
+      port.disconnect();
+      return;
+    }
+    let hasLeft = false;
+    port.onMessage.addListener((message) => {
+      if (JSON.stringify(message) === '{"t":"leave"}') hasLeft = true;
+    });
+    port.onDisconnect.addListener(() => {
+      this.awaitedUntil = hasLeft ? 0 : this.parts.clock.now + AWAITED;
+    });
+    this.greeted.push(this.record.last);
+    this.panels.connect(portChannel(port), relayed);
+  }
+
+  /** It comes out of the back/forward cache. */
+  show(): void {
+    if (this.seen) this.announce();
   }
 
   hide(): void {
     this.leaves += 1;
+    this.awaitedUntil = 0;
     this.panels.hide(this.parts.clock.now);
   }
 }

@@ -20,6 +20,13 @@ const cuts = new WeakSet<() => void>();
 /** One end of a port. */
 export class End {
   isOpen = true;
+  /** It was opened at the other end; and whom it leads to has been told of it. */
+  isFar = false;
+  hasArrived = false;
+  /** The browser cut it, whoever knows it. */
+  isSevered = false;
+  /** It is severed and will never be told. */
+  isDeaf = false;
   private readonly hearers: ((message: unknown) => void)[] = [];
   private readonly closers: (() => void)[] = [];
   /** The other end, and the road that leads to it. */
@@ -34,7 +41,9 @@ export class End {
   ) {}
 
   postMessage(message: unknown): void {
-    if (!this.isOpen) throw new Error('Attempt to postMessage on disconnected port');
+    // Some browsers let a port throw before they say that it was cut.
+    if (!this.isOpen || (this.isSevered && !this.isDeaf))
+      throw new Error('Attempt to postMessage on disconnected port');
     const text = JSON.stringify(message);
     const { end, road } = this.far ?? {};
     road?.steps.push(() => {
@@ -51,6 +60,29 @@ export class End {
     road?.steps.push(cut);
   }
 
+  /**
+   * The browser cuts the port: what is on its way is lost, this end is told, and the other one unless it is deaf (the
+   * bridge of a page that goes into the back/forward cache unheard: platform.md).
+   */
+  sever(isDeaf: boolean, told: () => void): void {
+    const { end: other, road: there } = this.far ?? {};
+    const back = other?.far?.road;
+    if (!other || !there || !back || this.isSevered) return;
+    this.isSevered = true;
+    other.isSevered = true;
+    there.steps = [];
+    const cut = () => {
+      this.cut();
+      told();
+    };
+    cuts.add(cut);
+    back.steps = [cut];
+    if (isDeaf) {
+      other.isDeaf = true;
+      other.far = null;
+    } else there.steps.push(() => other.cut());
+  }
+
   /** The browser says that the other end is gone. */
   private cut(): void {
     if (!this.isOpen) return;
@@ -64,6 +96,8 @@ export class Roads {
   private all: Road[] = [];
   private ends: End[] = [];
   private readonly named = new Map<string, Road>();
+  /** Whoever is slow now: what is on its way to them waits. */
+  readonly slow = new Set<Owner>();
 
   /** The one road between two owners for messages without a port. */
   between(from: Owner, to: Owner, what = 'messages'): Road {
@@ -95,41 +129,67 @@ export class Roads {
   ): End {
     const near = new End(name, from, undefined);
     const far = new End(name, to, sender);
+    far.isFar = true;
     const [nearOwner, farOwner] = [() => near.owner, () => far.owner];
     near.far = { end: far, road: this.make(nearOwner, farOwner, () => !far.isOpen) };
     far.far = { end: near, road: this.make(farOwner, nearOwner, () => !near.isOpen) };
     this.ends = [...this.ends.filter((end) => end.isOpen), near, far];
-    near.far.road.steps.push(() => far.isOpen && arrive(far));
+    near.far.road.steps.push(() => {
+      if (!far.isOpen) return;
+      far.hasArrived = true;
+      arrive(far);
+    });
     return near;
   }
 
   /**
-   * Takes one step on one of the roads where something is on its way. False: nothing is.
-   * @param from only what comes from these
+   * Takes one step on one of the roads where something is on its way to who is not slow. False: nothing is.
+   * @param isMeant only the roads between these
    */
-  step(pick: number, from?: readonly Owner[]): boolean {
+  step(pick: number, isMeant: (from: Owner, to: Owner) => boolean = () => true): boolean {
     this.all = this.all.filter((road) => !road.isOver());
-    const busy = this.all.filter((road) => road.steps.length > 0 && (from?.includes(road.from()) ?? true));
+    const busy = this.all.filter(
+      ({ steps, from, to }) => steps.length > 0 && !this.slow.has(to()) && isMeant(from(), to()),
+    );
     const step = busy[pick % Math.max(1, busy.length)]?.steps.shift();
     step?.();
     return step !== undefined;
   }
 
+  /** Cuts one of an owner's ports (`End.sever`). @param told runs once the owner was told */
+  cut(owner: Owner, pick: number, isDeaf: boolean, told: () => void): void {
+    const own = this.ends.filter((end) => end.isOpen && end.owner === owner);
+    own[pick % Math.max(1, own.length)]?.sever(isDeaf, told);
+  }
+
+  /** Whether a port leads from the one straight to the other: what the one posts now arrives. */
+  isJoined(one: Owner, other: Owner): boolean {
+    return this.ends.some(
+      ({ isOpen, hasArrived, isSevered, owner, far }) =>
+        owner === one && isOpen && hasArrived && !isSevered && far?.end.owner === other && far.end.isOpen,
+    );
+  }
+
   /**
    * An owner is no more: its ports are cut, and what was on its way to it is lost.
    * @param isAbrupt what it said last is lost too
+   * @param isMute nobody hears of it who was only about to reach it
    */
-  end(owner: Owner, isAbrupt: boolean): void {
+  end(owner: Owner, isAbrupt: boolean, isMute = false): void {
     for (const road of this.all) {
       if (road.to() === owner) road.steps.splice(0);
       else if (isAbrupt && road.from() === owner) road.steps = road.steps.filter((step) => cuts.has(step));
     }
-    for (const end of this.ends) if (end.owner === owner) end.disconnect();
+    for (const end of this.ends) {
+      if (end.owner !== owner) continue;
+      if (isMute && end.isFar && !end.hasArrived) end.isOpen = false;
+      else end.disconnect();
+    }
   }
 
   /** How many open ends an owner has. */
   open(owner?: Owner): number {
-    return this.ends.filter((end) => end.isOpen && (owner === undefined || end.owner === owner)).length;
+    return this.ends.filter((end) => end.isOpen && !end.isDeaf && (owner === undefined || end.owner === owner)).length;
   }
 
   /** Whether something is on its way to an owner. */

@@ -1,14 +1,12 @@
-/** A small Firefox: one tab, its frames and documents, extension pages, and an event page that it stops and starts. */
-import type { FirefoxBrowser } from '../../link/firefox.ts';
-import type { Greeting } from '../../link/messages.ts';
+/** A small Firefox, with an event page that it stops and starts. */
+import { type FirefoxBrowser, firefoxRoad } from '../../link/firefox.ts';
+import type { Announcement, Greeting, Rest } from '../../link/messages.ts';
 import { type RelayBrowser, startRelay } from '../relay.ts';
-import { Clock } from './clock.ts';
-import { Page } from './page.ts';
-import { type End, type Owner, RELAY, Roads } from './roads.ts';
+import { FakeBrowser, NOBODY, TAB } from './frames.ts';
+import type { Page } from './page.ts';
+import { type End, type Owner, RELAY } from './roads.ts';
 
-export const TAB = 3;
 const BASE = 'moz-extension://wwe/';
-const NOBODY = 'Could not establish connection. Receiving end does not exist.';
 
 type OnMessage = Parameters<RelayBrowser['runtime']['onMessage']['addListener']>[0];
 type OnConnect = Parameters<RelayBrowser['runtime']['onConnect']['addListener']>[0];
@@ -26,20 +24,15 @@ export interface Stop {
   readonly isAbrupt: boolean;
   /** Whether whoever awaits its answer is told; if not, no answer ever comes. */
   readonly isTold: boolean;
+  /** Whether a port that was on its way to it is lost without a word. */
+  readonly isMute: boolean;
 }
 
 /** The browser. */
-export class FakeFirefox {
-  readonly clock = new Clock();
-  readonly roads = new Roads();
-  readonly pages: Page[] = [];
-  /** The document that each frame shows, by frame id. */
-  readonly frames = new Map<number, Page>();
+export class FakeFirefox extends FakeBrowser {
   private running: Running | null = null;
   private readonly hearing = new Map<Owner, Set<(message: unknown) => undefined>>();
   private asked: { readonly panel: Owner; readonly refuse: (error: Error) => void }[] = [];
-
-  constructor(private readonly most: number) {}
 
   /** The event page; it is started if it does not run. */
   private relay(): Running {
@@ -56,7 +49,8 @@ export class FakeFirefox {
         onConnect: { addListener: (listener) => void running.onConnect.push(listener) },
       },
       tabs: {
-        sendMessage: (_tab, message) => ifAlive(() => this.tellFrames(message), never),
+        query: async () => [],
+        sendMessage: () => ifAlive(() => this.greetFrames(RELAY, RELAY), never),
         connect: (_tab, { frameId, name }) => {
           const arrive = (end: End) => this.arriveInFrame(frameId, end);
           return this.roads.port(name, RELAY, `frame ${frameId}`, undefined, arrive);
@@ -79,17 +73,6 @@ export class FakeFirefox {
     }
   }
 
-  private tellFrames(message: unknown): Promise<void> {
-    const isAnyThere = this.frames.size > 0;
-    for (const frame of this.frames.keys()) {
-      const isHello = JSON.stringify(message) === '{"wwe":"hello"}';
-      this.roads.between(RELAY, `frame ${frame}`).steps.push(() => isHello && this.frames.get(frame)?.announce());
-    }
-    return new Promise((resolve, reject) =>
-      this.roads.between('browser', RELAY).steps.push(() => (isAnyThere ? resolve() : reject(new Error(NOBODY)))),
-    );
-  }
-
   private arriveInFrame(frame: number, end: End): void {
     const page = this.frames.get(frame);
     if (page) {
@@ -99,18 +82,22 @@ export class FakeFirefox {
   }
 
   /** Stops the event page: its ports are cut, and what is on its way to it is lost, even if it was about to start. */
-  stop({ isAbrupt, isTold }: Stop): void {
+  stop({ isAbrupt, isTold, isMute }: Stop): void {
     if (this.running) this.running.isAlive = false;
     this.running = null;
-    this.roads.end(RELAY, isAbrupt);
+    this.roads.end(RELAY, isAbrupt, isMute);
     for (const { panel, refuse } of this.asked.splice(0)) {
       if (isTold)
         this.roads.between('browser', panel).steps.push(() => refuse(new Error('Message manager disconnected')));
     }
   }
 
+  road(panel: Owner, signal: AbortSignal) {
+    return firefoxRoad(this.forPanel(panel), TAB, panel.replace(' ', ''), signal);
+  }
+
   /** The extension API in a panel. */
-  forPanel(panel: Owner): FirefoxBrowser {
+  private forPanel(panel: Owner): FirefoxBrowser {
     const sender = { url: `${BASE}panel.html` };
     const hearers = new Set<(message: unknown) => undefined>();
     this.hearing.set(panel, hearers);
@@ -147,51 +134,17 @@ export class FakeFirefox {
     });
   }
 
-  /** A panel is gone. */
   endPanel(panel: Owner): void {
     this.hearing.delete(panel);
     this.asked = this.asked.filter((one) => one.panel !== panel);
     this.roads.end(panel, false);
   }
 
-  /** Loads a new document into a frame. @param isKept the one before goes into the back/forward cache */
-  load(frame: number, isKept: boolean): void {
-    this.leave(frame, isKept);
-    const id = `doc-${this.pages.length}`;
+  protected say(message: Announcement | Rest, { id, frame }: Page): void {
+    const text = JSON.stringify(message);
     const sender = { url: 'https://wwe.example/', frameId: frame, tab: { id: TAB } };
-    const say = (message: unknown) => {
-      const text = JSON.stringify(message);
-      this.roads.between(id, RELAY).steps.push(() => {
-        for (const hear of this.relay().onMessage) void hear(JSON.parse(text), sender);
-      });
-    };
-    const page = new Page(id, frame, { say, clock: this.clock, most: this.most });
-    this.pages.push(page);
-    this.frames.set(frame, page);
-  }
-
-  /** The last document of a frame that is kept. */
-  kept(frame: number): Page | undefined {
-    return this.pages.findLast((page) => page.frame === frame && page.state === 'kept');
-  }
-
-  /** The user goes back: the last document kept of this frame is shown again. */
-  back(frame: number): void {
-    const kept = this.kept(frame);
-    if (!kept) return;
-    this.leave(frame, false);
-    kept.state = 'shown';
-    this.frames.set(frame, kept);
-    kept.announce();
-  }
-
-  /** The frame is removed, or its document leaves it. */
-  leave(frame: number, isKept: boolean): void {
-    const page = this.frames.get(frame);
-    if (!page) return;
-    page.hide();
-    page.state = isKept ? 'kept' : 'gone';
-    this.frames.delete(frame);
-    if (!isKept) this.roads.end(page.id, false);
+    this.roads.between(id, RELAY).steps.push(() => {
+      for (const hear of this.relay().onMessage) void hear(JSON.parse(text), sender);
+    });
   }
 }

@@ -1,0 +1,58 @@
+/** The documents of a tab, as a panel's link knows them. */
+import type { DocumentInfo } from '../entry/entry.ts';
+import type { Channel } from './messages.ts';
+import type { Orders } from './orders.ts';
+import type { Stream } from './panel-end.ts';
+
+/**
+ * The state of one hop:
+ * - `watching`: a bridge is there and has seen nothing of WWE;
+ * - `connecting`: asked, no answer yet; `silent`: asked, and no answer within the time;
+ * - `live`: connected; `ended`: the document is gone.
+ */
+export type HopState = 'watching' | 'connecting' | 'silent' | 'live' | 'ended';
+
+/** One document as the link knows it. */
+export interface Hop {
+  readonly info: DocumentInfo;
+  readonly state: HopState;
+  /** It answered the last `hello`, or announced itself since. */
+  readonly present: boolean;
+}
+
+/** A hop, and what the link needs to lead on from it. */
+export interface Known {
+  readonly orders: Orders;
+  info: DocumentInfo;
+  state: HopState;
+  present: boolean;
+  /** It was connected once: what it brought and was told to do still counts, whatever it is now. */
+  wasConnected: boolean;
+  /** Last number pulled; survives every channel. */
+  cursor: number;
+  /** Messages that came from it. */
+  words: number;
+  /** When it announced itself last, ms since the epoch. */
+  announced: number;
+  stream: Stream | null;
+  /** It announced itself while a connect was on its way: if that one finds nobody, the next may. */
+  again: boolean;
+  connect: () => Channel;
+}
+
+/** A document that announced itself for the first time. @param connect opens a channel to it */
+export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Channel): Known {
+  return {
+    orders,
+    info,
+    state: 'watching',
+    present: true,
+    wasConnected: false,
+    cursor: 0,
+    words: 0,
+    announced: 0,
+    stream: null,
+    again: false,
+    connect,
+  };
+}

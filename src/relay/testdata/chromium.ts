@@ -1,0 +1,55 @@
+/** A small Chromium: panels reach the documents of the tab by themselves. */
+import { type ChromiumBrowser, chromiumRoad } from '../../link/chromium.ts';
+import type { Announcement, Rest } from '../../link/messages.ts';
+import { FakeBrowser, TAB } from './frames.ts';
+import type { Page } from './page.ts';
+import type { End, Owner } from './roads.ts';
+
+type Listener = Parameters<ChromiumBrowser['runtime']['onMessage']['addListener']>[0];
+
+/** The browser. */
+export class FakeChromium extends FakeBrowser {
+  private readonly hearing = new Map<Owner, Set<Listener>>();
+
+  road(panel: Owner) {
+    const hearers = new Set<Listener>();
+    this.hearing.set(panel, hearers);
+    const browser: ChromiumBrowser = {
+      tabs: {
+        sendMessage: () => this.greetFrames(panel, panel),
+        connect: (_tab, { name, documentId = '' }) =>
+          this.roads.port(name, panel, documentId, undefined, (end) => this.arrive(documentId, end)),
+      },
+      runtime: {
+        onMessage: {
+          addListener: (listener) => void hearers.add(listener),
+          removeListener: (listener) => void hearers.delete(listener),
+        },
+      },
+    };
+    return chromiumRoad(browser, TAB, panel.replace(' ', ''));
+  }
+
+  /** In the back/forward cache there is neither error nor answer (platform.md). */
+  private arrive(document: string, end: End): void {
+    const page = this.pages.find(({ id }) => id === document);
+    if (page?.state === 'shown') page.connect(end);
+    else if (page?.state === 'kept') end.hasArrived = false;
+    else end.disconnect();
+  }
+
+  endPanel(panel: Owner): void {
+    this.hearing.delete(panel);
+    this.roads.end(panel, false);
+  }
+
+  protected say(message: Announcement | Rest, { id, frame }: Page): void {
+    const text = JSON.stringify(message);
+    const sender = { tab: { id: TAB }, frameId: frame, documentId: id };
+    for (const panel of this.hearing.keys()) {
+      this.roads.between(id, panel).steps.push(() => {
+        for (const hear of [...(this.hearing.get(panel) ?? [])]) hear(JSON.parse(text), sender);
+      });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** When a document that leaves owes its panels what they have not. */
+import type { Page } from './page.ts';
+import type { Ledger, Panel } from './panel.ts';
+import type { Roads } from './roads.ts';
+
+/**
+ * Whether a panel still takes what a document leaves behind. While it waits for the word that the record was cleared it
+ * does not; the last such word is left behind, too.
+ * @param isOnly whether there never was another panel
+ */
+export function isWanted({ cleared }: Page, { skipped, clearings, wishes }: Ledger, isOnly: boolean): boolean {
+  if (isOnly && cleared.length === wishes) return wishes - clearings <= 1;
+  return cleared.every((n) => n <= skipped) && clearings === wishes;
+}
+
+/** Whether a document's bridge reckons with all panels that are behind the relay: connected, or cut off and awaited. */
+export function isReckoned(roads: Roads, page: Page, panels: readonly (Panel | null)[]): boolean {
+  const open = roads.open(page.id);
+  if (panels.length === 1) return open > 0 || page.isAwaiting;
+  return (open === 0 ? page.isAwaiting : open === panels.filter(Boolean).length) && !roads.isComing(page.id);
+}

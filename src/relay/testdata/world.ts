@@ -1,0 +1,243 @@
+/** One browser with its tab and panels, and all that can happen to them. */
+
+import type { HopState } from '../../link/hops.ts';
+import type { Order } from '../../link/messages.ts';
+import { FakeChromium } from './chromium.ts';
+import { isReckoned, isWanted } from './due.ts';
+import { FakeFirefox, type Stop } from './firefox.ts';
+import type { FakeBrowser } from './frames.ts';
+import { FRAMES, type Frame, type Kind } from './model.ts';
+import type { Page } from './page.ts';
+import { hasAll, Panel } from './panel.ts';
+import { type Owner, RELAY } from './roads.ts';
+
+/** A road that does not come to rest after so many steps never will. */
+const MOST_STEPS = 20_000;
+
+/** Where a message goes. */
+export type Way = 'anywhere' | 'to panels' | 'to the relay' | 'to pages' | 'to frame 0' | 'to frame 7';
+
+/** Lets promises go as far as they come by themselves. */
+export async function promises(): Promise<void> {
+  for (let i = 0; i < 8; i += 1) await null;
+}
+
+/** The browser, its tab and its panels. */
+export class World {
+  readonly browser: FakeBrowser;
+  /** For each place the panel that is open. */
+  readonly panels: (Panel | null)[];
+  /** All panels there ever were. */
+  readonly all: Panel[] = [];
+  /** What is wrong. */
+  readonly problems: string[] = [];
+  /** References of the commands that each document obeyed. */
+  readonly obeyed = new Map<Page, string[]>();
+  private count = 0;
+  /** A port was lost without a word: it takes longer to find that out than a command is waited for. */
+  private isMute = false;
+
+  constructor(kind: Kind, most: number, panels: number) {
+    const onObeyed = (page: Page, order: Order) => this.obeys(page, order);
+    this.browser = kind === 'firefox' ? new FakeFirefox(most, onObeyed) : new FakeChromium(most, onObeyed);
+    for (const frame of FRAMES) this.browser.load(frame, false);
+    this.panels = Array.from({ length: panels }, () => null);
+  }
+
+  /** Orders are obeyed once, in their order, and not after the panel was told that the document is gone. */
+  private obeys(page: Page, order: Order): void {
+    const wrong = (what: string) => void this.problems.push(`${page.id}: ${what}`);
+    if (page.state !== 'shown') wrong(`obeys while it is ${page.state}`);
+    if (order.want === 'clear') {
+      const wishes = this.all.reduce((sum, panel) => sum + panel.ledger(page.id).wishes, 0);
+      if (page.cleared.length >= wishes) wrong(`clears once more than the ${wishes} times that were wished`);
+    }
+    if (order.want !== 'send') return;
+    const { ref } = order.command;
+    const before = this.obeyed.get(page) ?? [];
+    const giver = this.all.find(({ given }) => given.some((one) => one.ref === ref && one.page === page));
+    const index = giver?.given.findIndex((one) => one.ref === ref) ?? -1;
+    const given = giver?.given[index];
+    if (!giver || !given) {
+      wrong(`obeys ${ref}, which nobody gave`);
+      return;
+    }
+    if (before.includes(ref)) wrong(`obeys ${ref} twice`);
+    const later = giver.given.slice(index + 1).find((one) => before.includes(one.ref));
+    if (later) wrong(`obeys ${ref} after ${later.ref}`);
+    if (giver.ledger(page.id).endings !== given.endings) wrong(`obeys ${ref}, given to it before it was gone`);
+    this.obeyed.set(page, [...before, ref]);
+  }
+
+  open(who: number): void {
+    this.count += 1;
+    const panel = new Panel(this.browser, `panel ${this.count}`, (what) => this.problems.push(what));
+    this.panels[who] = panel;
+    this.all.push(panel);
+  }
+
+  close(who: number, isOrderly: boolean): void {
+    this.panels[who]?.close(isOrderly);
+    this.panels[who] = null;
+  }
+
+  send(who: number, frame: Frame): void {
+    const page = this.browser.frames.get(frame);
+    this.count += 1;
+    if (page) this.panels[who]?.send(page, `command-${this.count}`);
+    if (this.isMute) this.giveUp(who);
+  }
+
+  /** The commands of a panel need not be obeyed. */
+  private giveUp(who: number): void {
+    for (const one of this.panels[who]?.given ?? []) one.isCut = true;
+  }
+
+  /** DevTools tells a panel of a navigation of the top window, and it greets the tab. */
+  private navigated(frame: Frame): void {
+    if (frame !== 0) return;
+    for (const panel of this.panels) {
+      if (panel) this.browser.roads.between('browser', panel.name, 'news').steps.push(() => panel.hello());
+    }
+  }
+
+  /**
+   * A document leaves: what it had and the panels have not is due to them, if it still reckons with them; through the
+   * relay also over a road that was cut unheard. A panel that is not the only one ever
+   * must have been heard by it: ports do not say whose they are.
+   */
+  private leaving(frame: Frame): void {
+    const page = this.browser.frames.get(frame);
+    if (!page) return;
+    const { roads } = this.browser;
+    for (const panel of this.panels) {
+      const hop = panel?.link.hops().find(({ info }) => info.document === page.id);
+      if (!panel || !hop) continue;
+      const ledger = panel.ledger(page.id);
+      // A panel that waited in vain for the first word connects anew, and what comes over the old road is lost.
+      const isKnown =
+        this.browser instanceof FakeFirefox
+          ? isReckoned(roads, page, this.panels)
+          : roads.isJoined(page.id, panel.name) && hop.state !== 'silent';
+      ledger.isDue =
+        isKnown && isWanted(page, ledger, this.all.length === 1) && (this.all.length === 1 || ledger.got.size > 0);
+    }
+  }
+
+  /** A document is shown again, or died: nothing that it left behind is due any more. */
+  private settleFor(page: Page | undefined): void {
+    for (const panel of this.all) if (page) panel.ledger(page.id).isDue = false;
+  }
+
+  load(frame: Frame, isKept: boolean): void {
+    this.leaving(frame);
+    this.browser.load(frame, isKept);
+    this.navigated(frame);
+  }
+
+  remove(frame: Frame): void {
+    this.leaving(frame);
+    this.browser.leave(frame, false);
+  }
+
+  crash(frame: Frame): void {
+    this.settleFor(this.browser.frames.get(frame));
+    this.browser.crash(frame);
+  }
+
+  back(frame: Frame): void {
+    this.leaving(frame);
+    this.settleFor(this.browser.kept(frame));
+    this.browser.back(frame);
+    this.navigated(frame);
+  }
+
+  /** Firefox stops the relay. */
+  stop(how: Stop): void {
+    if (this.browser instanceof FakeFirefox) this.browser.stop(how);
+    this.isMute ||= how.isMute;
+    if (how.isMute) for (const who of this.panels.keys()) this.giveUp(who);
+    // What a document left behind can be lost on its way: nobody is left to ask.
+    this.forgive();
+  }
+
+  /** A port of a panel is cut. Nothing else says so: it greets the tab afterwards, as at the next navigation. */
+  cut(who: number, pick: number, isDeaf: boolean): void {
+    const panel = this.panels[who];
+    if (!panel) return;
+    // A command that is given meanwhile is lost with it.
+    this.browser.roads.cut(panel.name, pick, isDeaf, () => {
+      this.giveUp(who);
+      panel.hello();
+    });
+    this.giveUp(who);
+    this.forgive();
+  }
+
+  /** Of what a document left behind nothing more is due, from now on. @param isMeant by the state of the hop */
+  private forgive(isMeant: (state: HopState | undefined) => boolean = () => true): void {
+    for (const page of this.browser.pages) {
+      for (const panel of this.panels) {
+        const ledger = panel?.ledgers.get(page.id);
+        const hop = panel?.link.hops().find(({ info }) => info.document === page.id);
+        if (ledger?.isDue && page.state !== 'shown' && isMeant(hop?.state)) ledger.isDue = hasAll(ledger, page);
+      }
+    }
+  }
+
+  /** What is on its way to somebody waits from now on. */
+  slow(who: 'the relay' | 'the panel' | Frame): void {
+    const { roads, frames } = this.browser;
+    const panel = this.panels[0];
+    if (who === 'the relay') roads.slow.add(RELAY);
+    else if (who !== 'the panel') {
+      roads.slow.add(`frame ${who}`);
+      const page = frames.get(who);
+      if (page) roads.slow.add(page.id);
+    } else if (panel) roads.slow.add(panel.name);
+  }
+
+  /** One message arrives. False: none is on that way. */
+  async step(way: Way, pick: number): Promise<boolean> {
+    const { roads, frames } = this.browser;
+    const isPanel = (owner: Owner) => owner.startsWith('panel');
+    const isIn = (owner: Owner, frame: Frame) => owner === `frame ${frame}` || owner === frames.get(frame)?.id;
+    const moved = roads.step(pick, (_, to) => {
+      if (way === 'anywhere') return true;
+      if (way === 'to panels') return isPanel(to);
+      if (way === 'to the relay') return to === RELAY;
+      if (way === 'to pages') return !isPanel(to) && to !== RELAY;
+      return isIn(to, way === 'to frame 0' ? 0 : 7);
+    });
+    await promises();
+    return moved;
+  }
+
+  async pass(ms: number): Promise<void> {
+    const { clock } = this.browser;
+    const until = clock.now + ms;
+    while (clock.next(until - clock.now) !== null) await promises();
+    clock.now = until;
+    // It may have been one that waited in vain for the first word.
+    this.forgive((state) => state !== 'live');
+  }
+
+  /** Delivers everything, and no time passes. */
+  async deliver(): Promise<void> {
+    await promises();
+    while (this.browser.roads.step(0)) await promises();
+  }
+
+  /** Nobody is slow any more: delivers everything, lets every timer run, until nothing happens any more. */
+  async comeToRest(): Promise<void> {
+    const { roads, clock } = this.browser;
+    roads.slow.clear();
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      await promises();
+      if (roads.step(0) || clock.next() !== null) continue;
+      this.isMute = false;
+      return;
+    }
+    throw new Error('It never comes to rest.');
+  }
+}
