@@ -20,6 +20,7 @@ const PLAIN_SIZE = 32 * 1024 * 1024;
 /** The careful road's own limits. */
 const MAX_DEPTH = 400;
 const MAX_BYTES = 64 * 1024;
+const MOST_HOLES = 1_000;
 const MAX_BIGINT_BITS = 32_768;
 
 /** What is longer, in characters, is not held as it is. */
@@ -104,10 +105,13 @@ function encodeCarefully(root: unknown): string {
   const list = (values: Iterable<unknown>, path: string, depth: number): string => {
     const parts: string[] = [];
     let index = 0;
+    let gap = 0;
     for (const value of values) {
       parts.push(write(value, `${path}/${index++}`, depth));
-      // An array may claim four billion holes.
-      if (written > MAX_BODY) break;
+      gap = value === undefined ? gap + 1 : 0;
+      // An array of a few bytes may claim four billion holes.
+      if (gap === MOST_HOLES) parts.push(mark('cut'));
+      if (written > MAX_BODY || gap === MOST_HOLES) break;
     }
     return `[${parts.join(',')}]`;
   };
@@ -124,9 +128,10 @@ function encodeCarefully(root: unknown): string {
   };
 
   const object = (value: object, path: string, depth: number): string => {
+    const isFull = written > MAX_BODY;
     const first = seen.get(value);
-    if (first !== undefined) return mark('ref', JSON.stringify(first));
-    if (depth >= MAX_DEPTH || written > MAX_BODY) return mark('cut');
+    if (first !== undefined && !isFull) return mark('ref', JSON.stringify(first));
+    if (depth >= MAX_DEPTH || isFull) return mark('cut');
     seen.set(value, path);
     if (Array.isArray(value)) return list(value, path, depth + 1);
     const type = Object.prototype.toString.call(value).slice(8, -1);
@@ -144,9 +149,10 @@ function encodeCarefully(root: unknown): string {
   };
 
   const write = (value: unknown, path: string, depth: number): string => {
-    const text = scalar(value);
-    if (text === undefined) return object(value as object, path, depth);
-    written += text.length;
+    const before = written;
+    const text = scalar(value) ?? object(value as object, path, depth);
+    // All counts: a long name or a buffer may be met a million times in a message that is short.
+    written = before + text.length;
     return text;
   };
 

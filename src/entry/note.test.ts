@@ -25,6 +25,7 @@ const all: readonly Note[] = [
   { note: 'handled', at: 1, client: 1, handler: 2, event: 'a', took: 1, threw: null },
   { note: 'unloaded', at: 1, client: 1 },
   { note: 'dropped', at: 1, client: 0, count: 7 },
+  { note: 'failed', at: 1, client: 0, text: 'Error: ours' },
 ];
 
 describe('notes in the record', () => {

@@ -5,6 +5,8 @@ import type { SessionCase, SessionInteraction } from './model.ts';
 
 /** Cases that are remembered for each voice. */
 const CASES = 5_000;
+/** Ids longer than this, in characters, are not remembered. */
+const LONGEST_ID = 10_000;
 
 interface Fact extends Moment {
   readonly value: boolean;
@@ -25,6 +27,7 @@ export class CaseFacts {
 
   /** One voice's next word on a case, and where it was heard. */
   note(what: 'selected' | 'expanded', caseId: string, value: boolean, voice: Voice, { t, n }: Held): void {
+    if (caseId.length > LONGEST_ID) return;
     let facts = this.byVoice.get(voice);
     if (!facts) {
       facts = { selected: new Map(), expanded: new Map() };

@@ -4,11 +4,7 @@ import type { Parts } from './intake.ts';
 import type { SessionCounts } from './model.ts';
 
 /** The figures of a session. */
-export function countAll(
-  documents: readonly WatchedDocument[],
-  { store, books, groups }: Parts,
-  droppedInteractions: number,
-): SessionCounts {
+export function countAll(documents: readonly WatchedDocument[], { store, books, groups }: Parts): SessionCounts {
   return {
     entries: store.count,
     messages: store.count - store.notes,
@@ -16,7 +12,7 @@ export function countAll(
     dropped: store.dropped,
     droppedNotes: documents.reduce((sum, document) => sum + document.droppedNotes, 0),
     interactions: groups.all.size,
-    droppedInteractions,
+    droppedInteractions: groups.dropped,
     droppedRequests: books.dropped,
     strangers: documents.reduce((sum, document) => sum + document.gate.strangers, 0),
   };

@@ -1,7 +1,7 @@
 /** Which tracks are one interaction, and which interaction an id means at a time in a document. */
 import type { WatchedDocument } from './documents.ts';
 import type { Voice } from './gate.ts';
-import type { SessionInteraction } from './model.ts';
+import type { SessionInteraction, SessionLimits } from './model.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
 
 /** One interaction: all that the documents saw of it. */
@@ -25,6 +25,10 @@ export class Groups {
   readonly all = new Map<string, Group>();
   readonly dirty = new Set<Group>();
   listener: GroupListener | null = null;
+  /** Dropped beyond the limits. */
+  dropped = 0;
+  /** Characters of messages that are held for what is shown. */
+  private characters = 0;
   /** By first sight; null: they must be sorted anew. */
   private ordered: Group[] | null = [];
   private readonly groupOf = new Map<Track, Group>();
@@ -33,7 +37,9 @@ export class Groups {
   /** Takes a sighting. @param limit steps to keep for each track */
   see(voice: Voice, sighting: Sighting, limit: number): void {
     const track = trackFor(voice, sighting);
+    const before = this.groupOf.has(track) ? track.size : 0;
     track.see(sighting, limit);
+    this.characters += track.size - before;
     const key = keyOf(track);
     let group = this.groupOf.get(track);
     if (group?.key !== key) {
@@ -95,23 +101,27 @@ export class Groups {
   }
 
   /**
-   * Drops interactions down to nine tenths of a limit: ended ones first, then those not seen for longest.
-   * @returns how many
+   * Drops interactions beyond a limit, down to nine tenths of it: ended ones first, then those not seen for longest.
+   * @returns whether any were
    */
-  trim(limit: number): number {
+  trim({ interactions, characters }: Pick<SessionLimits, 'interactions' | 'characters'>): boolean {
+    if (this.all.size <= interactions && this.characters <= characters) return false;
     const age = ({ shown }: Group) => shown?.lastSeen ?? 0;
     const order = [...this.all.values()].sort(
       (a, b) => Number(!a.shown?.ended) - Number(!b.shown?.ended) || age(a) - age(b) || (a.key < b.key ? -1 : 1),
     );
-    const surplus = order.slice(0, order.length - Math.floor(limit * 0.9));
-    for (const group of surplus) this.drop(group);
-    return surplus.length;
+    for (const group of order) {
+      if (this.all.size <= Math.floor(interactions * 0.9) && this.characters <= characters * 0.9) break;
+      this.drop(group);
+      this.dropped += 1;
+    }
+    return true;
   }
 
   /** Forgets what one document saw of one interaction. */
   dropTrack(track: Track): void {
     const group = this.groupOf.get(track);
-    this.groupOf.delete(track);
+    if (this.groupOf.delete(track)) this.characters -= track.size;
     const sameId = this.byId.get(track.id);
     sameId?.delete(track);
     if (sameId?.size === 0) this.byId.delete(track.id);

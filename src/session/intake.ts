@@ -1,5 +1,6 @@
 /** Reads entries' bodies, those that the model needs, and hands on what they say. */
 import { decode } from '../entry/decode.ts';
+import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
 import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
@@ -108,7 +109,7 @@ function takeWord(
   parts: Parts,
   answered: readonly ReadInteraction[] | null,
 ): void {
-  for (const read of answered ?? []) see(voice, entry, t, read, null, parts);
+  for (const read of answered ?? []) see(voice, entry, t, read, null, parts, answered?.length);
   if (entry.kind !== 'event') return;
   if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, message, parts);
   if (entry.name !== 'markdone') return;
@@ -177,14 +178,9 @@ export function takeAnswer(
   return found;
 }
 
-/** WWE's own text; what is no text is written as JSON, as far as it can be (scapi.md §1.4: null counts too). */
+/** WWE's own text; what is no text is written as its record has it (scapi.md §1.4: null counts too). */
 function errorText(error: unknown): string {
-  if (typeof error === 'string') return error;
-  try {
-    return JSON.stringify(error) ?? String(error);
-  } catch {
-    return String(error);
-  }
+  return typeof error === 'string' ? error : encode(error);
 }
 
 function takeInteractionEvent(voice: Voice, entry: Entry, t: number, message: MessageRecord, parts: Parts): void {
@@ -200,7 +196,7 @@ function takeInteractionEvent(voice: Voice, entry: Entry, t: number, message: Me
   else facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', voice, moment);
 }
 
-/** @param eventType null for an answer */
+/** @param eventType null for an answer @param shown how many interactions the message shows */
 function see(
   voice: Voice,
   { n, peer, body }: Entry,
@@ -208,10 +204,12 @@ function see(
   read: ReadInteraction,
   eventType: string | null,
   { groups, facts, steps }: Parts,
+  shown = 1,
 ): void {
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
-  groups.see(voice, { t, n, read, body, source, peer }, stepsFor(steps, groups.all.size));
+  const sighting = { t, n, read, body, size: body.length / shown, source, peer };
+  groups.see(voice, sighting, stepsFor(steps, groups.all.size));
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
   const moment: Held = { t, n };

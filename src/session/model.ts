@@ -202,7 +202,7 @@ export interface UnattachedMarkDone {
 
 /** How much a session keeps; what is dropped beyond that is counted. */
 export interface SessionLimits {
-  /** Characters of all entries' bodies. */
+  /** Characters of all entries' bodies; as many again of messages for the interactions, and for the requests. */
   readonly characters: number;
   readonly entries: number;
   readonly requests: number;

@@ -196,7 +196,7 @@ function askedPairs(asked: readonly Asked[], documents: readonly WatchedDocument
     const client = clientByPath(wire, documents);
     return { ...NEW, asked: wire, client, matchedBy: client ? 'path' : null, more: [], isAgain: false };
   });
-  pairs.push(...arrivals);
+  for (const one of arrivals) pairs.push(one);
   const calls = asked.filter((one): one is Called => one.sort === 'probe');
   for (const call of joinAll(arrivals, calls)) {
     const client = call.document;

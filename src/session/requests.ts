@@ -1,7 +1,7 @@
 /** The record of requests: one book for each reference id, joined anew when something in it changes. */
 import { TOOL_REF } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { SessionRequest } from './model.ts';
+import type { SessionLimits, SessionRequest } from './model.ts';
 import { type Answered, type Asked, type Pair, pair, sameExtras } from './pairing.ts';
 import { baseOf, makeRequest, sameRequest } from './record.ts';
 
@@ -12,6 +12,8 @@ interface Book {
   settled: readonly Settled[];
   /** The highest time of what was seen, ms since the epoch. */
   latest: number;
+  /** Characters of what was seen. */
+  size: number;
   /** How many were dropped of each client: what is left keeps its number, but for subscriptions older than those. */
   readonly numbered: Map<string, number>;
 }
@@ -37,31 +39,48 @@ export class RequestBooks {
   private readonly byKey = new Map<string, SessionRequest>();
   private readonly tools = new Map<string, SessionRequest>();
   private ordered: readonly SessionRequest[] | null = null;
+  private size = 0;
 
   constructor(
-    private readonly limit: number,
+    private readonly limits: Pick<SessionLimits, 'requests' | 'characters'>,
     private readonly onChange: Resettled,
     private readonly onTouch: (settled: Settled) => void,
     private readonly sameId = SAME_ID,
   ) {}
 
   ask(ref: string, asked: Asked): void {
-    this.touch(ref, asked.t).asked.push(asked);
+    this.touch(ref, asked).asked.push(asked);
   }
 
   answer(ref: string, answered: Answered): void {
-    this.touch(ref, answered.t).answered.push(answered);
+    this.touch(ref, answered).answered.push(answered);
   }
 
-  private touch(ref: string, t: number): Book {
+  private touch(ref: string, seen: Asked | Answered): Book {
+    const { t } = seen;
     let book = this.books.get(ref);
     if (!book) {
-      book = { ref, asked: [], answered: [], settled: [], latest: t, numbered: new Map() };
+      book = { ref, asked: [], answered: [], settled: [], latest: t, size: 0, numbered: new Map() };
       this.books.set(ref, book);
     }
     book.latest = Math.max(book.latest, t);
+    this.weigh(book, sizeOf(seen));
     this.dirty.add(book);
     return book;
+  }
+
+  /** @param more characters that came to a book */
+  private weigh(book: Book, more: number): void {
+    book.size += more;
+    this.size += more;
+  }
+
+  /** Keeps of a book what `keep` says. */
+  private sift(book: Book, keep: (seen: Asked | Answered) => boolean): void {
+    book.asked = book.asked.filter(keep);
+    book.answered = book.answered.filter(keep);
+    const left = [...book.asked, ...book.answered].reduce((sum, seen) => sum + sizeOf(seen), 0);
+    this.weigh(book, left - book.size);
   }
 
   /** Frames came, went or moved: who sent what may look different now. @param since of what is later, ms since the epoch */
@@ -72,8 +91,7 @@ export class RequestBooks {
   /** Forgets what is not kept. */
   forget(keep: (seen: Asked | Answered, ref: string) => boolean): void {
     for (const book of this.books.values()) {
-      book.asked = book.asked.filter((seen) => keep(seen, book.ref));
-      book.answered = book.answered.filter((seen) => keep(seen, book.ref));
+      this.sift(book, (seen) => keep(seen, book.ref));
       this.dirty.add(book);
     }
   }
@@ -95,7 +113,8 @@ export class RequestBooks {
   settle(documents: readonly WatchedDocument[]): void {
     for (const book of this.dirty) this.settleBook(book, documents);
     this.dirty.clear();
-    if (this.byKey.size > this.limit) this.trim();
+    const { requests, characters } = this.limits;
+    if (this.byKey.size > requests || this.size > characters) this.trim();
   }
 
   private settleBook(book: Book, documents: readonly WatchedDocument[]): void {
@@ -134,8 +153,7 @@ export class RequestBooks {
       const base = baseOf(one, book.ref);
       book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
     }
-    book.asked = book.asked.filter((one) => !seen.has(one));
-    book.answered = book.answered.filter((one) => !seen.has(one));
+    this.sift(book, (one) => !seen.has(one));
     book.settled = book.settled.filter((one) => !surplus.has(one));
     this.dropped += surplus.size;
     this.replace(book, [...surplus], [], true);
@@ -161,14 +179,16 @@ export class RequestBooks {
 
   /** Drops the oldest tenth, whole books, so that nothing is left half. */
   private trim(): void {
-    const goal = Math.floor(this.limit * 0.9);
+    const goal = Math.floor(this.limits.requests * 0.9);
+    const room = this.limits.characters * 0.9;
     const age = (book: Book) => {
       const last = book.settled.at(-1)?.request;
       return last ? (last.sentAt ?? last.answeredAt ?? 0) : 0;
     };
     const books = [...this.books.values()].sort((a, b) => age(a) - age(b) || (a.ref < b.ref ? -1 : 1));
     for (const book of books) {
-      if (this.byKey.size <= goal) return;
+      if (this.byKey.size <= goal && this.size <= room) return;
+      this.weigh(book, -book.size);
       this.dropped += book.settled.length;
       const before = book.settled;
       for (const { request } of before) this.byKey.delete(request.key);
@@ -213,6 +233,15 @@ function surplusOf(settled: readonly Settled[], most: number): ReadonlySet<Settl
     if (count > most) surplus.add(one);
   }
   return surplus;
+}
+
+/** About how many characters are held of a message: of an answer its error, ids, and what may be a subscription's id. */
+function sizeOf(seen: Asked | Answered): number {
+  if ('kind' in seen) return seen.size;
+  const { error, listed, subscriptionId, size } = seen;
+  let length = error?.length ?? 0;
+  for (const id of listed ?? []) length += id.length;
+  return subscriptionId === undefined ? length : size;
 }
 
 function timeOf(request: SessionRequest): number {

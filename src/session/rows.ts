@@ -10,6 +10,8 @@ import type { EntryStore, KeptEntry } from './retention.ts';
 
 /** Lasting notes of one document that are kept; a page may subscribe without end. */
 const MOST = 1_000;
+/** Characters of one that is kept. */
+const LARGEST = 64 * 1024;
 
 const NOTHING: readonly KeptEntry[] = [];
 
@@ -62,9 +64,9 @@ export class Rows {
   }
 
   private keep(document: WatchedDocument, note: KeptEntry): void {
-    const notes = this.lasting.get(document);
-    if (!notes) this.lasting.set(document, [note]);
-    else if (notes.length < MOST) notes.push(note);
+    const notes = this.lasting.get(document) ?? [];
+    this.lasting.set(document, notes);
+    if (notes.length < MOST && note.entry.body.length <= LARGEST) notes.push(note);
     // What is not kept is as good as dropped by the probe itself.
     else document.dropNotes(0, note.t, note.entry.n);
   }

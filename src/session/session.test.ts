@@ -63,3 +63,17 @@ it('drops ended interactions first', () => {
   expect(session.interactions().map((one) => one.id)).toEqual(['2', '3', '4', '5', '6', '7', '8', '10', '11']);
   expect(session.counts()).toMatchObject({ interactions: 9, droppedInteractions: 2 });
 });
+
+it('tells whoever looked before that what it forgot, or cleared, is shown no more', () => {
+  for (const end of ['forget', 'clear'] as const) {
+    const { a } = world();
+    a.event(2_000, 'X', call(1, 'HELD', ''));
+    const session = createSession();
+    session.feed(a.inputs());
+    const [one] = session.interactions();
+    const { version } = session;
+    if (end === 'forget') session.forget(() => false);
+    else session.clear();
+    expect(session.shownSince(version), end).toEqual(new Set([one?.key]));
+  }
+});

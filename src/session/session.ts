@@ -42,18 +42,17 @@ class LiveSession implements Session {
   private readonly books: RequestBooks;
   private readonly rows: Rows;
   private readonly parts: Parts;
-  private droppedInteractions = 0;
   private readonly doubts = new Doubts();
   private changed = false;
   private shown: readonly Model.SessionInteraction[] | null = [];
-  private readonly shownCases = new ShownCases(this.facts, this.groups);
+  private readonly shownCases = new ShownCases(this.facts, this.groups, () => this.version + 1);
   private readonly shownDocuments = new ShownDocuments();
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
     this.rows = new Rows(this.store);
     const touch = (settled: Settled) => this.rows.touch(settled);
-    this.books = new RequestBooks(limits.requests, (...change) => this.resettle(...change), touch);
+    this.books = new RequestBooks(limits, (...change) => this.resettle(...change), touch);
     const { groups, books, blocks, facts, store, rows } = this;
     this.parts = { groups, books, blocks, facts, store, rows, steps: limits.transitions };
   }
@@ -112,7 +111,6 @@ class LiveSession implements Session {
   }
 
   private commit(): void {
-    this.shownCases.version = this.version + 1;
     const { doubts } = this;
     const documents = [...this.watched.values()].sort(compareDocuments);
     doubts.ofRequests(this.books);
@@ -130,8 +128,7 @@ class LiveSession implements Session {
     this.rows.commit(this.version + 1, documents, doubts);
     doubts.clear();
     this.show(documents);
-    if (this.groups.all.size > this.limits.interactions) {
-      this.droppedInteractions += this.groups.trim(this.limits.interactions);
+    if (this.groups.trim(this.limits)) {
       this.show(documents);
       this.shown = null;
     }
@@ -213,7 +210,7 @@ class LiveSession implements Session {
   }
 
   counts(): Model.SessionCounts {
-    return countAll([...this.watched.values()], this.parts, this.droppedInteractions);
+    return countAll([...this.watched.values()], this.parts);
   }
 
   forget(keep: (documentId: string) => boolean): void {

@@ -12,13 +12,13 @@ import { ShownLog } from './shown-log.ts';
 export class ShownCases implements GroupListener {
   private readonly all: CaseBook;
   private readonly log = new ShownLog();
-  /** The session's, as it will be once what changes now is shown. */
-  version = 0;
   private some: { readonly only: ReadonlySet<string>; readonly book: CaseBook } | null = null;
 
   constructor(
     private readonly facts: CaseFacts,
     private readonly groups: Groups,
+    /** The session's, as it will be once what changes now is shown. */
+    private readonly version: () => number,
   ) {
     this.all = this.open(() => true);
     groups.listener = this;
@@ -37,7 +37,7 @@ export class ShownCases implements GroupListener {
 
   update(before: SessionInteraction | null, after: SessionInteraction | null): void {
     const { key } = after ?? before ?? {};
-    if (key !== undefined) this.log.note(this.version, key);
+    if (key !== undefined) this.log.note(this.version(), key);
     for (const book of this.books()) book.update(before, after);
   }
 

@@ -21,6 +21,8 @@ export interface Sighting extends Sight {
   readonly read: ReadInteraction;
   /** The entry's, which the store holds anyway: what is looked at seldom is read out of it again. */
   readonly body: string;
+  /** Its part of the body, in characters: one body may show many interactions. */
+  readonly size: number;
 }
 
 /** A change of state as one document saw it. */
@@ -39,12 +41,13 @@ export interface Step {
 export interface Before {
   readonly id: string;
   readonly body: string;
+  readonly size: number;
   readonly isEvent: boolean;
 }
 
 /** A sighting as one that is past. */
-export function beforeOf({ body, source, read }: Sighting): Before {
-  return { id: read.interaction.interactionId, body, isEvent: source.by === 'event' };
+export function beforeOf({ body, size, source, read }: Sighting): Before {
+  return { id: read.interaction.interactionId, body, size, isEvent: source.by === 'event' };
 }
 
 /** Reads what was seen before, raw; null if it cannot be found again. */
@@ -87,6 +90,11 @@ export class Track {
     this.first = { t, n, source, peer };
     this.last = sighting;
     this.changedAt = sighting.t;
+  }
+
+  /** Characters of messages that it holds, which the store may have dropped. */
+  get size(): number {
+    return this.last.size + (this.previous?.size ?? 0);
   }
 
   /** Takes the next sighting, in the document's order. Keeps at most `limit` steps. */
@@ -156,16 +164,22 @@ export function keyOf(track: Track): string {
   return `document ${JSON.stringify([track.document.id, track.id])}`;
 }
 
+/** Characters of ids of one event that are remembered. */
+const MOST_OF_IDS = 10_000;
+
 /** The ids that a payload of unknown form may mean: its top-level texts and numbers, and those of `interaction`. */
 export function idsIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
   const ids = new Set<string>();
+  let length = 0;
   for (const [key, value] of Object.entries(data).slice(0, 100)) {
     const id =
       key === 'interaction' && typeof value === 'object' && value !== null
         ? readId(value.interactionId)
         : readId(value);
-    if (id !== null) ids.add(id);
+    if (id === null || ids.has(id)) continue;
+    length += id.length;
+    if (length <= MOST_OF_IDS) ids.add(id);
   }
   return [...ids];
 }

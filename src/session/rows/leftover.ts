@@ -7,6 +7,8 @@ import { isMessage, isNote } from '../notes.ts';
 import { RequestBooks, type Settled } from '../requests.ts';
 import type { KeptEntry } from '../retention.ts';
 
+const NO_LIMITS = { requests: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY };
+
 /** The requests and answers among the held entries that belong to none of the session's own requests. */
 export function joinLeftover({ store, documents, settled }: MessagesHeld): readonly Settled[] {
   const known = new Map<WatchedDocument, Set<number>>(documents.map((document) => [document, new Set()]));
@@ -15,7 +17,7 @@ export function joinLeftover({ store, documents, settled }: MessagesHeld): reado
       if (one) known.get(one.document)?.add(one.n);
   }
   const nobody = () => {};
-  const books = new RequestBooks(Number.POSITIVE_INFINITY, nobody, nobody, Number.POSITIVE_INFINITY);
+  const books = new RequestBooks(NO_LIMITS, nobody, nobody, NO_LIMITS.requests);
   for (const [document, numbers] of known) {
     for (const one of store.of(document.id)) if (!numbers.has(one.entry.n)) take(document, one, books);
   }
