@@ -10,7 +10,11 @@ export default defineConfig({
     {
       name: 'firefox-manifest',
       generateBundle() {
-        const { minimum_chrome_version: _, ...shared } = JSON.parse(readFileSync(`${CHROMIUM}/manifest.json`, 'utf8'));
+        const {
+          minimum_chrome_version: _,
+          storage: __,
+          ...shared
+        } = JSON.parse(readFileSync(`${CHROMIUM}/manifest.json`, 'utf8'));
         const manifest = {
           ...shared,
           browser_specific_settings: {

@@ -1,21 +1,29 @@
 /** The panel's entry: gives the stores what they need of the browser, and draws. */
 import './theme.css';
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
 import { chromiumRoad } from '../link/chromium.ts';
 import { firefoxRoad } from '../link/firefox.ts';
+import { isForget } from '../link/messages.ts';
 import type { TabRoad } from '../link/road.ts';
+import type { ForgettingParts } from './forgetting.ts';
 import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
+import { createFailures } from './stores/trouble.ts';
 import { followTheme } from './theme.ts';
 
 /** Line and column from 0; the callback is told what became of it. */
 type OpenResource = (url: string, line: number, column: number, done: (result: unknown) => void) => void;
 
-const { devtools } = browser;
-installTexts((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+/** Its own API gives promises in both browsers: the polyfill would be 3 kB of what the panel opens with, for nothing. */
+declare const chrome: Browser;
+const { devtools, i18n, runtime, storage } = chrome;
+/** Only Chromium's panels have them (measured: platform.md). */
+const tabs: typeof chrome.tabs | undefined = chrome.tabs;
+installTexts((key, substitutions) => i18n.getMessage(key, substitutions));
+const failures = createFailures(Date.now, self);
 followTheme(document.documentElement, devtools.panels, matchMedia('(prefers-color-scheme: dark)'));
 
 const closing = new AbortController();
@@ -24,18 +32,44 @@ addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
 /** Chromium's DevTools show a source; Firefox's have no such call (measured: platform.md). */
 const panels: typeof devtools.panels & { openResource?: OpenResource } = devtools.panels;
 
-const stores = await startPanel(
+/** When all was forgotten: that is why this document was loaded anew (`restart`). */
+const forgottenAt = Number(location.hash.slice(1));
+const forgetting: ForgettingParts = {
+  tell: async () => (await import('../link/forget.ts')).sayForget(tabs ? { tabs, runtime } : { runtime }),
+  endWriting: async () => (await starting).settings.end(),
+  clearStorage: () => storage.local.clear(),
+  restart(at) {
+    history.replaceState(null, '', `#${at}`);
+    location.reload();
+  },
+  now: Date.now,
+};
+runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: string }): undefined => {
+  // Content scripts live in the pages' processes: they may not say it.
+  if (!isForget(message) || url?.startsWith(runtime.getURL('')) !== true) return;
+  import('./forgetting.ts')
+    .then(({ forgetHere }) => forgetHere(forgetting))
+    .catch((error) => failures.report('forgetting', error));
+});
+
+const starting = startPanel(
   {
-    road: roadTo(devtools.inspectedWindow.tabId),
-    storage: browser.storage.local,
+    road: { ...roadTo(devtools.inspectedWindow.tabId), forgottenAt },
+    storage: storage.local,
+    rules: storage,
     onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
     reload: () => devtools.inspectedWindow.reload(),
-    soon: beforeNextFrame,
-    copy: copyText,
+    soon: (draw) => beforeNextFrame(failures.guard('drawing', draw)),
+    copy: failures.guard('clipboard', copyText),
+    failures,
+    forget: async () => (await import('./forgetting.ts')).forgetEverywhere(forgetting),
+    ...(forgottenAt > 0 ? { forgottenAt } : {}),
+    version: runtime.getManifest().version,
     ...(panels.openResource ? { openSource: (...place) => panels.openResource?.(...place, () => {}) } : {}),
   },
   closing.signal,
 );
+const stores = await starting;
 const root = document.getElementById('panel');
 if (root)
   render(
@@ -47,8 +81,6 @@ if (root)
 
 /** Panels have `tabs` in Chromium; in Firefox the relay has (measured: platform.md). */
 function roadTo(tabId: number): TabRoad {
-  const { runtime } = browser;
-  const tabs: typeof browser.tabs | undefined = browser.tabs;
   const mark = Math.random().toString(36).slice(2, 10);
   return tabs ? chromiumRoad({ tabs, runtime }, tabId, mark) : firefoxRoad({ runtime }, tabId, mark, closing.signal);
 }
@@ -65,14 +97,15 @@ function beforeNextFrame(draw: () => void): void {
   });
 }
 
-/** The clipboard API is closed to panels; the older way is not. */
+/** The clipboard API is closed to panels; the older way is not. Under a modal dialog, nothing can be selected but in it. */
 function copyText(text: string): void {
   const area = document.createElement('textarea');
   area.value = text;
-  document.body.append(area);
+  (document.querySelector('dialog[open]') ?? document.body).append(area);
   const focused = document.activeElement;
   area.select();
-  document.execCommand('copy');
+  const isCopied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();
+  if (!isCopied) throw new DOMException('', 'NotAllowedError');
 }

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
+import { clip } from '../interactions/words.ts';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
 import type { Desk } from './desk.ts';
 
@@ -67,7 +68,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
         // Where the frame's / and Ctrl+F go.
         id="filter"
         class="input compose-search"
-        placeholder={chosen || t('compose_search_placeholder')}
+        placeholder={clip(chosen) || t('compose_search_placeholder')}
         aria-label={t('compose_search')}
         title={t('compose_search_hint')}
         aria-expanded={open.value}

@@ -1,9 +1,11 @@
 /** Keys and values of an object, each with its type. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { clip } from '../interactions/words.ts';
 import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
+import { isChoice } from './words.ts';
 
 interface KeyGridProps {
   readonly id: string;
@@ -29,11 +31,11 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
     added.current = null;
     grid.current?.querySelector<HTMLElement>('.compose-key:last-of-type input')?.focus();
   });
-  const left = suggested.filter((key) => !rows.some((row) => row.key === key));
+  const left = suggested.filter((key) => isChoice(key) && !rows.some((row) => row.key === key));
   return (
     <div class="compose-keys" ref={grid}>
       {rows.map((row) => {
-        const key = row.key || t('compose_new_key');
+        const key = clip(row.key) || t('compose_new_key');
         return (
           <div class="compose-key" key={row.id}>
             <input

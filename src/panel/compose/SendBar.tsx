@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { clientName } from '../frame/ClientPicker.tsx';
 import { t } from '../i18n.ts';
+import { clip } from '../interactions/words.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { Risk } from './catalogue.ts';
 import type { Desk } from './desk.ts';
@@ -52,7 +53,7 @@ export function SendBar({ desk }: { readonly desk: Desk }) {
         <Question
           risk={risk}
           what={compiled.service}
-          who={about ? t('compose_ask_about', about.id, interactionText(about)) : ''}
+          who={about ? t('compose_ask_about', clip(about.id), interactionText(about)) : ''}
           desk={desk}
         />
       )}

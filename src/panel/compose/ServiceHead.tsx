@@ -2,6 +2,7 @@
 import { serviceOf } from '../../scapi/services.ts';
 import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
+import { clip } from '../interactions/words.ts';
 import { isAllowed } from './allowed.ts';
 import type { Desk } from './desk.ts';
 
@@ -14,7 +15,7 @@ export function ServiceHead({ desk }: { readonly desk: Desk }) {
   const allowed = desk.allowed.value;
   return (
     <header class="compose-head">
-      <h2 class="mono">{name || t('compose_no_name')}</h2>
+      <h2 class="mono">{clip(name) || t('compose_no_name')}</h2>
       {known ? (
         <ul class="compose-facts">
           <li class={known.danger === 'none' ? 'note' : 'outcome-warn'}>{t(`compose_danger_${known.danger}`)}</li>

@@ -3,7 +3,7 @@ import type { Parameter } from '../../scapi/service.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { type FieldType, pickFrom } from './fields.ts';
-import { interactionText } from './words.ts';
+import { interactionText, isChoice } from './words.ts';
 
 interface ValueControlProps {
   readonly id: string;
@@ -91,9 +91,12 @@ function Choices({ id, of }: { readonly id: string; readonly of: 'interactions' 
           .map((one) => ({ value: one.id, label: one.id }));
   return (
     <datalist id={id}>
-      {options.slice(0, MOST_CHOICES).map(({ value, label }) => (
-        <option key={value} value={value} label={label} />
-      ))}
+      {options
+        .filter(({ value }) => isChoice(value))
+        .slice(0, MOST_CHOICES)
+        .map(({ value, label }) => (
+          <option key={value} value={value} label={label} />
+        ))}
     </datalist>
   );
 }

@@ -5,6 +5,7 @@ import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createCommands } from '../stores/commands.ts';
 import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
+import { NO_RULES } from '../stores/rules.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../stores/settings.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
 import { createWatching } from '../stores/watching.ts';
@@ -24,7 +25,7 @@ async function setUp() {
     abort.signal,
   );
   const clock = signal(1_000);
-  const commands = createCommands({ watching, clock, client: signal(null), mark: 'm' });
+  const commands = createCommands({ watching, clock, rules: NO_RULES, client: signal(null), mark: 'm' });
   const kept: Signal<Settings> = signal(DEFAULT_SETTINGS);
   const settings = {
     settings: kept,

@@ -79,7 +79,7 @@ export function printLiteral(value: unknown, { tokens, names = [] }: PrintOption
   const write = (one: unknown, level: number, path: readonly string[]): string => {
     if (tokens !== 'show') {
       const masked = maskToken(path, one);
-      if (masked !== null && tokens === 'mask') return JSON.stringify(masked);
+      if (masked !== null && tokens === 'mask') return quoted(masked);
       if (masked !== null && Array.isArray(tokens)) return `hidden(${tokens.push(one)})`;
     }
     if (typeof one !== 'object' || one === null) return scalar(one);
@@ -95,7 +95,7 @@ export function printLiteral(value: unknown, { tokens, names = [] }: PrintOption
 }
 
 function scalar(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint') return `${value}n`;
   if (Object.is(value, -0)) return '-0';
   return typeof value === 'function' || typeof value === 'symbol' ? standIn(typeof value) : String(value);
@@ -103,7 +103,14 @@ function scalar(value: unknown): string {
 
 /** `{"__proto__": 1}` would set a prototype where the text is pasted as JavaScript. */
 function keyText(key: string): string {
-  return key === '__proto__' ? '["__proto__"]' : JSON.stringify(key);
+  return key === '__proto__' ? '["__proto__"]' : quoted(key);
+}
+
+/** Ends of lines to some readers, and what turns the direction of a line: a page could make it look like another call. */
+const MISLEADING = /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(MISLEADING, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function binary(name: string, elements: readonly unknown[]): string {
@@ -114,5 +121,8 @@ function binary(name: string, elements: readonly unknown[]): string {
 }
 
 function standIn(words: string): string {
-  return `⟨${words.replaceAll(/[⟨⟩\n\r]/g, ' ').slice(0, 200)}⟩`;
+  return `⟨${words
+    .replaceAll(/[⟨⟩\n\r]/g, ' ')
+    .replace(MISLEADING, ' ')
+    .slice(0, 200)}⟩`;
 }

@@ -25,6 +25,14 @@ export function interactionText(one: SessionInteraction): string {
   return [mediumOf(one), whoOf(one), state].filter(Boolean).join(' · ').slice(0, 120);
 }
 
+/** What is offered to be chosen is no longer than this, in characters: it could be neither shown nor told apart. */
+const LONGEST_CHOICE = 1_000;
+
+/** Whether a text of a page, an id or a key, is offered to be chosen. */
+export function isChoice(text: string): boolean {
+  return text.length <= LONGEST_CHOICE;
+}
+
 /** The call as a page would write it, tokens masked. */
 export function pageCall(service: string, parameters: unknown): string {
   if (parameters === undefined || Array.isArray(parameters)) return callText(service, parameters);

@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { InteractionsView } from '../interactions/InteractionsView.tsx';
 import { isTyping } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Border } from './Border.tsx';
 import { later } from './later.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -20,6 +21,8 @@ const CONTENT = {
 const nothing = () => <></>;
 const SHEETS = {
   doctor: later(async () => (await import('./Doctor.tsx')).Doctor, nothing),
+  failures: later(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
+  forgotten: later(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
   keys: later(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
   settings: later(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
 } as const;
@@ -64,16 +67,26 @@ export function Frame() {
     <div class="frame" data-view={shown} onKeyDown={onKeyDown}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
-        <Toolbar />
+        <Border where="toolbar">
+          <Toolbar />
+        </Border>
       </header>
       <main class="main">
         <ViewTabs />
         <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown}`}>
-          <Content />
+          <Border where={`view ${shown}`} key={shown}>
+            <Content />
+          </Border>
         </div>
       </main>
-      <StatusBar />
-      {Opened && <Opened onClose={close} />}
+      <Border where="status bar">
+        <StatusBar />
+      </Border>
+      {Opened && (
+        <Border where={`sheet ${sheet.value}`} key={sheet.value} onClose={close}>
+          <Opened onClose={close} />
+        </Border>
+      )}
     </div>
   );
 }

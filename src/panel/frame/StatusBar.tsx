@@ -9,8 +9,8 @@ import './status.css';
 function sinceText(health: Health): string {
   const clients = liveClients(health);
   if (clients.length === 0) return '';
-  if (clients.every(({ lost }) => lost === 0)) return t('status_since_load');
-  return t('status_since', clockTime(Math.min(...clients.map(({ info }) => info.timeOrigin))));
+  if (clients.every(({ lost, info }) => lost === 0 && info.since === undefined)) return t('status_since_load');
+  return t('status_since', clockTime(Math.min(...clients.map(({ info }) => info.since ?? info.timeOrigin))));
 }
 
 /** Renders the status bar. A click opens the connection doctor. */
@@ -20,6 +20,7 @@ export function StatusBar() {
   const { session } = stores.watching;
   const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
   const trouble = stores.trouble.value;
+  const failed = stores.failures.count.value;
   return (
     <footer class="status">
       <button
@@ -56,6 +57,18 @@ export function StatusBar() {
         {trouble && (
           <span class="outcome-failed" role="alert">
             {trouble}
+          </span>
+        )}
+        {failed > 0 && (
+          <span role="status">
+            <button
+              type="button"
+              class="button outcome-failed status-failures"
+              title={t('failures_hint')}
+              onClick={() => (stores.sheet.value = 'failures')}
+            >
+              {plural('failures_count', failed)}
+            </button>
           </span>
         )}
       </span>

@@ -1,11 +1,10 @@
 /** Parts of the panel that are loaded when they are first shown: the panel opens with less to read. */
 import { signal } from '@preact/signals';
 import { type ComponentType, createElement, type FunctionComponent, type VNode } from 'preact';
-import { t } from '../i18n.ts';
-import { usePanel } from '../stores/panel.ts';
 
 /**
- * A component that is loaded when it is first drawn, and drawn from then on.
+ * A component that is loaded when it is first drawn, and drawn from then on. Where it cannot be loaded, drawing it throws,
+ * once: the border around it offers to try again.
  * @param load imports it
  * @param waiting what stands in its place meanwhile
  */
@@ -13,23 +12,33 @@ export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: (props: Props) => VNode,
 ): FunctionComponent<Props> {
-  const loaded = signal<ComponentType<Props> | null>(null);
+  const came = signal(0);
+  let loaded: ComponentType<Props> | null = null;
+  let failed: { readonly error: unknown } | null = null;
   let loading = false;
   return function Later(props: Props) {
-    const { trouble } = usePanel();
-    const Loaded = loaded.value;
-    if (Loaded) return createElement(Loaded, props);
+    came.value;
+    if (loaded) return createElement(loaded, props);
+    if (failed) {
+      const { error } = failed;
+      failed = null;
+      throw error;
+    }
     if (!loading) {
       loading = true;
-      load().then(
-        (component) => {
-          loaded.value = component;
-        },
-        (error: unknown) => {
+      load()
+        .then(
+          (component) => {
+            loaded = component;
+          },
+          (error: unknown) => {
+            failed = { error };
+          },
+        )
+        .then(() => {
           loading = false;
-          trouble.value = t('trouble_internal', String(error));
-        },
-      );
+          came.value += 1;
+        });
     }
     return waiting(props);
   };

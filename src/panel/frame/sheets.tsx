@@ -1,6 +1,8 @@
 /** The keyboard sheet and the settings sheet. */
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { ForgetPart } from './Forgetting.tsx';
+import { RulesPart } from './Rules.tsx';
 import { Sheet } from './Sheet.tsx';
 
 const KEYS = [
@@ -60,6 +62,8 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         {t('preserve_log')}
         <span class="note">{t('preserve_log_hint')}</span>
       </label>
+      <RulesPart />
+      <ForgetPart />
     </Sheet>
   );
 }

@@ -17,7 +17,7 @@ import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
 import { StateTab } from './StateTab.tsx';
 import { UserDataTab } from './UserDataTab.tsx';
-import { mediumOf, whoOf } from './words.ts';
+import { clip, mediumOf, whoOf } from './words.ts';
 
 const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];
@@ -43,10 +43,10 @@ export function Details({ one }: { readonly one: SessionInteraction }) {
       <header class="details-header">
         <div class="details-title">
           <MediumIcon medium={medium} />
-          <strong class="clip" title={whoOf(one).slice(0, 500)}>
-            {whoOf(one) || t('interaction_title', one.id)}
+          <strong class="clip" title={whoOf(one)}>
+            {whoOf(one) || t('interaction_title', clip(one.id))}
           </strong>
-          <span class={`state state-${tone(one.interaction.state)}`}>{one.interaction.state ?? t('absent')}</span>
+          <span class={`state state-${tone(one.interaction.state)}`}>{clip(one.interaction.state ?? t('absent'))}</span>
           <span class="spring" />
           <CloseDetails onClose={() => (selected.value = null)} />
         </div>

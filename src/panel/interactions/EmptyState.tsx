@@ -42,7 +42,7 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
     return (
       <div class="empty">
         <h2>{t('empty_no_wwe')}</h2>
-        <p>{t('empty_no_wwe_text')}</p>
+        <p>{health.off ?? t('empty_no_wwe_text')}</p>
         {reach?.allowed === false && <p class="note">{`${t('hop_some_withheld')} ${t('hop_withheld_fix')}`}</p>}
         <p>
           <button type="button" class="button outlined" onClick={() => (stores.sheet.value = 'doctor')}>

@@ -4,8 +4,10 @@ import type { BlockStep } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
+import { maskText } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Message } from './Message.tsx';
+import { clip } from './words.ts';
 
 /** Who set a block. */
 export const WHO = { tool: 'by_tool', page: 'by_page' } as const;
@@ -16,9 +18,15 @@ function StepOutcome({ step }: { readonly step: BlockStep }) {
   const outcome = request && outcomeOf(request, clock.value);
   return (
     <td class={outcome === 'failed' || outcome === 'timeout' ? 'outcome-failed' : ''}>
-      {step.error ?? (outcome ? t(`outcome_${outcome}`) : '—')}
+      {step.error !== null ? errorText(step.error) : outcome ? t(`outcome_${outcome}`) : '—'}
     </td>
   );
+}
+
+/** WWE's text, tokens masked. */
+function errorText(error: string): string {
+  const text = clip(error);
+  return maskText(text) ?? text;
 }
 
 /** What happened, each line with its message. */

@@ -4,6 +4,7 @@ import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { COLUMNS } from './columns.tsx';
 import type { Line } from './lines.ts';
+import { clip } from './words.ts';
 
 /** Where a row stands. */
 export interface Place {
@@ -14,8 +15,6 @@ export interface Place {
   readonly tabStop: boolean;
   readonly onActivate: () => void;
 }
-
-const CLIP = 300;
 
 /** A case's line: its id, whether it is selected and unfolded in WWE, how many interactions. */
 export function CaseRow({
@@ -28,7 +27,6 @@ export function CaseRow({
   readonly onFold: (caseId: string, folded: boolean) => void;
 }) {
   const { known, count, folded } = line;
-  const id = known.id.slice(0, CLIP);
   return (
     <div
       role="row"
@@ -46,7 +44,7 @@ export function CaseRow({
         <span aria-hidden="true" class="twist">
           {folded ? '▸' : '▾'}
         </span>
-        {known.id === '' ? t('case_none') : t('case', id)}
+        {known.id === '' ? t('case_none') : t('case', clip(known.id))}
         <span class="note"> · {plural('count_interactions', count)}</span>
         {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}
         {known.expanded === false && <span class="note"> · {t('case_collapsed')}</span>}
@@ -81,7 +79,7 @@ export function InteractionRow({
       aria-rowindex={place.index + 2}
       tabIndex={place.tabStop ? 0 : -1}
       data-active={place.tabStop}
-      data-interaction={one.id}
+      data-interaction={clip(one.id)}
       style={{ top: `${place.top}px` }}
       onFocus={place.onActivate}
       onClick={() => {

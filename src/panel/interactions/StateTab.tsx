@@ -6,6 +6,7 @@ import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
+import { clip } from './words.ts';
 
 /** More transitions than this are drawn on request only. */
 const MOST = 200;
@@ -23,7 +24,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
       <ul class="totals" aria-label={t('state_totals')}>
         {totals(list).map(({ state, ms, times }) => (
           <li key={state}>
-            <span class={`state state-${tone(state)}`}>{state}</span> <strong>{duration(ms)}</strong>
+            <span class={`state state-${tone(state)}`}>{clip(state)}</span> <strong>{duration(ms)}</strong>
             {times > 1 && <span class="note"> {plural('state_times', times)}</span>}
           </li>
         ))}
@@ -56,7 +57,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
           {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{clockTime(one.ended.t)}</span>
         </p>
       )}
-      {one.formerIds.length > 0 && <p class="note">{t('former_ids', one.formerIds.join(', '))}</p>}
+      {one.formerIds.length > 0 && <p class="note">{t('former_ids', clip(one.formerIds.join(', ')))}</p>}
     </>
   );
 }
@@ -73,14 +74,14 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
     <>
       {transition.gap !== null && (
         <tr class="gap-row">
-          <td colSpan={4}>{t('state_gap', transition.gap)}</td>
+          <td colSpan={4}>{t('state_gap', clip(transition.gap))}</td>
         </tr>
       )}
       <tr>
         <td title={exactTime(transition.t)}>{clockTime(transition.t)}</td>
         <td>
-          <span class="note">{transition.from ?? t('state_first')} → </span>
-          <span class={`state state-${tone(transition.to)}`}>{transition.to}</span>
+          <span class="note">{clip(transition.from ?? t('state_first'))} → </span>
+          <span class={`state state-${tone(transition.to)}`}>{clip(transition.to)}</span>
         </td>
         <td>
           {duration(ms)}

@@ -6,7 +6,7 @@ import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './lines.ts';
-import { mediumOf, stateSince, whoOf } from './words.ts';
+import { clip, mediumOf, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
 export interface Column {
@@ -26,7 +26,7 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
   const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
   return (
     <>
-      <span class={`state state-${tone(state)}`}>{state ?? t('absent')}</span>{' '}
+      <span class={`state state-${tone(state)}`}>{clip(state ?? t('absent'))}</span>{' '}
       <span class="note">{runningTime(now - since)}</span>
     </>
   );
@@ -54,6 +54,10 @@ export function blockWord({ block }: SessionInteraction): string {
   return t(BLOCKS[block.status]);
 }
 
+function lineOf(text: string | undefined): ComponentChildren {
+  return text ? clip(text) : <span class="note">—</span>;
+}
+
 /** All columns, in their order. */
 export const COLUMNS: readonly Column[] = [
   {
@@ -71,27 +75,26 @@ export const COLUMNS: readonly Column[] = [
       );
     },
   },
-  { id: 'id', title: 'column_id', width: 56, narrow: 36, cell: ({ id }) => <span class="mono">{id}</span> },
+  { id: 'id', title: 'column_id', width: 56, narrow: 36, cell: ({ id }) => <span class="mono">{clip(id)}</span> },
   { id: 'who', title: 'column_who', width: 190, narrow: 112, cell: (one) => whoOf(one) || <span class="note">—</span> },
   { id: 'state', title: 'column_state', width: 160, cell: (one) => <StateCell one={one} /> },
   {
     id: 'previous',
     title: 'column_previous',
     width: 110,
-    cell: ({ interaction }) => interaction.previousState ?? <span class="note">—</span>,
+    cell: ({ interaction }) => lineOf(interaction.previousState),
   },
   {
     id: 'type',
     title: 'column_type',
     width: 110,
-    cell: ({ interaction }) =>
-      [interaction.direction, interaction.callType].filter(Boolean).join(' ') || <span class="note">—</span>,
+    cell: ({ interaction }) => lineOf([interaction.direction, interaction.callType].filter(Boolean).join(' ')),
   },
   {
     id: 'recording',
     title: 'column_recording',
     width: 84,
-    cell: ({ interaction }) => interaction.recordingState ?? <span class="note">—</span>,
+    cell: ({ interaction }) => lineOf(interaction.recordingState),
   },
   {
     id: 'block',

@@ -5,10 +5,18 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { maskToken } from '../json/mask.ts';
 import { jsonText } from '../json/text.ts';
 
+/** What a line of text shows of what a page may make a megabyte long, in characters. */
+const CLIP = 300;
+
+/** A text as a line shows it; its value in Properties or JSON has more of it. */
+export function clip(text: string): string {
+  return text.length > CLIP ? `${text.slice(0, CLIP)}…` : text;
+}
+
 /** The medium's name: as WWE says it, else `voice` where only voice has such properties (scapi.md §5.1), else unknown. */
 export function mediumOf({ interaction }: SessionInteraction): string {
   const { media, callUuid, ani, dnis, callType } = interaction;
-  if (media) return media;
+  if (media) return clip(media);
   return callUuid || ani || dnis || callType ? 'voice' : '';
 }
 
@@ -17,7 +25,7 @@ export function whoOf({ interaction }: SessionInteraction): string {
   const names = (interaction.parties ?? []).flatMap(({ name }) => name ?? []);
   const outward = interaction.direction?.toUpperCase() === 'OUT';
   const number = (outward ? interaction.dnis : interaction.ani) ?? interaction.ani ?? interaction.dnis ?? '';
-  return [names.join(', '), number].filter(Boolean).join(' · ');
+  return clip([names.join(', '), number].filter(Boolean).join(' · '));
 }
 
 /** When the present state began, as far as seen. ms since the epoch. */

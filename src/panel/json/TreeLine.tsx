@@ -21,6 +21,8 @@ interface TreeLineProps {
 
 /** Texts are cut after so many characters. */
 const MOST_CHARACTERS = 10_000;
+/** So is the path that a line bears: each line below a long key would repeat it. */
+const LONGEST_PATH = 1_000;
 /** A folded row's preview is cut after so many. */
 const PREVIEW_CHARACTERS = 120;
 
@@ -36,7 +38,7 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       aria-expanded={row.holds > 0 ? row.open : undefined}
-      data-path={row.path}
+      data-path={row.path.slice(0, LONGEST_PATH)}
       data-changed={marked ?? undefined}
       tabIndex={tabIndex}
       style={{ paddingInlineStart: `${(row.level - 1) * 14}px` }}

@@ -5,7 +5,7 @@ import { Bytes, Opaque, Reference } from '../../entry/decode.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { changedPaths, pathsAbove } from './diff.ts';
 import { sameValue } from './equal.ts';
-import { MASK, maskToken } from './mask.ts';
+import { MASK, maskText, maskToken } from './mask.ts';
 import { oneLine } from './shape.ts';
 import { jsonText } from './text.ts';
 
@@ -121,6 +121,14 @@ describe('jsonText', () => {
       }),
       { examples: [[{ ['__proto__']: 1 }]] },
     );
+  });
+
+  it('masks parameters of addresses, and nothing else of them', () => {
+    const address = 'https://a.example.com/x?id=1&access_token=abc&jwt=d#id_token=e&state=f&tokens=3';
+    expect(maskText(address)).toBe(
+      `https://a.example.com/x?id=1&access_token=${MASK}&jwt=${MASK}#id_token=${MASK}&state=f&tokens=3`,
+    );
+    expect(maskText('https://a.example.com/x?id=1&q=token')).toBeNull();
   });
 
   it('says what it cannot carry, masks tokens but those shown, and ends on cycles', () => {

@@ -1,6 +1,7 @@
 /**
  * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (scapi.md §9 trap 24), and pages put tokens into user
- * data. Recognised by form (JWT, bearer, basic) or by the name of the property. A hint, not a guarantee: what looks
+ * data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of
+ * the address's parameter. A hint, not a guarantee: what looks
  * like no token is shown.
  */
 
@@ -24,6 +25,9 @@ const SECRET_NAMES = new Set([
 // Each pattern matches from where it starts or fails within a few characters, so no text can make it slow.
 const JWT = /(?<![A-Za-z0-9+/])eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+){0,4}/g;
 const BEARER = /\b(bearer)[ \t]{1,8}[A-Za-z0-9._~+/=-]{12,}/gi;
+/** A parameter of an address. */
+const PARAMETER =
+  /([?&#](?:[\w.-]{0,60}token|jwt|bearer|passw(?:or)?d|pwd|(?:client_?)?secret|api_?key|authorization)=)[^&#\s"'<>]+/gi;
 const BASIC = /^\s{0,8}(basic)[ \t]{1,8}[A-Za-z0-9+/]{8,}={0,2}\s{0,8}$/i;
 
 /** What stands for a token. The dots say nothing of its length. */
@@ -38,7 +42,11 @@ export function isSecretName(name: string): boolean {
 
 /** A text with the tokens in it masked; null if it holds none. */
 export function maskText(text: string): string | null {
-  const masked = text.replace(BASIC, `$1 ${MASK}`).replace(BEARER, `$1 ${MASK}`).replace(JWT, `eyJ${MASK}`);
+  const masked = text
+    .replace(BASIC, `$1 ${MASK}`)
+    .replace(BEARER, `$1 ${MASK}`)
+    .replace(JWT, `eyJ${MASK}`)
+    .replace(PARAMETER, `$1${MASK}`);
   return masked === text ? null : masked;
 }
 

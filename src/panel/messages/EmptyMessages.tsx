@@ -64,7 +64,7 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
   return (
     <div class="empty">
       <h2>{t(hasClient ? 'messages_empty' : 'empty_no_wwe')}</h2>
-      <p>{t('messages_empty_text')}</p>
+      <p>{(!hasClient && health.off) || t('messages_empty_text')}</p>
       <p>
         {hasClient ? (
           <LoadButton />

@@ -106,7 +106,9 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   }),
   column('initiator', 130, (row, { session }) => {
     const frame = initiatorOf(session, row);
-    return frame === null ? NONE : <span title={frame.text.slice(0, 500)}>{placeText(frame)}</span>;
+    if (frame === null) return NONE;
+    const text = frame.text.slice(0, 500);
+    return <span title={maskText(text) ?? text}>{placeText(frame)}</span>;
   }),
   column('seen', 150, (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>),
 ];

@@ -5,6 +5,7 @@ import { encode } from '../../entry/encode.ts';
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createCommands } from './commands.ts';
+import { NO_RULES } from './rules.ts';
 import { CLIENT, chat, FakeTab, SERVER } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
 
@@ -19,7 +20,14 @@ function setUp() {
   );
   const clock = signal(1_000);
   const client = signal<string | null>(null);
-  return { tab, session, watching, clock, client, commands: createCommands({ watching, clock, client, mark: 'm' }) };
+  return {
+    tab,
+    session,
+    watching,
+    clock,
+    client,
+    commands: createCommands({ watching, clock, rules: NO_RULES, client, mark: 'm' }),
+  };
 }
 type Around = ReturnType<typeof setUp>;
 
@@ -298,4 +306,18 @@ describe('for whoever shows a request before it is sent', () => {
     await tab.flow();
     expect(commands.answerOf(ref)).toMatchObject({ referenceId: ref, data: 1, more: 2 });
   });
+});
+
+test('a frame that stops does what it was asked when it goes on, and until then that is said', async () => {
+  const { tab, clock, commands, page } = await withClient();
+  const ref = commands.send({ name: 'agent.get' });
+  for (const run of tab.timers.splice(0)) run();
+  tab.draw();
+  clock.value += 60_000;
+  expect(commands.outcome(ref)).toMatchObject({ state: 'sending', text: english.outcome_silent.message });
+  expect(commands.outcome(commands.send({ name: 'agent.get' })).state).toBe('refused');
+  await tab.flow();
+  page.postCommands(61_000);
+  await tab.flow();
+  expect(commands.outcome(ref)).toMatchObject({ state: 'pending' });
 });

@@ -7,6 +7,7 @@ import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
+import { type RulesStore, writingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
 
 /** What became of a command so far. */
@@ -55,6 +56,7 @@ export interface Commands {
 export interface CommandsParts {
   readonly watching: Watching;
   readonly clock: ReadonlySignal<number>;
+  readonly rules: Pick<RulesStore, 'layers'>;
   /** The client that the user picked; null for all. */
   readonly client: ReadonlySignal<string | null>;
   /** Makes the tool's ids unlike those of another panel on the same page. */
@@ -62,7 +64,7 @@ export interface CommandsParts {
 }
 
 /** Follows the tool's own requests. */
-export function createCommands({ watching, clock, client, mark }: CommandsParts): Commands {
+export function createCommands({ watching, clock, rules, client, mark }: CommandsParts): Commands {
   const { session } = watching;
   const sent = new Map<string, { readonly document: string; readonly at: number }>();
   const count = signal(0);
@@ -95,6 +97,8 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
   }
 
   function blockedBare(): string | null {
+    const off = writingOff(rules.layers.value);
+    if (off) return off;
     if (!watching.recording.value) return t('blocked_recording');
     watching.version.value;
     return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
@@ -142,9 +146,10 @@ export function createCommands({ watching, clock, client, mark }: CommandsParts)
       watching.version.value;
       const request = session.toolRequest(ref);
       if (!request) {
-        const gone = watching.hops.value.every(
-          ({ info, state }) => info.document !== sent.get(ref)?.document || state === 'ended',
-        );
+        const hop = watching.hops.value.find(({ info }) => info.document === sent.get(ref)?.document);
+        if (hop?.state === 'silent')
+          return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
+        const gone = !hop || hop.state === 'ended';
         const given = sent.get(ref)?.at ?? 0;
         // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
         if (!gone && clock.value - given > REQUEST_TIMEOUT_MS) {
@@ -169,6 +174,7 @@ const REFUSALS = {
   'not verified': 'refused_not_verified',
   'origin unknown': 'refused_origin_unknown',
   'recording off': 'blocked_recording',
+  'writing off': 'refused_writing_off',
   'cannot be sent': 'refused_cannot_be_sent',
   'not connected': 'refused_not_connected',
 } as const;

@@ -7,6 +7,7 @@ import { remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
+import { NO_RULES } from './rules.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
 
@@ -19,7 +20,7 @@ async function setUp() {
   const abort = new AbortController();
   const watching = createWatching({ road: tab.road, session, soon: tab.soon, preserveLog: () => true }, abort.signal);
   const clock = signal(1_000);
-  const commands = createCommands({ watching, clock, client: signal(null), mark: 'm' });
+  const commands = createCommands({ watching, clock, rules: NO_RULES, client: signal(null), mark: 'm' });
   const store = createEditsStore(watching, commands, clock, abort.signal);
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }));

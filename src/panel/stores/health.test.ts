@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { Hop } from '../../link/tab.ts';
+import type { Hop } from '../../link/hops.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
@@ -67,6 +67,7 @@ describe('the doctor', () => {
   });
 
   test('no bridge: the page is older than the extension', () => {
+    expect(english.hop_bridge_none_fix.message).toMatch(/older copy.*Reload the page/);
     expect(examine({ ...NOTHING, reach: { reached: false, allowed: true } })[0]).toEqual({
       is: 'broken',
       what: english.hop_bridge_none.message,
@@ -163,6 +164,11 @@ describe('in one line', () => {
     ['recording off', { ...WELL, recording: false }, english.status_recording_off.message],
     ['nothing of WWE', NOTHING, english.status_no_wwe.message],
     ['only a client that is gone', { ...WELL, documents: [{ ...CLIENT, live: false }] }, english.status_no_wwe.message],
+    [
+      'a frame that does not answer',
+      { ...WELL, hops: [hop(), hop({ state: 'silent' })] },
+      '1 client, WWE at https://wwe.example.com, 1 frame does not answer, since then',
+    ],
     ['well', WELL, '1 client, WWE at https://wwe.example.com, since then'],
     [
       'a client without WWE’s origin',

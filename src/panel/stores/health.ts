@@ -1,8 +1,10 @@
 /** What the connection's state means, hop by hop, and what to do where it is broken. */
+
+import type { Hop } from '../../link/hops.ts';
 import type { Reach } from '../../link/messages.ts';
-import type { Hop } from '../../link/tab.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
+import { type RulesStore, watchingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
 
 /** One hop of the road from WWE to this panel. */
@@ -22,6 +24,8 @@ export interface Health {
   readonly subscriptions: readonly Subscription[];
   /** Interaction events come in, though nobody could see who subscribed: WWE's window is not watched (a pop-up). */
   readonly hears: boolean;
+  /** What the rules take away, in words; null, or left out: nothing. */
+  readonly off?: string | null;
 }
 
 /** The clients that are live now. */
@@ -37,6 +41,11 @@ export function isSubscribed(
   return subscriptions.some((subscription) => subscription.event === event) || (hears && event === 'interaction');
 }
 
+/** How many frames do not answer now: stopped by a debugger, busy, or kept in the back/forward cache. */
+function silentFrames({ hops }: Pick<Health, 'hops'>): number {
+  return hops.filter(({ state }) => state === 'silent').length;
+}
+
 /** The road, hop by hop, in the order of a message's journey. */
 export function examine(health: Health): readonly HopReport[] {
   const { reach, recording, hops, documents } = health;
@@ -44,7 +53,7 @@ export function examine(health: Health): readonly HopReport[] {
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
   const present = hops.filter((hop) => hop.present).length;
-  const silent = hops.filter(({ state }) => state === 'silent').length;
+  const silent = silentFrames(health);
   const report: HopReport[] = [
     reach?.reached === false
       ? { is: 'broken', ...unreachable(reach) }
@@ -53,6 +62,7 @@ export function examine(health: Health): readonly HopReport[] {
   if (reach?.reached && !reach.allowed) {
     report.push({ is: 'waiting', what: t('hop_some_withheld'), fix: t('hop_withheld_fix') });
   }
+  if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
   if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
   if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
   report.push(
@@ -97,14 +107,25 @@ export function summary(health: Health, since: string): string {
   const clients = liveClients(health);
   if (health.reach?.reached === false) return t(health.reach.allowed ? 'status_unreachable' : 'status_withheld');
   if (!health.recording) return t('status_recording_off');
-  if (clients.length === 0) return t('status_no_wwe');
+  if (clients.length === 0) return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
   const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
-  const parts = [plural('status_clients', clients.length), origin ? t('status_wwe', origin) : t('status_wwe_unknown')];
+  const silent = silentFrames(health);
+  const parts = [
+    plural('status_clients', clients.length),
+    origin ? t('status_wwe', origin) : t('status_wwe_unknown'),
+    silent > 0 ? plural('status_silent', silent) : '',
+  ];
   return [...parts, since].filter(Boolean).join(', ');
 }
 
 /** The connection as the stores have it now. */
-export function healthOf({ watching }: { readonly watching: Watching }): Health {
+export function healthOf({
+  watching,
+  rules,
+}: {
+  readonly watching: Watching;
+  readonly rules: Pick<RulesStore, 'layers'>;
+}): Health {
   watching.version.value;
   const { session } = watching;
   const documents = session.documents();
@@ -113,6 +134,7 @@ export function healthOf({ watching }: { readonly watching: Watching }): Health 
   return {
     reach: watching.reach.value,
     recording: watching.recording.value,
+    off: watchingOff(rules.layers.value),
     hops: watching.hops.value,
     documents,
     subscriptions: session.subscriptions(),

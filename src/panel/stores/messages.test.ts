@@ -16,10 +16,9 @@ function start() {
   const view = signal<View>('interactions');
   const messageFilter = signal('is:failed');
   const client = signal<string | null>('page');
-  const trouble = signal<string | null>(null);
   const watching = { session } as Partial<Watching> as Watching;
   return {
-    store: createMessagesStore({ watching, view, messageFilter, client, trouble }),
+    store: createMessagesStore({ watching, view, messageFilter, client, report() {} }),
     view,
     messageFilter,
     client,

@@ -2,7 +2,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { t } from '../i18n.ts';
 import type { View } from './panel.ts';
 import type { Watching } from './watching.ts';
 
@@ -27,12 +26,12 @@ export interface MessagesParts {
   readonly messageFilter: Signal<string>;
   /** The client picked in the toolbar. */
   readonly client: Signal<string | null>;
-  /** See `PanelStores.trouble`. */
-  readonly trouble: Signal<string | null>;
+  /** See `Failures.report`. */
+  readonly report: (where: string, error: unknown) => void;
 }
 
 /** Makes the store. */
-export function createMessagesStore({ watching, view, messageFilter, client, trouble }: MessagesParts): MessagesStore {
+export function createMessagesStore({ watching, view, messageFilter, client, report }: MessagesParts): MessagesStore {
   const selected = signal<string | null>(null);
   const subscriptions = signal(false);
 
@@ -57,7 +56,7 @@ export function createMessagesStore({ watching, view, messageFilter, client, tro
         return row !== undefined;
       } catch (error) {
         // That it cannot be shown does not mean that it is gone.
-        trouble.value = t('trouble_internal', String(error));
+        report('loading', error);
         return true;
       }
     },

@@ -7,11 +7,13 @@ import type { Commands } from './commands.ts';
 import type { ComposeStore } from './compose.ts';
 import type { EditsStore } from './edits.ts';
 import type { MessagesStore } from './messages.ts';
+import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Failures } from './trouble.ts';
 import type { Watching } from './watching.ts';
 
 /** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'keys' | 'settings' | null;
+export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'keys' | 'settings' | null;
 
 /** The views, in the order of their tabs. */
 export const VIEWS = ['interactions', 'messages', 'compose'] as const;
@@ -28,6 +30,7 @@ export interface PanelStores {
   readonly commands: Commands;
   readonly edits: EditsStore;
   readonly settings: SettingsStore;
+  readonly rules: RulesStore;
   /** ms since the epoch; moves once a second. */
   readonly clock: ReadonlySignal<number>;
   /** The document of the client picked in the toolbar; null for all. */
@@ -40,8 +43,15 @@ export interface PanelStores {
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
   readonly sheet: Signal<Sheet>;
-  /** The last thing that went wrong inside the panel, in words; null when nothing did. */
+  /** What storage refused last, in words; null if nothing. */
   readonly trouble: Signal<string | null>;
+  readonly failures: Failures;
+  /** See `PanelSurroundings`. */
+  readonly forgottenAt: number | null;
+  /** The extension's; empty where nobody said it. */
+  readonly version: string;
+  /** See `PanelSurroundings`. */
+  forget(): Promise<boolean>;
   copy(text: string): void;
   /** Null where the browser's DevTools offer no way (Firefox). */
   readonly openSource: OpenSource | null;
@@ -50,14 +60,14 @@ export interface PanelStores {
 }
 
 /** The signals that belong to the views alone. */
-export function createChoices() {
+export function createChoices(sheet: Sheet = null) {
   return {
     client: signal<string | null>(null),
     view: signal<View>('interactions'),
     filter: signal(''),
     messageFilter: signal(''),
     selected: signal<string | null>(null),
-    sheet: signal<Sheet>(null),
+    sheet: signal<Sheet>(sheet),
     trouble: signal<string | null>(null),
   };
 }

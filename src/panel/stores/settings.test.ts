@@ -122,3 +122,34 @@ describe('settings', () => {
     expect((await load(odd)).store.settings.value).toEqual(DEFAULT_SETTINGS);
   });
 });
+
+test('where nothing may be kept, what was saved is removed, and what is saved from then on ends with the panel', async () => {
+  let content: Record<string, unknown> = {};
+  const storage = {
+    get: async () => structuredClone(content),
+    set: async (more: Record<string, unknown>) => {
+      content = { ...content, ...structuredClone(more) };
+    },
+  };
+  const filter = { name: 'mine', text: 'is:failed' };
+  (await loadSettings(storage, () => {})).change({ savedFilters: [filter], preserveLog: true });
+  const { settings, change, keepNothingSaved } = await loadSettings(storage, () => {});
+  expect(settings.value.savedFilters).toEqual([filter]);
+  keepNothingSaved();
+  expect(settings.value.savedFilters).toEqual([]);
+  change({ savedFilters: [filter] });
+  keepNothingSaved();
+  expect(settings.value.savedFilters).toEqual([filter]);
+  expect((await loadSettings(storage, () => {})).settings.value).toMatchObject({ savedFilters: [], preserveLog: true });
+});
+
+test('at its end nothing is written any more, and what was on its way is waited for', async () => {
+  const set = vi.fn(async (_: Record<string, unknown>) => {});
+  const store = await loadSettings({ get: async () => ({}), set }, () => {});
+  store.change({ detailsSize: 300 });
+  expect(await store.end()).toBe(true);
+  store.change({ detailsSize: 400 });
+  store.keepNothingSaved();
+  expect(set).toHaveBeenCalledOnce();
+  expect(store.settings.value.detailsSize).toBe(400);
+});

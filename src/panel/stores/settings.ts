@@ -77,12 +77,18 @@ export const DEFAULT_SETTINGS: Settings = {
   savedCalls: [],
 };
 
+const NOTHING_SAVED = { savedFilters: [], savedCalls: [] } as const;
+
 /** Settings as a signal, and the way to change them. */
 export interface SettingsStore {
   readonly settings: Signal<Settings>;
   change(part: Partial<Settings>): void;
+  /** From here on what a user saves ends with the panel, and what was saved before is removed (docs/policy.md). */
+  keepNothingSaved(): void;
   /** Settles when the last change is written; false: storage refused. What is only on its way may go with the window. */
   stored(): Promise<boolean>;
+  /** Writes nothing any more; settles when what was on its way is written, or refused. */
+  end(): Promise<boolean>;
 }
 
 /**
@@ -101,18 +107,35 @@ export async function loadSettings(
     onTrouble(error);
   }
   let last = Promise.resolve(true);
+  let isEnded = false;
+  let isKept = true;
+  function write(): void {
+    if (isEnded) return;
+    const kept = { version: VERSION, ...settings.peek(), ...(isKept ? {} : NOTHING_SAVED) };
+    last = storage.set({ [KEY]: kept }).then(
+      () => true,
+      (error) => {
+        onTrouble(error);
+        return false;
+      },
+    );
+  }
   return {
     settings,
     change(part) {
       settings.value = { ...settings.peek(), ...part };
-      last = storage.set({ [KEY]: { version: VERSION, ...settings.peek() } }).then(
-        () => true,
-        (error) => {
-          onTrouble(error);
-          return false;
-        },
-      );
+      write();
+    },
+    keepNothingSaved() {
+      if (!isKept) return;
+      isKept = false;
+      settings.value = { ...settings.peek(), ...NOTHING_SAVED };
+      write();
     },
     stored: () => last,
+    end() {
+      isEnded = true;
+      return last;
+    },
   };
 }

@@ -1,17 +1,21 @@
 /** Makes all stores of a panel from what the browser gives. */
 import { effect } from '@preact/signals';
 import type { TabRoad } from '../../link/road.ts';
+import { isOn } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
 import { t } from '../i18n.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
+import { guardRoad, guardSession } from './guards.ts';
 import { healthOf, liveClients } from './health.ts';
 import { createMessagesStore } from './messages.ts';
 import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
+import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
+import { createFailures, type Failures } from './trouble.ts';
 import { createWatching } from './watching.ts';
 
 /** What a panel needs of its browser. */
@@ -19,6 +23,8 @@ export interface PanelSurroundings {
   /** To the inspected tab. */
   readonly road: TabRoad;
   readonly storage: SettingsStorage;
+  /** Where the rules stand; all is allowed where left out. */
+  readonly rules?: PanelRulesStorage;
   readonly onNavigated: (listener: () => void) => void;
   readonly reload: () => void;
   /** Runs before the next frame, or soon where no frame comes. */
@@ -26,11 +32,20 @@ export interface PanelSurroundings {
   readonly copy: (text: string) => void;
   /** Left out where the browser has no such thing (Firefox). */
   readonly openSource?: OpenSource;
+  /** Where failures of the tool's own go; new ones where left out. */
+  readonly failures?: Failures;
+  /** Forgets all that the extension keeps anywhere, which ends this panel. Settled as false, or refused: it did not work. */
+  readonly forget?: () => Promise<boolean>;
+  /** When all was forgotten, in ms since the epoch, where that is why this panel begins anew. */
+  readonly forgottenAt?: number;
+  /** The extension's. */
+  readonly version?: string;
 }
 
 /** Makes the stores and begins to watch the tab, until `abort`. */
 export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<PanelStores> {
-  const choices = createChoices();
+  const { failures = createFailures(Date.now), forgottenAt = null } = around;
+  const choices = createChoices(forgottenAt === null ? null : 'forgotten');
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
   const settings = await loadSettings(around.storage, (error) => {
     choices.trouble.value = t('trouble_storage', words(error));
@@ -38,15 +53,22 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const clock = createClock(() => Date.now(), abort);
   const watching = createWatching(
     {
-      road: around.road,
-      session: createSession(),
+      road: guardRoad(around.road, failures.guard),
+      session: guardSession(createSession(), failures),
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,
+      failed: (text) => failures.report('bridge', text),
     },
     abort,
   );
-  const commands = createCommands({ watching, clock, client: choices.client, mark: around.road.mark });
-  const messages = createMessagesStore({ watching, ...choices });
+  const rules = around.rules ? createRules(around.rules, watching.hello) : NO_RULES;
+  const stopKeeping = effect(() => {
+    const { value } = rules.layers;
+    if (value && !isOn(value, 'keeping')) settings.keepNothingSaved();
+  });
+  abort.addEventListener('abort', stopKeeping);
+  const commands = createCommands({ watching, clock, rules, client: choices.client, mark: around.road.mark });
+  const messages = createMessagesStore({ watching, ...choices, report: failures.report });
   const compose = createComposeStore(
     {
       watching,
@@ -61,13 +83,13 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   );
   const edits = createEditsStore(watching, commands, clock, abort);
   endNeedless(watching, commands, abort);
-  around.onNavigated(() => watching.navigated());
+  around.onNavigated(failures.guard('navigation', watching.navigated));
   watching.hello();
 
   if (settings.settings.peek().loadOnOpen) {
     let asked = false;
     const stop = effect(() => {
-      if (asked || liveClients(healthOf({ watching })).length === 0) return;
+      if (asked || liveClients(healthOf({ watching, rules })).length === 0) return;
       asked = true;
       commands.send({ name: 'interaction.getInteractions' });
     });
@@ -78,10 +100,15 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     commands,
     edits,
     settings,
+    rules,
     clock,
     messages,
     compose,
     ...choices,
+    failures,
+    forgottenAt,
+    version: around.version ?? '',
+    forget: around.forget ?? (async () => false),
     copy: around.copy,
     reload: around.reload,
     openSource: around.openSource ?? null,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { createCommands } from './commands.ts';
+import { NO_RULES } from './rules.ts';
 import { endNeedless, needless } from './subscribing.ts';
 import { CLIENT, chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
@@ -22,7 +23,7 @@ function setUp() {
     { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
     abort.signal,
   );
-  const commands = createCommands({ watching, clock: signal(1_000), client: signal(null), mark: 'm' });
+  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, client: signal(null), mark: 'm' });
   endNeedless(watching, commands, abort.signal);
   return { tab, watching };
 }

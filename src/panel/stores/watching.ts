@@ -1,8 +1,11 @@
 /** The session of the inspected tab, live: the link's batches go in, one signal says that something changed. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { decodeNote } from '../../entry/note.ts';
+import type { Hop } from '../../link/hops.ts';
 import type { Command, Reach, Refusal } from '../../link/messages.ts';
 import type { TabRoad } from '../../link/road.ts';
-import { createTabLink, type Hop } from '../../link/tab.ts';
+import { createTabLink } from '../../link/tab.ts';
+import { FAILED } from '../../scapi/notes.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInput } from '../../session/model.ts';
 import { createCertainty } from './certainty.ts';
@@ -20,6 +23,8 @@ export interface WatchingParts {
   /** Runs `draw` before the next frame, or soon where no frame comes (a hidden panel). */
   readonly soon: (draw: () => void) => void;
   readonly preserveLog: () => boolean;
+  /** A bridge tells of a failure of its own; by default, nobody is told. @param text the error with its stack */
+  readonly failed?: (text: string) => void;
 }
 
 /** The live session. */
@@ -48,7 +53,8 @@ const MOST_GREETINGS = 6;
 const FIRST_PAUSE = 200;
 
 /** Connects a session with the tab. */
-export function createWatching({ road, session, soon, preserveLog }: WatchingParts, abort: AbortSignal): Watching {
+export function createWatching(parts: WatchingParts, abort: AbortSignal): Watching {
+  const { road, session, soon, preserveLog, failed = () => {} } = parts;
   const version = signal(0);
   const hops = signal<readonly Hop[]>([]);
   const reach = signal<Reach | null>(null);
@@ -103,10 +109,15 @@ export function createWatching({ road, session, soon, preserveLog }: WatchingPar
         const { allowed = true, reached } = reach.peek() ?? {};
         if (!reached) reach.value = { reached: true, allowed };
       },
-      onDocument: (info) => feed({ what: 'document', info }),
+      onDocument(info) {
+        feed({ what: 'document', info });
+        // It came late into a page that was there already: what the page did before was not seen.
+        if (info.since !== undefined) feed({ what: 'skipped', document: info.document, through: 0 });
+      },
       onEntries(document, entries, behind) {
         feed({ what: 'entries', document, entries }, behind);
         certainty.heard(document, entries);
+        for (const { kind, body } of entries) if (kind === FAILED) failed(String(decodeNote(body)?.text));
       },
       onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
       onCurrent: (document, at) => certainty.current(document, at),

@@ -1,6 +1,7 @@
 /** A list with details beside it, or below it when narrow; the border between them can be dragged. */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Border } from '../frame/Border.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { followPointer } from './drag.ts';
 import './table.css';
@@ -10,13 +11,7 @@ const LEAST_DETAILS = 140;
 const LEAST_LIST = 120;
 
 /** Renders both. @param details nothing is shown beside the list where they are null */
-export function Split({
-  list,
-  details,
-}: {
-  readonly list: ComponentChildren;
-  readonly details: ComponentChildren | null;
-}) {
+export function Split({ list, details }: { readonly list: ComponentChildren; readonly details: VNode | null }) {
   const { settings } = usePanel();
   const view = useRef<HTMLDivElement>(null);
 
@@ -37,7 +32,9 @@ export function Split({
       {details !== null && (
         <>
           <div class="split" onPointerDown={resize} />
-          {details}
+          <Border where="details" key={details.key}>
+            {details}
+          </Border>
         </>
       )}
     </div>

@@ -69,7 +69,7 @@ export class Row extends Component<RowProps> {
         <td
           class="userdata-cell userdata-key"
           tabIndex={tab(0)}
-          title={key.slice(0, MOST_CHARACTERS)}
+          title={maskText(key.slice(0, MOST_CHARACTERS)) ?? key.slice(0, MOST_CHARACTERS)}
           onDblClick={() => acts.edit((edits) => cell.openName(edits, key))}
         >
           {open?.what === 'name' ? (

@@ -97,6 +97,7 @@ export class FakeDocument {
   bye(at: number): void {
     this.post({ t: 'bye', at });
     this.hear = null;
+    this.tab.present.delete(this);
   }
 
   announce(): void {

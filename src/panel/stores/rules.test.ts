@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import type { Layers } from '../../link/rules.ts';
+import { installTexts, messagesLookup } from '../i18n.ts';
+import { createRules, readOrigins, watchingOff, writingOff } from './rules.ts';
+
+beforeEach(() => installTexts(messagesLookup(english)));
+
+/** Storage that answers when it is let. */
+function fakeStorage() {
+  const kept = { managed: {} as Record<string, unknown>, local: {} as Record<string, unknown> };
+  const listeners: ((changes: object, area: string) => void)[] = [];
+  const storage = {
+    managed: { get: async () => kept.managed },
+    local: {
+      get: async () => kept.local,
+      set: async (content: Record<string, unknown>) => {
+        Object.assign(kept.local, content);
+        for (const listener of listeners) listener(content, 'local');
+      },
+    },
+    onChanged: { addListener: (listener: (typeof listeners)[number]) => void listeners.push(listener) },
+  };
+  return { kept, storage, change: (area: string, changes = {}) => listeners.map((one) => one(changes, area)) };
+}
+
+test('nothing may be written until storage answered', async () => {
+  const { storage } = fakeStorage();
+  const { layers } = createRules(storage, () => {});
+  expect([layers.value, writingOff(layers.value), watchingOff(layers.value)]).toEqual([
+    null,
+    english.rules_unknown.message,
+    null,
+  ]);
+  await vi.waitFor(() => expect(layers.value).toEqual([{}, {}]));
+  expect([writingOff(layers.value), watchingOff(layers.value)]).toEqual([null, null]);
+});
+
+test('what changes is read again, and told: the user’s own rules, and the organisation’s', async () => {
+  const { storage, kept, change } = fakeStorage();
+  const told = vi.fn();
+  const { layers, change: set } = createRules(storage, told);
+  await set({ allowedOrigins: ['https://a.example'], writing: false });
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+  expect(layers.value).toEqual([{}, { allowedOrigins: ['https://a.example'], writing: false }]);
+  await set({ allowedOrigins: null, writing: true });
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+  expect(kept.local.rules).toEqual({});
+  kept.managed = { recording: false };
+  change('managed');
+  await vi.waitFor(() => expect(layers.value?.[0]).toEqual({ recording: false }));
+  change('local', { settings: {} });
+  expect(told).toHaveBeenCalledTimes(3);
+});
+
+test.each<[Layers, string | null, string | null]>([
+  [[{ writing: false }, {}], english.rules_writing_fixed.message, null],
+  [[{}, { writing: false }], english.rules_writing_own.message, null],
+  [[{ recording: false }, {}], null, english.rules_recording_fixed.message],
+  [[{ allowedOrigins: [] }, {}], null, english.rules_origins_fixed.message],
+  [[{}, { allowedOrigins: ['https://a.example'] }], null, english.rules_origins_own.message],
+  [[null, {}], english.rules_writing_fixed.message, english.rules_unreadable.message],
+])('%j is said in words, and whose it is', (layers, writing, watching) => {
+  expect([writingOff(layers), watchingOff(layers)]).toEqual([writing, watching]);
+});
+
+describe('origins as they are typed', () => {
+  test.each<[string, readonly string[] | null]>([
+    ['', null],
+    ['  \n ', null],
+    ['https://a.example', ['https://a.example']],
+    ['https://a.example/desk?x=1, HTTP://B.example:8080', ['https://a.example', 'http://b.example:8080']],
+    ['https://*.a.example', ['https://*.a.example']],
+    ['https://a.example:443\nhttps://a.example', ['https://a.example']],
+    ['https://ä.example', ['https://xn--4ca.example']],
+  ])('%j', (text, origins) => {
+    expect(readOrigins(text)).toEqual({ origins });
+  });
+
+  test.each(['a.example', 'ftp://a.example', 'https://*', 'https://*.*.a', 'https://u:p@a.example', '*', 'https://'])(
+    '%s is none, and it is said which',
+    (odd) => {
+      expect(readOrigins(`https://ok.example ${odd}`)).toEqual({ odd });
+    },
+  );
+});

@@ -1,0 +1,89 @@
+/** The rules that bridges obey, as the panel knows them: to explain them, and to change those that are the user's own. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { isOn, type Layers, RULES_KEY, type RulesStorage, readRules } from '../../link/rules.ts';
+import { t } from '../i18n.ts';
+
+/** What a user may set: on which origins to watch (null: on all), and whether to write to WWE. */
+export interface OwnRules {
+  readonly allowedOrigins: readonly string[] | null;
+  readonly writing: boolean;
+}
+
+/** Storage as the panel needs it. */
+export interface PanelRulesStorage extends RulesStorage {
+  readonly local: RulesStorage['local'] & { set(content: Record<string, unknown>): Promise<void> };
+  readonly onChanged: { addListener(listener: (changes: object, area: string) => void): void };
+}
+
+/** The rules as a signal, and the way to change the user's own. */
+export interface RulesStore {
+  /** Null until storage answered. */
+  readonly layers: ReadonlySignal<Layers | null>;
+  change(own: OwnRules): Promise<void>;
+}
+
+/** Where nobody forbids anything. */
+export const NO_RULES: RulesStore = { layers: signal<Layers>([{}, {}]), change: async () => {} };
+
+/** Reads the rules, now and whenever they change. @param onChanged told after each change */
+export function createRules(storage: PanelRulesStorage, onChanged: () => void): RulesStore {
+  const layers = signal<Layers | null>(null);
+  const read = async () => {
+    layers.value = await readRules(storage);
+  };
+  void read();
+  storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || Object.hasOwn(changes, RULES_KEY)) void read().then(onChanged);
+  });
+  return {
+    layers,
+    change: ({ allowedOrigins, writing }) =>
+      storage.local.set({
+        [RULES_KEY]: { ...(allowedOrigins && { allowedOrigins }), ...(writing ? {} : { writing }) },
+      }),
+  };
+}
+
+/** Why nothing can be written to WWE, in words; null if the rules allow it. */
+export function writingOff(layers: Layers | null): string | null {
+  if (layers === null) return t('rules_unknown');
+  if (isOn(layers, 'writing')) return null;
+  return t(isOn([layers[0], {}], 'writing') ? 'rules_writing_own' : 'rules_writing_fixed');
+}
+
+/** What the rules take away from watching, in words; null where they take nothing. */
+export function watchingOff(layers: Layers | null): string | null {
+  if (layers === null || layers.every((layer) => layer && isAll(layer))) return null;
+  if (layers.includes(null)) return t('rules_unreadable');
+  const [fixed] = layers;
+  if (!isOn([fixed, {}], 'recording')) return t('rules_recording_fixed');
+  if (!isOn(layers, 'recording')) return t('rules_recording_own');
+  return t(fixed?.allowedOrigins === undefined ? 'rules_origins_own' : 'rules_origins_fixed');
+}
+
+const isAll = ({ recording = true, allowedOrigins }: Record<string, unknown>) =>
+  recording === true && allowedOrigins === undefined;
+
+/**
+ * Reads a list of origins as it was typed, one a line or separated by spaces or commas.
+ * @returns the list (null: blank, which is every origin), or what is not understood
+ */
+export function readOrigins(text: string): { readonly origins: readonly string[] | null } | { readonly odd: string } {
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  const origins: string[] = [];
+  for (const word of words) {
+    const origin = originIn(word);
+    if (origin === null) return { odd: word };
+    origins.push(origin);
+  }
+  return { origins: origins.length > 0 ? [...new Set(origins)] : null };
+}
+
+/** `https://*.example.com`, or an origin; a path after it is left out. Null for what is neither. */
+function originIn(word: string): string | null {
+  // A name in place of the asterisk lets the browser read the rest.
+  const [, scheme, star = '', rest] = /^(https?:\/\/)(\*\.)?([^*@]+)$/i.exec(word) ?? [];
+  if (scheme === undefined || rest === undefined || !URL.canParse(scheme + rest)) return null;
+  const { protocol, host } = new URL(scheme + rest);
+  return `${protocol}//${star}${host}`;
+}
