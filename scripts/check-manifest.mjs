@@ -1,44 +1,21 @@
 // @ts-check
 /**
- * What the manifests of the two builds must say, and where they may differ. `check-build.mjs` asks.
+ * What the manifests of the two builds must say: each key and each value is listed here, and nothing else may be there.
+ * Whoever adds to a list says why in docs/privacy.md. `check-build.mjs` asks.
  *
  * @typedef {'chromium' | 'firefox'} Browser
  * @typedef {object} Known
  * @property {Record<string, unknown>[]} [content_scripts]
- * @property {{ gecko?: { id?: unknown } }} [browser_specific_settings]
+ * @property {{ extension_pages?: unknown }} [content_security_policy]
  * @typedef {Record<string, unknown> & Known} Manifest
  */
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { checkPolicy } from './check-manifest-policy.mjs';
 import { OLDEST_FIREFOX } from './setup/firefox.mjs';
 
-/** All that the extension may ask for. Whoever adds to it says why in docs/privacy.md. */
-const EXPECTED = {
-  manifest_version: 3,
-  permissions: ['storage'],
-  host_permissions: undefined,
-  optional_permissions: undefined,
-  optional_host_permissions: undefined,
-  web_accessible_resources: undefined,
-  externally_connectable: undefined,
-};
-
-/** And what else, by browser. Only Firefox has a background, the relay: its panels cannot reach content scripts. */
-const EXPECTED_OF = {
-  chromium: { background: undefined, browser_specific_settings: undefined },
-  firefox: { minimum_chrome_version: undefined },
-};
-
-/** Firefox needs an id, and asks whoever installs it what it may collect, if this did not say "none". */
-const GECKO = {
-  strict_min_version: `${OLDEST_FIREFOX}.0`,
-  data_collection_permissions: { required: ['none'] },
-};
-
-/** The forms that an id can have: as an address, or a UUID in braces. */
-const GECKO_ID = /^(?:[\w.-]*@[\w.-]+|\{[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\})$/i;
-
-/** Where the two manifests may differ. */
-const OWN_KEYS = ['background', 'browser_specific_settings', 'minimum_chrome_version'];
+/** The release: both builds have that of the package. @type {{ version: string }} */
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /** How each content script must be started, to hear every frame from its first message. */
 const EVERY_FRAME = {
@@ -49,17 +26,62 @@ const EVERY_FRAME = {
   match_origin_as_fallback: true,
 };
 
-/**
- * The content scripts, in their order: the bridge waits for the probe, and the probe alone is in the page's own world.
- * Each is one script, and nothing else is added to pages.
- */
-const CONTENT_SCRIPTS = [
-  { name: 'bridge', expected: { ...EVERY_FRAME, world: undefined, css: undefined } },
-  { name: 'probe', expected: { ...EVERY_FRAME, world: 'MAIN', css: undefined } },
-];
+/** What both say. */
+const SHARED = {
+  manifest_version: 3,
+  name: '__MSG_extension_name__',
+  description: '__MSG_extension_description__',
+  version,
+  default_locale: 'en',
+  icons: { 16: 'icons/16.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+  devtools_page: 'src/devtools/devtools.html',
+  permissions: ['storage'],
+  // The bridge waits for the probe, and the probe alone is in the page's own world.
+  content_scripts: [
+    { js: ['src/bridge/bridge.iife.js'], ...EVERY_FRAME },
+    { js: ['src/probe/probe.iife.js'], world: 'MAIN', ...EVERY_FRAME },
+  ],
+  content_security_policy: {
+    extension_pages: [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "connect-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self' devtools://devtools",
+    ].join('; '),
+  },
+};
 
-/** What the policy of our own pages must say. */
-const POLICY = ["script-src 'self'", "connect-src 'none'"];
+/** What each says besides. @type {Record<Browser, Manifest>} */
+const BESIDES = {
+  chromium: {
+    minimum_chrome_version: '119',
+    storage: { managed_schema: 'managed-schema.json' },
+  },
+  firefox: {
+    // Its panels cannot reach content scripts: the relay carries the link.
+    background: { scripts: ['relay.js'] },
+    // Firefox needs an id, and asks whoever installs it what it may collect, if this did not say "none".
+    browser_specific_settings: {
+      gecko: {
+        id: 'wwe-devtools@wwe-devtools',
+        strict_min_version: `${OLDEST_FIREFOX}.0`,
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  },
+};
+
+/**
+ * @param {Browser} browser
+ * @returns {Manifest} what its manifest must be
+ */
+export function expectedManifest(browser) {
+  return structuredClone({ ...SHARED, ...BESIDES[browser] });
+}
 
 /**
  * @param {Manifest} manifest
@@ -67,30 +89,43 @@ const POLICY = ["script-src 'self'", "connect-src 'none'"];
  * @returns {string[]} problems
  */
 export function checkManifest(manifest, browser) {
-  const problems = compare('manifest.json', manifest, { ...EXPECTED, ...EXPECTED_OF[browser] });
-  if (browser === 'firefox') problems.push(...checkGecko(manifest), ...checkBackground(manifest));
-  problems.push(...checkContentScripts(manifest));
-  const policy = JSON.stringify(manifest.content_security_policy ?? '');
-  for (const rule of POLICY) if (!policy.includes(rule)) problems.push(`content_security_policy does not say ${rule}`);
-  return problems;
+  return [
+    ...compare('', manifest, expectedManifest(browser)),
+    // The list above could be changed without a thought of what it lets out.
+    ...checkPolicy(manifest.content_security_policy?.extension_pages),
+  ];
 }
 
 /**
- * @param {Manifest} manifest
- * @returns {string[]}
+ * @param {string} path of what is compared, `content_scripts[0].js`
+ * @param {unknown} actual
+ * @param {unknown} expected
+ * @returns {string[]} where the two differ
  */
-function checkContentScripts({ content_scripts: scripts = [] }) {
-  const problems = CONTENT_SCRIPTS.flatMap(({ name, expected }, index) => {
-    const script = scripts[index];
-    if (script === undefined) return [`manifest.json has no content script ${index + 1}, the ${name}`];
-    const isOne = Array.isArray(script.js) && script.js.length === 1;
-    return [
-      ...(isOne ? [] : [`the ${name} is ${JSON.stringify(script.js)}, not one script`]),
-      ...compare(`the ${name}`, script, expected),
-    ];
-  });
-  const more = scripts.length - CONTENT_SCRIPTS.length;
-  return more > 0 ? [...problems, `manifest.json has ${more} content script(s) that nobody expects`] : problems;
+function compare(path, actual, expected) {
+  if (isDeepStrictEqual(actual, expected)) return [];
+  const ours = entriesOf(actual);
+  const theirs = entriesOf(expected);
+  if (ours === undefined || theirs === undefined || Array.isArray(actual) !== Array.isArray(expected)) {
+    if (actual === undefined) return [`manifest.json: ${path} is not there, and should be ${JSON.stringify(expected)}`];
+    const wanted = expected === undefined ? 'and nobody expects it' : `not ${JSON.stringify(expected)}`;
+    return [`manifest.json: ${path} is ${JSON.stringify(actual)}, ${wanted}`];
+  }
+  const inside = (/** @type {string} */ key) => {
+    if (Array.isArray(expected)) return `${path}[${key}]`;
+    return path === '' ? key : `${path}.${key}`;
+  };
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) =>
+    compare(inside(key), ours.get(key), theirs.get(key)),
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Map<string, unknown> | undefined} what is in an object or a list; undefined for all else
+ */
+function entriesOf(value) {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }
 
 /**
@@ -109,46 +144,9 @@ export function relayOf({ background }) {
  * @returns {string[]} problems: differences that nobody expects
  */
 export function compareManifests(chromium, firefox) {
+  const own = [...Object.keys(BESIDES.chromium), ...Object.keys(BESIDES.firefox)].sort();
   const keys = new Set([...Object.keys(chromium), ...Object.keys(firefox)]);
   return [...keys]
-    .filter((key) => !OWN_KEYS.includes(key) && !isDeepStrictEqual(chromium[key], firefox[key]))
-    .map((key) => `manifest.json: ${key} differs, and only ${OWN_KEYS.join(', ')} may`);
-}
-
-/**
- * @param {Manifest} manifest
- * @returns {string[]}
- */
-function checkGecko({ browser_specific_settings: settings }) {
-  const id = settings?.gecko?.id;
-  if (typeof id !== 'string' || !GECKO_ID.test(id))
-    return [`manifest.json: ${JSON.stringify(id)} is no id for Firefox`];
-  return compare(
-    'manifest.json',
-    { browser_specific_settings: settings },
-    {
-      browser_specific_settings: { gecko: { id, ...GECKO } },
-    },
-  );
-}
-
-/**
- * @param {Manifest} manifest
- * @returns {string[]}
- */
-function checkBackground(manifest) {
-  if (relayOf(manifest) !== undefined) return [];
-  return [`manifest.json: background is ${JSON.stringify(manifest.background)}, not one script, the relay`];
-}
-
-/**
- * @param {string} name
- * @param {Record<string, unknown>} record
- * @param {Record<string, unknown>} expected
- * @returns {string[]} where the record is not as expected
- */
-function compare(name, record, expected) {
-  return Object.entries(expected)
-    .filter(([key, value]) => !isDeepStrictEqual(record[key], value))
-    .map(([key, value]) => `${name}: ${key} is ${JSON.stringify(record[key])}, not ${JSON.stringify(value)}`);
+    .filter((key) => !own.includes(key) && !isDeepStrictEqual(chromium[key], firefox[key]))
+    .map((key) => `manifest.json: ${key} differs, and only ${own.join(', ')} may`);
 }

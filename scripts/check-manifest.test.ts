@@ -1,20 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkManifest } from './check-manifest.mjs';
+import { checkManifest, compareManifests, expectedManifest } from './check-manifest.mjs';
 
-const gecko = {
-  id: 'wwe-devtools@example.org',
-  strict_min_version: '128.0',
-  data_collection_permissions: { required: ['none'] },
-};
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const FIREFOX_MANIFEST = {
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self' devtools://devtools";
+
+/** Written out once more: what is changed in the list by mistake fails here. */
+const SHARED = {
   manifest_version: 3,
+  name: '__MSG_extension_name__',
+  description: '__MSG_extension_description__',
+  version,
+  default_locale: 'en',
+  icons: { '16': 'icons/16.png', '48': 'icons/48.png', '128': 'icons/128.png' },
+  devtools_page: 'src/devtools/devtools.html',
   permissions: ['storage'],
-  background: { scripts: ['relay.js'] },
-  browser_specific_settings: { gecko },
   content_scripts: [
     {
-      js: ['bridge.js'],
+      js: ['src/bridge/bridge.iife.js'],
       matches: ['*://*/*'],
       run_at: 'document_start',
       all_frames: true,
@@ -22,7 +28,7 @@ const FIREFOX_MANIFEST = {
       match_origin_as_fallback: true,
     },
     {
-      js: ['probe.js'],
+      js: ['src/probe/probe.iife.js'],
       matches: ['*://*/*'],
       run_at: 'document_start',
       world: 'MAIN',
@@ -31,86 +37,160 @@ const FIREFOX_MANIFEST = {
       match_origin_as_fallback: true,
     },
   ],
-  content_security_policy: { extension_pages: "script-src 'self'; connect-src 'none'" },
+  content_security_policy: { extension_pages: POLICY },
 };
 
-// Chromium's manifest is held by the tests of check-build.
+const GECKO = {
+  id: 'wwe-devtools@wwe-devtools',
+  strict_min_version: '128.0',
+  data_collection_permissions: { required: ['none'] },
+};
 
-/** Changes Firefox's manifest and says what is found wrong. */
-function withFirefoxManifest(changes: object): string[] {
-  return checkManifest({ ...FIREFOX_MANIFEST, ...changes }, 'firefox');
-}
+const MANIFESTS = {
+  chromium: { ...SHARED, minimum_chrome_version: '119', storage: { managed_schema: 'managed-schema.json' } },
+  firefox: { ...SHARED, background: { scripts: ['relay.js'] }, browser_specific_settings: { gecko: GECKO } },
+};
 
-it('finds nothing wrong with a good manifest for Firefox, which is none for Chromium', () => {
-  expect(withFirefoxManifest({})).toEqual([]);
-  expect(checkManifest(FIREFOX_MANIFEST, 'chromium')).toEqual([
-    expect.stringContaining('manifest.json: background is'),
-    expect.stringContaining('manifest.json: browser_specific_settings is'),
-  ]);
+const BROWSERS = ['chromium', 'firefox'] as const;
+
+describe.each(BROWSERS)("%s's manifest", (browser) => {
+  const problemsWith = (changes: object) => checkManifest({ ...MANIFESTS[browser], ...changes }, browser);
+
+  it('is good as it is listed', () => {
+    expect(problemsWith({})).toEqual([]);
+    expect(expectedManifest(browser)).toEqual(MANIFESTS[browser]);
+  });
+
+  it.each([
+    ['permissions', ['storage', 'tabs']],
+    ['host_permissions', ['<all_urls>']],
+    ['optional_permissions', ['tabs']],
+    ['optional_host_permissions', ['https://*/*']],
+    ['web_accessible_resources', []],
+    ['externally_connectable', { matches: ['https://*/*'] }],
+    ['update_url', 'https://updates.example/'],
+    ['oauth2', { client_id: '1', scopes: [] }],
+    ['declarative_net_request', { rule_resources: [] }],
+    ['chrome_settings_overrides', { homepage: 'https://home.example/' }],
+    ['key', 'MIIB'],
+    ['incognito', 'split'],
+    ['sandbox', { pages: ['a.html'] }],
+    ['action', {}],
+    ['a_key_of_the_future', true],
+  ])('may not grow by %s: %j', (key, value) => {
+    expect(problemsWith({ [key]: value }).join('\n')).toContain(`manifest.json: ${key}`);
+  });
+
+  it.each(Object.keys(MANIFESTS[browser]))('may not lack %s, nor have another', (key) => {
+    expect(problemsWith({ [key]: undefined }).join('\n')).toContain(`manifest.json: ${key} is not there`);
+    expect(problemsWith({ [key]: 'other' }).join('\n')).toContain(`manifest.json: ${key} is "other"`);
+  });
+
+  it('says where a value differs, and that nobody expects one that is more', () => {
+    const [bridge, probe] = SHARED.content_scripts;
+    expect(
+      problemsWith({
+        content_scripts: [
+          { ...bridge, all_frames: false },
+          { ...probe, css: ['a.css'] },
+        ],
+      }),
+    ).toEqual([
+      'manifest.json: content_scripts[0].all_frames is false, not true',
+      'manifest.json: content_scripts[1].css is ["a.css"], and nobody expects it',
+    ]);
+  });
+
+  const [bridge, probe] = SHARED.content_scripts;
+
+  it.each<[string, unknown[], string]>([
+    ['the probe before the bridge', [probe, bridge], 'content_scripts[0].world is "MAIN"'],
+    ['the bridge in the page’s world', [{ ...bridge, world: 'MAIN' }, probe], 'content_scripts[0].world is "MAIN"'],
+    [
+      'the probe beside the bridge',
+      [bridge, { ...probe, world: 'ISOLATED' }],
+      'content_scripts[1].world is "ISOLATED"',
+    ],
+    ['a probe that comes late', [bridge, { ...probe, run_at: 'document_end' }], 'content_scripts[1].run_at is'],
+    ['more sites', [bridge, { ...probe, matches: ['<all_urls>'] }], 'content_scripts[1].matches[0] is'],
+    ['sites besides', [bridge, { ...probe, matches: ['*://*/*', 'file:///*'] }], 'content_scripts[1].matches[1] is'],
+    ['two scripts for a probe', [bridge, { ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }], 'js[1] is "b.js"'],
+    ['a third script', [bridge, probe, bridge], 'content_scripts[2] is'],
+    ['no probe', [bridge], 'content_scripts[1] is not there'],
+  ])('may not have %s', (_, content_scripts, problem) => {
+    expect(problemsWith({ content_scripts }).join('\n')).toContain(problem);
+  });
+
+  it.each([
+    [POLICY.replace("connect-src 'none'; ", ''), 'does not say connect-src'],
+    [POLICY.replace("default-src 'none'; ", ''), 'does not say default-src'],
+    [POLICY.replace("connect-src 'none'", "connect-src 'self'"), "connect-src allows 'self'"],
+    [POLICY.replace("connect-src 'none'", 'connect-src https://a.example'), 'connect-src allows https://a.example'],
+    [POLICY.replace("connect-src 'none'", 'connect-src *'), 'connect-src allows *'],
+    [POLICY.replace("default-src 'none'", "default-src 'self'"), "default-src allows 'self'"],
+    [POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'"), "script-src allows 'unsafe-eval'"],
+    [POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"), "allows 'wasm-unsafe-eval'"],
+    [POLICY.replace("script-src 'self'", "script-src 'self' https:"), 'script-src allows https:'],
+    [POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"), "style-src allows 'unsafe-inline'"],
+    [POLICY.replace("img-src 'self'", "img-src 'self' data:"), 'img-src allows data:'],
+    [POLICY.replace("form-action 'none'", 'form-action https://a.example'), 'form-action allows https://a.example'],
+    [POLICY.replace("'self' devtools:", "'self' https://a.example devtools:"), 'frame-ancestors allows https://a'],
+    [`${POLICY}; font-src https://a.example`, 'font-src allows https://a.example'],
+    [`${POLICY}; frame-src data:`, 'frame-src allows data:'],
+    [`${POLICY}; worker-src blob:`, 'worker-src allows blob:'],
+    [`${POLICY}; object-src 'self'`, "object-src allows 'self'"],
+    [`${POLICY}; media-src *`, 'media-src allows *'],
+    [`${POLICY}; report-uri https://a.example`, 'says report-uri, which nobody expects'],
+    [`${POLICY}; Connect-Src 'none'`, 'says connect-src twice'],
+  ])('may not have the policy %s', (extension_pages, problem) => {
+    expect(extension_pages).not.toBe(POLICY);
+    const problems = problemsWith({ content_security_policy: { extension_pages } }).join('\n');
+    expect(problems).toContain(problem);
+    expect(problems).toContain('manifest.json: content_security_policy.extension_pages is');
+  });
+
+  it('may not have another policy, or one for other pages', () => {
+    const problems = problemsWith({
+      content_security_policy: { extension_pages: POLICY, sandbox: "script-src 'self'" },
+    });
+    expect(problems).toEqual([expect.stringContaining('content_security_policy.sandbox is')]);
+    expect(problemsWith({ content_security_policy: POLICY }).join('\n')).toContain('no text for our own pages');
+  });
 });
 
 it.each([
-  undefined,
-  { scripts: [] },
-  { pages: ['relay.js'] },
   { scripts: ['relay.js', 'later.js'] },
   { scripts: ['relay.js'], service_worker: 'relay.js' },
   { scripts: ['relay.js'], type: 'module' },
-  { service_worker: 'relay.js' },
+  { scripts: ['relay.js'], persistent: true },
   { page: 'src/panel/panel.html' },
-])('refuses the background %j', (background) => {
-  expect(withFirefoxManifest({ background })).toEqual([expect.stringContaining('not one script, the relay')]);
+])("refuses the background %j in Firefox's, and any in Chromium's", (background) => {
+  expect(checkManifest({ ...MANIFESTS.firefox, background }, 'firefox').join('\n')).toContain('json: background.');
+  expect(checkManifest({ ...MANIFESTS.chromium, background }, 'chromium').join('\n')).toContain(', and nobody expects');
 });
 
 it.each([
-  ['another oldest version', { ...gecko, strict_min_version: '115.0' }],
-  ['none', { id: gecko.id, data_collection_permissions: gecko.data_collection_permissions }],
-  ['collecting', { ...gecko, data_collection_permissions: { required: ['browsingActivity'] } }],
-  ['an address for updates', { ...gecko, update_url: 'https://updates.example/' }],
-])('refuses settings with %s', (_, changed) => {
-  expect(withFirefoxManifest({ browser_specific_settings: { gecko: changed } })).toEqual([
-    expect.stringContaining('manifest.json: browser_specific_settings is'),
+  ['another oldest version', { ...GECKO, strict_min_version: '115.0' }],
+  ['none', { id: GECKO.id, data_collection_permissions: GECKO.data_collection_permissions }],
+  ['collecting', { ...GECKO, data_collection_permissions: { required: ['browsingActivity'] } }],
+  ['collecting if it likes', { ...GECKO, data_collection_permissions: { required: ['none'], optional: ['all'] } }],
+  ['an address for updates', { ...GECKO, update_url: 'https://updates.example/' }],
+  ['another id', { ...GECKO, id: 'other@wwe-devtools' }],
+])("refuses settings of Firefox's with %s", (_, gecko) => {
+  expect(checkManifest({ ...MANIFESTS.firefox, browser_specific_settings: { gecko } }, 'firefox')).toEqual([
+    expect.stringContaining('manifest.json: browser_specific_settings.gecko.'),
   ]);
 });
 
-it.each([undefined, {}, { gecko: { ...gecko, id: 'wwe-devtools' } }])(
-  'refuses settings without an id: %j',
-  (settings) => {
-    expect(withFirefoxManifest({ browser_specific_settings: settings })).toEqual([
-      expect.stringContaining('is no id for Firefox'),
-    ]);
-  },
-);
-
-it('takes a UUID as an id', () => {
-  const id = '{1b2c3d4e-0000-4000-8000-0123456789ab}';
-  expect(withFirefoxManifest({ browser_specific_settings: { gecko: { ...gecko, id } } })).toEqual([]);
+it("takes neither browser's manifest for the other's", () => {
+  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(4);
+  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(4);
 });
 
-it("refuses what is Chromium's, and what no build may ask for", () => {
-  expect(withFirefoxManifest({ minimum_chrome_version: '119' })).toEqual([
-    'manifest.json: minimum_chrome_version is "119", not undefined',
+it('lets the two differ where they must, and nowhere else', () => {
+  const { chromium, firefox } = MANIFESTS;
+  expect(compareManifests(chromium, firefox)).toEqual([]);
+  expect(compareManifests({ ...chromium, incognito: 'split' }, firefox)).toEqual([
+    'manifest.json: incognito differs, and only background, browser_specific_settings, minimum_chrome_version, storage may',
   ]);
-  expect(withFirefoxManifest({ permissions: ['storage', 'tabs'] })).toEqual([
-    expect.stringContaining('manifest.json: permissions is'),
-  ]);
-});
-
-describe('content scripts', () => {
-  const [bridge, probe] = FIREFOX_MANIFEST.content_scripts;
-
-  it.each<[string, unknown[], string]>([
-    ['the probe before the bridge', [probe, bridge], 'the bridge: world is "MAIN"'],
-    ['the bridge in the page’s world', [{ ...bridge, world: 'MAIN' }, probe], 'the bridge: world is "MAIN"'],
-    ['the probe beside the bridge', [bridge, { ...probe, world: 'ISOLATED' }], 'the probe: world is "ISOLATED"'],
-    ['a probe that comes late', [bridge, { ...probe, run_at: 'document_end' }], 'the probe: run_at is'],
-    ['a probe in top windows only', [bridge, { ...probe, all_frames: false }], 'the probe: all_frames is'],
-    ['a probe on fewer pages', [bridge, { ...probe, matches: ['https://*/*'] }], 'the probe: matches is'],
-    ['two scripts for a probe', [bridge, { ...probe, js: ['a.js', 'b.js'] }], 'the probe is ["a.js","b.js"]'],
-    ['a style sheet', [bridge, { ...probe, css: ['a.css'] }], 'the probe: css is'],
-    ['a third script', [bridge, probe, bridge], '1 content script(s) that nobody expects'],
-    ['no probe', [bridge], 'no content script 2, the probe'],
-  ])('refuses %s', (_, content_scripts, problem) => {
-    expect(withFirefoxManifest({ content_scripts }).join('\n')).toContain(problem);
-  });
 });

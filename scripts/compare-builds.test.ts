@@ -46,13 +46,20 @@ it.each([
 ])('refuses %s', (_, changes, key) => {
   write('firefox/manifest.json', JSON.stringify({ ...FIREFOX_MANIFEST, ...changes }));
   expect(compare()).toEqual([
-    `manifest.json: ${key} differs, and only background, browser_specific_settings, minimum_chrome_version may`,
+    `manifest.json: ${key} differs, and only background, browser_specific_settings, minimum_chrome_version, storage may`,
   ]);
 });
 
 it("refuses a key that is only in Chromium's", () => {
   write('chromium/manifest.json', JSON.stringify({ ...CHROMIUM_MANIFEST, incognito: 'split' }));
   expect(compare()).toEqual([expect.stringContaining('manifest.json: incognito differs')]);
+});
+
+it("lets Chromium's build have the schema of an organisation's settings alone", () => {
+  const storage = { managed_schema: 'schema.json' };
+  write('chromium/manifest.json', JSON.stringify({ ...CHROMIUM_MANIFEST, storage }));
+  write('chromium/schema.json', '{}');
+  expect(compare()).toEqual([]);
 });
 
 it('refuses a file that differs in one byte', () => {

@@ -103,7 +103,8 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
       handleSIGTERM: false,
       handleSIGHUP: false,
       chromiumSandbox: sandbox,
-      ignoreDefaultArgs: ['--disable-extensions'],
+      // Playwright also switches off the back/forward cache, which real browsers have.
+      ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
       args: [
         ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
         ...(extensionDir === null ? [] : ['--auto-open-devtools-for-tabs', `--load-extension=${extensionDir}`]),
@@ -193,10 +194,12 @@ async function findDevtools(context, page) {
   await session.detach();
   for (const candidate of context.pages()) {
     if (!candidate.url().startsWith(DEVTOOLS_URL)) continue;
-    const inspected = await candidate.evaluate(async (sdk) => {
+    const asked = candidate.evaluate(async (sdk) => {
       const { TargetManager } = await import(sdk);
       return TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId;
     }, SDK);
+    // One that cannot be asked now must not hide the others: it starts, or the process of its panel crashed.
+    const inspected = await asked.catch(() => undefined);
     if (inspected === targetInfo.targetId) return candidate;
   }
   return undefined;

@@ -10,6 +10,8 @@
  * @property {string | null} extensionDir absolute path of the unpacked extension; null: a bare browser
  * @property {string} executablePath a Firefox, 128 or later
  * @property {boolean} headless without a window
+ * @property {string} [home] a home directory of its own, where Firefox looks for what an organisation manages
+ * @property {Readonly<Record<string, string | number | boolean>>} [preferences] besides those of firefox/prefs.mjs
  *
  * @typedef {(message: { channel: string, data: { value?: unknown } }) => void} HearMessage
  *
@@ -110,14 +112,15 @@ export class Firefox {
  * @param {FirefoxOptions} options
  * @returns {Promise<Firefox>}
  */
-export async function openFirefox({ extensionDir, executablePath, headless }) {
+export async function openFirefox({ extensionDir, executablePath, headless, preferences, home }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless,
+    ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
     args: ['--remote-allow-system-access'],
     // A person wants DevTools where they usually are.
-    extraPrefsFirefox: headless ? PREFERENCES : { ...PREFERENCES, 'devtools.toolbox.host': 'bottom' },
+    extraPrefsFirefox: { ...PREFERENCES, ...(headless ? {} : { 'devtools.toolbox.host': 'bottom' }), ...preferences },
     defaultViewport: null,
   });
   try {

@@ -76,8 +76,15 @@ describe('judge', () => {
   });
 });
 
+it('explains an error of Chromium’s build only where it says so, and none of Firefox’s', () => {
+  const explanation = { code: 'UNSAFE', file: EXPLAINED.file, why: EXPLAINED.why, isError: true } as const;
+  expect(judged([{ ...FOUND, _type: 'error' }], explanation).problems).toEqual([]);
+  expect(judged([FOUND], explanation).problems).toHaveLength(2);
+  expect(EXPLANATIONS.firefox.filter(({ isError }) => isError)).toEqual([]);
+});
+
 it('explains each in words', () => {
-  for (const { why } of EXPLANATIONS) expect(why).toMatch(/^[A-Z].{20,}\.$/);
+  for (const { why } of [...EXPLANATIONS.firefox, ...EXPLANATIONS.chromium]) expect(why).toMatch(/^[A-Z].{20,}\.$/);
 });
 
 describe('parseReport', () => {
@@ -114,6 +121,8 @@ describe('findHtml', () => {
 
   it('does not mind a test that reads what was made, or a source that makes none', () => {
     writeFileSync(join(dir, 'panel', 'View.test.tsx'), 'expect(root.innerHTML)');
+    mkdirSync(join(dir, 'panel', 'testdata'));
+    writeFileSync(join(dir, 'panel', 'testdata', 'inspect.ts'), 'root.outerHTML');
     writeFileSync(join(dir, 'panel', 'View.tsx'), '<b>{a}</b>');
     expect(findHtml(dir)).toEqual([]);
   });

@@ -8,6 +8,7 @@ export interface BrowsingContext {
 
 interface WindowGlobal {
   readonly browsingContext: BrowsingContext;
+  readonly osPid: number;
   drawSnapshot(area: DOMRect | null, scale: number, background: string): Promise<ImageBitmap>;
 }
 
@@ -35,9 +36,14 @@ interface MessagePortToFrame {
 export interface Toolbox {
   readonly doc: Document;
   readonly topWindow: ChromeWindow;
+  readonly commands: { readonly targetCommand: { getAllTargets(kinds: readonly 'frame'[]): readonly DebugTarget[] } };
   getAdditionalTools(): readonly { readonly id: string; readonly label: string }[];
   selectTool(id: string): Promise<unknown>;
   destroy(): Promise<unknown>;
+}
+
+interface DebugTarget {
+  getFront(kind: 'thread'): Promise<{ readonly state: string; resume(): Promise<unknown> }>;
 }
 
 interface DevTools {

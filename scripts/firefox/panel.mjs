@@ -74,6 +74,37 @@ export function closeToolbox(firefox, tab) {
 }
 
 /**
+ * @param {Firefox} firefox
+ * @param {string} tab
+ * @returns {Promise<boolean>} whether the debugger has stopped a frame of the tab
+ */
+export function isPaused(firefox, tab) {
+  return firefox.privileged('isPaused', { tab, title: TITLE });
+}
+
+/**
+ * Lets every frame go on that the debugger has stopped.
+ *
+ * @param {Firefox} firefox
+ * @param {string} tab
+ */
+export function resume(firefox, tab) {
+  return firefox.privileged('resume', { tab, title: TITLE });
+}
+
+/**
+ * Ends the process of the panel's document: that of all extension pages.
+ *
+ * @param {Firefox} firefox
+ * @param {string} tab
+ */
+export async function crashPanel(firefox, tab) {
+  const found = await firefox.privileged('panelProcess', { tab, title: TITLE });
+  if (found === undefined) throw new Error('The panel has no process.');
+  process.kill(found, 'SIGKILL');
+}
+
+/**
  * Makes the panel as large as that, in CSS px. DevTools' window has a least width of its own, about 300.
  *
  * @param {Firefox} firefox

@@ -49,6 +49,17 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
     return { toolbox, browser, port: browser.messageManager };
   };
 
+  /**
+   * The debugger's ends in the frames of a tab.
+   *
+   * @param {string} tab
+   */
+  const threads = async (tab) => {
+    const toolbox = gDevTools.getToolboxForTab(findTab(tab));
+    const targets = toolbox?.commands.targetCommand.getAllTargets(['frame']) ?? [];
+    return Promise.all(targets.map((target) => target.getFront('thread')));
+  };
+
   /** @param {string} id */
   const findExtension = (id) => {
     const policy = WebExtensionPolicy.getByID(id);
@@ -80,6 +91,31 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
         port.loadFrameScript(frameScript, false);
       }
       return browser.currentURI.spec;
+    },
+
+    /**
+     * @param {PanelOf} which
+     * @returns {Promise<boolean>} whether the debugger has stopped a frame of the tab
+     */
+    async isPaused({ tab }) {
+      return (await threads(tab)).some(({ state }) => state === 'paused');
+    },
+
+    /**
+     * Lets every frame of the tab go on that the debugger has stopped.
+     *
+     * @param {PanelOf} which
+     */
+    async resume({ tab }) {
+      for (const thread of await threads(tab)) if (thread.state === 'paused') await thread.resume();
+    },
+
+    /**
+     * @param {PanelOf} which
+     * @returns {Promise<number | undefined>} the process of the panel's document
+     */
+    async panelProcess(which) {
+      return panel(which).browser.browsingContext?.currentWindowGlobal?.osPid;
     },
 
     /** @param {PanelOf} which */

@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * What the reading of the built scripts finds and is right where it stands: one by one, each with its reason. A second
+ * find like it is a problem, and so is an explanation that explains nothing any more.
+ *
+ * @typedef {import('./check-build-script.mjs').Found} Found
+ *
+ * @typedef {object} Known
+ * @property {RegExp} file
+ * @property {string} name
+ * @property {RegExp} source what stands there, from the name on
+ * @property {string} why
+ */
+
+const FIRST = /^assets\/first-[\w-]+\.js$/;
+const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
+
+const HTML =
+  "Preact's own support of dangerouslySetInnerHTML, which our sources never use: lint-firefox.mjs reads them.";
+const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
+
+/** @type {Known[]} */
+export const KNOWN = [
+  {
+    file: FIRST,
+    name: 'dangerouslySetInnerHTML',
+    source: /^dangerouslySetInnerHTML`\?\w+=\w+:\w+==`children`/,
+    why: HTML,
+  },
+  {
+    file: FIRST,
+    name: 'dangerouslySetInnerHTML',
+    source: /^dangerouslySetInnerHTML`\?\w+=\w+:\w+==`value`/,
+    why: HTML,
+  },
+  { file: FIRST, name: 'innerHTML', source: /^innerHTML\)\|\|\(/, why: `${HTML} Here it is read.` },
+  { file: FIRST, name: 'innerHTML', source: /^innerHTML=\w+\.__html\b/, why: HTML },
+  {
+    file: FIRST,
+    name: 'constructor',
+    source: /^this\.constructor\(\w+,\w+\)\}/,
+    why: "Preact calls a component that is a function: it sets that component's constructor to the function itself.",
+  },
+  { file: FIRST, name: 'href', source: /^\w+\.href=\w+\.href,/, why: PRELOAD },
+  {
+    file: FIRST,
+    name: 'cookie',
+    source: /^cookie`,`setcookie`\]/,
+    why: 'A word in the names of secrets: what bears such a name is masked.',
+  },
+  {
+    file: /^assets\/ComposeView-[\w-]+\.js$/,
+    name: 'Function',
+    source: /^Function`\?`function`:`constructor`,/,
+    why: 'The word with which a call as text may not go on: functions cannot be sent.',
+  },
+  {
+    file: /^src\/probe\/probe\.iife\.js$/,
+    name: 'Function',
+    source: /^"Function":\w+\(\w+\)\?/,
+    why: 'A word: what kind of value a note is about.',
+  },
+  {
+    file: POLYFILL,
+    name: 'eval',
+    source: /^eval:\{minArgs:1,maxArgs:2,singleCallbackArg:!1\}/,
+    why: "webextension-polyfill's list of all methods that browsers have; devtools.inspectedWindow.eval is never called.",
+  },
+  {
+    file: POLYFILL,
+    name: 'Function',
+    source: /^Function\.call\.bind\(Object\.prototype\.hasOwnProperty\)/,
+    why: 'webextension-polyfill calls hasOwnProperty; no code is made of text.',
+  },
+  {
+    file: POLYFILL,
+    name: 'console',
+    source: /^console\.warn\(/,
+    why: 'webextension-polyfill, of a method without promises, which no browser has that is old enough to be served. It names the method only.',
+  },
+  {
+    file: POLYFILL,
+    name: 'console',
+    source: /^console\.error\(`Failed to send onMessage rejected reply`/,
+    why: 'webextension-polyfill, of an answer that nobody waits for; our listeners of messages give none.',
+  },
+];
+
+/**
+ * @param {Found[]} found
+ * @param {readonly Known[]} known
+ * @returns {string[]} problems
+ */
+export function judgeScripts(found, known) {
+  const unused = new Set(known);
+  const problems = found.flatMap((one) => {
+    const explanation = [...unused].find(
+      ({ file, name, source }) => name === one.name && file.test(one.file) && source.test(one.source),
+    );
+    if (explanation === undefined) return [`${one.file} ${one.what} (${one.name}): ${one.source}`];
+    unused.delete(explanation);
+    return [];
+  });
+  for (const { file, name, source } of unused) {
+    problems.push(`nothing is found any more that this explains: ${name}, ${source.source} in ${file.source}`);
+  }
+  return problems;
+}

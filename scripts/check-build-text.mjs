@@ -1,0 +1,141 @@
+// @ts-check
+/**
+ * Reads the built files as texts: no file of a kind that nobody expects, no address, no secret, no path of the machine
+ * that built it, no source map; pages and style sheets load nothing from elsewhere. `check-build.mjs` asks.
+ */
+import { homedir } from 'node:os';
+
+/** The kinds of files in the package, and whether they are text. */
+const KINDS = new Map([
+  ['js', true],
+  ['css', true],
+  ['html', true],
+  ['json', true],
+  ['svg', true],
+  ['png', false],
+]);
+
+/** Addresses that name something and are never fetched. */
+const NAMES = new Set([
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1998/Math/MathML',
+  // Examples of what an organisation may allow, under a name that nobody can have (RFC 2606).
+  'https://wwe.example.com',
+  'https://wwe.example.com:8443',
+]);
+
+/** An address with a host; what ends a text in a script, a page or a sentence ends it. */
+const ADDRESS = /\b(?:https?|wss?|ftp|file):\/\/[^\s"'`<>(){}|\\*,;]+/gi;
+
+/** What no file may contain. @type {[string, RegExp][]} */
+const FORBIDDEN = [
+  ['a source map', /[#@]\s*source(?:Mapping)?URL\s*=/],
+  ['sources', /"sourcesContent"\s*:/],
+  ['an address that is code', /\bjavascript:\S/i],
+  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
+  ['a key of a cloud', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{35}\b/],
+  ['a token', /\b(?:gh[opsur]_\w{36}|github_pat_\w{22,}|glpat-[\w-]{20}|npm_\w{36}|xox[abprs]-[\w-]{10,})/],
+  ['a web token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./],
+  ['a secret in a header', /\b(?:Bearer|Basic) [\w+/=.-]{20,}/],
+  ['a user with a password', /:\/\/[\w.~%+-]+:[^\s/@"'`]+@/],
+  [
+    'a path of a machine',
+    /(?<![\w.*])\/(?:home|root|Users|tmp|var|private)\/\w|\b[A-Z]:\\(?:Users|home)\b|node_modules\//,
+  ],
+];
+
+/** Letters, capitals and digits, long and without a pause: a key, or bytes as text. */
+const RANDOM = /[\w+/-]{40,}={0,2}/g;
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @param {readonly string[]} machinePaths what else it must not contain
+ * @returns {string[]} problems
+ */
+export function checkText(file, text, machinePaths = [`${homedir()}/`]) {
+  const kind = /\.(\w+)$/.exec(file)?.[1] ?? '';
+  if (!KINDS.has(kind)) return [`${file} is of a kind that nobody expects`];
+  if (KINDS.get(kind) === false) return [];
+  const problems = machinePaths.filter((path) => text.includes(path)).map((path) => `${file} contains ${path}`);
+  for (const [what, pattern] of FORBIDDEN) {
+    const [found] = pattern.exec(text) ?? [];
+    if (found !== undefined) problems.push(`${file} contains ${what}: ${found}`);
+  }
+  for (const [address] of text.matchAll(ADDRESS)) {
+    if (!NAMES.has(address)) problems.push(`${file} contains the address ${address}`);
+  }
+  for (const [run] of text.matchAll(RANDOM)) {
+    if (looksRandom(run)) problems.push(`${file} contains what looks like a secret: ${run.slice(0, 12)}…`);
+  }
+  if (kind === 'html' || kind === 'svg') problems.push(...checkMarkup(file, text));
+  if (kind === 'css' || kind === 'html' || kind === 'svg') problems.push(...checkStyle(file, text));
+  return problems;
+}
+
+/**
+ * @param {string} run
+ * @returns {boolean} whether letters, capitals and digits alternate as they do in no word, name or alphabet
+ */
+function looksRandom(run) {
+  const kinds = [...run].map((sign) =>
+    /\d/.test(sign) ? '0' : /[A-Z]/.test(sign) ? 'A' : /[a-z]/.test(sign) ? 'a' : '-',
+  );
+  if (new Set(kinds.filter((kind) => kind !== '-')).size < 3) return false;
+  // A capital before a small letter begins a word.
+  const changes = kinds.filter(
+    (kind, at) => at > 0 && kind !== kinds[at - 1] && `${kinds[at - 1]}${kind}` !== 'Aa',
+  ).length;
+  return changes > run.length / 3;
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {string[]}
+ */
+function checkMarkup(file, text) {
+  const problems = references(text)
+    .filter((address) => /^(?:[a-z][\w+.-]*:|\/\/)/i.test(address))
+    .map((address) => `${file} loads ${address}`);
+  if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(text)) problems.push(`${file} has a script in it, which the policy forbids`);
+  const [handler] = /<[^>]*\son\w+\s*=/i.exec(text) ?? [];
+  if (handler !== undefined) problems.push(`${file} has a handler in it, which the policy forbids: ${handler}`);
+  const [tag] =
+    /<(?:base|iframe|frame|object|embed|form|foreignObject)\b[^>]*>|<meta[^>]*http-equiv[^>]*>/i.exec(text) ?? [];
+  if (tag !== undefined) problems.push(`${file} contains ${tag}`);
+  return problems;
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ * @returns {string[]} what its style sheet loads from elsewhere
+ */
+function checkStyle(file, text) {
+  return styleReferences(text)
+    .filter((address) => /^(?:[a-z][\w+.-]*:|\/\/)/i.test(address))
+    .map((address) => `${file} loads ${address}`);
+}
+
+/**
+ * @param {string} html
+ * @returns {string[]} what its tags load or preload
+ */
+export function references(html) {
+  const tags = html.match(/<(?:script|link|img|image|use|source|video|audio|track|iframe|a)\b[^>]*>/gi) ?? [];
+  return tags.flatMap((tag) =>
+    [...tag.matchAll(/\b(?:src|href|srcset|poster|ping)\s*=\s*["']?([^"'\s>]+)/gi)].map(([, address]) => address ?? ''),
+  );
+}
+
+/**
+ * @param {string} css
+ * @returns {string[]} what it loads
+ */
+export function styleReferences(css) {
+  return [...css.matchAll(/(?:url\(\s*|@import\s+|image-set\(\s*)["']?([^"')\s;]+)/gi)].map(
+    ([, address]) => address ?? '',
+  );
+}

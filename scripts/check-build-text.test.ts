@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { checkText } from './check-build-text.mjs';
+
+/** What is wrong with a file, beside its name. */
+function wrong(file: string, text: string): string[] {
+  return checkText(file, text, ['/srv/ada/']).map((problem) => problem.slice(file.length + 1));
+}
+
+/** Put together here, so that nobody who looks for secrets finds one in this file. */
+const joined = (...parts: string[]) => parts.join('');
+
+it.each([
+  ['const a="https://cdn.example/a.js"', 'contains the address https://cdn.example/a.js'],
+  ['const a=`wss://live.example/`', 'contains the address wss://live.example/'],
+  ['// see http://docs.example/a', 'contains the address http://docs.example/a'],
+  ['const a="http://www.w3.org/1999/other"', 'contains the address http://www.w3.org/1999/other'],
+  ['const a="file:///srv/a"', 'contains the address file:///srv/a'],
+  ['const a="/srv/ada/wwe/src"', 'contains /srv/ada/'],
+  ['const a="/home/ada/wwe"', 'contains a path of a machine: /home/a'],
+  ['const a="C:\\Users\\ada"', 'contains a path of a machine: C:\\Users'],
+  ['//#region ../node_modules/preact', 'contains a path of a machine: node_modules/'],
+  ['//# sourceMappingURL=a.js.map', 'contains a source map: # sourceMappingURL='],
+  ['//@ sourceURL=a.js', 'contains a source map: @ sourceURL='],
+  ['a="javascript:b()"', 'contains an address that is code: javascript:b'],
+  [joined('-----BEGIN RSA PRIV', 'ATE KEY-----'), 'contains a private key: -----BEGIN RSA PRIVATE KEY-----'],
+  [joined('a="AKI', 'AIOSFODNN7EXAMPLE"'), 'contains a key of a cloud: AKIAIOSFODNN7EXAMPLE'],
+  [joined('a="gh', 'p_', 'a'.repeat(36), '"'), `contains a token: ghp_${'a'.repeat(36)}`],
+  [joined('a="ey', 'JhbGciOiJIUzI1NiJ9.ey', 'JzdWIiOiIxMjM0NTYifQ.x"'), 'contains a web token: eyJ'],
+  ['a="Bearer 0123456789abcdefghij"', 'contains a secret in a header: Bearer 0123456789abcdefghij'],
+  ['a="x://ada:pass@host"', 'contains a user with a password: ://ada:pass@'],
+  ['a="q8Zt3LmX0vB7nK2sR5wY9cD4fG6hJ1pA3uE8iO0z"', 'contains what looks like a secret: q8Zt3LmX0vB7…'],
+])('refuses %s', (text, problem) => {
+  expect(wrong('assets/a.js', text).join('\n')).toContain(problem);
+});
+
+it('does not mind names of namespaces, patterns of addresses, alphabets and long words', () => {
+  const text = [
+    '"http://www.w3.org/2000/svg";"http://www.w3.org/1998/Math/MathML";"*://*/*";',
+    '"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";',
+    '"interaction.getInteractionsByTheirVeryLongNames-With-Many-Words2";/Bearer\\s+/;"/icons/16.png"',
+  ].join('');
+  expect(wrong('assets/a.js', text)).toEqual([]);
+});
+
+it.each(['a.js.map', 'a.wasm', 'a.ts', 'a.woff2', 'LICENSE', '.env'])(
+  'refuses a file that nobody expects: %s',
+  (file) => {
+    expect(checkText(file, '')).toEqual([`${file} is of a kind that nobody expects`]);
+  },
+);
+
+describe('a page', () => {
+  it.each([
+    ['<script src="//cdn.example/a.js"></script>', 'loads //cdn.example/a.js'],
+    ['<script src="data:text/javascript,1"></script>', 'loads data:text/javascript,1'],
+    ['<link rel=preconnect href=//a.example>', 'loads //a.example'],
+    ['<img srcset="//a.example/b.png 2x">', 'loads //a.example/b.png'],
+    ['<style>@import "//a.example/b.css"</style>', 'loads //a.example/b.css'],
+    ['<script>let a = 1</script>', 'has a script in it, which the policy forbids'],
+    ['<body onload="a()">', 'has a handler in it, which the policy forbids: <body onload='],
+    ['<base href="/a/">', 'contains <base href="/a/">'],
+    ['<iframe src="/a.html"></iframe>', 'contains <iframe src="/a.html">'],
+    ['<meta http-equiv="refresh" content="0;url=/a">', 'contains <meta http-equiv="refresh" content="0;url=/a">'],
+  ])('may not have %s', (text, problem) => {
+    expect(wrong('a.html', text)).toEqual([problem]);
+  });
+
+  it('loads what is in the package', () => {
+    const text =
+      '<!doctype html><script type="module" src="/assets/a.js"></script><link rel="stylesheet" href="b.css">';
+    expect(wrong('a.html', text)).toEqual([]);
+  });
+});
+
+it('reads pictures that are text, and style sheets', () => {
+  expect(wrong('a.svg', '<svg xmlns="http://www.w3.org/2000/svg"><image href="//a.example/b"/></svg>')).toEqual([
+    'loads //a.example/b',
+  ]);
+  expect(wrong('a.css', 'a{background:url(//a.example/b.png)}')).toEqual(['loads //a.example/b.png']);
+  expect(wrong('a.css', 'a{background:url("data:image/png;base64,AA")}')).toEqual(['loads data:image/png']);
+  expect(wrong('a.css', 'a{background:url(./back.svg)}')).toEqual([]);
+});
