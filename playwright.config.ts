@@ -13,7 +13,7 @@ const firefox = {
   name: 'firefox',
   testIgnore: ['chromium/**', 'simulator/**'],
   // What hardly depends on the browser, for the panel's files are the same in both: here in the long run only.
-  ...(isLong ? {} : { grepInvert: /@panel/ }),
+  ...(isLong ? {} : { grepInvert: /@panel|@long/ }),
   use: { browserKind: 'firefox' as const },
 };
 /** The journeys once more, while the relay is stopped at random moments; in the long run only. */
@@ -39,6 +39,8 @@ export default defineConfig<object, Choices>({
   timeout: 60_000,
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   fullyParallel: true,
+  // What takes long, or only shows what another journey shows too: in the long run only.
+  ...(isLong ? {} : { grepInvert: /@long/ }),
   workers: 2,
   forbidOnly: true,
   retries: 0,

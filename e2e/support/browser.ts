@@ -63,6 +63,11 @@ export interface Tab extends Surface {
   frames(): readonly Surface[];
   /** Everything that came to the page's console since the tab was opened, uncaught errors too. */
   said(): readonly string[];
+  /**
+   * Everything that the tab's frames say with `window[name](text)`, in order, while it comes in. What was said arrives
+   * even if its document goes away in the same moment.
+   */
+  told(name: string): Promise<readonly string[]>;
   /** The next tab that this one opens (a pop-up); asked for before it opens. */
   nextPopup(): Promise<Tab>;
 }
@@ -78,6 +83,12 @@ export interface PanelWindow {
   screenshot(path: string): Promise<void>;
   /** Uncaught errors of the panel so far. */
   problems(): readonly string[];
+  /** Whether the debugger has stopped a frame of the tab. */
+  isPaused(): Promise<boolean>;
+  /** Lets all go on that the debugger has stopped. */
+  resume(): Promise<void>;
+  /** Ends the process of the panel's document at once. After that, DevTools can only be closed. */
+  crash(): Promise<void>;
 }
 
 /** How a browser is opened. */
@@ -85,6 +96,12 @@ export interface BrowserOptions {
   readonly executablePath: string;
   /** The built extension; null: a bare browser, whose tabs have no panel. */
   readonly extensionDir: string | null;
+  /** Switches for Chromium, beyond those that every journey has. */
+  readonly args?: readonly string[];
+  /** A home directory of its own, for Firefox: there it looks for managed storage. */
+  readonly home?: string;
+  /** Preferences for Firefox, likewise. */
+  readonly preferences?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** A browser with the extension. */
@@ -93,5 +110,7 @@ export interface Browser {
   newTab(): Promise<Tab>;
   /** Opens DevTools where they are closed, and shows the panel. */
   openPanel(tab: Tab): Promise<PanelWindow>;
+  /** Stops every process of the browser (SIGSTOP), as a computer that goes to sleep does. @returns lets them go on */
+  suspend(): Promise<() => void>;
   close(): Promise<void>;
 }

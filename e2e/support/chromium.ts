@@ -1,11 +1,18 @@
 /** The browser of the journeys, for Chromium: Playwright's own locators and frames, and DevTools as `devtools.mjs` drives it. */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
+import { crash, isPaused, reloadExtension, resume, suspendBrowser } from '../../scripts/chromium/faults.mjs';
 import { newPage, openBrowser, openDevtools, openPanel } from '../../scripts/devtools.mjs';
 import type { Browser, BrowserOptions, Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
 
 /** Opens Chromium, headless. */
-export async function openChromium({ executablePath, extensionDir }: BrowserOptions): Promise<Browser> {
-  const { context, close } = await openBrowser({ extensionDir, executablePath, headless: true, dock: 'undocked' });
+export async function openChromium({ executablePath, extensionDir, args = [] }: BrowserOptions): Promise<Browser> {
+  const { context, close } = await openBrowser({
+    extensionDir,
+    executablePath,
+    headless: true,
+    dock: 'undocked',
+    args: [...args],
+  });
   return new Chromium(context, extensionDir !== null, close);
 }
 
@@ -30,11 +37,17 @@ class Chromium implements Browser {
     if (this.#closed.delete(page)) await openDevtools(this.context, page);
     const { devtools, panel } = await openPanel(this.context, page);
     await devtools.setViewportSize({ width: 1200, height: 800 });
-    return new ChromiumPanel(devtools, panel, () => this.#closed.add(page));
+    // However they are closed: when the extension is loaded anew, they close themselves.
+    devtools.once('close', () => this.#closed.add(page));
+    return new ChromiumPanel(this.context, devtools, panel);
+  }
+
+  suspend(): Promise<() => void> {
+    return suspendBrowser(this.context);
   }
 }
 
-class ChromiumTab implements Tab {
+export class ChromiumTab implements Tab {
   readonly #said: string[] = [];
   /** The page as the contract names its methods. */
   readonly #surface: Surface;
@@ -96,6 +109,12 @@ class ChromiumTab implements Tab {
     return this.#said;
   }
 
+  async told(name: string): Promise<readonly string[]> {
+    const texts: string[] = [];
+    await this.page.exposeFunction(name, (text: string) => void texts.push(text));
+    return texts;
+  }
+
   async nextPopup(): Promise<Tab> {
     return new ChromiumTab(await this.page.waitForEvent('popup'));
   }
@@ -106,10 +125,10 @@ export class ChromiumPanel implements PanelWindow {
   readonly #problems: string[] = [];
 
   constructor(
+    readonly context: BrowserContext,
     /** The DevTools front end: size, colour scheme. */
     readonly devtools: Page,
     readonly frame: Frame,
-    readonly onClosed: () => void,
   ) {
     devtools.on('pageerror', (error) => this.#problems.push(error.message));
   }
@@ -128,7 +147,6 @@ export class ChromiumPanel implements PanelWindow {
 
   async close(): Promise<void> {
     await this.devtools.close();
-    this.onClosed();
   }
 
   async screenshot(path: string): Promise<void> {
@@ -137,6 +155,25 @@ export class ChromiumPanel implements PanelWindow {
 
   problems(): readonly string[] {
     return this.#problems;
+  }
+
+  isPaused(): Promise<boolean> {
+    return isPaused(this.devtools);
+  }
+
+  resume(): Promise<void> {
+    return resume(this.devtools);
+  }
+
+  crash(): Promise<void> {
+    return crash(this.context, this.frame);
+  }
+
+  /** Loads the extension anew, until these DevTools have closed themselves. */
+  async reloadExtension(): Promise<void> {
+    const closed = this.devtools.waitForEvent('close');
+    await reloadExtension(this.context, this.frame.url());
+    await closed;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Firefox with the extension, as journeys use it. */
 import { setPanelSize, showPanel } from '../../../scripts/firefox/panel.mjs';
 import { type Firefox, openFirefox } from '../../../scripts/firefox.mjs';
+import { suspend } from '../../../scripts/processes.mjs';
 import type { Browser, BrowserOptions, PanelWindow, Tab } from '../browser.ts';
 import { FirefoxTab } from './page.ts';
 import { FirefoxPanel } from './panel.ts';
@@ -26,6 +27,11 @@ export async function openFirefoxBrowser(options: BrowserOptions): Promise<Firef
       const url = await showPanel(firefox, tab.context);
       await setPanelSize(firefox, tab.context, SIZE);
       return new FirefoxPanel(firefox, tab.context, url);
+    },
+    async suspend(): Promise<() => void> {
+      const root = firefox.browser.process()?.pid;
+      if (root === undefined) throw new Error('Firefox is not a process of ours.');
+      return suspend(root);
     },
     async close(): Promise<void> {
       await firefox.close();

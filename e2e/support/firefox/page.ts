@@ -15,6 +15,19 @@ function contextOf(frame: Frame): string {
   throw new TypeError('This frame has no browsing context.');
 }
 
+/** The part of puppeteer's connection that hears what pages say on channels of WebDriver BiDi; its types hide it. */
+interface Channels {
+  on(event: 'script.message', hear: (message: { channel: string; data: { value?: unknown } }) => void): void;
+}
+
+const areChannels = (given: unknown): given is Channels => typeof Object(given).on === 'function';
+
+function channelsOf({ browser }: Firefox): Channels {
+  const connection: unknown = Reflect.get(browser, 'connection');
+  if (areChannels(connection)) return connection;
+  throw new TypeError('This browser has no connection.');
+}
+
 /** The document of a frame. */
 export class FrameSurface extends FirefoxSurface {
   protected readonly firefox: Firefox;
@@ -116,6 +129,23 @@ export class FirefoxTab extends FrameSurface implements Tab {
 
   said(): readonly string[] {
     return this.#said;
+  }
+
+  async told(name: string): Promise<readonly string[]> {
+    // Puppeteer's own way (`exposeFunction`) asks the page for the arguments, and loses what was said by one that is gone.
+    const texts: string[] = [];
+    const channel = `${name} ${this.context}`;
+    channelsOf(this.firefox).on('script.message', ({ channel: on, data }) => {
+      if (on === channel && typeof data.value === 'string') texts.push(data.value);
+    });
+    const functionDeclaration = `(say) => { globalThis[${JSON.stringify(name)}] = say; }`;
+    const say = { arguments: [{ type: 'channel', value: { channel } }], functionDeclaration };
+    await this.firefox.send('script.addPreloadScript', { ...say, contexts: [this.context] });
+    for (const frame of this.#page.frames()) {
+      const target = { context: contextOf(frame) };
+      await this.firefox.send('script.callFunction', { ...say, target, awaitPromise: false });
+    }
+    return texts;
   }
 
   nextPopup(): Promise<Tab> {

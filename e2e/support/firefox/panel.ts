@@ -1,7 +1,15 @@
 /** The panel in Firefox's DevTools. */
 import { writeFile } from 'node:fs/promises';
 import type { Modifier } from '../../../scripts/firefox/gecko.d.ts';
-import { askPanel, closeToolbox, drawPanel, runInPanel } from '../../../scripts/firefox/panel.mjs';
+import {
+  askPanel,
+  closeToolbox,
+  crashPanel,
+  drawPanel,
+  isPaused,
+  resume,
+  runInPanel,
+} from '../../../scripts/firefox/panel.mjs';
 import type { Firefox } from '../../../scripts/firefox.mjs';
 import type { PanelWindow, Surface } from '../browser.ts';
 import type { Chain } from './chain.ts';
@@ -87,5 +95,17 @@ export class FirefoxPanel implements PanelWindow {
 
   problems(): readonly string[] {
     return this.#firefox.problems.get(this.#tab) ?? [];
+  }
+
+  isPaused(): Promise<boolean> {
+    return isPaused(this.#firefox, this.#tab);
+  }
+
+  async resume(): Promise<void> {
+    await resume(this.#firefox, this.#tab);
+  }
+
+  crash(): Promise<void> {
+    return crashPanel(this.#firefox, this.#tab);
   }
 }

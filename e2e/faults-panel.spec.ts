@@ -1,0 +1,173 @@
+/**
+ * DevTools close and come again, panels are killed, slow or doubled, the debugger stops the page, the computer sleeps:
+ * what the record holds is shown, once and in order, and the panel is live again.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { CAN_SUSPEND } from '../scripts/processes.mjs';
+import { random, SEED } from './support/firefox/restless.ts';
+import { expect, test } from './support/fixtures.ts';
+import { Messages } from './support/messages.ts';
+import { expectAll, expectLive, startTicks, type Ticks } from './support/oracle.ts';
+import type { Panel } from './support/panel.ts';
+import type { Wwe } from './support/wwe.ts';
+
+const isLong = process.env.WWE_LONG === '1';
+/** How often DevTools are closed in a burst; how often a panel is killed in each way. */
+const [CLOSINGS, KILLINGS] = isLong ? [8, 6] : [3, 2];
+/** How long the browser sleeps, in ms. */
+const SLEEP = isLong ? 60_000 : 3_000;
+/** Fills one piece of the record and more, in characters. */
+const LARGE = 300_000;
+/** A demo page that writes nothing to the console. */
+const QUIET = { client: 'debug=off' };
+
+/** All rows are read in the end: not too many. */
+const CALM = { every: 100, perTurn: 3 };
+
+/** Ticks between large messages: so many pieces. */
+async function postPieces(wwe: Wwe, ticks: Ticks, pieces: number): Promise<void> {
+  for (let piece = 0; piece < pieces; piece += 1) {
+    await wwe.tab.evaluate((size) => {
+      const data = { eventType: 'LARGE', text: 'x'.repeat(size) };
+      window.wweSimulator?.postRaw(0, { userAgent: 'WWE Server', protocolVersion: 2, event: 'large', data });
+    }, LARGE);
+    await ticks.post(3);
+  }
+}
+
+/** Loads the panel's document anew, in the middle of whatever it does. */
+async function restart(panel: Panel): Promise<void> {
+  await panel.frame.evaluate(() => {
+    document.documentElement.dataset.before = 'the restart';
+    // After the answer to this call, which would be lost otherwise.
+    setTimeout(() => location.reload());
+  });
+  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
+  await expect.poll(() => panel.frame.evaluate(isNew).catch(() => false)).toBe(true);
+}
+
+/** Waits until the panel has taken something, and more is on its way most likely. */
+async function pulling(panel: Panel): Promise<void> {
+  await expect(panel.status).toContainText(/[1-9]\d* messages?/);
+}
+
+test(`DevTools closed, panels killed and slow, while a burst runs (seed ${SEED})`, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  test.setTimeout(60_000 + (CLOSINGS + 3 * KILLINGS) * 10_000);
+  const next = random(SEED);
+  const wwe = await openDesktop({ query: QUIET });
+  let panel = await openPanelOf(wwe.tab);
+  const ticks = await startTicks(wwe, CALM);
+  await ticks.running();
+  for (let closing = 0; closing < CLOSINGS; closing += 1) {
+    // The moment is part of what is tried.
+    await pause(next() * 200);
+    await panel.window.close();
+    await ticks.running(5);
+    panel = await openPanelOf(wwe.tab);
+  }
+  await ticks.stop();
+  await postPieces(wwe, ticks, 8);
+  for (let killing = 0; killing < KILLINGS; killing += 1) {
+    await restart(panel);
+    await pulling(panel);
+    await restart(panel);
+    await panel.window.close();
+    panel = await openPanelOf(wwe.tab);
+    await pulling(panel);
+    await panel.window.crash();
+    await ticks.post(3);
+    await panel.window.close();
+    panel = await openPanelOf(wwe.tab);
+  }
+  await expectLive(await Messages.open(panel), ticks);
+
+  // A panel that hardly gets to read.
+  await panel.frame.evaluate(() => {
+    let times = 0;
+    const block = () => {
+      const until = performance.now() + 150;
+      while (performance.now() < until);
+      times += 1;
+      if (times < 15) setTimeout(block, 10);
+    };
+    setTimeout(block);
+  });
+  await ticks.start();
+  await ticks.running();
+  await postPieces(wwe, ticks, 8);
+  await expectAll(panel, ticks);
+});
+
+test('DevTools on two tabs, a burst in each: each shows its own', async ({ openDesktop, openPanelOf }) => {
+  test.setTimeout(120_000);
+  const first = await openDesktop({ query: QUIET });
+  const second = await openDesktop({ query: { ...QUIET, clients: '2' } });
+  const firstPanel = await openPanelOf(first.tab);
+  const secondPanel = await openPanelOf(second.tab);
+  // Numbers of their own: those of the other tab would be seen.
+  const firstTicks = await startTicks(first, { ...CALM, client: 0 });
+  const secondTicks = await startTicks(second, { ...CALM, client: 1 });
+  for (let turn = 0; turn < 5; turn += 1) {
+    await firstTicks.post(40);
+    await secondTicks.post(40);
+  }
+  await expectAll(firstPanel, firstTicks);
+  await expectAll(secondPanel, secondTicks);
+  for (const [panel, { stream }] of [
+    [firstPanel, secondTicks],
+    [secondPanel, firstTicks],
+  ] as const) {
+    const messages = await Messages.open(panel);
+    await messages.filter(`event:${stream}*`);
+    await expect(messages.bar.getByRole('status')).toContainText(/^0 of /);
+  }
+  await firstPanel.window.close();
+  await secondTicks.post(40);
+  await second.tab.close();
+  await firstTicks.post(40);
+  await expectAll(await openPanelOf(first.tab), firstTicks);
+});
+
+test('the debugger stops the client: said, and nothing is lost', async ({ openDesktop, openPanelOf, browserKind }) => {
+  const wwe = await openDesktop({ query: QUIET });
+  const { window } = await openPanelOf(wwe.tab);
+  const ticks = await startTicks(wwe, CALM);
+  await ticks.running();
+  // As text: the driver's own code must not stop.
+  await wwe.client().evaluate(() => void setTimeout('debugger'));
+  await expect.poll(() => window.isPaused()).toBe(true);
+  // DevTools show the debugger now.
+  const panel = await openPanelOf(wwe.tab);
+  const load = panel.frame.getByRole('toolbar').getByRole('button', { name: 'Load interactions' });
+  await load.click();
+  if (browserKind === 'chromium') {
+    await expect(panel.status).toContainText('1 frame does not answer');
+    // What is asked now is not sent.
+    await load.click();
+  } else {
+    // Firefox goes on to serve a stopped frame's ports: the bridge answers.
+    await expect.poll(() => wwe.requests()).toContain('interaction.getInteractions');
+  }
+  if (isLong) await restart(panel);
+  await panel.window.resume();
+  await expect(panel.status).not.toContainText('does not answer');
+  await expectAll(panel, ticks);
+  expect(await wwe.requests()).toEqual(['subscribe', 'interaction.getInteractions']);
+});
+
+test('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {
+  test.skip(!CAN_SUSPEND, 'This system cannot stop a process.');
+  test.setTimeout(60_000 + SLEEP);
+  const wwe = await openDesktop({ query: QUIET });
+  const panel = await openPanelOf(wwe.tab);
+  const ticks = await startTicks(wwe, CALM);
+  await ticks.running();
+  const wake = await inspecting.suspend();
+  await pause(SLEEP);
+  wake();
+  await ticks.running();
+  await expectAll(panel, ticks);
+});

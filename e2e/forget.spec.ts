@@ -1,0 +1,151 @@
+import type { Surface } from './support/browser.ts';
+import { Compose } from './support/compose.ts';
+import { expect, test } from './support/fixtures.ts';
+import { Messages } from './support/messages.ts';
+import type { Panel } from './support/panel.ts';
+import type { Wwe } from './support/wwe.ts';
+
+const SECRET = 'Quasselstrippe';
+
+/** A storage area of an extension. */
+interface Area {
+  get(): Promise<Record<string, unknown>>;
+}
+
+/** What is kept in every place that a document of the extension can keep things in. */
+function everythingStored(surface: Surface): Promise<unknown> {
+  return surface.evaluate(async () => {
+    const { storage } = (globalThis as unknown as { chrome: { storage: Readonly<Record<string, Area>> } }).chrome;
+    const names: string[] = [];
+    // Firefox gives extension pages none.
+    const files: unknown = await navigator.storage.getDirectory().catch(() => null);
+    for await (const name of (files as { keys(): AsyncIterable<string> } | null)?.keys() ?? []) names.push(name);
+    return {
+      local: await storage.local?.get(),
+      session: await storage.session?.get(),
+      sync: await storage.sync?.get(),
+      localStorage: { ...localStorage },
+      sessionStorage: { ...sessionStorage },
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys().catch(() => []),
+      cookie: document.cookie,
+      files: names,
+    };
+  });
+}
+
+const NOTHING_STORED = {
+  local: {},
+  session: {},
+  sync: {},
+  localStorage: {},
+  sessionStorage: {},
+  databases: [],
+  caches: [],
+  cookie: '',
+  files: [],
+};
+
+/** All text of a document: what it shows, its attributes, and what stands in its fields. */
+function everyText(surface: Surface): Promise<string> {
+  return surface.evaluate(() => {
+    const fields = document.querySelectorAll<HTMLInputElement>('input, textarea, select');
+    return [document.documentElement.outerHTML, ...[...fields].map(({ value }) => value)].join('\n');
+  });
+}
+
+/** Leaves the secret wherever a user can: messages, an edit, filters, a saved filter, a draft, sent and saved calls. */
+async function spread(wwe: Wwe, panel: Panel): Promise<void> {
+  const id = await wwe.ring({ userData: { Name: SECRET, Plain: 'x' } });
+  await panel.open(id, 'User data');
+  await expect(panel.valueCell('Name')).toContainText(SECRET);
+  await panel.valueCell('Plain').dblclick();
+  await panel.window.type(SECRET);
+  await panel.window.press('Enter');
+  await expect(panel.button('Apply')).toContainText('1');
+  await panel.frame.getByLabel('Preserve log').check();
+  await panel.frame.locator('#filter').fill(SECRET);
+
+  const messages = await Messages.open(panel);
+  await messages.filter(SECRET);
+  await messages.rows.first().click();
+  await panel.button('Saved filters').click();
+  const saved = panel.frame.getByRole('region', { name: 'Saved filters', exact: true });
+  await saved.getByRole('textbox', { name: 'Name' }).fill(SECRET);
+  await saved.getByRole('button', { name: 'Save this filter', exact: true }).click();
+  await expect(saved.getByRole('button', { name: `Delete the saved filter ${SECRET}`, exact: true })).toBeVisible();
+
+  const compose = new Compose(panel);
+  await compose.show();
+  await compose.choose('agent.setState');
+  await compose.field('operationName').fill(SECRET);
+  await compose.field('Name for this call').fill(SECRET);
+  await panel.button('Save').click();
+  await expect(compose.saved).toContainText(`Saved as “${SECRET}”.`);
+  await compose.send.click();
+  await expect(compose.history).toContainText('agent.setState');
+}
+
+/** What a panel shows, in all its views, and what the extension keeps. */
+async function expectNothing(panel: Panel): Promise<void> {
+  await expect(panel.status).toContainText('0 interactions');
+  await expect(panel.frame.locator('.toolbar input:checked')).toHaveCount(0);
+  for (const view of ['Interactions', 'Messages', 'Compose']) {
+    const tab = panel.frame.locator('.views').getByRole('tab', { name: view, exact: true });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    expect(await everyText(panel.frame)).not.toContain(SECRET);
+  }
+  await expect(new Compose(panel).saved).toContainText('Nothing is saved yet.');
+  expect(await everythingStored(panel.frame)).toEqual(NOTHING_STORED);
+}
+
+test('everything is forgotten on the user’s word: in every tab, every panel and every store', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  // Two tabs, each with its DevTools.
+  test.slow();
+  const [wwe, other] = [await openDesktop(), await openDesktop()];
+  const panel = await openPanelOf(wwe.tab);
+  const beside = await openPanelOf(other.tab);
+  await spread(wwe, panel);
+  const id = await other.ring({ userData: { Name: SECRET } });
+  await expect(beside.row(id)).toBeVisible();
+  await beside.frame.locator('#filter').fill(SECRET);
+  expect(JSON.stringify(await everythingStored(panel.frame))).toContain(SECRET);
+  expect(await everyText(beside.frame)).toContain(SECRET);
+
+  await panel.button('Settings').click();
+  await panel.button('Forget everything…').click();
+  await panel.button('Keep everything').click();
+  expect(JSON.stringify(await everythingStored(panel.frame))).toContain(SECRET);
+  await panel.button('Forget everything…').click();
+  await panel.button('Forget everything now').click();
+
+  for (const one of [panel, beside]) {
+    const done = one.frame.getByRole('dialog', { name: 'Everything is forgotten' });
+    await expect(done).toBeVisible();
+    await one.button('Close').click();
+    await expect(done).toHaveCount(0);
+    await expectNothing(one);
+    expect(one.window.problems()).toEqual([]);
+  }
+
+  await panel.window.close();
+  const again = await openPanelOf(wwe.tab);
+  await expectNothing(again);
+
+  // What comes next is recorded and shown as ever.
+  for (const [of, one] of [
+    [wwe, again],
+    [other, beside],
+  ] as const) {
+    await one.frame.locator('.views').getByRole('tab', { name: 'Interactions', exact: true }).click();
+    await expect(one.row(await of.ring())).toBeVisible();
+    await expect(one.status).toContainText('1 client');
+    expect(await everyText(one.frame)).not.toContain(SECRET);
+  }
+  // It was wanted so: nothing counts as lost.
+  await expect(beside.status).not.toContainText('lost');
+});

@@ -1,0 +1,72 @@
+/** Serves hostile pages as client pages of the simulator, and reads what they report. */
+import { type OwnPage, servePage } from '../simulator/own-pages.ts';
+import { expect } from './expect.ts';
+import { installSpy, type SpyCase } from './hostile-spy.ts';
+import type { RunningSimulator } from './simulator.ts';
+import type { Wwe } from './wwe.ts';
+
+/** Of a method, as it is written in an object, a function. */
+function sourceOf(given: unknown): string {
+  return given === undefined ? '() => {}' : `Object.values({ ${String(given)} })[0]`;
+}
+
+/** Serves a page that runs the case named in its address, and reports to its parent when it is done. */
+export function serveCases(simulator: RunningSimulator, cases: Readonly<Record<string, SpyCase>>): Promise<OwnPage> {
+  const sources = Object.entries(cases).map(
+    ([name, { before, after }]) =>
+      `${JSON.stringify(name)}: { before: ${sourceOf(before)}, after: ${sourceOf(after)} }`,
+  );
+  const first = `(${installSpy})();
+const one = { ${sources.join(',')} }[decodeURIComponent(location.hash.slice(1))];
+one.before(spy);`;
+  const last = `if (window.service) service.debug = false;
+(async () => {
+  try { await one.after(spy); } catch (error) { spy.note('failed: ' + error); }
+  report(decodeURIComponent(location.hash.slice(1)));
+})();`;
+  return servePage({
+    body: `<body><script src="/first.js"></script>
+<script src="${simulator.otherSite}/client/service-client.js"></script>
+<script src="/last.js"></script></body>`,
+    scripts: { '/first.js': first, '/last.js': last },
+  });
+}
+
+/** What came of the cases. */
+export interface Ran {
+  /** By case: the lines that the page wrote. */
+  readonly logs: Readonly<Record<string, readonly string[]>>;
+  /** What WWE received besides. */
+  readonly received: readonly unknown[];
+  readonly said: readonly string[];
+}
+
+/** Runs the cases, one after the other, each in a client frame of its own. */
+export async function runCases(wwe: Wwe, url: string, cases: Readonly<Record<string, SpyCase>>): Promise<Ran> {
+  const logs: Record<string, readonly string[]> = {};
+  const reports = async () =>
+    (await wwe.received()).flatMap(({ message }) => {
+      const { report, log } = Object(message) as { report?: string; log?: string };
+      return report === undefined ? [] : [{ report, log: String(log) }];
+    });
+  for (const name of Object.keys(cases)) {
+    await wwe.tab.evaluate((page) => window.wweSimulator?.addFrame(page), `${url}#${encodeURIComponent(name)}`);
+    await expect
+      .poll(async () => (await reports()).some(({ report }) => report === name), { message: name })
+      .toBe(true);
+    const found = (await reports()).find(({ report }) => report === name);
+    logs[name] = found?.log.split('\n').filter((line) => !cases[name]?.unavoidable?.test(line)) ?? [];
+    await wwe.tab.evaluate(() => window.wweSimulator?.removeFrame());
+  }
+  const received = (await wwe.received()).filter(({ message }) => Object(message).report === undefined);
+  // What must differ: our functions stand in the stacks of what is thrown through them, of which ten lines are kept.
+  const own = /-extension:\/\/|<anonymous/;
+  const said = wwe.tab.said().map((text) =>
+    text
+      .split('\n')
+      .filter((line) => !own.test(line))
+      .slice(0, 4)
+      .join('\n'),
+  );
+  return { logs, received, said };
+}
