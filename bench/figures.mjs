@@ -11,7 +11,7 @@
  * @property {number | null} bar reached when the figure is not above it; null for one that only explains another
  * @property {string[]} of what the ratio is of: one condition's time, or what one adds to another's
  * @property {string[]} to what it is compared with, likewise; empty: with nothing, and the figure is no ratio
- * @property {'median' | 'p95'} [at] of all that was measured, where it is no ratio and no difference; the median unless
+ * @property {'median' | 'p95' | 'worst'} [at] of all that was measured, where it is no ratio and no difference; the median unless
  *     said otherwise
  *
  * @typedef {'reached' | 'missed' | 'open' | 'no bar'} Verdict `open`: the interval still has the bar in it
@@ -77,6 +77,7 @@ function readPlain({ of, at = 'median', bar }, samples) {
   /** @param {readonly number[]} rounds */
   const plain = (rounds) => {
     const values = rounds.flatMap((index) => valuesOf(samples[index] ?? {}));
+    if (at === 'worst') return quantile(values, 1);
     return at === 'p95' ? quantile(values, 0.95) : median(values);
   };
   const [low, high] = interval(samples.length, plain);

@@ -35,6 +35,7 @@ import { memory } from './memory.mjs';
 import { openWithDevtools } from './open.mjs';
 import { opening } from './opening.mjs';
 import { growth, retained } from './panel-sections.mjs';
+import { recovery } from './recovery.mjs';
 
 /** @type {Section} */
 const closed = {
@@ -167,7 +168,7 @@ const built = {
   least: 1,
   most: 1,
   share: 1,
-  figures: Object.entries({ probe: 3_000, bridge: 6_000, 'panel, first load': 60_000 }).map(([name, bar]) => ({
+  figures: Object.entries({ probe: 3_600, bridge: 6_300, 'panel, first load': 60_000 }).map(([name, bar]) => ({
     id: '9',
     what: name,
     bar,
@@ -181,7 +182,7 @@ const built = {
   }),
 };
 
-export const SECTIONS = [built, closed, calls, open, opening, retained, memory, growth];
+export const SECTIONS = [built, closed, calls, open, opening, recovery, retained, memory, growth];
 
 /**
  * @param {Readonly<Record<string, () => Promise<number>>>} conditions

@@ -8,6 +8,9 @@ if (!(frame instanceof HTMLIFrameElement)) throw new Error('The host page has no
 
 /** @type {object[]} */
 let messages = [];
+/** ms since the epoch */
+let subscribed = Number.NaN;
+let shown = 0;
 
 const bench = {
   /**
@@ -28,6 +31,8 @@ const bench = {
     for (const message of messages) frame.contentWindow?.postMessage(message, '*');
     return started;
   },
+  /** @returns {number} since when the client page hears events: its subscription was answered, and the page is shown */
+  heardSince: () => Math.max(subscribed, shown),
 };
 Object.assign(window, { bench });
 
@@ -36,6 +41,21 @@ addEventListener('message', ({ data, source }) => {
   const { referenceId } = data;
   const answer = { referenceId, subscriptionId: '1', userAgent: 'WWE Server', protocolVersion: 2 };
   source?.postMessage(answer, { targetOrigin: '*' });
+  subscribed = Date.now();
 });
+addEventListener('pageshow', () => {
+  shown = Date.now();
+});
+
+// `?every=MS`: an event each time, about one interaction, whose ANI is the time at which it was posted.
+const every = Number(query.get('every') ?? 0);
+if (every > 0) {
+  const event = { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction' };
+  setInterval(() => {
+    const interaction = { interactionId: 'tick', media: 'voice', state: 'TALKING', ani: `+${Date.now()}` };
+    const data = { eventType: 'PROPERTIES_UPDATED', interaction };
+    frame.contentWindow?.postMessage({ ...event, data }, '*');
+  }, every);
+}
 // Another site, and so a process of its own, as in the field.
 frame.src = `http://127.0.0.1:${location.port}/client.html?${query}`;
