@@ -133,7 +133,9 @@ test('DevTools on two tabs, a burst in each: each shows its own', async ({ openD
 
 test('the debugger stops the client: said, and nothing is lost', async ({ openDesktop, openPanelOf, browserKind }) => {
   const wwe = await openDesktop({ query: QUIET });
-  const { window } = await openPanelOf(wwe.tab);
+  const { status, window } = await openPanelOf(wwe.tab);
+  // A frame that is stopped before it has read the rules holds: of it no panel knows.
+  await expect(status).toContainText('1 client');
   const ticks = await startTicks(wwe, CALM);
   await ticks.running();
   // As text: the driver's own code must not stop.

@@ -44,6 +44,8 @@ function setUp() {
   const ears: { on: TabEars } = { on: { announced() {}, rest() {} } };
   const time = { now: 100 };
   const onEnded = vi.fn();
+  const onLost = vi.fn();
+  const onSkipped = vi.fn();
   const hello = vi.fn(() => Promise.resolve({ reached: true, allowed: true }));
   const link = createTabLink(
     {
@@ -59,8 +61,8 @@ function setUp() {
       onPresent() {},
       onDocument() {},
       onEntries() {},
-      onLost() {},
-      onSkipped() {},
+      onLost,
+      onSkipped,
       onEnded,
       onRefused() {},
       onCurrent() {},
@@ -75,6 +77,9 @@ function setUp() {
     time,
     hello,
     onEnded,
+    onLost,
+    onSkipped,
+    rest: (...messages: FromBridge[]) => ears.on.rest({ wwe: 'rest', document: INFO.document, messages }),
     announce(seen = true): Road {
       const connect = () => {
         const road = new Road();
@@ -82,7 +87,7 @@ function setUp() {
         return road.channel;
       };
       ears.on.announced({ announcement: { wwe: 'announce', info: INFO, seen }, connect });
-      return roads.at(-1) ?? expect.fail('not connected');
+      return roads.at(-1) ?? new Road();
     },
     passTime() {
       for (const run of timers.splice(0)) run();
@@ -150,4 +155,14 @@ test('connected once, a document that is only watched now keeps its place throug
   announce();
   roads.at(-1)?.say(HELLO);
   expect(roads.map(({ pulls }) => pulls)).toEqual([[0, 1], [1]]);
+});
+
+test('what was left behind for another panel begins where that one was: to this one, what came before is lost', () => {
+  const { announce, rest, onLost, onSkipped } = setUp();
+  announce(false);
+  rest(
+    { t: 'piece', after: 3, first: 4, last: 4, text: '[4,1,"wire","event","","","","",""]\n1' },
+    { t: 'bye', at: 200 },
+  );
+  expect([onLost.mock.calls, onSkipped.mock.calls]).toEqual([[['d', 3]], []]);
 });

@@ -17,5 +17,7 @@ export function isWanted({ cleared }: Page, { skipped, clearings, wishes }: Ledg
 export function isReckoned(roads: Roads, page: Page, panels: readonly (Panel | null)[]): boolean {
   const open = roads.open(page.id);
   if (panels.length === 1) return open > 0 || page.isAwaiting;
-  return (open === 0 ? page.isAwaiting : open === panels.filter(Boolean).length) && !roads.isComing(page.id);
+  return (
+    (open === 0 ? page.isAwaiting : open === panels.filter(Boolean).length) && !roads.isBusy((_, to) => to === page.id)
+  );
 }

@@ -192,8 +192,8 @@ export class Roads {
     return this.ends.filter((end) => end.isOpen && !end.isDeaf && (owner === undefined || end.owner === owner)).length;
   }
 
-  /** Whether something is on its way to an owner. */
-  isComing(owner: Owner): boolean {
-    return this.all.some(({ to, steps }) => to() === owner && steps.length > 0);
+  /** Whether something is on its way on one of these roads. */
+  isBusy(isMeant: (from: Owner, to: Owner) => boolean): boolean {
+    return this.all.some(({ from, to, steps }) => steps.length > 0 && isMeant(from(), to()));
   }
 }
