@@ -109,7 +109,11 @@ export function createTableLines(): (input: LinesInput) => readonly Line[] {
     const left = isOther ? [] : blocks;
     const isFolded = last?.folded !== folded;
     const changed = isOther ? null : changedSince(last, input);
-    if (isOther || last?.cases !== cases) blocks = followCases(left, cases);
+    if (isOther || last?.cases !== cases) {
+      blocks = followCases(left, cases, (gone) => {
+        for (const { key } of gone.known.rows) if (byKey.get(key) === gone) byKey.delete(key);
+      });
+    }
     const isMoved = isOther || last?.cases !== cases;
     if (isOther) byKey = new Map();
     last = input;
@@ -146,15 +150,25 @@ function changedSince(last: LinesInput | null, { changes, find }: LinesInput): R
   return isSame && last.changes ? changes.since(last.changes.version) : null;
 }
 
-/** The blocks of cases, those that are known among them. Most often some came at the end. */
-function followCases(known: readonly Block[], cases: readonly SessionCase[]): readonly Block[] {
+/**
+ * The blocks of cases, those that are known among them. Most often some came at the end.
+ * @param onGone told of each known block that is no case's any more
+ */
+function followCases(
+  known: readonly Block[],
+  cases: readonly SessionCase[],
+  onGone: (block: Block) => void,
+): readonly Block[] {
   let same = 0;
   while (same < cases.length && known[same]?.known.id === cases[same]?.id) same += 1;
   const byId = new Map(known.slice(same).map((block) => [block.known.id, block]));
   const others = cases.slice(same).map((one): Block => {
     const none: SessionCase = { ...one, rows: [] };
-    return byId.get(one.id) ?? { known: none, found: [], rows: [], lines: [], placed: null };
+    const again = byId.get(one.id);
+    byId.delete(one.id);
+    return again ?? { known: none, found: [], rows: [], lines: [], placed: null };
   });
+  for (const block of byId.values()) onGone(block);
   return [...known.slice(0, same), ...others];
 }
 

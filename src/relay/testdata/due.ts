@@ -13,11 +13,12 @@ export function isWanted({ cleared }: Page, { skipped, clearings, wishes }: Ledg
   return cleared.every((n) => n <= skipped) && clearings === wishes;
 }
 
-/** Whether a document's bridge reckons with all panels that are behind the relay: connected, or cut off and awaited. */
+/**
+ * Whether a document's bridge surely reckons with all panels that are behind the relay: one is connected, or was cut off
+ * and is awaited; several are connected, since nobody knows which of them a bridge awaits.
+ */
 export function isReckoned(roads: Roads, page: Page, panels: readonly (Panel | null)[]): boolean {
   const open = roads.open(page.id);
   if (panels.length === 1) return open > 0 || page.isAwaiting;
-  return (
-    (open === 0 ? page.isAwaiting : open === panels.filter(Boolean).length) && !roads.isBusy((_, to) => to === page.id)
-  );
+  return open > 0 && open === panels.filter(Boolean).length && !roads.isBusy((_, to) => to === page.id);
 }
