@@ -144,12 +144,19 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
   // DevTools show the debugger now.
   const panel = await openPanelOf(wwe.tab);
   const load = panel.frame.getByRole('toolbar').getByRole('button', { name: 'Load interactions' });
+  const asked = ['subscribe'];
   await load.click();
+  const outcome = panel.frame.getByRole('toolbar').locator('.outcome');
   if (browserKind === 'chromium') {
     await expect(panel.status).toContainText('1 frame does not answer');
+    // If that was seen before the click, by a question of the panel's own, what was asked was refused at once.
+    const isSent = (await outcome.innerText()).startsWith('…');
     // What is asked now is not sent.
     await load.click();
+    await expect(outcome).toContainText('✕');
+    asked.push(...(isSent ? ['interaction.getInteractions'] : []));
   } else {
+    asked.push('interaction.getInteractions');
     // Firefox goes on to serve a stopped frame's ports: the bridge answers.
     await expect.poll(() => wwe.requests()).toContain('interaction.getInteractions');
   }
@@ -157,7 +164,9 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
   await panel.window.resume();
   await expect(panel.status).not.toContainText('does not answer');
   await expectAll(panel, ticks);
-  expect(await wwe.requests()).toEqual(['subscribe', 'interaction.getInteractions']);
+  // What a panel had asked for that was killed before the frame went on may go with it; nothing is done twice.
+  const received = await wwe.requests();
+  expect(received).toEqual(isLong && browserKind === 'chromium' ? asked.slice(0, received.length) : asked);
 });
 
 test('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {

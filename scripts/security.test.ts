@@ -20,7 +20,7 @@ function named(document: string): readonly Named[] {
   }));
 }
 
-describe.each(['SECURITY.md', 'docs/privacy.md'])('%s', (document) => {
+describe.each(['SECURITY.md', 'docs/privacy.md', 'docs/failures.md'])('%s', (document) => {
   const all = named(document);
 
   it('names files that are there, and tests that are in them', () => {
@@ -41,8 +41,16 @@ describe.each(['SECURITY.md', 'docs/privacy.md'])('%s', (document) => {
   });
 });
 
-it('every title of SECURITY.md stands behind its file', () => {
-  const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
-  const titles = named('SECURITY.md').flatMap((one) => one.titles);
+it.each(['SECURITY.md', 'docs/failures.md'])('every title of %s stands behind its file', (document) => {
+  const text = readFileSync(join(root, document), 'utf8');
+  const titles = named(document).flatMap((one) => one.titles);
   expect(titles).toHaveLength(text.match(/“/g)?.length ?? 0);
+});
+
+it('docs/failures.md leaves none of the fifty out, and each shows something or says that there is nothing', () => {
+  const text = readFileSync(join(root, 'docs/failures.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => /^\| \d/.test(line));
+  const numbers = rows.flatMap((row) => row.split('|')[1]?.split(',').map(Number) ?? []);
+  expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  expect(rows.filter((row) => !/“|not built|not tested/.test(row))).toEqual([]);
 });
