@@ -73,9 +73,10 @@ export class Messages {
     await this.frame.getByLabel('Filter messages', { exact: true }).fill(text);
   }
 
-  /** Waits until the bar says that so many rows pass the filter. */
-  async passing(count: number): Promise<void> {
-    await expect(this.bar.getByRole('status')).toContainText(new RegExp(`^${count} of \\d+ rows?$`));
+  /** Waits until the bar says that so many rows pass the filter. @param timeout ms; that of every expectation if left out */
+  async passing(count: number, timeout?: number): Promise<void> {
+    const patience = timeout === undefined ? {} : { timeout };
+    await expect(this.bar.getByRole('status')).toContainText(new RegExp(`^${count} of \\d+ rows?$`), patience);
   }
 
   /** The pane of the subscriptions, opened. */
