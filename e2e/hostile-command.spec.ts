@@ -38,7 +38,9 @@ test('a page cannot find the extension, nor speak as its probe, nor give it orde
 });
 
 test('a page cannot silence the tool', { tag: '@long' }, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop({ query: { client: 'debug=off' } });
+  // A document that is written anew loads anew, too: where WWE forgets its subscriptions then, nothing comes to be seen.
+  const settings = { subscriptionsAfterReload: 'kept' };
+  const wwe = await openDesktop({ query: { client: 'debug=off' }, settings });
   const panel = await openPanelOf(wwe.tab);
   await wwe.subscribed();
   await expectLive(wwe, panel);
