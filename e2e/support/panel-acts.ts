@@ -23,7 +23,7 @@ async function readDoctor(): Promise<string[]> {
   return cells;
 }
 
-/** Of those, which are not gone. */
+/** Of those, which are connected: one that went before it was says no goodbye, and is listed until the next greeting. */
 export async function liveFrames(panel: Panel): Promise<readonly string[]> {
-  return (await frameStates(panel)).filter((state) => !state.endsWith(' gone'));
+  return (await frameStates(panel)).filter((state) => state.endsWith(' connected'));
 }

@@ -87,6 +87,10 @@ describe('what goes into the record', () => {
       ['event', 'unknown', 'https://other.example.com'],
       ['event', 'unknown', 'null'],
     ]);
+    // So it is with a window that Firefox lets nobody look at any more.
+    const vetoed = { get: () => expect.fail('Security Manager vetoed action') };
+    hear(Object.assign(Object.create(top), { proxy: new Proxy({}, vetoed) }), EVENT, WWE);
+    expect(entries().at(-1)?.peer).toBe('top');
     expect([watch.answered(top.proxy), watch.originOf(top.proxy), watch.originOf(other.proxy)]).toEqual([
       true,
       WWE,

@@ -1,4 +1,5 @@
 /** Hears the wire in one window: what is WWE's goes into the record, everything else is left alone. */
+import type { WindowPath } from '../entry/entry.ts';
 import { short } from '../entry/header.ts';
 import { isFromServer, isRecord, type Kind, kindOf } from '../scapi/kind.ts';
 import type { Recorder } from './recorder.ts';
@@ -45,10 +46,8 @@ export function createWatch(parts: WatchParts): Watched {
     const speaker = speakers.get(source) ?? { origin, answered: false };
     speakers.set(source, speaker);
     speaker.origin = origin;
-    if (speakers.size > MOST_SPEAKERS) {
-      for (const one of [...speakers.keys()].slice(0, 2)) {
-        if (speakers.size > MOST_SPEAKERS && one !== windows.target()) speakers.delete(one);
-      }
+    for (const one of speakers.keys()) {
+      if (speakers.size > MOST_SPEAKERS && one !== windows.target()) speakers.delete(one);
     }
     if (kind === 'success' || kind === 'failure') {
       speaker.answered = true;
@@ -62,13 +61,7 @@ export function createWatch(parts: WatchParts): Watched {
     // An event that the page made up did not cross the wire, and its source and origin are the page's word.
     if (!event.isTrusted) return;
     let source = event.source as Window | null;
-    if (source === null) {
-      // Its window is gone already, and the page hears it all the same. So it is, too, with what waited for a page in the
-      // back/forward cache (Chromium, measured): by its origin it is WWE's.
-      if (!seen) return;
-      const target = windows.target();
-      if (target && event.origin !== 'null' && speakers.get(target)?.origin === event.origin) source = target;
-    }
+    if (source === null && !seen) return;
     // Pages talk to themselves a lot. It matters only where no WWE can be (the own echo, scapi.md §1.9) or one was seen.
     if (source === self && !seen && windows.target() !== null) return;
     const { data: given, origin } = event;
@@ -77,8 +70,21 @@ export function createWatch(parts: WatchParts): Watched {
     const data = ownCopy(given);
     // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
     if (kind === 'string' && !seen) return;
+    let peer: WindowPath | null = null;
+    try {
+      peer = source && windows.nameOf(source);
+    } catch {
+      // Firefox lets nobody look at a window that is gone; Chromium has no source then.
+    }
+    if (peer === null) {
+      // The page hears it all the same: the last word of a window that went, or what waited for a page in the
+      // back/forward cache (measured). By its origin it may be WWE's.
+      if (!seen) return;
+      const target = windows.target();
+      source = target && origin !== 'null' && speakers.get(target)?.origin === origin ? target : null;
+      peer = source ? windows.nameOf(source) : 'unknown';
+    }
     if (source) learn(source, origin, kind, data);
-    const peer = source ? windows.nameOf(source) : 'unknown';
     recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer, origin }, data);
     if (seen) return;
     seen = true;
