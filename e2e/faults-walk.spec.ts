@@ -20,6 +20,8 @@ test(`whatever happens to the page in whatever order: nothing lost, nothing twic
   const messages = await Messages.open(panel);
   await preserveLog(panel);
   const ticks = await startTicks(wwe);
+  // A document that goes before its rules are known is forgotten (docs/policy.md).
+  await expectLive(messages, ticks);
   const happenings = {
     'its address changes': () => tab.evaluate(() => history.pushState(null, '', `${location.search}#${Math.random()}`)),
     'it reloads': () => tab.reload(),
