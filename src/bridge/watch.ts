@@ -57,6 +57,15 @@ export function createWatch(parts: WatchParts): Watched {
     if (kind === 'frame' && isRecord(data) && source === windows.target()) frameId = data.frameId;
   }
 
+  /** Null for a window that is gone: Chromium has no source then, Firefox lets nobody look at it. */
+  function nameOf(source: Window | null): WindowPath | null {
+    try {
+      return source && windows.nameOf(source);
+    } catch {
+      return null;
+    }
+  }
+
   function onMessage(event: MessageEvent): void {
     // An event that the page made up did not cross the wire, and its source and origin are the page's word.
     if (!event.isTrusted) return;
@@ -70,19 +79,14 @@ export function createWatch(parts: WatchParts): Watched {
     const data = ownCopy(given);
     // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
     if (kind === 'string' && !seen) return;
-    let peer: WindowPath | null = null;
-    try {
-      peer = source && windows.nameOf(source);
-    } catch {
-      // Firefox lets nobody look at a window that is gone; Chromium has no source then.
-    }
+    let peer = nameOf(source);
     if (peer === null) {
       // The page hears it all the same: the last word of a window that went, or what waited for a page in the
       // back/forward cache (measured). By its origin it may be WWE's.
       if (!seen) return;
       const target = windows.target();
       source = target && origin !== 'null' && speakers.get(target)?.origin === origin ? target : null;
-      peer = source ? windows.nameOf(source) : 'unknown';
+      peer = nameOf(source) ?? 'unknown';
     }
     if (source) learn(source, origin, kind, data);
     recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer, origin }, data);

@@ -25,6 +25,8 @@ export function createWindows(self: Window): Windows {
 
   // It never changes while this window's document lives, and asking costs as much as all else here.
   const top = self.top ?? self;
+  // Likewise; and while a page comes back from the back/forward cache, Firefox gives it out to nobody.
+  const { parent } = self;
 
   function walk(path: readonly number[]): Window | null {
     let place: Window | undefined = top;
@@ -38,15 +40,21 @@ export function createWindows(self: Window): Windows {
     return place ?? null;
   }
 
-  function search(wanted: Window): readonly number[] | null {
+  /** @returns null: in no list; undefined: nobody may look now */
+  function search(wanted: Window): readonly number[] | null | undefined {
     const queue: { place: Window; path: readonly number[] }[] = [{ place: top, path: [] }];
-    // It grows while it is walked.
-    for (const { place, path } of queue) {
-      if (place === wanted) return path;
-      for (let i = 0; i < place.length && queue.length < MOST_WINDOWS; i += 1) {
-        const child = place[i];
-        if (child) queue.push({ place: child, path: [...path, i] });
+    try {
+      // It grows while it is walked.
+      for (const { place, path } of queue) {
+        if (place === wanted) return path;
+        for (let i = 0; i < place.length && queue.length < MOST_WINDOWS; i += 1) {
+          const child = place[i];
+          if (child) queue.push({ place: child, path: [...path, i] });
+        }
       }
+    } catch {
+      // While a page goes into the back/forward cache or comes back, Firefox lets nobody look at its windows.
+      return undefined;
     }
     return null;
   }
@@ -55,7 +63,7 @@ export function createWindows(self: Window): Windows {
     const found = known.get(place);
     if (found && walk(found.path) === place) return found.name;
     const path = search(place);
-    if (!path) return null;
+    if (!path) return path === undefined && found ? found.name : null;
     const name = ['top', ...path].join('/');
     known.set(place, { path, name });
     return name;
@@ -65,9 +73,9 @@ export function createWindows(self: Window): Windows {
     own: () => pathOf(self) ?? 'unknown',
     nameOf(source) {
       if (source === self) return 'self';
-      if (source === self.opener) return 'opener';
       const path = pathOf(source);
       if (path) return path;
+      if (source === self.opener) return 'opener';
       return source.opener === self ? 'popup' : 'unknown';
     },
     at(path) {
@@ -75,6 +83,14 @@ export function createWindows(self: Window): Windows {
       if (!/^top(\/\d+)*$/.test(path)) return null;
       return walk(path.split('/').slice(1).map(Number));
     },
-    target: () => self.opener ?? (self.parent === self ? null : self.parent),
+    target() {
+      let opener: Window | null = null;
+      try {
+        opener = self.opener;
+      } catch {
+        // Firefox, while the page comes back from the back/forward cache: a page in a frame has its parent all the same.
+      }
+      return opener ?? (parent === self ? null : parent);
+    },
   };
 }
