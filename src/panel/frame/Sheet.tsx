@@ -23,7 +23,8 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       ref={dialog}
       class="sheet"
       aria-label={title}
-      onClose={onClose}
+      // The browser tells it late: by then another sheet may be open.
+      onClose={() => dialog.current && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
