@@ -9,9 +9,9 @@ import type { TabRoad } from '../link/road.ts';
 import type { ForgettingParts } from './forgetting.ts';
 import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
+import { createFailures } from './stores/failures.ts';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
-import { createFailures } from './stores/trouble.ts';
 import { followTheme } from './theme.ts';
 
 /** Line and column from 0; the callback is told what became of it. */

@@ -1,7 +1,7 @@
 /** The connection doctor: every hop with its state, and the fix where it is broken. */
 import type { Hop } from '../../link/hops.ts';
 import { t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import { examine, healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Sheet } from './Sheet.tsx';
@@ -50,7 +50,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
           {byPath(health.hops).map(({ info, state }) => (
             <tr key={info.document}>
               <td class="mono">{info.path}</td>
-              <td>{maskText(info.url.slice(0, 200)) ?? info.url.slice(0, 200)}</td>
+              <td>{masked(info.url.slice(0, 200))}</td>
               <td>{t(seen.has(info.document) && state === 'watching' ? 'hop_state_live' : `hop_state_${state}`)}</td>
             </tr>
           ))}

@@ -1,6 +1,6 @@
 /** The report of failures as text, for whoever mends the tool. It holds nothing of a page: see `stores/redact.ts`. */
 import type { SessionCounts } from '../../session/model.ts';
-import type { Failure } from '../stores/failures.ts';
+import type { Failure } from '../stores/failure-list.ts';
 
 /** What the report is made of. */
 export interface ReportParts {

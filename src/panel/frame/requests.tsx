@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { usePanel } from '../stores/panel.ts';
 
@@ -14,7 +14,7 @@ export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
   const mark = state === 'ok' ? '✓' : state === 'sending' || state === 'pending' ? '…' : '✕';
   return (
     <span class={`outcome ${kind}`} role="status">
-      {mark} {maskText(text) ?? text}
+      {mark} {masked(text)}
       {latency !== null && <span class="note"> {duration(latency)}</span>}
     </span>
   );

@@ -4,7 +4,7 @@ import type { BlockStep } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Message } from './Message.tsx';
 import { clip } from './words.ts';
@@ -25,8 +25,7 @@ function StepOutcome({ step }: { readonly step: BlockStep }) {
 
 /** WWE's text, tokens masked. */
 function errorText(error: string): string {
-  const text = clip(error);
-  return maskText(text) ?? text;
+  return masked(clip(error));
 }
 
 /** What happened, each line with its message. */

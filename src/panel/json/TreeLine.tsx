@@ -1,6 +1,6 @@
 /** One line of the tree: a key and its value. */
 import { plural, t } from '../i18n.ts';
-import { maskText, maskToken } from './mask.ts';
+import { masked, maskToken } from './mask.ts';
 import type { TreeRow } from './rows.ts';
 import { oneLine, scalarText, shapeOf } from './shape.ts';
 
@@ -28,8 +28,8 @@ const PREVIEW_CHARACTERS = 120;
 
 /** See the file's head. */
 export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKeyDown, onShow }: TreeLineProps) {
-  const label = maskText(row.label.slice(0, MOST_CHARACTERS)) ?? row.label.slice(0, MOST_CHARACTERS);
-  const masked = shown ? null : maskToken(row.names, row.value);
+  const label = masked(row.label.slice(0, MOST_CHARACTERS));
+  const mask = shown ? null : maskToken(row.names, row.value);
   return (
     <div
       class="json-line"
@@ -65,8 +65,8 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
           {label.endsWith('→') ? ' ' : ': '}
         </>
       )}
-      <ValueText row={row} masked={masked} />
-      {masked !== null && (
+      <ValueText row={row} mask={mask} />
+      {mask !== null && (
         <button
           type="button"
           class="json-show"
@@ -83,7 +83,7 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
   );
 }
 
-function ValueText({ row, masked }: { readonly row: TreeLineProps['row']; readonly masked: string | null }) {
+function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly mask: string | null }) {
   const { value } = row;
   const shape = shapeOf(value);
   if (row.holds > 0) {
@@ -93,7 +93,7 @@ function ValueText({ row, masked }: { readonly row: TreeLineProps['row']; readon
       </span>
     );
   }
-  if (masked !== null) return <span class="json-value json-masked">{masked.slice(0, MOST_CHARACTERS)}</span>;
+  if (mask !== null) return <span class="json-value json-masked">{mask.slice(0, MOST_CHARACTERS)}</span>;
   if (typeof value === 'string') {
     const left = value.length - MOST_CHARACTERS;
     return (

@@ -5,7 +5,7 @@ import { Bytes, Opaque, Reference } from '../../entry/decode.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { changedPaths, pathsAbove } from './diff.ts';
 import { sameValue } from './equal.ts';
-import { MASK, maskText, maskToken } from './mask.ts';
+import { MASK, masked, maskToken } from './mask.ts';
 import { oneLine } from './shape.ts';
 import { jsonText } from './text.ts';
 
@@ -62,6 +62,24 @@ describe('changedPaths', () => {
   });
 });
 
+describe('masked', () => {
+  it('masks parameters of addresses, and nothing else of them', () => {
+    const address = 'https://a.example.com/x?id=1&access_token=abc&jwt=d#id_token=e&state=f&tokens=3';
+    expect(masked(address)).toBe(
+      `https://a.example.com/x?id=1&access_token=${MASK}&jwt=${MASK}#id_token=${MASK}&state=f&tokens=3`,
+    );
+  });
+
+  it('masks each token of a text and keeps the rest', () => {
+    expect(masked(`a ${JWT} b, Bearer abcdef0123456789 c`)).toBe(`a eyJ${MASK} b, Bearer ${MASK} c`);
+  });
+
+  it.each(['', 'Basic information for the agent', 'https://a.example.com/x?id=1&q=token', MASK])(
+    'gives %o back as it is',
+    (text) => expect(masked(text)).toBe(text),
+  );
+});
+
 describe('maskToken', () => {
   it.each([
     [['jwtToken'], 'short', MASK],
@@ -72,7 +90,7 @@ describe('maskToken', () => {
     [['note'], 'Bearer abcdef0123456789', `Bearer ${MASK}`],
     [['note'], 'Basic dXNlcjpwYXNzd29yZA==', `Basic ${MASK}`],
     [['password'], 1234, MASK],
-  ])('masks %o %o', (names, value, masked) => expect(maskToken(names, value)).toBe(masked));
+  ])('masks %o %o', (names, value, mask) => expect(maskToken(names, value)).toBe(mask));
 
   it.each([
     [['note'], 'Basic information for the agent'],
@@ -121,14 +139,6 @@ describe('jsonText', () => {
       }),
       { examples: [[{ ['__proto__']: 1 }]] },
     );
-  });
-
-  it('masks parameters of addresses, and nothing else of them', () => {
-    const address = 'https://a.example.com/x?id=1&access_token=abc&jwt=d#id_token=e&state=f&tokens=3';
-    expect(maskText(address)).toBe(
-      `https://a.example.com/x?id=1&access_token=${MASK}&jwt=${MASK}#id_token=${MASK}&state=f&tokens=3`,
-    );
-    expect(maskText('https://a.example.com/x?id=1&q=token')).toBeNull();
   });
 
   it('says what it cannot carry, masks tokens but those shown, and ends on cycles', () => {

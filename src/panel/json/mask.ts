@@ -1,8 +1,7 @@
 /**
  * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (scapi.md §9 trap 24), and pages put tokens into user
- * data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of
- * the address's parameter. A hint, not a guarantee: what looks
- * like no token is shown.
+ * data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of the address's parameter. A hint,
+ * not a guarantee: what looks like no token is shown.
  */
 
 /** Names, without case, `-` and `_`, whose values are secrets. */
@@ -40,14 +39,13 @@ export function isSecretName(name: string): boolean {
   return plain.endsWith('token') || plain.endsWith('tokens') || SECRET_NAMES.has(plain);
 }
 
-/** A text with the tokens in it masked; null if it holds none. */
-export function maskText(text: string): string | null {
-  const masked = text
+/** The text with the tokens in it masked. */
+export function masked(text: string): string {
+  return text
     .replace(BASIC, `$1 ${MASK}`)
     .replace(BEARER, `$1 ${MASK}`)
     .replace(JWT, `eyJ${MASK}`)
     .replace(PARAMETER, `$1${MASK}`);
-  return masked === text ? null : masked;
 }
 
 /**
@@ -59,5 +57,7 @@ export function maskText(text: string): string | null {
 export function maskToken(names: readonly string[], value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
   if (value !== '' && names.some(isSecretName)) return MASK;
-  return typeof value === 'string' ? maskText(value) : null;
+  if (typeof value !== 'string') return null;
+  const text = masked(value);
+  return text === value ? null : text;
 }

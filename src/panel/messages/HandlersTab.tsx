@@ -2,7 +2,7 @@
 import type { MessageRow } from '../../session/messages-model.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { unwatchedText } from './watched.ts';
 import { exactDuration, MARKS, runName, wireTime } from './words.ts';
@@ -40,7 +40,7 @@ export function HandlersTab({ row }: { readonly row: MessageRow }) {
                 {threw === null ? (
                   <span class="outcome-ok">{t('messages_handler_returned')}</span>
                 ) : (
-                  <span class="outcome-failed">{t('messages_handler_threw', maskText(threw) ?? threw)}</span>
+                  <span class="outcome-failed">{t('messages_handler_threw', masked(threw))}</span>
                 )}
               </td>
             </tr>

@@ -2,7 +2,7 @@
 import type { WatchedSubscription } from '../../session/messages-model.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { ClientNumbers } from './clients.ts';
@@ -67,7 +67,7 @@ function ClientSubscriptions({ list }: { readonly list: readonly WatchedSubscrip
           const name = event.slice(0, 200);
           return (
             <tr key={`${index} ${event}`}>
-              <td>{maskText(name) ?? name}</td>
+              <td>{masked(name)}</td>
               <td title={exactTime(since)}>{clockTime(since)}</td>
               <td>
                 {by === 'tool' && t('by_tool')}

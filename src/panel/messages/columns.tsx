@@ -4,7 +4,7 @@ import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { duration, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
@@ -72,9 +72,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     (row) => (
       <>
         <span class="message-name">{nameOf(row)}</span>
-        {row.detail !== '' && (
-          <span class="note"> {maskText(row.detail.slice(0, 200)) ?? row.detail.slice(0, 200)}</span>
-        )}
+        {row.detail !== '' && <span class="note"> {masked(row.detail.slice(0, 200))}</span>}
       </>
     ),
     132,
@@ -107,8 +105,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   column('initiator', 130, (row, { session }) => {
     const frame = initiatorOf(session, row);
     if (frame === null) return NONE;
-    const text = frame.text.slice(0, 500);
-    return <span title={maskText(text) ?? text}>{placeText(frame)}</span>;
+    return <span title={masked(frame.text.slice(0, 500))}>{placeText(frame)}</span>;
   }),
   column('seen', 150, (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>),
 ];

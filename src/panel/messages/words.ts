@@ -2,7 +2,7 @@
 import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
 import { duration } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 
 interface Explained {
   readonly label: TextKey;
@@ -94,8 +94,7 @@ export function latencyOf({ request }: MessageRow): number | null {
 /** WWE's text of a failure, or what the call threw, with tokens masked; empty where nothing failed. */
 export function failureOf({ request }: MessageRow): string {
   if (!request?.failed) return '';
-  const text = (request.error ?? '').slice(0, 2_000);
-  return maskText(text) ?? text;
+  return masked((request.error ?? '').slice(0, 2_000));
 }
 
 /** Who saw a row, in words. */
@@ -111,8 +110,7 @@ export function seenText({ seenBy }: MessageRow): string {
 
 /** The name of a row, or what it is where it has none. Tokens masked, cut to what a line can hold. */
 export function nameOf({ name, is }: MessageRow): string {
-  const cut = name.slice(0, 300);
-  return maskText(cut) ?? (cut || t(NAMELESS[is]));
+  return masked(name.slice(0, 300)) || t(NAMELESS[is]);
 }
 
 const NAMELESS = {

@@ -2,7 +2,7 @@
 import { isRecord } from '../../scapi/kind.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
-import { maskText } from '../json/mask.ts';
+import { masked } from '../json/mask.ts';
 import './properties.css';
 
 /** What the table shows. */
@@ -74,6 +74,5 @@ function Row({ number, party }: { readonly number: number; readonly party: unkno
 }
 
 function nameText(name: string): string {
-  const text = name.slice(0, MOST_CHARACTERS);
-  return maskText(text) ?? text;
+  return masked(name.slice(0, MOST_CHARACTERS));
 }

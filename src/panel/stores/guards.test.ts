@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import type { Entry } from '../../entry/entry.ts';
 import { createSession } from '../../session/session.ts';
+import { createFailures } from './failures.ts';
 import { guardRoad, guardSession } from './guards.ts';
 import { startPanel } from './start.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
-import { createFailures } from './trouble.ts';
 
 /** Lets the session fail at one interaction. */
 function failAt(id: string) {

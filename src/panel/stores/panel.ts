@@ -6,10 +6,10 @@ import type { SessionInteraction } from '../../session/model.ts';
 import type { Commands } from './commands.ts';
 import type { ComposeStore } from './compose.ts';
 import type { EditsStore } from './edits.ts';
+import type { Failures } from './failures.ts';
 import type { MessagesStore } from './messages.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Failures } from './trouble.ts';
 import type { Watching } from './watching.ts';
 
 /** A sheet laid over the panel. */

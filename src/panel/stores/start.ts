@@ -15,7 +15,7 @@ import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
-import { createFailures, type Failures } from './trouble.ts';
+import { createFailures, type Failures } from './failures.ts';
 import { createWatching } from './watching.ts';
 
 /** What a panel needs of its browser. */

@@ -2,7 +2,7 @@
 import { Component } from 'preact';
 import { plural, t } from '../i18n.ts';
 import { sameValue } from '../json/equal.ts';
-import { MASK, maskText, maskToken } from '../json/mask.ts';
+import { MASK, masked, maskToken } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
@@ -51,7 +51,7 @@ export class Row extends Component<RowProps> {
     const { key, open, status, held } = row;
     const name = keyText(key);
     const value = held.present ? held.value : undefined;
-    const masked = shown ? null : maskedText(key, value);
+    const mask = shown ? null : maskedText(key, value);
     const removed = status.is === 'removed' || ('removes' in status && status.removes);
     const type = open?.what === 'value' ? open.type : typeOf(value);
     const tab = (column: number) => (active === column ? 0 : -1);
@@ -69,7 +69,7 @@ export class Row extends Component<RowProps> {
         <td
           class="userdata-cell userdata-key"
           tabIndex={tab(0)}
-          title={maskText(key.slice(0, MOST_CHARACTERS)) ?? key.slice(0, MOST_CHARACTERS)}
+          title={masked(key.slice(0, MOST_CHARACTERS))}
           onDblClick={() => acts.edit((edits) => cell.openName(edits, key))}
         >
           {open?.what === 'name' ? (
@@ -85,13 +85,13 @@ export class Row extends Component<RowProps> {
               onCommit={commit(0)}
             />
           ) : (
-            (maskText(name) ?? name)
+            masked(name)
           )}
         </td>
         <td
           class="userdata-cell userdata-value"
           tabIndex={tab(1)}
-          onDblClick={() => acts.edit((edits) => cell.openValue(edits, key, masked !== null))}
+          onDblClick={() => acts.edit((edits) => cell.openValue(edits, key, mask !== null))}
         >
           {open?.what === 'value' ? (
             <Editor
@@ -101,13 +101,13 @@ export class Row extends Component<RowProps> {
               lines
               focused
               saysProblem
-              placeholder={placeholderOf(masked !== null, typeOf(value) === 'other')}
+              placeholder={placeholderOf(mask !== null, typeOf(value) === 'other')}
               onType={(text) => acts.edit((edits) => cell.typeText(edits, text))}
               onCancel={cancel(1)}
               onCommit={commit(1)}
             />
           ) : (
-            <ValueText value={value} masked={masked} name={key} onShow={() => acts.show(key)} />
+            <ValueText value={value} mask={mask} name={key} onShow={() => acts.show(key)} />
           )}
         </td>
         <td class="userdata-cell userdata-type-cell">
@@ -146,13 +146,13 @@ export class Row extends Component<RowProps> {
 
 interface ValueTextProps {
   readonly value: unknown;
-  readonly masked: string | null;
+  readonly mask: string | null;
   readonly name: string;
   readonly onShow: () => void;
 }
 
-function ValueText({ value, masked, name, onShow }: ValueTextProps) {
-  const whole = masked ?? (typeof value === 'string' ? value : oneLine(value, MOST_CHARACTERS));
+function ValueText({ value, mask, name, onShow }: ValueTextProps) {
+  const whole = mask ?? (typeof value === 'string' ? value : oneLine(value, MOST_CHARACTERS));
   const left = typeof value === 'string' ? whole.length - MOST_CHARACTERS : 0;
   const text = whole.slice(0, MOST_CHARACTERS);
   return (
@@ -162,7 +162,7 @@ function ValueText({ value, masked, name, onShow }: ValueTextProps) {
         {text.replaceAll('\n', '⏎')}
         {left > 0 && plural('userdata_more_characters', left)}
       </span>
-      {masked !== null && (
+      {mask !== null && (
         <button type="button" aria-label={t('userdata_show_label', keyText(name))} onClick={onShow}>
           {t('userdata_show')}
         </button>
@@ -180,8 +180,8 @@ export function hidesToken({ key, held }: UserDataRow): boolean {
 function maskedText(key: string, value: unknown): string | null {
   const direct = maskToken([key], value);
   if (direct !== null || typeof value !== 'object') return direct;
-  const masked = oneLine(value, MOST_CHARACTERS, [key]);
-  return masked.includes(MASK) ? masked : null;
+  const text = oneLine(value, MOST_CHARACTERS, [key]);
+  return text.includes(MASK) ? text : null;
 }
 
 function placeholderOf(hidden: boolean, other: boolean): string {

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { add, type Failure } from './failures.ts';
+import { add, type Failure } from './failure-list.ts';
+import { createFailures, type FailingWindow } from './failures.ts';
 import { redact } from './redact.ts';
-import { createFailures, type FailingWindow } from './trouble.ts';
 
 /** What a page could put into an error. */
 const SECRETS = ['Maria', 'Meier-Öz', '4711', 'maria@example.com', 'https://crm.example.com/?q=Maria', 'eyJhbGciOi'];
