@@ -28,6 +28,15 @@ export function createWindows(self: Window): Windows {
   // Likewise; and while a page comes back from the back/forward cache, Firefox gives it out to nobody.
   const { parent } = self;
 
+  /** While a page comes back from the back/forward cache, Firefox does not tell; one in a frame has its parent all the same. */
+  function opener(): Window | null {
+    try {
+      return self.opener;
+    } catch {
+      return null;
+    }
+  }
+
   function walk(path: readonly number[]): Window | null {
     let place: Window | undefined = top;
     try {
@@ -73,24 +82,16 @@ export function createWindows(self: Window): Windows {
     own: () => pathOf(self) ?? 'unknown',
     nameOf(source) {
       if (source === self) return 'self';
+      if (source === opener()) return 'opener';
       const path = pathOf(source);
       if (path) return path;
-      if (source === self.opener) return 'opener';
       return source.opener === self ? 'popup' : 'unknown';
     },
     at(path) {
-      if (path === 'opener') return self.opener;
+      if (path === 'opener') return opener();
       if (!/^top(\/\d+)*$/.test(path)) return null;
       return walk(path.split('/').slice(1).map(Number));
     },
-    target() {
-      let opener: Window | null = null;
-      try {
-        opener = self.opener;
-      } catch {
-        // Firefox, while the page comes back from the back/forward cache: a page in a frame has its parent all the same.
-      }
-      return opener ?? (parent === self ? null : parent);
-    },
+    target: () => opener() ?? (parent === self ? null : parent),
   };
 }

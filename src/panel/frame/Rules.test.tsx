@@ -38,25 +38,47 @@ async function draw(given: Layers) {
       area.value = text;
       area.dispatchEvent(new Event('input', { bubbles: true }));
     });
-  const leave = () => act(() => void area.dispatchEvent(new Event('change', { bubbles: true })));
-  return { box, area, type, leave, change };
+  const leave = () => act(async () => void area.dispatchEvent(new Event('change', { bubbles: true })));
+  return { box, area, type, leave, change, failures: stores.failures };
 }
 
-test('writing can be switched off, and origins listed; what was saved needs a reload, and says so', async () => {
-  const { box, area, type, leave, change } = await draw([{}, { allowedOrigins: ['https://a.example'] }]);
-  expect([box.checked, area.value]).toEqual([true, 'https://a.example']);
-  act(() => box.click());
-  expect(change).toHaveBeenLastCalledWith({ allowedOrigins: ['https://a.example'], writing: false });
+test('origins can be listed; a page that went quiet needs a reload then, and it says so', async () => {
+  const { area, type, leave, change } = await draw([{}, { allowedOrigins: ['https://a.example'] }]);
+  expect(area.value).toBe('https://a.example');
   type('https://*.b.example');
-  leave();
-  expect(change).toHaveBeenLastCalledWith({ allowedOrigins: ['https://*.b.example'], writing: true });
+  await leave();
+  expect(change).toHaveBeenLastCalledWith({ allowedOrigins: ['https://*.b.example'] });
   expect(stage.root.textContent).toContain(english.rules_changed.message);
+});
+
+test('writing can be switched off, whatever stands in the field beside, and needs no reload', async () => {
+  const { box, area, type, change } = await draw([{}, {}]);
+  expect(box.checked).toBe(true);
+  type('nonsense');
+  await act(() => box.click());
+  expect(change).toHaveBeenLastCalledWith({ writing: false });
+  expect(area.value).toBe('nonsense');
+  expect(stage.root.textContent).not.toContain(english.rules_changed.message);
+});
+
+test('what could not be saved is reported, and not called saved', async () => {
+  const { type, leave, change, failures } = await draw([{}, {}]);
+  change.mockRejectedValueOnce(new Error('Full'));
+  type('https://a.example');
+  await leave();
+  await vi.waitFor(() => expect(failures.list.value).toMatchObject([{ where: 'storage' }]));
+  expect(stage.root.textContent).not.toContain(english.rules_changed.message);
+});
+
+test('nothing can be set while the rules cannot be read', async () => {
+  await expect(draw([{}, null])).rejects.toThrow('The fields are missing.');
+  expect(stage.root.textContent).toContain(english.rules_unreadable.message);
 });
 
 test('what is no origin is named and not saved, and nothing typed is lost', async () => {
   const { area, type, leave, change } = await draw([{}, {}]);
   type('https://a.example nonsense');
-  leave();
+  await leave();
   expect([change.mock.calls, area.value, area.getAttribute('aria-invalid')]).toEqual([
     [],
     'https://a.example nonsense',

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { isOn, type Layer } from '../../link/rules.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { readOrigins } from '../stores/rules.ts';
+import { type OwnRules, readOrigins } from '../stores/rules.ts';
 
 /** What an organisation fixed, in words. */
 function fixedWords(fixed: Layer): readonly string[] {
@@ -24,19 +24,22 @@ function fixedWords(fixed: Layer): readonly string[] {
 export function RulesPart() {
   const { rules, failures, reload } = usePanel();
   const typed = useSignal<string | null>(null);
-  const isChanged = useSignal(false);
+  const needsReload = useSignal(false);
   const [fixed, own] = rules.layers.value ?? [];
   if (fixed === undefined || own === undefined) return <p class="note">{t('rules_unknown')}</p>;
-  const list = own?.allowedOrigins;
+  if (own === null) return <p class="note">{t('rules_unreadable')}</p>;
+  const list = own.allowedOrigins;
   const text = typed.value ?? (Array.isArray(list) ? list.join('\n') : '');
   const read = readOrigins(text);
   const words = fixedWords(fixed);
-  const mayWrite = own !== null && isOn([{}, own], 'writing');
 
-  function change(writing: boolean): void {
-    if ('odd' in read) return;
-    isChanged.value = true;
-    rules.change({ allowedOrigins: read.origins, writing }).catch((error) => failures.report('storage', error));
+  async function change(own: Partial<OwnRules>): Promise<void> {
+    try {
+      await rules.change(own);
+      if (own.allowedOrigins !== undefined) needsReload.value = true;
+    } catch (error) {
+      failures.report('storage', error);
+    }
   }
 
   return (
@@ -52,9 +55,9 @@ export function RulesPart() {
       <label class="setting">
         <input
           type="checkbox"
-          checked={mayWrite && isOn([fixed, {}], 'writing')}
+          checked={isOn([fixed, own], 'writing')}
           disabled={!isOn([fixed, {}], 'writing')}
-          onChange={(event) => change(event.currentTarget.checked)}
+          onChange={(event) => change({ writing: event.currentTarget.checked })}
         />
         {t('rules_writing')}
         <span class="note">{t('rules_writing_note')}</span>
@@ -71,7 +74,7 @@ export function RulesPart() {
           onInput={(event) => {
             typed.value = event.currentTarget.value;
           }}
-          onChange={() => change(mayWrite)}
+          onChange={() => 'origins' in read && change({ allowedOrigins: read.origins })}
         />
         <span class="note">{t('rules_origins_note')}</span>
         {'odd' in read && (
@@ -80,7 +83,7 @@ export function RulesPart() {
           </span>
         )}
       </label>
-      {isChanged.value && (
+      {needsReload.value && (
         <p class="note" role="status">
           {t('rules_changed')}{' '}
           <button type="button" class="button outlined" onClick={reload}>

@@ -6,10 +6,12 @@ import { createRules, readOrigins, watchingOff, writingOff } from './rules.ts';
 
 beforeEach(() => installTexts(messagesLookup(english)));
 
-/** Storage that answers when it is let. */
+const never = new AbortController().signal;
+
+/** Storage that tells what is changed in it. */
 function fakeStorage() {
   const kept = { managed: {} as Record<string, unknown>, local: {} as Record<string, unknown> };
-  const listeners: ((changes: object, area: string) => void)[] = [];
+  const listeners = new Set<(changes: object, area: string) => void>();
   const storage = {
     managed: { get: async () => kept.managed },
     local: {
@@ -19,14 +21,20 @@ function fakeStorage() {
         for (const listener of listeners) listener(content, 'local');
       },
     },
-    onChanged: { addListener: (listener: (typeof listeners)[number]) => void listeners.push(listener) },
+    onChanged: {
+      addListener: (listener: (changes: object, area: string) => void) => void listeners.add(listener),
+      removeListener: (listener: (changes: object, area: string) => void) => void listeners.delete(listener),
+    },
   };
-  return { kept, storage, change: (area: string, changes = {}) => listeners.map((one) => one(changes, area)) };
+  const change = (area: string, changes = {}) => {
+    for (const listener of listeners) listener(changes, area);
+  };
+  return { kept, storage, listeners, change };
 }
 
 test('nothing may be written until storage answered', async () => {
   const { storage } = fakeStorage();
-  const { layers } = createRules(storage, () => {});
+  const { layers } = createRules(storage, () => {}, never);
   expect([layers.value, writingOff(layers.value), watchingOff(layers.value)]).toEqual([
     null,
     english.rules_unknown.message,
@@ -39,7 +47,7 @@ test('nothing may be written until storage answered', async () => {
 test('what changes is read again, and told: the user’s own rules, and the organisation’s', async () => {
   const { storage, kept, change } = fakeStorage();
   const told = vi.fn();
-  const { layers, change: set } = createRules(storage, told);
+  const { layers, change: set } = createRules(storage, told, never);
   await set({ allowedOrigins: ['https://a.example'], writing: false });
   await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
   expect(layers.value).toEqual([{}, { allowedOrigins: ['https://a.example'], writing: false }]);
@@ -51,6 +59,45 @@ test('what changes is read again, and told: the user’s own rules, and the orga
   await vi.waitFor(() => expect(layers.value?.[0]).toEqual({ recording: false }));
   change('local', { settings: {} });
   expect(told).toHaveBeenCalledTimes(3);
+});
+
+test('a change leaves the other rules as they are, also those that it does not understand', async () => {
+  const { storage, kept } = fakeStorage();
+  const { change } = createRules(storage, () => {}, never);
+  kept.local = { rules: { allowedOrigins: 'odd', recording: false, later: 1 } };
+  await Promise.all([change({ writing: false }), change({ writing: true }), change({ writing: false })]);
+  expect(kept.local.rules).toEqual({ allowedOrigins: 'odd', recording: false, later: 1, writing: false });
+  kept.local = { rules: { allowedOrigins: ['https://a.example'], writing: 'odd' } };
+  await change({ allowedOrigins: null });
+  expect(kept.local.rules).toEqual({ writing: 'odd' });
+});
+
+test('two changes at once are both kept', async () => {
+  const { storage, kept } = fakeStorage();
+  const { change } = createRules(storage, () => {}, never);
+  await Promise.all([change({ writing: false }), change({ allowedOrigins: ['https://a.example'] })]);
+  expect(kept.local.rules).toEqual({ writing: false, allowedOrigins: ['https://a.example'] });
+});
+
+test('what cannot be read is not written over, and the next change is tried all the same', async () => {
+  const { storage, kept } = fakeStorage();
+  const { change } = createRules(storage, () => {}, never);
+  const { get } = storage.local;
+  storage.local.get = () => Promise.reject(new Error('Corrupt'));
+  await expect(change({ writing: true })).rejects.toThrow(english.rules_unreadable.message);
+  expect(kept.local).toEqual({});
+  storage.local.get = get;
+  await change({ writing: false });
+  expect(kept.local.rules).toEqual({ writing: false });
+});
+
+test('the storage is watched no longer than the panel lives', async () => {
+  const { storage, listeners } = fakeStorage();
+  const life = new AbortController();
+  createRules(storage, () => {}, life.signal);
+  expect(listeners.size).toBe(1);
+  life.abort();
+  expect(listeners.size).toBe(0);
 });
 
 test.each<[Layers, string | null, string | null]>([

@@ -12,35 +12,57 @@ export interface OwnRules {
 /** Storage as the panel needs it. */
 export interface PanelRulesStorage extends RulesStorage {
   readonly local: RulesStorage['local'] & { set(content: Record<string, unknown>): Promise<void> };
-  readonly onChanged: { addListener(listener: (changes: object, area: string) => void): void };
+  readonly onChanged: {
+    addListener(listener: (changes: object, area: string) => void): void;
+    removeListener(listener: (changes: object, area: string) => void): void;
+  };
 }
 
 /** The rules as a signal, and the way to change the user's own. */
 export interface RulesStore {
   /** Null until storage answered. */
   readonly layers: ReadonlySignal<Layers | null>;
-  change(own: OwnRules): Promise<void>;
+  /** Changes some of the user's own rules, the others stay. Rejects, changing none, where storage cannot be read or written. */
+  change(own: Partial<OwnRules>): Promise<void>;
 }
 
 /** Where nobody forbids anything. */
 export const NO_RULES: RulesStore = { layers: signal<Layers>([{}, {}]), change: async () => {} };
 
-/** Reads the rules, now and whenever they change. @param onChanged told after each change */
-export function createRules(storage: PanelRulesStorage, onChanged: () => void): RulesStore {
+/** Reads the rules, now and whenever they change, until `abort`. @param onChanged told after each change */
+export function createRules(storage: PanelRulesStorage, onChanged: () => void, abort: AbortSignal): RulesStore {
   const layers = signal<Layers | null>(null);
-  const read = async () => {
+  let changed: Promise<void> = Promise.resolve();
+
+  async function read(): Promise<void> {
     layers.value = await readRules(storage);
-  };
-  void read();
-  storage.onChanged.addListener((changes, area) => {
+  }
+
+  function hear(changes: object, area: string): void {
     if (area === 'managed' || Object.hasOwn(changes, RULES_KEY)) void read().then(onChanged);
-  });
+  }
+
+  async function save(change: Partial<OwnRules>): Promise<void> {
+    const [, own] = await readRules(storage);
+    if (own === null) throw new Error(t('rules_unreadable'));
+    const rules: Record<string, unknown> = { ...own, ...change };
+    // What forbids nothing is not kept.
+    if (change.allowedOrigins === null) delete rules.allowedOrigins;
+    if (change.writing) delete rules.writing;
+    await storage.local.set({ [RULES_KEY]: rules });
+  }
+
+  void read();
+  storage.onChanged.addListener(hear);
+  abort.addEventListener('abort', () => storage.onChanged.removeListener(hear));
   return {
     layers,
-    change: ({ allowedOrigins, writing }) =>
-      storage.local.set({
-        [RULES_KEY]: { ...(allowedOrigins && { allowedOrigins }), ...(writing ? {} : { writing }) },
-      }),
+    change(change) {
+      // One after the other: each keeps what the one before it has written.
+      const next = changed.then(() => save(change));
+      changed = next.catch(() => {});
+      return next;
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { createClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
+import { createFailures, type Failures } from './failures.ts';
 import { guardRoad, guardSession } from './guards.ts';
 import { healthOf, liveClients } from './health.ts';
 import { createMessagesStore } from './messages.ts';
@@ -15,7 +16,6 @@ import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
-import { createFailures, type Failures } from './failures.ts';
 import { createWatching } from './watching.ts';
 
 /** What a panel needs of its browser. */
@@ -61,7 +61,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     },
     abort,
   );
-  const rules = around.rules ? createRules(around.rules, watching.hello) : NO_RULES;
+  const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const stopKeeping = effect(() => {
     const { value } = rules.layers;
     if (value && !isOn(value, 'keeping')) settings.keepNothingSaved();
