@@ -68,11 +68,16 @@ test('the back/forward cache, in and out, twice', async ({ openTab, openPanelOf,
   const ticks = new CachedTicks(tab);
   await ticks.start();
   await ticks.running();
+  const allLive = () => expect.poll(() => liveFrames(panel)).toEqual(['top connected', 'top/0 connected']);
+  // Before, the panel says of this page what it says of the next one.
+  await allLive();
   const elsewhere = `${simulator.otherSite}/client/?subscribe=none&debug=off`;
   for (const times of [1, 2]) {
     // By the page's own means: a driver may wait in vain for the load of a page that comes from the cache.
     await tab.evaluate((url) => void setTimeout(() => location.assign(url)), elsewhere);
     await expect(panel.status).toContainText('No WWE seen yet');
+    // The panel hears that the page went before the driver sees the next one.
+    await expect.poll(() => tab.evaluate(() => location.href).catch(() => '')).toBe(elsewhere);
     await tab.evaluate(() => void setTimeout(() => history.back()));
     await expect
       .poll(() => ticks.shown().catch(() => []))
@@ -81,7 +86,7 @@ test('the back/forward cache, in and out, twice', async ({ openTab, openPanelOf,
     await ticks.running();
     await ticks.stop();
     await expectLive(messages, ticks);
-    await expect.poll(() => liveFrames(panel)).toEqual(['top connected', 'top/0 connected']);
+    await allLive();
     await ticks.start();
     await ticks.running();
   }
