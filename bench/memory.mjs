@@ -7,9 +7,9 @@
  * @typedef {import('./sections.mjs').Section} Section
  * @typedef {import('./sections.mjs').Surroundings} Surroundings
  */
-import { newPage, openBrowser, openPanel } from '../scripts/devtools.mjs';
-import { QUIET } from './browser-args.mjs';
+import { newPage } from '../scripts/devtools.mjs';
 import { openClosed } from './closed.mjs';
+import { openQuietBrowser, openSizedPanel } from './devtools-browser.mjs';
 import { asTarget, heapOf } from './heap.mjs';
 import { pulling } from './held.mjs';
 import { clientOf, counts, HANDSHAKE } from './open.mjs';
@@ -145,13 +145,7 @@ async function openRound({ executablePath, port, ours, none }) {
  * @param {(filled: Filled) => Promise<Record<string, number>>} work
  */
 async function onFilled({ executablePath, port, extensionDir }, work) {
-  const { context, close } = await openBrowser({
-    extensionDir,
-    executablePath,
-    headless: true,
-    dock: 'undocked',
-    args: QUIET,
-  });
+  const { context, close } = await openQuietBrowser({ executablePath, extensionDir });
   try {
     const page = await newPage(context);
     await page.goto(`http://localhost:${port}/host.html?client=lean`);
@@ -170,8 +164,7 @@ async function onFilled({ executablePath, port, extensionDir }, work) {
         }
       },
       async shown() {
-        const { devtools, panel } = await openPanel(context, page);
-        await devtools.setViewportSize({ width: 1200, height: 800 });
+        const { panel } = await openSizedPanel(context, page);
         await counts(panel, { messages: HANDSHAKE, interactions: 0, rows: 0 });
         return { panel, isolate: asTarget(await context.newCDPSession(panel)) };
       },

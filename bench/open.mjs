@@ -18,8 +18,8 @@
  * @property {() => Promise<{ page: Profile, panel: Profile }>} profile of the main threads of client page and panel
  * @property {() => Promise<void>} close
  */
-import { newPage, openBrowser, openPanel } from '../scripts/devtools.mjs';
-import { QUIET } from './browser-args.mjs';
+import { newPage } from '../scripts/devtools.mjs';
+import { openQuietBrowser, openSizedPanel } from './devtools-browser.mjs';
 import { BURST, INTERACTIONS } from './sizes.mjs';
 import { taskTime } from './task-time.mjs';
 
@@ -48,18 +48,11 @@ export async function clientOf(page) {
  * @returns {Promise<OpenBrowser>}
  */
 export async function openWithDevtools({ executablePath, port, extensionDir, hasPanel }) {
-  const { context, close } = await openBrowser({
-    extensionDir,
-    executablePath,
-    headless: true,
-    dock: 'undocked',
-    args: QUIET,
-  });
+  const { context, close } = await openQuietBrowser({ executablePath, extensionDir });
   const page = await newPage(context);
   const url = `http://localhost:${port}/host.html?client=lean`;
   await page.goto(url);
-  const shown = hasPanel ? await openPanel(context, page) : undefined;
-  await shown?.devtools.setViewportSize({ width: 1200, height: 800 });
+  const shown = hasPanel ? await openSizedPanel(context, page) : undefined;
 
   /** @param {View} view @returns {Promise<Frame>} the client page, loaded anew and subscribed */
   async function reload(view) {

@@ -13,8 +13,8 @@
  * @property {number} listed frame with all counted and listed
  * @property {number} gap longest time between two frames until then
  */
-import { newPage, openBrowser, openDevtools, openPanel } from '../scripts/devtools.mjs';
-import { QUIET } from './browser-args.mjs';
+import { newPage, openDevtools, openPanel } from '../scripts/devtools.mjs';
+import { openQuietBrowser } from './devtools-browser.mjs';
 import { pulling } from './held.mjs';
 import { clientOf, HANDSHAKE } from './open.mjs';
 import { PIXELS } from './pixels.mjs';
@@ -63,13 +63,7 @@ export const opening = {
     },
   ],
   async open({ executablePath, port, ours }) {
-    const { context, close } = await openBrowser({
-      extensionDir: ours,
-      executablePath,
-      headless: true,
-      dock: 'undocked',
-      args: QUIET,
-    });
+    const { context, close } = await openQuietBrowser({ executablePath, extensionDir: ours });
     await context.addInitScript(`(${watch})(${JSON.stringify({ first: HANDSHAKE })})`);
     const url = `http://localhost:${port}/host.html?client=lean`;
     const tabs = { empty: await newPage(context), recorded: await newPage(context) };

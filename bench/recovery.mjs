@@ -18,10 +18,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { crash, isPaused, reloadExtension, resume, suspendBrowser } from '../scripts/chromium/faults.mjs';
-import { newPage, openBrowser, openDevtools, openPanel } from '../scripts/devtools.mjs';
+import { newPage, openDevtools, openPanel } from '../scripts/devtools.mjs';
 import { CAN_SUSPEND } from '../scripts/processes.mjs';
 import { waitFor } from '../scripts/wait.mjs';
-import { QUIET } from './browser-args.mjs';
+import { openQuietBrowser } from './devtools-browser.mjs';
 import { clientOf } from './open.mjs';
 
 /** Between two events, in ms: what is measured is known no better. */
@@ -105,13 +105,7 @@ export const recovery = {
     { id: '10 worst', what: fault, bar: 1_000, of: [fault], to: [], at: /** @type {const} */ ('worst') },
   ]),
   async open({ executablePath, port, ours }) {
-    const { context, close } = await openBrowser({
-      extensionDir: ours,
-      executablePath,
-      headless: true,
-      dock: 'undocked',
-      args: QUIET,
-    });
+    const { context, close } = await openQuietBrowser({ executablePath, extensionDir: ours });
     await context.addInitScript(`(${watch})()`);
     const page = await newPage(context);
     await page.goto(`http://localhost:${port}/host.html?client=lean&every=${PACE}`);

@@ -17,8 +17,8 @@
  *     for one event, in ms, by name of the view, with so many messages retained
  * @property {() => Promise<void>} close
  */
-import { newPage, openBrowser, openPanel } from '../scripts/devtools.mjs';
-import { QUIET } from './browser-args.mjs';
+import { newPage } from '../scripts/devtools.mjs';
+import { openQuietBrowser, openSizedPanel } from './devtools-browser.mjs';
 import { longestTask } from './longest-task.mjs';
 import { clientOf, counts, HANDSHAKE } from './open.mjs';
 import { PIXELS } from './pixels.mjs';
@@ -53,13 +53,11 @@ const MOVES = ['End', 'Home', 'PageDown', 'PageDown', 'ArrowDown', 'End', 'PageU
  * @returns {Promise<RetainedBrowser>}
  */
 export async function openRetained({ executablePath, port, extensionDir }) {
-  const options = { extensionDir, executablePath, headless: true, args: QUIET };
-  const { context, close } = await openBrowser({ ...options, dock: 'undocked' });
+  const { context, close } = await openQuietBrowser({ executablePath, extensionDir });
   const page = await newPage(context);
   const url = `http://localhost:${port}/host.html?client=lean`;
   await page.goto(url);
-  const { devtools, panel } = await openPanel(context, page);
-  await devtools.setViewportSize({ width: 1200, height: 800 });
+  const { devtools, panel } = await openSizedPanel(context, page);
   await panel.evaluate(PIXELS);
   const session = await context.newCDPSession(panel);
   const browserSession = await context.browser()?.newBrowserCDPSession();

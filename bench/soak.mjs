@@ -17,9 +17,9 @@
  * @property {number} retained messages, as the panel counts them
  * @property {number} dropped messages, likewise
  */
-import { newPage, openBrowser, openPanel } from '../scripts/devtools.mjs';
+import { newPage } from '../scripts/devtools.mjs';
 import { say } from '../scripts/setup/say.mjs';
-import { QUIET } from './browser-args.mjs';
+import { openQuietBrowser, openSizedPanel } from './devtools-browser.mjs';
 import { median } from './figures.mjs';
 import { asTarget, heapOf } from './heap.mjs';
 import { clientOf, HANDSHAKE } from './open.mjs';
@@ -44,15 +44,13 @@ const COLUMNS = /** @type {const} */ (['panel', 'page', 'nodes', 'messages', 'in
  * @returns {Promise<{ readings: Reading[], verdicts: Verdict[] }>}
  */
 export async function soak({ executablePath, port, ours }, count) {
-  const options = { extensionDir: ours, executablePath, headless: true, args: QUIET };
-  const { context, close } = await openBrowser({ ...options, dock: 'undocked' });
+  const { context, close } = await openQuietBrowser({ executablePath, extensionDir: ours });
   try {
     const page = await newPage(context);
     await page.goto(`http://localhost:${port}/host.html?client=lean`);
     const client = await clientOf(page);
     await client.evaluate('bench.isReady');
-    const { devtools, panel } = await openPanel(context, page);
-    await devtools.setViewportSize({ width: 1200, height: 800 });
+    const { panel } = await openSizedPanel(context, page);
     const isolate = asTarget(await context.newCDPSession(panel));
     const clientIsolate = asTarget(await context.newCDPSession(client));
     let sent = 0;
