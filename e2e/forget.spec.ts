@@ -1,7 +1,7 @@
 import type { Surface } from './support/browser.ts';
 import { Compose } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
-import { Messages } from './support/messages.ts';
+import { leaveEdit, leaveFiltersAndCalls } from './support/left-words.ts';
 import type { Panel } from './support/panel.ts';
 import type { Wwe } from './support/wwe.ts';
 
@@ -59,31 +59,10 @@ async function spread(wwe: Wwe, panel: Panel): Promise<void> {
   const id = await wwe.ring({ userData: { Name: SECRET, Plain: 'x' } });
   await panel.open(id, 'User data');
   await expect(panel.valueCell('Name')).toContainText(SECRET);
-  await panel.valueCell('Plain').dblclick();
-  await panel.window.type(SECRET);
-  await panel.window.press('Enter');
-  await expect(panel.button('Apply')).toContainText('1');
+  await leaveEdit(panel, id, 'Plain', SECRET);
   await panel.frame.getByLabel('Preserve log').check();
   await panel.frame.locator('#filter').fill(SECRET);
-
-  const messages = await Messages.open(panel);
-  await messages.filter(SECRET);
-  await messages.rows.first().click();
-  await panel.button('Saved filters').click();
-  const saved = panel.frame.getByRole('region', { name: 'Saved filters', exact: true });
-  await saved.getByRole('textbox', { name: 'Name' }).fill(SECRET);
-  await saved.getByRole('button', { name: 'Save this filter', exact: true }).click();
-  await expect(saved.getByRole('button', { name: `Delete the saved filter ${SECRET}`, exact: true })).toBeVisible();
-
-  const compose = new Compose(panel);
-  await compose.show();
-  await compose.choose('agent.setState');
-  await compose.field('operationName').fill(SECRET);
-  await compose.field('Name for this call').fill(SECRET);
-  await panel.button('Save').click();
-  await expect(compose.saved).toContainText(`Saved as “${SECRET}”.`);
-  await compose.send.click();
-  await expect(compose.history).toContainText('agent.setState');
+  await leaveFiltersAndCalls(panel, SECRET);
 }
 
 /** What a panel shows, in all its views, and what the extension keeps. */

@@ -121,40 +121,35 @@ function seenIn(kind: 'chromium' | 'firefox'): readonly string[] {
   return kind === 'chromium' ? WAYS : WAYS.filter((way) => way !== 'lookup');
 }
 
+/** What a planted copy of the product asks for, with its panel open. @param hasPolicy as of `plant` */
+async function askedByPlanted(kind: 'chromium' | 'firefox', url: string, hasPolicy: boolean): Promise<string> {
+  const planted = await plant(resolve('dist', kind), hasPolicy);
+  try {
+    const observed = await openObserved(kind, planted.dir);
+    const wwe = await visit(observed, url);
+    const panel = new Panel(await observed.browser.openPanel(wwe.tab));
+    await expect(panel.status).toBeVisible();
+    return notItsOwn(await observed.close()).join('\n');
+  } finally {
+    await planted.remove();
+  }
+}
+
 test('what asks is seen: planted in each part of a copy of the product', async ({ browserKind, simulator }) => {
   test.slow();
   const kind = KINDS[browserKind];
-  const planted = await plant(resolve('dist', kind), false);
-  try {
-    const observed = await openObserved(kind, planted.dir);
-    const wwe = await visit(observed, desktopUrl(simulator));
-    const panel = new Panel(await observed.browser.openPanel(wwe.tab));
-    await expect(panel.status).toBeVisible();
-    const asked = notItsOwn(await observed.close()).join('\n');
-    const parts: readonly Part[] = ['bridge', 'probe', 'panel', ...(kind === 'firefox' ? (['relay'] as const) : [])];
-    for (const part of parts) {
-      for (const way of seenIn(kind)) expect(asked).toContain(`${way}.${part}.invalid`);
-    }
-  } finally {
-    await planted.remove();
+  const asked = await askedByPlanted(kind, desktopUrl(simulator), false);
+  const parts: readonly Part[] = ['bridge', 'probe', 'panel', ...(kind === 'firefox' ? (['relay'] as const) : [])];
+  for (const part of parts) {
+    for (const way of seenIn(kind)) expect(asked).toContain(`${way}.${part}.invalid`);
   }
 });
 
 test('the policy alone stops the panel and the relay', { tag: '@long' }, async ({ browserKind, simulator }) => {
   test.slow();
-  const kind = KINDS[browserKind];
-  const planted = await plant(resolve('dist', kind), true);
-  try {
-    const observed = await openObserved(kind, planted.dir);
-    const wwe = await visit(observed, desktopUrl(simulator));
-    const panel = new Panel(await observed.browser.openPanel(wwe.tab));
-    await expect(panel.status).toBeVisible();
-    const asked = notItsOwn(await observed.close()).join('\n');
-    expect(asked).toContain('fetch.bridge.invalid');
-    for (const way of WAYS.filter((one) => one !== 'lookup')) {
-      for (const part of ['panel', 'relay']) expect(asked).not.toContain(`${way}.${part}.invalid`);
-    }
-  } finally {
-    await planted.remove();
+  const asked = await askedByPlanted(KINDS[browserKind], desktopUrl(simulator), true);
+  expect(asked).toContain('fetch.bridge.invalid');
+  for (const way of WAYS.filter((one) => one !== 'lookup')) {
+    for (const part of ['panel', 'relay']) expect(asked).not.toContain(`${way}.${part}.invalid`);
   }
 });

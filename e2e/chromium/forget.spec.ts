@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { ChromiumTab, inChromium, openChromium } from '../support/chromium.ts';
-import { Compose } from '../support/compose.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { holdersOf, WHOLE_STRINGS } from '../support/heap.ts';
-import { Messages } from '../support/messages.ts';
+import { leaveEdit, leaveFiltersAndCalls } from '../support/left-words.ts';
 import { Panel } from '../support/panel.ts';
 
 /** In two parts, so that this file's own text, wherever a browser may hold it, is not taken for the secret. */
@@ -64,28 +63,11 @@ test('no heap holds what was forgotten', async () => {
     [SECRET, DEEP] as const,
   );
 
-  await panel.open('1', 'User data');
-  await panel.valueCell('Plain').dblclick();
-  await panel.window.type(SECRET);
-  await panel.window.press('Enter');
+  await leaveEdit(panel, '1', 'Plain', SECRET);
   await panel.frame.getByRole('tab', { name: 'JSON', exact: true }).click();
   await panel.frame.locator('#filter').fill(SECRET);
   await panel.frame.locator('#filter').fill('');
-  const messages = await Messages.open(panel);
-  await messages.filter(SECRET);
-  await messages.rows.first().click();
-  await panel.button('Saved filters').click();
-  const saved = panel.frame.getByRole('region', { name: 'Saved filters', exact: true });
-  await saved.getByRole('textbox', { name: 'Name' }).fill(SECRET);
-  await panel.button('Save this filter').click();
-  const compose = new Compose(panel);
-  await compose.show();
-  await compose.choose('agent.setState');
-  await compose.field('operationName').fill(SECRET);
-  await compose.field('Name for this call').fill(SECRET);
-  await panel.button('Save').click();
-  await compose.send.click();
-  await expect(compose.history).toContainText('agent.setState');
+  await leaveFiltersAndCalls(panel, SECRET);
 
   const before = await context.newCDPSession(frame);
   for (const heap of [before, pageHeap]) {

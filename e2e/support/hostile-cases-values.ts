@@ -5,6 +5,14 @@ export const VALUE_CASES: Readonly<Record<string, SpyCase>> = {
   'messages with getters': {
     async after({ note, ask, settle }) {
       const service = Object(Reflect.get(window, 'service'));
+      const list = (deep: () => unknown) => [
+        {
+          get deep() {
+            note('deep read');
+            return deep();
+          },
+        },
+      ];
       await ask({
         get request() {
           note('request read');
@@ -15,27 +23,13 @@ export const VALUE_CASES: Readonly<Record<string, SpyCase>> = {
         request: 'agent.get',
         get parameters() {
           note('parameters read');
-          return [
-            {
-              get deep() {
-                note('deep read');
-                return 1;
-              },
-            },
-          ];
+          return list(() => 1);
         },
       });
       try {
         service.sendMessage({
           request: 'agent.get',
-          parameters: [
-            {
-              get deep() {
-                note('deep read');
-                return () => 0;
-              },
-            },
-          ],
+          parameters: list(() => () => 0),
         });
       } catch {
         note('thrown');
@@ -43,14 +37,9 @@ export const VALUE_CASES: Readonly<Record<string, SpyCase>> = {
       try {
         service.sendMessage({
           request: 'agent.get',
-          parameters: [
-            {
-              get deep() {
-                note('deep read');
-                throw new Error('mine');
-              },
-            },
-          ],
+          parameters: list(() => {
+            throw new Error('mine');
+          }),
         });
       } catch (error) {
         note(`thrown ${error instanceof Error && error.message}`);
