@@ -5,12 +5,13 @@ import { type Health, healthOf, liveClients, summary } from '../stores/health.ts
 import { usePanel } from '../stores/panel.ts';
 import './status.css';
 
-/** Since when the clients are watched: from their page's load, unless the record's beginning was trimmed. */
+/** Since when all clients that were there are watched: from their page's load, unless the record's beginning was trimmed. */
 function sinceText(health: Health): string {
   const clients = liveClients(health);
   if (clients.length === 0) return '';
   if (clients.every(({ lost, info }) => lost === 0 && info.since === undefined)) return t('status_since_load');
-  return t('status_since', clockTime(Math.min(...clients.map(({ info }) => info.since ?? info.timeOrigin))));
+  const begun = Math.min(...clients.map(({ info }) => info.timeOrigin));
+  return t('status_since', clockTime(Math.max(...clients.map(({ info }) => info.since ?? begun))));
 }
 
 /** Renders the status bar. A click opens the connection doctor. */

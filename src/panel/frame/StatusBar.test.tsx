@@ -1,0 +1,36 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { expect, test } from 'vitest';
+import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { clockTime } from '../format.ts';
+import { PanelProvider } from '../stores/panel.ts';
+import { startPanel } from '../stores/start.ts';
+import { chat, FakeTab } from '../stores/testdata/tab.ts';
+import { useStage } from '../testdata/stage.ts';
+import { StatusBar } from './StatusBar.tsx';
+
+const stage = useStage();
+const LATE = 3_600_000;
+
+test.each<[string, (number | undefined)[], string]>([
+  ['from its first moment', [undefined], english.status_since_load.message],
+  ['late', [LATE], english.status_since.message.replace('$1', clockTime(LATE))],
+  ['late, and others not', [undefined, LATE, 2], english.status_since.message.replace('$1', clockTime(LATE))],
+])('a client that is watched %s: the status bar says so', async (_, begun, text) => {
+  const tab = new FakeTab();
+  const storage = { get: async () => ({}), set: async () => {} };
+  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  for (const [index, since] of begun.entries()) tab.open(`page ${index}`, { since }).event(LATE + 1, chat('1'));
+  const stores = await startPanel(around, stage.signal);
+  await act(() => tab.flow());
+  act(() =>
+    render(
+      <PanelProvider value={stores}>
+        <StatusBar />
+      </PanelProvider>,
+      stage.root,
+    ),
+  );
+  expect(stage.root.textContent).toContain(text);
+});
