@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkStore } from './check-build-store.mjs';
+import { icon } from './testdata/icon.ts';
 
 const MANIFEST = {
   name: '__MSG_name__',
@@ -9,16 +10,6 @@ const MANIFEST = {
   icons: { 16: 'i/16.png', 48: 'i/48.png', 128: 'i/128.png' },
   permissions: ['storage'],
 };
-
-/** A picture as far as anybody looks: its head. @param size in px */
-function icon(size: number): Buffer {
-  const png = Buffer.alloc(26);
-  png.write('\x89PNG', 0, 'latin1');
-  png.write('IHDR', 12, 'latin1');
-  png.writeUInt32BE(size, 16);
-  png.writeUInt32BE(size, 20);
-  return png;
-}
 
 const FILES: Readonly<Record<string, string | Buffer>> = {
   '_locales/en/messages.json': JSON.stringify({ name: { message: 'WWE' }, about: { message: 'a'.repeat(132) } }),

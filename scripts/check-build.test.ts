@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkBuild } from './check-build.mjs';
 import { KNOWN } from './check-build-known.mjs';
 import { expectedManifest } from './check-manifest.mjs';
+import { icon } from './testdata/icon.ts';
 
 const MANIFEST = expectedManifest('chromium');
 const BRIDGE = 'src/bridge/bridge.iife.js';
@@ -23,16 +24,6 @@ function write(file: string, text: string | Buffer): void {
 /** Bytes that gzip cannot shorten, as a text in a script: with pauses, so that it looks like no key. */
 function incompressible(bytes: number): string {
   return `var text = '${randomBytes(bytes).toString('base64').replaceAll(/.{20}/g, '$& ')}';`;
-}
-
-/** A picture as far as anybody looks: its head. @param size in px */
-function icon(size: number): Buffer {
-  const png = Buffer.alloc(26);
-  png.write('\x89PNG\r\n\x1a\n', 0, 'latin1');
-  png.write('IHDR', 12, 'latin1');
-  png.writeUInt32BE(size, 16);
-  png.writeUInt32BE(size, 20);
-  return png;
 }
 
 function problemsOf(browser: 'chromium' | 'firefox'): string[] {

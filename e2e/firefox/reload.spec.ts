@@ -42,6 +42,8 @@ test('loaded anew again and again: the panel recovers by itself, the page’s ha
         return panel.status.innerText();
       })
       .toContain('1 client');
+    // What the page did before that copy came, nobody saw.
+    await expect(panel.status).not.toContainText('since page load');
     // What the old copy held went with it.
     await ticks.forget();
     await ticks.start();

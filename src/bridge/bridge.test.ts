@@ -15,8 +15,8 @@ beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));
 afterEach(() => vi.unstubAllGlobals());
 
 /** A bridge in a client frame of WWE's window. */
-function setUp() {
-  const around = setUpWindow();
+function setUp(page?: Parameters<typeof setUpWindow>[0]) {
+  const around = setUpWindow(page);
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
   const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
   expect(around.announcements()).toEqual([]);
@@ -92,6 +92,22 @@ describe('announcing', () => {
     one.hello();
     other.hello();
     expect(one.announcements()[0]?.info.document).not.toBe(other.announcements()[0]?.info.document);
+  });
+
+  test.each([
+    ['complete', 1_000.5, 2_000.5],
+    ['complete', 1_000, undefined],
+    ['interactive', 5_000, undefined],
+    ['loading', 0.5, undefined],
+  ])('begun in a page that is %s, %d ms old: watched since %s', (readyState, age, since) => {
+    const page = { readyState, age };
+    const { document, hello, connect, announcements } = setUp(page);
+    // When it began counts, not when it tells.
+    page.age = 9_000;
+    document.readyState = 'complete';
+    hello();
+    expect(announcements().map((one) => one.info.since)).toEqual([since]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info: { ...info, since }, last: 0, recording: true }]);
   });
 
   test('again when it comes back from the back/forward cache and has seen WWE, and only then', () => {

@@ -16,6 +16,8 @@ describe('the fake windows', () => {
     expect(() => top.proxy[3]).toThrow('cross-origin');
     expect(() => 'opener' in top.proxy).toThrow('cross-origin');
     expect(top.proxy.length).toBe(3);
+    top.vetoed = true;
+    expect(() => top.proxy.length).toThrow('vetoed');
   });
 });
 
@@ -78,8 +80,11 @@ describe('naming windows', () => {
     const inPopup = createWindows(popup.proxy);
     expect([inPopup.own(), inPopup.nameOf(second.proxy)]).toEqual(['top', 'opener']);
     expect(createWindows(second.proxy).nameOf(popup.proxy)).toBe('popup');
-    const { first } = tab();
+    const { first, third } = tab();
     expect(createWindows(first.proxy).nameOf(popup.proxy)).toBe('unknown');
+    // It is called so even where it has a place among the frames.
+    first.opener = third;
+    expect(createWindows(first.proxy).nameOf(third.proxy)).toBe('opener');
   });
 
   test('the target is the opener, else the parent, else nobody', () => {
@@ -91,6 +96,35 @@ describe('naming windows', () => {
     second.opener = popup;
     expect(createWindows(second.proxy).target()).toBe(popup.proxy);
     expect(createWindows(top.proxy).target()).toBeNull();
+  });
+
+  test('while Firefox lets nobody look at the windows, each keeps the name that it had last', () => {
+    const { top, first, second, third, inner } = tab();
+    const windows = createWindows(third.proxy);
+    const all = [top, first, second, third, ...inner];
+    const around = [top, second, inner[1]];
+    const names = () => [windows.own(), ...around.map((one) => windows.nameOf(one.proxy))];
+    const before = ['top/2', 'top', 'top/1', 'top/1/1'];
+    expect(names()).toEqual(before);
+    for (const one of all) one.vetoed = true;
+    expect(names()).toEqual(before);
+    // Nobody can see it meanwhile.
+    first.remove();
+    expect(names()).toEqual(before);
+    expect([windows.target() === top.proxy, windows.at('top/1'), windows.at('opener')]).toEqual([true, null, null]);
+    for (const one of all) one.vetoed = false;
+    expect(names()).toEqual(['top/1', 'top', 'top/0', 'top/0/1']);
+  });
+
+  test('one window that nobody may look at: those in it keep their names, and who had none is unknown', () => {
+    const { second, third, inner } = tab();
+    const windows = createWindows(third.proxy);
+    const names = () => inner.map((one) => windows.nameOf(one.proxy));
+    windows.nameOf(inner[1].proxy);
+    second.vetoed = true;
+    expect(names()).toEqual(['unknown', 'top/1/1']);
+    second.vetoed = false;
+    expect(names()).toEqual(['top/1/0', 'top/1/1']);
   });
 
   test('after its own removal a window names nothing and does not throw', () => {

@@ -1,15 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Command, Done, FromPanel, Order } from './messages.ts';
+import type { Done, FromPanel, Order } from './messages.ts';
 import { createObedience, createOrders } from './orders.ts';
+import { COMMAND } from './testdata/command.ts';
 
-const COMMAND: Command = {
-  ref: 'wwe-devtools-x-1',
-  verb: 'request',
-  name: 'agent.get',
-  parameters: null,
-  to: null,
-  withoutOrigin: false,
-};
 const SEND: Order = { want: 'send', command: COMMAND };
 const CLEAR: Order = { want: 'clear' };
 const OFF: Order = { want: 'record', on: false };

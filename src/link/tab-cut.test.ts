@@ -1,19 +1,12 @@
 /** What the model of the whole link (`src/relay/chain.property.test.ts`) found, one by one. */
 import { expect, test, vi } from 'vitest';
-import type { Channel, Command, FromBridge } from './messages.ts';
+import type { Channel, FromBridge } from './messages.ts';
 import type { TabEars } from './road.ts';
 import { createTabLink } from './tab.ts';
+import { COMMAND } from './testdata/command.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const HELLO: FromBridge = { t: 'hello', info: INFO, last: 0, recording: true };
-const COMMAND: Command = {
-  ref: 'wwe-devtools-x-1',
-  verb: 'request',
-  name: 'agent.get',
-  parameters: null,
-  to: null,
-  withoutOrigin: false,
-};
 
 /** A road that can be cut without a word: like a port of some browsers, it says so only when something is posted. */
 class Road {

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
 import { writeEntry } from '../entry/header.ts';
-import type { Command, Done, FromBridge, FromPanel } from './messages.ts';
+import type { Done, FromBridge, FromPanel } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type StreamEvents } from './panel-end.ts';
 import type { TabEars } from './road.ts';
 import { createTabLink } from './tab.ts';
+import { COMMAND } from './testdata/command.ts';
 import { type MemoryPair, memoryPair } from './testdata/memory.ts';
 
 const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
@@ -21,14 +22,6 @@ const info = (document: string, more: Partial<DocumentInfo> = {}): DocumentInfo 
   timeOrigin: 1,
   ...more,
 });
-const COMMAND: Command = {
-  ref: 'wwe-devtools-x-1',
-  verb: 'request',
-  name: 'agent.get',
-  parameters: null,
-  to: null,
-  withoutOrigin: false,
-};
 
 /** The text of entries `first`…`last`. */
 function piece(after: number, first: number, last: number): FromBridge {

@@ -82,20 +82,27 @@ export class FakeRules {
   }
 }
 
-/** A client frame in WWE's window, and the extension API as a bridge in it gets it. */
-export function setUpWindow() {
+/**
+ * A client frame in WWE's window, and the extension API as a bridge in it gets it.
+ * @param page its document; `age` is read at every use, in ms since the time origin
+ */
+export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
   const top = new FakeWindow();
   const frame = top.add();
   /** By their numbers, less one. */
   const idle: (() => void)[] = [];
   const timers: ({ run: () => void; delay: number } | undefined)[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
-  const document = Object.assign(new EventTarget(), { title: 'Page', documentElement: {} });
+  const document = Object.assign(new EventTarget(), {
+    title: 'Page',
+    readyState: page.readyState,
+    documentElement: {},
+  });
   frame.own = {
     document,
     location: { href: 'https://page.example.com/a' },
     origin: 'https://page.example.com',
-    performance: { timeOrigin: 1_000, now: () => 0.5 },
+    performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
     requestIdleCallback: (run: () => void) => void idle.push(run),
     setTimeout(run: () => void, delay: number) {

@@ -8,6 +8,8 @@ export class FakeWindow {
   /** Itself for a top window; null once it was removed. */
   parent: FakeWindow | null;
   readonly posted: { readonly message: unknown; readonly origin: string }[] = [];
+  /** Firefox gives it out to nobody, not even to itself: its page goes into the back/forward cache, or comes back. */
+  vetoed = false;
   /** What code in the window itself may read besides. */
   own: Readonly<Record<string, unknown>> = {};
   /** The window as code gets it. */
@@ -58,6 +60,7 @@ export class FakeWindow {
   }
 
   private read(key: string | symbol, refuse: (key: unknown) => never): unknown {
+    if (this.vetoed) throw new Error('Security Manager vetoed action');
     switch (key) {
       case 'parent':
         return this.parent?.proxy ?? null;

@@ -6,22 +6,23 @@ import { startPanel } from './start.ts';
 beforeEach(() => void vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => void vi.useRealTimers());
 
-/** A browser whose tab 7 has one client that WWE already talked to. */
-function browser(settings: object) {
+/** A browser whose tab 7 has one client that WWE already talked to. @param more entries that its bridge recorded then */
+function browser(settings: object, more: readonly string[] = []) {
   const said: unknown[] = [];
   let hear: ((message: unknown, sender: object) => undefined) | null = null;
   let navigate = () => {};
   const info = { document: 'd', url: '', origin: 'o', title: '', path: 'top/0', target: 'top', timeOrigin: 1 };
   const event = { userAgent: 'WWE Server', protocolVersion: 2, event: 'agent', data: null };
-  const text = `${JSON.stringify([1, 5, 'wire', 'event', 'agent', '', 'top', 'https://wwe.example.com', 'top/0'])}\n${JSON.stringify(event)}`;
+  const heard = `${JSON.stringify([1, 5, 'wire', 'event', 'agent', '', 'top', 'https://wwe.example.com', 'top/0'])}\n${JSON.stringify(event)}`;
+  const [last, text] = [1 + more.length, [heard, ...more].join('\n')];
   const connect = (): PortLike => {
     const listeners: ((message: unknown) => void)[] = [];
     const say = (message: unknown) => queueMicrotask(() => listeners.forEach((listener) => void listener(message)));
-    say({ t: 'hello', info, last: 1, recording: true });
+    say({ t: 'hello', info, last, recording: true });
     return {
       postMessage(message) {
         said.push(message);
-        if (JSON.stringify(message).includes('"after":0')) say({ t: 'piece', after: 0, first: 1, last: 1, text });
+        if (JSON.stringify(message).includes('"after":0')) say({ t: 'piece', after: 0, first: 1, last, text });
       },
       disconnect() {},
       onMessage: { addListener: (listener) => void listeners.push(listener) },
@@ -72,6 +73,18 @@ test('finds the client and lists what it recorded; sends nothing by itself', asy
   expect(stores.watching.session.counts().entries).toBe(1);
   expect(stores.watching.hops.value.map(({ state }) => state)).toEqual(['live']);
   expect(commands()).toEqual([]);
+});
+
+test('a failure that the bridge recorded is listed among the tool’s own', async () => {
+  const note = [
+    [2, 6, 'probe', 'failed', '', '', '', '', 'top/0'],
+    ['failed', 0, 0, 'TypeError: no\n at a.js:1:2'],
+  ];
+  const { around } = browser({}, [note.map((line) => JSON.stringify(line)).join('\n')]);
+  const { failures } = await startPanel(around, new AbortController().signal);
+  await vi.waitFor(() =>
+    expect(failures.list.value).toMatchObject([{ where: 'bridge', name: 'TypeError', text: 'no' }]),
+  );
 });
 
 test('loads the interactions once where the user wants that', async () => {

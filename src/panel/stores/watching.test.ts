@@ -1,25 +1,39 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { DocumentInfo } from '../../entry/entry.ts';
 import type { Command, FromPanel } from '../../link/messages.ts';
+import { posted } from '../../scapi/notes.ts';
 import { createSession } from '../../session/session.ts';
-import { chat, FakeTab } from './testdata/tab.ts';
+import { CLIENT, chat, type FakeDocument, FakeTab, WWE } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
 
 function setUp({ preserveLog = false } = {}) {
   const tab = new FakeTab();
   const abort = new AbortController();
   const session = createSession();
+  const failed = vi.fn();
   const watching = createWatching(
-    { road: tab.road, session, soon: tab.soon, preserveLog: () => preserveLog },
+    { road: tab.road, session, soon: tab.soon, preserveLog: () => preserveLog, failed },
     abort.signal,
   );
   return {
     tab,
     watching,
     session,
+    failed,
     ids: () => session.interactions().map(({ id }) => id),
     documents: () => session.documents().map(({ info, live }) => `${info.document}${live ? '' : ' ended'}`),
     hops: () => watching.hops.value.map(({ info, state }) => `${info.document} ${state}`),
   };
+}
+/** WWE's window, and a page in it. */
+function openBoth(tab: FakeTab, more: Partial<DocumentInfo> = {}) {
+  const host = tab.open('host', { path: 'top', target: null, origin: WWE, ...more });
+  return { host, page: tab.open('page', more) };
+}
+/** The page's request reaches WWE's window: it is a host. @param t ms since the epoch */
+function subscribe(host: FakeDocument, t: number): void {
+  const message = { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId: '0' };
+  host.add(t, message, { peer: 'top/0', origin: 'https://page.example.com' });
 }
 /** Without orders said again. */
 const onceEach = (said: readonly FromPanel[]) =>
@@ -104,6 +118,20 @@ describe('watching', () => {
     watching.hello();
     await tab.flow();
     expect(session.counts()).toMatchObject({ entries: 1, lost: 1 });
+  });
+
+  test('a failure that a bridge recorded is told, in its words; nothing else is', async () => {
+    const { tab, watching, failed } = setUp();
+    const page = tab.open('page');
+    const note = posted({ note: 'failed', at: 0, client: 0, text: 'TypeError: no\n at a.js:1:2' });
+    page.event(10, chat('1'));
+    page.add(11, note, { sort: 'probe', kind: 'failed', peer: '', origin: '' });
+    page.add(12, posted({ note: 'dropped', at: 12, client: 0, count: 1 }), { sort: 'probe', kind: 'dropped' });
+    // A page can post what looks like it: that is a message.
+    page.add(13, note);
+    watching.hello();
+    await tab.flow();
+    expect(failed).toHaveBeenCalledExactlyOnceWith('TypeError: no\n at a.js:1:2');
   });
 
   test('refusals are kept by reference id, also for documents that are not connected', async () => {
@@ -252,6 +280,22 @@ describe('recording', () => {
   });
 });
 
+describe('what was not seen', () => {
+  test.each([
+    ['from its first moment', undefined, 'clear'],
+    ['late, when it had been there for a while', 4, 'unknown'],
+  ])('a page that is watched %s: its block', async (_, since, status) => {
+    const { tab, watching, session } = setUp();
+    const { host, page } = openBoth(tab, { since });
+    page.event(5, chat('1'), 'ADDED');
+    subscribe(host, 6);
+    watching.hello();
+    await tab.flow();
+    expect(session.interactions().map(({ block }) => block.status)).toEqual([status]);
+    expect(session.counts()).toMatchObject({ entries: 2, lost: 0 });
+  });
+});
+
 describe('left out on purpose', () => {
   test('a piece that is on its way when the user clears does not come back, and is not lost', async () => {
     const { tab, watching, session, ids } = setUp();
@@ -285,15 +329,17 @@ describe('left out on purpose', () => {
 
   test('after the record was off nothing is said to be unblocked', async () => {
     const { tab, watching, session } = setUp();
-    tab.open('host', { path: 'top', target: null, origin: 'https://wwe.example.com' }).add(1, {}, { peer: 'top/0' });
-    const page = tab.open('page');
-    page.event(5, chat('1'));
+    const { host, page } = openBoth(tab);
+    subscribe(host, 1);
+    page.event(5, chat('1'), 'ADDED');
     watching.hello();
     await tab.flow();
+    const status = () => session.interactions()[0]?.block.status;
+    expect(status()).toBe('clear');
     watching.record(false);
     watching.record(true);
     await tab.flow();
-    expect(session.interactions()[0]?.block.status).toBe('unknown');
+    expect(status()).toBe('unknown');
   });
 
   test.each([true, false])('a client that announces itself makes the tab reached; allowed: %s', async (allowed) => {
