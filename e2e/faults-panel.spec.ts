@@ -17,6 +17,11 @@ const isLong = process.env.WWE_LONG === '1';
 const [CLOSINGS, KILLINGS] = isLong ? [8, 4] : [3, 2];
 /** How long the browser sleeps, in ms. */
 const SLEEP = isLong ? 60_000 : 3_000;
+/**
+ * How long the panel is left alone, in ms: longer than browsers let any worker live that does nothing (Chromium: 5 min at
+ * most; Firefox: 30 s).
+ */
+const ALONE = 330_000;
 /** Fills one piece of the record and more, in characters. */
 const LARGE = 300_000;
 /** A demo page that writes nothing to the console. */
@@ -182,4 +187,23 @@ test('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspec
   wake();
   await ticks.running();
   await expectAll(panel, ticks);
+});
+
+test('left alone for longer than a worker may idle', { tag: '@long' }, async ({ openDesktop, openPanelOf }) => {
+  test.setTimeout(60_000 + ALONE);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await expect(panel.status).toContainText('1 client');
+  await pause(ALONE);
+  const id = await wwe.ring();
+  await expect(panel.row(id)).toContainText('RINGING');
+  // What the panel asks arrives, too.
+  await panel.open(id, 'Mark done');
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  await panel.details
+    .locator('button.button')
+    .filter({ hasText: /^Block$/ })
+    .click();
+  await expect(card).toContainText('Blocked by this tool');
+  expect(panel.window.problems()).toEqual([]);
 });

@@ -65,7 +65,10 @@ test('interactions are loaded when the panel opens, once, if the user has switch
   expect(await wwe.requests()).toEqual(['agent.get', 'interaction.getInteractions']);
 });
 
-test('a WWE that never answers: given up after 10 s, in words', async ({ openDesktop, openPanelOf }) => {
+test('a WWE that never answers: given up after 10 s, in words', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({ settings: { silentServices: ['interaction.getByInteractionId'] } });
   const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
@@ -75,10 +78,9 @@ test('a WWE that never answers: given up after 10 s, in words', async ({ openDes
   await expect(panel.details.locator('.outcome')).toContainText('WWE did not answer within 10 s', { timeout: 15_000 });
 });
 
-test('a page that WWE does not answer can still be asked through: Load interactions, given up after 10 s', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a page that WWE does not answer can still be asked through: Load interactions, given up after 10 s', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     settings: { acceptedOrigins: 'https://elsewhere.example.com', originDenied: 'silence' },
   });
