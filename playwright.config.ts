@@ -16,10 +16,13 @@ const firefox = {
   ...(isLong ? {} : { grepInvert: /@panel|@long/ }),
   use: { browserKind: 'firefox' as const },
 };
+/** Journeys that wait minutes by the clock show no more the second time. */
+const once = { grepInvert: /@clock/ };
 /** The journeys once more, while the relay is stopped at random moments; in the long run only. */
 const restless = {
   name: 'restless firefox',
   testIgnore: ['chromium/**', 'firefox/**', 'simulator/**'],
+  ...once,
   use: { browserKind: 'restless firefox' as const },
 };
 
@@ -27,6 +30,7 @@ const restless = {
 const otherwise = {
   name: 'otherwise',
   testIgnore: ['firefox/**', 'simulator/**'],
+  ...once,
   use: { browserKind: 'chromium' as const, unknowns: OTHERWISE },
 };
 

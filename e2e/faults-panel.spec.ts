@@ -189,7 +189,10 @@ test('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspec
   await expectAll(panel, ticks);
 });
 
-test('left alone for longer than a worker may idle', { tag: '@long' }, async ({ openDesktop, openPanelOf }) => {
+test('left alone for longer than a worker may idle', { tag: ['@long', '@clock'] }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   test.setTimeout(60_000 + ALONE);
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
