@@ -66,6 +66,8 @@ test('a client in a pop-up reloads', { tag: '@long' }, async ({ openDesktop, ope
   const messages = await Messages.open(panel);
   await preserveLog(panel);
   const ticks = await startTicks(wwe, { client: 'popup-0', tab: popup });
+  // As above; and what goes before a panel is connected is nobody's.
+  await expectLive(messages, ticks);
   for (let times = 0; times < 3; times += 1) {
     await ticks.running();
     await popup.reload();
