@@ -11,8 +11,10 @@ import { Panel } from './support/panel.ts';
 import { type Part, plant, WAYS } from './support/planted.ts';
 import { Wwe } from './support/wwe.ts';
 
-// Each opens browsers of its own, so what the journeys are repeated with changes nothing here.
-test.skip(({ browserKind, unknowns }) => browserKind === 'restless firefox' || Object.keys(unknowns).length > 0);
+test.skip(
+  ({ browserKind, unknowns }) => browserKind === 'restless firefox' || Object.keys(unknowns).length > 0,
+  'Each opens browsers of its own: what the journeys are repeated with changes nothing here.',
+);
 
 /** How the product is built for each. */
 const KINDS = { chromium: 'chromium', firefox: 'firefox', 'restless firefox': 'firefox' } as const;

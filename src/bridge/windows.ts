@@ -9,7 +9,7 @@ const MOST_WINDOWS = 2_000;
 
 /** Names windows, from one window's point of view. */
 export interface Windows {
-  /** This window's own path from the tab's top; `unknown` for a frame that is in no frame list. */
+  /** This window's own path from the tab's top; of a removed one, the last; `unknown` for one that never was in a frame list. */
   own(): WindowPath;
   /** The name of the window that posted a message. */
   nameOf(source: Window): WindowPath;
@@ -79,7 +79,8 @@ export function createWindows(self: Window): Windows {
   }
 
   return {
-    own: () => pathOf(self) ?? 'unknown',
+    // A window that was removed says goodbye under the name that it had.
+    own: () => pathOf(self) ?? known.get(self)?.name ?? 'unknown',
     nameOf(source) {
       if (source === self) return 'self';
       if (source === opener()) return 'opener';
