@@ -1,5 +1,13 @@
 /** What only Firefox does: it stops the relay whenever it likes, and lets its user withhold sites. */
-import { grantHosts, stopBackground, withholdHosts } from '../../scripts/firefox/addon.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  backgroundIsRunning,
+  backgroundName,
+  grantHosts,
+  setIdleTime,
+  stopBackground,
+  withholdHosts,
+} from '../../scripts/firefox/addon.mjs';
 import type { Firefox } from '../../scripts/firefox.mjs';
 import type { Browser } from '../support/browser.ts';
 import { random, SEED } from '../support/firefox/restless.ts';
@@ -97,6 +105,25 @@ test('stopped while idle: the user need not notice', async ({ openDesktop, openP
   await stopBackground(firefox);
   await wwe.ring({ medium: 'chat' });
   await expect(panel.rows).toHaveCount(2);
+});
+
+test('not idle while a panel is open: Firefox stops the relay only once it is closed', {
+  tag: ['@long', '@clock'],
+}, async ({ openDesktop, openPanelOf, inspecting }) => {
+  test.setTimeout(180_000);
+  const firefox = firefoxOf(inspecting);
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await expect(panel.status).toContainText('1 client');
+  // Firefox's own 30 s would take minutes.
+  await setIdleTime(firefox, 13_000);
+  const name = await backgroundName(firefox);
+  expect(name).not.toBeNull();
+  // Nothing happens, which is what is waited for. Without the panel's word it would be stopped about three times.
+  await pause(75_000);
+  expect(await backgroundName(firefox)).toBe(name);
+  await panel.window.close();
+  await expect.poll(() => backgroundIsRunning(firefox), { timeout: 60_000 }).toBe(false);
 });
 
 test('a stop ends neither a subscription of the tool’s nor the wish not to record', async ({

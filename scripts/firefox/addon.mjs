@@ -27,6 +27,23 @@ export async function backgroundIsRunning(firefox) {
 }
 
 /**
+ * @param {Firefox} firefox
+ * @returns {Promise<string | null>} a name that each start of the background has for itself; null while it does not run
+ */
+export function backgroundName(firefox) {
+  return firefox.privileged('backgroundName', { addon: firefox.addon });
+}
+
+/**
+ * @param {Firefox} firefox
+ * @param {number} ms Firefox stops a background for which nothing came for so long (30 s unless told); heeded from the
+ *   next that comes
+ */
+export async function setIdleTime(firefox, ms) {
+  await firefox.privileged('setPreference', { name: 'extensions.background.idle.timeout', value: ms });
+}
+
+/**
  * Takes the extension's access to sites away, as a user may in Firefox's add-on page.
  *
  * @param {Firefox} firefox

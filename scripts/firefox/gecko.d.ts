@@ -53,6 +53,7 @@ interface DevTools {
 
 interface RunningExtension {
   readonly backgroundState: 'stopped' | 'starting' | 'running' | 'suspending';
+  readonly backgroundContext?: { readonly childId: string };
   readonly manifest: {
     readonly content_scripts?: readonly { readonly matches: readonly string[] }[];
     readonly host_permissions?: readonly string[];

@@ -196,6 +196,11 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
     },
 
     /** @param {{ addon: string }} which */
+    async backgroundName({ addon }) {
+      return findExtension(addon).backgroundContext?.childId ?? null;
+    },
+
+    /** @param {{ addon: string }} which */
     async stopBackground({ addon }) {
       const extension = findExtension(addon);
       let isStopped = extension.backgroundState === 'stopped';

@@ -93,6 +93,24 @@ describe('what the relay passes on', () => {
   });
 });
 
+test('the relay is told to stay, sooner than Firefox would stop it, until the panel closes', () => {
+  const { listen, watches, abort } = setUp();
+  const watch = listen();
+  watch.say({ t: 'here' });
+  vi.advanceTimersByTime(29_999);
+  expect(watch.posted).toEqual([{ t: 'stay' }, { t: 'stay' }]);
+  // Once it was stopped all the same, the next one is told.
+  watch.cut();
+  vi.advanceTimersByTime(100);
+  const next = watches()[1] ?? expect.fail('the relay is not watched any more');
+  next.say({ t: 'here' });
+  vi.advanceTimersByTime(10_000);
+  expect([watch.posted.length, next.posted]).toEqual([2, [{ t: 'stay' }]]);
+  abort.abort();
+  vi.advanceTimersByTime(60_000);
+  expect(next.posted.filter((message) => Object(message).t === 'stay')).toHaveLength(1);
+});
+
 describe('a connection', () => {
   function connect() {
     const around = setUp();

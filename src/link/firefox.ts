@@ -1,7 +1,8 @@
 /**
  * The link's road in Firefox, where panels have no `tabs` and content scripts do not reach them (measured: platform.md):
- * it leads through the relay. Firefox stops the relay when it seems idle, open ports or not, so every part of this road
- * mends itself, and after each cut the tab is greeted again: what was said meanwhile is said once more.
+ * it leads through the relay. Firefox stops the relay when nothing came for a while, open ports or not, so it is told to
+ * stay. It may be stopped all the same: every part of this road mends itself, and after each cut the tab is greeted again,
+ * so that what was said meanwhile is said once more.
  */
 import { lastingChannel } from './lasting.ts';
 import type { FromRelay, Greeting, Reach } from './messages.ts';
@@ -13,6 +14,8 @@ import { later } from './road.ts';
 
 /** A greeting that the relay refused is made again after this time, in ms. */
 const PAUSE = 200;
+/** So often, in ms, the relay is told to stay. Firefox stops it 30 s after the last that came; an open port alone is nothing. */
+const STAY = 10_000;
 
 /** As much of the extension API as the road needs. */
 export interface FirefoxBrowser {
@@ -56,7 +59,11 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
     const open = () => runtime.connect({ name: 'wwe-devtools' });
     const relay = lastingChannel({ open, isGone: () => false, later: wait });
     relay.onMessage(greet);
-    signal.addEventListener('abort', () => relay.close());
+    const staying = setInterval(() => relay.post({ t: 'stay' }), STAY);
+    signal.addEventListener('abort', () => {
+      clearInterval(staying);
+      relay.close();
+    });
   }
 
   return {

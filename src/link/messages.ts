@@ -121,7 +121,7 @@ export interface Reach {
 /** A two-ended road between one bridge and one panel. The one interface over ports, relays and tests. */
 export interface Channel {
   /** Sends a message. A closed channel swallows it: what matters is pulled again. */
-  post(message: FromPanel | FromBridge): void;
+  post(message: FromPanel | FromBridge | Stay): void;
   onMessage(listener: (message: unknown) => void): void;
   /** The other end went away, or the browser cut the road. Never called for `close()`. */
   onClose(listener: () => void): void;
@@ -140,6 +140,11 @@ export interface Relayed {
   readonly tab: number;
   readonly frame: number;
   readonly message: unknown;
+}
+
+/** Panel → relay (Firefox), on the port that leads no further: something came, so Firefox does not stop it for being idle. */
+export interface Stay {
+  readonly t: 'stay';
 }
 
 /** Relay → panel, on a port between them. */

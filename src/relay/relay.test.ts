@@ -18,6 +18,10 @@ class Port {
   readonly onMessage = { addListener: (listener: (message: unknown) => void) => void this.hearers.push(listener) };
   readonly onDisconnect = { addListener: (listener: () => void) => void this.closers.push(listener) };
 
+  get isHeard(): boolean {
+    return this.hearers.length > 0;
+  }
+
   constructor(
     readonly name = '',
     readonly sender: Sender = PANEL,
@@ -231,6 +235,10 @@ describe('a port', () => {
     for (const name of ['wwe-devtools', 'something else', 'wwe-devtools x 3 a']) {
       const { near } = open(name);
       expect([near.posted, near.disconnected]).toEqual([[{ t: 'here' }], false]);
+      // Firefox counts only what somebody listens to as a sign of life.
+      expect(near.isHeard).toBe(true);
+      near.say({ t: 'stay' });
+      expect(near.posted).toHaveLength(1);
     }
     expect(connect).not.toHaveBeenCalled();
   });

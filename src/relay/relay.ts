@@ -70,7 +70,11 @@ export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
     const say = (word: FromRelay) => carryTo(port)(word);
     if (!isOwnPage(port.sender)) return port.disconnect();
     const way = readRelayPortName(port.name);
-    if (!way) return say({ t: 'here' });
+    if (!way) {
+      // Only what somebody listens to keeps Firefox from stopping the relay.
+      port.onMessage.addListener(() => {});
+      return say({ t: 'here' });
+    }
     const far = tabs.connect(way.tab, { frameId: way.frame, name: relayedPortName(way.document) });
     port.onMessage.addListener(carryTo(far));
     far.onMessage.addListener(carryTo(port));
