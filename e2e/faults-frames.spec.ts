@@ -4,9 +4,10 @@ import { servePage } from './simulator/own-pages.ts';
 import type { Surface } from './support/browser.ts';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
-import { expectAll, expectLive, startTicks, Ticks } from './support/oracle.ts';
+import { expectAll, expectLive } from './support/oracle.ts';
 import type { Panel } from './support/panel.ts';
 import { liveFrames, preserveLog } from './support/panel-acts.ts';
+import { startTicks, Ticks } from './support/ticks.ts';
 import { Wwe } from './support/wwe.ts';
 
 /** A demo page that writes nothing to the console. */

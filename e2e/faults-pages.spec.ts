@@ -1,9 +1,11 @@
 /** Pages reload, leave and come back while a burst of events runs: nothing is lost, and the panel says what happened. */
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
-import { expectAll, expectLive, startTicks } from './support/oracle.ts';
+import { expectAll, expectHeard, expectLive } from './support/oracle.ts';
 import { frameStates, liveFrames, preserveLog } from './support/panel-acts.ts';
 import { CachedTicks, serveTickPages } from './support/tick-pages.ts';
+import { startTicks } from './support/ticks.ts';
+import { Wwe } from './support/wwe.ts';
 
 /** A demo page that writes nothing to the console. */
 const QUIET = { client: 'debug=off' };
@@ -49,7 +51,8 @@ test('the page moves, reloads, leaves for another WWE and for another site, and 
 
   await wwe.tab.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
   await expect(panel.status).toContainText('No WWE seen yet');
-  await expect.poll(() => frameStates(panel)).not.toContain('top/0 connected');
+  // A page that goes before the panel was connected to it is called cut off.
+  await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
   // The simulator's desktop has a socket, so that it comes back as a new document.
   await wwe.tab.goBack();
   await wwe.ready();
@@ -78,6 +81,8 @@ test('the back/forward cache, in and out, twice', async ({ openTab, openPanelOf,
     await expect(panel.status).toContainText('No WWE seen yet');
     // The panel hears that the page went before the driver sees the next one.
     await expect.poll(() => tab.evaluate(() => location.href).catch(() => '')).toBe(elsewhere);
+    // A page that goes before the panel was connected to it is called cut off.
+    await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
     await tab.evaluate(() => void setTimeout(() => history.back()));
     await expect
       .poll(() => ticks.shown().catch(() => []))
@@ -91,5 +96,30 @@ test('the back/forward cache, in and out, twice', async ({ openTab, openPanelOf,
     await ticks.running();
   }
   await expectAll(panel, ticks);
+  await pages.close();
+});
+
+test('into the back/forward cache in a burst, and not back: what came last is there', async ({
+  openTab,
+  openPanelOf,
+  simulator,
+}) => {
+  const pages = await serveTickPages();
+  const tab = await openTab();
+  const panel = await openPanelOf(tab);
+  await preserveLog(panel);
+  await tab.goto(pages.url);
+  const ticks = await startTicks(new Wwe(tab), { every: 4, perTurn: 4 });
+  await ticks.running();
+  await expect.poll(() => liveFrames(panel)).toEqual(['top connected', 'top/0 connected']);
+  const elsewhere = `${simulator.otherSite}/client/?subscribe=none&debug=off`;
+  await tab.evaluate((url) => void setTimeout(() => location.assign(url)), elsewhere);
+  await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
+  await expectHeard(panel, ticks);
+  // It was in the cache, where a port is cut as it is used.
+  await expect.poll(() => tab.evaluate(() => location.href).catch(() => '')).toBe(elsewhere);
+  await tab.evaluate(() => void setTimeout(() => history.back()));
+  const cached = new CachedTicks(tab);
+  await expect.poll(() => cached.shown().catch(() => [])).toEqual([false, true]);
   await pages.close();
 });

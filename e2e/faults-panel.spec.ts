@@ -7,8 +7,9 @@ import { CAN_SUSPEND } from '../scripts/processes.mjs';
 import { random, SEED } from './support/firefox/restless.ts';
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
-import { expectAll, expectLive, startTicks, type Ticks } from './support/oracle.ts';
+import { expectAll, expectLive } from './support/oracle.ts';
 import type { Panel } from './support/panel.ts';
+import { startTicks, type Ticks } from './support/ticks.ts';
 import type { Wwe } from './support/wwe.ts';
 
 const isLong = process.env.WWE_LONG === '1';

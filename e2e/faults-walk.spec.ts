@@ -2,8 +2,9 @@
 import { random, SEED } from './support/firefox/restless.ts';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
-import { expectAll, expectLive, startTicks } from './support/oracle.ts';
+import { expectAll, expectLive } from './support/oracle.ts';
 import { liveFrames, preserveLog } from './support/panel-acts.ts';
+import { startTicks } from './support/ticks.ts';
 
 /** A demo page that writes nothing to the console. */
 const QUIET = { client: 'debug=off' };

@@ -4,7 +4,8 @@ import { inChromium } from '../support/chromium.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { handlerRuns } from '../support/handler-runs.ts';
 import { Messages } from '../support/messages.ts';
-import { expectAll, startTicks } from '../support/oracle.ts';
+import { expectAll } from '../support/oracle.ts';
+import { startTicks } from '../support/ticks.ts';
 
 const reloadExtension = (window: PanelWindow) => inChromium(window).reloadExtension();
 

@@ -5,7 +5,8 @@ import type { Browser } from '../support/browser.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { handlerRuns } from '../support/handler-runs.ts';
 import { Messages } from '../support/messages.ts';
-import { expectAll, expectLive, startTicks } from '../support/oracle.ts';
+import { expectAll, expectLive } from '../support/oracle.ts';
+import { startTicks } from '../support/ticks.ts';
 
 /** After each, one more probe of old has been put around the page's client. */
 const RELOADS = process.env.WWE_LONG === '1' ? 10 : 3;

@@ -4,7 +4,7 @@
  */
 import { servePage } from '../simulator/own-pages.ts';
 import type { Tab } from './browser.ts';
-import { type Heard, Ticks } from './oracle.ts';
+import { type Heard, Ticks } from './ticks.ts';
 import { Wwe } from './wwe.ts';
 
 /** Notes whether the page came from the cache. */

@@ -392,8 +392,8 @@ describe('going away', () => {
     expect([numbers(first), numbers(second)]).toEqual([[5], [1, 2, 3, 4, 5]]);
     expect(second.filter((message) => message?.t === 'piece').length).toBeGreaterThan(1);
     expect([first.at(-1), second.at(-1)]).toEqual([
-      { t: 'bye', at: 1_000.5 },
-      { t: 'bye', at: 1_000.5 },
+      { t: 'bye', at: 1_000.5, last: 5 },
+      { t: 'bye', at: 1_000.5, last: 5 },
     ]);
     expect([ahead.disconnected, behind.disconnected]).toEqual([true, true]);
     hear(EVENT);
@@ -453,11 +453,11 @@ describe('a panel behind the relay that was cut off', () => {
     port.say({ t: 'pull', after: 1, max: 1e6 });
     port.cut();
     hear(EVENT);
-    fire('pagehide');
+    fire('pagehide', { persisted: true });
     const [rest, ...more] = leftBehind();
-    expect([rest?.document, more]).toEqual([info.document, []]);
+    expect([rest?.document, rest?.isKept, more]).toEqual([info.document, true, []]);
     expect(numbers([...(rest?.messages ?? [])])).toEqual([2, 3, 4]);
-    expect(rest?.messages.at(-1)).toEqual({ t: 'bye', at: 1_000.5 });
+    expect(rest?.messages.at(-1)).toEqual({ t: 'bye', at: 1_000.5, last: 4 });
     // To whoever has a port of its own nothing is left behind.
     connect().say({ t: 'pull', after: 0, max: 1e6 });
     fire('pagehide');

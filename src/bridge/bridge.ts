@@ -127,9 +127,9 @@ export function startBridge(
       // A panel that stopped the record and went away must not leave the next one without a past.
       recorder.isOn = true;
     },
-    leaveBehind(messages) {
+    leaveBehind(messages, isKept) {
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
-      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, messages }).catch(() => {});
+      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, isKept, messages }).catch(() => {});
     },
     later(run, delay) {
       const timer = self.setTimeout(run, delay);
@@ -158,8 +158,8 @@ export function startBridge(
   );
 
   // A page can make up these two events: they would silence us.
-  function onPageHide({ isTrusted }: Event): void {
-    if (isTrusted) panels.hide(now());
+  function onPageHide({ isTrusted, persisted }: PageTransitionEvent): void {
+    if (isTrusted) panels.hide(now(), persisted);
   }
 
   function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
@@ -176,7 +176,7 @@ export function startBridge(
   stop.signal.addEventListener(
     'abort',
     border(() => {
-      panels.hide(now());
+      panels.hide(now(), false);
       record.clear();
     }),
   );

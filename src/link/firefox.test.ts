@@ -5,7 +5,7 @@ import { FakePort } from './testdata/ports.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
-const REST = { wwe: 'rest', document: 'd', messages: [{ t: 'bye', at: 5 }] };
+const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0 }] };
 const REACH = { reached: true, allowed: false };
 const GREETING = { wwe: 'greet', tab: 7 };
 
@@ -82,6 +82,17 @@ describe('what the relay passes on', () => {
     hear(relayed(REST));
     expect(announced.mock.calls.map(([{ announcement }]) => announcement)).toEqual([ANNOUNCEMENT]);
     expect(rest.mock.calls).toEqual([[REST]]);
+  });
+
+  test('what a window left behind that is in no tab any more, with its origin; no announcement of one', () => {
+    const { listen, hear, announced, rest } = setUp();
+    listen();
+    const stray = { wwe: 'stray', origin: 'https://page.example.com' };
+    for (const message of [ANNOUNCEMENT, GREETING, null]) hear({ ...stray, message });
+    hear({ ...stray, origin: undefined, message: REST });
+    expect([announced.mock.calls, rest.mock.calls]).toEqual([[], []]);
+    hear({ ...stray, message: REST });
+    expect(rest.mock.calls).toEqual([[REST, 'https://page.example.com']]);
   });
 
   test('is heard until its signal', () => {

@@ -7,7 +7,7 @@
 import { lastingChannel } from './lasting.ts';
 import type { FromRelay, Greeting, Reach } from './messages.ts';
 import { relayPortName } from './messages.ts';
-import { parseAnnouncement, parseReach, parseRelayed, parseRest } from './parse.ts';
+import { parseAnnouncement, parseReach, parseRelayed, parseRest, parseStray } from './parse.ts';
 import type { PortLike } from './ports.ts';
 import type { TabRoad } from './road.ts';
 import { later } from './road.ts';
@@ -75,6 +75,9 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
       }),
     hear(on, ending) {
       const hear = (raw: unknown): undefined => {
+        const stray = parseStray(raw);
+        const left = stray && parseRest(stray.message);
+        if (left) on.rest(left, stray.origin);
         const relayed = parseRelayed(raw);
         if (relayed?.tab !== tabId) return;
         const rest = parseRest(relayed.message);

@@ -18,6 +18,8 @@ export interface Hop {
   readonly state: HopState;
   /** It answered the last `hello`, or announced itself since. */
   readonly present: boolean;
+  /** It ended, and what it recorded last may be missing: no goodbye came, or one that tells of more. */
+  readonly isCutOff: boolean;
 }
 
 /** A hop, and what the link needs to lead on from it. */
@@ -26,6 +28,9 @@ export interface Known {
   info: DocumentInfo;
   state: HopState;
   present: boolean;
+  isCutOff: boolean;
+  /** It answered, or said that WWE's protocol is spoken there: it has something to lose. */
+  mayHold: boolean;
   /** It was connected once: what it brought and was told to do still counts, whatever it is now. */
   wasConnected: boolean;
   /** Last number pulled; survives every channel. */
@@ -47,6 +52,8 @@ export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Chan
     info,
     state: 'watching',
     present: true,
+    isCutOff: false,
+    mayHold: false,
     wasConnected: false,
     cursor: 0,
     words: 0,

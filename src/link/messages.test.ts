@@ -60,17 +60,23 @@ test.each([
 test('what was left behind are a bridge’s messages, in order, and it says of which document', () => {
   const [piece, bye] = [
     { t: 'piece', after: 0, first: 1, last: 2, text: 'x' },
-    { t: 'bye', at: 5 },
+    { t: 'bye', at: 5, last: 0 },
   ];
   for (const messages of [[bye], [piece, bye], [{ t: 'more' }], []])
-    expect(parseRest({ wwe: 'rest', document: 'd', messages })).toEqual({ wwe: 'rest', document: 'd', messages });
+    expect(parseRest({ wwe: 'rest', document: 'd', isKept: true, messages })).toEqual({
+      wwe: 'rest',
+      document: 'd',
+      isKept: true,
+      messages,
+    });
   for (const none of [
-    { wwe: 'rest', document: 'd', messages: [{ t: 'pull', after: 0, max: 1 }] },
-    { wwe: 'rest', document: 'd', messages: [piece, null, bye] },
-    { wwe: 'rest', document: 'd', messages: bye },
-    { wwe: 'rest', document: 5, messages: [bye] },
+    { wwe: 'rest', document: 'd', isKept: true, messages: [{ t: 'pull', after: 0, max: 1 }] },
+    { wwe: 'rest', document: 'd', isKept: true, messages: [piece, null, bye] },
+    { wwe: 'rest', document: 'd', isKept: true, messages: bye },
+    { wwe: 'rest', document: 'd', isKept: 'no', messages: [bye] },
+    { wwe: 'rest', document: 5, isKept: true, messages: [bye] },
     { wwe: 'announce', document: 'd', info: INFO, seen: true, messages: [bye] },
-    { wwe: 'rest', document: 'd', message: bye },
+    { wwe: 'rest', document: 'd', isKept: true, message: bye },
     null,
   ])
     expect(parseRest(none)).toBeNull();

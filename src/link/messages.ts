@@ -72,8 +72,11 @@ export type FromBridge =
       readonly text: string;
     }
   | { readonly t: 'done'; readonly id: string; readonly done: Done }
-  /** The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. */
-  | { readonly t: 'bye'; readonly at: number };
+  /**
+   * The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. `last`: number of the
+   * last entry that was not cleared; 0 for none.
+   */
+  | { readonly t: 'bye'; readonly at: number; readonly last: number };
 
 /** Bridge → every panel, through `runtime.sendMessage`: here I am. */
 export interface Announcement {
@@ -90,6 +93,8 @@ export interface Announcement {
 export interface Rest {
   readonly wwe: 'rest';
   readonly document: string;
+  /** It went into the back/forward cache: what does not arrive now can be pulled if it comes back. */
+  readonly isKept: boolean;
   /** As they would have come over a channel. */
   readonly messages: readonly FromBridge[];
 }
@@ -139,6 +144,17 @@ export interface Relayed {
   readonly wwe: 'relayed';
   readonly tab: number;
   readonly frame: number;
+  readonly message: unknown;
+}
+
+/**
+ * Relay → every panel (Firefox): a bridge's last words, when the browser no longer says in which tab it was. So it is with a
+ * page that is left for one in the back/forward cache (measured).
+ */
+export interface Stray {
+  readonly wwe: 'stray';
+  /** Of the bridge's document, by the browser's word. */
+  readonly origin: string;
   readonly message: unknown;
 }
 

@@ -23,8 +23,11 @@ export interface StreamEvents {
   onRefused(ref: string, why: Refusal, detail: string): void;
   /** At a time, ms since the epoch, all that had been recorded by then was taken. Told only when asked (`catchUp`). */
   onCurrent(at: number): void;
-  /** The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null). */
-  onEnd(at: number | null): void;
+  /**
+   * The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null).
+   * @param isCutOff what it recorded last may be missing
+   */
+  onEnd(at: number | null, isCutOff: boolean): void;
 }
 
 /** A running stream. */
@@ -35,8 +38,8 @@ export interface Stream {
   clear(): void;
   /** Asks whether all is taken; a stream that is busy may not answer. @param at the time of asking, ms since the epoch */
   catchUp(at: number): void;
-  /** Takes a message of this document that came by another road. */
-  hear(message: FromBridge): void;
+  /** Takes a message that this document left behind as it went, perhaps into the back/forward cache (`isKept`). */
+  hear(message: FromBridge, isKept: boolean): void;
   close(): void;
 }
 
@@ -72,12 +75,14 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     on.onSkipped(through);
   }
 
-  function take({ after, first, last, text }: Extract<FromBridge, { t: 'piece' }>, isRest: boolean): void {
+  function take({ after, first, last, text }: Extract<FromBridge, { t: 'piece' }>, rest?: { isKept: boolean }): void {
     // What was on its way when the user cleared is not wanted.
     if (orders.isClearing) return;
+    // It begins where another panel is, and what comes before it is lost only if the document does not come back.
+    if (rest?.isKept && after > cursor) return;
     // Somebody cleared what stood in between, perhaps before this panel was open. What was left behind may also begin
     // where another panel is: to this one, all before is lost.
-    if (after > cursor && !isRest) skip(after);
+    if (after > cursor && !rest) skip(after);
     // A piece that begins before the cursor was asked for twice: only its new part counts.
     const { entries, unreadable } = readPiece(text);
     const lost = Math.max(0, first - 1 - cursor) + unreadable;
@@ -107,7 +112,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     }
   }
 
-  function hear(message: FromBridge, isRest: boolean): void {
+  function hear(message: FromBridge, rest?: { isKept: boolean }): void {
     on.onWord();
     // After a hello, what was asked is said again before the pull that it stands for.
     if (message.t === 'piece' || message.t === 'more' || message.t === 'hello') heard += 1;
@@ -120,27 +125,28 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       pull();
     } else if (message.t === 'done') confirmed(message);
     else if (message.t === 'more') pull();
-    else if (message.t === 'piece') take(message, isRest);
+    else if (message.t === 'piece') take(message, rest);
     else {
       channel.close();
-      end(message.at);
+      const isWanted = !orders.isClearing && (greeted || on.wantsPast());
+      end(message.at, isWanted && message.last > cursor);
     }
   }
 
-  function end(at: number | null): void {
+  function end(at: number | null, isCutOff: boolean): void {
     if (isClosed) return;
     orders.documentEnded();
-    on.onEnd(at);
+    on.onEnd(at, isCutOff);
   }
 
   channel.onMessage((raw) => {
     const message = parseFromBridge(raw);
-    if (message) hear(message, false);
+    if (message) hear(message);
   });
-  channel.onClose(() => end(null));
+  channel.onClose(() => end(null, true));
 
   return {
-    hear: (message) => hear(message, true),
+    hear: (message, isKept) => hear(message, { isKept }),
     send: (command) => give({ want: 'send', command }),
     record: (on) => give({ want: 'record', on }),
     clear: () => give({ want: 'clear' }),

@@ -72,7 +72,7 @@ function setUp() {
     obey: () => ({ was: 'obeyed' }),
     onCut() {},
     onAllGone() {},
-    leaveBehind: (messages) => void behind.push({ wwe: 'rest', document: INFO.document, messages }),
+    leaveBehind: (messages, isKept) => void behind.push({ wwe: 'rest', document: INFO.document, isKept, messages }),
     later: () => () => {},
   });
   const road = new Road((channel) => panels.connect(channel, true));
@@ -133,7 +133,7 @@ function setUp() {
       const message = road.toBridge.shift();
       if (message) road.bridge.message(JSON.parse(JSON.stringify(message)));
     },
-    hide: () => panels.hide(5),
+    hide: () => panels.hide(5, false),
     takeRest() {
       const rest = behind.shift();
       if (rest) ears.on.rest(rest);

@@ -72,6 +72,7 @@ function setUp() {
   });
   return {
     panels,
+    record,
     bridge,
     obey,
     /** How often a channel was closed from the other end. */
@@ -147,7 +148,7 @@ describe('a panel that goes away', () => {
     expect(gone()).toBe(0);
     two.leave();
     expect([gone(), waiting()]).toEqual([1, []]);
-    panels.hide(5);
+    panels.hide(5, false);
     expect(left()).toEqual([]);
   });
 
@@ -168,7 +169,7 @@ describe('a panel that goes away', () => {
     cut?.cut();
     leaving?.leave();
     expect(cuts()).toBe(2);
-    panels.hide(5);
+    panels.hide(5, false);
     expect(cuts()).toBe(2);
     for (const other of others) other.cut();
     expect(cuts()).toBe(4);
@@ -189,7 +190,7 @@ describe('a panel that goes away', () => {
     one.cut();
     expect([gone(), waiting()]).toEqual([1, []]);
     add(1);
-    panels.hide(5);
+    panels.hide(5, false);
     expect(left()).toEqual([]);
   });
 
@@ -202,7 +203,7 @@ describe('a panel that goes away', () => {
     own.cut();
     expect([gone(), waiting()]).toEqual([0, []]);
     add(1);
-    panels.hide(5);
+    panels.hide(5, false);
     // Where the one was that is gone counts no more.
     expect(numbers(left())).toEqual([2, 3]);
   });
@@ -252,13 +253,13 @@ describe('the window goes away', () => {
     ahead.pull(2);
     ahead.taken();
     behind.taken();
-    panels.hide(5);
+    panels.hide(5, false);
     const [toAhead, toBehind] = [ahead.taken(), behind.taken()];
     // The piece that was asked for held the third; it went out before.
     expect([numbers(toAhead), numbers(toBehind)]).toEqual([[], [1, 2, 3]]);
     expect([toAhead.at(-1), toBehind.at(-1)]).toEqual([
-      { t: 'bye', at: 5 },
-      { t: 'bye', at: 5 },
+      { t: 'bye', at: 5, last: 3 },
+      { t: 'bye', at: 5, last: 3 },
     ]);
     expect([ahead.closed, behind.closed, gone(), left()]).toEqual([true, true, 1, []]);
     add(1);
@@ -274,23 +275,29 @@ describe('the window goes away', () => {
     one.pull(1);
     // The second was handed out, and whether it arrived nobody knows.
     expect(numbers(one.taken())).toEqual([1, 2]);
-    panels.hide(5);
+    panels.hide(5, false);
     const behind = left();
     expect([one.taken(), one.closed, gone()]).toEqual([[], true, 1]);
-    expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5 }]);
+    expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5, last: 3 }]);
   });
 
-  test('each kind of panel gets it in its own way', () => {
-    const { connect, connectDirectly, add, panels, left } = setUp();
-    const [relayed, own] = [connect(), connectDirectly()];
-    add(3);
-    relayed.pull(2);
-    own.pull(1);
-    for (const one of [relayed, own]) one.taken();
-    panels.hide(5);
-    const bye = { t: 'bye', at: 5 };
-    expect([relayed.taken(), numbers(left()), numbers(own.posted), own.posted.at(-1)]).toEqual([[], [3], [3], bye]);
-  });
+  test.each([false, true])(
+    'each kind of panel gets it in its own way; into the back/forward cache, all in one: %s',
+    (isKept) => {
+      const { connect, connectDirectly, add, panels, left } = setUp();
+      const [relayed, own] = [connect(), connectDirectly()];
+      add(3);
+      relayed.pull(2);
+      own.pull(1);
+      for (const one of [relayed, own]) one.taken();
+      panels.hide(5, isKept);
+      const behind = left();
+      const bye = { t: 'bye', at: 5, last: 3 };
+      expect([relayed.taken(), numbers(behind), behind.at(-1)]).toEqual([[], isKept ? [2, 3] : [3], bye]);
+      const direct = own.taken();
+      expect([numbers(direct), direct.at(-1), own.closed]).toEqual(isKept ? [[], undefined, true] : [[3], bye, true]);
+    },
+  );
 
   test('what is left behind begins where the panel is that has least, connected or awaited', () => {
     const ways: readonly (readonly number[])[] = [
@@ -305,7 +312,7 @@ describe('the window goes away', () => {
         first.pull(one);
         second.pull(other);
         for (const channel of [first, second].slice(0, cut)) channel.cut();
-        panels.hide(5);
+        panels.hide(5, false);
         expect({ one, other, cut, numbers: numbers(left()) }).toEqual({ one, other, cut, numbers: [2, 3, 4] });
       }
     }
@@ -319,13 +326,13 @@ describe('the window goes away', () => {
     one.pull(1);
     one.cut();
     add(2);
-    panels.hide(5);
+    panels.hide(5, false);
     const behind = left();
     expect(numbers(behind)).toEqual([2, 3, 4, 5]);
     expect(behind[0]).toMatchObject({ t: 'piece', after: 1 });
-    expect(behind.at(-1)).toEqual({ t: 'bye', at: 5 });
+    expect(behind.at(-1)).toEqual({ t: 'bye', at: 5, last: 5 });
     expect([gone(), waiting()]).toEqual([1, []]);
-    panels.hide(6);
+    panels.hide(6, false);
     expect(left()).toEqual([]);
   });
 
@@ -335,7 +342,7 @@ describe('the window goes away', () => {
     one.pull(0);
     one.cut();
     add(4, JSON.stringify('x'.repeat(100_000)));
-    panels.hide(5);
+    panels.hide(5, false);
     const behind = left();
     expect(behind.map(({ t }) => t)).toEqual(['piece', 'piece', 'bye']);
     expect(numbers(behind)).toEqual([1, 2, 3, 4]);
@@ -347,8 +354,17 @@ describe('the window goes away', () => {
     add(2);
     one.pull(2);
     if (how === 'awaited') one.cut();
-    panels.hide(5);
-    expect(left()).toEqual([{ t: 'bye', at: 5 }]);
+    panels.hide(5, false);
+    expect(left()).toEqual([{ t: 'bye', at: 5, last: 2 }]);
+  });
+
+  test('of a record that was cleared, the goodbye tells of nothing', () => {
+    const { connect, add, record, panels, left } = setUp();
+    add(2);
+    connect();
+    record.clear();
+    panels.hide(5, false);
+    expect(left().at(-1)).toEqual({ t: 'bye', at: 5, last: 0 });
   });
 
   test('cut off again before it asked for anything, the panel is still where it was', () => {
@@ -358,7 +374,7 @@ describe('the window goes away', () => {
     one.pull(2);
     one.cut();
     connect().cut();
-    panels.hide(5);
+    panels.hide(5, false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -369,7 +385,7 @@ describe('the window goes away', () => {
     one.pull(2);
     one.cut();
     connect();
-    panels.hide(5);
+    panels.hide(5, false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -380,7 +396,7 @@ describe('the window goes away', () => {
     one.pull(0);
     one.cut();
     connect().pull(2);
-    panels.hide(5);
+    panels.hide(5, false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -388,7 +404,7 @@ describe('the window goes away', () => {
     const { connect, add, panels, left } = setUp();
     add(3);
     connect();
-    panels.hide(5);
+    panels.hide(5, false);
     expect(numbers(left())).toEqual([1, 2, 3]);
   });
 
@@ -402,7 +418,7 @@ describe('the window goes away', () => {
     one.say({ t: 'order', id: 'p-1', order: { want: 'clear' } });
     one.pull(2);
     add(1);
-    panels.hide(5);
+    panels.hide(5, false);
     const behind = left();
     expect([behind[0], numbers(behind)]).toEqual([{ t: 'done', id: 'p-1', done }, [3]]);
   });
@@ -411,7 +427,7 @@ describe('the window goes away', () => {
     const { connect, add, panels, left } = setUp();
     add(3);
     connect().cut();
-    panels.hide(5);
+    panels.hide(5, false);
     expect(numbers(left())).toEqual([1, 2, 3]);
   });
 
@@ -422,7 +438,7 @@ describe('the window goes away', () => {
     two.pull(1);
     two.cut();
     passTime();
-    panels.hide(6);
+    panels.hide(6, false);
     expect(left()).toEqual([]);
   });
 });

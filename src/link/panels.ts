@@ -18,8 +18,8 @@ export interface PanelsParts {
   readonly onCut: () => void;
   /** The last panel is gone for good. */
   readonly onAllGone: () => void;
-  /** Says something to whichever panel listens, without a channel. */
-  readonly leaveBehind: (messages: readonly FromBridge[]) => void;
+  /** Says something to whichever panel listens, without a channel: it arrives also where a channel is cut as it is used. */
+  readonly leaveBehind: (messages: readonly FromBridge[], isKept: boolean) => void;
   /** Runs `run` after `delay` ms. @returns how to call it off */
   readonly later: (run: () => void, delay: number) => () => void;
 }
@@ -30,8 +30,11 @@ export interface Panels {
   connect(channel: Channel, relayed: boolean): void;
   /** Something was added to the record. */
   added(): void;
-  /** The window goes away, or into the back/forward cache, where a port looks open and carries nothing. @param at ms */
-  hide(at: number): void;
+  /**
+   * The window goes away, or into the back/forward cache (`isKept`), where a port looks open and carries nothing.
+   * @param at ms since the epoch
+   */
+  hide(at: number, isKept: boolean): void;
 }
 
 interface Connected {
@@ -95,13 +98,14 @@ export function createPanels(parts: PanelsParts): Panels {
     added() {
       for (const { panel } of connected) panel.added();
     },
-    hide(at) {
-      const bye: FromBridge = { t: 'bye', at };
+    hide(at, isKept) {
+      const bye: FromBridge = { t: 'bye', at, last: record.last > record.cleared ? record.last : 0 };
       const cursors = awaited === undefined ? [] : [awaited];
       for (const one of connected) {
         const { channel, panel, relayed } = one;
-        // Its channel may be dead already, and nobody has said so yet.
-        if (relayed) cursors.push(cursorOf(one));
+        // Its channel may be dead already, and nobody has said so yet; what is posted as a page goes into the cache is
+        // lost in Chromium, at once in a frame of another site (measured).
+        if (relayed || isKept) cursors.push(cursorOf(one));
         else {
           panel.flush();
           channel.post(bye);
@@ -113,7 +117,7 @@ export function createPanels(parts: PanelsParts): Panels {
         const behind = serveRecord((message) => void rest.push(message), record);
         behind.pull(Math.min(...cursors), PIECE_SIZE);
         behind.flush();
-        leaveBehind([...rest, bye]);
+        leaveBehind([...rest, bye], isKept);
       }
       connected.clear();
       allGone();

@@ -1,6 +1,6 @@
 /** What comes from a bridge lives in a page's process: it is parsed before anything is done with it. */
 import * as v from 'valibot';
-import type { Announcement, FromBridge, Reach, Relayed, Rest } from './messages.ts';
+import type { Announcement, FromBridge, Reach, Relayed, Rest, Stray } from './messages.ts';
 
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -34,10 +34,15 @@ const fromBridge = v.variant('t', [
   v.object({ t: v.literal('more') }),
   v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
   v.object({ t: v.literal('done'), id: text, done }),
-  v.object({ t: v.literal('bye'), at: time }),
+  v.object({ t: v.literal('bye'), at: time, last: count }),
 ]);
 
-const rest = v.object({ wwe: v.literal('rest'), document: text, messages: v.array(fromBridge) });
+const rest = v.object({
+  wwe: v.literal('rest'),
+  document: text,
+  isKept: v.boolean(),
+  messages: v.array(fromBridge),
+});
 
 /** An announcement, or null if the message is none. */
 export function parseAnnouncement(message: unknown): Announcement | null {
@@ -58,11 +63,18 @@ export function parseRest(message: unknown): Rest | null {
 }
 
 const relayed = v.object({ wwe: v.literal('relayed'), tab: count, frame: count, message: v.unknown() });
+const stray = v.object({ wwe: v.literal('stray'), origin: text, message: v.unknown() });
 const reach = v.object({ reached: v.boolean(), allowed: v.boolean() });
 
 /** What the relay passes on, or null if the message is no such thing. */
 export function parseRelayed(message: unknown): Relayed | null {
   const parsed = v.safeParse(relayed, message);
+  return parsed.success ? parsed.output : null;
+}
+
+/** What the relay passes on of a bridge that is in no tab any more, or null if the message is no such thing. */
+export function parseStray(message: unknown): Stray | null {
+  const parsed = v.safeParse(stray, message);
   return parsed.success ? parsed.output : null;
 }
 

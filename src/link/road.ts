@@ -11,8 +11,11 @@ export interface Announced {
 /** What bridges say to every panel. */
 export interface TabEars {
   announced(announced: Announced): void;
-  /** What a window left behind for whoever was cut off from it. */
-  rest(rest: Rest): void;
+  /**
+   * What a window left behind for whoever was cut off from it.
+   * @param origin of that window, by the browser's word, where it no longer says that it was in this tab
+   */
+  rest(rest: Rest, origin?: string): void;
 }
 
 /** The browser, as far as the link needs it. */

@@ -104,12 +104,22 @@ function setUp() {
       ears.announced({ announcement: { wwe: 'announce', info: info(document, more), seen }, connect });
       return bridges.at(-1) ?? expect.fail('not connected');
     },
-    rest: (document: string, ...messages: FromBridge[]) => ears.rest({ wwe: 'rest', document, messages }),
+    rest: (document: string, ...messages: FromBridge[]) =>
+      ears.rest({ wwe: 'rest', document, isKept: false, messages }),
+    stray: (origin: string, document: string, ...messages: FromBridge[]) =>
+      ears.rest({ wwe: 'rest', document, isKept: true, messages }, origin),
+    restOfKept: (document: string, ...messages: FromBridge[]) =>
+      ears.rest({ wwe: 'rest', document, isKept: true, messages }),
     passTime(ms = 0) {
       time += ms;
       for (const run of timers.splice(0)) run();
     },
-    states: () => link.hops().map(({ info, state, present }) => `${info.document} ${state}${present ? '' : ' absent'}`),
+    states: () =>
+      link
+        .hops()
+        .map(({ info, state, present, isCutOff }) =>
+          [info.document, state, present ? '' : 'absent', isCutOff ? 'cut off' : ''].filter(Boolean).join(' '),
+        ),
   };
 }
 /** What a bridge says first. */
@@ -163,7 +173,7 @@ describe('a document’s way', () => {
   test('says goodbye, comes back, and goes on where it was', () => {
     const { on, announce, states } = setUp();
     const first = announce('d');
-    first.say(hello('d'), piece(0, 1, 2), { t: 'bye', at: 50 });
+    first.say(hello('d'), piece(0, 1, 2), { t: 'bye', at: 50, last: 0 });
     expect([states(), on.onEnded.mock.calls]).toEqual([['d ended absent'], [['d', 50]]]);
     const second = announce('d');
     expect([second === first, states()]).toEqual([false, ['d connecting']]);
@@ -176,12 +186,22 @@ describe('a document’s way', () => {
     const { pair } = announce('d');
     pair.drop();
     pair.settle();
-    expect([states(), on.onEnded.mock.calls]).toEqual([['d ended absent'], [['d', 99]]]);
+    expect([states(), on.onEnded.mock.calls]).toEqual([['d ended absent cut off'], [['d', 99]]]);
+  });
+
+  test('ended before it ever answered: something may be missing where WWE is spoken, nothing is of a window that is only watched', () => {
+    const { announce, states } = setUp();
+    announce('client', true, { path: 'top/0', target: 'top' });
+    for (const bridge of [announce('window', false), announce('other', true, { path: 'top/1' })]) {
+      bridge.pair.drop();
+      bridge.pair.settle();
+    }
+    expect(states()).toEqual(['client connecting', 'window ended absent', 'other ended absent cut off']);
   });
 
   test('once it ended, an announcement that saw nothing makes it watched again', () => {
     const { announce, states } = setUp();
-    announce('d').say(hello('d'), { t: 'bye', at: 50 });
+    announce('d').say(hello('d'), { t: 'bye', at: 50, last: 0 });
     announce('d', false);
     expect(states()).toEqual(['d watching']);
   });
@@ -220,7 +240,7 @@ describe('silence', () => {
     second.say(hello('d'));
     passTime();
     expect(states()).toEqual(['d live']);
-    first.say(hello('d'), { t: 'bye', at: 1 });
+    first.say(hello('d'), { t: 'bye', at: 1, last: 0 });
     expect(states()).toEqual(['d live']);
   });
 
@@ -270,13 +290,13 @@ describe('silence', () => {
     expect([bridges.length, states(), on.onEnded.mock.calls]).toEqual([2, ['d connecting'], []]);
     bridges[1]?.pair.drop();
     bridges[1]?.pair.settle();
-    expect([bridges.length, states()]).toEqual([2, ['d ended absent']]);
+    expect([bridges.length, states()]).toEqual([2, ['d ended absent cut off']]);
   });
 
   test('what is live or ended in time is not called silent', () => {
     const { announce, passTime, states } = setUp();
     announce('a').say(hello('a'));
-    announce('b').say({ t: 'bye', at: 1 });
+    announce('b').say({ t: 'bye', at: 1, last: 0 });
     passTime();
     expect(states()).toEqual(['a live', 'b ended absent']);
   });
@@ -286,7 +306,7 @@ describe('hello', () => {
   test('whoever does not answer is not there; whoever is connected is', async () => {
     const { link, hello: said, announce, states } = setUp();
     announce('live').say(hello('live'));
-    announce('gone').say(hello('gone'), { t: 'bye', at: 100 });
+    announce('gone').say(hello('gone'), { t: 'bye', at: 100, last: 0 });
     await expect(link.hello()).resolves.toEqual({ reached: true, allowed: false });
     expect(said).toHaveBeenCalledOnce();
     expect(states()).toEqual(['live live', 'gone ended absent']);
@@ -337,7 +357,7 @@ describe('commands, recording, clearing, forgetting', () => {
     const { link, announce, passTime } = setUp();
     const silent = announce('silent');
     passTime();
-    announce('ended').say({ t: 'bye', at: 1 });
+    announce('ended').say({ t: 'bye', at: 1, last: 0 });
     expect(['nobody', 'ended', 'silent'].map((document) => link.send(document, COMMAND))).toEqual([
       false,
       false,
@@ -539,8 +559,8 @@ describe('a road that is cut and mended', () => {
       link.send('d', COMMAND);
       link.clear();
       const [, clear] = ask(bridge);
-      if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50 });
-      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50 });
+      if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50, last: 0 });
+      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50, last: 0 });
       else {
         bridge.pair.drop();
         bridge.pair.settle();
@@ -559,7 +579,7 @@ describe('a road that is cut and mended', () => {
     two.say(hello('two'));
     link.clear();
     const [first, ...more] = ask(one);
-    one.say({ t: 'bye', at: 1 });
+    one.say({ t: 'bye', at: 1, last: 0 });
     const again = announce('one');
     again.say(hello('one'));
     link.clear();
@@ -592,7 +612,7 @@ describe('what a window left behind', () => {
     const bridge = announce('d');
     bridge.say(hello('d', 2), piece(0, 1, 2));
     bridge.pair.drop();
-    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50 });
+    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([
       [1, 2],
       [3],
@@ -607,8 +627,8 @@ describe('what a window left behind', () => {
     bridge.say(hello('d', 2), piece(0, 1, 2));
     bridge.pair.drop();
     bridge.pair.settle();
-    expect(states()).toEqual(['d ended absent']);
-    rest('d', piece(2, 3, 4), { t: 'bye', at: 50 });
+    expect(states()).toEqual(['d ended absent cut off']);
+    rest('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2, 2]);
     // It ended once, when the news came.
     expect([states(), on.onLost.mock.calls, on.onEnded.mock.calls]).toEqual([['d ended absent'], [], [['d', 99]]]);
@@ -617,18 +637,75 @@ describe('what a window left behind', () => {
     expect(again.taken()).toMatchObject([{ t: 'pull', after: 4 }]);
   });
 
+  test.each(['connected', 'cut off before'])(
+    'tells of more than there is: the last of it may be missing: %s',
+    (how) => {
+      const { on, announce, rest, states } = setUp();
+      const bridge = announce('d');
+      bridge.say(hello('d', 2), piece(0, 1, 2));
+      if (how === 'cut off before') {
+        bridge.pair.drop();
+        bridge.pair.settle();
+      }
+      on.onHops.mockClear();
+      rest('d', { t: 'bye', at: 50, last: 3 });
+      expect([states(), on.onLost.mock.calls]).toEqual([['d ended absent cut off'], []]);
+      announce('d');
+      expect(states()).toEqual(['d connecting']);
+    },
+  );
+
+  test.each(['cleared', 'not to be recorded'])(
+    'tells of more, which the user wished %s: nothing is missing',
+    (wish) => {
+      const { link, announce, rest, states } = setUp();
+      if (wish !== 'cleared') link.record(false);
+      const bridge = announce('d');
+      if (wish === 'cleared') {
+        bridge.say(hello('d', 2), piece(0, 1, 2));
+        link.clear();
+      }
+      rest('d', { t: 'bye', at: 50, last: 3 });
+      expect(states()).toEqual(['d ended absent']);
+    },
+  );
+
+  test('in the back/forward cache, and it begins where another panel is: pulled from its own place if it comes back', () => {
+    const { on, announce, rest, restOfKept, states } = setUp();
+    for (const document of ['kept', 'gone']) announce(document).say(hello(document, 1), piece(0, 1, 1));
+    const behind = [piece(3, 4, 4), piece(4, 5, 5), { t: 'bye', at: 50, last: 5 }] as const;
+    restOfKept('kept', ...behind);
+    rest('gone', ...behind);
+    expect(on.onLost.mock.calls).toEqual([['gone', 2]]);
+    expect(states()).toEqual(['kept ended absent cut off', 'gone ended absent']);
+    const again = announce('kept');
+    again.say(hello('kept', 5));
+    expect(again.taken()).toMatchObject([{ t: 'pull', after: 1 }]);
+  });
+
+  test('in the back/forward cache, and trimmed: taken, and what is trimmed is lost', () => {
+    const { on, announce, restOfKept, states } = setUp();
+    announce('d').say(hello('d', 1), piece(0, 1, 1));
+    restOfKept('d', piece(1, 4, 5), { t: 'bye', at: 50, last: 5 });
+    expect([states(), on.onLost.mock.calls, on.onEntries.mock.calls.length]).toEqual([
+      ['d ended absent'],
+      [['d', 2]],
+      2,
+    ]);
+  });
+
   test('is taken by the document that it was left by', () => {
     const { on, announce, rest, states } = setUp();
     for (const document of ['a', 'b']) announce(document).say(hello(document));
-    rest('b', piece(0, 1, 1), { t: 'bye', at: 50 });
+    rest('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0 });
     expect(on.onEntries.mock.calls.map(([document]) => document)).toEqual(['b']);
     expect(states()).toEqual(['a live', 'b ended absent']);
   });
 
   test('makes nobody present: no command goes where it came from', () => {
     const { link, bridges, announce, rest, states } = setUp();
-    announce('d').say(hello('d', 1), { t: 'bye', at: 50 });
-    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50 }]] as const) {
+    announce('d').say(hello('d', 1), { t: 'bye', at: 50, last: 0 });
+    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50, last: 0 }]] as const) {
       rest('d', ...messages);
       expect([states(), link.send('d', COMMAND), bridges.length]).toEqual([['d ended absent'], false, 1]);
     }
@@ -644,13 +721,23 @@ describe('what a window left behind', () => {
     link.clear();
     bridge.pair.drop();
     bridge.pair.settle();
-    rest('d', piece(1, 2, 3), { t: 'bye', at: 50 });
+    rest('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0 });
     expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([1, []]);
+  });
+
+  test.each([
+    ['o', 'd ended absent'],
+    ['https://other.example.com', 'd live'],
+  ])('in no tab any more, by a window of the origin %s: taken only if that is the document’s', (origin, state) => {
+    const { announce, stray, states } = setUp();
+    announce('d').say(hello('d', 1), piece(0, 1, 1));
+    stray(origin, 'd', { t: 'bye', at: 50, last: 1 });
+    expect(states()).toEqual([state]);
   });
 
   test('of a document that the panel does not know is nobody’s', () => {
     const { on, rest, states } = setUp();
-    rest('d', piece(0, 1, 2), { t: 'bye', at: 50 });
+    rest('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0 });
     expect([states(), on.onEntries.mock.calls, on.onEnded.mock.calls]).toEqual([[], [], []]);
   });
 });

@@ -73,6 +73,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       },
       onHello(info, isRecording) {
         entry.info = info;
+        entry.mayHold = true;
         // It may be as another panel left it, or as this one did before the road was cut.
         if (isRecording !== recording) stream.record(recording);
         change(entry, 'live');
@@ -85,12 +86,17 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onSkipped: (through) => on.onSkipped(id, through),
       onRefused: on.onRefused,
       onCurrent: (at) => on.onCurrent(id, at),
-      onEnd(at) {
-        if (entry.stream !== stream) return;
+      onEnd(at, isCutOff) {
+        if (entry.stream !== stream) {
+          // What it left behind came after the news that it is gone.
+          if (!entry.stream && !isCutOff) change(Object.assign(entry, { isCutOff }), entry.state);
+          return;
+        }
         entry.stream = null;
         // It announced itself while this one was on its way to nobody: the next may find it.
         if (at === null && entry.state === 'connecting' && entry.again) return connect(entry);
         entry.present = false;
+        entry.isCutOff = isCutOff && entry.mayHold;
         change(entry, 'ended');
         on.onEnded(id, at ?? road.now());
         // Back from the back/forward cache, its announcement may overtake its goodbye: whoever is there says so again.
@@ -112,6 +118,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   function connect(entry: Known): void {
     entry.stream?.close();
     entry.again = false;
+    entry.isCutOff = false;
     entry.wasConnected = true;
     const stream = pull(entry, entry.connect());
     entry.stream = stream;
@@ -146,6 +153,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     entry.announced = road.now();
     entry.connect = open;
     on.onPresent(id);
+    entry.mayHold ||= seen;
     const isSpoken = seen || [...known.values()].some((one) => one.stream && one.info.target === info.path);
     if (isSpoken && (!entry.stream || entry.state === 'silent')) connect(entry);
     else {
@@ -161,12 +169,13 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       if (one.info.path === target && one.state === 'watching' && one.present) connect(one);
     }
   }
-  function rest({ document, messages }: Rest): void {
+  function rest({ document, isKept, messages }: Rest, origin?: string): void {
     const entry = known.get(document);
-    if (!entry) return;
+    // Documents of other tabs are not known here; of its tab a document cannot lie then, but of its own origin neither.
+    if (!entry || (origin ?? entry.info.origin) !== entry.info.origin) return;
     // The news that the document is gone may have come first, over the road that was mended meanwhile.
     const stream = entry.stream ?? pull(entry, NO_CHANNEL);
-    for (const message of messages) stream.hear(message);
+    for (const message of messages) stream.hear(message, isKept);
   }
   road.hear({ announced, rest }, signal);
   signal.addEventListener('abort', () => {
@@ -187,7 +196,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       on.onHops();
       return road.hello();
     },
-    hops: () => [...known.values()].map(({ info, state, present }) => ({ info, state, present })),
+    hops: () => [...known.values()].map(({ info, state, present, isCutOff }) => ({ info, state, present, isCutOff })),
     send(document, command) {
       const entry = known.get(document);
       if (entry && !entry.stream && entry.present) connect(entry);

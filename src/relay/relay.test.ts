@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Forget, Hello, Relayed } from '../link/messages.ts';
+import type { Forget, Hello, Relayed, Stray } from '../link/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 const OWN = 'moz-extension://1f2e/';
@@ -52,7 +52,7 @@ function setUp() {
   let onMessage: Parameters<RelayBrowser['runtime']['onMessage']['addListener']>[0] = () => expect.fail('not started');
   let onConnect: (port: Port) => void = () => expect.fail('not started');
   const far: Port[] = [];
-  const passedOn = vi.fn((_: Relayed): Promise<unknown> => Promise.resolve());
+  const passedOn = vi.fn((_: Relayed | Stray): Promise<unknown> => Promise.resolve());
   const said = vi.fn((_tab: number, _message: Hello | Forget): Promise<unknown> => Promise.resolve());
   const query = vi.fn(async (_: object) => [{ id: 7 }, { id: 8 }, {}]);
   const connect = vi.fn((_tab: number, _to: { readonly frameId: number; readonly name: string }) => {
@@ -174,12 +174,15 @@ describe('a bridge’s words', () => {
     await expect(caught.mock.results[0]?.value).resolves.toBeUndefined();
   });
 
-  test('of nobody knows which tab or frame are not passed on', () => {
+  test('of nobody knows which tab or frame are passed on with their origin; without that, not at all', () => {
     const { hear, passedOn } = setUp();
     const { url, tab, frameId } = CONTENT;
-    for (const sender of [{ url, frameId }, { url, tab }, { url, tab: {}, frameId }, {}])
-      hear({ wwe: 'announce' }, sender);
+    const senders = [{ url, frameId }, { url, tab }, { url, tab: {}, frameId }, {}];
+    for (const sender of senders) hear({ wwe: 'rest' }, sender);
     expect(passedOn).not.toHaveBeenCalled();
+    for (const sender of senders) hear({ wwe: 'rest' }, { ...sender, origin: 'https://page.example.com' });
+    const stray = { wwe: 'stray', origin: 'https://page.example.com', message: { wwe: 'rest' } };
+    expect(passedOn.mock.calls).toEqual(senders.map(() => [stray]));
   });
 });
 

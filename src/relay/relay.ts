@@ -3,7 +3,7 @@
  * Firefox may stop it at any time: the ends begin anew.
  */
 import { tellTabs } from '../link/forget.ts';
-import type { Forget, FromRelay, Greeting, Hello, Reach, Relayed } from '../link/messages.ts';
+import type { Forget, FromRelay, Greeting, Hello, Reach, Relayed, Stray } from '../link/messages.ts';
 import { isForget, readRelayPortName, relayedPortName } from '../link/messages.ts';
 import type { PortLike } from '../link/ports.ts';
 
@@ -14,7 +14,7 @@ const EVERY_SITE = '*://*/*';
 export interface RelayBrowser {
   readonly runtime: {
     getURL(path: string): string;
-    sendMessage(message: Relayed): Promise<unknown>;
+    sendMessage(message: Relayed | Stray): Promise<unknown>;
     readonly onMessage: {
       addListener(listener: (message: unknown, sender: Sender) => Promise<Reach | true> | undefined): void;
     };
@@ -30,6 +30,7 @@ export interface RelayBrowser {
 
 interface Sender {
   readonly url?: string | undefined;
+  readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined } | undefined;
 }
@@ -59,10 +60,11 @@ export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
       if (isForget(message)) return tellTabs(tabs).then(() => true);
       return isGreeting(message) ? greet(message.tab) : undefined;
     }
-    const { tab, frameId } = sender;
-    if (tab?.id === undefined || frameId === undefined) return undefined;
+    const { tab, frameId, origin } = sender;
     // No panel is open: the usual case, and no error.
-    runtime.sendMessage({ wwe: 'relayed', tab: tab.id, frame: frameId, message }).catch(() => {});
+    const pass = (words: Relayed | Stray) => void runtime.sendMessage(words).catch(() => {});
+    if (tab?.id !== undefined && frameId !== undefined) pass({ wwe: 'relayed', tab: tab.id, frame: frameId, message });
+    else if (origin !== undefined) pass({ wwe: 'stray', origin, message });
     return undefined;
   });
 

@@ -156,7 +156,8 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
     for (const listener of runtimeListeners.message) listener(message);
   }
   function fire(type: string, event: object = {}): void {
-    for (const one of [...listeners]) if (one.type === type) one.handler({ isTrusted: true, ...event });
+    for (const one of [...listeners])
+      if (one.type === type) one.handler({ isTrusted: true, persisted: false, ...event });
   }
   function connect(port = new FakePort(names.direct)): FakePort {
     for (const listener of runtimeListeners.connect) listener(port);

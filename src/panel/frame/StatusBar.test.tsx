@@ -13,16 +13,19 @@ import { StatusBar } from './StatusBar.tsx';
 const stage = useStage();
 const LATE = 3_600_000;
 
-test.each<[string, (number | undefined)[], string]>([
-  ['from its first moment', [undefined], english.status_since_load.message],
-  ['late', [LATE], english.status_since.message.replace('$1', clockTime(LATE))],
-  ['late, and others not', [undefined, LATE, 2], english.status_since.message.replace('$1', clockTime(LATE))],
-])('a client that is watched %s: the status bar says so', async (_, begun, text) => {
+/**
+ * The status bar of a tab, once all that its pages say has come.
+ * @param say has its pages say something
+ * @param then the same, once the panel is connected
+ */
+async function statusOf(say: (tab: FakeTab) => void, then?: () => void): Promise<string | null> {
   const tab = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
   const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
-  for (const [index, since] of begun.entries()) tab.open(`page ${index}`, { since }).event(LATE + 1, chat('1'));
+  say(tab);
   const stores = await startPanel(around, stage.signal);
+  await act(() => tab.flow());
+  then?.();
   await act(() => tab.flow());
   act(() =>
     render(
@@ -32,5 +35,31 @@ test.each<[string, (number | undefined)[], string]>([
       stage.root,
     ),
   );
-  expect(stage.root.textContent).toContain(text);
+  return stage.root.textContent;
+}
+
+test.each<[string, (number | undefined)[], string]>([
+  ['from its first moment', [undefined], english.status_since_load.message],
+  ['late', [LATE], english.status_since.message.replace('$1', clockTime(LATE))],
+  ['late, and others not', [undefined, LATE, 2], english.status_since.message.replace('$1', clockTime(LATE))],
+])('a client that is watched %s: the status bar says so', async (_, begun, text) => {
+  const shown = await statusOf((tab) => {
+    for (const [index, since] of begun.entries()) tab.open(`page ${index}`, { since }).event(LATE + 1, chat('1'));
+  });
+  expect(shown).toContain(text);
+});
+
+test.each([
+  [1, true],
+  [0, false],
+])('a frame that went and tells of %i entries more than came: the status bar says so', async (more, isSaid) => {
+  let leave = () => {};
+  const shown = await statusOf(
+    (tab) => {
+      const page = tab.open('page');
+      leave = () => page.bye(LATE, more);
+    },
+    () => leave(),
+  );
+  expect(shown?.includes(english.count_cut_off_one.message.replace('$1', '1'))).toBe(isSaid);
 });

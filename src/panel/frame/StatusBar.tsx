@@ -1,7 +1,7 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import { type Health, healthOf, liveClients, summary } from '../stores/health.ts';
+import { cutOffFrames, type Health, healthOf, liveClients, summary } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import './status.css';
 
@@ -22,6 +22,7 @@ export function StatusBar() {
   const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
+  const cutOff = cutOffFrames(health).length;
   return (
     <footer class="status">
       <button
@@ -38,6 +39,11 @@ export function StatusBar() {
         {lost > 0 && (
           <span class="outcome-warn" title={t('lost_hint')}>
             {plural('count_lost', lost)}
+          </span>
+        )}
+        {cutOff > 0 && (
+          <span class="outcome-warn" title={t('cut_off_hint')}>
+            {plural('count_cut_off', cutOff)}
           </span>
         )}
         {dropped > 0 && (

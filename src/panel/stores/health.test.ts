@@ -18,7 +18,7 @@ function document(more: Partial<SessionDocument>): SessionDocument {
   if (!made) throw new Error('The document was announced.');
   return { ...made, ...more };
 }
-const hop = (more: Partial<Hop> = {}): Hop => ({ info: INFO, state: 'live', present: true, ...more });
+const hop = (more: Partial<Hop> = {}): Hop => ({ info: INFO, state: 'live', present: true, isCutOff: false, ...more });
 const subscribed = (event: string): Subscription => ({ document: 'd', event, since: 1, by: 'page', subscriptionId: 1 });
 
 const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
@@ -122,6 +122,19 @@ describe('the doctor', () => {
       is: 'broken',
       what: '1 frame announced itself and does not answer.',
       fix: english.hop_silent_fix.message,
+    });
+  });
+
+  test('frames of whose record the last may be missing are named, and what it means is said', () => {
+    const hops = [
+      hop(),
+      hop({ state: 'ended', present: false, isCutOff: true }),
+      hop({ state: 'ended', present: false }),
+    ];
+    expect(examine({ ...WELL, hops })[1]).toEqual({
+      is: 'waiting',
+      what: '1 frame went, and the last of its record may be missing: top/0',
+      fix: english.cut_off_hint.message,
     });
   });
 

@@ -46,6 +46,11 @@ function silentFrames({ hops }: Pick<Health, 'hops'>): number {
   return hops.filter(({ state }) => state === 'silent').length;
 }
 
+/** Frames that ended, and of whose record the last may be missing, by their paths. */
+export function cutOffFrames({ hops }: Pick<Health, 'hops'>): readonly string[] {
+  return hops.flatMap(({ info, isCutOff }) => (isCutOff ? info.path : []));
+}
+
 /** The road, hop by hop, in the order of a message's journey. */
 export function examine(health: Health): readonly HopReport[] {
   const { reach, recording, hops, documents } = health;
@@ -54,6 +59,7 @@ export function examine(health: Health): readonly HopReport[] {
   const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
   const present = hops.filter((hop) => hop.present).length;
   const silent = silentFrames(health);
+  const cutOff = cutOffFrames(health);
   const report: HopReport[] = [
     reach?.reached === false
       ? { is: 'broken', ...unreachable(reach) }
@@ -65,6 +71,13 @@ export function examine(health: Health): readonly HopReport[] {
   if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
   if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
   if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
+  if (cutOff.length > 0) {
+    report.push({
+      is: 'waiting',
+      what: plural('hop_cut_off', cutOff.length, cutOff.join(', ')),
+      fix: t('cut_off_hint'),
+    });
+  }
   report.push(
     clients.length > 0
       ? { is: 'ok', what: plural('hop_clients', clients.length), fix: null }

@@ -38,6 +38,11 @@ export class FakeChromium extends FakeBrowser {
     else end.disconnect();
   }
 
+  /** As a page goes into the back/forward cache, its ports are closed, and what it posted last is lost (measured). */
+  protected keep({ id }: Page): void {
+    this.roads.lose(id);
+  }
+
   endPanel(panel: Owner): void {
     this.hearing.delete(panel);
     this.roads.end(panel, false);

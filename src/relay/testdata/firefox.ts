@@ -134,15 +134,18 @@ export class FakeFirefox extends FakeBrowser {
     });
   }
 
+  /** A port stays open there, and the bridge has closed it. */
+  protected keep(): void {}
+
   endPanel(panel: Owner): void {
     this.hearing.delete(panel);
     this.asked = this.asked.filter((one) => one.panel !== panel);
     this.roads.end(panel, false);
   }
 
-  protected say(message: Announcement | Rest, { id, frame }: Page): void {
+  protected say(message: Announcement | Rest, { id, frame, isStray }: Page): void {
     const text = JSON.stringify(message);
-    const sender = { url: 'https://wwe.example/', frameId: frame, tab: { id: TAB } };
+    const sender = { url: 'https://wwe.example/', origin: 'o', ...(!isStray && { frameId: frame, tab: { id: TAB } }) };
     this.roads.between(id, RELAY).steps.push(() => {
       for (const hear of this.relay().onMessage) void hear(JSON.parse(text), sender);
     });

@@ -27,6 +27,9 @@ export abstract class FakeBrowser {
   /** A panel is gone. */
   abstract endPanel(panel: Owner): void;
   /** `runtime.sendMessage` in a document. */
+  /** What becomes of what a document said as it went into the back/forward cache. */
+  protected abstract keep(page: Page): void;
+
   protected abstract say(message: Announcement | Rest, page: Page): void;
 
   /** A hello to the tab. @returns `tabs.sendMessage`'s promise, kept in `answer`'s time */
@@ -63,6 +66,8 @@ export abstract class FakeBrowser {
   back(frame: number): void {
     const kept = this.kept(frame);
     if (!kept) return;
+    const left = this.frames.get(frame);
+    if (left) left.isStray = true;
     this.leave(frame, false);
     kept.state = 'shown';
     this.frames.set(frame, kept);
@@ -73,7 +78,8 @@ export abstract class FakeBrowser {
   leave(frame: number, isKept: boolean): void {
     const page = this.frames.get(frame);
     if (!page) return;
-    page.hide();
+    page.hide(isKept);
+    if (isKept) this.keep(page);
     page.state = isKept ? 'kept' : 'gone';
     this.frames.delete(frame);
     if (!isKept) this.roads.end(page.id, false);

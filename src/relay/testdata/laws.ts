@@ -1,6 +1,7 @@
 /** What holds of the link after each step, and what holds once all has come to rest. */
 import { expect } from 'vitest';
 import type { Model, ModelDocument } from './model.ts';
+import type { Page } from './page.ts';
 import { hasAll, type Panel } from './panel.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,20 @@ function expectHop(model: Model, one: ModelDocument, panel: Panel): void {
   }
 }
 
+/** Where a document is gone that had answered, the panel has all that its record held, or says that something is missing. */
+function expectHonest(panel: Panel, page: Page): void {
+  const hop = panel.link.hops().find(({ info }) => info.document === page.id);
+  if (panel.wasOff || page.state === 'shown' || hop?.state !== 'ended' || hop.isCutOff) return;
+  const { got, missed, skipped, unwanted, wishes, clearings, hasAnswered } = panel.ledger(page.id);
+  // It came back, and perhaps nobody heard of that; or it went before it heard that its record is not wanted.
+  if (!hasAnswered || page.leaves > 1 || clearings < wishes) return;
+  const unsaid = page.record.held.filter((n) => !got.has(n) && !missed.has(n) && n > Math.max(skipped, unwanted));
+  expect({ where: `${panel.name} of ${page.id}, which ended in order`, unsaid }).toEqual({
+    where: `${panel.name} of ${page.id}, which ended in order`,
+    unsaid: [],
+  });
+}
+
 /** Once all has come to rest. @param settled when it began to, ms since the epoch */
 export function holdsAtRest(model: Model, world: World, settled: number): void {
   const { browser, obeyed } = world;
@@ -49,6 +64,7 @@ export function holdsAtRest(model: Model, world: World, settled: number): void {
       const ledger = panel.ledger(page.id);
       const where = `${panel.name} of ${page.id}`;
       expectHop(model, one, panel);
+      expectHonest(panel, page);
       if (isWatched) expect({ where, at: ledger.at }).toEqual({ where, at: page.record.last });
       if (isWatched || ledger.isDue) expect({ where, all: hasAll(ledger, page) }).toEqual({ where, all: true });
       if (isWatched && ledger.wishes > 0) {

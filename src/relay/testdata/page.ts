@@ -51,6 +51,8 @@ export class Page {
   state: 'shown' | 'kept' | 'gone' = 'shown';
   readonly record: Kept;
   recording = true;
+  /** It was left for a page that comes out of the back/forward cache: Firefox no longer says in which tab it was (measured). */
+  isStray = false;
   /** The bridge saw WWE. */
   seen = false;
   /** How often it was left. */
@@ -82,7 +84,7 @@ export class Page {
       onAllGone: () => {
         this.recording = true;
       },
-      leaveBehind: (messages) => say({ wwe: 'rest', document: id, messages }),
+      leaveBehind: (messages, isKept) => say({ wwe: 'rest', document: id, isKept, messages }),
       later: (run, delay) => parts.clock.later(run, delay),
     });
   }
@@ -156,9 +158,9 @@ export class Page {
     if (this.seen) this.announce();
   }
 
-  hide(): void {
+  hide(isKept: boolean): void {
     this.leaves += 1;
     this.awaitedUntil = 0;
-    this.panels.hide(this.parts.clock.now);
+    this.panels.hide(this.parts.clock.now, isKept);
   }
 }

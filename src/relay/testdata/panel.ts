@@ -21,6 +21,8 @@ export interface Ledger {
   /** How often the panel wished to clear while the document was connected, and how often that surely was confirmed. */
   wishes: number;
   clearings: number;
+  /** The document answered a connect. */
+  hasAnswered: boolean;
   /** How often the panel was told that the document is gone. */
   endings: number;
   /** The document left while its bridge reckoned with this panel: nothing may be missing. */
@@ -55,6 +57,8 @@ export class Panel {
   /** References of the commands that were reported as refused. */
   readonly refused: string[] = [];
   wish = true;
+  /** Whether it ever wished that nothing be recorded: what it does not have then may be what it did not want. */
+  wasOff = false;
   /** How many greetings were not answered yet. */
   unanswered = 0;
   /** The hops as the link last said that they are. */
@@ -71,7 +75,9 @@ export class Panel {
       browser.road(name, signal),
       {
         onPresent() {},
-        onDocument() {},
+        onDocument: ({ document }) => {
+          this.ledger(document).hasAnswered = true;
+        },
         onEntries: (document, entries) => {
           for (const { n, body } of entries) this.takes(document, n, body);
         },
@@ -164,6 +170,7 @@ export class Panel {
       unwanted: 0,
       wishes: 0,
       clearings: 0,
+      hasAnswered: false,
       endings: 0,
       isDue: false,
       asked: new Map<number, number>(),
@@ -183,6 +190,7 @@ export class Panel {
 
   record(on: boolean): void {
     this.wish = on;
+    this.wasOff ||= !on;
     this.link.record(on);
   }
 

@@ -187,6 +187,14 @@ export class Roads {
     }
   }
 
+  /** What an owner has posted over its ports, and has not arrived, is lost. */
+  lose(owner: Owner): void {
+    const messages = new Set(this.named.values());
+    for (const road of this.all) {
+      if (road.from() === owner && !messages.has(road)) road.steps = road.steps.filter((step) => cuts.has(step));
+    }
+  }
+
   /** How many open ends an owner has. */
   open(owner?: Owner): number {
     return this.ends.filter((end) => end.isOpen && !end.isDeaf && (owner === undefined || end.owner === owner)).length;

@@ -93,9 +93,9 @@ export class FakeDocument {
     this.tab.queue.push(() => this.confirm(ref, { was: 'refused', why, detail }));
   }
 
-  /** The document goes away. */
-  bye(at: number): void {
-    this.post({ t: 'bye', at });
+  /** The document goes away. @param last number of the last entry that it tells of */
+  bye(at: number, last = 0): void {
+    this.post({ t: 'bye', at, last });
     this.hear = null;
     this.tab.present.delete(this);
   }
