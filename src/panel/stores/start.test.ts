@@ -87,6 +87,38 @@ test('a failure that the bridge recorded is listed among the tool’s own', asyn
   );
 });
 
+test.each<[string, object, object, number]>([
+  ['recording off, by the organisation', { recording: false }, {}, 0],
+  ['another origin only, by the organisation', { allowedOrigins: ['https://a.example'] }, {}, 0],
+  ['this origin only, by the organisation', { allowedOrigins: ['o'] }, {}, 1],
+  ['another origin only, by the user, who has seen it', {}, { allowedOrigins: ['https://a.example'] }, 1],
+])('rules that come late, when a bridge has heard of none: %s', async (_, fixed, own, left) => {
+  const { around } = browser({});
+  let managed: Record<string, unknown> = {};
+  let tell: (changes: object, area: string) => void = () => {};
+  const rules = {
+    managed: { get: async () => managed },
+    local: { get: async () => ({ rules: own }), set: async () => {} },
+    onChanged: {
+      addListener(listener: typeof tell) {
+        tell = listener;
+      },
+      removeListener() {},
+    },
+  };
+  const { watching } = await startPanel({ ...around, rules }, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(watching.session.counts().entries).toBe(1);
+  managed = { ...fixed };
+  tell({}, 'managed');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(watching.session.documents()).toHaveLength(left);
+  // Nor later, though its bridge may not have heard of it yet.
+  watching.hello();
+  await vi.advanceTimersByTimeAsync(100);
+  expect([watching.session.documents().length, watching.session.counts().entries]).toEqual([left, left]);
+});
+
 test('loads the interactions once where the user wants that', async () => {
   const { around, commands } = browser({ loadOnOpen: true });
   const abort = new AbortController();

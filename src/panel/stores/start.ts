@@ -1,7 +1,7 @@
 /** Makes all stores of a panel from what the browser gives. */
 import { effect } from '@preact/signals';
 import type { TabRoad } from '../../link/road.ts';
-import { isOn } from '../../link/rules.ts';
+import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
 import { t } from '../i18n.ts';
 import { createClock } from './clock.ts';
@@ -62,11 +62,16 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     abort,
   );
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
-  const stopKeeping = effect(() => {
+  const stopObeying = effect(() => {
     const { value } = rules.layers;
-    if (value && !isOn(value, 'keeping')) settings.keepNothingSaved();
+    if (!value) return;
+    if (!isOn(value, 'keeping')) settings.keepNothingSaved();
+    // In the first moments of a browser an organisation's rules may come late, and a bridge have heard of none. What users
+    // take away from themselves they may have seen.
+    const fixed: Layers = [value[0], {}];
+    watching.forbid((origin) => !isOn(fixed, 'recording') || !isWatched(fixed, origin));
   });
-  abort.addEventListener('abort', stopKeeping);
+  abort.addEventListener('abort', stopObeying);
   const commands = createCommands({ watching, clock, rules, client: choices.client, mark: around.road.mark });
   const messages = createMessagesStore({ watching, ...choices, report: failures.report });
   const compose = createComposeStore(

@@ -40,6 +40,8 @@ export interface Watching {
   hello(): void;
   record(on: boolean): void;
   clear(): void;
+  /** Forgets all documents of these origins, and takes nothing of them from now on. */
+  forbid(isForbidden: (origin: string) => boolean): void;
   /** The tab went to another page. */
   navigated(): void;
   send(document: string, command: Command): void;
@@ -62,6 +64,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   /** Documents of the page that was left: forgotten as soon as they end. */
   const leaving = new Set<string>();
+  let isForbidden = (_origin: string) => false;
   let greetings = 0;
   let drawn = true;
   let drawnAt = 0;
@@ -110,6 +113,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
         if (!reached) reach.value = { reached: true, allowed };
       },
       onDocument(info) {
+        if (isForbidden(info.origin)) return forget([info.document]);
         feed({ what: 'document', info });
         // It came late into a page that was there already: what the page did before was not seen.
         if (info.since !== undefined) feed({ what: 'skipped', document: info.document, through: 0 });
@@ -170,6 +174,11 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
       link.clear();
       forget(ended());
       session.clear();
+      changed();
+    },
+    forbid(check) {
+      isForbidden = check;
+      forget(link.hops().flatMap(({ info }) => (check(info.origin) ? info.document : [])));
       changed();
     },
     navigated() {
