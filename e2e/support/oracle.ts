@@ -55,8 +55,9 @@ export async function expectLive(messages: Messages, ticks: Ticks): Promise<void
  * (The demo page's client logs more: open it with `client: 'debug=off'`.)
  *
  * Firefox may drop the goodbye of a frame of another site whose page goes while the computer is busy, and the panel says
- * that something may be missing; nothing is. A restless Firefox may lose the last ticks of a document that went as the relay was stopped: the message by which it
- * leaves them behind is then on its way to nobody (docs/failures.md). The panel must say so.
+ * that something may be missing; nothing is. A restless Firefox may lose the last ticks of a document that went as the
+ * relay was stopped: the message by which it leaves them behind is then on its way to nobody (docs/failures.md). The panel
+ * must say so.
  *
  * @param options `says`: what the page itself may say in its console
  */
