@@ -9,7 +9,7 @@ import { test } from '@playwright/test';
 import { expect } from './expect.ts';
 import { Messages } from './messages.ts';
 import type { Panel } from './panel.ts';
-import type { Heard, Ticks } from './ticks.ts';
+import type { Ticks } from './ticks.ts';
 
 /** What the client library logs until its page has switched that off. */
 const LOGGED = /^Received message/;
@@ -34,14 +34,6 @@ async function namesInTable(): Promise<string[]> {
   return [...names].sort(([a], [b]) => a - b).map(([, name]) => name);
 }
 
-/** Of lost ticks, those after which the same document heard one that was not lost. */
-function beforeOthers(heard: readonly Heard[], lost: readonly Heard[]): readonly Heard[] {
-  const isLost = new Set(lost.map(({ name }) => name));
-  return lost.filter((one) =>
-    heard.some(({ document, name }) => document === one.document && name > one.name && !isLost.has(name)),
-  );
-}
-
 /** The panel is live: an event that WWE posts now becomes a row. */
 export async function expectLive(messages: Messages, ticks: Ticks): Promise<void> {
   const name = await ticks.post(1);
@@ -54,10 +46,7 @@ export async function expectLive(messages: Messages, ticks: Ticks): Promise<void
  * in order; nothing lost, dropped or cut off in the status bar; no error in the panel, no word in the page's console.
  * (The demo page's client logs more: open it with `client: 'debug=off'`.)
  *
- * Firefox may drop the goodbye of a frame of another site whose page goes while the computer is busy, and the panel says
- * that something may be missing; nothing is. A restless Firefox may lose the last ticks of a document that went as the
- * relay was stopped: the message by which it leaves them behind is then on its way to nobody (docs/failures.md). The panel
- * must say so.
+ * In Firefox the goodbye of a frame may be lost though nothing else is: the panel then says that something may be missing.
  *
  * @param options `says`: what the page itself may say in its console
  */
@@ -84,11 +73,7 @@ export async function expectHeard(
     places = new Map(rows.map((name, place) => [name, place]));
     return heard.filter(({ name }) => !places.has(name));
   };
-  const { name: project } = test.info().project;
-  const isRestless = project === 'restless firefox';
-  const isSaid = async () => (await panel.status.innerText()).includes('cut off');
-  const unsaid = async () => (isRestless && (await isSaid()) ? beforeOthers(heard, await lost()) : lost());
-  await expect.poll(unsaid, 'lost').toEqual([]);
+  await expect.poll(lost, 'lost').toEqual([]);
   expect(
     rows.filter((name, place) => places.get(name) !== place),
     'twice',
@@ -98,14 +83,14 @@ export async function expectHeard(
     'never posted',
   ).toEqual([]);
   for (const document of new Set(heard.map((one) => one.document))) {
-    const names = heard.flatMap((one) => (one.document === document && places.has(one.name) ? [one.name] : []));
+    const names = heard.flatMap((one) => (one.document === document ? [one.name] : []));
     expect(
       [...names].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
       'in order',
     ).toEqual(names);
   }
   expect(await panel.status.innerText()).not.toMatch(
-    project.includes('firefox') ? /\b(lost|dropped)\b/ : /\b(lost|dropped|cut off)\b/,
+    test.info().project.name.includes('firefox') ? /\b(lost|dropped)\b/ : /\b(lost|dropped|cut off)\b/,
   );
   expect(panel.window.problems()).toEqual([]);
   expect(ticks.tab.said().filter((text) => !LOGGED.test(text) && !says?.test(text))).toEqual([]);

@@ -89,8 +89,9 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onEnd(at, isCutOff) {
         if (entry.stream !== stream) {
           // What it left behind came after the news that it is gone.
-          if (!entry.stream && !isCutOff) change(Object.assign(entry, { isCutOff }), entry.state);
-          return;
+          if (entry.stream || isCutOff) return;
+          entry.isCutOff = false;
+          return on.onHops();
         }
         entry.stream = null;
         // It announced itself while this one was on its way to nobody: the next may find it.

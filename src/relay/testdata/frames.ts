@@ -26,10 +26,10 @@ export abstract class FakeBrowser {
   abstract road(panel: Owner, signal: AbortSignal): TabRoad;
   /** A panel is gone. */
   abstract endPanel(panel: Owner): void;
-  /** `runtime.sendMessage` in a document. */
   /** What becomes of what a document said as it went into the back/forward cache. */
   protected abstract keep(page: Page): void;
 
+  /** `runtime.sendMessage` in a document. */
   protected abstract say(message: Announcement | Rest, page: Page): void;
 
   /** A hello to the tab. @returns `tabs.sendMessage`'s promise, kept in `answer`'s time */
