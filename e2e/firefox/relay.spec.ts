@@ -8,8 +8,7 @@ import {
   stopBackground,
   withholdHosts,
 } from '../../scripts/firefox/addon.mjs';
-import type { Firefox } from '../../scripts/firefox.mjs';
-import type { Browser } from '../support/browser.ts';
+import { firefoxOf } from '../support/firefox/browser.ts';
 import { random, SEED } from '../support/firefox/restless.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Wwe } from '../support/wwe.ts';
@@ -18,11 +17,6 @@ import type { Wwe } from '../support/wwe.ts';
 const [STOPS, CALLS, PAUSE] = process.env.WWE_LONG === '1' ? [100, 8, 120] : [12, 4, 25];
 /** The panel keeps 500 transitions of an interaction. */
 const MOST_ROUNDS = 490;
-
-function firefoxOf(browser: Browser & { readonly firefox?: Firefox }): Firefox {
-  if (!browser.firefox) throw new TypeError('This is not Firefox.');
-  return browser.firefox;
-}
 
 /** Puts each call on hold and takes it up again, on and on. `end` tells how often each changed its state. */
 async function startBurst(wwe: Wwe, ids: readonly string[]): Promise<{ end(): Promise<number> }> {

@@ -1,7 +1,6 @@
 /** The extension is updated or loaded anew under a page that lives on: Firefox keeps the toolbox, and injects it again. */
 import { reloadExtension } from '../../scripts/firefox/addon.mjs';
-import type { Firefox } from '../../scripts/firefox.mjs';
-import type { Browser } from '../support/browser.ts';
+import { firefoxOf } from '../support/firefox/browser.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { handlerRuns } from '../support/handler-runs.ts';
 import { Messages } from '../support/messages.ts';
@@ -10,11 +9,6 @@ import { startTicks } from '../support/ticks.ts';
 
 /** After each, one more probe of old has been put around the page's client. */
 const RELOADS = process.env.WWE_LONG === '1' ? 10 : 3;
-
-function firefoxOf(browser: Browser & { readonly firefox?: Firefox }): Firefox {
-  if (!browser.firefox) throw new TypeError('This is not Firefox.');
-  return browser.firefox;
-}
 
 test('loaded anew again and again: the panel recovers by itself, the page’s handlers run once', async ({
   openDesktop,

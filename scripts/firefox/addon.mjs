@@ -15,7 +15,18 @@ import { waitFor } from '../wait.mjs';
  * @returns {Promise<void>} once it was stopped (an event may have started it again since); at once if it was not running
  */
 export async function stopBackground(firefox) {
-  await firefox.privileged('stopBackground', { addon: firefox.addon });
+  await firefox.privileged('stopBackground', { addon: firefox.addon, isHeld: false });
+}
+
+/**
+ * Stops the extension's background, which must run, and holds what would start it again: so it goes on a busy computer.
+ *
+ * @param {Firefox} firefox
+ * @returns {Promise<() => Promise<void>>} lets it start
+ */
+export async function holdBackground(firefox) {
+  await firefox.privileged('stopBackground', { addon: firefox.addon, isHeld: true });
+  return () => firefox.privileged('startBackground', { addon: firefox.addon });
 }
 
 /**
@@ -41,6 +52,16 @@ export function backgroundName(firefox) {
  */
 export async function setIdleTime(firefox, ms) {
   await firefox.privileged('setPreference', { name: 'extensions.background.idle.timeout', value: ms });
+}
+
+/**
+ * Firefox ends a site's process with the last document of the site in it, and the scripts that run there, in the middle
+ * of a `pagehide` too. After this it lets them end by themselves.
+ *
+ * @param {Firefox} firefox
+ */
+export async function letScriptsEnd(firefox) {
+  await firefox.privileged('setPreference', { name: 'dom.abort_script_on_child_shutdown', value: false });
 }
 
 /**

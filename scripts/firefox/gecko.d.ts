@@ -61,6 +61,10 @@ interface RunningExtension {
   on(event: 'shutdown-background-script', hear: () => void): void;
   off(event: 'shutdown-background-script', hear: () => void): void;
   terminateBackground(options: { disableResetIdleForTest: boolean }): Promise<void>;
+  /** Called for whatever needs the background; set anew by Firefox at each stop. */
+  wakeupBackground: () => Promise<void>;
+  /** Our own: ends the waiting of whoever needs it. */
+  letStart?: () => void;
 }
 
 interface HostPermissions {
@@ -137,7 +141,11 @@ interface ConsoleApiStorage {
 }
 
 interface Services {
-  readonly prefs: { setStringPref(name: string, value: string): void; setIntPref(name: string, value: number): void };
+  readonly prefs: {
+    setStringPref(name: string, value: string): void;
+    setIntPref(name: string, value: number): void;
+    setBoolPref(name: string, value: boolean): void;
+  };
   readonly obs: {
     addObserver(observer: Observer, topic: string): void;
     removeObserver(observer: Observer, topic: string): void;

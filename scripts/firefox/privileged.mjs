@@ -184,9 +184,10 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
     },
 
-    /** @param {{ name: string, value: string | number }} preference */
+    /** @param {{ name: string, value: string | number | boolean }} preference */
     async setPreference({ name, value }) {
       if (typeof value === 'string') Services.prefs.setStringPref(name, value);
+      else if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
       else Services.prefs.setIntPref(name, value);
     },
 
@@ -200,8 +201,8 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       return findExtension(addon).backgroundContext?.childId ?? null;
     },
 
-    /** @param {{ addon: string }} which */
-    async stopBackground({ addon }) {
+    /** @param {{ addon: string, isHeld: boolean }} how isHeld: what would start it waits for `startBackground` */
+    async stopBackground({ addon, isHeld }) {
       const extension = findExtension(addon);
       let isStopped = extension.backgroundState === 'stopped';
       const hear = () => {
@@ -211,9 +212,25 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       // An event that comes while it stops keeps it, as it does when it was idle: then it is stopped again.
       while (!isStopped) {
         await extension.terminateBackground({ disableResetIdleForTest: true });
+        // At once: the next turn may bring what starts it.
+        if (isStopped && isHeld) {
+          const { wakeupBackground } = extension;
+          /** @type {Promise<void>} */
+          const held = new Promise((resolve) => {
+            extension.letStart = resolve;
+          });
+          extension.wakeupBackground = () => held.then(wakeupBackground);
+        }
         await new Promise((resolve) => setTimeout(resolve, 0));
       }
       extension.off('shutdown-background-script', hear);
+    },
+
+    /** @param {{ addon: string }} which */
+    async startBackground({ addon }) {
+      const { letStart } = findExtension(addon);
+      if (!letStart) throw new Error('Nobody holds the background.');
+      letStart();
     },
 
     /**

@@ -24,8 +24,8 @@ function setUp() {
   return { record, served, add, said: () => post.mock.calls.splice(0).map(([message]) => message) };
 }
 
-test('says "more" once, and only to a panel that had pulled all', () => {
-  const { served, add, said } = setUp();
+test('a panel that had pulled all gets what comes at once, one piece for each pull', () => {
+  const { record, served, add, said } = setUp();
   add();
   expect(said()).toEqual([]);
   served.pull(0, 10);
@@ -36,7 +36,13 @@ test('says "more" once, and only to a panel that had pulled all', () => {
   served.pull(2, 10);
   said();
   add(3);
-  expect(said()).toEqual([{ t: 'more' }]);
+  expect(said()).toEqual([{ t: 'piece', after: 2, first: 3, last: 3, text: '3-3' }]);
+  served.pull(3, 1);
+  expect(said()).toMatchObject([{ first: 4, last: 4 }]);
+  served.pull(5, 1);
+  record.cleared = 5;
+  add();
+  expect(said()).toMatchObject([{ first: 6, last: 6 }]);
 });
 
 test('what was cleared is not called gone: the piece begins after it, even where nothing came since', () => {

@@ -1,4 +1,4 @@
-/** The bridge's end of a channel: hands out pieces of the record when asked, and says "more" when something came. */
+/** The bridge's end of a channel: hands out a piece of the record for each that is asked for, as soon as there is one. */
 import type { FromBridge } from './messages.ts';
 import { PIECE_SIZE } from './messages.ts';
 
@@ -36,7 +36,8 @@ export function serveRecord(
 ): Served & { pull(after: number, max: number): void } {
   let pulled: number | null = null;
   let handed = 0;
-  let waiting = false;
+  /** The most characters of the piece that the panel waits for; null when it waits for none. */
+  let wanted: number | null = null;
 
   function hand(max: number): boolean {
     if (handed >= record.last) return false;
@@ -54,12 +55,11 @@ export function serveRecord(
     pull(after, max) {
       pulled = after;
       handed = after;
-      waiting = !hand(max);
+      wanted = hand(max) ? null : max;
     },
     added() {
-      if (!waiting) return;
-      waiting = false;
-      post({ t: 'more' });
+      // At once: what has left the window's process is safe, whatever becomes of that.
+      if (wanted !== null && hand(wanted)) wanted = null;
     },
     flush() {
       while (hand(PIECE_SIZE));

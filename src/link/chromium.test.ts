@@ -57,7 +57,7 @@ describe('the road in Chromium', () => {
     hear(ANNOUNCEMENT, { tab: { id: 7 } });
     expect(announced.mock.calls.map(([{ announcement }]) => announcement)).toEqual([ANNOUNCEMENT, ANNOUNCEMENT]);
     expect(connect).not.toHaveBeenCalled();
-    for (const [{ connect: open }] of announced.mock.calls) open().post({ t: 'leave' });
+    for (const [{ connect: open }] of announced.mock.calls) open().post({ t: 'leave', isBack: false });
     expect(connect.mock.calls).toEqual([
       [7, { name: 'wwe-devtools d', documentId: 'D', frameId: 3 }],
       [7, { name: 'wwe-devtools d' }],

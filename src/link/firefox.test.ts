@@ -5,6 +5,7 @@ import { FakePort } from './testdata/ports.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
+const WORD = { t: 'piece', after: 0, first: 1, last: 0, text: '' } as const;
 const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0 }] };
 const REACH = { reached: true, allowed: false };
 const GREETING = { wwe: 'greet', tab: 7 };
@@ -84,16 +85,20 @@ describe('what the relay passes on', () => {
     expect(rest.mock.calls).toEqual([[REST]]);
   });
 
-  test('what a window left behind that is in no tab any more, with its origin; no announcement of one', () => {
-    const { listen, hear, announced, rest } = setUp();
-    listen();
-    const stray = { wwe: 'stray', origin: 'https://page.example.com' };
-    for (const message of [ANNOUNCEMENT, GREETING, null]) hear({ ...stray, message });
-    hear({ ...stray, origin: undefined, message: REST });
-    expect([announced.mock.calls, rest.mock.calls]).toEqual([[], []]);
-    hear({ ...stray, message: REST });
-    expect(rest.mock.calls).toEqual([[REST, 'https://page.example.com']]);
-  });
+  test.each([{ origin: 'https://page.example.com' }, {}])(
+    'what a window left behind that is in no tab any more, with what is known of it (%o); no announcement of one',
+    (known) => {
+      const { listen, hear, announced, rest } = setUp();
+      listen();
+      const stray = { wwe: 'stray', url: 'https://page.example.com/a', ...known };
+      for (const message of [ANNOUNCEMENT, GREETING, null]) hear({ ...stray, message });
+      hear({ ...stray, url: undefined, message: REST });
+      hear({ ...stray, origin: 1, message: REST });
+      expect([announced.mock.calls, rest.mock.calls]).toEqual([[], []]);
+      hear({ ...stray, message: REST });
+      expect(rest.mock.calls).toEqual([[REST, { ...stray, message: REST }]]);
+    },
+  );
 
   test('is heard until its signal', () => {
     const { listen, hearers, ending } = setUp();
@@ -138,15 +143,15 @@ describe('a connection', () => {
   test('leads to the document, through the relay: tab, frame and document are the port’s name', () => {
     const { bridges, channel, heard } = connect();
     expect(bridges().map(({ name }) => name)).toEqual(['wwe-devtools 7 3 d']);
-    bridges()[0]?.say({ t: 'more' });
-    channel.post({ t: 'leave' });
-    expect(heard.mock.calls).toEqual([[{ t: 'more' }]]);
-    expect(bridges()[0]?.posted).toEqual([{ t: 'leave' }]);
+    bridges()[0]?.say(WORD);
+    channel.post({ t: 'leave', isBack: false });
+    expect(heard.mock.calls).toEqual([[WORD]]);
+    expect(bridges()[0]?.posted).toEqual([{ t: 'leave', isBack: false }]);
   });
 
   test('is mended when the relay was stopped, and told when the document is gone', () => {
     const { bridges, heard, closed } = connect();
-    bridges()[0]?.say({ t: 'more' });
+    bridges()[0]?.say(WORD);
     bridges()[0]?.cut();
     vi.advanceTimersByTime(0);
     expect(bridges().map(({ name }) => name)).toEqual(['wwe-devtools 7 3 d', 'wwe-devtools 7 3 d']);

@@ -77,7 +77,7 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
       const hear = (raw: unknown): undefined => {
         const stray = parseStray(raw);
         const left = stray && parseRest(stray.message);
-        if (left) on.rest(left, stray.origin);
+        if (left) on.rest(left, stray);
         const relayed = parseRelayed(raw);
         if (relayed?.tab !== tabId) return;
         const rest = parseRest(relayed.message);

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { lastingChannel } from './lasting.ts';
 import { FakePort, FakeTime } from './testdata/ports.ts';
 
-const LEAVE = { t: 'leave' } as const;
+const LEAVE = { t: 'leave', isBack: false } as const;
 
 function setUp() {
   const time = new FakeTime();

@@ -54,16 +54,14 @@ export type FromPanel =
   | { readonly t: 'pull'; readonly after: number; readonly max: number }
   /** Said again, under the same id, until it is confirmed: the road may be cut in between. Obeyed once. */
   | { readonly t: 'order'; readonly id: string; readonly order: Order }
-  /** The panel closes. A road that is cut without this may be mended. */
-  | { readonly t: 'leave' };
+  /** The panel closes, or connects anew (`isBack`). A road that is cut without this may be mended. */
+  | { readonly t: 'leave'; readonly isBack: boolean };
 
 /** Bridge → panel. */
 export type FromBridge =
   /** The answer to every connect: who this is, the number of the last entry, and whether it records. */
   | { readonly t: 'hello'; readonly info: DocumentInfo; readonly last: number; readonly recording: boolean }
-  /** Something came after the panel had pulled all. */
-  | { readonly t: 'more' }
-  /** Entries `first`…`last`; those between `after` and `first` were trimmed, those between what was asked for and `after` cleared. `last` < `first`: none are left. */
+  /** The answer to a pull, as soon as there is one. Entries `first`…`last`; those between `after` and `first` were trimmed, those between what was asked for and `after` cleared. `last` < `first`: none are left. */
   | {
       readonly t: 'piece';
       readonly after: number;
@@ -149,12 +147,15 @@ export interface Relayed {
 
 /**
  * Relay → every panel (Firefox): a bridge's last words, when the browser no longer says in which tab it was. So it is with a
- * page that is left for one in the back/forward cache (measured).
+ * page that is left for one in the back/forward cache, and with each that is gone by the time the relay has started
+ * (measured).
  */
 export interface Stray {
   readonly wwe: 'stray';
-  /** Of the bridge's document, by the browser's word. */
-  readonly origin: string;
+  /** Of the bridge's document, by the browser's word; undefined where it asked too late for it. */
+  readonly origin?: string | undefined;
+  /** Of the bridge's document when the script began, by the browser's word. */
+  readonly url: string;
   readonly message: unknown;
 }
 

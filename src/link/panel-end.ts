@@ -40,7 +40,8 @@ export interface Stream {
   catchUp(at: number): void;
   /** Takes a message that this document left behind as it went, perhaps into the back/forward cache (`isKept`). */
   hear(message: FromBridge, isKept: boolean): void;
-  close(): void;
+  /** @param isBack another stream takes this one's place */
+  close(isBack: boolean): void;
 }
 
 /** Where a stream begins, and what it needs. */
@@ -57,7 +58,7 @@ export interface StreamStart {
 export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
   let greeted = false;
-  /** Pieces, news of such, and new beginnings, by which an old question is told from one that nothing came after. */
+  /** Pieces and new beginnings, by which an old question is told from one that nothing came after. */
   let heard = 0;
   let asked: { readonly order: Order; readonly heard: number; readonly at: number } | null = null;
   let isClosed = false;
@@ -115,7 +116,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   function hear(message: FromBridge, rest?: { isKept: boolean }): void {
     on.onWord();
     // After a hello, what was asked is said again before the pull that it stands for.
-    if (message.t === 'piece' || message.t === 'more' || message.t === 'hello') heard += 1;
+    if (message.t === 'piece' || message.t === 'hello') heard += 1;
     if (message.t === 'hello') {
       const isFirst = !greeted;
       greeted = true;
@@ -124,7 +125,6 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       if (isFirst && !on.wantsPast()) skip(message.last);
       pull();
     } else if (message.t === 'done') confirmed(message);
-    else if (message.t === 'more') pull();
     else if (message.t === 'piece') take(message, rest);
     else {
       channel.close();
@@ -155,10 +155,10 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       asked = { order: { want: 'nothing' }, heard, at };
       give(asked.order);
     },
-    close() {
+    close(isBack) {
       // A road that was cut unheard says so only now: that is no news, and no reason to connect anew.
       isClosed = true;
-      post({ t: 'leave' });
+      post({ t: 'leave', isBack });
       channel.close();
     },
   };

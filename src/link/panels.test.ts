@@ -39,7 +39,7 @@ class FakeChannel implements Channel {
   }
   /** The panel closes: it says so, and its end of the road goes down. */
   leave(): void {
-    this.say({ t: 'leave' });
+    this.say({ t: 'leave', isBack: false });
     this.cut();
   }
   /** What came since the last call. */
@@ -96,12 +96,14 @@ function setUp() {
       panels.connect(channel, false);
       return channel;
     },
-    /** What was left behind since the last call: it went out at once, as one message or none. */
+    /** What was left behind since the last call, as one message or none. */
     left() {
       const rests = left.splice(0);
       expect(rests.length).toBeLessThan(2);
       return rests[0] ?? [];
     },
+    /** The same, as any number of messages. */
+    leftInMany: () => left.splice(0),
     /** Delays of what is waited for, in ms. */
     waiting: () => timers.map(({ delay }) => delay),
     passTime() {
@@ -336,16 +338,16 @@ describe('the window goes away', () => {
     expect(left()).toEqual([]);
   });
 
-  test('leaves it behind in pieces, in one message', () => {
-    const { connect, add, panels, left } = setUp();
+  test('leaves it behind in pieces, each a message of its own, the last with the goodbye', () => {
+    const { connect, add, panels, leftInMany } = setUp();
     const one = connect();
     one.pull(0);
     one.cut();
-    add(4, JSON.stringify('x'.repeat(100_000)));
+    add(5, JSON.stringify('x'.repeat(100_000)));
     panels.hide(5, false);
-    const behind = left();
-    expect(behind.map(({ t }) => t)).toEqual(['piece', 'piece', 'bye']);
-    expect(numbers(behind)).toEqual([1, 2, 3, 4]);
+    const behind = leftInMany();
+    expect(behind.map((messages) => messages.map(({ t }) => t))).toEqual([['piece'], ['piece'], ['piece', 'bye']]);
+    expect(numbers(behind.flat())).toEqual([1, 2, 3, 4, 5]);
   });
 
   test.each(['connected', 'awaited'])('a panel that had all gets the goodbye alone: %s', (how) => {
@@ -366,6 +368,24 @@ describe('the window goes away', () => {
     panels.hide(5, false);
     expect(left().at(-1)).toEqual({ t: 'bye', at: 5, last: 0 });
   });
+
+  test.each(['connect', 'connectDirectly'] as const)(
+    'while a panel connects anew: what it had not pulled is left behind: %s',
+    (how) => {
+      const bridge = setUp();
+      const { add, panels, left, gone, waiting } = bridge;
+      const one = bridge[how]();
+      add(3);
+      one.pull(1);
+      one.say({ t: 'leave', isBack: true });
+      one.cut();
+      expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+      add(1);
+      panels.hide(5, false);
+      expect(numbers(left())).toEqual([2, 3, 4]);
+      expect([gone(), waiting()]).toEqual([1, []]);
+    },
+  );
 
   test('cut off again before it asked for anything, the panel is still where it was', () => {
     const { connect, add, panels, left } = setUp();

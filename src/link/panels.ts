@@ -5,7 +5,7 @@ import type { Channel, Done, FromBridge, FromPanel, Order } from './messages.ts'
 import { PIECE_SIZE } from './messages.ts';
 import { createObedience } from './orders.ts';
 
-/** A panel whose relay was stopped is awaited this long, in ms: it comes back as soon as Firefox lets it. */
+/** A panel that connects anew, or whose relay was stopped, is awaited this long, in ms. */
 const AWAITED = 10_000;
 
 /** What the serving needs. */
@@ -87,7 +87,7 @@ export function createPanels(parts: PanelsParts): Panels {
           const word: FromBridge = { t: 'done', id: message.id, done: done(message.id, message.order) };
           if (word.done.was === 'cleared') cleared = word;
           channel.post(word);
-        } else gone(one, false);
+        } else gone(one, message.isBack);
       });
       channel.onClose(() => {
         onCut();
@@ -114,7 +114,14 @@ export function createPanels(parts: PanelsParts): Panels {
       }
       if (cursors.length > 0) {
         const rest: FromBridge[] = cleared ? [cleared] : [];
-        const behind = serveRecord((message) => void rest.push(message), record);
+        let isFull = false;
+        // Not all in one: it can be the whole record, and Firefox may end a window's scripts in the middle of this.
+        const hand = (piece: FromBridge) => {
+          if (isFull) leaveBehind(rest.splice(0), isKept);
+          rest.push(piece);
+          isFull = true;
+        };
+        const behind = serveRecord(hand, record);
         behind.pull(Math.min(...cursors), PIECE_SIZE);
         behind.flush();
         leaveBehind([...rest, bye], isKept);

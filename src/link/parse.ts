@@ -31,7 +31,6 @@ const done = v.variant('was', [
 
 const fromBridge = v.variant('t', [
   v.object({ t: v.literal('hello'), info, last: count, recording: v.boolean() }),
-  v.object({ t: v.literal('more') }),
   v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
   v.object({ t: v.literal('done'), id: text, done }),
   v.object({ t: v.literal('bye'), at: time, last: count }),
@@ -63,7 +62,7 @@ export function parseRest(message: unknown): Rest | null {
 }
 
 const relayed = v.object({ wwe: v.literal('relayed'), tab: count, frame: count, message: v.unknown() });
-const stray = v.object({ wwe: v.literal('stray'), origin: text, message: v.unknown() });
+const stray = v.object({ wwe: v.literal('stray'), origin: v.optional(text), url: text, message: v.unknown() });
 const reach = v.object({ reached: v.boolean(), allowed: v.boolean() });
 
 /** What the relay passes on, or null if the message is no such thing. */

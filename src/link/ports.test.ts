@@ -26,7 +26,7 @@ function fakePort() {
   };
 }
 
-const LEAVE = { t: 'leave' } as const;
+const LEAVE = { t: 'leave', isBack: false } as const;
 
 describe('a channel over a port', () => {
   test('carries messages both ways', () => {

@@ -1,5 +1,5 @@
 /** The road between a panel and its tab: what each browser must provide, and what all of them share. */
-import type { Announcement, Channel, Reach, Rest } from './messages.ts';
+import type { Announcement, Channel, Reach, Rest, Stray } from './messages.ts';
 
 /** An announcement with the way back to who made it. */
 export interface Announced {
@@ -13,9 +13,9 @@ export interface TabEars {
   announced(announced: Announced): void;
   /**
    * What a window left behind for whoever was cut off from it.
-   * @param origin of that window, by the browser's word, where it no longer says that it was in this tab
+   * @param stray what the browser still knows of that window, where it no longer says that it was in this tab
    */
-  rest(rest: Rest, origin?: string): void;
+  rest(rest: Rest, stray?: Stray): void;
 }
 
 /** The browser, as far as the link needs it. */

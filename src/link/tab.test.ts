@@ -1,139 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { DocumentInfo, EntryHeader } from '../entry/entry.ts';
-import { writeEntry } from '../entry/header.ts';
-import type { Done, FromBridge, FromPanel } from './messages.ts';
-import { createOrders } from './orders.ts';
-import { pullRecord, type StreamEvents } from './panel-end.ts';
-import type { TabEars } from './road.ts';
-import { createTabLink } from './tab.ts';
+import type { FromBridge, FromPanel } from './messages.ts';
 import { COMMAND } from './testdata/command.ts';
-import { type MemoryPair, memoryPair } from './testdata/memory.ts';
+import { type bridgeOf, done, hello, info, piece, setUp } from './testdata/tab.ts';
 
-const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
-
-const info = (document: string, more: Partial<DocumentInfo> = {}): DocumentInfo => ({
-  document,
-  url: 'u',
-  origin: 'o',
-  title: 't',
-  path: 'top',
-  target: null,
-  timeOrigin: 1,
-  ...more,
-});
-
-/** The text of entries `first`…`last`. */
-function piece(after: number, first: number, last: number): FromBridge {
-  const header = { t: 1, sort: 'wire', kind: 'event', name: '', ref: '', peer: '', origin: '', path: '' } as const;
-  const texts = [];
-  for (let n = first; n <= last; n += 1) texts.push(entryText({ n, ...header }, `${n}`));
-  return { t: 'piece', after, first, last, text: texts.join('\n') };
-}
-
-/** A bridge's end in the test's hands. */
-function bridgeOf(pair: MemoryPair) {
-  const heard: FromPanel[] = [];
-  pair.bridge.onMessage((message) => heard.push(message as FromPanel));
-  return {
-    pair,
-    say(...messages: FromBridge[]) {
-      for (const message of messages) pair.bridge.post(message);
-      while (pair.deliver('panel'));
-    },
-    /** What the panel said, and forgets it. */
-    taken() {
-      while (pair.deliver('bridge'));
-      return heard.splice(0);
-    },
-    /** What the panel said, an order said again only once, and forgets it. */
-    takenOnce() {
-      const ids = new Set<string>();
-      return this.taken().filter((one) => one.t !== 'order' || (!ids.has(one.id) && ids.add(one.id)));
-    },
-  };
-}
-
-function setUp() {
-  const abort = new AbortController();
-  const bridges: ReturnType<typeof bridgeOf>[] = [];
-  const timers: (() => void)[] = [];
-  const on = {
-    onPresent: vi.fn(),
-    onDocument: vi.fn(),
-    onEntries: vi.fn(),
-    onLost: vi.fn(),
-    onSkipped: vi.fn(),
-    onEnded: vi.fn(),
-    onRefused: vi.fn(),
-    onCurrent: vi.fn(),
-    onHops: vi.fn(),
-  };
-  let ears: TabEars = { announced() {}, rest() {} };
-  let time = 99;
-  const hello = vi.fn(() => Promise.resolve({ reached: true, allowed: false }));
-  const link = createTabLink(
-    {
-      mark: 'panel',
-      hello,
-      hear(on, signal) {
-        expect(signal).toBe(abort.signal);
-        ears = on;
-      },
-      later(run, delay, signal) {
-        expect([delay, signal]).toEqual([2_000, abort.signal]);
-        timers.push(run);
-      },
-      now: () => time,
-    },
-    on,
-    abort.signal,
-  );
-  return {
-    link,
-    on,
-    abort,
-    bridges,
-    hello,
-    announce(document: string, seen = true, more: Partial<DocumentInfo> = {}) {
-      const connect = () => {
-        const pair = memoryPair();
-        bridges.push(bridgeOf(pair));
-        return pair.panel;
-      };
-      ears.announced({ announcement: { wwe: 'announce', info: info(document, more), seen }, connect });
-      return bridges.at(-1) ?? expect.fail('not connected');
-    },
-    rest: (document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: false, messages }),
-    stray: (origin: string, document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: true, messages }, origin),
-    restOfKept: (document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: true, messages }),
-    passTime(ms = 0) {
-      time += ms;
-      for (const run of timers.splice(0)) run();
-    },
-    states: () =>
-      link
-        .hops()
-        .map(({ info, state, present, isCutOff }) =>
-          [info.document, state, present ? '' : 'absent', isCutOff ? 'cut off' : ''].filter(Boolean).join(' '),
-        ),
-  };
-}
-/** What a bridge says first. */
-const hello = (document: string, last = 0, recording = true): FromBridge => ({
-  t: 'hello',
-  info: info(document),
-  last,
-  recording,
-});
-/** The confirmation of an order that came. */
-function done(order: FromPanel | undefined, what: Done): FromBridge {
-  if (order?.t !== 'order') throw new Error('No order came.');
-  return { t: 'done', id: order.id, done: what };
-}
+/** It says only that the document is at work. */
+const WORD: FromBridge = { t: 'done', id: 'nobody asked', done: { was: 'obeyed' } };
 
 describe('a document’s way', () => {
   test('watched until it sees WWE, then connected, live and pulled', () => {
@@ -147,8 +18,6 @@ describe('a document’s way', () => {
     expect(on.onDocument).toHaveBeenCalledExactlyOnceWith(info('d'));
     expect(bridge.taken()).toEqual([{ t: 'pull', after: 0, max: 256 * 1024 }]);
     bridge.say(piece(0, 1, 3));
-    expect(bridge.taken()).toMatchObject([{ t: 'pull', after: 3 }]);
-    bridge.say({ t: 'more' });
     expect(bridge.taken()).toMatchObject([{ t: 'pull', after: 3 }]);
     expect(on.onEntries.mock.calls.map(([document, entries]) => [document, entries.length])).toEqual([['d', 3]]);
     expect(link.hops()[0]?.info).toEqual(info('d'));
@@ -262,10 +131,10 @@ describe('silence', () => {
       ask();
       passTime();
       expect([states(), link.send('d', COMMAND)]).toEqual([['d silent'], false]);
-      bridge.say({ t: 'more' });
+      bridge.say(WORD);
     }
     link.catchUp();
-    bridge.say({ t: 'more' });
+    bridge.say(WORD);
     passTime();
     expect(states()).toEqual(['d live']);
   });
@@ -590,243 +459,20 @@ describe('a road that is cut and mended', () => {
     expect(new Set(orders.map((order) => order.t === 'order' && order.id)).size).toBe(4);
   });
 
-  test.each(['forgotten', 'the panel closes', 'connected anew'])(
-    'takes its leave when it goes by itself: %s',
-    (why) => {
-      const { link, abort, announce, passTime } = setUp();
-      const bridge = announce('d');
-      if (why === 'forgotten') link.forget('d');
-      else if (why === 'the panel closes') abort.abort();
-      else {
-        passTime();
-        announce('d');
-      }
-      expect(bridge.taken()).toEqual([{ t: 'leave' }]);
-    },
-  );
-});
-
-describe('what a window left behind', () => {
-  test('is taken from the cursor on, once, and the window has ended', () => {
-    const { on, announce, rest, states } = setUp();
-    const bridge = announce('d');
-    bridge.say(hello('d', 2), piece(0, 1, 2));
-    bridge.pair.drop();
-    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0 });
-    expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([
-      [1, 2],
-      [3],
-      [4, 5],
-    ]);
-    expect([states(), on.onEnded.mock.calls, on.onLost.mock.calls]).toEqual([['d ended absent'], [['d', 50]], []]);
-  });
-
-  test('also when the news of the end came first', () => {
-    const { on, announce, rest, states } = setUp();
-    const bridge = announce('d');
-    bridge.say(hello('d', 2), piece(0, 1, 2));
-    bridge.pair.drop();
-    bridge.pair.settle();
-    expect(states()).toEqual(['d ended absent cut off']);
-    rest('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4 });
-    expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2, 2]);
-    // It ended once, when the news came.
-    expect([states(), on.onLost.mock.calls, on.onEnded.mock.calls]).toEqual([['d ended absent'], [], [['d', 99]]]);
-    const again = announce('d');
-    again.say(hello('d', 4));
-    expect(again.taken()).toMatchObject([{ t: 'pull', after: 4 }]);
-  });
-
-  test.each(['connected', 'cut off before'])(
-    'tells of more than there is: the last of it may be missing: %s',
-    (how) => {
-      const { on, announce, rest, states } = setUp();
-      const bridge = announce('d');
-      bridge.say(hello('d', 2), piece(0, 1, 2));
-      if (how === 'cut off before') {
-        bridge.pair.drop();
-        bridge.pair.settle();
-      }
-      on.onHops.mockClear();
-      rest('d', { t: 'bye', at: 50, last: 3 });
-      expect([states(), on.onLost.mock.calls]).toEqual([['d ended absent cut off'], []]);
-      announce('d');
-      expect(states()).toEqual(['d connecting']);
-    },
-  );
-
-  test.each(['cleared', 'not to be recorded'])(
-    'tells of more, which the user wished %s: nothing is missing',
-    (wish) => {
-      const { link, announce, rest, states } = setUp();
-      if (wish !== 'cleared') link.record(false);
-      const bridge = announce('d');
-      if (wish === 'cleared') {
-        bridge.say(hello('d', 2), piece(0, 1, 2));
-        link.clear();
-      }
-      rest('d', { t: 'bye', at: 50, last: 3 });
-      expect(states()).toEqual(['d ended absent']);
-    },
-  );
-
-  test('in the back/forward cache, and it begins where another panel is: pulled from its own place if it comes back', () => {
-    const { on, announce, rest, restOfKept, states } = setUp();
-    for (const document of ['kept', 'gone']) announce(document).say(hello(document, 1), piece(0, 1, 1));
-    const behind = [piece(3, 4, 4), piece(4, 5, 5), { t: 'bye', at: 50, last: 5 }] as const;
-    restOfKept('kept', ...behind);
-    rest('gone', ...behind);
-    expect(on.onLost.mock.calls).toEqual([['gone', 2]]);
-    expect(states()).toEqual(['kept ended absent cut off', 'gone ended absent']);
-    const again = announce('kept');
-    again.say(hello('kept', 5));
-    expect(again.taken()).toMatchObject([{ t: 'pull', after: 1 }]);
-  });
-
-  test('in the back/forward cache, and trimmed: taken, and what is trimmed is lost', () => {
-    const { on, announce, restOfKept, states } = setUp();
-    announce('d').say(hello('d', 1), piece(0, 1, 1));
-    restOfKept('d', piece(1, 4, 5), { t: 'bye', at: 50, last: 5 });
-    expect([states(), on.onLost.mock.calls, on.onEntries.mock.calls.length]).toEqual([
-      ['d ended absent'],
-      [['d', 2]],
-      2,
-    ]);
-  });
-
-  test('is taken by the document that it was left by', () => {
-    const { on, announce, rest, states } = setUp();
-    for (const document of ['a', 'b']) announce(document).say(hello(document));
-    rest('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0 });
-    expect(on.onEntries.mock.calls.map(([document]) => document)).toEqual(['b']);
-    expect(states()).toEqual(['a live', 'b ended absent']);
-  });
-
-  test('makes nobody present: no command goes where it came from', () => {
-    const { link, bridges, announce, rest, states } = setUp();
-    announce('d').say(hello('d', 1), { t: 'bye', at: 50, last: 0 });
-    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50, last: 0 }]] as const) {
-      rest('d', ...messages);
-      expect([states(), link.send('d', COMMAND), bridges.length]).toEqual([['d ended absent'], false, 1]);
-    }
-    announce('d').say(hello('d', 2));
-    expect(bridges).toHaveLength(2);
-    expect(bridges[1]?.taken()).toMatchObject([{ t: 'pull', after: 2 }]);
-  });
-
-  test('of a document that the user cleared is not taken', () => {
-    const { link, on, announce, rest } = setUp();
-    const bridge = announce('d');
-    bridge.say(hello('d', 1), piece(0, 1, 1));
-    link.clear();
-    bridge.pair.drop();
-    bridge.pair.settle();
-    rest('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0 });
-    expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([1, []]);
-  });
-
   test.each([
-    ['o', 'd ended absent'],
-    ['https://other.example.com', 'd live'],
-  ])('in no tab any more, by a window of the origin %s: taken only if that is the document’s', (origin, state) => {
-    const { announce, stray, states } = setUp();
-    announce('d').say(hello('d', 1), piece(0, 1, 1));
-    stray(origin, 'd', { t: 'bye', at: 50, last: 1 });
-    expect(states()).toEqual([state]);
-  });
-
-  test('of a document that the panel does not know is nobody’s', () => {
-    const { on, rest, states } = setUp();
-    rest('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0 });
-    expect([states(), on.onEntries.mock.calls, on.onEnded.mock.calls]).toEqual([[], [], []]);
-  });
-});
-
-describe('messages of any shape', () => {
-  const text = fc.oneof(fc.string(), fc.constant('hello'), fc.constant('piece'));
-  const shaped = fc.record(
-    {
-      t: fc.oneof(fc.constantFrom('hello', 'more', 'piece', 'done', 'bye', 'constructor'), fc.anything()),
-      info: fc.oneof(fc.constant(info('d')), fc.anything()),
-      last: fc.oneof(fc.nat(), fc.anything()),
-      recording: fc.oneof(fc.boolean(), fc.anything()),
-      after: fc.oneof(fc.nat(), fc.anything()),
-      first: fc.oneof(fc.nat(), fc.anything()),
-      text: fc.oneof(text, fc.anything()),
-      id: fc.oneof(fc.constantFrom('x-1', 'x-2'), fc.anything()),
-      done: fc.oneof(
-        fc.record(
-          {
-            was: fc.oneof(fc.constantFrom('obeyed', 'cleared', 'refused'), fc.anything()),
-            last: fc.oneof(fc.nat(), fc.anything()),
-            why: fc.oneof(fc.constant('no window'), fc.anything()),
-            detail: fc.oneof(text, fc.anything()),
-          },
-          { requiredKeys: [] },
-        ),
-        fc.anything(),
-      ),
-      at: fc.oneof(fc.double(), fc.anything()),
-    },
-    { requiredKeys: [] },
-  );
-
-  const valid = fc.record({
-    t: fc.constant('piece'),
-    after: fc.nat(20),
-    first: fc.nat(20),
-    last: fc.nat(20),
-    text: fc.constant(''),
-  });
-
-  test('never throw, and move the cursor only forward, by whole numbers', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(shaped, valid, fc.anything())), (messages) => {
-        let hear: (message: unknown) => void = () => {};
-        const cursors = [5];
-        const events: StreamEvents = {
-          onWord() {},
-          onHello: ({ document }, recording) =>
-            expect([typeof document, typeof recording]).toEqual(['string', 'boolean']),
-          wantsPast: () => true,
-          onEntries: (entries) => expect(entries.length).toBeGreaterThan(0),
-          onLost: (count) => expect(count).toBeGreaterThan(0),
-          onSkipped: (through) => expect(through).toBeTypeOf('number'),
-          onRefused: (ref, _why, detail) => expect([typeof ref, typeof detail]).toEqual(['string', 'string']),
-          onCurrent: (at) => expect(at).toBeTypeOf('number'),
-          onEnd: (at) => expect(at).toBeTypeOf('number'),
-        };
-        const channel = {
-          post() {},
-          onMessage(listener: typeof hear) {
-            hear = listener;
-          },
-          onClose() {},
-          close() {},
-        };
-        const orders = createOrders('x', () => 1);
-        const start = { after: 5, moved: (after: number) => void cursors.push(after), orders };
-        const stream = pullRecord(channel, start, events);
-        stream.clear();
-        stream.send(COMMAND);
-        for (const message of messages) hear(message);
-        expect(cursors.every(Number.isSafeInteger)).toBe(true);
-        expect(cursors).toEqual([...cursors].sort((a, b) => a - b));
-      }),
-    );
-  });
-
-  test('a tab fed with them lives on', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(shaped, fc.jsonValue())), (messages) => {
-        const { announce, states } = setUp();
-        const bridge = announce('d');
-        for (const message of messages) bridge.say(message as FromBridge);
-        const again = announce('e');
-        again.say(hello('e'));
-        expect(states()).toContain('e live');
-      }),
-    );
+    ['forgotten', false],
+    ['the panel closes', false],
+    ['connected anew', true],
+  ])('takes its leave when it goes by itself: %s', (why, isBack) => {
+    const { link, abort, announce, passTime } = setUp();
+    const bridge = announce('d');
+    if (why === 'forgotten') link.forget('d');
+    else if (why === 'the panel closes') abort.abort();
+    else {
+      passTime();
+      announce('d');
+    }
+    expect(bridge.taken()).toEqual([{ t: 'leave', isBack }]);
   });
 });
 
@@ -855,7 +501,6 @@ describe('whether all is here', () => {
 
   test.each<[string, FromBridge]>([
     ['a piece', piece(3, 4, 5)],
-    ['news of more', { t: 'more' }],
     ['a mended road', hello('d', 3)],
   ])('is not told where %s came in between; the next time it is', (_, between) => {
     const { link, on, announce } = setUp();

@@ -1,10 +1,11 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { type Hop, type HopState, type Known, newcomer } from './hops.ts';
-import type { Channel, Command, Reach, Refusal, Rest } from './messages.ts';
+import type { Channel, Command, Reach, Refusal, Rest, Stray } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
 import type { Announced, TabRoad } from './road.ts';
+import { mayBeOf } from './stray.ts';
 
 /** What the link tells the panel. */
 export interface LinkEvents {
@@ -117,7 +118,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   }
 
   function connect(entry: Known): void {
-    entry.stream?.close();
+    entry.stream?.close(true);
     entry.again = false;
     entry.isCutOff = false;
     entry.wasConnected = true;
@@ -170,17 +171,17 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       if (one.info.path === target && one.state === 'watching' && one.present) connect(one);
     }
   }
-  function rest({ document, isKept, messages }: Rest, origin?: string): void {
+  function rest({ document, isKept, messages }: Rest, stray?: Stray): void {
     const entry = known.get(document);
-    // Documents of other tabs are not known here; of its tab a document cannot lie then, but of its own origin neither.
-    if (!entry || (origin ?? entry.info.origin) !== entry.info.origin) return;
+    // Documents of other tabs are not known here.
+    if (!entry || (stray && !mayBeOf(stray, entry.info))) return;
     // The news that the document is gone may have come first, over the road that was mended meanwhile.
     const stream = entry.stream ?? pull(entry, NO_CHANNEL);
     for (const message of messages) stream.hear(message, isKept);
   }
   road.hear({ announced, rest }, signal);
   signal.addEventListener('abort', () => {
-    for (const { stream } of known.values()) stream?.close();
+    for (const { stream } of known.values()) stream?.close(false);
     known.clear();
   });
 
@@ -225,7 +226,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       }
     },
     forget(document) {
-      known.get(document)?.stream?.close();
+      known.get(document)?.stream?.close(false);
       known.delete(document);
     },
   };

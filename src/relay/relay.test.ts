@@ -174,15 +174,17 @@ describe('a bridge’s words', () => {
     await expect(caught.mock.results[0]?.value).resolves.toBeUndefined();
   });
 
-  test('of nobody knows which tab or frame are passed on with their origin; without that, not at all', () => {
+  test('of nobody knows which tab or frame are passed on with what the browser still knows; without an address, not at all', () => {
     const { hear, passedOn } = setUp();
     const { url, tab, frameId } = CONTENT;
-    const senders = [{ url, frameId }, { url, tab }, { url, tab: {}, frameId }, {}];
-    for (const sender of senders) hear({ wwe: 'rest' }, sender);
+    const message = { wwe: 'rest' };
+    for (const sender of [{ frameId }, { tab, origin: 'https://page.example.com' }, {}]) hear(message, sender);
     expect(passedOn).not.toHaveBeenCalled();
-    for (const sender of senders) hear({ wwe: 'rest' }, { ...sender, origin: 'https://page.example.com' });
-    const stray = { wwe: 'stray', origin: 'https://page.example.com', message: { wwe: 'rest' } };
-    expect(passedOn.mock.calls).toEqual(senders.map(() => [stray]));
+    const origin = 'https://page.example.com';
+    for (const sender of [{ url, frameId, origin }, { url, tab, origin }, { url, tab: {}, frameId }, { url }])
+      hear(message, sender);
+    const stray = { wwe: 'stray', url, message };
+    expect(passedOn.mock.calls).toEqual([[{ ...stray, origin }], [{ ...stray, origin }], [stray], [stray]]);
   });
 });
 
@@ -192,8 +194,8 @@ describe('a port', () => {
     const { near, far } = open('wwe-devtools 7 3 1000.0-a1');
     expect(connect.mock.calls).toEqual([[7, { frameId: 3, name: 'wwe-devtools 1000.0-a1 relayed' }]]);
     near.say({ t: 'pull', after: 0, max: 9 });
-    far?.say({ t: 'more' });
-    expect([near.posted, far?.posted]).toEqual([[{ t: 'more' }], [{ t: 'pull', after: 0, max: 9 }]]);
+    far?.say({ t: 'bye', at: 1, last: 0 });
+    expect([near.posted, far?.posted]).toEqual([[{ t: 'bye', at: 1, last: 0 }], [{ t: 'pull', after: 0, max: 9 }]]);
   });
 
   test('two do not mix', () => {

@@ -60,11 +60,11 @@ export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
       if (isForget(message)) return tellTabs(tabs).then(() => true);
       return isGreeting(message) ? greet(message.tab) : undefined;
     }
-    const { tab, frameId, origin } = sender;
+    const { tab, frameId, origin, url } = sender;
     // No panel is open: the usual case, and no error.
     const pass = (words: Relayed | Stray) => void runtime.sendMessage(words).catch(() => {});
     if (tab?.id !== undefined && frameId !== undefined) pass({ wwe: 'relayed', tab: tab.id, frame: frameId, message });
-    else if (origin !== undefined) pass({ wwe: 'stray', origin, message });
+    else if (url !== undefined) pass({ wwe: 'stray', origin, url, message });
     return undefined;
   });
 

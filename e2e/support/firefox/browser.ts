@@ -14,6 +14,12 @@ export interface FirefoxBrowser extends Browser {
   readonly firefox: Firefox;
 }
 
+/** The Firefox of a journey that only Firefox has. */
+export function firefoxOf(browser: Browser & { readonly firefox?: Firefox }): Firefox {
+  if (!browser.firefox) throw new TypeError('This is not Firefox.');
+  return browser.firefox;
+}
+
 /** Starts Firefox with the extension, without a window. */
 export async function openFirefoxBrowser(options: BrowserOptions): Promise<FirefoxBrowser> {
   const firefox = await openFirefox({ ...options, headless: true });

@@ -55,7 +55,7 @@ export class FakePort {
 
   /** The panel closes. */
   leave(): void {
-    this.say({ t: 'leave' });
+    this.say({ t: 'leave', isBack: false });
     this.cut();
   }
 

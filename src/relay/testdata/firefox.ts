@@ -3,7 +3,7 @@ import { type FirefoxBrowser, firefoxRoad } from '../../link/firefox.ts';
 import type { Announcement, Greeting, Rest } from '../../link/messages.ts';
 import { type RelayBrowser, startRelay } from '../relay.ts';
 import { FakeBrowser, NOBODY, TAB } from './frames.ts';
-import type { Page } from './page.ts';
+import { ADDRESS, type Page } from './page.ts';
 import { type End, type Owner, RELAY } from './roads.ts';
 
 const BASE = 'moz-extension://wwe/';
@@ -143,10 +143,14 @@ export class FakeFirefox extends FakeBrowser {
     this.roads.end(panel, false);
   }
 
-  protected say(message: Announcement | Rest, { id, frame, isStray }: Page): void {
+  protected say(message: Announcement | Rest, page: Page): void {
     const text = JSON.stringify(message);
-    const sender = { url: 'https://wwe.example/', origin: 'o', ...(!isStray && { frameId: frame, tab: { id: TAB } }) };
+    const { id, frame, isStray } = page;
+    const place = isStray ? {} : { frameId: frame, tab: { id: TAB } };
     this.roads.between(id, RELAY).steps.push(() => {
+      // Who it was is asked once the event page has started; of whoever is gone by then only the address is known.
+      const isGone = !this.running && page.state === 'gone';
+      const sender = { url: ADDRESS, ...(!isGone && { origin: 'o', ...place }) };
       for (const hear of this.relay().onMessage) void hear(JSON.parse(text), sender);
     });
   }

@@ -30,6 +30,8 @@ class Kept implements RecordSource {
   }
 }
 
+/** Of every document. */
+export const ADDRESS = 'https://wwe.example/';
 /** So long, in ms, a bridge waits for a panel whose relay was stopped. */
 const AWAITED = 10_000;
 
@@ -96,7 +98,7 @@ export class Page {
 
   private info() {
     const place = this.frame === 0 ? { path: 'top', target: null } : { path: 'top/0', target: 'top' };
-    return { document: this.id, url: 'u', origin: 'o', title: 't', ...place, timeOrigin: 1 };
+    return { document: this.id, url: ADDRESS, origin: 'o', title: 't', ...place, timeOrigin: 1 };
   }
 
   private obey(order: Order): Done {
@@ -144,7 +146,7 @@ export class Page {
     }
     let hasLeft = false;
     port.onMessage.addListener((message) => {
-      if (JSON.stringify(message) === '{"t":"leave"}') hasLeft = true;
+      if (JSON.stringify(message) === '{"t":"leave","isBack":false}') hasLeft = true;
     });
     port.onDisconnect.addListener(() => {
       this.awaitedUntil = hasLeft ? 0 : this.parts.clock.now + AWAITED;

@@ -65,8 +65,7 @@ export class FakeDocument {
       ...more,
     };
     this.texts.push(entryText(header, encode(data)));
-    if (this.waiting) this.post({ t: 'more' });
-    this.waiting = false;
+    if (this.waiting) this.hand(this.texts.length - 1);
   }
 
   /** WWE's event about an interaction. */
@@ -151,12 +150,15 @@ export class FakeDocument {
   private obey(message: FromPanel): void {
     this.said.push(message);
     if (message.t === 'order') this.take(message);
-    if (message.t !== 'pull') return;
-    const rest = this.texts.slice(message.after).filter((text) => text !== '');
+    if (message.t === 'pull') this.hand(message.after);
+  }
+
+  private hand(after: number): void {
+    const rest = this.texts.slice(after).filter((text) => text !== '');
     const last = this.texts.length;
-    this.waiting = message.after >= last;
+    this.waiting = after >= last;
     if (this.waiting) return;
-    this.post({ t: 'piece', after: message.after, first: last - rest.length + 1, last, text: rest.join('\n') });
+    this.post({ t: 'piece', after, first: last - rest.length + 1, last, text: rest.join('\n') });
   }
 }
 
