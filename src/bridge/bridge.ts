@@ -120,6 +120,7 @@ export function startBridge(
     record,
     info,
     isRecording: () => recorder.isOn,
+    now,
     obey,
     onCut: isAlive,
     onAllGone() {
@@ -159,7 +160,7 @@ export function startBridge(
 
   // A page can make up these two events: they would silence us.
   function onPageHide({ isTrusted, persisted }: PageTransitionEvent): void {
-    if (isTrusted) panels.hide(now(), persisted);
+    if (isTrusted) panels.hide(persisted);
   }
 
   function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
@@ -176,7 +177,7 @@ export function startBridge(
   stop.signal.addEventListener(
     'abort',
     border(() => {
-      panels.hide(now(), false);
+      panels.hide(false);
       record.clear();
     }),
   );

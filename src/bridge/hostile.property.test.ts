@@ -53,7 +53,7 @@ function pulled(record: Recording) {
   const got = [];
   for (let cursor = 0; ; ) {
     const piece = record.piece(cursor, 2_000);
-    if (!piece) return got;
+    if (piece.last < piece.first) return got;
     const { entries, unreadable } = readPiece(piece.text);
     got.push({ entries, unreadable, count: piece.last - piece.first + 1, length: piece.text.length });
     cursor = piece.last;

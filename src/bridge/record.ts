@@ -100,23 +100,20 @@ export function createRecord(limits: RecordLimits = RECORD_LIMITS): Recording {
       waiting = 0;
       cleared = last;
     },
-    piece(after, max): Piece | null {
+    piece(after, max): Piece {
       const beforeAll = last - kept.length;
       const first = Math.max(after + 1, beforeAll + head + 1);
-      if (first > last) return null;
-      const from = first - beforeAll - 1;
-      let to = from;
       let length = 0;
       const texts: string[] = [];
-      do {
-        const text = textAt(to);
+      for (let index = first - beforeAll - 1; index < kept.length; index += 1) {
+        const text = textAt(index);
+        if (texts.length > 0 && length + text.length > max) break;
         texts.push(text);
         length += text.length + 1;
-        to += 1;
-      } while (to < kept.length && length <= max && length + textAt(to).length <= max);
+      }
       // What JSON escapes was not counted before.
       trim();
-      return { first, last: first + (to - from) - 1, text: texts.join('\n') };
+      return { first, last: first + texts.length - 1, text: texts.join('\n') };
     },
   };
 }

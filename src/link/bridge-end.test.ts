@@ -8,20 +8,22 @@ function setUp() {
     cleared: 0,
     piece(after: number, max: number) {
       const first = Math.max(after, this.trimmed) + 1;
-      if (first > this.last) return null;
+      if (first > this.last) return { first, last: this.last, text: '' };
       const last = Math.min(this.last, first + max - 1);
       return { first, last, text: `${first}-${last}` };
     },
   };
   const post = vi.fn();
-  const served = serveRecord(post, record);
+  const time = { now: 0 };
+  const serve = () => serveRecord(post, record, () => time.now);
+  const served = serve();
   const add = (count = 1) => {
     for (let i = 0; i < count; i += 1) {
       record.last += 1;
       served.added();
     }
   };
-  return { record, served, add, said: () => post.mock.calls.splice(0).map(([message]) => message) };
+  return { record, time, serve, served, add, said: () => post.mock.calls.splice(0).map(([message]) => message) };
 }
 
 test('a panel that had pulled all gets what comes at once, one piece for each pull', () => {
@@ -39,21 +41,105 @@ test('a panel that had pulled all gets what comes at once, one piece for each pu
   expect(said()).toEqual([{ t: 'piece', after: 2, first: 3, last: 3, text: '3-3' }]);
   served.pull(3, 1);
   expect(said()).toMatchObject([{ first: 4, last: 4 }]);
+  served.pull(4, 1);
+  expect(said()).toMatchObject([{ first: 5, last: 5 }]);
   served.pull(5, 1);
   record.cleared = 5;
   add();
   expect(said()).toMatchObject([{ first: 6, last: 6 }]);
 });
 
-test('what was cleared is not called gone: the piece begins after it, even where nothing came since', () => {
+test('of a window that hears of no pull, a piece goes out every 50 ms', () => {
+  const { served, time, add, said } = setUp();
+  const spans = () => said().map(({ first, last }) => [first, last]);
+  served.pull(0, 10);
+  for (const [ms, expected] of [
+    [0, [[1, 1]]],
+    [49, []],
+    [50, [[2, 3]]],
+    [99, []],
+    [100, [[4, 5]]],
+    [150, [[6, 6]]],
+    [160, []],
+  ] as const) {
+    time.now = ms;
+    add();
+    expect({ ms, spans: spans() }).toEqual({ ms, spans: expected });
+  }
+  // What follows was asked for before the panel had what is on its way.
+  served.pull(1, 10);
+  served.pull(3, 10);
+  add();
+  expect(spans()).toEqual([]);
+  served.pull(6, 10);
+  expect(spans()).toEqual([[7, 8]]);
+});
+
+test('and a megabyte at most, until the panel has all of that', () => {
+  const { record, served, time, add, said } = setUp();
+  const piece = record.piece.bind(record);
+  record.piece = (after, max) => {
+    const one = piece(after, max);
+    return { ...one, text: 'x'.repeat(400_000) };
+  };
+  served.pull(0, 10);
+  const count = (more: number) => {
+    for (let i = 0; i < more; i += 1) {
+      time.now += 1_000;
+      add();
+    }
+    return said().length;
+  };
+  expect([count(3), count(5)]).toEqual([3, 0]);
+  served.pull(2, 10);
+  expect(count(1)).toBe(0);
+  served.pull(3, 10);
+  expect([count(0), count(2), count(5)]).toEqual([1, 2, 0]);
+});
+
+test('nothing goes out before the first pull', () => {
+  const { served, time, add, said } = setUp();
+  add();
+  time.now = 1_000;
+  add();
+  expect(said()).toEqual([]);
+  served.pull(2, 10);
+  expect(said()).toEqual([]);
+});
+
+test('who asks again for what is on its way gets it again', () => {
+  const { served, add, said } = setUp();
+  add(3);
+  served.pull(1, 10);
+  served.pull(1, 10);
+  served.pull(0, 1);
+  expect(said().map(({ first, last }) => [first, last])).toEqual([
+    [2, 3],
+    [2, 3],
+    [1, 1],
+  ]);
+});
+
+test('a panel that cleared goes on behind what was on its way', () => {
   const { record, served, add, said } = setUp();
+  served.pull(0, 10);
+  add(3);
+  record.cleared = 3;
+  served.pull(3, 10);
+  expect(said()).toMatchObject([{ first: 1, last: 1 }]);
+  add();
+  expect(said()).toMatchObject([{ after: 3, first: 4, last: 4 }]);
+});
+
+test('what was cleared is not called gone: the piece begins after it, even where nothing came since', () => {
+  const { record, serve, add, said } = setUp();
   add(5);
   record.trimmed = 4;
   record.cleared = 4;
-  served.pull(1, 10);
+  serve().pull(1, 10);
   record.trimmed = 5;
   record.cleared = 5;
-  served.pull(1, 10);
+  serve().pull(1, 10);
   expect(said()).toEqual([
     { t: 'piece', after: 4, first: 5, last: 5, text: '5-5' },
     { t: 'piece', after: 5, first: 6, last: 5, text: '' },
@@ -61,10 +147,10 @@ test('what was cleared is not called gone: the piece begins after it, even where
 });
 
 test('says what is gone: cut off before a piece, or all of it', () => {
-  const { record, served, add, said } = setUp();
+  const { record, serve, served, add, said } = setUp();
   add(5);
   record.trimmed = 3;
-  served.pull(1, 10);
+  serve().pull(1, 10);
   record.trimmed = 5;
   served.pull(1, 10);
   served.pull(5, 10);
@@ -81,7 +167,10 @@ test('flush posts what was not handed out, from the last piece on', () => {
   said();
   add(2);
   served.flush();
-  expect(said()).toEqual([{ t: 'piece', after: 3, first: 4, last: 6, text: '4-6' }]);
+  expect(said()).toEqual([
+    { t: 'piece', after: 3, first: 4, last: 5, text: '4-5' },
+    { t: 'piece', after: 5, first: 6, last: 6, text: '6-6' },
+  ]);
   served.flush();
   expect(said()).toEqual([]);
 });

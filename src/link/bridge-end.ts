@@ -15,8 +15,8 @@ export interface RecordSource {
   readonly last: number;
   /** Entries up to this number were cleared: nobody misses them. */
   readonly cleared: number;
-  /** Entries after `after`, at most `max` characters but at least one; null when there is nothing after it. */
-  piece(after: number, max: number): Piece | null;
+  /** Entries after `after`, at most `max` characters but at least one; `last` < `first`: none are left. */
+  piece(after: number, max: number): Piece;
 }
 
 /** One channel being served. */
@@ -29,22 +29,37 @@ export interface Served {
   flush(): void;
 }
 
-/** Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was last handed out. */
+/** So many characters at most are on their way to a panel that does not ask on. */
+const MOST_ON_THE_WAY = 1_000_000;
+/** While a piece is on its way, the next follows after this time, in ms: a window that is busy hears of no pull. */
+const PACE = 50;
+
+/**
+ * Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was handed out. What comes goes
+ * out as soon as it may: what has left the window's process is safe, whatever becomes of that.
+ * @param now ms, of any beginning
+ */
 export function serveRecord(
   post: (message: FromBridge) => void,
   record: RecordSource,
+  now: () => number,
 ): Served & { pull(after: number, max: number): void } {
   let pulled: number | null = null;
   let handed = 0;
-  /** The most characters of the piece that the panel waits for; null when it waits for none. */
-  let wanted: number | null = null;
+  let handedAt = 0;
+  /** Characters of a piece. */
+  let most = PIECE_SIZE;
+  /** Characters since the panel last had all that was handed out. */
+  let onTheWay = 0;
 
-  function hand(max: number): boolean {
+  function hand(): boolean {
     if (handed >= record.last) return false;
     const after = Math.max(handed, record.cleared);
-    const piece = record.piece(after, max) ?? { first: record.last + 1, last: record.last, text: '' };
+    const piece = record.piece(after, most);
     post({ t: 'piece', after, ...piece });
     handed = piece.last;
+    handedAt = now();
+    onTheWay += piece.text.length;
     return true;
   }
 
@@ -53,16 +68,22 @@ export function serveRecord(
       return pulled;
     },
     pull(after, max) {
+      // Who asks once more from the same place did not get what is on its way.
+      const isFurther = pulled !== null && after > pulled && after < handed;
       pulled = after;
+      most = max;
+      if (isFurther) return;
       handed = after;
-      wanted = hand(max) ? null : max;
+      onTheWay = 0;
+      hand();
     },
     added() {
-      // At once: what has left the window's process is safe, whatever becomes of that.
-      if (wanted !== null && hand(wanted)) wanted = null;
+      if (pulled === null) return;
+      if (handed > pulled && (onTheWay > MOST_ON_THE_WAY || now() - handedAt < PACE)) return;
+      hand();
     },
     flush() {
-      while (hand(PIECE_SIZE));
+      while (hand());
     },
   };
 }

@@ -65,6 +65,7 @@ class Road {
 function setUp() {
   const record = new Kept();
   const behind: Rest[] = [];
+  let looks = 0;
   const panels = createPanels({
     record,
     info: () => INFO,
@@ -74,6 +75,11 @@ function setUp() {
     onAllGone() {},
     leaveBehind: (messages, isKept) => void behind.push({ wwe: 'rest', document: INFO.document, isKept, messages }),
     later: () => () => {},
+    // Each look at it is a second later: as many pieces as may be are on their way.
+    now: () => {
+      looks += 1;
+      return looks * 1_000;
+    },
   });
   const road = new Road((channel) => panels.connect(channel, true));
   let hear: (message: unknown) => void = () => {};
@@ -133,7 +139,7 @@ function setUp() {
       const message = road.toBridge.shift();
       if (message) road.bridge.message(JSON.parse(JSON.stringify(message)));
     },
-    hide: () => panels.hide(5, false),
+    hide: () => panels.hide(false),
     takeRest() {
       const rest = behind.shift();
       if (rest) ears.on.rest(rest);

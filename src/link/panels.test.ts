@@ -60,6 +60,7 @@ function setUp() {
     obey,
     onCut,
     onAllGone,
+    now: () => 5,
     leaveBehind: (messages) => void left.push(messages),
     later(run, delay) {
       const timer = { run, delay };
@@ -150,7 +151,7 @@ describe('a panel that goes away', () => {
     expect(gone()).toBe(0);
     two.leave();
     expect([gone(), waiting()]).toEqual([1, []]);
-    panels.hide(5, false);
+    panels.hide(false);
     expect(left()).toEqual([]);
   });
 
@@ -171,7 +172,7 @@ describe('a panel that goes away', () => {
     cut?.cut();
     leaving?.leave();
     expect(cuts()).toBe(2);
-    panels.hide(5, false);
+    panels.hide(false);
     expect(cuts()).toBe(2);
     for (const other of others) other.cut();
     expect(cuts()).toBe(4);
@@ -192,7 +193,7 @@ describe('a panel that goes away', () => {
     one.cut();
     expect([gone(), waiting()]).toEqual([1, []]);
     add(1);
-    panels.hide(5, false);
+    panels.hide(false);
     expect(left()).toEqual([]);
   });
 
@@ -205,7 +206,7 @@ describe('a panel that goes away', () => {
     own.cut();
     expect([gone(), waiting()]).toEqual([0, []]);
     add(1);
-    panels.hide(5, false);
+    panels.hide(false);
     // Where the one was that is gone counts no more.
     expect(numbers(left())).toEqual([2, 3]);
   });
@@ -255,7 +256,7 @@ describe('the window goes away', () => {
     ahead.pull(2);
     ahead.taken();
     behind.taken();
-    panels.hide(5, false);
+    panels.hide(false);
     const [toAhead, toBehind] = [ahead.taken(), behind.taken()];
     // The piece that was asked for held the third; it went out before.
     expect([numbers(toAhead), numbers(toBehind)]).toEqual([[], [1, 2, 3]]);
@@ -277,7 +278,7 @@ describe('the window goes away', () => {
     one.pull(1);
     // The second was handed out, and whether it arrived nobody knows.
     expect(numbers(one.taken())).toEqual([1, 2]);
-    panels.hide(5, false);
+    panels.hide(false);
     const behind = left();
     expect([one.taken(), one.closed, gone()]).toEqual([[], true, 1]);
     expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5, last: 3 }]);
@@ -292,7 +293,7 @@ describe('the window goes away', () => {
       relayed.pull(2);
       own.pull(1);
       for (const one of [relayed, own]) one.taken();
-      panels.hide(5, isKept);
+      panels.hide(isKept);
       const behind = left();
       const bye = { t: 'bye', at: 5, last: 3 };
       expect([relayed.taken(), numbers(behind), behind.at(-1)]).toEqual([[], isKept ? [2, 3] : [3], bye]);
@@ -314,7 +315,7 @@ describe('the window goes away', () => {
         first.pull(one);
         second.pull(other);
         for (const channel of [first, second].slice(0, cut)) channel.cut();
-        panels.hide(5, false);
+        panels.hide(false);
         expect({ one, other, cut, numbers: numbers(left()) }).toEqual({ one, other, cut, numbers: [2, 3, 4] });
       }
     }
@@ -328,13 +329,13 @@ describe('the window goes away', () => {
     one.pull(1);
     one.cut();
     add(2);
-    panels.hide(5, false);
+    panels.hide(false);
     const behind = left();
     expect(numbers(behind)).toEqual([2, 3, 4, 5]);
     expect(behind[0]).toMatchObject({ t: 'piece', after: 1 });
     expect(behind.at(-1)).toEqual({ t: 'bye', at: 5, last: 5 });
     expect([gone(), waiting()]).toEqual([1, []]);
-    panels.hide(6, false);
+    panels.hide(false);
     expect(left()).toEqual([]);
   });
 
@@ -344,7 +345,7 @@ describe('the window goes away', () => {
     one.pull(0);
     one.cut();
     add(5, JSON.stringify('x'.repeat(100_000)));
-    panels.hide(5, false);
+    panels.hide(false);
     const behind = leftInMany();
     expect(behind.map((messages) => messages.map(({ t }) => t))).toEqual([['piece'], ['piece'], ['piece', 'bye']]);
     expect(numbers(behind.flat())).toEqual([1, 2, 3, 4, 5]);
@@ -356,7 +357,7 @@ describe('the window goes away', () => {
     add(2);
     one.pull(2);
     if (how === 'awaited') one.cut();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(left()).toEqual([{ t: 'bye', at: 5, last: 2 }]);
   });
 
@@ -365,7 +366,7 @@ describe('the window goes away', () => {
     add(2);
     connect();
     record.clear();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(left().at(-1)).toEqual({ t: 'bye', at: 5, last: 0 });
   });
 
@@ -381,7 +382,7 @@ describe('the window goes away', () => {
       one.cut();
       expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
       add(1);
-      panels.hide(5, false);
+      panels.hide(false);
       expect(numbers(left())).toEqual([2, 3, 4]);
       expect([gone(), waiting()]).toEqual([1, []]);
     },
@@ -394,7 +395,7 @@ describe('the window goes away', () => {
     one.pull(2);
     one.cut();
     connect().cut();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -405,7 +406,7 @@ describe('the window goes away', () => {
     one.pull(2);
     one.cut();
     connect();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -416,7 +417,7 @@ describe('the window goes away', () => {
     one.pull(0);
     one.cut();
     connect().pull(2);
-    panels.hide(5, false);
+    panels.hide(false);
     expect(numbers(left())).toEqual([3]);
   });
 
@@ -424,7 +425,7 @@ describe('the window goes away', () => {
     const { connect, add, panels, left } = setUp();
     add(3);
     connect();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(numbers(left())).toEqual([1, 2, 3]);
   });
 
@@ -438,7 +439,7 @@ describe('the window goes away', () => {
     one.say({ t: 'order', id: 'p-1', order: { want: 'clear' } });
     one.pull(2);
     add(1);
-    panels.hide(5, false);
+    panels.hide(false);
     const behind = left();
     expect([behind[0], numbers(behind)]).toEqual([{ t: 'done', id: 'p-1', done }, [3]]);
   });
@@ -447,7 +448,7 @@ describe('the window goes away', () => {
     const { connect, add, panels, left } = setUp();
     add(3);
     connect().cut();
-    panels.hide(5, false);
+    panels.hide(false);
     expect(numbers(left())).toEqual([1, 2, 3]);
   });
 
@@ -458,7 +459,7 @@ describe('the window goes away', () => {
     two.pull(1);
     two.cut();
     passTime();
-    panels.hide(6, false);
+    panels.hide(false);
     expect(left()).toEqual([]);
   });
 });

@@ -22,6 +22,8 @@ export interface PanelsParts {
   readonly leaveBehind: (messages: readonly FromBridge[], isKept: boolean) => void;
   /** Runs `run` after `delay` ms. @returns how to call it off */
   readonly later: (run: () => void, delay: number) => () => void;
+  /** ms since the epoch */
+  readonly now: () => number;
 }
 
 /** The panels of a window. */
@@ -32,9 +34,8 @@ export interface Panels {
   added(): void;
   /**
    * The window goes away, or into the back/forward cache (`isKept`), where a port looks open and carries nothing.
-   * @param at ms since the epoch
    */
-  hide(at: number, isKept: boolean): void;
+  hide(isKept: boolean): void;
 }
 
 interface Connected {
@@ -45,7 +46,7 @@ interface Connected {
 
 /** Serves every panel that connects. */
 export function createPanels(parts: PanelsParts): Panels {
-  const { record, info, isRecording, obey, onCut, onAllGone, leaveBehind, later } = parts;
+  const { record, info, isRecording, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
   const connected = new Set<Connected>();
   const done = createObedience(obey);
   /** Up to where the panel that is awaited had everything; undefined when none is. */
@@ -74,7 +75,7 @@ export function createPanels(parts: PanelsParts): Panels {
   return {
     connect(channel, relayed) {
       giveUp();
-      const panel = serveRecord((message) => channel.post(message), record);
+      const panel = serveRecord((message) => channel.post(message), record, now);
       const one = { channel, panel, relayed };
       connected.add(one);
       channel.onMessage((raw) => {
@@ -98,31 +99,30 @@ export function createPanels(parts: PanelsParts): Panels {
     added() {
       for (const { panel } of connected) panel.added();
     },
-    hide(at, isKept) {
-      const bye: FromBridge = { t: 'bye', at, last: record.last > record.cleared ? record.last : 0 };
-      const cursors = awaited === undefined ? [] : [awaited];
+    hide(isKept) {
+      const bye: FromBridge = { t: 'bye', at: now(), last: record.last > record.cleared ? record.last : 0 };
+      /** From where on is left behind. */
+      let cursor = awaited ?? Number.POSITIVE_INFINITY;
       for (const one of connected) {
         const { channel, panel, relayed } = one;
         // Its channel may be dead already, and nobody has said so yet; what is posted as a page goes into the cache is
         // lost in Chromium, at once in a frame of another site (measured).
-        if (relayed || isKept) cursors.push(cursorOf(one));
+        if (relayed || isKept) cursor = Math.min(cursor, cursorOf(one));
         else {
           panel.flush();
           channel.post(bye);
         }
         channel.close();
       }
-      if (cursors.length > 0) {
+      if (cursor < Number.POSITIVE_INFINITY) {
         const rest: FromBridge[] = cleared ? [cleared] : [];
-        let isFull = false;
         // Not all in one: it can be the whole record, and Firefox may end a window's scripts in the middle of this.
         const hand = (piece: FromBridge) => {
-          if (isFull) leaveBehind(rest.splice(0), isKept);
+          if (rest.at(-1)?.t === 'piece') leaveBehind(rest.splice(0), isKept);
           rest.push(piece);
-          isFull = true;
         };
-        const behind = serveRecord(hand, record);
-        behind.pull(Math.min(...cursors), PIECE_SIZE);
+        const behind = serveRecord(hand, record, now);
+        behind.pull(cursor, PIECE_SIZE);
         behind.flush();
         leaveBehind([...rest, bye], isKept);
       }

@@ -30,9 +30,9 @@ export class Kept implements RecordSource {
     this.cleared = this.last;
   }
 
-  piece(after: number, max: number): Piece | null {
+  piece(after: number, max: number): Piece {
     const [first, ...rest] = this.held.filter(({ n }) => n > after);
-    if (!first) return null;
+    if (!first) return { first: this.last + 1, last: this.last, text: '' };
     const taken = [first];
     let size = first.text.length;
     for (const one of rest) {

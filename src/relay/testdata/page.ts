@@ -23,7 +23,7 @@ class Kept implements RecordSource {
   /** Two entries at most a piece, so that many pieces are on their way. */
   piece(after: number) {
     const [first, second] = this.held.filter((n) => n > after);
-    if (first === undefined) return null;
+    if (first === undefined) return { first: this.last + 1, last: this.last, text: '' };
     const entry = (n: number) => `[${n},1,"wire","event","","","","",""]\n"body ${n}"`;
     const last = second ?? first;
     return { first, last, text: last === first ? entry(first) : `${entry(first)}\n${entry(last)}` };
@@ -88,6 +88,7 @@ export class Page {
       },
       leaveBehind: (messages, isKept) => say({ wwe: 'rest', document: id, isKept, messages }),
       later: (run, delay) => parts.clock.later(run, delay),
+      now: () => parts.clock.now,
     });
   }
 
@@ -163,6 +164,6 @@ export class Page {
   hide(isKept: boolean): void {
     this.leaves += 1;
     this.awaitedUntil = 0;
-    this.panels.hide(this.parts.clock.now, isKept);
+    this.panels.hide(isKept);
   }
 }
