@@ -11,18 +11,24 @@ import { startTicks } from '../support/ticks.ts';
 import type { Wwe } from '../support/wwe.ts';
 
 const removeFrame = ({ tab }: Wwe) => tab.evaluate(() => document.body.lastElementChild?.remove());
+const reload = ({ tab }: Wwe) => tab.reload();
+const leavePage = ({ tab }: Wwe) => tab.goto('about:blank');
 const LEAVINGS = [
-  ...Object.entries(KINDS).map(([kind, make]) => [`is removed: ${kind}`, make, removeFrame] as const),
-  ['goes with its page, reloaded', KINDS.srcdoc, ({ tab }: Wwe) => tab.reload()],
-  ['goes with its page, left for another', KINDS.srcdoc, ({ tab }: Wwe) => tab.goto('about:blank')],
+  ...Object.entries(KINDS).map(([kind, make]) => [`is removed: ${kind}`, make, removeFrame, 'in order'] as const),
+  ['goes with its page, reloaded', KINDS.srcdoc, reload, 'in order'],
+  // Firefox ends a site's process with the last page in it, now and then before that could say goodbye, and then the panel
+  // says so: docs/failures.md.
+  ['goes with its page, left for another', KINDS.srcdoc, leavePage, 'perhaps without goodbye'],
+  ['goes with its page, whose scripts Firefox does not end', KINDS.srcdoc, leavePage, 'to the end'],
 ] as const;
 
-for (const [how, make, leave] of LEAVINGS) {
+for (const [how, make, leave, end] of LEAVINGS) {
   test(`a frame ${how}, while the relay starts: what was not pulled yet comes all the same`, async ({
     openDesktop,
     openPanelOf,
     inspecting,
   }) => {
+    if (end === 'to the end') await letScriptsEnd(firefoxOf(inspecting));
     const wwe = await openDesktop({ query: { clients: '0' } });
     const panel = await openPanelOf(wwe.tab);
     await wwe.tab.evaluate(make, CLIENT);
@@ -42,7 +48,7 @@ for (const [how, make, leave] of LEAVINGS) {
     await leave(wwe);
     await start();
     await expect(messages.rows).toHaveCount(all);
-    await expect(panel.status).not.toContainText('cut off');
+    if (end !== 'perhaps without goodbye') await expect(panel.status).not.toContainText('cut off');
   });
 }
 

@@ -48,8 +48,7 @@ export function startBridge(
   const windows = createWindows(self);
   let isSpoken = false;
 
-  const [random = 0] = self.crypto.getRandomValues(new Uint32Array(1));
-  const document = `${timeOrigin.toFixed(1)}-${random.toString(36)}`;
+  const document = `${timeOrigin.toFixed(1)}-${self.crypto.getRandomValues(new Uint32Array(1))}`;
   // Firefox puts the scripts into pages that are there already when the extension comes; a blank frame is complete at once.
   const isLate = self.document.readyState === 'complete' && performance.now() > LATE;
   const since = isLate ? now() : undefined;
@@ -130,12 +129,10 @@ export function startBridge(
     },
     leaveBehind(messages, isKept) {
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
-      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, isKept, messages }).catch(() => {});
+      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, isKept, messages }).catch(isAlive);
     },
-    later(run, delay) {
-      const timer = self.setTimeout(run, delay);
-      return () => self.clearTimeout(timer);
-    },
+    // Not by a timer: the page's own would get other numbers, and it could clear ours by counting.
+    later: (run, delay) => self.AbortSignal.timeout(delay).addEventListener('abort', border(run)),
   });
 
   // Only the extension's own pages can say something here: they are trusted.

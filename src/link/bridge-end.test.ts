@@ -15,7 +15,10 @@ function setUp() {
   };
   const post = vi.fn();
   const time = { now: 0 };
-  const serve = () => serveRecord(post, record, () => time.now);
+  /** Runs at a time, in ms. */
+  const timers: { readonly at: number; readonly run: () => void }[] = [];
+  const later = (run: () => void, delay: number) => void timers.push({ at: time.now + delay, run });
+  const serve = () => serveRecord(post, record, { now: () => time.now, later });
   const served = serve();
   const add = (count = 1) => {
     for (let i = 0; i < count; i += 1) {
@@ -23,56 +26,114 @@ function setUp() {
       served.added();
     }
   };
-  return { record, time, serve, served, add, said: () => post.mock.calls.splice(0).map(([message]) => message) };
+  const passTime = () => {
+    const [timer] = timers.splice(0, 1);
+    if (!timer) return false;
+    time.now = timer.at;
+    timer.run();
+    return true;
+  };
+  return {
+    record,
+    time,
+    passTime,
+    serve,
+    served,
+    add,
+    said: () => post.mock.calls.splice(0).map(([message]) => message),
+  };
 }
 
-test('a panel that had pulled all gets what comes at once, one piece for each pull', () => {
+const spans = (said: readonly { readonly first: number; readonly last: number }[]) =>
+  said.map(({ first, last }) => [first, last]);
+
+test('a panel gets what comes at once, and what is left of a full piece with the next pull', () => {
   const { record, served, add, said } = setUp();
   add();
   expect(said()).toEqual([]);
   served.pull(0, 10);
-  expect(said()).toMatchObject([{ t: 'piece', after: 0, first: 1, last: 1 }]);
-  add();
-  expect(said()).toEqual([]);
+  expect(said()).toEqual([{ t: 'piece', after: 0, first: 1, last: 1, text: '1-1' }]);
+  add(2);
+  expect(said()).toEqual([
+    { t: 'piece', after: 1, first: 2, last: 2, text: '2-2' },
+    { t: 'piece', after: 2, first: 3, last: 3, text: '3-3' },
+  ]);
+  // Asked for before the panel had what is on its way.
   served.pull(1, 10);
   served.pull(2, 10);
-  said();
-  add(3);
-  expect(said()).toEqual([{ t: 'piece', after: 2, first: 3, last: 3, text: '3-3' }]);
-  served.pull(3, 1);
-  expect(said()).toMatchObject([{ first: 4, last: 4 }]);
-  served.pull(4, 1);
-  expect(said()).toMatchObject([{ first: 5, last: 5 }]);
-  served.pull(5, 1);
-  record.cleared = 5;
+  expect(said()).toEqual([]);
+  served.pull(3, 10);
+  expect(said()).toEqual([]);
+  record.last += 3;
+  served.pull(3, 2);
+  expect(spans(said())).toEqual([[4, 5]]);
+  served.pull(5, 2);
+  expect(spans(said())).toEqual([[6, 6]]);
+  served.pull(6, 2);
+  record.cleared = 6;
   add();
-  expect(said()).toMatchObject([{ first: 6, last: 6 }]);
+  expect(spans(said())).toEqual([[7, 7]]);
 });
 
-test('of a window that hears of no pull, a piece goes out every 50 ms', () => {
-  const { served, time, add, said } = setUp();
-  const spans = () => said().map(({ first, last }) => [first, last]);
+test('while 10,000 characters are on their way, a piece goes out every 50 ms, of a window that hears of no pull', () => {
+  const { record, served, time, add, said } = setUp();
+  const piece = record.piece.bind(record);
+  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
   served.pull(0, 10);
   for (const [ms, expected] of [
     [0, [[1, 1]]],
-    [49, []],
-    [50, [[2, 3]]],
-    [99, []],
-    [100, [[4, 5]]],
-    [150, [[6, 6]]],
+    [1, [[2, 2]]],
+    [50, []],
+    [51, [[3, 4]]],
+    [100, []],
+    [101, [[5, 6]]],
+    [151, [[7, 7]]],
     [160, []],
   ] as const) {
     time.now = ms;
     add();
-    expect({ ms, spans: spans() }).toEqual({ ms, spans: expected });
+    expect({ ms, spans: spans(said()) }).toEqual({ ms, spans: expected });
   }
-  // What follows was asked for before the panel had what is on its way.
-  served.pull(1, 10);
-  served.pull(3, 10);
+  served.pull(4, 10);
   add();
-  expect(spans()).toEqual([]);
-  served.pull(6, 10);
-  expect(spans()).toEqual([[7, 8]]);
+  expect(said()).toEqual([]);
+  served.pull(7, 10);
+  expect(spans(said())).toEqual([[8, 9]]);
+  add();
+  expect(spans(said())).toEqual([[10, 10]]);
+});
+
+test('what was put off goes out when its time has come, even if nothing more happens', () => {
+  const { record, served, time, passTime, add, said } = setUp();
+  const piece = record.piece.bind(record);
+  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(10_000) });
+  served.pull(0, 10);
+  add(4);
+  expect(spans(said())).toEqual([[1, 1]]);
+  expect([passTime(), spans(said()), time.now]).toEqual([true, [[2, 4]], 50]);
+  // Once for all that was put off; then it looks once more.
+  expect([passTime(), said(), passTime()]).toEqual([true, [], false]);
+  add();
+  served.pull(4, 10);
+  expect(spans(said())).toEqual([[5, 5]]);
+  // Its time comes all the same: nothing is left then.
+  expect([passTime(), said()]).toEqual([true, []]);
+});
+
+test('what is more than a piece goes out piece by piece, though nothing is added and nobody asks', () => {
+  const { record, served, passTime, said } = setUp();
+  const piece = record.piece.bind(record);
+  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+  record.last = 7;
+  served.pull(0, 2);
+  served.added();
+  expect(spans(said())).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect([passTime(), spans(said())]).toEqual([true, [[5, 6]]]);
+  expect([passTime(), spans(said())]).toEqual([true, [[7, 7]]]);
+  expect([passTime(), said(), passTime()]).toEqual([true, [], false]);
 });
 
 test('and a megabyte at most, until the panel has all of that', () => {
@@ -123,10 +184,14 @@ test('who asks again for what is on its way gets it again', () => {
 test('a panel that cleared goes on behind what was on its way', () => {
   const { record, served, add, said } = setUp();
   served.pull(0, 10);
-  add(3);
+  add(2);
+  record.last += 1;
   record.cleared = 3;
   served.pull(3, 10);
-  expect(said()).toMatchObject([{ first: 1, last: 1 }]);
+  expect(spans(said())).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
   add();
   expect(said()).toMatchObject([{ after: 3, first: 4, last: 4 }]);
 });

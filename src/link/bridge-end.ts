@@ -19,6 +19,14 @@ export interface RecordSource {
   piece(after: number, max: number): Piece;
 }
 
+/** What passes for time. */
+export interface Timing {
+  /** ms, of any beginning */
+  readonly now: () => number;
+  /** Runs `run` after `delay` ms. */
+  readonly later: (run: () => void, delay: number) => void;
+}
+
 /** One channel being served. */
 export interface Served {
   /** Up to this number the panel has everything, by its own word; null before the first pull. */
@@ -31,26 +39,28 @@ export interface Served {
 
 /** So many characters at most are on their way to a panel that does not ask on. */
 const MOST_ON_THE_WAY = 1_000_000;
-/** While a piece is on its way, the next follows after this time, in ms: a window that is busy hears of no pull. */
+/** While no more characters than this are on their way, what comes follows at once. */
+const AT_ONCE = 10_000;
+/** While more are on their way, the next piece follows after this time, in ms: a window that is busy hears of no pull. */
 const PACE = 50;
 
 /**
  * Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was handed out. What comes goes
  * out as soon as it may: what has left the window's process is safe, whatever becomes of that.
- * @param now ms, of any beginning
  */
 export function serveRecord(
   post: (message: FromBridge) => void,
   record: RecordSource,
-  now: () => number,
-): Served & { pull(after: number, max: number): void } {
-  let pulled: number | null = null;
+  { now, later }: Timing,
+): Served & { pulled: number | null; pull(after: number, max?: number): void } {
   let handed = 0;
   let handedAt = 0;
+  /** What was handed out when a piece was put off. */
+  let putOff = 0;
   /** Characters of a piece. */
   let most = PIECE_SIZE;
-  /** Characters since the panel last had all that was handed out. */
-  let onTheWay = 0;
+  /** Characters since the panel last had all that was handed out. Nothing goes out before it asked. */
+  let onTheWay = Number.POSITIVE_INFINITY;
 
   function hand(): boolean {
     if (handed >= record.last) return false;
@@ -63,25 +73,28 @@ export function serveRecord(
     return true;
   }
 
+  function added(): void {
+    if (onTheWay > MOST_ON_THE_WAY) return;
+    if (onTheWay < AT_ONCE || now() - handedAt >= PACE) hand() && added();
+    else if (putOff !== handed) {
+      putOff = handed;
+      later(() => hand() && added(), PACE);
+    }
+  }
+
   return {
-    get pulled() {
-      return pulled;
-    },
-    pull(after, max) {
+    pulled: null,
+    pull(after, max = most) {
       // Who asks once more from the same place did not get what is on its way.
-      const isFurther = pulled !== null && after > pulled && after < handed;
-      pulled = after;
+      const isFurther = after > (this.pulled ?? 0) && after < handed;
+      this.pulled = after;
       most = max;
       if (isFurther) return;
       handed = after;
       onTheWay = 0;
       hand();
     },
-    added() {
-      if (pulled === null) return;
-      if (handed > pulled && (onTheWay > MOST_ON_THE_WAY || now() - handedAt < PACE)) return;
-      hand();
-    },
+    added,
     flush() {
       while (hand());
     },

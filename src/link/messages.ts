@@ -85,13 +85,13 @@ export interface Announcement {
 }
 
 /**
- * Bridge → every panel, through `runtime.sendMessage`, when the window goes away: what panels behind the relay have not
- * pulled. Unlike a channel, it wakes the relay up if that was stopped.
+ * Bridge → every panel, through `runtime.sendMessage`: what a panel that was cut off has not pulled, while it is awaited,
+ * and when the window goes away. Unlike a channel, it wakes the relay up if that was stopped.
  */
 export interface Rest {
   readonly wwe: 'rest';
   readonly document: string;
-  /** It went into the back/forward cache: what does not arrive now can be pulled if it comes back. */
+  /** It is still there, or in the back/forward cache: what does not arrive now can be pulled, if it comes back. */
   readonly isKept: boolean;
   /** As they would have come over a channel. */
   readonly messages: readonly FromBridge[];

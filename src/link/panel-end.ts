@@ -38,7 +38,7 @@ export interface Stream {
   clear(): void;
   /** Asks whether all is taken; a stream that is busy may not answer. @param at the time of asking, ms since the epoch */
   catchUp(at: number): void;
-  /** Takes a message that this document left behind as it went, perhaps into the back/forward cache (`isKept`). */
+  /** Takes a message that this document said without a channel: as it went, or while it is still there (`isKept`). */
   hear(message: FromBridge, isKept: boolean): void;
   /** @param isBack another stream takes this one's place */
   close(isBack: boolean): void;

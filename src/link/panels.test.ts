@@ -1,120 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
-import { readPiece } from '../entry/header.ts';
-import type { Channel, Done, FromBridge, FromPanel, Order } from './messages.ts';
-import { createPanels } from './panels.ts';
-import { Kept } from './testdata/record.ts';
-
-const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
-/** ms */
-const AWAITED = 10_000;
-
-/** The bridge's end of a channel, and its other end's doings. */
-class FakeChannel implements Channel {
-  readonly posted: FromBridge[] = [];
-  closed = false;
-  private readonly hearers: ((message: unknown) => void)[] = [];
-  private readonly closers: (() => void)[] = [];
-
-  post(message: FromBridge): void {
-    this.posted.push(message);
-  }
-  onMessage(listener: (message: unknown) => void): void {
-    this.hearers.push(listener);
-  }
-  onClose(listener: () => void): void {
-    this.closers.push(listener);
-  }
-  close(): void {
-    this.closed = true;
-  }
-
-  say(message: FromPanel): void {
-    for (const hear of this.hearers) hear(message);
-  }
-  pull(after: number): void {
-    this.say({ t: 'pull', after, max: 1 });
-  }
-  cut(): void {
-    for (const close of this.closers) close();
-  }
-  /** The panel closes: it says so, and its end of the road goes down. */
-  leave(): void {
-    this.say({ t: 'leave', isBack: false });
-    this.cut();
-  }
-  /** What came since the last call. */
-  taken = () => this.posted.splice(0);
-}
-
-function setUp() {
-  const record = new Kept();
-  const bridge = { recording: true };
-  const obey = vi.fn((_: Order): Done => ({ was: 'obeyed' }));
-  const [onCut, onAllGone] = [vi.fn(), vi.fn()];
-  const left: (readonly FromBridge[])[] = [];
-  const timers: { run: () => void; delay: number }[] = [];
-  const panels = createPanels({
-    record,
-    info: () => INFO,
-    isRecording: () => bridge.recording,
-    obey,
-    onCut,
-    onAllGone,
-    now: () => 5,
-    leaveBehind: (messages) => void left.push(messages),
-    later(run, delay) {
-      const timer = { run, delay };
-      timers.push(timer);
-      return () => {
-        const at = timers.indexOf(timer);
-        if (at >= 0) timers.splice(at, 1);
-      };
-    },
-  });
-  return {
-    panels,
-    record,
-    bridge,
-    obey,
-    /** How often a channel was closed from the other end. */
-    cuts: () => onCut.mock.calls.length,
-    gone: () => onAllGone.mock.calls.length,
-    add(count: number, body?: string) {
-      for (let i = 0; i < count; i += 1) {
-        record.add(body);
-        panels.added();
-      }
-    },
-    /** Through the relay. */
-    connect() {
-      const channel = new FakeChannel();
-      panels.connect(channel, true);
-      return channel;
-    },
-    /** By the panel itself. */
-    connectDirectly() {
-      const channel = new FakeChannel();
-      panels.connect(channel, false);
-      return channel;
-    },
-    /** What was left behind since the last call, as one message or none. */
-    left() {
-      const rests = left.splice(0);
-      expect(rests.length).toBeLessThan(2);
-      return rests[0] ?? [];
-    },
-    /** The same, as any number of messages. */
-    leftInMany: () => left.splice(0),
-    /** Delays of what is waited for, in ms. */
-    waiting: () => timers.map(({ delay }) => delay),
-    passTime() {
-      for (const { run } of timers.splice(0)) run();
-    },
-  };
-}
-
-const numbers = (messages: readonly FromBridge[]) =>
-  messages.flatMap((message) => (message.t === 'piece' ? readPiece(message.text).entries.map(({ n }) => n) : []));
+import { describe, expect, test } from 'vitest';
+import type { FromBridge, FromPanel } from './messages.ts';
+import { AWAITED, INFO, numbers, setUp } from './testdata/panels.ts';
 
 describe('orders', () => {
   test('are obeyed once, over all roads, and confirmed where they are said', () => {
@@ -144,15 +30,16 @@ describe('hello', () => {
 
 describe('a panel that goes away', () => {
   test('said so: it is gone at once, with the last one', () => {
-    const { connect, connectDirectly, gone, waiting, panels, left } = setUp();
+    const { connect, connectDirectly, gone, add, panels, left, meanwhile } = setUp();
     const [one, two] = [connect(), connectDirectly()];
     one.pull(0);
     one.leave();
     expect(gone()).toBe(0);
     two.leave();
-    expect([gone(), waiting()]).toEqual([1, []]);
+    expect(gone()).toBe(1);
+    add(1);
     panels.hide(false);
-    expect(left()).toEqual([]);
+    expect([left(), meanwhile()]).toEqual([[], []]);
   });
 
   test('said so, and hears nothing any more', () => {
@@ -179,32 +66,36 @@ describe('a panel that goes away', () => {
   });
 
   test('was cut off from the relay: it is awaited for 10 s', () => {
-    const { connect, gone, waiting, passTime } = setUp();
+    const { connect, gone, passTime } = setUp();
     connect().cut();
-    expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+    passTime(AWAITED - 1);
+    expect(gone()).toBe(0);
+    passTime(1);
+    expect(gone()).toBe(1);
     passTime();
-    expect([gone(), waiting()]).toEqual([1, []]);
+    expect(gone()).toBe(1);
   });
 
   test('had a channel of its own, and that was closed: it is gone at once', () => {
-    const { connectDirectly, gone, waiting, add, panels, left } = setUp();
+    const { connectDirectly, gone, add, panels, left, meanwhile } = setUp();
     const one = connectDirectly();
     one.pull(0);
     one.cut();
-    expect([gone(), waiting()]).toEqual([1, []]);
+    expect(gone()).toBe(1);
     add(1);
     panels.hide(false);
-    expect(left()).toEqual([]);
+    expect([left(), meanwhile()]).toEqual([[], []]);
   });
 
   test('had a channel of its own, and another one is there: that one alone counts', () => {
-    const { connect, connectDirectly, gone, waiting, add, panels, left } = setUp();
+    const { connect, connectDirectly, gone, add, panels, left, passTime } = setUp();
     const [own, relayed] = [connectDirectly(), connect()];
     add(2);
     own.pull(0);
     relayed.pull(1);
     own.cut();
-    expect([gone(), waiting()]).toEqual([0, []]);
+    passTime();
+    expect(gone()).toBe(0);
     add(1);
     panels.hide(false);
     // Where the one was that is gone counts no more.
@@ -212,37 +103,44 @@ describe('a panel that goes away', () => {
   });
 
   test('was cut off and is back within that time: nothing happens', () => {
-    const { connect, gone, waiting, passTime } = setUp();
+    const { connect, gone, passTime } = setUp();
     const one = connect();
     one.pull(0);
     one.cut();
     connect();
-    expect(waiting()).toEqual([]);
     passTime();
     expect(gone()).toBe(0);
   });
 
-  test('was cut off while another is there: nobody is awaited for that', () => {
-    const { connect, gone, waiting } = setUp();
+  test('was cut off while another is there: that one stands for both', () => {
+    const { connect, gone, passTime } = setUp();
     const [one, two] = [connect(), connect()];
     one.cut();
-    expect([gone(), waiting()]).toEqual([0, []]);
+    passTime();
+    expect(gone()).toBe(0);
     two.cut();
-    expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+    passTime(AWAITED - 1);
+    expect(gone()).toBe(0);
+    passTime(1);
+    expect(gone()).toBe(1);
   });
 
   test('is awaited anew each time it is cut off', () => {
-    const { connect, waiting } = setUp();
+    const { connect, gone, passTime } = setUp();
     connect().cut();
+    passTime(6_000);
     connect().cut();
-    expect(waiting()).toEqual([AWAITED]);
+    passTime(6_000);
+    expect(gone()).toBe(0);
+    passTime(4_000);
+    expect(gone()).toBe(1);
   });
 
   test('came back and took its leave: all are gone, once', () => {
-    const { connect, gone, waiting, passTime } = setUp();
+    const { connect, gone, passTime } = setUp();
     connect().cut();
     connect().leave();
-    expect([gone(), waiting()]).toEqual([1, []]);
+    expect(gone()).toBe(1);
     passTime();
     expect(gone()).toBe(1);
   });
@@ -250,7 +148,7 @@ describe('a panel that goes away', () => {
 
 describe('the window goes away', () => {
   test('panels with a channel of their own get the rest and a goodbye over it, and all are gone', () => {
-    const { connectDirectly, add, panels, gone, left, waiting } = setUp();
+    const { connectDirectly, add, panels, gone, left, passTime } = setUp();
     const [ahead, behind] = [connectDirectly(), connectDirectly()];
     add(3);
     ahead.pull(2);
@@ -267,7 +165,8 @@ describe('the window goes away', () => {
     expect([ahead.closed, behind.closed, gone(), left()]).toEqual([true, true, 1, []]);
     add(1);
     ahead.cut();
-    expect([ahead.taken(), gone(), waiting()]).toEqual([[], 1, []]);
+    passTime();
+    expect([ahead.taken(), gone()]).toEqual([[], 1]);
   });
 
   test('over a relayed channel nothing is said, it may be dead: what it has not pulled is left behind', () => {
@@ -322,7 +221,7 @@ describe('the window goes away', () => {
   });
 
   test('leaves behind exactly what the panel that is awaited had not pulled, and a goodbye', () => {
-    const { connect, add, panels, left, gone, waiting } = setUp();
+    const { connect, add, panels, left, gone, passTime } = setUp();
     const one = connect();
     add(3);
     one.pull(0);
@@ -334,12 +233,13 @@ describe('the window goes away', () => {
     expect(numbers(behind)).toEqual([2, 3, 4, 5]);
     expect(behind[0]).toMatchObject({ t: 'piece', after: 1 });
     expect(behind.at(-1)).toEqual({ t: 'bye', at: 5, last: 5 });
-    expect([gone(), waiting()]).toEqual([1, []]);
+    passTime();
+    expect(gone()).toBe(1);
     panels.hide(false);
     expect(left()).toEqual([]);
   });
 
-  test('leaves it behind in pieces, each a message of its own, the last with the goodbye', () => {
+  test('leaves it behind in pieces, each a message of its own, and a goodbye', () => {
     const { connect, add, panels, leftInMany } = setUp();
     const one = connect();
     one.pull(0);
@@ -347,7 +247,7 @@ describe('the window goes away', () => {
     add(5, JSON.stringify('x'.repeat(100_000)));
     panels.hide(false);
     const behind = leftInMany();
-    expect(behind.map((messages) => messages.map(({ t }) => t))).toEqual([['piece'], ['piece'], ['piece', 'bye']]);
+    expect(behind.map((messages) => messages.map(({ t }) => t))).toEqual([['piece'], ['piece'], ['piece'], ['bye']]);
     expect(numbers(behind.flat())).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -374,17 +274,19 @@ describe('the window goes away', () => {
     'while a panel connects anew: what it had not pulled is left behind: %s',
     (how) => {
       const bridge = setUp();
-      const { add, panels, left, gone, waiting } = bridge;
+      const { add, panels, left, gone, passTime } = bridge;
       const one = bridge[how]();
       add(3);
       one.pull(1);
       one.say({ t: 'leave', isBack: true });
       one.cut();
-      expect([gone(), waiting()]).toEqual([0, [AWAITED]]);
+      passTime(AWAITED - 1);
+      expect(gone()).toBe(0);
       add(1);
       panels.hide(false);
       expect(numbers(left())).toEqual([2, 3, 4]);
-      expect([gone(), waiting()]).toEqual([1, []]);
+      passTime();
+      expect(gone()).toBe(1);
     },
   );
 
@@ -430,18 +332,12 @@ describe('the window goes away', () => {
   });
 
   test('what is left behind follows the word that the record was cleared, which it may overtake', () => {
-    const { connect, obey, add, panels, left } = setUp();
-    const done: Done = { was: 'cleared', last: 2 };
-    obey.mockReturnValueOnce(done);
-    const one = connect();
-    add(2);
-    one.pull(0);
-    one.say({ t: 'order', id: 'p-1', order: { want: 'clear' } });
-    one.pull(2);
+    const { connectAndClear, add, panels, left } = setUp();
+    const { word } = connectAndClear();
     add(1);
     panels.hide(false);
     const behind = left();
-    expect([behind[0], numbers(behind)]).toEqual([{ t: 'done', id: 'p-1', done }, [3]]);
+    expect([behind[0], numbers(behind)]).toEqual([word, [3]]);
   });
 
   test('one that came and was cut off before it asked is due all', () => {

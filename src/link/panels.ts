@@ -1,15 +1,14 @@
 /** The panels that a bridge serves: connected, cut off and awaited, or gone. */
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type RecordSource, type Served, serveRecord } from './bridge-end.ts';
+import { type RecordSource, type Served, serveRecord, type Timing } from './bridge-end.ts';
 import type { Channel, Done, FromBridge, FromPanel, Order } from './messages.ts';
-import { PIECE_SIZE } from './messages.ts';
 import { createObedience } from './orders.ts';
 
 /** A panel that connects anew, or whose relay was stopped, is awaited this long, in ms. */
 const AWAITED = 10_000;
 
 /** What the serving needs. */
-export interface PanelsParts {
+export interface PanelsParts extends Timing {
   readonly record: RecordSource;
   readonly info: () => DocumentInfo;
   readonly isRecording: () => boolean;
@@ -20,10 +19,6 @@ export interface PanelsParts {
   readonly onAllGone: () => void;
   /** Says something to whichever panel listens, without a channel: it arrives also where a channel is cut as it is used. */
   readonly leaveBehind: (messages: readonly FromBridge[], isKept: boolean) => void;
-  /** Runs `run` after `delay` ms. @returns how to call it off */
-  readonly later: (run: () => void, delay: number) => () => void;
-  /** ms since the epoch */
-  readonly now: () => number;
 }
 
 /** The panels of a window. */
@@ -49,33 +44,50 @@ export function createPanels(parts: PanelsParts): Panels {
   const { record, info, isRecording, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
   const connected = new Set<Connected>();
   const done = createObedience(obey);
-  /** Up to where the panel that is awaited had everything; undefined when none is. */
-  let awaited: number | undefined;
-  let giveUp = () => {};
+  /**
+   * Serves the panel that is awaited from where it was, without a channel, until it asks again: the window's process may
+   * end, and its scripts with it.
+   */
+  let awaited: Served | undefined;
   /** The last word that the record was cleared: what is left behind may overtake it, and counts only after it. */
   let cleared: FromBridge | undefined;
 
   /** A panel that was cut off again before it could ask for anything is still where it was. */
-  const cursorOf = ({ panel }: Connected) => panel.pulled ?? awaited ?? 0;
+  const cursorOf = ({ panel }: Connected) => panel.pulled ?? awaited?.pulled ?? 0;
 
-  function allGone(): void {
-    giveUp();
+  function say(message: FromBridge, isKept: boolean): void {
+    leaveBehind(cleared ? [cleared, message] : [message], isKept);
+  }
+
+  /**
+   * Says all that comes after `cursor`. Not all in one: it can be the whole record, and Firefox may end a window's scripts
+   * in the middle of this.
+   */
+  function serveBehind(cursor: number, isKept: boolean): Served {
+    const served = serveRecord((piece) => say(piece, isKept), record, parts);
+    served.pull(cursor);
+    return served;
+  }
+
+  function ifAllGone(): void {
+    if (connected.size > 0) return;
     awaited = undefined;
     onAllGone();
   }
 
   function gone(one: Connected, mayComeBack: boolean): void {
     if (!connected.delete(one)) return;
-    if (mayComeBack) awaited = Math.min(cursorOf(one), awaited ?? Number.POSITIVE_INFINITY);
-    if (connected.size > 0) return;
-    if (mayComeBack) giveUp = later(allGone, AWAITED);
-    else allGone();
+    if (mayComeBack) {
+      const served = serveBehind(Math.min(cursorOf(one), awaited?.pulled ?? Number.POSITIVE_INFINITY), true);
+      served.added();
+      awaited = served;
+      later(() => awaited === served && ifAllGone(), AWAITED);
+    } else ifAllGone();
   }
 
   return {
     connect(channel, relayed) {
-      giveUp();
-      const panel = serveRecord((message) => channel.post(message), record, now);
+      const panel = serveRecord((message) => channel.post(message), record, parts);
       const one = { channel, panel, relayed };
       connected.add(one);
       channel.onMessage((raw) => {
@@ -98,36 +110,29 @@ export function createPanels(parts: PanelsParts): Panels {
     },
     added() {
       for (const { panel } of connected) panel.added();
+      awaited?.added();
     },
     hide(isKept) {
       const bye: FromBridge = { t: 'bye', at: now(), last: record.last > record.cleared ? record.last : 0 };
       /** From where on is left behind. */
-      let cursor = awaited ?? Number.POSITIVE_INFINITY;
+      let cursor = awaited?.pulled ?? Number.POSITIVE_INFINITY;
       for (const one of connected) {
-        const { channel, panel, relayed } = one;
+        const { channel } = one;
         // Its channel may be dead already, and nobody has said so yet; what is posted as a page goes into the cache is
         // lost in Chromium, at once in a frame of another site (measured).
-        if (relayed || isKept) cursor = Math.min(cursor, cursorOf(one));
+        if (one.relayed || isKept) cursor = Math.min(cursor, cursorOf(one));
         else {
-          panel.flush();
+          one.panel.flush();
           channel.post(bye);
         }
         channel.close();
       }
       if (cursor < Number.POSITIVE_INFINITY) {
-        const rest: FromBridge[] = cleared ? [cleared] : [];
-        // Not all in one: it can be the whole record, and Firefox may end a window's scripts in the middle of this.
-        const hand = (piece: FromBridge) => {
-          if (rest.at(-1)?.t === 'piece') leaveBehind(rest.splice(0), isKept);
-          rest.push(piece);
-        };
-        const behind = serveRecord(hand, record, now);
-        behind.pull(cursor, PIECE_SIZE);
-        behind.flush();
-        leaveBehind([...rest, bye], isKept);
+        serveBehind(cursor, isKept).flush();
+        say(bye, isKept);
       }
       connected.clear();
-      allGone();
+      ifAllGone();
     },
   };
 }

@@ -55,7 +55,7 @@ export function parseFromBridge(message: unknown): FromBridge | null {
   return parsed.success ? parsed.output : null;
 }
 
-/** What a window left behind, or null if the message is no such thing. */
+/** What a window said to whoever was cut off from it, or null if the message is no such thing. */
 export function parseRest(message: unknown): Rest | null {
   const parsed = v.safeParse(rest, message);
   return parsed.success ? parsed.output : null;

@@ -12,7 +12,7 @@ export interface Announced {
 export interface TabEars {
   announced(announced: Announced): void;
   /**
-   * What a window left behind for whoever was cut off from it.
+   * What a window says to whoever was cut off from it, and as it goes away.
    * @param stray what the browser still knows of that window, where it no longer says that it was in this tab
    */
   rest(rest: Rest, stray?: Stray): void;

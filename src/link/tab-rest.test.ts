@@ -34,6 +34,18 @@ describe('what a window left behind', () => {
     expect(again.taken()).toMatchObject([{ t: 'pull', after: 4 }]);
   });
 
+  test('while it is there, to another panel: what it brought is not brought again, whatever is forgotten', () => {
+    const { link, on, announce, restOfKept } = setUp();
+    announce('another');
+    announce('d', false);
+    restOfKept('d', piece(0, 1, 2));
+    void link.hello();
+    const bridge = announce('d');
+    bridge.say(hello('d', 2));
+    expect(bridge.taken()).toMatchObject([{ t: 'pull', after: 2 }]);
+    expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2]);
+  });
+
   test.each(['connected', 'cut off before'])(
     'tells of more than there is: the last of it may be missing: %s',
     (how) => {

@@ -175,6 +175,8 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     const entry = known.get(document);
     // Documents of other tabs are not known here.
     if (!entry || (stray && !mayBeOf(stray, entry.info))) return;
+    // It may be said to another panel. What it brought counts all the same.
+    entry.wasConnected = true;
     // The news that the document is gone may have come first, over the road that was mended meanwhile.
     const stream = entry.stream ?? pull(entry, NO_CHANNEL);
     for (const message of messages) stream.hear(message, isKept);

@@ -89,9 +89,8 @@ export class FakeRules {
 export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
   const top = new FakeWindow();
   const frame = top.add();
-  /** By their numbers, less one. */
   const idle: (() => void)[] = [];
-  const timers: ({ run: () => void; delay: number } | undefined)[] = [];
+  const timers: { readonly ends: AbortController; readonly delay: number }[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
   const document = Object.assign(new EventTarget(), {
     title: 'Page',
@@ -105,12 +104,12 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
     performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
     requestIdleCallback: (run: () => void) => void idle.push(run),
-    setTimeout(run: () => void, delay: number) {
-      timers.push({ run, delay });
-      return timers.length;
-    },
-    clearTimeout(timer: number) {
-      if (timer > 0) delete timers[timer - 1];
+    AbortSignal: {
+      timeout(delay: number) {
+        const ends = new AbortController();
+        timers.push({ ends, delay });
+        return ends.signal;
+      },
     },
     addEventListener(
       type: string,
@@ -186,10 +185,10 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
     announcements: () => announced.splice(0),
     /** What was left behind for panels behind the relay, and forgets it. */
     leftBehind: () => behind.splice(0),
-    /** The time passes. @returns the delays that were waited for, in ms */
+    /** The time passes. @returns the delays that were set, in ms */
     passTime() {
-      const due = timers.splice(0).flatMap((timer) => timer ?? []);
-      for (const { run } of due) run();
+      const due = timers.splice(0);
+      for (const { ends } of due) ends.abort();
       return due.map(({ delay }) => delay);
     },
     connect,

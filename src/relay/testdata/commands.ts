@@ -69,12 +69,12 @@ const load = fc.record({ frame, isKept: fc.boolean() }).map(
     }),
 );
 
-const remove = fc.record({ frame, isCrash: fc.boolean() }).map(
-  ({ frame, isCrash }) =>
-    new Happening(`${isCrash ? 'crash' : 'remove'} ${frame}`, isShown(frame), (model, world) => {
+const remove = fc.record({ frame, how: fc.constantFrom('remove', 'crash', 'end the process of') }).map(
+  ({ frame, how }) =>
+    new Happening(`${how} ${frame}`, isShown(frame), (model, world) => {
       model.leave(frame, false);
-      if (isCrash) world.crash(frame);
-      else world.remove(frame);
+      if (how === 'remove') world.remove(frame);
+      else world.crash(frame, how === 'crash');
     }),
 );
 

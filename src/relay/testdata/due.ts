@@ -22,3 +22,11 @@ export function isReckoned(roads: Roads, page: Page, panels: readonly (Panel | n
   if (panels.length === 1) return open > 0 || page.isAwaiting;
   return open > 0 && open === panels.filter(Boolean).length && !roads.isBusy((_, to) => to === page.id);
 }
+
+/**
+ * Whether a document whose process ends without a word has said all that it recorded: it is cut off, and what it has said
+ * since then is lost by no stop of the relay.
+ */
+export function isSaid(roads: Roads, { id, isHandingOut, isAwaiting }: Page): boolean {
+  return roads.open(id) === 0 && isHandingOut && isAwaiting;
+}

@@ -85,13 +85,13 @@ export abstract class FakeBrowser {
     if (!isKept) this.roads.end(page.id, false);
   }
 
-  /** The process of a frame dies: its document says nothing more. */
-  crash(frame: number): void {
+  /** The process of a frame ends: its document says nothing more. @param isAbrupt what it said last is lost too */
+  crash(frame: number, isAbrupt: boolean): void {
     const page = this.frames.get(frame);
     if (!page) return;
     page.leaves += 1;
     page.state = 'gone';
     this.frames.delete(frame);
-    this.roads.end(page.id, true);
+    this.roads.end(page.id, isAbrupt);
   }
 }

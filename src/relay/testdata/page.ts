@@ -57,6 +57,8 @@ export class Page {
   isStray = false;
   /** The bridge saw WWE. */
   seen = false;
+  /** Since it was cut off from the relay it says what it records by itself, and all of that arrives. */
+  isHandingOut = false;
   /** How often it was left. */
   leaves = 0;
   /** The numbers of the last entries when the record was cleared. */
@@ -150,6 +152,7 @@ export class Page {
       if (JSON.stringify(message) === '{"t":"leave","isBack":false}') hasLeft = true;
     });
     port.onDisconnect.addListener(() => {
+      this.isHandingOut = relayed && !hasLeft;
       this.awaitedUntil = hasLeft ? 0 : this.parts.clock.now + AWAITED;
     });
     this.greeted.push(this.record.last);

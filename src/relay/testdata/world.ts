@@ -3,7 +3,7 @@
 import type { HopState } from '../../link/hops.ts';
 import type { Order } from '../../link/messages.ts';
 import { FakeChromium } from './chromium.ts';
-import { isReckoned, isWanted } from './due.ts';
+import { isReckoned, isSaid, isWanted } from './due.ts';
 import { FakeFirefox, type Stop } from './firefox.ts';
 import type { FakeBrowser } from './frames.ts';
 import { FRAMES, type Frame, type Kind } from './model.ts';
@@ -153,9 +153,16 @@ export class World {
     this.browser.leave(frame, false);
   }
 
-  crash(frame: Frame): void {
-    this.settleFor(this.browser.frames.get(frame));
-    this.browser.crash(frame);
+  /** The process of a frame ends: what it said already arrives, unless it is a crash (`isAbrupt`). */
+  crash(frame: Frame, isAbrupt: boolean): void {
+    const page = this.browser.frames.get(frame);
+    this.settleFor(page);
+    const [only, ...more] = this.all;
+    if (page && only && more.length === 0 && !isAbrupt) {
+      const ledger = only.ledger(page.id);
+      ledger.isDue = isSaid(this.browser.roads, page) && isWanted(page, ledger, true);
+    }
+    this.browser.crash(frame, isAbrupt);
   }
 
   back(frame: Frame): void {
@@ -167,6 +174,7 @@ export class World {
 
   /** Firefox stops the relay. */
   stop(how: Stop): void {
+    for (const page of this.browser.pages) page.isHandingOut = false;
     if (this.browser instanceof FakeFirefox) this.browser.stop(how);
     this.isMute ||= how.isMute;
     if (how.isMute) for (const who of this.panels.keys()) this.giveUp(who);
