@@ -38,8 +38,9 @@ export function hearProbe({ self, recorder, border, ownUrl, onClient, signal }: 
     onClient();
   }
 
-  function take(event: Event): void {
-    const port = event instanceof MessageEvent ? event.ports[0] : undefined;
+  // Anybody can dispatch an event of that type; only a MessageEvent has ports.
+  function take(event: Event & Partial<Pick<MessageEvent, 'ports'>>): void {
+    const port = event.ports?.[0];
     if (!port) return;
     event.stopImmediatePropagation();
     // Tells the probe that its port was taken.

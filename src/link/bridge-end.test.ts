@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { serveRecord } from './bridge-end.ts';
 
 function setUp() {
@@ -18,7 +18,7 @@ function setUp() {
   /** Runs at a time, in ms. */
   const timers: { readonly at: number; readonly run: () => void }[] = [];
   const later = (run: () => void, delay: number) => void timers.push({ at: time.now + delay, run });
-  const serve = () => serveRecord(post, record, { now: () => time.now, later });
+  const serve = (atOnce?: number) => serveRecord(post, record, { now: () => time.now, later }, atOnce);
   const served = serve();
   const add = (count = 1) => {
     for (let i = 0; i < count; i += 1) {
@@ -47,93 +47,120 @@ function setUp() {
 const spans = (said: readonly { readonly first: number; readonly last: number }[]) =>
   said.map(({ first, last }) => [first, last]);
 
-test('a panel gets what comes at once, and what is left of a full piece with the next pull', () => {
+test('a panel that had pulled all gets what comes at once, one piece for each pull', () => {
   const { record, served, add, said } = setUp();
   add();
   expect(said()).toEqual([]);
   served.pull(0, 10);
-  expect(said()).toEqual([{ t: 'piece', after: 0, first: 1, last: 1, text: '1-1' }]);
-  add(2);
-  expect(said()).toEqual([
-    { t: 'piece', after: 1, first: 2, last: 2, text: '2-2' },
-    { t: 'piece', after: 2, first: 3, last: 3, text: '3-3' },
-  ]);
-  // Asked for before the panel had what is on its way.
+  expect(said()).toMatchObject([{ t: 'piece', after: 0, first: 1, last: 1 }]);
+  add();
+  expect(said()).toEqual([]);
   served.pull(1, 10);
   served.pull(2, 10);
-  expect(said()).toEqual([]);
-  served.pull(3, 10);
-  expect(said()).toEqual([]);
-  record.last += 3;
-  served.pull(3, 2);
-  expect(spans(said())).toEqual([[4, 5]]);
-  served.pull(5, 2);
-  expect(spans(said())).toEqual([[6, 6]]);
-  served.pull(6, 2);
-  record.cleared = 6;
+  said();
+  add(3);
+  expect(said()).toEqual([{ t: 'piece', after: 2, first: 3, last: 3, text: '3-3' }]);
+  served.pull(3, 1);
+  expect(said()).toMatchObject([{ first: 4, last: 4 }]);
+  served.pull(4, 1);
+  expect(said()).toMatchObject([{ first: 5, last: 5 }]);
+  served.pull(5, 1);
+  record.cleared = 5;
   add();
-  expect(spans(said())).toEqual([[7, 7]]);
+  expect(said()).toMatchObject([{ first: 6, last: 6 }]);
 });
 
-test('while 10,000 characters are on their way, a piece goes out every 50 ms, of a window that hears of no pull', () => {
-  const { record, served, time, add, said } = setUp();
-  const piece = record.piece.bind(record);
-  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+test('of a window that hears of no pull, a piece goes out every 50 ms', () => {
+  const { served, time, add, said } = setUp();
   served.pull(0, 10);
   for (const [ms, expected] of [
     [0, [[1, 1]]],
-    [1, [[2, 2]]],
-    [50, []],
-    [51, [[3, 4]]],
-    [100, []],
-    [101, [[5, 6]]],
-    [151, [[7, 7]]],
+    [49, []],
+    [50, [[2, 3]]],
+    [99, []],
+    [100, [[4, 5]]],
+    [150, [[6, 6]]],
     [160, []],
   ] as const) {
     time.now = ms;
     add();
     expect({ ms, spans: spans(said()) }).toEqual({ ms, spans: expected });
   }
-  served.pull(4, 10);
+  // What follows was asked for before the panel had what is on its way.
+  served.pull(1, 10);
+  served.pull(3, 10);
   add();
-  expect(said()).toEqual([]);
-  served.pull(7, 10);
-  expect(spans(said())).toEqual([[8, 9]]);
-  add();
-  expect(spans(said())).toEqual([[10, 10]]);
+  expect(spans(said())).toEqual([]);
+  served.pull(6, 10);
+  expect(spans(said())).toEqual([[7, 8]]);
 });
 
 test('what was put off goes out when its time has come, even if nothing more happens', () => {
-  const { record, served, time, passTime, add, said } = setUp();
-  const piece = record.piece.bind(record);
-  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(10_000) });
+  const { served, time, passTime, add, said } = setUp();
   served.pull(0, 10);
   add(4);
   expect(spans(said())).toEqual([[1, 1]]);
   expect([passTime(), spans(said()), time.now]).toEqual([true, [[2, 4]], 50]);
-  // Once for all that was put off; then it looks once more.
-  expect([passTime(), said(), passTime()]).toEqual([true, [], false]);
-  add();
+  expect(passTime()).toBe(false);
+  add(2);
   served.pull(4, 10);
-  expect(spans(said())).toEqual([[5, 5]]);
+  expect(spans(said())).toEqual([[5, 6]]);
   // Its time comes all the same: nothing is left then.
-  expect([passTime(), said()]).toEqual([true, []]);
+  expect([passTime(), said(), passTime()]).toEqual([true, [], false]);
 });
 
-test('what is more than a piece goes out piece by piece, though nothing is added and nobody asks', () => {
-  const { record, served, passTime, said } = setUp();
-  const piece = record.piece.bind(record);
-  record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
-  record.last = 7;
-  served.pull(0, 2);
-  served.added();
+test('a time that comes too early is waited for once more', () => {
+  const { served, time, passTime, add, said } = setUp();
+  served.pull(0, 10);
+  add(2);
+  time.now = 20;
+  served.pull(1, 10);
+  add();
   expect(spans(said())).toEqual([
-    [1, 2],
-    [3, 4],
+    [1, 1],
+    [2, 2],
   ]);
-  expect([passTime(), spans(said())]).toEqual([true, [[5, 6]]]);
-  expect([passTime(), spans(said())]).toEqual([true, [[7, 7]]]);
-  expect([passTime(), said(), passTime()]).toEqual([true, [], false]);
+  expect([passTime(), time.now, said()]).toEqual([true, 50, []]);
+  expect([passTime(), time.now, spans(said()), passTime()]).toEqual([true, 100, [[3, 3]], false]);
+});
+
+describe('to who does not ask', () => {
+  test('so many characters go out at once, and after that a piece every 50 ms', () => {
+    const { record, serve, time, said } = setUp();
+    const piece = record.piece.bind(record);
+    record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+    const served = serve(10_000);
+    served.pull(0, 10);
+    for (const [ms, expected] of [
+      [0, [[1, 1]]],
+      [1, [[2, 2]]],
+      [50, []],
+      [51, [[3, 4]]],
+      [100, []],
+      [101, [[5, 6]]],
+    ] as const) {
+      time.now = ms;
+      record.last += 1;
+      served.added();
+      expect({ ms, spans: spans(said()) }).toEqual({ ms, spans: expected });
+    }
+  });
+
+  test('what is more than a piece goes out piece by piece, though nothing is added', () => {
+    const { record, serve, passTime, said } = setUp();
+    const piece = record.piece.bind(record);
+    record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+    record.last = 7;
+    const served = serve(10_000);
+    served.pull(0, 2);
+    served.added();
+    expect(spans(said())).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect([passTime(), spans(said())]).toEqual([true, [[5, 6]]]);
+    expect([passTime(), spans(said()), passTime()]).toEqual([true, [[7, 7]], false]);
+  });
 });
 
 test('and a megabyte at most, until the panel has all of that', () => {
@@ -184,14 +211,10 @@ test('who asks again for what is on its way gets it again', () => {
 test('a panel that cleared goes on behind what was on its way', () => {
   const { record, served, add, said } = setUp();
   served.pull(0, 10);
-  add(2);
-  record.last += 1;
+  add(3);
   record.cleared = 3;
   served.pull(3, 10);
-  expect(spans(said())).toEqual([
-    [1, 1],
-    [2, 2],
-  ]);
+  expect(said()).toMatchObject([{ first: 1, last: 1 }]);
   add();
   expect(said()).toMatchObject([{ after: 3, first: 4, last: 4 }]);
 });

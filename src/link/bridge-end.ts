@@ -39,46 +39,49 @@ export interface Served {
 
 /** So many characters at most are on their way to a panel that does not ask on. */
 const MOST_ON_THE_WAY = 1_000_000;
-/** While no more characters than this are on their way, what comes follows at once. */
-const AT_ONCE = 10_000;
-/** While more are on their way, the next piece follows after this time, in ms: a window that is busy hears of no pull. */
+/** While a piece is on its way, the next follows after this time, in ms: a window that is busy hears of no pull. */
 const PACE = 50;
 
 /**
  * Serves pulls on a channel. The panel keeps the cursor; what is kept here is only what was handed out. What comes goes
  * out as soon as it may: what has left the window's process is safe, whatever becomes of that.
+ * @param atOnce while no more characters than this are on their way, what comes follows at once
  */
 export function serveRecord(
   post: (message: FromBridge) => void,
   record: RecordSource,
   { now, later }: Timing,
+  atOnce = 0,
 ): Served & { pulled: number | null; pull(after: number, max?: number): void } {
   let handed = 0;
   let handedAt = 0;
-  /** What was handed out when a piece was put off. */
-  let putOff = 0;
+  let isPutOff: boolean | undefined;
   /** Characters of a piece. */
   let most = PIECE_SIZE;
   /** Characters since the panel last had all that was handed out. Nothing goes out before it asked. */
   let onTheWay = Number.POSITIVE_INFINITY;
 
-  function hand(): boolean {
-    if (handed >= record.last) return false;
+  const isLeft = () => handed < record.last;
+  function hand(): void {
     const after = Math.max(handed, record.cleared);
     const piece = record.piece(after, most);
     post({ t: 'piece', after, ...piece });
     handed = piece.last;
     handedAt = now();
     onTheWay += piece.text.length;
-    return true;
   }
 
   function added(): void {
-    if (onTheWay > MOST_ON_THE_WAY) return;
-    if (onTheWay < AT_ONCE || now() - handedAt >= PACE) hand() && added();
-    else if (putOff !== handed) {
-      putOff = handed;
-      later(() => hand() && added(), PACE);
+    if (!isLeft() || onTheWay > MOST_ON_THE_WAY) return;
+    if (onTheWay <= atOnce || now() - handedAt >= PACE) {
+      hand();
+      added();
+    } else if (!isPutOff) {
+      isPutOff = true;
+      later(() => {
+        isPutOff = false;
+        added();
+      }, PACE);
     }
   }
 
@@ -92,11 +95,11 @@ export function serveRecord(
       if (isFurther) return;
       handed = after;
       onTheWay = 0;
-      hand();
+      if (isLeft()) hand();
     },
     added,
     flush() {
-      while (hand());
+      while (isLeft()) hand();
     },
   };
 }

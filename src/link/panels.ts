@@ -6,6 +6,8 @@ import { createObedience } from './orders.ts';
 
 /** A panel that connects anew, or whose relay was stopped, is awaited this long, in ms. */
 const AWAITED = 10_000;
+/** So many characters go out at once to a panel that is awaited, and does not ask. */
+const AT_ONCE = 10_000;
 
 /** What the serving needs. */
 export interface PanelsParts extends Timing {
@@ -53,7 +55,7 @@ export function createPanels(parts: PanelsParts): Panels {
   let cleared: FromBridge | undefined;
 
   /** A panel that was cut off again before it could ask for anything is still where it was. */
-  const cursorOf = ({ panel }: Connected) => panel.pulled ?? awaited?.pulled ?? 0;
+  const cursorOf = (panel: Served) => panel.pulled ?? awaited?.pulled ?? 0;
 
   function say(message: FromBridge, isKept: boolean): void {
     leaveBehind(cleared ? [cleared, message] : [message], isKept);
@@ -64,7 +66,7 @@ export function createPanels(parts: PanelsParts): Panels {
    * in the middle of this.
    */
   function serveBehind(cursor: number, isKept: boolean): Served {
-    const served = serveRecord((piece) => say(piece, isKept), record, parts);
+    const served = serveRecord((piece) => say(piece, isKept), record, parts, AT_ONCE);
     served.pull(cursor);
     return served;
   }
@@ -78,7 +80,7 @@ export function createPanels(parts: PanelsParts): Panels {
   function gone(one: Connected, mayComeBack: boolean): void {
     if (!connected.delete(one)) return;
     if (mayComeBack) {
-      const served = serveBehind(Math.min(cursorOf(one), awaited?.pulled ?? Number.POSITIVE_INFINITY), true);
+      const served = serveBehind(Math.min(cursorOf(one.panel), awaited?.pulled ?? Number.POSITIVE_INFINITY), true);
       served.added();
       awaited = served;
       later(() => awaited === served && ifAllGone(), AWAITED);
@@ -116,13 +118,12 @@ export function createPanels(parts: PanelsParts): Panels {
       const bye: FromBridge = { t: 'bye', at: now(), last: record.last > record.cleared ? record.last : 0 };
       /** From where on is left behind. */
       let cursor = awaited?.pulled ?? Number.POSITIVE_INFINITY;
-      for (const one of connected) {
-        const { channel } = one;
+      for (const { channel, panel, relayed } of connected) {
         // Its channel may be dead already, and nobody has said so yet; what is posted as a page goes into the cache is
         // lost in Chromium, at once in a frame of another site (measured).
-        if (one.relayed || isKept) cursor = Math.min(cursor, cursorOf(one));
+        if (relayed || isKept) cursor = Math.min(cursor, cursorOf(panel));
         else {
-          one.panel.flush();
+          panel.flush();
           channel.post(bye);
         }
         channel.close();
