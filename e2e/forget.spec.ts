@@ -3,36 +3,10 @@ import { Compose } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { leaveEdit, leaveFiltersAndCalls } from './support/left-words.ts';
 import type { Panel } from './support/panel.ts';
+import { everythingStored } from './support/stored.ts';
 import type { Wwe } from './support/wwe.ts';
 
 const SECRET = 'Quasselstrippe';
-
-/** A storage area of an extension. */
-interface Area {
-  get(): Promise<Record<string, unknown>>;
-}
-
-/** What is kept in every place that a document of the extension can keep things in. */
-function everythingStored(surface: Surface): Promise<unknown> {
-  return surface.evaluate(async () => {
-    const { storage } = (globalThis as unknown as { chrome: { storage: Readonly<Record<string, Area>> } }).chrome;
-    const names: string[] = [];
-    // Firefox gives extension pages none.
-    const files: unknown = await navigator.storage.getDirectory().catch(() => null);
-    for await (const name of (files as { keys(): AsyncIterable<string> } | null)?.keys() ?? []) names.push(name);
-    return {
-      local: await storage.local?.get(),
-      session: await storage.session?.get(),
-      sync: await storage.sync?.get(),
-      localStorage: { ...localStorage },
-      sessionStorage: { ...sessionStorage },
-      databases: (await indexedDB.databases()).map(({ name }) => name),
-      caches: await caches.keys().catch(() => []),
-      cookie: document.cookie,
-      files: names,
-    };
-  });
-}
 
 const NOTHING_STORED = {
   local: {},

@@ -1,13 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-
-/** What the extension's storage has of the setting; runs in the panel. */
-async function keptLoadOnOpen(): Promise<unknown> {
-  type Storage = {
-    readonly local: { get(key: string): Promise<Record<string, { loadOnOpen?: unknown } | undefined>> };
-  };
-  const { storage } = (globalThis as unknown as { chrome: { storage: Storage } }).chrome;
-  return (await storage.local.get('settings')).settings?.loadOnOpen;
-}
+import { everythingStored } from './support/stored.ts';
 
 test('Load interactions brings the list without any event', async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { client: 'subscribe=none' } });
@@ -69,7 +61,7 @@ test('interactions are loaded when the panel opens, once, if the user has switch
   await panel.button('Settings').click();
   await panel.frame.getByLabel('Load the interactions when the panel opens').check();
   // Firefox writes it out of the panel's own document: what closes with DevTools in that very moment is not kept.
-  await expect.poll(() => panel.frame.evaluate(keptLoadOnOpen)).toBe(true);
+  await expect.poll(() => everythingStored(panel.frame)).toMatchObject({ local: { settings: { loadOnOpen: true } } });
   await panel.window.close();
   const reopened = await openPanelOf(wwe.tab);
   await expect(reopened.row('1')).toContainText('RINGING');

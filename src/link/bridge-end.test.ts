@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { serveRecord } from './bridge-end.ts';
 
-function setUp() {
+/** @param textOf what a piece holds as text, from its first entry to its last */
+function setUp(textOf = (first: number, last: number) => `${first}-${last}`) {
   const record = {
     last: 0,
     trimmed: 0,
@@ -10,7 +11,7 @@ function setUp() {
       const first = Math.max(after, this.trimmed) + 1;
       if (first > this.last) return { first, last: this.last, text: '' };
       const last = Math.min(this.last, first + max - 1);
-      return { first, last, text: `${first}-${last}` };
+      return { first, last, text: textOf(first, last) };
     },
   };
   const post = vi.fn();
@@ -126,9 +127,7 @@ test('a time that comes too early is waited for once more', () => {
 
 describe('to who does not ask', () => {
   test('so many characters go out at once, and after that a piece every 50 ms', () => {
-    const { record, serve, time, said } = setUp();
-    const piece = record.piece.bind(record);
-    record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+    const { record, serve, time, said } = setUp(() => 'x'.repeat(6_000));
     const served = serve(10_000);
     served.pull(0, 10);
     for (const [ms, expected] of [
@@ -147,9 +146,7 @@ describe('to who does not ask', () => {
   });
 
   test('what is more than a piece goes out piece by piece, though nothing is added', () => {
-    const { record, serve, passTime, said } = setUp();
-    const piece = record.piece.bind(record);
-    record.piece = (after, max) => ({ ...piece(after, max), text: 'x'.repeat(6_000) });
+    const { record, serve, passTime, said } = setUp(() => 'x'.repeat(6_000));
     record.last = 7;
     const served = serve(10_000);
     served.pull(0, 2);
@@ -164,12 +161,7 @@ describe('to who does not ask', () => {
 });
 
 test('and a megabyte at most, until the panel has all of that', () => {
-  const { record, served, time, add, said } = setUp();
-  const piece = record.piece.bind(record);
-  record.piece = (after, max) => {
-    const one = piece(after, max);
-    return { ...one, text: 'x'.repeat(400_000) };
-  };
+  const { served, time, add, said } = setUp(() => 'x'.repeat(400_000));
   served.pull(0, 10);
   const count = (more: number) => {
     for (let i = 0; i < more; i += 1) {
