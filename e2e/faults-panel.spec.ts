@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAN_SUSPEND } from '../scripts/processes.mjs';
 import { random, SEED } from './support/firefox/restless.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, testInOwnBrowser } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 import { expectAll, expectLive } from './support/oracle.ts';
 import type { Panel } from './support/panel.ts';
@@ -58,55 +58,55 @@ async function pulling(panel: Panel): Promise<void> {
   await expect(panel.status).toContainText(/[1-9]\d* messages?/);
 }
 
-test(`DevTools closed, panels killed and slow, while a burst runs (seed ${SEED})`, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  test.setTimeout(60_000 + (CLOSINGS + 3 * KILLINGS) * 10_000);
-  const next = random(SEED);
-  const wwe = await openDesktop({ query: QUIET });
-  let panel = await openPanelOf(wwe.tab);
-  const ticks = await startTicks(wwe, CALM);
-  await ticks.running();
-  for (let closing = 0; closing < CLOSINGS; closing += 1) {
-    // The moment is part of what is tried.
-    await pause(next() * 200);
-    await panel.window.close();
-    await ticks.running(5);
-    panel = await openPanelOf(wwe.tab);
-  }
-  await ticks.stop();
-  await postPieces(wwe, ticks, 8);
-  for (let killing = 0; killing < KILLINGS; killing += 1) {
-    await restart(panel);
-    await pulling(panel);
-    await restart(panel);
-    await panel.window.close();
-    panel = await openPanelOf(wwe.tab);
-    await pulling(panel);
-    await panel.window.crash();
-    await ticks.post(3);
-    await panel.window.close();
-    panel = await openPanelOf(wwe.tab);
-  }
-  await expectLive(await Messages.open(panel), ticks);
+testInOwnBrowser(
+  `DevTools closed, panels killed and slow, while a burst runs (seed ${SEED})`,
+  async ({ openDesktop, openPanelOf }) => {
+    test.setTimeout(60_000 + (CLOSINGS + 3 * KILLINGS) * 10_000);
+    const next = random(SEED);
+    const wwe = await openDesktop({ query: QUIET });
+    let panel = await openPanelOf(wwe.tab);
+    const ticks = await startTicks(wwe, CALM);
+    await ticks.running();
+    for (let closing = 0; closing < CLOSINGS; closing += 1) {
+      // The moment is part of what is tried.
+      await pause(next() * 200);
+      await panel.window.close();
+      await ticks.running(5);
+      panel = await openPanelOf(wwe.tab);
+    }
+    await ticks.stop();
+    await postPieces(wwe, ticks, 8);
+    for (let killing = 0; killing < KILLINGS; killing += 1) {
+      await restart(panel);
+      await pulling(panel);
+      await restart(panel);
+      await panel.window.close();
+      panel = await openPanelOf(wwe.tab);
+      await pulling(panel);
+      await panel.window.crash();
+      await ticks.post(3);
+      await panel.window.close();
+      panel = await openPanelOf(wwe.tab);
+    }
+    await expectLive(await Messages.open(panel), ticks);
 
-  // A panel that hardly gets to read.
-  await panel.frame.evaluate(() => {
-    let times = 0;
-    const block = () => {
-      const until = performance.now() + 150;
-      while (performance.now() < until);
-      times += 1;
-      if (times < 15) setTimeout(block, 10);
-    };
-    setTimeout(block);
-  });
-  await ticks.start();
-  await ticks.running();
-  await postPieces(wwe, ticks, 8);
-  await expectAll(panel, ticks);
-});
+    // A panel that hardly gets to read.
+    await panel.frame.evaluate(() => {
+      let times = 0;
+      const block = () => {
+        const until = performance.now() + 150;
+        while (performance.now() < until);
+        times += 1;
+        if (times < 15) setTimeout(block, 10);
+      };
+      setTimeout(block);
+    });
+    await ticks.start();
+    await ticks.running();
+    await postPieces(wwe, ticks, 8);
+    await expectAll(panel, ticks);
+  },
+);
 
 test('DevTools on two tabs, a burst in each: each shows its own', async ({ openDesktop, openPanelOf }) => {
   test.setTimeout(120_000);
@@ -176,7 +176,7 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
   expect(received).toEqual(isLong && browserKind === 'chromium' ? asked.slice(0, received.length) : asked);
 });
 
-test('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {
+testInOwnBrowser('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {
   test.skip(!CAN_SUSPEND, 'This system cannot stop a process.');
   test.setTimeout(60_000 + SLEEP);
   const wwe = await openDesktop({ query: QUIET });

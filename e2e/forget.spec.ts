@@ -3,22 +3,10 @@ import { Compose } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { leaveEdit, leaveFiltersAndCalls } from './support/left-words.ts';
 import type { Panel } from './support/panel.ts';
-import { everythingStored } from './support/stored.ts';
+import { everythingStored, NOTHING_STORED } from './support/stored.ts';
 import type { Wwe } from './support/wwe.ts';
 
 const SECRET = 'Quasselstrippe';
-
-const NOTHING_STORED = {
-  local: {},
-  session: {},
-  sync: {},
-  localStorage: {},
-  sessionStorage: {},
-  databases: [],
-  caches: [],
-  cookie: '',
-  files: [],
-};
 
 /** All text of a document: what it shows, its attributes, and what stands in its fields. */
 function everyText(surface: Surface): Promise<string> {

@@ -39,6 +39,8 @@ export class Firefox {
     this.addon = addon;
     /** Errors of the panels, by tab. @type {Map<string, string[]>} */
     this.problems = new Map();
+    /** Names of the preferences that were set since the start. @type {string[]} */
+    this.changedPreferences = [];
     this.#connection = connection;
     this.#scope = scope;
     connection.on('script.message', ({ channel, data }) => {
@@ -96,6 +98,7 @@ export class Firefox {
    * @returns {ReturnType<Privileged[Name]>}
    */
   privileged(name, request) {
+    if (name === 'setPreference' && 'name' in request) this.changedPreferences.push(request.name);
     const run = `(request, say) => (${privileged})(globalThis)[${JSON.stringify(name)}](request, say)`;
     return /** @type {ReturnType<Privileged[Name]>} */ (this.run({ context: this.#scope }, run, request));
   }

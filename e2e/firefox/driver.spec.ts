@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   backgroundIsRunning,
   grantedHosts,
@@ -13,10 +12,10 @@ import {
   withholdHosts,
 } from '../../scripts/firefox/addon.mjs';
 import { runInPanel, setPanelSize, setTheme } from '../../scripts/firefox/panel.mjs';
-import { findFirefox } from '../../scripts/setup/firefox.mjs';
-import type { PanelWindow } from '../support/browser.ts';
-import { type FirefoxBrowser, openFirefoxBrowser } from '../support/firefox/browser.ts';
+import type { Browser, PanelWindow } from '../support/browser.ts';
+import { firefoxOf } from '../support/firefox/browser.ts';
 import { FirefoxTab } from '../support/firefox/page.ts';
+import { test, testInOwnBrowser } from '../support/fixtures.ts';
 
 /** A page that writes down what it hears. */
 const PAGE = `<!doctype html>
@@ -49,15 +48,12 @@ const server = createServer((request, response) => {
   response.end(request.url === '/empty' ? EMPTY : PAGE);
 });
 let port = 0;
-let browser: FirefoxBrowser;
 
 /** What the page heard, and forgets. */
 function heard(): string[] {
   const given: unknown = Reflect.get(globalThis, 'heard');
   return Array.isArray(given) ? given.splice(0).map(String) : ['nothing listens'];
 }
-
-const executablePath = findFirefox();
 
 test.beforeAll(async () => {
   server.listen(0);
@@ -68,22 +64,16 @@ test.beforeAll(async () => {
 test.afterAll(() => {
   server.close();
 });
-test.beforeEach(async () => {
-  if (!executablePath) throw new Error('There is no Firefox: the project "firefox" should not be there either.');
-  browser = await openFirefoxBrowser({ executablePath, extensionDir: resolve('dist/firefox') });
-});
-test.afterEach(() => browser.close());
-
 /** A tab with a page of ours. */
-async function openTab(path = '/'): Promise<FirefoxTab> {
+async function openPage(browser: Browser, path = '/'): Promise<FirefoxTab> {
   const tab = await browser.newTab();
   if (!(tab instanceof FirefoxTab)) throw new TypeError('This is no tab of Firefox.');
   await tab.goto(`http://localhost:${port}${path}`);
   return tab;
 }
 
-test('finds and acts on a page as a person does', async () => {
-  const tab = await openTab();
+test('finds and acts on a page as a person does', async ({ inspecting }) => {
+  const tab = await openPage(inspecting);
   const save = tab.getByRole('button', { name: 'save' });
   expect(await save.count()).toBe(2);
   expect(
@@ -123,8 +113,8 @@ test('finds and acts on a page as a person does', async () => {
   expect(await tab.evaluate(() => document.querySelector('select')?.value)).toBe('g');
 });
 
-test('does not act where a person could not, and says why', async () => {
-  const tab = await openTab();
+test('does not act where a person could not, and says why', async ({ inspecting }) => {
+  const tab = await openPage(inspecting);
   const reasons = await Promise.all([
     tab.locator('#covered').click().catch(String),
     tab.getByRole('button', { name: 'Later' }).click().catch(String),
@@ -140,8 +130,8 @@ test('does not act where a person could not, and says why', async () => {
   expect(await tab.evaluate(heard)).toEqual([]);
 });
 
-test('shows frames, pop-ups, other sites and what the page says', async () => {
-  const tab = await openTab('/empty');
+test('shows frames, pop-ups, other sites and what the page says', async ({ inspecting }) => {
+  const tab = await openPage(inspecting, '/empty');
   await tab.evaluate(async (port) => {
     for (const host of ['localhost', '127.0.0.1']) {
       const frame = document.createElement('iframe');
@@ -191,7 +181,7 @@ test('shows frames, pop-ups, other sites and what the page says', async () => {
 });
 
 /** The panel has a page of ours in its place: what the panel hears is the driver's business, what it shows is not. */
-async function replacePanel(tab: FirefoxTab, panel: PanelWindow): Promise<void> {
+async function replacePanel(browser: Browser, tab: FirefoxTab, panel: PanelWindow): Promise<void> {
   await panel.surface.evaluate((html) => {
     const body = new DOMParser().parseFromString(html, 'text/html').body;
     document.body.replaceChildren(...body.children);
@@ -205,14 +195,14 @@ async function replacePanel(tab: FirefoxTab, panel: PanelWindow): Promise<void> 
       });
     }
   }, PAGE);
-  expect(await runInPanel(browser.firefox, tab.context, { run: '() => heard' })).toEqual([]);
+  expect(await runInPanel(firefoxOf(browser), tab.context, { run: '() => heard' })).toEqual([]);
 }
 
-test('finds and acts in the panel as a person does', async () => {
-  const tab = await openTab('/empty');
-  const panel = await browser.openPanel(tab);
+test('finds and acts in the panel as a person does', async ({ inspecting }) => {
+  const tab = await openPage(inspecting, '/empty');
+  const panel = await inspecting.openPanel(tab);
   expect(panel.surface.url()).toMatch(/^moz-extension:.*panel\.html$/);
-  await replacePanel(tab, panel);
+  await replacePanel(inspecting, tab, panel);
   const { surface } = panel;
 
   await surface.getByRole('button', { name: 'Save', exact: true }).click();
@@ -261,9 +251,9 @@ test('finds and acts in the panel as a person does', async () => {
   await expect(surface.getByRole('button').click()).rejects.toThrow(/there are \d/);
 });
 
-test('hears the panel, and sees it in any size and theme', async () => {
-  const tab = await openTab('/empty');
-  const panel = await browser.openPanel(tab);
+testInOwnBrowser('hears the panel, and sees it in any size and theme', async ({ inspecting }) => {
+  const tab = await openPage(inspecting, '/empty');
+  const panel = await inspecting.openPanel(tab);
   expect(panel.problems()).toEqual([]);
   await panel.surface.evaluate(() => {
     console.error('said', 1);
@@ -277,9 +267,9 @@ test('hears the panel, and sees it in any size and theme', async () => {
   // The panel keeps the words of what it did not catch to itself.
   for (const text of ['said 1', 'RangeError', 'SyntaxError']) expect(problems).toContain(text);
 
-  await setTheme(browser.firefox, 'dark');
+  await setTheme(firefoxOf(inspecting), 'dark');
   await expect.poll(() => panel.surface.locator('html').getAttribute('data-theme')).toBe('dark');
-  await setPanelSize(browser.firefox, tab.context, { width: 600, height: 700 });
+  await setPanelSize(firefoxOf(inspecting), tab.context, { width: 600, height: 700 });
   const path = test.info().outputPath('panel.png');
   await panel.screenshot(path);
   const picture = await readFile(path);
@@ -287,10 +277,10 @@ test('hears the panel, and sees it in any size and theme', async () => {
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([600, 700]);
 });
 
-test('opens the panels of two tabs, and each again', async () => {
-  const [one, other] = [await openTab('/empty'), await openTab('/empty')];
-  const first = await browser.openPanel(one);
-  const second = await browser.openPanel(other);
+test('opens the panels of two tabs, and each again', async ({ inspecting }) => {
+  const [one, other] = [await openPage(inspecting, '/empty'), await openPage(inspecting, '/empty')];
+  const first = await inspecting.openPanel(one);
+  const second = await inspecting.openPanel(other);
   const mark = (name: string) => document.body.setAttribute('data-mark', name);
   await first.surface.evaluate(mark, 'first');
   await second.surface.evaluate(mark, 'second');
@@ -298,20 +288,20 @@ test('opens the panels of two tabs, and each again', async () => {
   expect(await second.surface.locator('body').getAttribute('data-mark')).toBe('second');
 
   await first.close();
-  const again = await browser.openPanel(one);
+  const again = await inspecting.openPanel(one);
   expect(await again.surface.locator('body').getAttribute('data-mark')).toBeNull();
   expect(await second.surface.locator('body').getAttribute('data-mark')).toBe('second');
 });
 
-test('does to the extension what users and Firefox do', async () => {
-  const { firefox } = browser;
-  const tab = await openTab('/empty');
+testInOwnBrowser('does to the extension what users and Firefox do', async ({ inspecting }) => {
+  const firefox = firefoxOf(inspecting);
+  const tab = await openPage(inspecting, '/empty');
   await expect.poll(() => backgroundIsRunning(firefox)).toBe(true);
   await stopBackground(firefox);
   // No panel is there that would start it again.
   expect(await backgroundIsRunning(firefox)).toBe(false);
   await stopBackground(firefox);
-  const panel = await browser.openPanel(tab);
+  const panel = await inspecting.openPanel(tab);
   await expect.poll(() => backgroundIsRunning(firefox)).toBe(true);
 
   expect(await grantedHosts(firefox)).toContain('*://*/*');
@@ -322,6 +312,6 @@ test('does to the extension what users and Firefox do', async () => {
 
   await panel.surface.evaluate(() => document.body.setAttribute('data-mark', 'before'));
   await reloadExtension(firefox);
-  const again = await browser.openPanel(tab);
+  const again = await inspecting.openPanel(tab);
   expect(await again.surface.locator('body').getAttribute('data-mark')).toBeNull();
 });

@@ -10,7 +10,7 @@ import {
 } from '../../scripts/firefox/addon.mjs';
 import { firefoxOf } from '../support/firefox/browser.ts';
 import { random, SEED } from '../support/firefox/restless.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, test, testInOwnBrowser } from '../support/fixtures.ts';
 import type { Wwe } from '../support/wwe.ts';
 
 /** Stops in one burst, the calls in it, and the pause between two changes of each, in ms. */
@@ -101,24 +101,28 @@ test('stopped while idle: the user need not notice', async ({ openDesktop, openP
   await expect(panel.rows).toHaveCount(2);
 });
 
-test('not idle while a panel is open: Firefox stops the relay only once it is closed', {
-  tag: ['@long', '@clock'],
-}, async ({ openDesktop, openPanelOf, inspecting }) => {
-  test.setTimeout(180_000);
-  const firefox = firefoxOf(inspecting);
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await expect(panel.status).toContainText('1 client');
-  // Firefox's own 30 s would take minutes.
-  await setIdleTime(firefox, 13_000);
-  const name = await backgroundName(firefox);
-  expect(name).not.toBeNull();
-  // Nothing happens, which is what is waited for. Without the panel's word it would be stopped about three times.
-  await pause(75_000);
-  expect(await backgroundName(firefox)).toBe(name);
-  await panel.window.close();
-  await expect.poll(() => backgroundIsRunning(firefox), { timeout: 60_000 }).toBe(false);
-});
+testInOwnBrowser(
+  'not idle while a panel is open: Firefox stops the relay only once it is closed',
+  {
+    tag: ['@long', '@clock'],
+  },
+  async ({ openDesktop, openPanelOf, inspecting }) => {
+    testInOwnBrowser.setTimeout(180_000);
+    const firefox = firefoxOf(inspecting);
+    const wwe = await openDesktop();
+    const panel = await openPanelOf(wwe.tab);
+    await expect(panel.status).toContainText('1 client');
+    // Firefox's own 30 s would take minutes.
+    await setIdleTime(firefox, 13_000);
+    const name = await backgroundName(firefox);
+    expect(name).not.toBeNull();
+    // Nothing happens, which is what is waited for. Without the panel's word it would be stopped about three times.
+    await pause(75_000);
+    expect(await backgroundName(firefox)).toBe(name);
+    await panel.window.close();
+    await expect.poll(() => backgroundIsRunning(firefox), { timeout: 60_000 }).toBe(false);
+  },
+);
 
 test('a stop ends neither a subscription of the tool’s nor the wish not to record', async ({
   openDesktop,
@@ -172,32 +176,31 @@ test('stopped just before the page goes away: what was not pulled yet comes all 
   await expect(panel.status).toContainText('401 interactions');
 });
 
-test('sites withheld from the extension: said in words, with the way to grant them', async ({
-  openDesktop,
-  openPanelOf,
-  inspecting,
-}) => {
-  const firefox = firefoxOf(inspecting);
-  await withholdHosts(firefox);
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const heading = 'The browser does not let this extension into this page.';
-  await expect(panel.frame.getByRole('heading', { name: heading })).toBeVisible();
-  await expect(panel.frame.locator('.empty')).toContainText('Access your data for all websites');
-  await expect(panel.status).toContainText('keeps this extension out of the page');
+testInOwnBrowser(
+  'sites withheld from the extension: said in words, with the way to grant them',
+  async ({ openDesktop, openPanelOf, inspecting }) => {
+    const firefox = firefoxOf(inspecting);
+    await withholdHosts(firefox);
+    const wwe = await openDesktop();
+    const panel = await openPanelOf(wwe.tab);
+    const heading = 'The browser does not let this extension into this page.';
+    await expect(panel.frame.getByRole('heading', { name: heading })).toBeVisible();
+    await expect(panel.frame.locator('.empty')).toContainText('Access your data for all websites');
+    await expect(panel.status).toContainText('keeps this extension out of the page');
 
-  // WWE's own site alone: its window is watched, the client's frame is not.
-  const own = `*://${new URL(wwe.tab.url()).hostname}/*`;
-  await grantHosts(firefox, [own]);
-  await wwe.tab.reload();
-  await wwe.ready();
-  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
-  await expect(panel.frame.locator('.empty')).toContainText('frames of other sites are not watched');
+    // WWE's own site alone: its window is watched, the client's frame is not.
+    const own = `*://${new URL(wwe.tab.url()).hostname}/*`;
+    await grantHosts(firefox, [own]);
+    await wwe.tab.reload();
+    await wwe.ready();
+    await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+    await expect(panel.frame.locator('.empty')).toContainText('frames of other sites are not watched');
 
-  await grantHosts(firefox);
-  await wwe.tab.reload();
-  await wwe.ready();
-  await wwe.subscribed();
-  await wwe.ring();
-  await expect(panel.row('1')).toContainText('RINGING');
-});
+    await grantHosts(firefox);
+    await wwe.tab.reload();
+    await wwe.ready();
+    await wwe.subscribed();
+    await wwe.ring();
+    await expect(panel.row('1')).toContainText('RINGING');
+  },
+);

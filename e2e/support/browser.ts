@@ -112,5 +112,12 @@ export interface Browser {
   openPanel(tab: Tab): Promise<PanelWindow>;
   /** Stops every process of the browser (SIGSTOP), as a computer that goes to sleep does. @returns lets them go on */
   suspend(): Promise<() => void>;
+  /**
+   * Takes back all that was opened and stored since the start or the last call, so that the next journey finds the
+   * browser as if it were new.
+   *
+   * @returns what is still there, and what a journey must end by itself, in words; nothing where all is clean
+   */
+  cleanUp(): Promise<readonly string[]>;
   close(): Promise<void>;
 }

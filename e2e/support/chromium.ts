@@ -1,61 +1,32 @@
-/** The browser of the journeys, for Chromium: Playwright's own locators and frames, and DevTools as `devtools.mjs` drives it. */
-import type { BrowserContext, Frame, Page } from '@playwright/test';
-import { crash, isPaused, reloadExtension, resume, suspendBrowser } from '../../scripts/chromium/faults.mjs';
-import { newPage, openBrowser, openDevtools, openPanel } from '../../scripts/devtools.mjs';
-import type { Browser, BrowserOptions, Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
-
-/** Opens Chromium, headless. */
-export async function openChromium({ executablePath, extensionDir, args = [] }: BrowserOptions): Promise<Browser> {
-  const { context, close } = await openBrowser({
-    extensionDir,
-    executablePath,
-    headless: true,
-    dock: 'undocked',
-    args: [...args],
-  });
-  return new Chromium(context, extensionDir !== null, close);
-}
-
-class Chromium implements Browser {
-  /** Tabs whose DevTools were closed; those of all others opened with the tab. */
-  readonly #closed = new WeakSet<Page>();
-
-  constructor(
-    readonly context: BrowserContext,
-    readonly hasExtension: boolean,
-    readonly close: () => Promise<void>,
-  ) {}
-
-  async newTab(): Promise<Tab> {
-    return new ChromiumTab(this.hasExtension ? await newPage(this.context) : await this.context.newPage());
-  }
-
-  async openPanel(tab: Tab): Promise<PanelWindow> {
-    if (!this.hasExtension) throw new Error('A bare browser has no panel.');
-    if (!(tab instanceof ChromiumTab)) throw new Error('This is a tab of another browser.');
-    const { page } = tab;
-    if (this.#closed.delete(page)) await openDevtools(this.context, page);
-    const { devtools, panel } = await openPanel(this.context, page);
-    await devtools.setViewportSize({ width: 1200, height: 800 });
-    // However they are closed: when the extension is loaded anew, they close themselves.
-    devtools.once('close', () => this.#closed.add(page));
-    return new ChromiumPanel(this.context, devtools, panel);
-  }
-
-  suspend(): Promise<() => void> {
-    return suspendBrowser(this.context);
-  }
-}
+/** Tabs and panels of the journeys in Chromium: Playwright's own locators and frames. */
+import type { BrowserContext, ConsoleMessage, Frame, Page } from '@playwright/test';
+import { crash, isPaused, reloadExtension, resume } from '../../scripts/chromium/faults.mjs';
+import type { Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
 
 export class ChromiumTab implements Tab {
   readonly #said: string[] = [];
   /** The page as the contract names its methods. */
   readonly #surface: Surface;
 
+  readonly #hearConsole = (message: ConsoleMessage) => void this.#said.push(message.text());
+  readonly #hearError = (error: Error) => void this.#said.push(error.message);
+  #hasExposed = false;
+
   constructor(readonly page: Page) {
     this.#surface = page.mainFrame();
-    page.on('console', (message) => this.#said.push(message.text()));
-    page.on('pageerror', (error) => this.#said.push(error.message));
+    page.on('console', this.#hearConsole);
+    page.on('pageerror', this.#hearError);
+  }
+
+  /** Whether pages of this tab were given a function of ours to call. */
+  get hasExposed(): boolean {
+    return this.#hasExposed;
+  }
+
+  /** Takes the listeners away from the page, which lives on. */
+  detach(): void {
+    this.page.off('console', this.#hearConsole);
+    this.page.off('pageerror', this.#hearError);
   }
 
   getByRole(role: string, options?: RoleOptions): Finder {
@@ -111,6 +82,7 @@ export class ChromiumTab implements Tab {
 
   async told(name: string): Promise<readonly string[]> {
     const texts: string[] = [];
+    this.#hasExposed = true;
     await this.page.exposeFunction(name, (text: string) => void texts.push(text));
     return texts;
   }
@@ -123,6 +95,7 @@ export class ChromiumTab implements Tab {
 /** The panel, with what only Chromium's front end offers. */
 export class ChromiumPanel implements PanelWindow {
   readonly #problems: string[] = [];
+  readonly #hearError = (error: Error) => void this.#problems.push(error.message);
 
   constructor(
     readonly context: BrowserContext,
@@ -130,7 +103,12 @@ export class ChromiumPanel implements PanelWindow {
     readonly devtools: Page,
     readonly frame: Frame,
   ) {
-    devtools.on('pageerror', (error) => this.#problems.push(error.message));
+    devtools.on('pageerror', this.#hearError);
+  }
+
+  /** Takes the listener away from DevTools, which live on. */
+  detach(): void {
+    this.devtools.off('pageerror', this.#hearError);
   }
 
   get surface(): Surface {

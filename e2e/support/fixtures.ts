@@ -4,7 +4,8 @@ import { test as base } from '@playwright/test';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { findFirefox } from '../../scripts/setup/firefox.mjs';
 import type { Browser, BrowserOptions, Tab } from './browser.ts';
-import { openChromium } from './chromium.ts';
+import { openChromium } from './chromium-browser.ts';
+import { expect } from './expect.ts';
 import { openFirefoxBrowser } from './firefox/browser.ts';
 import { restless } from './firefox/restless.ts';
 import { Panel } from './panel.ts';
@@ -41,6 +42,10 @@ export interface Choices {
 
 interface WorkerFixtures {
   readonly simulator: RunningSimulator;
+  /** The browser that all journeys of a worker use, one after the other. */
+  readonly shared: Browser;
+  /** Opens a browser of the same kind without the extension, once. */
+  readonly openSharedBare: () => Promise<Browser>;
 }
 
 const KINDS = {
@@ -82,6 +87,16 @@ async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options?: De
   return wwe;
 }
 
+/** Takes back what a journey did to a browser. Fails, by the name of the journey, if something is left. */
+async function expectNothingLeft(browser: Browser): Promise<void> {
+  expect(await browser.cleanUp(), 'what the journey leaves behind').toEqual([]);
+}
+
+/** How many servers this process runs: a journey closes those that it starts. */
+function runningServers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   browserKind: ['chromium', { option: true, scope: 'worker' }],
   unknowns: [{}, { option: true, scope: 'worker' }],
@@ -93,10 +108,30 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
     },
     { scope: 'worker' },
   ],
-  inspecting: async ({ browserKind }, use) => {
-    const browser = await open(browserKind, true);
-    await use(browser);
-    await browser.close();
+  shared: [
+    async ({ browserKind }, use) => {
+      const browser = await open(browserKind, true);
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  openSharedBare: [
+    async ({ browserKind }, use) => {
+      let opening: Promise<Browser> | undefined;
+      await use(() => {
+        opening ??= open(browserKind, false);
+        return opening;
+      });
+      await (await opening)?.close();
+    },
+    { scope: 'worker' },
+  ],
+  inspecting: async ({ shared }, use) => {
+    const servers = runningServers();
+    await use(shared);
+    await expectNothingLeft(shared);
+    expect(runningServers(), 'servers that run when the journey ends').toBe(servers);
   },
   openTab: async ({ inspecting }, use) => {
     await use(() => inspecting.newTab());
@@ -104,18 +139,30 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   openDesktop: async ({ openTab, simulator, unknowns }, use) => {
     await use(async (options) => openDesktopIn(await openTab(), simulator, withUnknowns(options, unknowns)));
   },
-  openBareDesktop: async ({ browserKind, simulator, unknowns }, use) => {
-    const opened: Browser[] = [];
+  openBareDesktop: async ({ openSharedBare, simulator, unknowns }, use) => {
+    const used = new Set<Browser>();
     await use(async (options) => {
-      const bare = await open(browserKind, false);
-      opened.push(bare);
+      const bare = await openSharedBare();
+      used.add(bare);
       return openDesktopIn(await bare.newTab(), simulator, withUnknowns(options, unknowns));
     });
-    for (const bare of opened) await bare.close();
+    for (const bare of used) await expectNothingLeft(bare);
   },
   openPanelOf: async ({ inspecting }, use) => {
     await use(async (tab) => new Panel(await inspecting.openPanel(tab)));
   },
 });
 
-export { expect } from './expect.ts';
+/**
+ * For the journeys that no other journey may share a browser with: they end processes, suspend the browser, load the
+ * extension anew, or change what the browser allows it.
+ */
+export const testInOwnBrowser = test.extend({
+  inspecting: async ({ browserKind }, use) => {
+    const browser = await open(browserKind, true);
+    await use(browser);
+    await browser.close();
+  },
+});
+
+export { expect };

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { findFirefox } from '../../scripts/setup/firefox.mjs';
 import type { Browser } from './browser.ts';
-import { openChromium } from './chromium.ts';
+import { openChromium } from './chromium-browser.ts';
 import { openFirefoxBrowser } from './firefox/browser.ts';
 
 /** Where Chromium and Chrome for Testing look for policies, on Linux. */

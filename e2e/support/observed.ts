@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { findFirefox } from '../../scripts/setup/firefox.mjs';
 import type { Browser } from './browser.ts';
-import { openChromium } from './chromium.ts';
+import { openChromium } from './chromium-browser.ts';
 import { openFirefoxBrowser } from './firefox/browser.ts';
 import { readNetLog } from './net-log.ts';
 import { startRecordingProxy } from './recording-proxy.ts';

@@ -4,7 +4,21 @@ import type { Surface } from './browser.ts';
 /** A storage area of an extension. */
 interface Area {
   get(): Promise<Record<string, unknown>>;
+  clear(): Promise<void>;
 }
+
+/** What `everythingStored` finds where nothing is kept. */
+export const NOTHING_STORED = {
+  local: {},
+  session: {},
+  sync: {},
+  localStorage: {},
+  sessionStorage: {},
+  databases: [],
+  caches: [],
+  cookie: '',
+  files: [],
+} as const;
 
 /** What is kept in every place that a document of the extension can keep things in. */
 export function everythingStored(surface: Surface): Promise<unknown> {
@@ -25,5 +39,25 @@ export function everythingStored(surface: Surface): Promise<unknown> {
       cookie: document.cookie,
       files: names,
     };
+  });
+}
+
+/** Empties the places in which the extension keeps things. */
+export function emptyStores(surface: Surface): Promise<void> {
+  return surface.evaluate(async () => {
+    const { storage } = (globalThis as unknown as { chrome: { storage: Readonly<Record<string, Area>> } }).chrome;
+    await Promise.all([storage.local?.clear(), storage.session?.clear(), storage.sync?.clear()]);
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+}
+
+/** What is kept all the same, in words; nothing where nothing is. */
+export async function describeStored(surface: Surface): Promise<readonly string[]> {
+  const stored = Object.entries(Object(await everythingStored(surface)));
+  const nothing = new Map<string, unknown>(Object.entries(NOTHING_STORED));
+  return stored.flatMap(([place, kept]) => {
+    const text = JSON.stringify(kept);
+    return text === JSON.stringify(nothing.get(place)) ? [] : [`in ${place}: ${text}`];
   });
 }

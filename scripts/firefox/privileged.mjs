@@ -220,6 +220,9 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
             extension.letStart = resolve;
           });
           extension.wakeupBackground = () => held.then(wakeupBackground);
+          void held.then(() => {
+            extension.wakeupBackground = wakeupBackground;
+          });
         }
         await new Promise((resolve) => setTimeout(resolve, 0));
       }

@@ -15,9 +15,13 @@ function contextOf(frame: Frame): string {
   throw new TypeError('This frame has no browsing context.');
 }
 
-/** The part of puppeteer's connection that hears what pages say on channels of WebDriver BiDi; its types hide it. */
+/** What a page says on a channel of WebDriver BiDi. */
+type HearMessage = (message: { readonly channel: string; readonly data: { readonly value?: unknown } }) => void;
+
+/** The part of puppeteer's connection that hears what pages say on channels; its types hide it. */
 interface Channels {
-  on(event: 'script.message', hear: (message: { channel: string; data: { value?: unknown } }) => void): void;
+  on(event: 'script.message', hear: HearMessage): void;
+  off(event: 'script.message', hear: HearMessage): void;
 }
 
 const areChannels = (given: unknown): given is Channels => typeof Object(given).on === 'function';
@@ -94,6 +98,8 @@ export class FrameSurface extends FirefoxSurface {
 export class FirefoxTab extends FrameSurface implements Tab {
   readonly #page: Page;
   readonly #said: string[] = [];
+  /** What listens for this tab beyond its own life. */
+  readonly #listeners: HearMessage[] = [];
 
   constructor(firefox: Firefox, page: Page) {
     super(firefox, page.mainFrame());
@@ -115,7 +121,17 @@ export class FirefoxTab extends FrameSurface implements Tab {
   }
 
   async close(): Promise<void> {
+    this.detach();
     await this.#page.close();
+  }
+
+  isClosed(): boolean {
+    return this.#page.isClosed();
+  }
+
+  /** Takes the listeners of this tab away from the browser's connection. */
+  detach(): void {
+    for (const hear of this.#listeners.splice(0)) channelsOf(this.firefox).off('script.message', hear);
   }
 
   childFrames(): readonly Surface[] {
@@ -135,9 +151,11 @@ export class FirefoxTab extends FrameSurface implements Tab {
     // Puppeteer's own way (`exposeFunction`) asks the page for the arguments, and loses what was said by one that is gone.
     const texts: string[] = [];
     const channel = `${name} ${this.context}`;
-    channelsOf(this.firefox).on('script.message', ({ channel: on, data }) => {
+    const hear: HearMessage = ({ channel: on, data }) => {
       if (on === channel && typeof data.value === 'string') texts.push(data.value);
-    });
+    };
+    this.#listeners.push(hear);
+    channelsOf(this.firefox).on('script.message', hear);
     const functionDeclaration = `(say) => { globalThis[${JSON.stringify(name)}] = say; }`;
     const say = { arguments: [{ type: 'channel', value: { channel } }], functionDeclaration };
     await this.firefox.send('script.addPreloadScript', { ...say, contexts: [this.context] });

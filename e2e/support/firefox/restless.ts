@@ -31,12 +31,12 @@ export function restless(browser: FirefoxBrowser): FirefoxBrowser {
   }
 
   const disturbing = disturb();
-  return {
-    ...browser,
+  const close = browser.close.bind(browser);
+  return Object.assign(browser, {
     async close() {
       ending.abort();
       await disturbing;
-      await browser.close();
+      await close();
     },
-  };
+  });
 }
