@@ -27,7 +27,7 @@ test('a call is followed live from ring to done', async ({ openDesktop, openPane
   await expect(panel.details.getByRole('list', { name: 'Time in each state' })).toContainText(/HELD\s*\d+ m?s/);
 });
 
-test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
+test('every medium is listed', { tag: '@panel' }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await wwe.press('New chat');
@@ -41,7 +41,9 @@ test('every medium is listed', async ({ openDesktop, openPanelOf }) => {
   await expect.poll(() => panel.states()).toEqual(await wwe.statesHeard('1'));
 });
 
-test('a consultation stands under its call, in the same case', async ({ openDesktop, openPanelOf }) => {
+test('a consultation stands under its call; a case that is selected in the panel is selected in WWE', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
@@ -53,23 +55,14 @@ test('a consultation stands under its call, in the same case', async ({ openDesk
   await expect(consultation).toHaveAttribute('aria-level', '3');
   await expect(panel.row(id)).toHaveAttribute('aria-level', '2');
   expect(await panel.ids()).toEqual([id, '3', '2']);
-});
 
-test('selecting a case in the panel selects it in WWE, and the events are reflected', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await wwe.ring();
-  await wwe.ring({ medium: 'chat' });
   await wwe.tab.evaluate(() => {
     const second = window.wweSimulator?.state().cases[1];
     if (second) window.wweSimulator?.selectCase(second.id);
   });
   const cases = panel.frame.locator('.case-row');
   await expect(cases.nth(1)).toContainText('selected');
-  await panel.row('1').click();
+  await panel.row(id).click();
   await panel.button('Select case').click();
   await panel.outcome('Accepted by WWE');
   await expect(cases.nth(0)).toContainText('selected');

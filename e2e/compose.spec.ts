@@ -1,5 +1,6 @@
 import { Compose, copying, expectReceived } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
+import { reloadPanel } from './support/panel-acts.ts';
 
 test('a service of the catalogue, those that WWE allows first: filled in, seen before it is sent, answered, kept', {
   tag: '@panel',
@@ -128,7 +129,7 @@ test('what ends a contact, or what nobody knows, asks first', { tag: '@panel' },
   await expectReceived(wwe, 'interaction.markdone', []);
 });
 
-test('a saved call is there when DevTools is opened again; deleted, it can be taken back', { tag: '@panel' }, async ({
+test('a saved call is there when the panel is opened again; deleted, it can be taken back', { tag: '@panel' }, async ({
   openDesktop,
   openPanelOf,
 }) => {
@@ -141,27 +142,24 @@ test('a saved call is there when DevTools is opened again; deleted, it can be ta
   await compose.field('Name for this call').fill('pause');
   await panel.button('Save').click();
   await expect(compose.saved).toContainText('Saved as “pause”.');
-  await panel.window.close();
 
-  const again = await openPanelOf(wwe.tab);
-  const reopened = new Compose(again);
+  await reloadPanel(panel);
   await wwe.call('agent.get');
-  await reopened.show();
-  await reopened.saved.getByRole('button', { name: /^pause/ }).click();
-  await expect(reopened.preview.first()).toHaveText('genesys.wwe.service.agent.setState("NotReady", ok, fail);');
+  await compose.show();
+  await compose.saved.getByRole('button', { name: /^pause/ }).click();
+  await expect(compose.preview.first()).toHaveText('genesys.wwe.service.agent.setState("NotReady", ok, fail);');
   await expectReceived(wwe, 'agent.setState', []);
-  await reopened.send.click();
+  await compose.send.click();
   await expectReceived(wwe, 'agent.setState', ['["NotReady"]']);
 
-  await again.button('Delete “pause”').click();
-  await expect(reopened.saved.getByRole('button', { name: /^pause/ })).toHaveCount(0);
-  await again.button('Undo').click();
-  await expect(reopened.saved.getByRole('button', { name: /^pause/ })).toBeVisible();
-  await again.button('Delete “pause”').click();
-  await expect(reopened.saved).toContainText('Deleted “pause”.');
-  await again.window.close();
+  await panel.button('Delete “pause”').click();
+  await expect(compose.saved.getByRole('button', { name: /^pause/ })).toHaveCount(0);
+  await panel.button('Undo').click();
+  await expect(compose.saved.getByRole('button', { name: /^pause/ })).toBeVisible();
+  await panel.button('Delete “pause”').click();
+  await expect(compose.saved).toContainText('Deleted “pause”.');
 
-  const last = new Compose(await openPanelOf(wwe.tab));
-  await last.show();
-  await expect(last.saved).toContainText('Nothing is saved yet.');
+  await reloadPanel(panel);
+  await compose.show();
+  await expect(compose.saved).toContainText('Nothing is saved yet.');
 });

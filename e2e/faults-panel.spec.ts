@@ -9,15 +9,16 @@ import { expect, test, testInOwnBrowser } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 import { expectAll, expectLive } from './support/oracle.ts';
 import type { Panel } from './support/panel.ts';
+import { reloadPanel } from './support/panel-acts.ts';
 import { startTicks, type Ticks } from './support/ticks.ts';
 import type { Wwe } from './support/wwe.ts';
 
 const isLong = process.env.WWE_LONG === '1';
 /** How often DevTools are closed in a burst; how often a panel is killed in each way. */
 // After five crashes in half a minute, Firefox starts no extension again.
-const [CLOSINGS, KILLINGS] = isLong ? [8, 4] : [3, 2];
+const [CLOSINGS, KILLINGS] = isLong ? [8, 4] : [2, 1];
 /** How long the browser sleeps, in ms. */
-const SLEEP = isLong ? 60_000 : 3_000;
+const SLEEP = isLong ? 60_000 : 2_000;
 /**
  * How long the panel is left alone, in ms: longer than browsers let any worker live that does nothing (Chromium: 5 min at
  * most; Firefox: 30 s).
@@ -42,17 +43,6 @@ async function postPieces(wwe: Wwe, ticks: Ticks, pieces: number): Promise<void>
   }
 }
 
-/** Loads the panel's document anew, in the middle of whatever it does. */
-async function restart(panel: Panel): Promise<void> {
-  await panel.frame.evaluate(() => {
-    document.documentElement.dataset.before = 'the restart';
-    // After the answer to this call, which would be lost otherwise.
-    setTimeout(() => location.reload());
-  });
-  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
-  await expect.poll(() => panel.frame.evaluate(isNew).catch(() => false)).toBe(true);
-}
-
 /** Waits until the panel has taken something, and more is on its way most likely. */
 async function pulling(panel: Panel): Promise<void> {
   await expect(panel.status).toContainText(/[1-9]\d* messages?/);
@@ -61,7 +51,7 @@ async function pulling(panel: Panel): Promise<void> {
 testInOwnBrowser(
   `DevTools closed, panels killed and slow, while a burst runs (seed ${SEED})`,
   async ({ openDesktop, openPanelOf }) => {
-    test.setTimeout(60_000 + (CLOSINGS + 3 * KILLINGS) * 10_000);
+    test.setTimeout(180_000 + (CLOSINGS + 3 * KILLINGS) * 10_000);
     const next = random(SEED);
     const wwe = await openDesktop({ query: QUIET });
     let panel = await openPanelOf(wwe.tab);
@@ -77,9 +67,9 @@ testInOwnBrowser(
     await ticks.stop();
     await postPieces(wwe, ticks, 8);
     for (let killing = 0; killing < KILLINGS; killing += 1) {
-      await restart(panel);
+      await reloadPanel(panel);
       await pulling(panel);
-      await restart(panel);
+      await reloadPanel(panel);
       await panel.window.close();
       panel = await openPanelOf(wwe.tab);
       await pulling(panel);
@@ -109,7 +99,6 @@ testInOwnBrowser(
 );
 
 test('DevTools on two tabs, a burst in each: each shows its own', async ({ openDesktop, openPanelOf }) => {
-  test.setTimeout(120_000);
   const first = await openDesktop({ query: QUIET });
   const second = await openDesktop({ query: { ...QUIET, clients: '2' } });
   const firstPanel = await openPanelOf(first.tab);
@@ -167,7 +156,7 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
     // Firefox goes on to serve a stopped frame's ports: the bridge answers.
     await expect.poll(() => wwe.requests()).toContain('interaction.getInteractions');
   }
-  if (isLong) await restart(panel);
+  if (isLong) await reloadPanel(panel);
   await panel.window.resume();
   await expect(panel.status).not.toContainText('does not answer');
   await expectAll(panel, ticks);
@@ -178,7 +167,7 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
 
 testInOwnBrowser('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {
   test.skip(!CAN_SUSPEND, 'This system cannot stop a process.');
-  test.setTimeout(60_000 + SLEEP);
+  test.setTimeout(180_000 + SLEEP);
   const wwe = await openDesktop({ query: QUIET });
   const panel = await openPanelOf(wwe.tab);
   const ticks = await startTicks(wwe, CALM);
@@ -194,7 +183,7 @@ test('left alone for longer than a worker may idle', { tag: ['@long', '@clock'] 
   openDesktop,
   openPanelOf,
 }) => {
-  test.setTimeout(60_000 + ALONE);
+  test.setTimeout(180_000 + ALONE);
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await expect(panel.status).toContainText('1 client');

@@ -14,7 +14,7 @@ const STEPS = 40;
 test(`whatever happens to the page in whatever order: nothing lost, nothing twice (seed ${SEED})`, {
   tag: '@long',
 }, async ({ openDesktop, openPanelOf, simulator }) => {
-  test.setTimeout(60_000 + STEPS * 10_000);
+  test.setTimeout(180_000 + STEPS * 10_000);
   const wwe = await openDesktop({ query: QUIET });
   const { tab } = wwe;
   const panel = await openPanelOf(tab);

@@ -45,8 +45,6 @@ test('everything is forgotten on the user’s word: in every tab, every panel an
   openDesktop,
   openPanelOf,
 }) => {
-  // Two tabs, each with its DevTools.
-  test.slow();
   const [wwe, other] = [await openDesktop(), await openDesktop()];
   const panel = await openPanelOf(wwe.tab);
   const beside = await openPanelOf(other.tab);
@@ -82,7 +80,7 @@ test('everything is forgotten on the user’s word: in every tab, every panel an
     [wwe, again],
     [other, beside],
   ] as const) {
-    await one.frame.locator('.views').getByRole('tab', { name: 'Interactions', exact: true }).click();
+    await one.view('Interactions');
     await expect(one.row(await of.ring())).toBeVisible();
     await expect(one.status).toContainText('1 client');
     expect(await everyText(one.frame)).not.toContain(SECRET);

@@ -12,7 +12,6 @@ test('hostile and sloppy pages run the same code of theirs, in the same order, w
   openPanelOf,
   simulator,
 }) => {
-  test.setTimeout(120_000);
   const page = await serveCases(simulator, CASES);
   const options = { query: { clients: '0', seed: '7' }, settings: { frameAnnounce: 'off' } };
   const watched = await openDesktop(options);

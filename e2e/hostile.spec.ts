@@ -21,7 +21,7 @@ test('windows of every kind that forge WWE, and the link, get nothing done and a
   await wwe.client().evaluate(openForgers, code);
   const ran = () => wwe.client().evaluate(() => Object(Reflect.get(window, 'forgers')).toSorted());
   // A sandboxed frame gets a process of its own.
-  await expect.poll(ran, { timeout: 30_000 }).toEqual([...FORGERS]);
+  await expect.poll(ran).toEqual([...FORGERS]);
   await wwe.client().evaluate(openForgingPopup, forgerCode('opener', { ids: IDS, words: [] }));
   await expect.poll(ran).toContain('pop-up');
   await expect(panel.status).toContainText('messages by strangers');
@@ -60,7 +60,6 @@ test('windows of every kind that forge WWE, and the link, get nothing done and a
 test('texts that act wherever they are taken for more than text: names, ids, keys, values, titles, addresses, errors', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf, browserKind }) => {
-  test.setTimeout(120_000);
   const wwe = await openDesktop({ query: { client: 'debug=off' } });
   const panel = await openPanelOf(wwe.tab);
   await wwe.client().evaluate((words) => {

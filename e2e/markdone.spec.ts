@@ -1,6 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
 
-test('block, the agent presses Done, the warning, unblock, done', async ({ openDesktop, openPanelOf }) => {
+test('block, the agent presses Done, the warning, unblock, done', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await wwe.press('New call');
@@ -31,18 +34,10 @@ test('block, the agent presses Done, the warning, unblock, done', async ({ openD
   await expect(history).toContainText(/What.*Block.*delay.*Unblock.*Done/s);
 });
 
-test('a block that the page set is shown as the page’s', async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const id = await wwe.ring();
-  await wwe.call('interaction.blockMarkdone', id, 'The form is not saved.');
-  await panel.open(id, 'Mark done');
-  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
-  await expect(card).toContainText('Blocked by the page');
-  await expect(card).toContainText('The form is not saved.');
-});
-
-test('mark done asks first; WWE’s refusal is shown in its own words', async ({ openDesktop, openPanelOf }) => {
+test('mark done asks first; WWE’s refusal is shown in its own words', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({ settings: { errorTexts: { 'interaction.markdone': 'Interaction is blocked' } } });
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();

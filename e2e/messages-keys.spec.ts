@@ -66,9 +66,10 @@ test('the keyboard alone: from opening the panel to a request that is edited and
   expect(await leftTo(panel)).not.toContain('Escape');
 });
 
-test('each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
+test('each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);

@@ -5,20 +5,20 @@ const STAMP = { userAgent: 'WWE Server', protocolVersion: 2 } as const;
 /** A page that says nothing by itself. */
 const QUIET = { client: 'subscribe=none&debug=off' } as const;
 
-test('what becomes of requests: each has the status that its client saw', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('what becomes of requests: each has the status that its client saw; the panel gives up after 10 s, too', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
     query: QUIET,
     settings: {
-      silentServices: ['agent.getState'],
+      silentServices: ['agent.getState', 'interaction.getByInteractionId'],
       lateAnswers: { 'agent.getStateList': 11_000 },
       nextAnswers: [{ service: 'agent.setState', errorMessage: null, times: 1 }],
       errorTexts: { 'voice.dial': 'Not logged in' },
     },
   });
-  const messages = await Messages.open(await openPanelOf(wwe.tab));
+  const panel = await openPanelOf(wwe.tab);
+  const messages = await Messages.open(panel);
   // That a page posts past the library is said of one that was watched for a second before.
   const watched = await wwe.client().evaluate(() => performance.now());
   await expect.poll(() => wwe.client().evaluate(() => performance.now())).toBeGreaterThan(watched + 1_100);
@@ -55,8 +55,20 @@ test('what becomes of requests: each has the status that its client saw', { tag:
   await expect(status('media.getMediaList')).toHaveText(/^ok ?no answer asked$/);
   await expect(status('interaction.setUserData')).toHaveText('threw');
 
+  // The panel asks for itself, too.
+  await wwe.tab.evaluate((stamp) => {
+    const data = { eventType: 'ADDED', interaction: { interactionId: '7', state: 'RINGING' } };
+    window.wweSimulator?.postRaw(0, { ...stamp, event: 'interaction', data });
+  }, STAMP);
+  await panel.view('Interactions');
+  await panel.row('7').click();
+  await panel.button('Refresh').click();
+  await panel.outcome('Waiting for WWE');
+
   // That nothing came, only time can tell: what WWE hears 10 s later is proof enough.
   expect(await isOver).toEqual(['Request timeout', 'Request timeout']);
+  await expect(panel.details.locator('.outcome')).toContainText('WWE did not answer within 10 s');
+  await panel.view('Messages');
   await wwe.call('agent.get');
   await expect(status('agent.getState')).toHaveText('timeout');
   await expect(status('agent.getStateList')).toHaveText('late');
@@ -79,7 +91,8 @@ test('what becomes of requests: each has the status that its client saw', { tag:
     'no-answer-asked': 'media.getMediaList',
   })) {
     await messages.filter(`is:${word}`);
-    await messages.passing(word === 'failed' ? 2 : 1);
+    // Two of the page's failed; of those without an answer one is the panel's own.
+    await messages.passing(word === 'failed' || word === 'timeout' ? 2 : 1);
     await expect(messages.row(name)).toHaveCount(1);
   }
 });

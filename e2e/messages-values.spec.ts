@@ -49,10 +49,9 @@ test('values that JSON has no word for: shown as what they are, the same again b
   await expectReceived(wwe, SERVICE, [WORDS, WORDS, WORDS, WORDS]);
 });
 
-test('a value that holds itself is shown so, and neither sent again nor edited into a call without a word', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a value that holds itself is shown so, and neither sent again nor edited into a call without a word', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const messages = await Messages.open(panel);
@@ -79,10 +78,9 @@ test('a value that holds itself is shown so, and neither sent again nor edited i
   ]);
 });
 
-test('tokens are masked in every view and in what is copied; each is shown where one asks for it, and sent as it was', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('tokens are masked in every view and in what is copied; each is shown where one asks for it, and sent as it was', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const copied = await copying(panel);

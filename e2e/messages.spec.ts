@@ -58,10 +58,9 @@ test('a page of one’s own: a request is one row with everything about it, and 
   await page.close();
 });
 
-test('every service of the library is called: one row each, as the page was told of it, in the order of the wire', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('every service of the library is called: one row each, as the page was told of it, in the order of the wire', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { client: 'debug=off' } });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const id = await wwe.ring();

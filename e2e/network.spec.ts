@@ -101,7 +101,6 @@ async function askedByPages(kind: 'chromium' | 'firefox', url: string): Promise<
 }
 
 test('the whole product asks nothing of the network', async ({ browserKind, simulator }) => {
-  test.slow();
   const kind = KINDS[browserKind];
   const url = desktopUrl(simulator);
   const observed = await openObserved(kind, resolve('dist', kind));
@@ -137,8 +136,10 @@ async function askedByPlanted(kind: 'chromium' | 'firefox', url: string, hasPoli
   }
 }
 
-test('what asks is seen: planted in each part of a copy of the product', async ({ browserKind, simulator }) => {
-  test.slow();
+test('what asks is seen: planted in each part of a copy of the product', { tag: '@long' }, async ({
+  browserKind,
+  simulator,
+}) => {
   const kind = KINDS[browserKind];
   const asked = await askedByPlanted(kind, desktopUrl(simulator), false);
   const parts: readonly Part[] = ['bridge', 'probe', 'panel', ...(kind === 'firefox' ? (['relay'] as const) : [])];
@@ -148,7 +149,6 @@ test('what asks is seen: planted in each part of a copy of the product', async (
 });
 
 test('the policy alone stops the panel and the relay', { tag: '@long' }, async ({ browserKind, simulator }) => {
-  test.slow();
   const asked = await askedByPlanted(KINDS[browserKind], desktopUrl(simulator), true);
   expect(asked).toContain('fetch.bridge.invalid');
   for (const way of WAYS.filter((one) => one !== 'lookup')) {

@@ -4,10 +4,9 @@ import { Messages } from './support/messages.ts';
 
 const SECRET = 'Quasselstrippe';
 
-test('failures of the tool’s own are caught at each border, told without anything of the page, and the rest lives', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('failures of the tool’s own are caught at each border, told without anything of the page, and the rest lives', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const first = await wwe.ring();
@@ -67,7 +66,7 @@ test('failures of the tool’s own are caught at each border, told without anyth
   await expect(panel.button('Record')).toBeVisible();
   const messages = await Messages.open(panel);
   await expect(messages.rows.first()).toBeVisible();
-  await panel.frame.locator('.views').getByRole('tab', { name: 'Interactions', exact: true }).click();
+  await panel.view('Interactions');
   await expect(again).toBeVisible();
   await panel.frame.evaluate(() => void dispatchEvent(new Event('mended')));
   await again.click();

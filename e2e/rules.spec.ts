@@ -100,10 +100,9 @@ test('an organisation allows some origins only, forbids writing, and lets nothin
   }
 });
 
-test('an organisation switches recording off: nothing is held, nothing is wrapped, and the panel says so', async ({
-  browserKind,
-  simulator,
-}) => {
+test('an organisation switches recording off: nothing is held, nothing is wrapped, and the panel says so', {
+  tag: '@panel',
+}, async ({ browserKind, simulator }) => {
   test.skip(!canManage(browserKind), 'Chromium reads policies from /etc only, which is not writable here.');
   const browser = await openManaged(browserKind, { recording: false });
   try {

@@ -4,10 +4,9 @@ import { Messages } from './support/messages.ts';
 /** A page that says nothing by itself. */
 const QUIET = { client: 'subscribe=none&debug=off' } as const;
 
-test('who is subscribed to what: the last one of a name wins, equal texts are told, what is left is said', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('who is subscribed to what: the last one of a name wins, equal texts are told, what is left is said', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: QUIET });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const pane = await messages.subscriptions();
@@ -64,10 +63,9 @@ test('who is subscribed to what: the last one of a name wins, equal texts are to
   await expect(messages.row('interaction')).toHaveCount(1);
 });
 
-test('an event before WWE has confirmed its subscription is lost to the page, and is shown as that', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('an event before WWE has confirmed its subscription is lost to the page, and is shown as that', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: QUIET, settings: { silentServices: ['*'], frameAnnounce: 'off' } });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const reference = await wwe.client().evaluate(() => {

@@ -2,7 +2,10 @@ import { expect, test } from './support/fixtures.ts';
 import { behaveOddly } from './support/odd-page.ts';
 import type { Wwe } from './support/wwe.ts';
 
-test('a frame that forges WWE messages gets nothing, and is not believed', async ({ openDesktop, openPanelOf }) => {
+test('a frame that forges WWE messages gets nothing, and is not believed', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
@@ -59,10 +62,9 @@ test('a page without WWE stays untouched', async ({ openTab, simulator, openPane
   expect(tab.said().slice(saidBefore)).toEqual([]);
 });
 
-test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();

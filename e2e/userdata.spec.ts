@@ -46,7 +46,10 @@ test('set, add, delete: one setUserData, a deleteUserData each, types kept, conf
   expect(writes).toEqual(['interaction.setUserData', 'interaction.deleteUserData']);
 });
 
-test('what WWE refuses stays as an edit, with its own text', async ({ openDesktop, openPanelOf }) => {
+test('what WWE refuses stays as an edit, with its own text', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({
     settings: { errorTexts: { 'interaction.setUserData': 'Key Segment is not writable' } },
   });
@@ -60,7 +63,10 @@ test('what WWE refuses stays as an edit, with its own text', async ({ openDeskto
   expect(await truth(wwe)).toMatchObject({ Segment: 'Gold' });
 });
 
-test('what WWE drops in silence is a conflict, not a success', async ({ openDesktop, openPanelOf }) => {
+test('what WWE drops in silence is a conflict, not a success', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop({ settings: { writeAllowed: 'Other', writeDenied: 'drop' } });
   const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
@@ -73,19 +79,26 @@ test('what WWE drops in silence is a conflict, not a success', async ({ openDesk
   await expect(panel.details).toContainText('Platinum');
 });
 
-test('an interaction that vanishes while it is edited keeps the edits', async ({ openDesktop, openPanelOf }) => {
+test('a call in IDLE cannot be written to, and the panel says why; one that vanishes while it is edited keeps the edits', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await edit(panel, 'Segment', 'Platinum');
   await wwe.act('release', '1');
+  await expect(panel.row('1')).toContainText('IDLE');
+  await expect(panel.details).toContainText('WWE does not take user data for a voice interaction in IDLE');
   await wwe.act('done', '1');
   await expect(panel.row('1')).toContainText(/marked done|removed/);
   await expect(panel.dataRow('Segment')).toContainText('Platinum');
   await expect(panel.details.getByRole('button', { name: /^Apply/ })).toBeDisabled();
 });
 
-test('a change by someone else during an edit is a visible conflict', async ({ openDesktop, openPanelOf }) => {
+test('a change by someone else during an edit is a visible conflict', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
@@ -100,22 +113,9 @@ test('a change by someone else during an edit is a visible conflict', async ({ o
   expect(await truth(wwe)).toMatchObject({ Segment: 'Mine' });
 });
 
-test('a voice interaction in IDLE cannot be written to, and the panel says why', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await wwe.act('release', '1');
-  await expect(panel.row('1')).toContainText('IDLE');
-  await expect(panel.details).toContainText('WWE does not take user data for a voice interaction in IDLE');
-});
-
-test('a renamed key is set under its new name before the old one is deleted; undo takes an edit back', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a renamed key is set under its new name before the old one is deleted; undo takes an edit back', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);

@@ -113,7 +113,7 @@ test('finds and acts on a page as a person does', async ({ inspecting }) => {
   expect(await tab.evaluate(() => document.querySelector('select')?.value)).toBe('g');
 });
 
-test('does not act where a person could not, and says why', async ({ inspecting }) => {
+test('does not act where a person could not, and says why', { tag: '@long' }, async ({ inspecting }) => {
   const tab = await openPage(inspecting);
   const reasons = await Promise.all([
     tab.locator('#covered').click().catch(String),
@@ -122,10 +122,10 @@ test('does not act where a person could not, and says why', async ({ inspecting 
     tab.getByRole('button', { name: 'None' }).innerText().catch(String),
   ]);
   expect(reasons).toEqual([
-    'Error: Waited 10 s to click locator(#covered): <div class="cover"> "" would get the click.',
-    'Error: Waited 10 s to click getByRole(button, "Later"): it is disabled.',
-    'Error: Waited 10 s to click locator([hidden]): it is not visible.',
-    'Error: Waited 10 s to read getByRole(button, "None"): there is none.',
+    'Error: Waited 30 s to click locator(#covered): <div class="cover"> "" would get the click.',
+    'Error: Waited 30 s to click getByRole(button, "Later"): it is disabled.',
+    'Error: Waited 30 s to click locator([hidden]): it is not visible.',
+    'Error: Waited 30 s to read getByRole(button, "None"): there is none.',
   ]);
   expect(await tab.evaluate(heard)).toEqual([]);
 });

@@ -13,7 +13,7 @@ const RELOADS = process.env.WWE_LONG === '1' ? 10 : 3;
 testInOwnBrowser(
   'loaded anew again and again: the panel recovers by itself, the page’s handlers run once',
   async ({ openDesktop, openPanelOf, inspecting }) => {
-    testInOwnBrowser.setTimeout(60_000 + RELOADS * 5_000);
+    testInOwnBrowser.setTimeout(180_000 + RELOADS * 5_000);
     const wwe = await openDesktop({ query: { client: 'debug=off' } });
     const before = await openPanelOf(wwe.tab);
     const ticks = await startTicks(wwe);

@@ -100,8 +100,8 @@ class Chromium implements Browser {
       else if (!devtools.isClosed()) await devtools.waitForEvent('close');
     }
     const tabs = this.#tabs.splice(0);
-    for (const tab of tabs) tab.detach();
-    const reused = tabs.filter((tab) => this.#isReusable(tab)).map(({ page }) => page);
+    for (const tab of tabs) await tab.detach();
+    const reused = tabs.map(({ page }) => page).filter((page) => this.#isReusable(page));
     await this.#closeAllBut(new Set([...this.#first, ...this.#spare, ...reused]));
     for (const page of reused) left.push(...(await emptyPage(page)));
     this.#spare.push(...reused);
@@ -113,9 +113,8 @@ class Chromium implements Browser {
     return this.hasExtension ? newPage(this.context) : this.context.newPage();
   }
 
-  /** Whether the next journey can have it. In a tab with exposed functions, Playwright's own globals stay. */
-  #isReusable({ page, hasExposed }: ChromiumTab): boolean {
-    return !page.isClosed() && !this.#closed.has(page) && !hasExposed;
+  #isReusable(page: Page): boolean {
+    return !page.isClosed() && !this.#closed.has(page);
   }
 
   /** Closes the pages that the journey and its pages opened, and waits for the end of their DevTools. */

@@ -1,16 +1,27 @@
 /** Tabs and panels of the journeys in Chromium: Playwright's own locators and frames. */
-import type { BrowserContext, ConsoleMessage, Frame, Page } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Disposable, Frame, Page } from '@playwright/test';
 import { crash, isPaused, reloadExtension, resume } from '../../scripts/chromium/faults.mjs';
 import type { Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
+
+/** What a page says on the console for `told`. */
+const TOLD = /^told by (\w+): (.*)$/s;
+
+/** Runs in a page: defines the function by which it tells. */
+function sayOnConsole(name: string): void {
+  const say = console.debug.bind(console);
+  Reflect.set(globalThis, name, (text: string) => say(`told by ${name}: ${text}`));
+}
 
 export class ChromiumTab implements Tab {
   readonly #said: string[] = [];
   /** The page as the contract names its methods. */
   readonly #surface: Surface;
 
-  readonly #hearConsole = (message: ConsoleMessage) => void this.#said.push(message.text());
+  /** What pages told, by the name of the function. */
+  readonly #told = new Map<string, string[]>();
+  readonly #scripts: Disposable[] = [];
+  readonly #hearConsole = (message: ConsoleMessage) => this.#hear(message.text());
   readonly #hearError = (error: Error) => void this.#said.push(error.message);
-  #hasExposed = false;
 
   constructor(readonly page: Page) {
     this.#surface = page.mainFrame();
@@ -18,15 +29,17 @@ export class ChromiumTab implements Tab {
     page.on('pageerror', this.#hearError);
   }
 
-  /** Whether pages of this tab were given a function of ours to call. */
-  get hasExposed(): boolean {
-    return this.#hasExposed;
-  }
-
-  /** Takes the listeners away from the page, which lives on. */
-  detach(): void {
+  /** Takes the listeners and scripts away from the page, which lives on. */
+  async detach(): Promise<void> {
     this.page.off('console', this.#hearConsole);
     this.page.off('pageerror', this.#hearError);
+    for (const script of this.#scripts.splice(0)) await script.dispose();
+  }
+
+  #hear(text: string): void {
+    const [, name = '', told = ''] = TOLD.exec(text) ?? [];
+    const texts = this.#told.get(name) ?? this.#said;
+    texts.push(texts === this.#said ? text : told);
   }
 
   getByRole(role: string, options?: RoleOptions): Finder {
@@ -81,9 +94,11 @@ export class ChromiumTab implements Tab {
   }
 
   async told(name: string): Promise<readonly string[]> {
+    // Playwright's own way (`exposeFunction`) leaves globals in every page that the browser opens from then on.
     const texts: string[] = [];
-    this.#hasExposed = true;
-    await this.page.exposeFunction(name, (text: string) => void texts.push(text));
+    this.#told.set(name, texts);
+    this.#scripts.push(await this.page.addInitScript(sayOnConsole, name));
+    for (const frame of this.page.frames()) await frame.evaluate(sayOnConsole, name);
     return texts;
   }
 

@@ -29,7 +29,10 @@ function expectThat(actual: unknown, message?: string): unknown {
 }
 
 /** Playwright's `expect`, for whose own locators and for plain values nothing changes; takes every other Finder too. */
-export const expect = Object.assign(expectThat, { poll: playwrightExpect.poll });
+export const expect = Object.assign(expectThat, {
+  poll: playwrightExpect.poll,
+  arrayContaining: playwrightExpect.arrayContaining,
+});
 
 /** Whether it is a Finder that is not Playwright's: those know their page. */
 function isOfAnotherBrowser(value: unknown): value is Finder {

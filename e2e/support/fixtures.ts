@@ -80,10 +80,12 @@ function withUnknowns(options: DesktopOptions = {}, unknowns: Choices['unknowns'
   return { ...options, settings: { ...unknowns, ...options.settings } };
 }
 
-async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options?: DesktopOptions): Promise<Wwe> {
+async function openDesktopIn(tab: Tab, simulator: RunningSimulator, options: DesktopOptions): Promise<Wwe> {
   await tab.goto(desktopUrl(simulator, options));
   const wwe = new Wwe(tab);
   await wwe.ready();
+  const { acceptedOrigins, silentServices = [] } = options.settings ?? {};
+  await wwe.subscribedByThemselves(acceptedOrigins === undefined && !Array.from(Object(silentServices)).includes('*'));
   return wwe;
 }
 

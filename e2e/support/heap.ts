@@ -4,7 +4,8 @@ import type { CDPSession } from '@playwright/test';
 /** V8 cuts strings in snapshots unless told otherwise: give this to the browser (`--js-flags`). */
 export const WHOLE_STRINGS = '--js-flags=--heap-snapshot-string-limit=100000000';
 
-interface Snapshot {
+/** A snapshot as V8 writes it. */
+export interface Snapshot {
   readonly snapshot: {
     readonly meta: {
       readonly node_fields: readonly string[];
@@ -24,8 +25,8 @@ const MOST_WAYS = 10;
 /** How something is reached from the roots: what holds what, outermost first. */
 export type Way = string;
 
-/** The strings that hold one of the words after garbage collection, each with the shortest way to it. */
-export async function holdersOf(session: CDPSession, words: readonly string[]): Promise<readonly Way[]> {
+/** Takes a snapshot of the heap after garbage collection. */
+export async function takeSnapshot(session: CDPSession): Promise<Snapshot> {
   const chunks: string[] = [];
   const hear = ({ chunk }: { readonly chunk: string }) => void chunks.push(chunk);
   session.on('HeapProfiler.addHeapSnapshotChunk', hear);
@@ -33,10 +34,14 @@ export async function holdersOf(session: CDPSession, words: readonly string[]): 
   for (let n = 0; n < 3; n += 1) await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   session.off('HeapProfiler.addHeapSnapshotChunk', hear);
-  return waysTo(JSON.parse(chunks.join('')) as Snapshot, words);
+  return JSON.parse(chunks.join('')) as Snapshot;
 }
 
-function waysTo({ snapshot: { meta }, nodes, edges, strings }: Snapshot, words: readonly string[]): readonly Way[] {
+/** The strings that hold one of the words, each with the shortest way to it. */
+export function holdersOf(
+  { snapshot: { meta }, nodes, edges, strings }: Snapshot,
+  words: readonly string[],
+): readonly Way[] {
   const width = meta.node_fields.length;
   const field = (name: string) => meta.node_fields.indexOf(name);
   const [type, name, edgeCount] = [field('type'), field('name'), field('edge_count')];

@@ -32,7 +32,7 @@ export async function expectUntouched(panel: Panel): Promise<void> {
 
 /** Fails unless an honest call is seen from its ring to its end. @returns its id */
 export async function expectLive(wwe: Wwe, panel: Panel): Promise<string> {
-  await panel.frame.locator('.views').getByRole('tab', { name: 'Interactions', exact: true }).click();
+  await panel.view('Interactions');
   const id = await wwe.ring();
   await expect(panel.row(id)).toContainText('RINGING');
   await wwe.act('answer', id);

@@ -25,8 +25,7 @@ export class Messages {
 
   /** Shows the view. */
   static async open(panel: Panel): Promise<Messages> {
-    // An interaction's details have a tab of this name, too.
-    await panel.frame.locator('.views').getByRole('tab', { name: 'Messages', exact: true }).click();
+    await panel.view('Messages');
     const messages = new Messages(panel);
     await expect(messages.bar).toBeVisible();
     return messages;

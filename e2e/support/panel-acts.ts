@@ -1,4 +1,5 @@
 /** What journeys of faults do with the panel, beside looking at its views. */
+import { expect } from './expect.ts';
 import type { Panel } from './panel.ts';
 
 /** Keeps what was seen when the tab goes to another page. */
@@ -26,4 +27,15 @@ async function readDoctor(): Promise<string[]> {
 /** Of those, which are connected: one that went before it was says no goodbye, and is listed until the next greeting. */
 export async function liveFrames(panel: Panel): Promise<readonly string[]> {
   return (await frameStates(panel)).filter((state) => state.endsWith(' connected'));
+}
+
+/** Loads the panel's document anew, in the middle of whatever it does. */
+export async function reloadPanel(panel: Panel): Promise<void> {
+  await panel.frame.evaluate(() => {
+    document.documentElement.dataset.before = 'the reload';
+    // After the answer to this call, which would be lost otherwise.
+    setTimeout(() => location.reload());
+  });
+  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
+  await expect.poll(() => panel.frame.evaluate(isNew).catch(() => false)).toBe(true);
 }

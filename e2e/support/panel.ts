@@ -34,6 +34,12 @@ export class Panel {
     return Promise.all(Array.from({ length: count }, (_, at) => this.rows.nth(at).getAttribute('data-interaction')));
   }
 
+  /** Shows one of the views: `Interactions`, `Messages`, `Compose`. */
+  async view(name: string): Promise<void> {
+    // An interaction's details have a tab of this name, too.
+    await this.frame.locator('.views').getByRole('tab', { name, exact: true }).click();
+  }
+
   /** Opens the details of an interaction on a tab. */
   async open(id: string, tab: string): Promise<void> {
     await this.row(id).click();

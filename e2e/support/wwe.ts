@@ -21,6 +21,24 @@ export class Wwe {
       .toBe(true);
   }
 
+  /**
+   * Waits until WWE has heard the demo pages that subscribe when they load: an event before that goes to nobody.
+   *
+   * @param isConfirmed whether WWE answers them
+   */
+  async subscribedByThemselves(isConfirmed: boolean): Promise<void> {
+    const subscribes = () => new URLSearchParams(location.search).get('subscribe') !== 'none';
+    const wanted = await Promise.all(this.clients().map((frame) => frame.evaluate(subscribes)));
+    const keys = wanted.flatMap((isWanted, index) => (isWanted ? [`frame-${index}`] : []));
+    const heard = () =>
+      this.tab.evaluate((confirmed) => {
+        const simulator = window.wweSimulator;
+        if (confirmed) return simulator?.state().subscriptions.map(({ frame }) => frame);
+        return simulator?.received().flatMap((one) => (Object(one.message).event === 'subscribe' ? [one.frame] : []));
+      }, isConfirmed);
+    await expect.poll(heard).toEqual(expect.arrayContaining(keys));
+  }
+
   /** The client frames, in the order of the page. */
   clients(): readonly Surface[] {
     return this.tab.childFrames();

@@ -12,8 +12,8 @@ export interface Room {
   click(chain: Chain, clicks: number): Promise<Reply>;
 }
 
-/** How long an act waits for its element, in ms. */
-const WITHIN = 10_000;
+/** How long an act waits for its element, in ms: as long as an expectation (playwright.config.ts). */
+const WITHIN = 30_000;
 
 /** Elements that a chain of steps finds. */
 export class DocumentFinder implements Finder {
