@@ -215,14 +215,23 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
         // At once: the next turn may bring what starts it.
         if (isStopped && isHeld) {
           const { wakeupBackground } = extension;
+          /** @type {Promise<void> | undefined} */
+          let waking;
+          // All wait for one promise: on different ones, what came later would be served first.
+          const wakeInOrder = () => {
+            waking ??= held.then(() => {
+              const started = wakeupBackground();
+              // Firefox has just put another function there.
+              extension.wakeupBackground = wakeInOrder;
+              return started;
+            });
+            return waking;
+          };
           /** @type {Promise<void>} */
           const held = new Promise((resolve) => {
             extension.letStart = resolve;
           });
-          extension.wakeupBackground = () => held.then(wakeupBackground);
-          void held.then(() => {
-            extension.wakeupBackground = wakeupBackground;
-          });
+          extension.wakeupBackground = wakeInOrder;
         }
         await new Promise((resolve) => setTimeout(resolve, 0));
       }
