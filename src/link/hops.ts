@@ -28,7 +28,8 @@ export interface Known {
   info: DocumentInfo;
   state: HopState;
   present: boolean;
-  isCutOff: boolean;
+  /** Where it ended: the number of its last entry, if that may not be here; Infinity where nobody knows it, else 0. */
+  missing: number;
   /** It answered, or said that WWE's protocol is spoken there: it has something to lose. */
   mayHold: boolean;
   /** It was connected once: what it brought and was told to do still counts, whatever it is now. */
@@ -52,7 +53,7 @@ export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Chan
     info,
     state: 'watching',
     present: true,
-    isCutOff: false,
+    missing: 0,
     mayHold: false,
     wasConnected: false,
     cursor: 0,
@@ -63,3 +64,6 @@ export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Chan
     connect,
   };
 }
+
+/** Whether it ended, and what it recorded last may be missing. That may still come, by another way. */
+export const isCutOff = ({ missing, cursor }: Known): boolean => missing > cursor;

@@ -25,9 +25,9 @@ export interface StreamEvents {
   onCurrent(at: number): void;
   /**
    * The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null).
-   * @param isCutOff what it recorded last may be missing
+   * @param missing the number of its last entry, if that did not come yet; Infinity where nobody knows it, else 0
    */
-  onEnd(at: number | null, isCutOff: boolean): void;
+  onEnd(at: number | null, missing: number): void;
 }
 
 /** A running stream. */
@@ -129,21 +129,21 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     else {
       channel.close();
       const isWanted = !orders.isClearing && (greeted || on.wantsPast());
-      end(message.at, isWanted && message.last > cursor);
+      end(message.at, isWanted && message.last > cursor ? message.last : 0);
     }
   }
 
-  function end(at: number | null, isCutOff: boolean): void {
+  function end(at: number | null, missing: number): void {
     if (isClosed) return;
     orders.documentEnded();
-    on.onEnd(at, isCutOff);
+    on.onEnd(at, missing);
   }
 
   channel.onMessage((raw) => {
     const message = parseFromBridge(raw);
     if (message) hear(message);
   });
-  channel.onClose(() => end(null, true));
+  channel.onClose(() => end(null, Number.POSITIVE_INFINITY));
 
   return {
     hear: (message, isKept) => hear(message, { isKept }),

@@ -64,6 +64,25 @@ describe('what a window left behind', () => {
     },
   );
 
+  test.each(['connected', 'cut off before'])(
+    'tells of more than there is, and that comes after it: nothing is missing: %s',
+    (how) => {
+      const { on, announce, rest, restOfKept, states } = setUp();
+      const bridge = announce('d');
+      bridge.say(hello('d', 2), piece(0, 1, 2));
+      if (how === 'cut off before') {
+        bridge.pair.drop();
+        bridge.pair.settle();
+      }
+      rest('d', { t: 'bye', at: 50, last: 5 });
+      restOfKept('d', piece(2, 3, 4));
+      expect(states()).toEqual(['d ended absent cut off']);
+      on.onHops.mockClear();
+      rest('d', piece(4, 5, 5));
+      expect([states(), on.onHops.mock.calls.length, on.onLost.mock.calls]).toEqual([['d ended absent'], 1, []]);
+    },
+  );
+
   test.each(['cleared', 'not to be recorded'])(
     'tells of more, which the user wished %s: nothing is missing',
     (wish) => {

@@ -1,6 +1,6 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
-import { type Hop, type HopState, type Known, newcomer } from './hops.ts';
+import { type Hop, type HopState, isCutOff, type Known, newcomer } from './hops.ts';
 import type { Channel, Command, Reach, Refusal, Rest, Stray } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
@@ -63,7 +63,10 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     const start = {
       after: entry.cursor,
       moved: (after: number) => {
+        const wasCutOff = isCutOff(entry);
         entry.cursor = after;
+        // The last of it came after its goodbye.
+        if (wasCutOff && !isCutOff(entry)) on.onHops();
       },
       orders: entry.orders,
     };
@@ -87,18 +90,18 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onSkipped: (through) => on.onSkipped(id, through),
       onRefused: on.onRefused,
       onCurrent: (at) => on.onCurrent(id, at),
-      onEnd(at, isCutOff) {
+      onEnd(at, missing) {
         if (entry.stream !== stream) {
           // What it left behind came after the news that it is gone.
-          if (entry.stream || isCutOff) return;
-          entry.isCutOff = false;
+          if (entry.stream) return;
+          entry.missing = missing;
           return on.onHops();
         }
         entry.stream = null;
         // It announced itself while this one was on its way to nobody: the next may find it.
         if (at === null && entry.state === 'connecting' && entry.again) return connect(entry);
         entry.present = false;
-        entry.isCutOff = isCutOff && entry.mayHold;
+        entry.missing = entry.mayHold ? missing : 0;
         change(entry, 'ended');
         on.onEnded(id, at ?? road.now());
         // Back from the back/forward cache, its announcement may overtake its goodbye: whoever is there says so again.
@@ -120,7 +123,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   function connect(entry: Known): void {
     entry.stream?.close(true);
     entry.again = false;
-    entry.isCutOff = false;
+    entry.missing = 0;
     entry.wasConnected = true;
     const stream = pull(entry, entry.connect());
     entry.stream = stream;
@@ -200,7 +203,11 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       on.onHops();
       return road.hello();
     },
-    hops: () => [...known.values()].map(({ info, state, present, isCutOff }) => ({ info, state, present, isCutOff })),
+    hops: () =>
+      [...known.values()].map((entry) => {
+        const { info, state, present } = entry;
+        return { info, state, present, isCutOff: isCutOff(entry) };
+      }),
     send(document, command) {
       const entry = known.get(document);
       if (entry && !entry.stream && entry.present) connect(entry);
