@@ -9,11 +9,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, ensureBuilt } from './setup/build.mjs';
-import { asCheck, readPlaywright, readVitest, summarize } from './setup/counts.mjs';
+import { asCheck, readPlaywright, readReport, readVitest, summarize } from './setup/counts.mjs';
 import { npm } from './setup/dependencies.mjs';
 import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
 import { Explained, run, runMain, say } from './setup/say.mjs';
 import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
+import { tellSlowest, timesOfPlaywright, timesOfVitest } from './setup/slowest.mjs';
 
 /**
  * @typedef {import('./setup/counts.mjs').Counts} Counts
@@ -21,13 +22,16 @@ import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
  * @property {string} name
  * @property {'build'} [needs] cannot run without it
  * @property {() => Promise<Counts>} run
+ *
+ * @typedef {{ unit: string, e2e: string }} Reports the files of the test runners' JSON reports
  */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await runMain(async () => {
   process.chdir(ROOT);
-  const reports = mkdtempSync(join(tmpdir(), 'wwe-tests-'));
+  const folder = mkdtempSync(join(tmpdir(), 'wwe-tests-'));
+  const reports = { unit: join(folder, 'unit.json'), e2e: join(folder, 'e2e.json') };
   try {
     const steps = makeSteps(reports);
     const { chosen, isLong } = readOptions(steps);
@@ -40,9 +44,15 @@ await runMain(async () => {
     say(
       `Seed of the random tests: ${process.env.WWE_SEED} (the same again: WWE_SEED=${process.env.WWE_SEED} npm test)`,
     );
-    return await runSteps(chosen, notes);
+    // The clock of this process: what it installed first counts too.
+    const setUpMs = performance.now();
+    const results = await runSteps(chosen);
+    const more = { setUpMs, totalMs: performance.now(), notes: [...notes, ...tellSlowest(readTimes(reports))] };
+    const { text, failed } = summarize(results, more);
+    say(`\n── summary ─────────────────────────────────────────────────────\n${text}`);
+    return failed === 0 ? 0 : 1;
   } finally {
-    rmSync(reports, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
@@ -61,12 +71,10 @@ async function nameBrowsers() {
 }
 
 /**
- * @param {string} reports folder for the reports of the test runners
+ * @param {Reports} reports
  * @returns {Step[]} in the order in which they run
  */
 function makeSteps(reports) {
-  const unitReport = join(reports, 'unit.json');
-  const endToEndReport = join(reports, 'e2e.json');
   /** @param {string} name */
   const check = async (name) => asCheck(await npmRun(name));
   return [
@@ -79,16 +87,16 @@ function makeSteps(reports) {
     {
       name: 'unit',
       run: async () => {
-        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
-        return readVitest(unitReport, await npmRun('unit', reporters));
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
+        return readVitest(reports.unit, await npmRun('unit', reporters));
       },
     },
     {
       name: 'e2e',
       needs: 'build',
       run: async () => {
-        const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport };
-        return readPlaywright(endToEndReport, await npmRun('e2e', ['--reporter=list,json'], env));
+        const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e };
+        return readPlaywright(reports.e2e, await npmRun('e2e', ['--reporter=list,json'], env));
       },
     },
   ];
@@ -130,10 +138,9 @@ function readOptions(steps) {
  * Runs every step, those after a failed one too: a person wants to know all that is wrong.
  *
  * @param {Step[]} steps
- * @param {string[]} notes for the summary
- * @returns {Promise<number>} exit code
+ * @returns {Promise<import('./setup/counts.mjs').Result[]>}
  */
-async function runSteps(steps, notes) {
+async function runSteps(steps) {
   /** @type {import('./setup/counts.mjs').Result[]} */
   const results = [];
   let isBuilt = !steps.some((step) => step.name === 'build') && steps.some((step) => step.needs === 'build');
@@ -148,7 +155,13 @@ async function runSteps(steps, notes) {
     if (note !== '') say(note);
     results.push({ name: step.name, counts, ms: Date.now() - started, note });
   }
-  const { text, failed } = summarize(results, notes);
-  say(`\n── summary ─────────────────────────────────────────────────────\n${text}`);
-  return failed === 0 ? 0 : 1;
+  return results;
+}
+
+/**
+ * @param {Reports} reports
+ * @returns {import('./setup/slowest.mjs').TimedTest[]} of the reports that were written
+ */
+function readTimes({ unit, e2e }) {
+  return [...timesOfVitest(readReport(unit), ROOT), ...timesOfPlaywright(readReport(e2e), ROOT)];
 }

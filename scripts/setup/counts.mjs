@@ -49,7 +49,7 @@ export function readPlaywright(file, exitCode) {
  * @param {string} file
  * @returns {Record<string, unknown>} empty if there is no report
  */
-function readReport(file) {
+export function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
@@ -74,17 +74,31 @@ function withExitCode(exitCode, counts) {
 }
 
 /**
- * @param {Result[]} results in the order in which the steps ran
- * @param {string[]} notes what else a person must know
+ * @param {Result[]} results in the order in which the steps stand in the summary
+ * @param {object} more
+ * @param {number} more.setUpMs how long it took until the first step began
+ * @param {number} more.totalMs how long the whole command took
+ * @param {string[]} more.notes what else a person must know
  * @returns {{ text: string, failed: number }} text is a line for each step and ends with `N passed, N failed`
  */
-export function summarize(results, notes) {
+export function summarize(results, { setUpMs, totalMs, notes }) {
   const lines = results.map(({ name, counts, ms, note }) => {
     const words = `${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed`;
     const skipped = counts.skipped > 0 ? `  ${counts.skipped} skipped` : '';
-    return `${name.padEnd(15)}${words}  ${duration(ms).padStart(8)}${skipped}${note && `  ${note}`}`;
+    return `${line(name, words, ms)}${skipped}${note && `  ${note}`}`;
   });
   const passed = results.reduce((sum, { counts }) => sum + counts.passed, 0);
   const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
-  return { text: [...lines, ...notes, '', `${passed} passed, ${failed} failed`].join('\n'), failed };
+  const all = [line('set-up', '', setUpMs), ...lines, line('total', '', totalMs), ...notes];
+  return { text: [...all, '', `${passed} passed, ${failed} failed`].join('\n'), failed };
+}
+
+/**
+ * @param {string} name
+ * @param {string} words
+ * @param {number} ms
+ * @returns {string} in columns
+ */
+function line(name, words, ms) {
+  return `${name.padEnd(15)}${words.padEnd(24)}  ${duration(ms).padStart(8)}`;
 }

@@ -124,16 +124,19 @@ describe('counts', () => {
   });
 });
 
-it('ends the summary with the counts, after what else a person must know', () => {
+it('ends the summary with the counts, after the times and what else a person must know', () => {
   const counts = { passed: 2, failed: 0, skipped: 0 };
   const results = [
     { name: 'unit', counts, ms: 400, note: '' },
     { name: 'e2e', counts: { passed: 0, failed: 1, skipped: 3 }, ms: 12_400, note: 'not run' },
   ];
-  expect(summarize(results, ['Firefox: skipped, there is none'])).toEqual({
+  const notes = ['Firefox: skipped, there is none'];
+  expect(summarize(results, { setUpMs: 59_000, totalMs: 72_000, notes })).toEqual({
     text: [
+      'set-up                                       59 s',
       'unit               2 passed    0 failed     0.4 s',
       'e2e                0 passed    1 failed      12 s  3 skipped  not run',
+      'total                                    1 m 12 s',
       'Firefox: skipped, there is none',
       '',
       '2 passed, 1 failed',
