@@ -8,34 +8,34 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build, ensureBuilt } from './setup/build.mjs';
-import { asCheck, readPlaywright, readReport, readVitest, summarize } from './setup/counts.mjs';
+import { ensureBuilt, markBuilt } from './setup/build.mjs';
+import { readPlaywright, readReport, readVitest, summarize } from './setup/counts.mjs';
 import { npm } from './setup/dependencies.mjs';
 import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
-import { Explained, run, runMain, say } from './setup/say.mjs';
+import { Explained, run, runMain, runQuietly, say } from './setup/say.mjs';
 import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
 import { tellSlowest, timesOfPlaywright, timesOfVitest } from './setup/slowest.mjs';
+import { heading, runSteps } from './setup/steps.mjs';
 
 /**
- * @typedef {import('./setup/counts.mjs').Counts} Counts
- * @typedef {object} Step
- * @property {string} name
- * @property {'build'} [needs] cannot run without it
- * @property {() => Promise<Counts>} run
- *
+ * @typedef {import('./setup/steps.mjs').Check} Check
+ * @typedef {import('./setup/steps.mjs').Suite} Suite
  * @typedef {{ unit: string, e2e: string }} Reports the files of the test runners' JSON reports
  */
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const USAGE = `npm test -- [--only STEP,STEP] [--long]
+    --only STEP,STEP  some steps
+    --long            the long checks at full size`;
 
 await runMain(async () => {
   process.chdir(ROOT);
   const folder = mkdtempSync(join(tmpdir(), 'wwe-tests-'));
   const reports = { unit: join(folder, 'unit.json'), e2e: join(folder, 'e2e.json') };
   try {
-    const steps = makeSteps(reports);
-    const { chosen, isLong } = readOptions(steps);
-    const drivesBrowsers = chosen.some((step) => step.name === 'e2e');
+    const { checks, suites, isLong } = readOptions(reports);
+    const drivesBrowsers = suites.some((suite) => suite.name === 'e2e');
     const notes = drivesBrowsers ? await nameBrowsers() : [];
     if (!drivesBrowsers) await setUp(ROOT, { browser: false });
     // The tests and what they start read these.
@@ -44,12 +44,18 @@ await runMain(async () => {
     say(
       `Seed of the random tests: ${process.env.WWE_SEED} (the same again: WWE_SEED=${process.env.WWE_SEED} npm test)`,
     );
+    const needsBuild = [...checks, ...suites].some((step) => step.needs === 'build');
+    if (needsBuild && !checks.some((check) => check.name === 'build')) await ensureBuilt(ROOT);
     // The clock of this process: what it installed first counts too.
     const setUpMs = performance.now();
-    const results = await runSteps(chosen);
-    const more = { setUpMs, totalMs: performance.now(), notes: [...notes, ...tellSlowest(readTimes(reports))] };
+    const results = await runSteps(checks, suites);
+    const slowest = tellSlowest([
+      ...timesOfVitest(readReport(reports.unit), ROOT),
+      ...timesOfPlaywright(readReport(reports.e2e), ROOT),
+    ]);
+    const more = { setUpMs, totalMs: performance.now(), notes: [...notes, ...slowest] };
     const { text, failed } = summarize(results, more);
-    say(`\n── summary ─────────────────────────────────────────────────────\n${text}`);
+    say(`${heading('summary')}\n${text}`);
     return failed === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,25 +76,27 @@ async function nameBrowsers() {
   return [`Firefox: skipped, ${firefox.skipped}`];
 }
 
+/** @returns {Check[]} in the order of the summary */
+function makeChecks() {
+  return [
+    { name: 'build', run: runBuild },
+    ...['types', 'lint', 'check-imports'].map((name) => ({ name, run: () => runCheck(name) })),
+    { name: 'check-build', needs: 'build', run: () => runCheck('check-build') },
+    { name: 'lint-firefox', needs: 'build', run: () => runCheck('lint-firefox') },
+  ];
+}
+
 /**
  * @param {Reports} reports
- * @returns {Step[]} in the order in which they run
+ * @returns {Suite[]} in the order in which they run
  */
-function makeSteps(reports) {
-  /** @param {string} name */
-  const check = async (name) => asCheck(await npmRun(name));
+function makeSuites(reports) {
   return [
-    { name: 'build', run: async () => asCheck((await build(ROOT, { loud: true })) ? 0 : 1) },
-    { name: 'types', run: () => check('types') },
-    { name: 'lint', run: () => check('lint') },
-    { name: 'check-imports', run: () => check('check-imports') },
-    { name: 'check-build', needs: 'build', run: () => check('check-build') },
-    { name: 'lint-firefox', needs: 'build', run: () => check('lint-firefox') },
     {
       name: 'unit',
       run: async () => {
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-        return readVitest(reports.unit, await npmRun('unit', reporters));
+        return readVitest(reports.unit, await runSuite('unit', reporters));
       },
     },
     {
@@ -96,72 +104,64 @@ function makeSteps(reports) {
       needs: 'build',
       run: async () => {
         const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e };
-        return readPlaywright(reports.e2e, await npmRun('e2e', ['--reporter=list,json'], env));
+        return readPlaywright(reports.e2e, await runSuite('e2e', ['--reporter=list,json'], env));
       },
     },
   ];
+}
+
+async function runBuild() {
+  const began = new Date();
+  const ended = await runCheck('build');
+  if (ended.exitCode === 0) markBuilt(ROOT, began);
+  return ended;
 }
 
 /**
  * Runs a script of package.json.
  *
  * @param {string} name
- * @param {string[]} [args]
+ */
+function runCheck(name) {
+  return runQuietly(...npm(['run', '--silent', name]));
+}
+
+/**
+ * Runs a script of package.json, whose words are shown as they come.
+ *
+ * @param {string} name
+ * @param {string[]} args
  * @param {Record<string, string>} [env]
  * @returns {Promise<number>} its exit code
  */
-function npmRun(name, args = [], env = {}) {
+function runSuite(name, args, env = {}) {
   return run(...npm(['run', '--silent', name, '--', ...args]), { env });
 }
 
 /**
- * @param {Step[]} steps
- * @returns {{ chosen: Step[], isLong: boolean }}
+ * @param {Reports} reports
+ * @returns {{ checks: Check[], suites: Suite[], isLong: boolean }} what the arguments ask for
  * @throws {Explained} if the arguments cannot be understood
  */
-function readOptions(steps) {
-  const names = steps.map((step) => step.name);
+function readOptions(reports) {
+  const names = [...makeChecks(), ...makeSuites(reports)].map((step) => step.name);
   try {
-    const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, long: { type: 'boolean' } } });
-    const only = values.only?.flatMap((text) => text.split(','));
-    const unknown = only?.find((name) => !names.includes(name));
+    const { values } = parseArgs({
+      options: {
+        only: { type: 'string', multiple: true },
+        long: { type: 'boolean' },
+      },
+    });
+    const only = values.only?.flatMap((text) => text.split(',')) ?? names;
+    const unknown = only.find((name) => !names.includes(name));
     if (unknown !== undefined) throw new Error(`There is no step "${unknown}".`);
-    const chosen = steps.filter((step) => only === undefined || only.includes(step.name));
-    return { chosen, isLong: values.long === true || process.env.WWE_LONG === '1' };
+    /** @param {{ name: string }} step */
+    const isChosen = (step) => only.includes(step.name);
+    const suites = makeSuites(reports).filter(isChosen);
+    const checks = makeChecks().filter(isChosen);
+    return { checks, suites, isLong: values.long === true || process.env.WWE_LONG === '1' };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Explained(`${message}\n\nnpm test -- [--only STEP,STEP] [--long]\n    Steps: ${names.join(', ')}`);
+    throw new Explained(`${message}\n\n${USAGE}\n    Steps: ${names.join(', ')}`);
   }
-}
-
-/**
- * Runs every step, those after a failed one too: a person wants to know all that is wrong.
- *
- * @param {Step[]} steps
- * @returns {Promise<import('./setup/counts.mjs').Result[]>}
- */
-async function runSteps(steps) {
-  /** @type {import('./setup/counts.mjs').Result[]} */
-  const results = [];
-  let isBuilt = !steps.some((step) => step.name === 'build') && steps.some((step) => step.needs === 'build');
-  if (isBuilt) await ensureBuilt(ROOT);
-  for (const step of steps) {
-    say(`\n── ${step.name} ${'─'.repeat(Math.max(0, 60 - step.name.length))}`);
-    const started = Date.now();
-    const isRunnable = step.needs === undefined || isBuilt;
-    const counts = isRunnable ? await step.run() : asCheck(1);
-    if (step.name === 'build') isBuilt = counts.failed === 0;
-    const note = isRunnable ? '' : 'not run, for want of a build';
-    if (note !== '') say(note);
-    results.push({ name: step.name, counts, ms: Date.now() - started, note });
-  }
-  return results;
-}
-
-/**
- * @param {Reports} reports
- * @returns {import('./setup/slowest.mjs').TimedTest[]} of the reports that were written
- */
-function readTimes({ unit, e2e }) {
-  return [...timesOfVitest(readReport(unit), ROOT), ...timesOfPlaywright(readReport(e2e), ROOT)];
 }

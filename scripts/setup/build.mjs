@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './dependencies.mjs';
-import { Explained, install, run } from './say.mjs';
+import { Explained, install } from './say.mjs';
 
 /** Where the built parts are, from the root of the repository. */
 export const EXTENSION_DIR = join('dist', 'chromium');
@@ -50,19 +50,15 @@ export function isBuilt(root) {
 }
 
 /**
+ * Notes that all is built.
+ *
  * @param {string} root the repository
- * @param {{ loud?: boolean }} [options] whether the builders' own words are shown even when all goes well
- * @returns {Promise<boolean>} whether the build succeeded
+ * @param {Date} began when the build began
  */
-export async function build(root, { loud = false } = {}) {
-  const began = new Date();
-  const [command, args] = npm(['run', '--silent', 'build']);
-  const succeeded = loud ? (await run(command, args)) === 0 : await install('Building', command, args);
-  if (!succeeded) return false;
+export function markBuilt(root, began) {
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, STAMP), '');
   utimesSync(join(root, STAMP), began, began);
-  return true;
 }
 
 /**
@@ -70,6 +66,10 @@ export async function build(root, { loud = false } = {}) {
  * @throws {Explained} if the build fails
  */
 export async function ensureBuilt(root) {
-  if (isBuilt(root) || (await build(root))) return;
-  throw new Explained('The build failed; its own words are above.');
+  if (isBuilt(root)) return;
+  const began = new Date();
+  if (!(await install('Building', ...npm(['run', '--silent', 'build'])))) {
+    throw new Explained('The build failed; its own words are above.');
+  }
+  markBuilt(root, began);
 }

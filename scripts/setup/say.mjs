@@ -38,6 +38,34 @@ export function run(command, args, { env = {} } = {}) {
 }
 
 /**
+ * What became of a program.
+ *
+ * @typedef {{ exitCode: number, output: string }} Ended exitCode is 1 if a signal ended it; output is what it wrote to
+ *   stdout and stderr, in the order in which it came
+ */
+
+/**
+ * Runs a program whose output is shown later, whole.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<Ended>}
+ */
+export function runQuietly(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+}
+
+/**
  * Runs an installer: one line while it works (its latest words, on a terminal), one when it is done. Its whole output
  * is shown only if it fails.
  *

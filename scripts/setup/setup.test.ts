@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isBuilt } from './build.mjs';
+import { isBuilt, markBuilt } from './build.mjs';
 import { readPlaywright, readVitest, summarize } from './counts.mjs';
 import { checkNode, npm, whyInstall } from './dependencies.mjs';
 import { duration } from './say.mjs';
@@ -91,6 +91,15 @@ describe('isBuilt', () => {
   it('is not so when a source changed, or at the same moment', () => {
     built();
     write('src/panel/panel.ts', 200);
+    expect(isBuilt(root)).toBe(false);
+  });
+
+  it('is so once a build is marked, with what was there when it began', () => {
+    built();
+    rmSync(join(root, 'dist/.built'));
+    markBuilt(root, new Date(150_000));
+    expect(isBuilt(root)).toBe(true);
+    write('src/panel/panel.ts', 160);
     expect(isBuilt(root)).toBe(false);
   });
 
