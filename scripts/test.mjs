@@ -14,6 +14,7 @@ import { npm } from './setup/dependencies.mjs';
 import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
 import { Explained, run, runMain, runQuietly, say } from './setup/say.mjs';
 import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
+import { checksOfShard, parseShard, shardArgument } from './setup/shard.mjs';
 import { tellSlowest, timesOfPlaywright, timesOfVitest } from './setup/slowest.mjs';
 import { heading, runSteps } from './setup/steps.mjs';
 
@@ -25,8 +26,9 @@ import { heading, runSteps } from './setup/steps.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const USAGE = `npm test -- [--only STEP,STEP] [--long]
+const USAGE = `npm test -- [--only STEP,STEP] [--shard I/N] [--long]
     --only STEP,STEP  some steps
+    --shard I/N       the part I of N: all parts together run everything once
     --long            the long checks at full size`;
 
 await runMain(async () => {
@@ -46,6 +48,7 @@ await runMain(async () => {
     );
     const needsBuild = [...checks, ...suites].some((step) => step.needs === 'build');
     if (needsBuild && !checks.some((check) => check.name === 'build')) await ensureBuilt(ROOT);
+    if (checks.length + suites.length === 0) say('None of the steps falls to this shard.');
     // The clock of this process: what it installed first counts too.
     const setUpMs = performance.now();
     const results = await runSteps(checks, suites);
@@ -88,15 +91,16 @@ function makeChecks() {
 
 /**
  * @param {Reports} reports
+ * @param {string[]} shard the argument that divides their tests among machines; none if all run here
  * @returns {Suite[]} in the order in which they run
  */
-function makeSuites(reports) {
+function makeSuites(reports, shard) {
   return [
     {
       name: 'unit',
       run: async () => {
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-        return readVitest(reports.unit, await runSuite('unit', reporters));
+        return readVitest(reports.unit, await runSuite('unit', [...reporters, ...shard]));
       },
     },
     {
@@ -104,7 +108,7 @@ function makeSuites(reports) {
       needs: 'build',
       run: async () => {
         const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e };
-        return readPlaywright(reports.e2e, await runSuite('e2e', ['--reporter=list,json'], env));
+        return readPlaywright(reports.e2e, await runSuite('e2e', ['--reporter=list,json', ...shard], env));
       },
     },
   ];
@@ -144,11 +148,12 @@ function runSuite(name, args, env = {}) {
  * @throws {Explained} if the arguments cannot be understood
  */
 function readOptions(reports) {
-  const names = [...makeChecks(), ...makeSuites(reports)].map((step) => step.name);
+  const names = [...makeChecks(), ...makeSuites(reports, [])].map((step) => step.name);
   try {
     const { values } = parseArgs({
       options: {
         only: { type: 'string', multiple: true },
+        shard: { type: 'string' },
         long: { type: 'boolean' },
       },
     });
@@ -157,8 +162,9 @@ function readOptions(reports) {
     if (unknown !== undefined) throw new Error(`There is no step "${unknown}".`);
     /** @param {{ name: string }} step */
     const isChosen = (step) => only.includes(step.name);
-    const suites = makeSuites(reports).filter(isChosen);
-    const checks = makeChecks().filter(isChosen);
+    const shard = parseShard(values.shard ?? '1/1');
+    const suites = makeSuites(reports, values.shard === undefined ? [] : shardArgument(shard)).filter(isChosen);
+    const checks = checksOfShard(makeChecks().filter(isChosen), suites, shard);
     return { checks, suites, isLong: values.long === true || process.env.WWE_LONG === '1' };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
