@@ -108,7 +108,9 @@ function makeSuites(reports, shard) {
       needs: 'build',
       run: async () => {
         const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: reports.e2e };
-        return readPlaywright(reports.e2e, await runSuite('e2e', ['--reporter=list,json', ...shard], env));
+        // The workflow keeps this one, in playwright-report, for whoever was not there when a test failed.
+        const reporters = `--reporter=list,json${process.env.CI ? ',html' : ''}`;
+        return readPlaywright(reports.e2e, await runSuite('e2e', [reporters, ...shard], env));
       },
     },
   ];
