@@ -1,9 +1,9 @@
 /** What every journey starts from: a simulator, a browser with the extension, DevTools on the WWE panel. */
 import { resolve } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { findFirefox } from '../../scripts/setup/firefox.mjs';
-import type { Browser, BrowserOptions, Tab } from './browser.ts';
+import type { Browser, BrowserOptions, PanelWindow, Tab } from './browser.ts';
 import { openChromium } from './chromium-browser.ts';
 import { expect } from './expect.ts';
 import { openFirefoxBrowser } from './firefox/browser.ts';
@@ -99,6 +99,18 @@ function runningServers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
 }
 
+/** Adds a picture of the panel to the report of a journey that failed. */
+async function attachPicture(panel: PanelWindow, info: TestInfo): Promise<void> {
+  const path = info.outputPath(`panel-${info.attachments.length + 1}.png`);
+  try {
+    await panel.screenshot(path);
+    info.attachments.push({ name: 'panel', path, contentType: 'image/png' });
+  } catch (error) {
+    // Its DevTools are closed, or their process is gone: there is nothing to see, and the failure is told already.
+    info.annotations.push({ type: 'no picture of a panel', description: String(error) });
+  }
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   browserKind: ['chromium', { option: true, scope: 'worker' }],
   unknowns: [{}, { option: true, scope: 'worker' }],
@@ -150,8 +162,14 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
     });
     for (const bare of used) await expectNothingLeft(bare);
   },
-  openPanelOf: async ({ inspecting }, use) => {
-    await use(async (tab) => new Panel(await inspecting.openPanel(tab)));
+  openPanelOf: async ({ inspecting }, use, info) => {
+    const opened: PanelWindow[] = [];
+    await use(async (tab) => {
+      const panel = await inspecting.openPanel(tab);
+      opened.push(panel);
+      return new Panel(panel);
+    });
+    if (info.status !== info.expectedStatus) for (const panel of opened) await attachPicture(panel, info);
   },
 });
 
