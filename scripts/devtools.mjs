@@ -128,11 +128,12 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
  * process of a frame waits for every debugger, and one that is only just attaching may never let it go.
  *
  * @param {BrowserContext} context
+ * @param {AbortSignal} [signal] ends the waiting
  * @returns {Promise<Page>} an empty page
  */
-export async function newPage(context) {
+export async function newPage(context, signal) {
   const page = await context.newPage();
-  await waitFor('DevTools of a new tab', OPEN_WITHIN, () => findDevtools(context, page));
+  await waitFor('DevTools of a new tab', OPEN_WITHIN, () => findDevtools(context, page), signal);
   return page;
 }
 
@@ -141,23 +142,25 @@ export async function newPage(context) {
  *
  * @param {BrowserContext} context
  * @param {Page} page the inspected page
- * @param {{ title?: string, timeout?: number }} [options] title of the panel's tab; time limit in ms
+ * @param {{ title?: string, timeout?: number, signal?: AbortSignal }} [options] title of the panel's tab; time limit in ms;
+ *   what ends the waiting
  * @returns {Promise<{ devtools: Page, panel: Frame }>} the front end (keys, size, screenshots) and the panel in it
  * @throws {Error} after the time limit, saying what it last waited for
  */
-export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_WITHIN } = {}) {
+export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_WITHIN, signal } = {}) {
   const deadline = Date.now() + timeout;
   const left = () => Math.max(1, deadline - Date.now());
-  const devtools = await waitFor('DevTools of the page', left(), () => findDevtools(context, page));
-  const origin = await waitFor(`the tab "${title}" in DevTools`, left(), () => showTab(devtools, title));
-  const panel = await waitFor(`the document of the panel "${title}"`, left(), async () => {
+  const findFrame = async () => {
     for (const frame of devtools.frames()) {
       if (!frame.url().startsWith(`${origin}/`)) continue;
       // The extension's devtools page is a frame of DevTools too, but hidden.
       if (await (await frame.frameElement()).isVisible()) return frame;
     }
     return undefined;
-  });
+  };
+  const devtools = await waitFor('DevTools of the page', left(), () => findDevtools(context, page), signal);
+  const origin = await waitFor(`the tab "${title}" in DevTools`, left(), () => showTab(devtools, title), signal);
+  const panel = await waitFor(`the document of the panel "${title}"`, left(), findFrame, signal);
   await panel.waitForLoadState('domcontentloaded', { timeout: left() });
   return { devtools, panel };
 }

@@ -8,10 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @param {string} what
  * @param {number} within in ms
  * @param {() => Promise<T | undefined>} ask
+ * @param {AbortSignal} [signal] ends the waiting: nobody will answer any more
  * @returns {Promise<T>}
- * @throws {Error} after that time, with what was thrown last as its cause
+ * @throws {Error} after that time, with what was thrown last as its cause; the signal's reason if it aborts
  */
-export async function waitFor(what, within, ask) {
+export async function waitFor(what, within, ask, signal) {
   const deadline = Date.now() + within;
   /** @type {unknown} */
   let lastError;
@@ -22,6 +23,7 @@ export async function waitFor(what, within, ask) {
     } catch (error) {
       lastError = error;
     }
+    signal?.throwIfAborted();
     await pause(30);
   }
   throw new Error(`Waited too long for ${what}.`, { cause: lastError });

@@ -26,10 +26,10 @@ export async function openWindow(start) {
   try {
     const closed = allClosed(context);
     const first = context.pages().find((page) => page.url() === 'about:blank');
-    const page = await newPage(context);
+    const page = await newPage(context, start.signal);
     await page.goto(start.url);
     await first?.close();
-    await openPanel(context, page);
+    await openPanel(context, page, { signal: start.signal });
     say('DevTools shows the panel "WWE". Close the browser or press Ctrl+C to end.');
     await closed;
   } finally {
@@ -41,7 +41,7 @@ export async function openWindow(start) {
  * @param {import('@playwright/test').BrowserContext} context
  * @returns {Promise<void>} resolves when the browser, or its last tab, is closed: on a Mac the one outlives the other
  */
-function allClosed(context) {
+export function allClosed(context) {
   return new Promise((resolve) => {
     /** @param {import('@playwright/test').Page} page */
     const watch = (page) => {
@@ -84,10 +84,12 @@ export async function takeScreenshot(start, file) {
 }
 
 /**
- * @param {Start} start
+ * @param {Omit<Start, 'url'>} start
  * @param {boolean} headless
+ * @returns {Promise<import('../devtools.mjs').OpenBrowser>}
+ * @throws {Explained} if the browser does not start
  */
-async function open({ executablePath, extensionDir, signal }, headless) {
+export async function open({ executablePath, extensionDir, signal }, headless) {
   const dock = headless ? 'undocked' : 'bottom';
   const browser = await openBrowser({ extensionDir, executablePath, headless, dock, say }).catch((error) => {
     throw new Explained(`${executablePath} did not start.\n\n${error}\n\n${WAYS_OUT}`);
