@@ -58,6 +58,7 @@ export default defineConfig<object, Choices>({
     // The simulator is a product of its own: these need neither extension nor DevTools.
     { name: 'simulator', testDir: 'e2e/simulator' },
     { name: 'example', testDir: 'examples/playwright' },
+    { name: 'dev', testDir: 'dev/tests' },
     ...(hasFirefox ? [firefox] : []),
     ...(isLong ? [otherwise] : []),
     ...(hasFirefox && isLong ? [restless] : []),

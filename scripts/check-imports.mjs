@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Which folder of `src` may import what. The folders and the arrows between them are the architecture
+ * Which folder of `src`, and `dev`, may import what. The folders and the arrows between them are the architecture
  * (CONTRIBUTING.md); this holds them. `import type`, `import()`, `export … from`, `import('…')` in types and
  * `new URL('…', import.meta.url)` count as imports too. Run it with `npm run check-imports`.
  */
@@ -12,7 +12,7 @@ import { parseSync, Visitor } from 'vite';
 /** Where a person reads why. */
 const RULE = 'CONTRIBUTING.md, "Allowed imports"';
 
-/** The folders of `src`, and which of the others each may import. @type {Record<string, readonly string[]>} */
+/** The folders, and which of the others each may import. @type {Record<string, readonly string[]>} */
 const ALLOWED = {
   scapi: [],
   entry: ['scapi'],
@@ -25,6 +25,8 @@ const ALLOWED = {
   relay: ['link'],
   devtools: [],
   simulator: ['scapi', 'recording'],
+  // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
+  dev: ['panel', 'bridge', 'probe', 'link'],
 };
 
 /**
@@ -37,11 +39,14 @@ const SIMULATOR_FROM_SCAPI = ['messages.ts', 'states.ts', 'interaction.ts', 'ser
 const PACKAGES = {
   preact: ['panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
-  'webextension-polyfill': ['panel', 'devtools'],
+  'webextension-polyfill': ['panel', 'devtools', 'dev'],
   valibot: ['panel', 'link', 'simulator'],
   '@valibot/to-json-schema': ['simulator'],
   'jsonc-parser': ['simulator'],
-  ws: ['simulator'],
+  ws: ['simulator', 'dev'],
+  vite: ['dev'],
+  '@prefresh/vite': ['dev'],
+  '@playwright/test': ['dev'],
 };
 
 /** What tests of a folder may import besides: the probe is tried on the simulator's client. @type {Record<string, readonly string[]>} */
@@ -50,8 +55,8 @@ const TESTED_WITH = { probe: ['simulator'] };
 /** What tests may import besides, in every folder. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom'];
 
-/** Folders outside `src` that code in it may import: the texts of the panel. @type {Record<string, readonly string[]>} */
-const OUTSIDE = { panel: ['public/_locales/'] };
+/** What else code may import: the texts of the panel; for development, the scripts. @type {Record<string, readonly string[]>} */
+const OUTSIDE = { panel: ['public/_locales/'], dev: ['public/_locales/', 'manifest.json', 'scripts/'] };
 
 /** More lines than this are more than one thing. */
 const MOST_LINES = 250;
@@ -69,10 +74,12 @@ const MOST_LINES = 250;
  * @returns {Problem[]} by file and line
  */
 export function checkImports(root) {
-  const src = join(root, 'src');
-  const names = existsSync(src) ? readdirSync(src, { recursive: true, encoding: 'utf8' }) : [];
-  const files = names
-    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+  const files = ['src', 'dev']
+    .filter((top) => existsSync(join(root, top)))
+    .flatMap((top) =>
+      readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`),
+    )
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /\.(?:tsx?|mts|jsx?|mjs)$/.test(name));
   return files.sort().flatMap((file) => checkFile(file, readFileSync(join(root, file), 'utf8')));
 }
@@ -153,8 +160,8 @@ function whyForbidden(file, room, specifier) {
  */
 function whyPackageForbidden(file, room, specifier) {
   if (specifier.startsWith('node:')) {
-    if (isTest(file) || file.startsWith('src/simulator/server/')) return undefined;
-    return 'Node.js is there in src/simulator/server and in tests only';
+    if (isTest(file) || file.startsWith('src/simulator/server/') || /^dev\/(?!page\/)/.test(file)) return undefined;
+    return 'Node.js is there in src/simulator/server, in dev beside its page, and in tests only';
   }
   const [first = '', second = ''] = specifier.split('/');
   const name = first.startsWith('@') ? `${first}/${second}` : first;
@@ -166,10 +173,10 @@ function whyPackageForbidden(file, room, specifier) {
 
 /**
  * @param {string} file
- * @returns {string | undefined} the folder of src that it is in
+ * @returns {string | undefined} the folder of src that it is in, or `dev`
  */
 function roomOf(file) {
-  return /^src\/([^/]+)\//.exec(file)?.[1];
+  return file.startsWith('dev/') ? 'dev' : /^src\/(?!dev\/)([^/]+)\//.exec(file)?.[1];
 }
 
 /** @param {string} file */

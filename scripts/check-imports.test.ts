@@ -156,6 +156,25 @@ describe('packages', () => {
   });
 });
 
+describe('what stands beside src for development', () => {
+  it('may put together the parts of the extension, and no other', () => {
+    expect(plant('dev/page/a.ts', `import '../../src/bridge/bridge.iife.ts';`)).toEqual([]);
+    expect(plant('dev/page/b.ts', `import '../../src/session/a.ts';`)).toEqual([
+      expect.stringContaining('dev may import from panel, bridge, probe, link, not from session'),
+    ]);
+  });
+
+  it('is for no part of the product', () => {
+    expect(plant('src/panel/a.ts', `import '../../dev/page/a.ts';`)).toEqual([expect.stringContaining('not from dev')]);
+    expect(plant('src/dev/a.ts', '')).toContainEqual(expect.stringContaining('belongs to no known folder of src'));
+  });
+
+  it('has Node.js in its scripts and none in its page', () => {
+    expect(plant('dev/a.mjs', `import 'node:fs';`)).toEqual([]);
+    expect(plant('dev/page/a.ts', `import 'node:fs';`)).toHaveLength(1);
+  });
+});
+
 describe('length', () => {
   it('lets a file of the product have 250 lines and no more; tests may be longer', () => {
     const line = 'export {};\n';

@@ -1,0 +1,81 @@
+/** `npm run dev`: what is saved is in the real DevTools, and nobody has to reload anything. */
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
+import { panelsOf, runInDevtools, type Shown } from '../devtools.mjs';
+import { serve } from '../server.mjs';
+import { copyRepository, startCommand } from './repository.ts';
+
+const TOOLBAR = 'src/panel/frame/Toolbar.tsx';
+
+test('a change of the panel, of a content script, and one that cannot be built', { tag: '@long' }, async () => {
+  // DevTools starts twice.
+  test.setTimeout(180_000);
+  const repository = await copyRepository();
+  const { root } = repository;
+  const server = await serve(root, { isPageOnly: false, query: new URLSearchParams('scenario=calm-day') });
+  const ending = new AbortController();
+  const executablePath = findBrowser(thisSystem()) ?? '';
+  const start = { root, url: server.url, executablePath, isHeadless: true, signal: ending.signal };
+  let running: Promise<void> = Promise.resolve();
+  const shown = await new Promise<Shown>((resolve, reject) => {
+    running = runInDevtools(start, resolve);
+    running.catch(reject);
+  });
+  try {
+    /** The one panel, found anew: its document and its DevTools may be others by now. */
+    const inPanel = (selector: string) => async () => {
+      const [panel, ...others] = panelsOf(shown);
+      expect(others).toEqual([]);
+      return (await panel?.locator(selector).first().textContent({ timeout: 1_000 })) ?? '';
+    };
+    const call = inPanel('[role=row][data-interaction="1"]');
+    await expect(call).toPass();
+
+    await repository.replace('public/_locales/en/messages.json', '"message": "Clear"', '"message": "Wipe"');
+    await expect(inPanel('button:text-is("Wipe")')).toPass();
+    await expect(call).toPass();
+
+    await repository.replace(TOOLBAR, 'export function Toolbar', 'export functio Toolbar');
+    await expect.poll(inPanel('#dev-failure')).toContain('Toolbar.tsx');
+    await repository.replace(TOOLBAR, 'export functio Toolbar', 'export function Toolbar');
+    await expect(inPanel('button:text-is("Wipe")')).toPass();
+    await expect.poll(() => panelsOf(shown)[0]?.locator('#dev-failure').count()).toBe(0);
+
+    const words = 'a new bridge';
+    const said = shown.page.waitForEvent('console', {
+      predicate: (message) => message.text() === words,
+      timeout: 90_000,
+    });
+    await repository.replace(
+      'src/bridge/bridge.ts',
+      'isSpoken = true;',
+      `isSpoken = true;\n    console.log('${words}');`,
+    );
+    await said;
+    await expect(call).toPass();
+  } finally {
+    ending.abort();
+    await running;
+    await server.close();
+    await repository.remove();
+  }
+});
+
+test('Ctrl+C ends the browser and leaves no profile behind', { tag: '@long' }, async () => {
+  const repository = await copyRepository();
+  const TMPDIR = join(repository.root, 'tmp');
+  await mkdir(TMPDIR);
+  const profiles = async () => (await readdir(TMPDIR)).filter((name) => name.startsWith('wwe-devtools-'));
+  const command = startCommand(repository, ['--headless'], { TMPDIR });
+  try {
+    await command.line(/^DevTools shows the panel/);
+    expect(await profiles()).toHaveLength(1);
+    expect(await command.interrupt()).toBe(0);
+    expect(await profiles()).toEqual([]);
+  } finally {
+    await command.interrupt();
+    await repository.remove();
+  }
+});
