@@ -1,0 +1,62 @@
+// @ts-check
+/** Mutants of what lies between pages and views: link, relay, session. */
+
+/** @type {readonly import('./mutants.mjs').Mutant[]} */
+export const LINK_MUTANTS = [
+  {
+    id: 'tabs-of-others',
+    file: 'src/link/chromium.ts',
+    find: '        if (tab?.id !== tabId) return;\n',
+    replace: '',
+    breaks: 'DevTools on two tabs show each their own.',
+    killedBy: 'src/link/chromium.test.ts',
+  },
+  {
+    id: 'relay-does-not-tell-to-forget',
+    file: 'src/relay/relay.ts',
+    find: '      if (isForget(message)) return tellTabs(tabs).then(() => true);\n',
+    replace: '      if (isForget(message)) return Promise.resolve(true);\n',
+    breaks: 'Forget everything reaches the pages in Firefox, too.',
+    killedBy: 'src/relay/relay.test.ts',
+  },
+  {
+    id: 'relay-obeys-content-scripts',
+    file: 'src/relay/relay.ts',
+    find: "sender?.url?.startsWith(runtime.getURL('')) === true",
+    replace: 'sender !== undefined',
+    breaks: 'The relay takes no orders from processes of pages.',
+    killedBy: 'src/relay/relay.test.ts',
+  },
+  {
+    id: 'stray-of-any-site',
+    file: 'src/link/stray.ts',
+    find: 'if (origin !== undefined) return origin === info.origin;',
+    replace: 'if (origin !== undefined) return true;',
+    breaks: 'The last word of a page counts only for a document of its origin.',
+    killedBy: 'src/link/stray.test.ts',
+  },
+  {
+    id: 'panel-stays-connected',
+    file: 'src/panel/panel.tsx',
+    find: "addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });\n",
+    replace: '',
+    breaks: 'A panel that closes says so, and its subscriptions end at once in Firefox.',
+    killedBy: 'subscription ends, Firefox',
+  },
+  {
+    id: 'session-believes-strangers',
+    file: 'src/session/gate.ts',
+    find: '    return isTrusted ? voice : null;',
+    replace: '    return voice;',
+    breaks: 'A frame that forges messages of WWE is not believed.',
+    killedBy: 'src/session/hostile.property.test.ts',
+  },
+  {
+    id: 'refused-block-counts',
+    file: 'src/session/blocks.ts',
+    find: " && request.answeredBy === 'wwe' && !request.failed;",
+    replace: " && request.answeredBy === 'wwe';",
+    breaks: 'A block that WWE refused is no block.',
+    killedBy: 'src/session/blocks.test.ts',
+  },
+];
