@@ -4,6 +4,14 @@
 /** @type {readonly import('./mutants.mjs').Mutant[]} */
 export const LINK_MUTANTS = [
   {
+    id: 'last-words-into-dead-port',
+    file: 'src/link/panels.ts',
+    find: 'if (relayed || isKept) cursor',
+    replace: 'if (relayed) cursor',
+    breaks: 'What came last before a page went into the back/forward cache is not lost in Chromium.',
+    killedBy: 'src/link/panels.test.ts',
+  },
+  {
     id: 'tabs-of-others',
     file: 'src/link/chromium.ts',
     find: '        if (tab?.id !== tabId) return;\n',
@@ -34,14 +42,6 @@ export const LINK_MUTANTS = [
     replace: 'if (origin !== undefined) return true;',
     breaks: 'The last word of a page counts only for a document of its origin.',
     killedBy: 'src/link/stray.test.ts',
-  },
-  {
-    id: 'panel-stays-connected',
-    file: 'src/panel/panel.tsx',
-    find: "addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });\n",
-    replace: '',
-    breaks: 'A panel that closes says so, and its subscriptions end at once in Firefox.',
-    killedBy: 'subscription ends, Firefox',
   },
   {
     id: 'session-believes-strangers',

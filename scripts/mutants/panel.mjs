@@ -4,6 +4,14 @@
 /** @type {readonly import('./mutants.mjs').Mutant[]} */
 export const PANEL_MUTANTS = [
   {
+    id: 'panel-stays-connected',
+    file: 'src/panel/panel.tsx',
+    find: "addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });\n",
+    replace: '',
+    breaks: 'A panel that closes says so, and its subscriptions end at once in Firefox.',
+    killedBy: 'subscription ends, Firefox',
+  },
+  {
     id: 'copy-under-a-dialog',
     file: 'src/panel/panel.tsx',
     find: "(document.querySelector('dialog[open]') ?? document.body).append(area)",

@@ -60,14 +60,6 @@ export const WIRE_MUTANTS = [
     killedBy: 'src/bridge/bridge.test.ts',
   },
   {
-    id: 'last-words-into-dead-port',
-    file: 'src/link/panels.ts',
-    find: 'if (relayed || isKept) cursor',
-    replace: 'if (relayed) cursor',
-    breaks: 'What came last before a page went into the back/forward cache is not lost in Chromium.',
-    killedBy: 'src/link/panels.test.ts',
-  },
-  {
     id: 'bridge-writes-to-console',
     file: 'src/bridge/bridge.ts',
     find: '    isSpoken = true;\n    announce();',
