@@ -188,4 +188,20 @@ export const WIRE_MUTANTS = [
     breaks: 'Firefox starts the relay.',
     killedBy: 'keys, Firefox',
   },
+  {
+    id: 'no-probe-in-frames',
+    file: 'manifest.json',
+    find: '"world": "MAIN",\n      "all_frames": true',
+    replace: '"world": "MAIN",\n      "all_frames": false',
+    breaks: 'Clients in frames are watched by a probe.',
+    killedBy: 'own page',
+  },
+  {
+    id: 'cleared-record-stays-in-memory',
+    file: 'src/bridge/record.ts',
+    find: '      kept = [];\n      head = 0;\n      oldest = 0;\n',
+    replace: '      head = kept.length;\n      oldest = head;\n',
+    breaks: 'What was forgotten is gone from the memory of the page.',
+    killedBy: 'heap',
+  },
 ];
