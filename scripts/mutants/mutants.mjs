@@ -3,6 +3,7 @@
 import { JOURNEYS } from './journeys.mjs';
 import { LINK_MUTANTS } from './link.mjs';
 import { PANEL_MUTANTS } from './panel.mjs';
+import { VIEW_MUTANTS } from './views.mjs';
 import { WIRE_MUTANTS } from './wire.mjs';
 
 /**
@@ -18,7 +19,7 @@ import { WIRE_MUTANTS } from './wire.mjs';
 /** @typedef {import('./journeys.mjs').Journey} Journey */
 
 /** @type {readonly Mutant[]} */
-export const MUTANTS = [...WIRE_MUTANTS, ...LINK_MUTANTS, ...PANEL_MUTANTS];
+export const MUTANTS = [...WIRE_MUTANTS, ...LINK_MUTANTS, ...PANEL_MUTANTS, ...VIEW_MUTANTS];
 
 /** @param {string} killedBy */
 export const isUnit = (killedBy) => /\.test\.tsx?$/.test(killedBy);
