@@ -5,6 +5,7 @@ import { NOTE_KINDS } from '../scapi/notes.ts';
 import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 import { readPiece, short, writeEntry } from './header.ts';
+import { character } from './testdata/character.ts';
 
 const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
 
@@ -20,7 +21,7 @@ const header: EntryHeader = {
   path: 'top/0',
 };
 
-const anyText = fc.string({ unit: 'binary' });
+const anyText = fc.string({ unit: character });
 const anySort: fc.Arbitrary<Pick<EntryHeader, 'sort' | 'kind'>> = fc.oneof(
   fc.record({ sort: fc.constantFrom('wire', 'command'), kind: fc.constantFrom(...KINDS) }),
   fc.record({ sort: fc.constant('probe'), kind: fc.constantFrom(...NOTE_KINDS) }),

@@ -1,5 +1,6 @@
 /** Values as hostile as structured clone lets a page post them: cycles, shared parts, odd keys, odd types, imitated marks. */
 import fc from 'fast-check';
+import { character } from './character.ts';
 
 /** Keys and texts that have gone wrong somewhere before. */
 export const ODD_TEXTS = [
@@ -39,7 +40,7 @@ export const ODD_TEXTS = [
 
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...ODD_TEXTS) },
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: character, maxLength: 8 }),
 );
 
 /** The types of marks, and what is none. */

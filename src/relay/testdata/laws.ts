@@ -1,5 +1,5 @@
 /** What holds of the link after each step, and what holds once all has come to rest. */
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { Model, ModelDocument } from './model.ts';
 import type { Page } from './page.ts';
 import { hasAll, type Panel } from './panel.ts';
@@ -10,31 +10,39 @@ const SURELY = 8_000;
 
 /** After each step. */
 export function holdsAlways({ documents, open }: Model, { browser, panels, problems }: World): void {
-  expect(problems).toEqual([]);
+  assert.deepEqual(problems, []);
   for (const panel of panels) {
     if (!panel) continue;
-    expect({ what: 'the hops that are shown', hops: panel.shown }).toEqual({
-      what: 'the hops that are shown',
-      hops: panel.hops(),
-    });
-    for (const { id, record } of browser.pages) expect(panel.ledger(id).at).toBeLessThanOrEqual(record.last);
+    assert.deepEqual(
+      { what: 'the hops that are shown', hops: panel.shown },
+      {
+        what: 'the hops that are shown',
+        hops: panel.hops(),
+      },
+    );
+    for (const { id, record } of browser.pages)
+      assert.ok(panel.ledger(id).at <= record.last, `${panel.name} is ahead of ${id}`);
   }
   // The model and the test's own browser are of one mind.
-  expect(browser.pages.map(({ id, state, seen }) => ({ id, state, seen }))).toEqual(
+  assert.deepEqual(
+    browser.pages.map(({ id, state, seen }) => ({ id, state, seen })),
     documents.map(({ id, state, isSpoken }) => ({ id, state, seen: isSpoken })),
   );
-  expect(panels.map((panel) => panel !== null)).toEqual(open);
+  assert.deepEqual(
+    panels.map((panel) => panel !== null),
+    open,
+  );
 }
 
 function expectHop(model: Model, one: ModelDocument, panel: Panel): void {
   const hop = panel.link.hops().find(({ info }) => info.document === one.id);
   const where = `${panel.name} of ${one.id}`;
   if (model.isWatched(one))
-    expect({ where, state: hop?.state, present: hop?.present }).toEqual({ where, state: 'live', present: true });
+    assert.deepEqual({ where, state: hop?.state, present: hop?.present }, { where, state: 'live', present: true });
   else if (one.state !== 'shown') {
     // In Chromium nobody says that a document is in the back/forward cache.
     const silent = one.state === 'kept' && model.kind === 'chromium' ? ['silent'] : [];
-    if (hop) expect(['ended', 'watching', ...silent], where).toContain(hop.state);
+    if (hop) assert.ok(['ended', 'watching', ...silent].includes(hop.state), `${where} is ${hop.state}`);
   }
 }
 
@@ -46,10 +54,13 @@ function expectHonest(panel: Panel, page: Page): void {
   // It came back, and perhaps nobody heard of that; or it went before it heard that its record is not wanted.
   if (!hasAnswered || page.leaves > 1 || clearings < wishes) return;
   const unsaid = page.record.held.filter((n) => !got.has(n) && !missed.has(n) && n > Math.max(skipped, unwanted));
-  expect({ where: `${panel.name} of ${page.id}, which ended in order`, unsaid }).toEqual({
-    where: `${panel.name} of ${page.id}, which ended in order`,
-    unsaid: [],
-  });
+  assert.deepEqual(
+    { where: `${panel.name} of ${page.id}, which ended in order`, unsaid },
+    {
+      where: `${panel.name} of ${page.id}, which ended in order`,
+      unsaid: [],
+    },
+  );
 }
 
 /** Once all has come to rest. @param settled when it began to, ms since the epoch */
@@ -65,29 +76,29 @@ export function holdsAtRest(model: Model, world: World, settled: number): void {
       const where = `${panel.name} of ${page.id}`;
       expectHop(model, one, panel);
       expectHonest(panel, page);
-      if (isWatched) expect({ where, at: ledger.at }).toEqual({ where, at: page.record.last });
-      if (isWatched || ledger.isDue) expect({ where, all: hasAll(ledger, page) }).toEqual({ where, all: true });
+      if (isWatched) assert.deepEqual({ where, at: ledger.at }, { where, at: page.record.last });
+      if (isWatched || ledger.isDue) assert.deepEqual({ where, all: hasAll(ledger, page) }, { where, all: true });
       if (isWatched && ledger.wishes > 0) {
         const cleared = Math.max(-1, ...page.cleared) >= ledger.unwanted;
-        expect({ where, cleared }).toEqual({ where, cleared: true });
+        assert.deepEqual({ where, cleared }, { where, cleared: true });
       }
       // Panels of two minds: whoever hears a hello has its wish, also one that died soon after.
       if (isWatched && world.panels.length === 1 && !world.isOverlapping)
-        expect({ where, recording: page.recording }).toEqual({ where, recording: panel.wish });
+        assert.deepEqual({ where, recording: page.recording }, { where, recording: panel.wish });
     }
   }
   for (const panel of panels) {
     const { given, refused, unanswered, name } = panel;
-    expect({ name, unanswered }).toEqual({ name, unanswered: 0 });
-    expect({ name, refused: new Set(refused).size }).toEqual({ name, refused: refused.length });
+    assert.deepEqual({ name, unanswered }, { name, unanswered: 0 });
+    assert.deepEqual({ name, refused: new Set(refused).size }, { name, refused: refused.length });
     for (const { ref, page, leaves, endings, isCut, at } of given) {
       const isRefused = page.refused.includes(ref);
-      if (refused.includes(ref)) expect({ ref, isRefused }).toEqual({ ref, isRefused: true });
+      if (refused.includes(ref)) assert.deepEqual({ ref, isRefused }, { ref, isRefused: true });
       // Nothing that was given before its document went away reaches it when it comes back.
       const wentAway = page.leaves !== leaves || panel.ledger(page.id).endings !== endings;
       if (settled - at > SURELY || wentAway || isCut) continue;
-      expect({ ref, obeyed: obeyed.get(page)?.includes(ref) }).toEqual({ ref, obeyed: true });
-      if (isRefused) expect({ ref, told: refused.includes(ref) }).toEqual({ ref, told: true });
+      assert.deepEqual({ ref, obeyed: obeyed.get(page)?.includes(ref) }, { ref, obeyed: true });
+      if (isRefused) assert.deepEqual({ ref, told: refused.includes(ref) }, { ref, told: true });
     }
   }
   expectPorts(model, world, panels);
@@ -97,20 +108,20 @@ export function holdsAtRest(model: Model, world: World, settled: number): void {
 function expectPorts({ kind, documents }: Model, { browser }: World, panels: readonly Panel[]): void {
   const live = panels.flatMap(({ link }) => link.hops()).filter(({ state }) => state === 'live').length;
   const { roads } = browser;
-  if (kind === 'firefox') expect({ ports: roads.open() }).toEqual({ ports: panels.length * 2 + 4 * live });
+  if (kind === 'firefox') assert.deepEqual({ ports: roads.open() }, { ports: panels.length * 2 + 4 * live });
   else {
     const ends = documents.reduce((sum, { id }) => sum + roads.open(id), 0);
     const silent = panels.flatMap(({ link }) => link.hops()).filter(({ state }) => state === 'silent').length;
-    expect({ ends, panels: roads.open() - ends }).toEqual({ ends: live + silent, panels: live + silent });
+    assert.deepEqual({ ends, panels: roads.open() - ends }, { ends: live + silent, panels: live + silent });
   }
 }
 
 /** Once all panels are closed and all has come to rest. */
 export function holdsInTheEnd({ documents }: Model, { browser }: World): void {
-  expect(browser.roads.open()).toBe(0);
+  assert.equal(browser.roads.open(), 0);
   for (const [index, { id, state, recording }] of browser.pages.entries()) {
     // A bridge that was never told that its panel is gone waits for it.
     if (state !== 'gone' && !documents[index]?.isDeaf)
-      expect({ page: id, recording }).toEqual({ page: id, recording: true });
+      assert.deepEqual({ page: id, recording }, { page: id, recording: true });
   }
 }

@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+/** What holds of each model, checked thousands of times: by `assert`, which costs little where `expect` is most of the time. */
+import assert from 'node:assert/strict';
 import type { Session } from '../api.ts';
 import type { MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
@@ -21,96 +22,100 @@ export function expectPossibleRows(session: Session): void {
   const origins = new Map(session.documents().map(({ info }) => [info.document, info.timeOrigin]));
   const shown = new Set<string>();
   const show = ({ document, n }: EntryRef) => {
-    expect(shown.has(`${document} ${n}`)).toBe(false);
+    assert.equal(shown.has(`${document} ${n}`), false);
     shown.add(`${document} ${n}`);
   };
   rows.forEach((row, index) => {
-    expect(list.indexOf(row.key)).toBe(index);
-    expect(list.get(row.key)).toBe(row);
-    expect(row.key).toBe(`${row.entry.document} ${row.entry.n}`);
+    assert.equal(list.indexOf(row.key), index);
+    assert.equal(list.get(row.key), row);
+    assert.equal(row.key, `${row.entry.document} ${row.entry.n}`);
     const before = rows[index - 1];
     if (before) {
       const [a, b] = [before, row].map(({ t, entry }) => [t, origins.get(entry.document) ?? 0, entry.n] as const);
-      if (a && b) expect(a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2])))).toBe(true);
+      if (a && b) assert.equal(a[0] < b[0] || (a[0] === b[0] && (a[1] < b[1] || (a[1] === b[1] && a[2] < b[2]))), true);
     }
     show(row.entry);
     if (row.answer) {
       show(row.answer);
-      expect(list.get(`${row.answer.document} ${row.answer.n}`)).toBe(row);
+      assert.equal(list.get(`${row.answer.document} ${row.answer.n}`), row);
     }
     if (row.call && row.call.n !== row.entry.n) show(row.call);
-    expect(row.request === null).toBe(row.is !== 'answer' && (row.is !== 'request' || row.marks.includes('threw')));
-    expect(new Set(row.marks).size).toBe(row.marks.length);
+    assert.equal(row.request === null, row.is !== 'answer' && (row.is !== 'request' || row.marks.includes('threw')));
+    assert.equal(new Set(row.marks).size, row.marks.length);
     for (const now of [row.t, row.t + 60_000]) {
       const status = statusOf(row, now);
-      expect(status === null).toBe(row.is !== 'request' && row.is !== 'answer');
-      if (row.marks.includes('never arrived')) expect(status).toBe('never arrived');
+      assert.equal(status === null, row.is !== 'request' && row.is !== 'answer');
+      if (row.marks.includes('never arrived')) assert.equal(status, 'never arrived');
     }
     const times = row.runs.map(({ t }) => t);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => a - b),
+    );
   });
-  expect(list.at(rows.length)).toBeUndefined();
-  expect(list.changedSince(session.version)).toBe(rows.length);
-  expect(list.indexOf('nobody 1')).toBe(-1);
+  assert.equal(list.at(rows.length), undefined);
+  assert.equal(list.changedSince(session.version), rows.length);
+  assert.equal(list.indexOf('nobody 1'), -1);
 }
 
 /** What may never be, whatever came in. */
 export function expectPossible(session: Session): void {
   expectPossibleRows(session);
   const keys = new Set(session.interactions().map((one) => one.key));
-  expect(keys.size).toBe(session.interactions().length);
+  assert.equal(keys.size, session.interactions().length);
   for (const one of session.interactions()) {
     let before: string | null = null;
     let time = Number.NEGATIVE_INFINITY;
     for (const transition of one.transitions) {
-      expect(transition.from).toBe(before);
-      expect(transition.to).not.toBe(transition.from);
-      expect(transition.t).toBeGreaterThanOrEqual(time);
-      expect(transition.gap).not.toBe(transition.from ?? '');
-      if (transition.from === null) expect(transition.gap).toBeNull();
+      assert.equal(transition.from, before);
+      assert.notEqual(transition.to, transition.from);
+      assert.ok(transition.t >= time, 'a history that runs backwards');
+      assert.notEqual(transition.gap, transition.from ?? '');
+      if (transition.from === null) assert.equal(transition.gap, null);
       before = transition.to;
       time = transition.t;
     }
-    expect(one.state).toBe(before);
-    if (typeof one.raw.state === 'string' && one.raw.state !== '') expect(one.raw.state).toBe(one.state);
-    expect(one.firstSeen).toBeLessThanOrEqual(one.lastSeen);
-    expect(one.lastChanged).toBeGreaterThanOrEqual(one.firstSeen);
-    expect(one.lastChanged).toBeLessThanOrEqual(one.lastSeen);
-    expect(one.documents.length).toBeGreaterThan(0);
-    expect(one.formerIds).not.toContain(one.id);
-    expect(session.interaction(one.key)).toBe(one);
+    assert.equal(one.state, before);
+    if (typeof one.raw.state === 'string' && one.raw.state !== '') assert.equal(one.raw.state, one.state);
+    assert.ok(one.firstSeen <= one.lastChanged && one.lastChanged <= one.lastSeen, 'seen, changed, seen last');
+    assert.ok(one.documents.length > 0, 'seen by nobody');
+    assert.ok(!one.formerIds.includes(one.id), 'its id is a former one');
+    assert.equal(session.interaction(one.key), one);
     const times = one.block.history.map((line) => line.t);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    if (one.block.status === 'unknown') expect(one.block.since).toBeNull();
-    else expect(one.block.since).not.toBeNull();
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => a - b),
+    );
+    if (one.block.status === 'unknown') assert.equal(one.block.since, null);
+    else assert.notEqual(one.block.since, null);
   }
   const rows = session.cases().flatMap((one) => one.rows);
-  expect(new Set(rows.map((row) => row.key))).toEqual(keys);
-  expect(rows).toHaveLength(keys.size);
-  expect(session.cases().filter((one) => one.selected === true).length).toBeLessThanOrEqual(1);
+  assert.deepEqual(new Set(rows.map((row) => row.key)), keys);
+  assert.equal(rows.length, keys.size);
+  assert.ok(session.cases().filter((one) => one.selected === true).length <= 1, 'two cases are selected');
   for (const { rows: inCase } of session.cases()) {
     inCase.forEach((row, index) => {
       const above = inCase[index - 1];
-      expect(row.depth).toBeLessThanOrEqual(above ? above.depth + 1 : 0);
+      assert.ok(row.depth <= (above ? above.depth + 1 : 0), 'a row without the one above it');
     });
   }
   const answers = new Set<string>();
   for (const request of session.requests()) {
-    expect(request.sentAt === null).toBe(request.requestEntry === null);
-    expect(request.answeredAt === null).toBe(request.answerEntry === null);
-    expect(request.sentAt ?? request.answeredAt).not.toBeNull();
-    expect(request.client === null).toBe(request.matchedBy === null);
-    expect(request.answeredBy === null).toBe(request.answeredAt === null);
-    if (request.answeredAt === null) expect(request.failed || request.error !== null).toBe(false);
-    else expect(request.client).toBe(request.answerEntry?.document);
+    assert.equal(request.sentAt === null, request.requestEntry === null);
+    assert.equal(request.answeredAt === null, request.answerEntry === null);
+    assert.notEqual(request.sentAt ?? request.answeredAt, null);
+    assert.equal(request.client === null, request.matchedBy === null);
+    assert.equal(request.answeredBy === null, request.answeredAt === null);
+    if (request.answeredAt === null) assert.equal(request.failed || request.error !== null, false);
+    else assert.equal(request.client, request.answerEntry?.document);
     if (request.answerEntry) {
       const id = `${request.answerEntry.document} ${request.answerEntry.n}`;
-      expect(answers.has(id)).toBe(false);
+      assert.equal(answers.has(id), false);
       answers.add(id);
     }
-    expect(session.request(request.key)).toBe(request);
+    assert.equal(session.request(request.key), request);
   }
-  expect(new Set(session.requests().map((one) => one.key)).size).toBe(session.requests().length);
+  assert.equal(new Set(session.requests().map((one) => one.key)).size, session.requests().length);
   const names = new Set(session.documents().map((one) => one.info.document));
-  for (const subscription of session.subscriptions()) expect(names.has(subscription.document)).toBe(true);
+  for (const subscription of session.subscriptions()) assert.equal(names.has(subscription.document), true);
 }

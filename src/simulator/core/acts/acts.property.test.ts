@@ -1,6 +1,7 @@
 /** Whatever is done in whatever order: what the events tell is what scapi.md §6 lists, read here once more by hand. */
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { isInteractionState } from '../../../scapi/states.ts';
 import { createHarness, type Harness, readKey } from '../harness.ts';
 import type { Kind } from '../live.ts';
@@ -71,13 +72,13 @@ function carryOut({ wwe, pass }: Harness, one: Deed): void {
   const on = 'on' in one ? all[one.on % Math.max(all.length, 1)] : undefined;
   if (one.is === 'arrive') wwe.arrive(one.arrival);
   if (one.is === 'pass') pass(one.ms);
-  if (one.is === 'settings') expect(wwe.configure(one.patch).ok).toBe(true);
+  if (one.is === 'settings') assert.equal(wwe.configure(one.patch).ok, true);
   if (one.is === 'refresh') wwe.refresh({ keepFrames: true });
   if (on === undefined) return;
-  if (one.is === 'act') expect(wwe.act(one.act, on.id), one.act).toBe(on.acts.includes(one.act));
-  if (one.is === 'happen') expect(wwe.happen(one.what, on.id), one.what).toBe(on.happenings.includes(one.what));
+  if (one.is === 'act') assert.equal(wwe.act(one.act, on.id), on.acts.includes(one.act), one.act);
+  if (one.is === 'happen') assert.equal(wwe.happen(one.what, on.id), on.happenings.includes(one.what), one.what);
   const possible = one.is === 'possible' ? on.acts[one.pick % Math.max(on.acts.length, 1)] : undefined;
-  if (possible !== undefined) expect(wwe.act(possible, on.id), possible).toBe(true);
+  if (possible !== undefined) assert.equal(wwe.act(possible, on.id), true, possible);
 }
 
 /** What the events said of an interaction last. */
@@ -99,23 +100,23 @@ function follow(seen: Map<unknown, Seen | 'gone'>, kinds: ReadonlyMap<unknown, K
   );
   if (!isInteractionState(state)) throw new TypeError(`no state of the 30: ${String(state)}`);
   const before = seen.get(uuid);
-  expect(before, 'told of after REMOVED').not.toBe('gone');
+  assert.notEqual(before, 'gone', 'told of after REMOVED');
   if (before === 'gone') return;
   const kind = before?.kind ?? kinds.get(uuid);
   if (kind === undefined) throw new TypeError('an interaction that never was on the desk');
   const check = (from: string, to: string): void => {
     const how = `${kind}: ${from} → ${to}`;
-    expect(isListed(kind, from, to) ? 'listed' : how).toBe('listed');
+    assert.equal(isListed(kind, from, to) ? 'listed' : how, 'listed');
   };
   const ofUserData = state === 'USER_DATA_ATTACHED' || state === 'USER_DATA_UPDATED';
   if (before === undefined) {
     check('new', state);
-    expect(previousState).toBe('UNKNOWN');
+    assert.equal(previousState, 'UNKNOWN');
   } else if (before.id !== id) {
     // WWE was reloaded: nothing changed but the ids.
-    expect([state, previousState]).toEqual([before.state, 'UNKNOWN']);
+    assert.deepEqual([state, previousState], [before.state, 'UNKNOWN']);
   } else if (before.state !== state || before.previousState !== previousState) {
-    expect(previousState).toBe(before.state);
+    assert.equal(previousState, before.state);
     check(before.standing, state);
   }
   const standing = ofUserData ? (before?.standing ?? state) : state;
@@ -144,7 +145,8 @@ it(
         // The desk is as the events left it.
         const told = [...seen].flatMap(([uuid, last]) => (last === 'gone' ? [] : [[uuid, last.state]]));
         const there = harness.wwe.state().cases.flatMap(({ interactions }) => interactions);
-        expect(new Map(told.map(([uuid, state]) => [uuid, state]))).toEqual(
+        assert.deepEqual(
+          new Map(told.map(([uuid, state]) => [uuid, state])),
           new Map(there.map(({ uuid, state }) => [uuid, state])),
         );
       }),
