@@ -24,24 +24,26 @@ test('a change of the panel, of a content script, and one that cannot be built',
     running.catch(reject);
   });
   try {
-    /** The one panel, found anew: its document and its DevTools may be others by now. */
-    const inPanel = (selector: string) => async () => {
-      const [panel, ...others] = panelsOf(shown);
-      expect(others).toEqual([]);
-      return (await panel?.locator(selector).first().textContent({ timeout: 1_000 })) ?? '';
-    };
-    const call = inPanel('[role=row][data-interaction="1"]');
-    await expect(call).toPass();
+    /** The panel is found anew each time: its document and its DevTools may be others by now. */
+    const seen = (selector: string, count = 1) =>
+      expect(async () => {
+        const panels = panelsOf(shown);
+        expect(panels).toHaveLength(1);
+        expect(await panels[0]?.locator(selector).count()).toBe(count);
+      }).toPass({ timeout: 60_000 });
+    const call = '[role=row][data-interaction="1"]';
+    await seen(call);
 
     await repository.replace('public/_locales/en/messages.json', '"message": "Clear"', '"message": "Wipe"');
-    await expect(inPanel('button:text-is("Wipe")')).toPass();
-    await expect(call).toPass();
+    await seen('button:text-is("Wipe")');
+    await seen(call);
 
+    const failure = '#dev-failure:has-text("Toolbar.tsx")';
     await repository.replace(TOOLBAR, 'export function Toolbar', 'export functio Toolbar');
-    await expect.poll(inPanel('#dev-failure')).toContain('Toolbar.tsx');
+    await seen(failure);
     await repository.replace(TOOLBAR, 'export functio Toolbar', 'export function Toolbar');
-    await expect(inPanel('button:text-is("Wipe")')).toPass();
-    await expect.poll(() => panelsOf(shown)[0]?.locator('#dev-failure').count()).toBe(0);
+    await seen(failure, 0);
+    await seen('button:text-is("Wipe")');
 
     const words = 'a new bridge';
     const said = shown.page.waitForEvent('console', {
@@ -54,7 +56,7 @@ test('a change of the panel, of a content script, and one that cannot be built',
       `isSpoken = true;\n    console.log('${words}');`,
     );
     await said;
-    await expect(call).toPass();
+    await seen(call);
   } finally {
     ending.abort();
     await running;
