@@ -16,7 +16,7 @@ import type { Wwe } from './support/wwe.ts';
 const isLong = process.env.WWE_LONG === '1';
 /** How often DevTools are closed in a burst; how often a panel is killed in each way. */
 // After five crashes in half a minute, Firefox starts no extension again.
-const [CLOSINGS, KILLINGS] = isLong ? [8, 4] : [2, 1];
+const [CLOSINGS, KILLINGS] = isLong ? [8, 4] : [1, 1];
 /** How long the browser sleeps, in ms. */
 const SLEEP = isLong ? 60_000 : 2_000;
 /**

@@ -49,6 +49,7 @@ testInOwnBrowser(
 
 testInOwnBrowser(
   'loaded anew again and again: the page’s calls are answered, its handlers run once',
+  { tag: '@long' },
   async ({ openDesktop, openPanelOf }) => {
     const wwe = await openDesktop({ query: { client: 'debug=off' } });
     for (let round = 0; round < 3; round += 1) {

@@ -150,7 +150,7 @@ export class Ticks {
   async running(more = 20): Promise<void> {
     const before = (await this.heard()).length;
     const heard = async () => (await this.heard()).length;
-    await expect.poll(heard, { intervals: [20, 50, 100] }).toBeGreaterThanOrEqual(before + more);
+    await expect.poll(heard).toBeGreaterThanOrEqual(before + more);
   }
 }
 
