@@ -12,6 +12,8 @@
  * @property {string} executablePath a Chromium or Chrome for Testing (branded Chrome ignores `--load-extension`)
  * @property {boolean} headless without a window
  * @property {'right' | 'bottom' | 'undocked'} [dock] where DevTools is; undocked, `setViewportSize` sets the panel's width
+ * @property {boolean} [opensDevtools] whether each tab opens its DevTools by itself, pop-ups too; otherwise `openDevtools`
+ *   does. True by default
  * @property {string} [profileDir] kept after closing; without it a temporary profile is made and removed
  * @property {string[]} [args] further switches for the browser
  * @property {(text: string) => void} [say] hears what a person should know; silent by default
@@ -89,7 +91,8 @@ async function chooseDock(profileDir, dock) {
  * @param {string} profileDir
  * @returns {Promise<BrowserContext>}
  */
-async function launch({ extensionDir, executablePath, headless, args = [], say = () => {} }, profileDir) {
+async function launch(options, profileDir) {
+  const { extensionDir, executablePath, headless, opensDevtools = true, args = [], say = () => {} } = options;
   const { chromium } = await import('@playwright/test');
   /** @param {boolean} sandbox */
   const attempt = (sandbox) =>
@@ -107,8 +110,10 @@ async function launch({ extensionDir, executablePath, headless, args = [], say =
       ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
       args: [
         ...(headless ? ['--headless=new', '--window-size=1200,800'] : []),
-        ...(extensionDir === null ? [] : ['--auto-open-devtools-for-tabs', `--load-extension=${extensionDir}`]),
-        ...(extensionDir === null ? [] : [`--disable-extensions-except=${extensionDir}`]),
+        ...(extensionDir === null
+          ? []
+          : [`--load-extension=${extensionDir}`, `--disable-extensions-except=${extensionDir}`]),
+        ...(extensionDir !== null && opensDevtools ? ['--auto-open-devtools-for-tabs'] : []),
         ...args,
       ],
     });
@@ -166,7 +171,7 @@ export async function openPanel(context, page, { title = 'WWE', timeout = OPEN_W
 }
 
 /**
- * Opens the DevTools of `page` again after they were closed.
+ * Opens the DevTools of `page`, where they are closed, and waits until they have taken hold of it.
  *
  * @param {BrowserContext} context
  * @param {Page} page
@@ -184,6 +189,7 @@ export async function openDevtools(context, page) {
   );
   await send('Target.openDevTools', { targetId: targetInfo.targetId });
   await browserSession.detach();
+  await waitFor('DevTools of the page', OPEN_WITHIN, () => findDevtools(context, page));
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import type { BrowserContext, CDPSession, Frame, Page } from '@playwright/test';
 import { suspendBrowser } from '../../scripts/chromium/faults.mjs';
-import { newPage, openBrowser, openDevtools, openPanel } from '../../scripts/devtools.mjs';
+import { openBrowser, openDevtools, openPanel } from '../../scripts/devtools.mjs';
 import type { Browser, BrowserOptions, PanelWindow, Tab } from './browser.ts';
 import { ChromiumPanel, ChromiumTab } from './chromium.ts';
 import { describeStored, emptyStores } from './stored.ts';
@@ -24,6 +24,8 @@ export async function openChromium({ executablePath, extensionDir, args = [] }: 
     executablePath,
     headless: true,
     dock: 'undocked',
+    // They cost seconds: only the tabs that are inspected have them.
+    opensDevtools: false,
     args: [...args],
   });
   return new Chromium(context, extensionDir !== null, close);
@@ -45,8 +47,8 @@ class Chromium implements Browser {
   readonly #panels: ChromiumPanel[] = [];
   /** By the page that they inspect. */
   readonly #opened = new Map<Page, OpenedPanel>();
-  /** Pages whose DevTools were closed; those of all others opened with the page. */
-  readonly #closed = new WeakSet<Page>();
+  /** Pages whose DevTools are open. */
+  readonly #inspected = new WeakSet<Page>();
   /** Pages that were there before the first journey. */
   readonly #first: ReadonlySet<Page>;
 
@@ -69,7 +71,7 @@ class Chromium implements Browser {
     if (!this.hasExtension) throw new Error('A bare browser has no panel.');
     if (!(tab instanceof ChromiumTab)) throw new Error('This is a tab of another browser.');
     const { page } = tab;
-    if (this.#closed.delete(page)) await openDevtools(this.context, page);
+    await this.#inspect(page);
     const before = this.#opened.get(page);
     if (before?.frame.url() === EMPTY) await navigate(before.frame, before.url);
     const { devtools, panel: frame } = await openPanel(this.context, page);
@@ -77,7 +79,7 @@ class Chromium implements Browser {
     if (before?.devtools !== devtools) {
       // However they are closed: when the extension is loaded anew, they close themselves.
       devtools.once('close', () => {
-        this.#closed.add(page);
+        this.#inspected.delete(page);
         this.#opened.delete(page);
       });
     }
@@ -109,12 +111,22 @@ class Chromium implements Browser {
     return left;
   }
 
-  #newPage(): Promise<Page> {
-    return this.hasExtension ? newPage(this.context) : this.context.newPage();
+  /** DevTools open before the page loads: frames that start while a debugger takes hold of them may wait for ever. */
+  async #newPage(): Promise<Page> {
+    const page = await this.context.newPage();
+    if (this.hasExtension) await this.#inspect(page);
+    return page;
+  }
+
+  /** Opens DevTools where they are closed. */
+  async #inspect(page: Page): Promise<void> {
+    if (this.#inspected.has(page)) return;
+    await openDevtools(this.context, page);
+    this.#inspected.add(page);
   }
 
   #isReusable(page: Page): boolean {
-    return !page.isClosed() && !this.#closed.has(page);
+    return !page.isClosed() && (!this.hasExtension || this.#inspected.has(page));
   }
 
   /** Closes the pages that the journey and its pages opened, and waits for the end of their DevTools. */
