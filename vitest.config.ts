@@ -8,16 +8,20 @@ function needsDom({ moduleId }: TestSpecification): boolean {
   return readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment happy-dom');
 }
 
+/** Whether its tests are random ones. */
+const isRandom = ({ moduleId }: TestSpecification) => moduleId.includes('.property.test.');
+
 /**
- * Files of one environment come one after the other. A thread takes another file only if that needs the environment that
- * the thread has; else it ends, and a new one has to read every module again.
+ * Files of one environment come one after the other. A worker takes another file only if that needs the environment that
+ * the worker has; else it ends, and a new one has to read every module again.
  */
 class ByEnvironment extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { shuffle, seed } = this.ctx.config.sequence;
     const sorted = shuffle ? shuffled(files, seed) : await super.sort(files);
-    const [dom, node] = [sorted.filter(needsDom), sorted.filter((file) => !needsDom(file))];
-    return [...dom, ...node];
+    // The last to end should be short ones: random tests are the longest, and a first run does not know that.
+    if (!shuffle) sorted.sort((a, b) => Number(isRandom(b)) - Number(isRandom(a)));
+    return [...sorted.filter(needsDom), ...sorted.filter((file) => !needsDom(file))];
   }
 }
 
@@ -36,11 +40,14 @@ const PROBE = 'src/probe/**/*.test.ts';
 export default defineConfig({
   test: {
     environment: 'node',
-    pool: 'threads',
+    // Not threads: their stack is four times as deep as a page's, and tests of what is too deep, or too long for one call,
+    // would show nothing.
+    pool: 'forks',
+    maxWorkers: '100%',
     sequence: { sequencer: ByEnvironment },
     // Nothing is judged by its time: this ends only what hangs, on however busy a machine.
     testTimeout: 120_000,
-    setupFiles: ['scripts/setup/properties.ts'],
+    setupFiles: ['scripts/setup/properties.ts', 'scripts/setup/left-behind.ts'],
     projects: [
       {
         extends: true,
@@ -48,7 +55,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [PROBE],
-          // Two threads read the modules once for all their files. A test that leaves something behind is wrong.
+          // A process for each core runs many files one after the other, and reads modules once: files that leave nothing
+          // behind need no process of their own.
           isolate: false,
         },
       },

@@ -1,8 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { SERVER } from '../simulator/client/false-window.ts';
 import { createWatched } from './testdata/watched.ts';
 
-// One test: there is one probe in a window, and once it is over it is over.
+// There is one probe in a window, and once it is over it is over: the next file needs modules that were not told to stop.
+afterAll(() => void vi.resetModules());
+
 test('told to stop, it puts back what was the page’s, tells nothing more, and nobody feels it', async () => {
   const bare = createWatched({ isWatched: false });
   const { client, page, receive, watching, win, original, posted, makeClient } = createWatched();

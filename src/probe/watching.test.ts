@@ -391,6 +391,8 @@ describe('what pages do to their client', () => {
         Reflect.apply(client.sendMessage, client, [{ request: 'a.b' }]);
       } finally {
         for (const key of ['0', '1', '2', '3']) Reflect.deleteProperty(Array.prototype, key);
+        // It is a list itself.
+        Array.prototype.length = 0;
       }
       const notes = await page.notesOf('called');
       if (isWatched) expect(notes).toMatchObject([{ wantsSuccess: false, wantsFailure: false }]);

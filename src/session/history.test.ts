@@ -50,6 +50,21 @@ describe('interactions and their history', () => {
     expect(one?.previousRaw).toMatchObject({ state: 'HELD' });
   });
 
+  it('has changed when the first of those that heard it did, whatever they say in which order', () => {
+    const silver = call(1, 'TALKING', 'RINGING', { userData: { Segment: 'Silver' } });
+    const { a, b } = world();
+    for (const [one, later] of [
+      [a, 0],
+      [b, 1],
+    ] as const) {
+      one.event(2_000 + later, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+      one.event(3_000 + later, 'DATA', silver);
+      one.event(4_000 + later, 'X', silver);
+    }
+    for (const session of [fed(a, b), fed(b, a)])
+      expect(session.interactions()).toMatchObject([{ lastSeen: 4_001, lastChanged: 3_000 }]);
+  });
+
   it('marks a gap when previousState is not the state last seen', () => {
     const { a } = world();
     a.event(2_000, 'RINGING', call(1, 'RINGING', 'TALKING'));

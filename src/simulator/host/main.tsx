@@ -33,7 +33,7 @@ const NO_PROBLEM = signal<PageProblem | null>(null);
 let current: Session | null = null;
 let look = (): void => undefined;
 
-startSessions({ win: window, query, served, early, show });
+startSessions({ win: window, query, served, early, show, signal: ended });
 connectToServer({
   location,
   desk: query.desk,

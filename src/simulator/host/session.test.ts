@@ -1,8 +1,14 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NOTHING_SERVED, type Served } from '../remote/start.ts';
 import { readQuery } from './query.ts';
 import { type Session, startSessions } from './session.ts';
+
+let life = new AbortController();
+beforeEach(() => {
+  life = new AbortController();
+});
+afterEach(() => life.abort());
 
 function start(
   search: string,
@@ -16,6 +22,7 @@ function start(
     served: { ...NOTHING_SERVED, ...served },
     early,
     show: (session) => void shown.push(session),
+    signal: life.signal,
   });
   return {
     shown,
@@ -102,5 +109,13 @@ describe('how a desktop starts', () => {
     );
     expect(first.control.received()).toEqual([]);
     expect(now().control.received()).toHaveLength(1);
+  });
+  it('hears nothing more once it has ended', () => {
+    const { now } = start('');
+    life.abort();
+    window.dispatchEvent(
+      new MessageEvent('message', { data: { request: 'agent.get' }, source: window, origin: 'http://a' }),
+    );
+    expect(now().control.received()).toEqual([]);
   });
 });

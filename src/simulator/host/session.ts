@@ -33,14 +33,17 @@ export interface SessionParts {
   readonly early?: readonly MessageEvent<unknown>[];
   /** Shows a session in place of the one before. */
   readonly show: (session: Session) => void;
+  /** Ends the session that runs. */
+  readonly signal: AbortSignal;
 }
 
 /** How often the running time of a scenario is read, ms. */
 const OFTEN_MS = 250;
 
 /** Starts the first session; the control's `scenario.load` and `scenario.restart` start others. */
-export function startSessions({ win, query, served, early = [], show }: SessionParts): void {
+export function startSessions({ win, query, served, early = [], show, signal: ended }: SessionParts): void {
   let ending = new AbortController();
+  ended.addEventListener('abort', () => ending.abort(), { once: true });
   let key = 0;
   let speed = query.speed ?? served.speed ?? 1;
   let before: Runtime | null = null;
@@ -48,7 +51,7 @@ export function startSessions({ win, query, served, early = [], show }: SessionP
   const start = (scenario: Scenario | null, unread: readonly string[] = []): void => {
     ending.abort();
     ending = new AbortController();
-    const { signal: ended } = ending;
+    const { signal: over } = ending;
     const problems = signal([...query.problems, ...unread]);
     const complain = (...words: readonly string[]): void => {
       problems.value = [...problems.value, ...words];
@@ -56,7 +59,7 @@ export function startSessions({ win, query, served, early = [], show }: SessionP
     const seed = query.seed ?? scenario?.seed ?? randomSeed();
     // A speed that somebody chose by hand stays.
     speed = before?.clock.speed() ?? speed;
-    const runtime = startRuntime(win, { seed, speed }, ended);
+    const runtime = startRuntime(win, { seed, speed }, over);
     before = runtime;
     const { wwe, clock, frames } = runtime;
     const page = query.page ?? served.page;
@@ -65,12 +68,12 @@ export function startSessions({ win, query, served, early = [], show }: SessionP
     const clients = createClientFrames(win, runtime, count, urlOf);
     const stage = createStage({ wwe, frames, clients, ownPage: page === null, failed: complain });
     const laterOnWire = (ms: number, work: () => void): (() => void) => {
-      const timer = win.setTimeout(() => !ended.aborted && work(), ms);
+      const timer = win.setTimeout(() => !over.aborted && work(), ms);
       return () => win.clearTimeout(timer);
     };
     const often = (work: () => void): void => {
       const timer = win.setInterval(work, OFTEN_MS);
-      ended.addEventListener('abort', () => win.clearInterval(timer), { once: true });
+      over.addEventListener('abort', () => win.clearInterval(timer), { once: true });
     };
     const play = scenario === null ? null : createPlay({ scenario, stage, clock, laterOnWire, often });
     // What somebody asked for in so many words counts more than the scenario's own.
