@@ -93,7 +93,9 @@ function tryAll(mutants, copy) {
   if (mutants.some(({ killedBy }) => !isUnit(killedBy))) buildUnchanged(copy);
   /** Why a test cannot judge, by its name. @type {Map<string, string>} */
   const useless = new Map();
-  for (const killedBy of new Set(mutants.map((mutant) => mutant.killedBy))) {
+  const tests = new Set(mutants.map((mutant) => mutant.killedBy));
+  say(`Running ${tests.size} tests as they are, which must pass.`);
+  for (const killedBy of tests) {
     const { passed, output } = runTest(killedBy, copy);
     // One that is skipped passes, and finds nothing.
     if (passed && /\d passed/.test(output)) continue;
@@ -102,6 +104,7 @@ function tryAll(mutants, copy) {
     useless.set(killedBy, why);
     say(`The test ${nameOf(killedBy)} ${why}:\n${lastOf(output)}`);
   }
+  say(`Planting ${mutants.length} mutants, after ${duration(Date.now() - began)}.`);
   let killed = 0;
   for (const mutant of mutants) {
     const start = Date.now();

@@ -92,7 +92,7 @@ export const VIEW_MUTANTS = [
     killedBy: 'user data idle',
   },
   {
-    id: 'edits-over-newer-ones',
+    id: 'apply-sends-nothing',
     file: 'src/panel/interactions/UserDataTab.tsx',
     find: '      onApply={() => edits.apply(one)}',
     replace: '      onApply={() => edits.change(one, edits.of(one))}',
