@@ -26,6 +26,8 @@ import { choose, isUnit, journeyOf, MUTANTS, mutated } from './mutants.mjs';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** A test that takes longer than this, in ms, hangs: no test here takes a tenth of it. */
 const LONGEST = 600_000;
+/** What a journey waits for an expectation, in ms: most are to fail here. */
+const PATIENCE = 10_000;
 const TOOLS = {
   playwright: 'node_modules/@playwright/test/cli.js',
   vite: 'node_modules/vite/bin/vite.js',
@@ -186,6 +188,7 @@ function node(copy, tool, args) {
     cwd: copy,
     encoding: 'utf8',
     timeout: LONGEST,
+    env: { ...process.env, WWE_PATIENCE: String(PATIENCE) },
     maxBuffer: 2 ** 28,
   });
   return { passed: status === 0, output: `${stdout}\n${stderr}` };
