@@ -107,7 +107,7 @@ describe('announcing', () => {
     document.readyState = 'complete';
     hello();
     expect(announcements().map((one) => one.info.since)).toEqual([since]);
-    expect(connect().taken()).toEqual([{ t: 'hello', info: { ...info, since }, last: 0, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info: { ...info, since }, last: 0, recording: true, kept: 0 }]);
   });
 
   test('again when it comes back from the back/forward cache and has seen WWE, and only then', () => {
@@ -131,7 +131,7 @@ describe('the dialogue with a panel', () => {
     hear(EVENT);
     hear(EVENT);
     const port = connect();
-    expect(port.taken()).toEqual([{ t: 'hello', info, last: 2, recording: true }]);
+    expect(port.taken()).toEqual([{ t: 'hello', info, last: 2, recording: true, kept: 0 }]);
     port.say({ t: 'pull', after: 0, max: 1e6 });
     const [piece] = port.taken();
     expect(piece).toMatchObject({ t: 'piece', after: 0, first: 1, last: 2 });
@@ -223,18 +223,18 @@ describe('the dialogue with a panel', () => {
     one.say(order({ want: 'record', on: false }, 'p-2'));
     hear(EVENT);
     const three = connect();
-    expect(three.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    expect(three.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false, kept: 0 }]);
     one.leave();
     hear(EVENT);
-    expect(two.taken()).toEqual([{ t: 'hello', info, last: 0, recording: true }]);
+    expect(two.taken()).toEqual([{ t: 'hello', info, last: 0, recording: true, kept: 0 }]);
     two.leave();
     // The third is still there.
     const four = connect();
-    expect(four.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    expect(four.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false, kept: 0 }]);
     three.leave();
     four.leave();
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 0 }]);
   });
 
   test('with the last panel, not before, the tool’s own subscriptions end and the record goes on', () => {
@@ -393,8 +393,8 @@ describe('going away', () => {
     expect([numbers(first), numbers(second)]).toEqual([[5], [1, 2, 3, 4, 5]]);
     expect(second.filter((message) => message?.t === 'piece').length).toBeGreaterThan(1);
     expect([first.at(-1), second.at(-1)]).toEqual([
-      { t: 'bye', at: 1_000.5, last: 5 },
-      { t: 'bye', at: 1_000.5, last: 5 },
+      { t: 'bye', at: 1_000.5, last: 5, kept: 0 },
+      { t: 'bye', at: 1_000.5, last: 5, kept: 0 },
     ]);
     expect([ahead.disconnected, behind.disconnected]).toEqual([true, true]);
     hear(EVENT);
@@ -406,7 +406,7 @@ describe('going away', () => {
     connect().say(order({ want: 'record', on: false }));
     fire('pagehide');
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 1 }]);
   });
 
   test('a pagehide that the page made up changes nothing', () => {
@@ -427,7 +427,7 @@ describe('going away', () => {
     document.documentElement = {};
     FakeMutations.run?.();
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 0 }]);
   });
 });
 
@@ -440,7 +440,7 @@ describe('a panel with a port of its own', () => {
     port.cut();
     expect(passTime()).toEqual([]);
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 0 }]);
     fire('pagehide');
     expect(leftBehind()).toEqual([]);
   });
@@ -465,7 +465,7 @@ describe('a panel behind the relay that was cut off', () => {
     fire('pagehide', { persisted: true });
     const behind = said();
     expect(numbers(behind.flat())).toEqual([2, 3, 4]);
-    expect(behind.at(-1)).toEqual([{ t: 'bye', at: 1_000.5, last: 4 }]);
+    expect(behind.at(-1)).toEqual([{ t: 'bye', at: 1_000.5, last: 4, kept: 0 }]);
     // To whoever has a port of its own nothing is left behind.
     connect().say({ t: 'pull', after: 0, max: 1e6 });
     fire('pagehide');
@@ -476,7 +476,7 @@ describe('a panel behind the relay that was cut off', () => {
     const { hear, fire, connectRelay, leftBehind } = setUp();
     hear(EVENT);
     const port = connectRelay();
-    expect(port.taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(port.taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 0 }]);
     port.say({ t: 'pull', after: 1, max: 1e6 });
     hear(EVENT);
     port.taken();
@@ -492,11 +492,11 @@ describe('a panel behind the relay that was cut off', () => {
     port.cut();
     hear(EVENT);
     const back = connectRelay();
-    expect(back.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    expect(back.taken()).toEqual([{ t: 'hello', info, last: 0, recording: false, kept: 0 }]);
     passTime();
     back.cut();
     hear(EVENT);
-    expect(connectRelay().taken()).toEqual([{ t: 'hello', info, last: 0, recording: false }]);
+    expect(connectRelay().taken()).toEqual([{ t: 'hello', info, last: 0, recording: false, kept: 0 }]);
   });
 
   test('is given up after 10 s: its subscriptions end, and the record goes on', () => {
@@ -507,7 +507,7 @@ describe('a panel behind the relay that was cut off', () => {
     hear(EVENT);
     expect(passTime()).toEqual([10_000]);
     hear(EVENT);
-    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info, last: 1, recording: true, kept: 0 }]);
   });
 
   test('finds nothing where the extension is gone, and the page is not disturbed', () => {
@@ -605,6 +605,6 @@ describe('the extension goes away under a live page', () => {
     await Promise.resolve();
     await Promise.resolve();
     bridge.hear(EVENT);
-    expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2, recording: true }]);
+    expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2, recording: true, kept: 0 }]);
   });
 });

@@ -70,10 +70,10 @@ describe('the road in Chromium', () => {
     const { road, hear } = setUp();
     const [announced, rest] = [vi.fn(), vi.fn()];
     road.hear({ announced, rest }, new AbortController().signal);
-    const behind = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0 }] };
+    const behind = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
     hear(behind, { tab: { id: 8 } });
     hear(behind, {});
-    hear({ ...behind, messages: [{ t: 'bye', at: 'soon', last: 0 }] }, { tab: { id: 7 } });
+    hear({ ...behind, messages: [{ t: 'bye', at: 'soon', last: 0, kept: 0 }] }, { tab: { id: 7 } });
     expect(rest).not.toHaveBeenCalled();
     hear(behind, { tab: { id: 7 } });
     expect(rest).toHaveBeenCalledExactlyOnceWith(behind);

@@ -6,7 +6,7 @@ import { FakePort } from './testdata/ports.ts';
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
 const WORD = { t: 'piece', after: 0, first: 1, last: 0, text: '' } as const;
-const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0 }] };
+const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
 const REACH = { reached: true, allowed: false };
 const GREETING = { wwe: 'greet', tab: 7 };
 

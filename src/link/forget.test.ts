@@ -68,7 +68,7 @@ test('a document that is older than the word is told to clear its record before 
     const own = { ...info, timeOrigin };
     const hear = ears as TabEars | null;
     hear?.announced({ announcement: { wwe: 'announce', info: own, seen: true }, connect: () => pair.panel });
-    pair.bridge.post({ t: 'hello', info: own, last: 7, recording: true });
+    pair.bridge.post({ t: 'hello', info: own, last: 7, recording: true, kept: 0 });
     while (pair.deliver('panel'));
     while (pair.deliver('bridge'));
     return { said, on, pair };

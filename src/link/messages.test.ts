@@ -33,7 +33,7 @@ test('a bridge tells the relay’s port from the panel’s own', () => {
 });
 
 test('a hello says whether the bridge records', () => {
-  const hello = { t: 'hello', info: INFO, last: 3, recording: false };
+  const hello = { t: 'hello', info: INFO, last: 3, recording: false, kept: 0 };
   expect(parseFromBridge(hello)).toEqual(hello);
   const { recording: _, ...untold } = hello;
   for (const none of [untold, { ...hello, recording: 'no' }, { ...hello, recording: null }])
@@ -60,7 +60,7 @@ test.each([
 test('what was left behind are a bridge’s messages, in order, and it says of which document', () => {
   const [piece, bye] = [
     { t: 'piece', after: 0, first: 1, last: 2, text: 'x' },
-    { t: 'bye', at: 5, last: 0 },
+    { t: 'bye', at: 5, last: 0, kept: 0 },
   ];
   for (const messages of [[bye], [piece, bye], [piece], []])
     expect(parseRest({ wwe: 'rest', document: 'd', isKept: true, messages })).toEqual({

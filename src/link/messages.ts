@@ -59,8 +59,17 @@ export type FromPanel =
 
 /** Bridge → panel. */
 export type FromBridge =
-  /** The answer to every connect: who this is, the number of the last entry, and whether it records. */
-  | { readonly t: 'hello'; readonly info: DocumentInfo; readonly last: number; readonly recording: boolean }
+  /**
+   * The answer to every connect: who this is, the number of the last entry, and whether it records. `kept`: how often it
+   * was put into the back/forward cache before, so that an old goodbye is told from a new one.
+   */
+  | {
+      readonly t: 'hello';
+      readonly info: DocumentInfo;
+      readonly last: number;
+      readonly recording: boolean;
+      readonly kept: number;
+    }
   /** The answer to a pull, as soon as there is one. Entries `first`…`last`; those between `after` and `first` were trimmed, those between what was asked for and `after` cleared. `last` < `first`: none are left. */
   | {
       readonly t: 'piece';
@@ -72,9 +81,9 @@ export type FromBridge =
   | { readonly t: 'done'; readonly id: string; readonly done: Done }
   /**
    * The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. `last`: number of the
-   * last entry that was not cleared; 0 for none.
+   * last entry that was not cleared; 0 for none. `kept`: as in its hello.
    */
-  | { readonly t: 'bye'; readonly at: number; readonly last: number };
+  | { readonly t: 'bye'; readonly at: number; readonly last: number; readonly kept: number };
 
 /** Bridge → every panel, through `runtime.sendMessage`: here I am. */
 export interface Announcement {
@@ -130,6 +139,9 @@ export interface Channel {
   onClose(listener: () => void): void;
   close(): void;
 }
+
+/** It leads nowhere: for what a document says without a channel. */
+export const NO_CHANNEL: Channel = { post() {}, onMessage() {}, onClose() {}, close() {} };
 
 /** Panel → relay (Firefox), through `runtime.sendMessage`: say hello to this tab. Answered with a `Reach`. */
 export interface Greeting {

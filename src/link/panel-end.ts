@@ -26,8 +26,9 @@ export interface StreamEvents {
   /**
    * The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null).
    * @param missing the number of its last entry, if that did not come yet; Infinity where nobody knows it, else 0
+   * @param mayGoOn the goodbye may be older than the channel: a document that is back says hello on it
    */
-  onEnd(at: number | null, missing: number): void;
+  onEnd(at: number | null, missing: number, mayGoOn: boolean): void;
 }
 
 /** A running stream. */
@@ -57,7 +58,10 @@ export interface StreamStart {
 /** Pulls a document's record over a channel. The road under it may be cut and mended: each hello begins anew. */
 export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
-  let greeted = false;
+  /** How often the document had been put into the back/forward cache by its hello; null before that. */
+  let greeted: number | null = null;
+  /** The same of the last goodbye. A hello that is no younger was overtaken by it. */
+  let ended = -1;
   /** Pieces and new beginnings, by which an old question is told from one that nothing came after. */
   let heard = 0;
   let asked: { readonly order: Order; readonly heard: number; readonly at: number } | null = null;
@@ -67,7 +71,7 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
   /** Before the first hello an order would overtake those that an earlier stream lost: that hello says them all. */
   function give(order: Order): void {
     const message = orders.give(order);
-    if (greeted) post(message);
+    if (greeted !== null) post(message);
   }
 
   function skip(through: number): void {
@@ -118,32 +122,38 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
     // After a hello, what was asked is said again before the pull that it stands for.
     if (message.t === 'piece' || message.t === 'hello') heard += 1;
     if (message.t === 'hello') {
-      const isFirst = !greeted;
-      greeted = true;
+      if (message.kept <= ended) return;
+      const isFirst = greeted === null;
+      greeted = message.kept;
       for (const order of orders.again()) post(order);
       on.onHello(message.info, message.recording);
       if (isFirst && !on.wantsPast()) skip(message.last);
       pull();
     } else if (message.t === 'done') confirmed(message);
     else if (message.t === 'piece') take(message, rest);
-    else {
-      channel.close();
-      const isWanted = !orders.isClearing && (greeted || on.wantsPast());
-      end(message.at, isWanted && message.last > cursor ? message.last : 0);
+    // A document says goodbye without a channel as it is put into the back/forward cache, and can be back by now: then it
+    // says hello on another channel, and the goodbye may come after that.
+    else if (message.kept >= (greeted ?? 0)) {
+      ended = message.kept;
+      // A channel that it has not answered yet may have reached it only after its return.
+      const mayGoOn = rest?.isKept === true && greeted === null;
+      if (!mayGoOn) channel.close();
+      const isWanted = !orders.isClearing && (greeted !== null || on.wantsPast());
+      end(message.at, isWanted && message.last > cursor ? message.last : 0, mayGoOn);
     }
   }
 
-  function end(at: number | null, missing: number): void {
+  function end(at: number | null, missing: number, mayGoOn: boolean): void {
     if (isClosed) return;
     orders.documentEnded();
-    on.onEnd(at, missing);
+    on.onEnd(at, missing, mayGoOn);
   }
 
   channel.onMessage((raw) => {
     const message = parseFromBridge(raw);
     if (message) hear(message);
   });
-  channel.onClose(() => end(null, Number.POSITIVE_INFINITY));
+  channel.onClose(() => end(null, Number.POSITIVE_INFINITY, false));
 
   return {
     hear: (message, isKept) => hear(message, { isKept }),

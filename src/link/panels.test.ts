@@ -22,9 +22,9 @@ describe('hello', () => {
   test('says who this is, how far the record goes, and whether it goes on', () => {
     const { bridge, add, connect, connectDirectly } = setUp();
     add(2);
-    expect(connect().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: true }]);
+    expect(connect().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: true, kept: 0 }]);
     bridge.recording = false;
-    expect(connectDirectly().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: false }]);
+    expect(connectDirectly().taken()).toEqual([{ t: 'hello', info: INFO, last: 2, recording: false, kept: 0 }]);
   });
 });
 
@@ -159,8 +159,8 @@ describe('the window goes away', () => {
     // The piece that was asked for held the third; it went out before.
     expect([numbers(toAhead), numbers(toBehind)]).toEqual([[], [1, 2, 3]]);
     expect([toAhead.at(-1), toBehind.at(-1)]).toEqual([
-      { t: 'bye', at: 5, last: 3 },
-      { t: 'bye', at: 5, last: 3 },
+      { t: 'bye', at: 5, last: 3, kept: 0 },
+      { t: 'bye', at: 5, last: 3, kept: 0 },
     ]);
     expect([ahead.closed, behind.closed, gone(), left()]).toEqual([true, true, 1, []]);
     add(1);
@@ -180,7 +180,7 @@ describe('the window goes away', () => {
     panels.hide(false);
     const behind = left();
     expect([one.taken(), one.closed, gone()]).toEqual([[], true, 1]);
-    expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5, last: 3 }]);
+    expect([numbers(behind), behind.at(-1)]).toEqual([[2, 3], { t: 'bye', at: 5, last: 3, kept: 0 }]);
   });
 
   test.each([false, true])(
@@ -194,7 +194,7 @@ describe('the window goes away', () => {
       for (const one of [relayed, own]) one.taken();
       panels.hide(isKept);
       const behind = left();
-      const bye = { t: 'bye', at: 5, last: 3 };
+      const bye = { t: 'bye', at: 5, last: 3, kept: 0 };
       expect([relayed.taken(), numbers(behind), behind.at(-1)]).toEqual([[], isKept ? [2, 3] : [3], bye]);
       const direct = own.taken();
       expect([numbers(direct), direct.at(-1), own.closed]).toEqual(isKept ? [[], undefined, true] : [[3], bye, true]);
@@ -232,7 +232,7 @@ describe('the window goes away', () => {
     const behind = left();
     expect(numbers(behind)).toEqual([2, 3, 4, 5]);
     expect(behind[0]).toMatchObject({ t: 'piece', after: 1 });
-    expect(behind.at(-1)).toEqual({ t: 'bye', at: 5, last: 5 });
+    expect(behind.at(-1)).toEqual({ t: 'bye', at: 5, last: 5, kept: 0 });
     passTime();
     expect(gone()).toBe(1);
     panels.hide(false);
@@ -258,7 +258,7 @@ describe('the window goes away', () => {
     one.pull(2);
     if (how === 'awaited') one.cut();
     panels.hide(false);
-    expect(left()).toEqual([{ t: 'bye', at: 5, last: 2 }]);
+    expect(left()).toEqual([{ t: 'bye', at: 5, last: 2, kept: 0 }]);
   });
 
   test('of a record that was cleared, the goodbye tells of nothing', () => {
@@ -267,7 +267,7 @@ describe('the window goes away', () => {
     connect();
     record.clear();
     panels.hide(false);
-    expect(left().at(-1)).toEqual({ t: 'bye', at: 5, last: 0 });
+    expect(left().at(-1)).toEqual({ t: 'bye', at: 5, last: 0, kept: 0 });
   });
 
   test.each(['connect', 'connectDirectly'] as const)(

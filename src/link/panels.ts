@@ -54,6 +54,9 @@ export function createPanels(parts: PanelsParts): Panels {
   /** The last word that the record was cleared: what is left behind may overtake it, and counts only after it. */
   let cleared: FromBridge | undefined;
 
+  /** How often the window was put into the back/forward cache. */
+  let kept = 0;
+
   /** A panel that was cut off again before it could ask for anything is still where it was. */
   const cursorOf = (panel: Served) => panel.pulled ?? awaited?.pulled ?? 0;
 
@@ -108,14 +111,15 @@ export function createPanels(parts: PanelsParts): Panels {
         onCut();
         gone(one, relayed);
       });
-      channel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording() });
+      channel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording(), kept });
     },
     added() {
       for (const { panel } of connected) panel.added();
       awaited?.added();
     },
     hide(isKept) {
-      const bye: FromBridge = { t: 'bye', at: now(), last: record.last > record.cleared ? record.last : 0 };
+      const bye: FromBridge = { t: 'bye', at: now(), last: record.last > record.cleared ? record.last : 0, kept };
+      kept += 1;
       /** From where on is left behind. */
       let cursor = awaited?.pulled ?? Number.POSITIVE_INFINITY;
       for (const { channel, panel, relayed } of connected) {

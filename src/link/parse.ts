@@ -30,10 +30,10 @@ const done = v.variant('was', [
 ]);
 
 const fromBridge = v.variant('t', [
-  v.object({ t: v.literal('hello'), info, last: count, recording: v.boolean() }),
+  v.object({ t: v.literal('hello'), info, last: count, recording: v.boolean(), kept: count }),
   v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
   v.object({ t: v.literal('done'), id: text, done }),
-  v.object({ t: v.literal('bye'), at: time, last: count }),
+  v.object({ t: v.literal('bye'), at: time, last: count, kept: count }),
 ]);
 
 const rest = v.object({

@@ -6,7 +6,7 @@ import { createTabLink } from './tab.ts';
 import { COMMAND } from './testdata/command.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
-const HELLO: FromBridge = { t: 'hello', info: INFO, last: 0, recording: true };
+const HELLO: FromBridge = { t: 'hello', info: INFO, last: 0, recording: true, kept: 0 };
 
 /** A road that can be cut without a word: like a port of some browsers, it says so only when something is posted. */
 class Road {
@@ -123,7 +123,7 @@ test('back from the back/forward cache, and announced before its goodbye came: a
   road.say(HELLO);
   time.now = 300;
   announce();
-  road.say({ t: 'bye', at: 200, last: 0 });
+  road.say({ t: 'bye', at: 200, last: 0, kept: 0 });
   expect([state(), hello.mock.calls.length]).toEqual(['ended', 1]);
   announce();
   roads.at(-1)?.say(HELLO);
@@ -134,14 +134,14 @@ test('a goodbye after the last announcement is one: nobody is asked', () => {
   const { time, hello, announce } = setUp();
   const road = announce();
   time.now = 300;
-  road.say(HELLO, { t: 'bye', at: 200, last: 0 });
+  road.say(HELLO, { t: 'bye', at: 200, last: 0, kept: 0 });
   expect(hello).not.toHaveBeenCalled();
 });
 
 test('connected once, a document that is only watched now keeps its place through every greeting', () => {
   const { link, roads, announce } = setUp();
   const road = announce();
-  road.say(HELLO, { t: 'piece', after: 0, first: 1, last: 1, text: '' }, { t: 'bye', at: 200, last: 0 });
+  road.say(HELLO, { t: 'piece', after: 0, first: 1, last: 1, text: '' }, { t: 'bye', at: 200, last: 0, kept: 0 });
   announce(false);
   void link.hello();
   announce(false);
@@ -156,7 +156,7 @@ test('what was left behind for another panel begins where that one was: to this 
   announce(false);
   rest(
     { t: 'piece', after: 3, first: 4, last: 4, text: '[4,1,"wire","event","","","","",""]\n1' },
-    { t: 'bye', at: 200, last: 0 },
+    { t: 'bye', at: 200, last: 0, kept: 0 },
   );
   expect([onLost.mock.calls, onSkipped.mock.calls]).toEqual([[['d', 3]], []]);
 });

@@ -9,7 +9,7 @@ describe('what a window left behind', () => {
     const bridge = announce('d');
     bridge.say(hello('d', 2), piece(0, 1, 2));
     bridge.pair.drop();
-    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0 });
+    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([
       [1, 2],
       [3],
@@ -25,7 +25,7 @@ describe('what a window left behind', () => {
     bridge.pair.drop();
     bridge.pair.settle();
     expect(states()).toEqual(['d ended absent cut off']);
-    rest('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4 });
+    rest('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4, kept: 0 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2, 2]);
     // It ended once, when the news came.
     expect([states(), on.onLost.mock.calls, on.onEnded.mock.calls]).toEqual([['d ended absent'], [], [['d', 99]]]);
@@ -57,7 +57,7 @@ describe('what a window left behind', () => {
         bridge.pair.settle();
       }
       on.onHops.mockClear();
-      rest('d', { t: 'bye', at: 50, last: 3 });
+      rest('d', { t: 'bye', at: 50, last: 3, kept: 0 });
       expect([states(), on.onLost.mock.calls]).toEqual([['d ended absent cut off'], []]);
       announce('d');
       expect(states()).toEqual(['d connecting']);
@@ -74,7 +74,7 @@ describe('what a window left behind', () => {
         bridge.pair.drop();
         bridge.pair.settle();
       }
-      rest('d', { t: 'bye', at: 50, last: 5 });
+      rest('d', { t: 'bye', at: 50, last: 5, kept: 0 });
       restOfKept('d', piece(2, 3, 4));
       expect(states()).toEqual(['d ended absent cut off']);
       on.onHops.mockClear();
@@ -93,7 +93,7 @@ describe('what a window left behind', () => {
         bridge.say(hello('d', 2), piece(0, 1, 2));
         link.clear();
       }
-      rest('d', { t: 'bye', at: 50, last: 3 });
+      rest('d', { t: 'bye', at: 50, last: 3, kept: 0 });
       expect(states()).toEqual(['d ended absent']);
     },
   );
@@ -101,7 +101,7 @@ describe('what a window left behind', () => {
   test('in the back/forward cache, and it begins where another panel is: pulled from its own place if it comes back', () => {
     const { on, announce, rest, restOfKept, states } = setUp();
     for (const document of ['kept', 'gone']) announce(document).say(hello(document, 1), piece(0, 1, 1));
-    const behind = [piece(3, 4, 4), piece(4, 5, 5), { t: 'bye', at: 50, last: 5 }] as const;
+    const behind = [piece(3, 4, 4), piece(4, 5, 5), { t: 'bye', at: 50, last: 5, kept: 0 }] as const;
     restOfKept('kept', ...behind);
     rest('gone', ...behind);
     expect(on.onLost.mock.calls).toEqual([['gone', 2]]);
@@ -114,7 +114,7 @@ describe('what a window left behind', () => {
   test('in the back/forward cache, and trimmed: taken, and what is trimmed is lost', () => {
     const { on, announce, restOfKept, states } = setUp();
     announce('d').say(hello('d', 1), piece(0, 1, 1));
-    restOfKept('d', piece(1, 4, 5), { t: 'bye', at: 50, last: 5 });
+    restOfKept('d', piece(1, 4, 5), { t: 'bye', at: 50, last: 5, kept: 0 });
     expect([states(), on.onLost.mock.calls, on.onEntries.mock.calls.length]).toEqual([
       ['d ended absent'],
       [['d', 2]],
@@ -125,21 +125,58 @@ describe('what a window left behind', () => {
   test('is taken by the document that it was left by', () => {
     const { on, announce, rest, states } = setUp();
     for (const document of ['a', 'b']) announce(document).say(hello(document));
-    rest('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0 });
+    rest('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect(on.onEntries.mock.calls.map(([document]) => document)).toEqual(['b']);
     expect(states()).toEqual(['a live', 'b ended absent']);
   });
 
   test('makes nobody present: no command goes where it came from', () => {
     const { link, bridges, announce, rest, states } = setUp();
-    announce('d').say(hello('d', 1), { t: 'bye', at: 50, last: 0 });
-    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50, last: 0 }]] as const) {
+    announce('d').say(hello('d', 1), { t: 'bye', at: 50, last: 0, kept: 0 });
+    for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50, last: 0, kept: 0 }]] as const) {
       rest('d', ...messages);
       expect([states(), link.send('d', COMMAND), bridges.length]).toEqual([['d ended absent'], false, 1]);
     }
     announce('d').say(hello('d', 2));
     expect(bridges).toHaveLength(2);
     expect(bridges[1]?.taken()).toMatchObject([{ t: 'pull', after: 2 }]);
+  });
+
+  test('in the back/forward cache, while a channel is on its way: that one still counts if the document is back', () => {
+    const { on, bridges, announce, restOfKept, states } = setUp();
+    const bridge = announce('d');
+    restOfKept('d', piece(0, 1, 1), { t: 'bye', at: 50, last: 1, kept: 0 });
+    expect(states()).toEqual(['d ended absent']);
+    // Back again, it announces itself, and gets the channel only now.
+    announce('d');
+    expect(bridges).toHaveLength(1);
+    bridge.say(hello('d', 2, true, 1), piece(1, 2, 2), { t: 'bye', at: 60, last: 2, kept: 1 });
+    expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([[1], [2]]);
+    expect([states(), on.onEnded.mock.calls]).toEqual([
+      ['d ended absent'],
+      [
+        ['d', 50],
+        ['d', 60],
+      ],
+    ]);
+  });
+
+  test('in the back/forward cache, and it comes after the hello of the same document, which is back: still there', () => {
+    const { on, bridges, announce, restOfKept, states } = setUp();
+    announce('d').say(hello('d', 1, true, 1));
+    restOfKept('d', piece(0, 1, 1), { t: 'bye', at: 50, last: 1, kept: 0 });
+    expect([states(), on.onEnded.mock.calls, bridges.length]).toEqual([['d live'], [], 1]);
+    restOfKept('d', { t: 'bye', at: 60, last: 1, kept: 1 });
+    expect([states(), on.onEnded.mock.calls]).toEqual([['d ended absent'], [['d', 60]]]);
+  });
+
+  test('in the back/forward cache, while a channel is on its way that nobody gets: another is opened', () => {
+    const { bridges, announce, restOfKept, states, passTime } = setUp();
+    announce('d');
+    restOfKept('d', { t: 'bye', at: 50, last: 0, kept: 0 });
+    announce('d');
+    passTime();
+    expect([bridges.length, states()]).toEqual([2, ['d connecting']]);
   });
 
   test('of a document that the user cleared is not taken', () => {
@@ -149,7 +186,7 @@ describe('what a window left behind', () => {
     link.clear();
     bridge.pair.drop();
     bridge.pair.settle();
-    rest('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0 });
+    rest('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([1, []]);
   });
 
@@ -159,13 +196,13 @@ describe('what a window left behind', () => {
   ])('in no tab any more, by a window of the origin %s: taken only if that is the document’s', (origin, state) => {
     const { announce, stray, states } = setUp();
     announce('d').say(hello('d', 1), piece(0, 1, 1));
-    stray({ origin, url: 'u' }, 'd', { t: 'bye', at: 50, last: 1 });
+    stray({ origin, url: 'u' }, 'd', { t: 'bye', at: 50, last: 1, kept: 0 });
     expect(states()).toEqual([state]);
   });
 
   test('of a document that the panel does not know is nobody’s', () => {
     const { on, rest, states } = setUp();
-    rest('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0 });
+    rest('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect([states(), on.onEntries.mock.calls, on.onEnded.mock.calls]).toEqual([[], [], []]);
   });
 });

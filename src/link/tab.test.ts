@@ -42,7 +42,7 @@ describe('a document’s way', () => {
   test('says goodbye, comes back, and goes on where it was', () => {
     const { on, announce, states } = setUp();
     const first = announce('d');
-    first.say(hello('d'), piece(0, 1, 2), { t: 'bye', at: 50, last: 0 });
+    first.say(hello('d'), piece(0, 1, 2), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect([states(), on.onEnded.mock.calls]).toEqual([['d ended absent'], [['d', 50]]]);
     const second = announce('d');
     expect([second === first, states()]).toEqual([false, ['d connecting']]);
@@ -70,7 +70,7 @@ describe('a document’s way', () => {
 
   test('once it ended, an announcement that saw nothing makes it watched again', () => {
     const { announce, states } = setUp();
-    announce('d').say(hello('d'), { t: 'bye', at: 50, last: 0 });
+    announce('d').say(hello('d'), { t: 'bye', at: 50, last: 0, kept: 0 });
     announce('d', false);
     expect(states()).toEqual(['d watching']);
   });
@@ -109,7 +109,7 @@ describe('silence', () => {
     second.say(hello('d'));
     passTime();
     expect(states()).toEqual(['d live']);
-    first.say(hello('d'), { t: 'bye', at: 1, last: 0 });
+    first.say(hello('d'), { t: 'bye', at: 1, last: 0, kept: 0 });
     expect(states()).toEqual(['d live']);
   });
 
@@ -165,7 +165,7 @@ describe('silence', () => {
   test('what is live or ended in time is not called silent', () => {
     const { announce, passTime, states } = setUp();
     announce('a').say(hello('a'));
-    announce('b').say({ t: 'bye', at: 1, last: 0 });
+    announce('b').say({ t: 'bye', at: 1, last: 0, kept: 0 });
     passTime();
     expect(states()).toEqual(['a live', 'b ended absent']);
   });
@@ -175,7 +175,7 @@ describe('hello', () => {
   test('whoever does not answer is not there; whoever is connected is', async () => {
     const { link, hello: said, announce, states } = setUp();
     announce('live').say(hello('live'));
-    announce('gone').say(hello('gone'), { t: 'bye', at: 100, last: 0 });
+    announce('gone').say(hello('gone'), { t: 'bye', at: 100, last: 0, kept: 0 });
     await expect(link.hello()).resolves.toEqual({ reached: true, allowed: false });
     expect(said).toHaveBeenCalledOnce();
     expect(states()).toEqual(['live live', 'gone ended absent']);
@@ -226,7 +226,7 @@ describe('commands, recording, clearing, forgetting', () => {
     const { link, announce, passTime } = setUp();
     const silent = announce('silent');
     passTime();
-    announce('ended').say({ t: 'bye', at: 1, last: 0 });
+    announce('ended').say({ t: 'bye', at: 1, last: 0, kept: 0 });
     expect(['nobody', 'ended', 'silent'].map((document) => link.send(document, COMMAND))).toEqual([
       false,
       false,
@@ -428,8 +428,8 @@ describe('a road that is cut and mended', () => {
       link.send('d', COMMAND);
       link.clear();
       const [, clear] = ask(bridge);
-      if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50, last: 0 });
-      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50, last: 0 });
+      if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50, last: 0, kept: 0 });
+      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50, last: 0, kept: 0 });
       else {
         bridge.pair.drop();
         bridge.pair.settle();
@@ -448,7 +448,7 @@ describe('a road that is cut and mended', () => {
     two.say(hello('two'));
     link.clear();
     const [first, ...more] = ask(one);
-    one.say({ t: 'bye', at: 1, last: 0 });
+    one.say({ t: 'bye', at: 1, last: 0, kept: 0 });
     const again = announce('one');
     again.say(hello('one'));
     link.clear();

@@ -1,7 +1,7 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { type Hop, type HopState, isCutOff, type Known, newcomer } from './hops.ts';
-import type { Channel, Command, Reach, Refusal, Rest, Stray } from './messages.ts';
+import { type Channel, type Command, NO_CHANNEL, type Reach, type Refusal, type Rest, type Stray } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
 import type { Announced, TabRoad } from './road.ts';
@@ -28,8 +28,6 @@ export interface LinkEvents {
 
 /** A bridge that does not answer a connect within this time, in ms, is called silent. */
 const ANSWER_TIME = 2_000;
-
-const NO_CHANNEL: Channel = { post() {}, onMessage() {}, onClose() {}, close() {} };
 
 /** The link of a panel to its tab. */
 export interface TabLink {
@@ -90,16 +88,18 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       onSkipped: (through) => on.onSkipped(id, through),
       onRefused: on.onRefused,
       onCurrent: (at) => on.onCurrent(id, at),
-      onEnd(at, missing) {
-        if (entry.stream !== stream) {
+      onEnd(at, missing, mayGoOn) {
+        if (entry.stream && entry.stream !== stream) return;
+        const isKnown = !entry.stream || entry.state === 'ended';
+        if (!mayGoOn) entry.stream = null;
+        else if (!isKnown) awaitAnswer(entry, stream);
+        // It announced itself while this one was on its way to nobody: the next may find it.
+        if (at === null && entry.again && entry.state !== 'live') return connect(entry);
+        if (isKnown) {
           // What it left behind came after the news that it is gone.
-          if (entry.stream) return;
-          entry.missing = missing;
+          if (at !== null) entry.missing = missing;
           return on.onHops();
         }
-        entry.stream = null;
-        // It announced itself while this one was on its way to nobody: the next may find it.
-        if (at === null && entry.state === 'connecting' && entry.again) return connect(entry);
         entry.present = false;
         entry.missing = entry.mayHold ? missing : 0;
         change(entry, 'ended');
@@ -120,6 +120,23 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     road.later(look, ANSWER_TIME, signal);
   }
 
+  /**
+   * A document in the back/forward cache gives neither error nor answer (measured: platform.md). A busy or paused one
+   * answers later, so the channel to it stays open.
+   */
+  function awaitAnswer(entry: Known, stream: Stream): void {
+    const look = () => {
+      if (entry.stream !== stream || (entry.state !== 'connecting' && entry.state !== 'ended')) return;
+      if (entry.again) connect(entry);
+      else if (entry.state === 'connecting') change(entry, 'silent');
+      else {
+        entry.stream = null;
+        stream.close(false);
+      }
+    };
+    road.later(look, ANSWER_TIME, signal);
+  }
+
   function connect(entry: Known): void {
     entry.stream?.close(true);
     entry.again = false;
@@ -128,17 +145,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     const stream = pull(entry, entry.connect());
     entry.stream = stream;
     change(entry, 'connecting');
-    road.later(
-      () => {
-        // A document in the back/forward cache gives neither error nor answer (measured: platform.md). A busy or paused
-        // one answers later, so the channel stays open.
-        if (entry.stream !== stream || entry.state !== 'connecting') return;
-        if (entry.again) connect(entry);
-        else change(entry, 'silent');
-      },
-      ANSWER_TIME,
-      signal,
-    );
+    awaitAnswer(entry, stream);
   }
 
   function meet(info: DocumentInfo, open: () => Channel): Known {
@@ -151,18 +158,18 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   }
 
   function announced({ announcement: { info, seen }, connect: open }: Announced): void {
-    const id = info.document;
-    const entry = known.get(id) ?? meet(info, open);
+    const entry = known.get(info.document) ?? meet(info, open);
     entry.info = info;
     entry.present = true;
     entry.announced = road.now();
     entry.connect = open;
-    on.onPresent(id);
+    on.onPresent(info.document);
     entry.mayHold ||= seen;
     const isSpoken = seen || [...known.values()].some((one) => one.stream && one.info.target === info.path);
     if (isSpoken && (!entry.stream || entry.state === 'silent')) connect(entry);
     else {
-      if (entry.state === 'connecting') entry.again = true;
+      // A channel is on its way to it. Closing that could lose what it says there.
+      if (entry.state === 'connecting' || (entry.stream && entry.state === 'ended')) entry.again = true;
       else if (!entry.stream) entry.state = 'watching';
       on.onHops();
     }
@@ -212,7 +219,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       const entry = known.get(document);
       if (entry && !entry.stream && entry.present) connect(entry);
       // What a silent document is asked now it would do whenever it wakes up.
-      if (!entry?.stream || entry.state === 'silent') return false;
+      if (!entry?.stream || entry.state === 'silent' || entry.state === 'ended') return false;
       const { stream } = entry;
       stream.send(command);
       // A road that was cut unheard says so when something is posted: the command is lost, and the stream ended.
@@ -222,10 +229,10 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     },
     record(on) {
       recording = on;
-      for (const { stream } of known.values()) stream?.record(on);
+      for (const { stream, state } of known.values()) if (state !== 'ended') stream?.record(on);
     },
     clear() {
-      for (const { stream } of known.values()) stream?.clear();
+      for (const { stream, state } of known.values()) if (state !== 'ended') stream?.clear();
     },
     catchUp() {
       for (const entry of known.values()) {

@@ -194,8 +194,11 @@ describe('a port', () => {
     const { near, far } = open('wwe-devtools 7 3 1000.0-a1');
     expect(connect.mock.calls).toEqual([[7, { frameId: 3, name: 'wwe-devtools 1000.0-a1 relayed' }]]);
     near.say({ t: 'pull', after: 0, max: 9 });
-    far?.say({ t: 'bye', at: 1, last: 0 });
-    expect([near.posted, far?.posted]).toEqual([[{ t: 'bye', at: 1, last: 0 }], [{ t: 'pull', after: 0, max: 9 }]]);
+    far?.say({ t: 'bye', at: 1, last: 0, kept: 0 });
+    expect([near.posted, far?.posted]).toEqual([
+      [{ t: 'bye', at: 1, last: 0, kept: 0 }],
+      [{ t: 'pull', after: 0, max: 9 }],
+    ]);
   });
 
   test('two do not mix', () => {

@@ -118,11 +118,12 @@ export function setUp() {
   };
 }
 /** What a bridge says first. */
-export const hello = (document: string, last = 0, recording = true): FromBridge => ({
+export const hello = (document: string, last = 0, recording = true, kept = 0): FromBridge => ({
   t: 'hello',
   info: info(document),
   last,
   recording,
+  kept,
 });
 /** The confirmation of an order that came. */
 export function done(order: FromPanel | undefined, what: Done): FromBridge {

@@ -18,7 +18,7 @@ function browser(settings: object, more: readonly string[] = []) {
   const connect = (): PortLike => {
     const listeners: ((message: unknown) => void)[] = [];
     const say = (message: unknown) => queueMicrotask(() => listeners.forEach((listener) => void listener(message)));
-    say({ t: 'hello', info, last, recording: true });
+    say({ t: 'hello', info, last, recording: true, kept: 0 });
     return {
       postMessage(message) {
         said.push(message);

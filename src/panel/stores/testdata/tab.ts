@@ -94,7 +94,7 @@ export class FakeDocument {
 
   /** The document goes away. @param last number of the last entry that it tells of */
   bye(at: number, last = 0): void {
-    this.post({ t: 'bye', at, last });
+    this.post({ t: 'bye', at, last, kept: 0 });
     this.hear = null;
     this.tab.present.delete(this);
   }
@@ -107,7 +107,8 @@ export class FakeDocument {
     let open = true;
     const deliver: { to: ((message: unknown) => void) | null } = { to: null };
     this.hear = (message) => this.tab.queue.push(() => open && deliver.to?.(JSON.parse(JSON.stringify(message))));
-    if (this.answers) this.post({ t: 'hello', info: this.info, last: this.texts.length, recording: this.recording });
+    if (this.answers)
+      this.post({ t: 'hello', info: this.info, last: this.texts.length, recording: this.recording, kept: 0 });
     return {
       post: (message) => void this.tab.queue.push(() => open && this.obey(message as FromPanel)),
       onMessage(listener) {
