@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { readPackageOrigins, withAccess } from './scripts/manifest-access.mjs';
 
 /**
  * Every page loads the content scripts: what a second minifier finds in them, 2 % of each, is worth a second's build.
@@ -21,8 +24,18 @@ const minifiedTwice: Plugin = {
   },
 };
 
+/** The content scripts are built as the manifest names them. Only then is decided which sites the package is for. */
+const accessOfPackage: Plugin = {
+  name: 'access-of-package',
+  writeBundle({ dir = '' }) {
+    const file = join(dir, 'manifest.json');
+    const built = withAccess(JSON.parse(readFileSync(file, 'utf8')), readPackageOrigins(process.env.WWE_ORIGINS));
+    writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
+  },
+};
+
 export default defineConfig({
-  plugins: [crx({ manifest: manifest as ManifestV3Export }), minifiedTwice],
+  plugins: [crx({ manifest: manifest as ManifestV3Export }), minifiedTwice, accessOfPackage],
   build: {
     outDir: 'dist/chromium',
     // dist/firefox is made of the same files (vite.firefox.config.ts).
@@ -30,7 +43,7 @@ export default defineConfig({
     // Extension pages load from disk: the polyfill would only add a fetch that the CSP forbids.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { panel: 'src/panel/panel.html' },
+      input: { panel: 'src/panel/panel.html', ask: 'src/access/ask.html' },
       output: {
         codeSplitting: {
           groups: [

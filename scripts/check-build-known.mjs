@@ -61,10 +61,16 @@ export const KNOWN = [
     why: 'A word: what kind of value a note is about.',
   },
   {
+    file: /^assets\/(panel|first)-[\w-]+\.js$/,
+    name: 'eval',
+    source: /^eval\(`location\.href`\)/,
+    why: 'In Firefox nothing else tells the address of a page that is not watched. This text is fixed, and a page cannot replace its location.',
+  },
+  {
     file: POLYFILL,
     name: 'eval',
     source: /^eval:\{minArgs:1,maxArgs:2,singleCallbackArg:!1\}/,
-    why: "webextension-polyfill's list of all methods that browsers have; devtools.inspectedWindow.eval is never called.",
+    why: "webextension-polyfill's list of all methods that browsers have; the devtools page calls none of this name.",
   },
   {
     file: POLYFILL,

@@ -12,7 +12,7 @@ const LIMITS = { name: 50, description: 132 };
 const ICONS = [16, 48, 128];
 
 /** By what a permission shows that it is used. @type {Record<string, RegExp>} */
-const USES = { storage: /\.storage\b/ };
+const USES = { storage: /\.storage\b/, scripting: /\bscripting\b/ };
 
 /**
  * @param {Record<string, unknown>} manifest

@@ -23,7 +23,7 @@ function plant(file: string, text: string): string[] {
 }
 
 const PANEL_FROM_BRIDGE = expect.stringContaining(
-  'panel may import from session, link, recording, entry, scapi, not from',
+  'panel may import from session, access, link, recording, entry, scapi, not from',
 );
 
 describe('every kind of import', () => {

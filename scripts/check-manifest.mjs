@@ -17,9 +17,11 @@ import { OLDEST_FIREFOX } from './setup/firefox.mjs';
 /** The release: both builds have that of the package. @type {{ version: string }} */
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+/** The bridge waits for the probe, and the probe alone is in the page's own world. */
+export const INJECTED = ['src/bridge/bridge.iife.js', 'src/probe/probe.iife.js'];
+
 /** How each content script must be started, to hear every frame from its first message. */
 const EVERY_FRAME = {
-  matches: ['*://*/*'],
   run_at: 'document_start',
   all_frames: true,
   match_about_blank: true,
@@ -35,12 +37,6 @@ const SHARED = {
   default_locale: 'en',
   icons: { 16: 'icons/16.png', 48: 'icons/48.png', 128: 'icons/128.png' },
   devtools_page: 'src/devtools/devtools.html',
-  permissions: ['storage'],
-  // The bridge waits for the probe, and the probe alone is in the page's own world.
-  content_scripts: [
-    { js: ['src/bridge/bridge.iife.js'], ...EVERY_FRAME },
-    { js: ['src/probe/probe.iife.js'], world: 'MAIN', ...EVERY_FRAME },
-  ],
   content_security_policy: {
     extension_pages: [
       "default-src 'none'",
@@ -54,6 +50,34 @@ const SHARED = {
     ].join('; '),
   },
 };
+
+/**
+ * What a package may do at once. As a rule that is nothing: its user is asked for each site. A package for an
+ * organisation has the sites that it was built for.
+ *
+ * @param {Browser} browser
+ * @param {readonly string[] | null} origins
+ */
+function access(browser, origins) {
+  if (origins === null) {
+    return {
+      permissions: ['storage', 'scripting'],
+      optional_host_permissions: ['*://*/*'],
+      // It hears of updates and of changed permissions. Firefox's background does more (below).
+      ...(browser === 'chromium' ? { background: { service_worker: 'service-worker-loader.js', type: 'module' } } : {}),
+    };
+  }
+  const matches = origins.map((origin) => `${origin}/*`);
+  return {
+    permissions: ['storage'],
+    content_scripts: INJECTED.map((file, place) => ({
+      js: [file],
+      matches,
+      ...(place === 1 ? { world: 'MAIN' } : {}),
+      ...EVERY_FRAME,
+    })),
+  };
+}
 
 /** What each says besides. @type {Record<Browser, Manifest>} */
 const BESIDES = {
@@ -77,20 +101,22 @@ const BESIDES = {
 
 /**
  * @param {Browser} browser
+ * @param {readonly string[] | null} [origins] what the package is for; null: its user is asked
  * @returns {Manifest} what its manifest must be
  */
-export function expectedManifest(browser) {
-  return structuredClone({ ...SHARED, ...BESIDES[browser] });
+export function expectedManifest(browser, origins = null) {
+  return structuredClone({ ...SHARED, ...access(browser, origins), ...BESIDES[browser] });
 }
 
 /**
  * @param {Manifest} manifest
  * @param {Browser} browser
+ * @param {readonly string[] | null} [origins] as of `expectedManifest`
  * @returns {string[]} problems
  */
-export function checkManifest(manifest, browser) {
+export function checkManifest(manifest, browser, origins = null) {
   return [
-    ...compare('', manifest, expectedManifest(browser)),
+    ...compare('', manifest, expectedManifest(browser, origins)),
     // The list above could be changed without a thought of what it lets out.
     ...checkPolicy(manifest.content_security_policy?.extension_pages),
   ];
@@ -144,7 +170,7 @@ export function relayOf({ background }) {
  * @returns {string[]} problems: differences that nobody expects
  */
 export function compareManifests(chromium, firefox) {
-  const own = [...Object.keys(BESIDES.chromium), ...Object.keys(BESIDES.firefox)].sort();
+  const own = [...new Set(['background', ...Object.keys(BESIDES.chromium), ...Object.keys(BESIDES.firefox)])].sort();
   const keys = new Set([...Object.keys(chromium), ...Object.keys(firefox)]);
   return [...keys]
     .filter((key) => !own.includes(key) && !isDeepStrictEqual(chromium[key], firefox[key]))

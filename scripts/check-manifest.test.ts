@@ -17,11 +17,21 @@ const SHARED = {
   default_locale: 'en',
   icons: { '16': 'icons/16.png', '48': 'icons/48.png', '128': 'icons/128.png' },
   devtools_page: 'src/devtools/devtools.html',
+  content_security_policy: { extension_pages: POLICY },
+};
+
+/** A package whose user is asked for each site. */
+const ASKS = { permissions: ['storage', 'scripting'], optional_host_permissions: ['*://*/*'] };
+
+/** A package for two sites. */
+const ORIGINS = ['https://wwe.example.com', 'https://crm.example.com'];
+const MATCHES = ORIGINS.map((origin) => `${origin}/*`);
+const FOR_SITES = {
   permissions: ['storage'],
   content_scripts: [
     {
       js: ['src/bridge/bridge.iife.js'],
-      matches: ['*://*/*'],
+      matches: MATCHES,
       run_at: 'document_start',
       all_frames: true,
       match_about_blank: true,
@@ -29,7 +39,7 @@ const SHARED = {
     },
     {
       js: ['src/probe/probe.iife.js'],
-      matches: ['*://*/*'],
+      matches: MATCHES,
       run_at: 'document_start',
       world: 'MAIN',
       all_frames: true,
@@ -37,7 +47,6 @@ const SHARED = {
       match_origin_as_fallback: true,
     },
   ],
-  content_security_policy: { extension_pages: POLICY },
 };
 
 const GECKO = {
@@ -47,8 +56,14 @@ const GECKO = {
 };
 
 const MANIFESTS = {
-  chromium: { ...SHARED, minimum_chrome_version: '119', storage: { managed_schema: 'managed-schema.json' } },
-  firefox: { ...SHARED, background: { scripts: ['relay.js'] }, browser_specific_settings: { gecko: GECKO } },
+  chromium: {
+    ...SHARED,
+    ...ASKS,
+    background: { service_worker: 'service-worker-loader.js', type: 'module' },
+    minimum_chrome_version: '119',
+    storage: { managed_schema: 'managed-schema.json' },
+  },
+  firefox: { ...SHARED, ...ASKS, background: { scripts: ['relay.js'] }, browser_specific_settings: { gecko: GECKO } },
 };
 
 const BROWSERS = ['chromium', 'firefox'] as const;
@@ -62,7 +77,8 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
   });
 
   it.each([
-    ['permissions', ['storage', 'tabs']],
+    ['permissions', ['storage', 'scripting', 'tabs']],
+    ['content_scripts', []],
     ['host_permissions', ['<all_urls>']],
     ['optional_permissions', ['tabs']],
     ['optional_host_permissions', ['https://*/*']],
@@ -86,10 +102,21 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     expect(problemsWith({ [key]: 'other' }).join('\n')).toContain(`manifest.json: ${key} is "other"`);
   });
 
+  /** As of a package for two sites. */
+  const { optional_host_permissions: _, background: own, ...shared } = MANIFESTS[browser];
+  const background = browser === 'firefox' ? { background: own } : {};
+  const problemsFor = (changes: object) =>
+    checkManifest({ ...shared, ...background, ...FOR_SITES, ...changes }, browser, ORIGINS);
+
+  it('of a package for some sites is for these alone, and asks for nothing more', () => {
+    expect(problemsFor({})).toEqual([]);
+    expect(problemsFor({ optional_host_permissions: ['*://*/*'] }).join()).toContain('optional_host_permissions');
+  });
+
   it('says where a value differs, and that nobody expects one that is more', () => {
-    const [bridge, probe] = SHARED.content_scripts;
+    const [bridge, probe] = FOR_SITES.content_scripts;
     expect(
-      problemsWith({
+      problemsFor({
         content_scripts: [
           { ...bridge, all_frames: false },
           { ...probe, css: ['a.css'] },
@@ -101,7 +128,7 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     ]);
   });
 
-  const [bridge, probe] = SHARED.content_scripts;
+  const [bridge, probe] = FOR_SITES.content_scripts;
 
   it.each<[string, unknown[], string]>([
     ['the probe before the bridge', [probe, bridge], 'content_scripts[0].world is "MAIN"'],
@@ -113,12 +140,12 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     ],
     ['a probe that comes late', [bridge, { ...probe, run_at: 'document_end' }], 'content_scripts[1].run_at is'],
     ['more sites', [bridge, { ...probe, matches: ['<all_urls>'] }], 'content_scripts[1].matches[0] is'],
-    ['sites besides', [bridge, { ...probe, matches: ['*://*/*', 'file:///*'] }], 'content_scripts[1].matches[1] is'],
+    ['sites besides', [bridge, { ...probe, matches: [...MATCHES, 'file:///*'] }], 'content_scripts[1].matches[2] is'],
     ['two scripts for a probe', [bridge, { ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }], 'js[1] is "b.js"'],
     ['a third script', [bridge, probe, bridge], 'content_scripts[2] is'],
     ['no probe', [bridge], 'content_scripts[1] is not there'],
   ])('may not have %s', (_, content_scripts, problem) => {
-    expect(problemsWith({ content_scripts }).join('\n')).toContain(problem);
+    expect(problemsFor({ content_scripts }).join('\n')).toContain(problem);
   });
 
   it.each([
@@ -183,8 +210,8 @@ it.each([
 });
 
 it("takes neither browser's manifest for the other's", () => {
-  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(4);
-  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(4);
+  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(6);
+  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(6);
 });
 
 it('lets the two differ where they must, and nowhere else', () => {

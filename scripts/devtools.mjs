@@ -14,6 +14,7 @@
  * @property {'right' | 'bottom' | 'undocked'} [dock] where DevTools is; undocked, `setViewportSize` sets the panel's width
  * @property {boolean} [opensDevtools] whether each tab opens its DevTools by itself, pop-ups too; otherwise `openDevtools`
  *   does. True by default
+ * @property {readonly string[]} [sites] match patterns of what the extension may watch; by default every site
  * @property {string} [profileDir] kept after closing; without it a temporary profile is made and removed
  * @property {string[]} [args] further switches for the browser
  * @property {(text: string) => void} [say] hears what a person should know; silent by default
@@ -26,6 +27,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EVERY_SITE, grantSites } from './chromium/access.mjs';
 import { waitFor } from './wait.mjs';
 
 // Playwright reads this when it connects: without it, DevTools' own pages are hidden from us.
@@ -57,6 +59,12 @@ export async function openBrowser(options) {
       await context.close();
       await removeProfile();
     };
+    if (options.extensionDir !== null) {
+      await grantSites(context, options.sites ?? [EVERY_SITE]).catch(async (error) => {
+        await close();
+        throw error;
+      });
+    }
     /** @type {Promise<void> | undefined} */
     let closing;
     return {

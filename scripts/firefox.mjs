@@ -11,6 +11,7 @@
  * @property {string} executablePath a Firefox, 128 or later
  * @property {boolean} headless without a window
  * @property {string} [home] a home directory of its own, where Firefox looks for what an organisation manages
+ * @property {readonly string[]} [sites] match patterns of what the extension may watch; by default every site
  * @property {Readonly<Record<string, string | number | boolean>>} [preferences] besides those of firefox/prefs.mjs
  *
  * @typedef {(message: { channel: string, data: { value?: unknown } }) => void} HearMessage
@@ -20,8 +21,11 @@
  * @property {(event: 'script.message', hear: HearMessage) => void} on
  */
 import puppeteer from 'puppeteer-core';
+import { EVERY_SITE } from './chromium/access.mjs';
+import { grantHosts, registeredScripts } from './firefox/addon.mjs';
 import { PREFERENCES } from './firefox/prefs.mjs';
 import { privileged } from './firefox/privileged.mjs';
+import { waitFor } from './wait.mjs';
 
 /** The channel on which privileged code speaks by itself. */
 const CHANNEL = 'wwe-devtools';
@@ -115,7 +119,7 @@ export class Firefox {
  * @param {FirefoxOptions} options
  * @returns {Promise<Firefox>}
  */
-export async function openFirefox({ extensionDir, executablePath, headless, preferences, home }) {
+export async function openFirefox({ extensionDir, executablePath, headless, preferences, home, sites = [EVERY_SITE] }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -136,9 +140,21 @@ export async function openFirefox({ extensionDir, executablePath, headless, pref
     const firefox = new Firefox(browser, connection, window.context, addon);
     // Puppeteer keeps all sites in one process; Firefox by itself does not.
     await firefox.privileged('setPreference', { name: 'fission.webContentIsolationStrategy', value: 1 });
+    if (extensionDir !== null && sites.length > 0) await grantAndRegister(firefox, sites);
     return firefox;
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/**
+ * Answers for the person who is asked for access. What the extension does then it does by itself.
+ *
+ * @param {Firefox} firefox
+ * @param {readonly string[]} sites match patterns
+ */
+async function grantAndRegister(firefox, sites) {
+  await grantHosts(firefox, sites);
+  await waitFor('the scripts of the extension', 30_000, async () => (await registeredScripts(firefox)) >= 2);
 }

@@ -59,6 +59,12 @@ const OF_FIREFOX = [
 const OF_CHROMIUM = [
   PREACT,
   {
+    code: 'BACKGROUND_SERVICE_WORKER_NOFALLBACK',
+    file: /^manifest\.json$/,
+    isError: true,
+    why: 'Firefox gets the other build, whose background is a script.',
+  },
+  {
     code: 'ADDON_ID_REQUIRED',
     file: /^manifest\.json$/,
     isError: true,

@@ -96,6 +96,8 @@ export interface BrowserOptions {
   readonly executablePath: string;
   /** The built extension; null: a bare browser, whose tabs have no panel. */
   readonly extensionDir: string | null;
+  /** Match patterns of the sites that the extension may watch from the start; every site where left out. */
+  readonly sites?: readonly string[];
   /** Switches for Chromium, beyond those that every journey has. */
   readonly args?: readonly string[];
   /** A home directory of its own, for Firefox: there it looks for managed storage. */

@@ -18,7 +18,12 @@ const EXTENSION = 'chrome-extension://';
 const SIZE = { width: 1200, height: 800 };
 
 /** Opens Chromium, headless. */
-export async function openChromium({ executablePath, extensionDir, args = [] }: BrowserOptions): Promise<Browser> {
+export async function openChromium({
+  executablePath,
+  extensionDir,
+  sites,
+  args = [],
+}: BrowserOptions): Promise<Browser> {
   const { context, close } = await openBrowser({
     extensionDir,
     executablePath,
@@ -27,6 +32,7 @@ export async function openChromium({ executablePath, extensionDir, args = [] }: 
     // They cost seconds: only the tabs that are inspected have them.
     opensDevtools: false,
     args: [...args],
+    ...(sites ? { sites } : {}),
   });
   return new Chromium(context, extensionDir !== null, close);
 }

@@ -61,11 +61,11 @@ async function openRestlessFirefox(options: BrowserOptions): Promise<Browser> {
 }
 
 /** @throws if the set-up found no such browser */
-function open(kind: keyof typeof KINDS, withExtension: boolean): Promise<Browser> {
+function open(kind: keyof typeof KINDS, withExtension: boolean, sites?: readonly string[]): Promise<Browser> {
   const { open, find, extension } = KINDS[kind];
   const executablePath = find(thisSystem());
   if (!executablePath) throw new Error(`There is no ${kind} that takes an extension: run the tests with npm test.`);
-  return open({ executablePath, extensionDir: withExtension ? resolve(extension) : null });
+  return open({ executablePath, extensionDir: withExtension ? resolve(extension) : null, ...(sites ? { sites } : {}) });
 }
 
 /** The address of the host page with a query. */
@@ -180,6 +180,15 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
 export const testInOwnBrowser = test.extend({
   inspecting: async ({ browserKind }, use) => {
     const browser = await open(browserKind, true);
+    await use(browser);
+    await browser.close();
+  },
+});
+
+/** For the journeys that begin as a user does who has just installed the extension: it has access to no site. */
+export const testJustInstalled = test.extend({
+  inspecting: async ({ browserKind }, use) => {
+    const browser = await open(browserKind, true, []);
     await use(browser);
     await browser.close();
   },

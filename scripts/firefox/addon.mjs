@@ -93,6 +93,24 @@ export function grantedHosts(firefox) {
 }
 
 /**
+ * @param {Firefox} firefox
+ * @returns {Promise<number>} how many content scripts the extension has, those that it registered among them
+ */
+export function registeredScripts(firefox) {
+  return firefox.privileged('scripts', { addon: firefox.addon });
+}
+
+/**
+ * Whether Firefox asks a person when the extension asks for access. Without it, each wish is granted.
+ *
+ * @param {Firefox} firefox
+ * @param {boolean} does
+ */
+export async function promptsForAccess(firefox, does) {
+  await firefox.privileged('setPreference', { name: 'extensions.webextOptionalPermissionPrompts', value: does });
+}
+
+/**
  * Loads the extension anew, as `about:debugging` does. Its panels come back by themselves, hidden: show them again.
  *
  * @param {Firefox} firefox

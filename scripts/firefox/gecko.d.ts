@@ -13,7 +13,10 @@ interface WindowGlobal {
 }
 
 interface ChromeWindow extends Window {
-  readonly gBrowser?: { getTabForBrowser(browser: BrowserElement): Element | null };
+  readonly gBrowser?: {
+    readonly browsers: readonly BrowserElement[];
+    getTabForBrowser(browser: BrowserElement): Element | null;
+  };
 }
 
 /** A XUL `browser` element. */
@@ -55,8 +58,8 @@ interface RunningExtension {
   readonly backgroundState: 'stopped' | 'starting' | 'running' | 'suspending';
   readonly backgroundContext?: { readonly childId: string };
   readonly manifest: {
-    readonly content_scripts?: readonly { readonly matches: readonly string[] }[];
-    readonly host_permissions?: readonly string[];
+    readonly content_scripts?: readonly { readonly matches: readonly string[] }[] | null;
+    readonly optional_host_permissions?: readonly string[] | null;
   };
   on(event: 'shutdown-background-script', hear: () => void): void;
   off(event: 'shutdown-background-script', hear: () => void): void;
@@ -151,6 +154,7 @@ interface Services {
     removeObserver(observer: Observer, topic: string): void;
   };
   readonly focus: { readonly activeWindow: Window | null };
+  readonly wm: { getEnumerator(kind: 'navigator:browser'): Iterable<ChromeWindow> };
   readonly console: {
     getMessageArray(): readonly unknown[];
     registerListener(listener: { observe(message: unknown): void }): void;
@@ -166,6 +170,7 @@ export interface BrowserScope {
   readonly WebExtensionPolicy: {
     getByID(id: string): {
       readonly extension: RunningExtension;
+      readonly contentScripts: readonly unknown[];
       readonly allowedOrigins: { readonly patterns: readonly { readonly pattern: string }[] };
     } | null;
   };

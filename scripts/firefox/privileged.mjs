@@ -60,6 +60,18 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
     return Promise.all(targets.map((target) => target.getFront('thread')));
   };
 
+  /**
+   * @param {string} path of a page of an extension
+   * @returns {BrowserElement | undefined}
+   */
+  const findBrowserOf = (path) => {
+    for (const { gBrowser } of Services.wm.getEnumerator('navigator:browser')) {
+      const found = gBrowser?.browsers.find(({ currentURI }) => currentURI?.spec.includes(path));
+      if (found) return found;
+    }
+    return undefined;
+  };
+
   /** @param {string} id */
   const findExtension = (id) => {
     const policy = WebExtensionPolicy.getByID(id);
@@ -254,8 +266,8 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
         'resource://gre/modules/ExtensionPermissions.sys.mjs',
       );
       const extension = findExtension(addon);
-      const { content_scripts = [], host_permissions = [] } = extension.manifest;
-      const named = [...host_permissions, ...content_scripts.flatMap(({ matches }) => matches)];
+      const { content_scripts: scripts, optional_host_permissions: asked } = extension.manifest;
+      const named = [...(asked ?? []), ...(scripts ?? []).flatMap(({ matches }) => matches)];
       const hosts = { permissions: [], origins: origins ?? [...new Set(named)] };
       if (granted) await ExtensionPermissions.add(addon, hosts, extension);
       else await ExtensionPermissions.remove(addon, hosts, extension);
@@ -264,6 +276,45 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
     /** @param {{ addon: string }} which */
     async hosts({ addon }) {
       return WebExtensionPolicy.getByID(addon)?.allowedOrigins.patterns.map(({ pattern }) => pattern) ?? [];
+    },
+
+    /**
+     * @param {{ path: string }} which a page of an extension
+     * @returns {Promise<boolean>} whether a tab shows it
+     */
+    async hasTab({ path }) {
+      return findBrowserOf(path) !== undefined;
+    },
+
+    /**
+     * Presses something in a page of an extension, as a person does: the page may ask for permissions then.
+     *
+     * @param {{ path: string, selector: string }} what
+     * @returns {Promise<boolean>} false: it is not there yet
+     */
+    async pressInTab({ path, selector }) {
+      const port = findBrowserOf(path)?.messageManager;
+      if (!port) return false;
+      return new Promise((resolve) => {
+        /** @param {{ readonly data: string }} message */
+        const hear = ({ data }) => {
+          port.removeMessageListener('wwe-devtools:pressed', hear);
+          resolve(data === 'found');
+        };
+        port.addMessageListener('wwe-devtools:pressed', hear);
+        const press = `{
+          const found = content.document.querySelector(${JSON.stringify(selector)});
+          const handling = content.windowUtils.setHandlingUserInput(true);
+          try { found?.click(); } finally { handling.destruct(); }
+          sendAsyncMessage('wwe-devtools:pressed', found ? 'found' : 'missing');
+        }`;
+        port.loadFrameScript(`data:,${encodeURIComponent(press)}`, false);
+      });
+    },
+
+    /** @param {{ addon: string }} which */
+    async scripts({ addon }) {
+      return WebExtensionPolicy.getByID(addon)?.contentScripts.length ?? 0;
     },
 
     /** @param {{ addon: string }} which */

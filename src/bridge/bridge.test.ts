@@ -46,6 +46,34 @@ function numbers(messages: ReturnType<FakePort['taken']>): number[] {
   );
 }
 
+describe('access to sites that is withdrawn', () => {
+  const unwatch = (...granted: string[]) => ({ wwe: 'unwatch', granted });
+
+  test.each([
+    ['its own site is still granted', unwatch('https://page.example.com/*'), [1]],
+    ['every site is', unwatch('*://*/*'), [1]],
+    ['only another one is', unwatch('https://wwe.example.com/*'), []],
+    ['none is', unwatch(), []],
+  ])('%s', (_, message, recorded) => {
+    const { hear, tell, connect, listening } = setUp();
+    tell(message);
+    hear(EVENT);
+    expect(listening().length > 0).toBe(recorded.length > 0);
+    const port = connect();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    expect(numbers(port.taken())).toEqual(recorded);
+  });
+
+  test.each([
+    ['https://page.example.com', true],
+    ['https://other.example.com', false],
+  ])('a frame without an origin of its own is of the site that holds it: %s', (holder, stays) => {
+    const { tell, listening } = setUp({ readyState: 'loading', age: 0.5, origin: 'null', holders: [holder] });
+    tell(unwatch('https://page.example.com/*'));
+    expect(listening().length > 0).toBe(stays);
+  });
+});
+
 describe('announcing', () => {
   test('says nothing by itself, answers hello, and announces when it first sees WWE', () => {
     const { hear, hello, tell, announcements } = setUp();

@@ -1,4 +1,5 @@
 /** One window's bridge: hears the wire and the probe, keeps the record, serves the panels that come, sends what they ask. */
+import { isGranted, siteOf } from '../access/sites.ts';
 import type { DocumentInfo } from '../entry/entry.ts';
 import { type Announcement, type Done, type Order, portName, type Rest, relayedPortName } from '../link/messages.ts';
 import { createPanels } from '../link/panels.ts';
@@ -138,9 +139,10 @@ export function startBridge(
   // Only the extension's own pages can say something here: they are trusted.
   runtime.onMessage.addListener(
     border((message) => {
-      const { wwe } = Object(message);
+      const { wwe, granted } = Object(message);
       if (wwe === 'hello') announce();
       if (wwe === 'forget') record.clear();
+      if (wwe === 'unwatch' && !isGranted(granted, siteOf(originOf(self)) ?? '')) stop.abort();
     }),
   );
   runtime.onConnect.addListener(
@@ -180,4 +182,9 @@ export function startBridge(
   );
   // Where nobody speaks WWE's protocol and no panel says hello, there is time: most pages are not WWE's.
   self.requestIdleCallback(border(() => ifAllowed(() => {})));
+}
+
+/** A document without an origin of its own (sandboxed) is watched as part of the one that holds it. Firefox may not name that. */
+function originOf({ origin, location }: Window): string {
+  return origin === 'null' ? (location.ancestorOrigins?.[0] ?? '') : origin;
 }

@@ -37,10 +37,10 @@ export function chromiumRoad(browser: ChromiumBrowser, tabId: number, mark: stri
     async hello() {
       try {
         await browser.tabs.sendMessage(tabId, { wwe: 'hello' });
-        return { reached: true, allowed: true };
+        return { reached: true };
       } catch {
         // "Receiving end does not exist": no frame of this tab has a bridge.
-        return { reached: false, allowed: true };
+        return { reached: false };
       }
     },
     hear(on, signal) {

@@ -7,7 +7,7 @@ const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', ta
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
 const WORD = { t: 'piece', after: 0, first: 1, last: 0, text: '' } as const;
 const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
-const REACH = { reached: true, allowed: false };
+const REACH = { reached: true };
 const GREETING = { wwe: 'greet', tab: 7 };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -186,7 +186,7 @@ describe('hello', () => {
     const { road, sendMessage } = setUp();
     sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
     sendMessage.mockResolvedValueOnce(undefined);
-    sendMessage.mockResolvedValueOnce({ reached: 'yes', allowed: true });
+    sendMessage.mockResolvedValueOnce({ reached: 'yes' });
     const answered = vi.fn();
     void road.hello().then(answered);
     await vi.advanceTimersByTimeAsync(0);
@@ -231,7 +231,7 @@ describe('hello', () => {
     await vi.advanceTimersByTimeAsync(0);
     void road.hello().then(told[2]);
     expect(told.map(({ mock }) => mock.calls)).toEqual([[[REACH]], [[REACH]], []]);
-    const late = { reached: false, allowed: true };
+    const late = { reached: false };
     answers[0]?.(late);
     answers[2]?.(REACH);
     await vi.advanceTimersByTimeAsync(100_000);

@@ -56,7 +56,7 @@ test('a document that is older than the word is told to clear its record before 
     const road: TabRoad = {
       mark: 'm',
       forgottenAt: 2_000,
-      hello: async () => ({ reached: true, allowed: true }),
+      hello: async () => ({ reached: true }),
       hear(given) {
         ears = given;
       },

@@ -117,6 +117,13 @@ export interface Forget {
 }
 export const FORGET: Forget = { wwe: 'forget' };
 
+/** Background → all bridges of all tabs: access to sites was withdrawn. A bridge of a site that is granted no more ends. */
+export interface Unwatch {
+  readonly wwe: 'unwatch';
+  /** Match patterns of what is still granted. */
+  readonly granted: readonly string[];
+}
+
 /** Whether a message says to forget everything. */
 export function isForget(message: unknown): message is Forget {
   return typeof message === 'object' && message !== null && 'wwe' in message && message.wwe === 'forget';
@@ -126,8 +133,6 @@ export function isForget(message: unknown): message is Forget {
 export interface Reach {
   /** Whether any frame of the tab has a bridge. */
   readonly reached: boolean;
-  /** Whether the extension may run on every site: in Firefox, users can withhold some or all of them. */
-  readonly allowed: boolean;
 }
 
 /** A two-ended road between one bridge and one panel. The one interface over ports, relays and tests. */

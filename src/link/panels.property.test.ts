@@ -101,7 +101,7 @@ function setUp() {
   const link = createTabLink(
     {
       mark: 'panel',
-      hello: async () => ({ reached: true, allowed: true }),
+      hello: async () => ({ reached: true }),
       hear: (on) => {
         ears.on = on;
       },

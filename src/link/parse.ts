@@ -63,7 +63,7 @@ export function parseRest(message: unknown): Rest | null {
 
 const relayed = v.object({ wwe: v.literal('relayed'), tab: count, frame: count, message: v.unknown() });
 const stray = v.object({ wwe: v.literal('stray'), origin: v.optional(text), url: text, message: v.unknown() });
-const reach = v.object({ reached: v.boolean(), allowed: v.boolean() });
+const reach = v.object({ reached: v.boolean() });
 
 /** What the relay passes on, or null if the message is no such thing. */
 export function parseRelayed(message: unknown): Relayed | null {

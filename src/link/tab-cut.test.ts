@@ -39,7 +39,7 @@ function setUp() {
   const onEnded = vi.fn();
   const onLost = vi.fn();
   const onSkipped = vi.fn();
-  const hello = vi.fn(() => Promise.resolve({ reached: true, allowed: true }));
+  const hello = vi.fn(() => Promise.resolve({ reached: true }));
   const link = createTabLink(
     {
       mark: 'panel',

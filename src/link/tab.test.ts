@@ -176,7 +176,7 @@ describe('hello', () => {
     const { link, hello: said, announce, states } = setUp();
     announce('live').say(hello('live'));
     announce('gone').say(hello('gone'), { t: 'bye', at: 100, last: 0, kept: 0 });
-    await expect(link.hello()).resolves.toEqual({ reached: true, allowed: false });
+    await expect(link.hello()).resolves.toEqual({ reached: true });
     expect(said).toHaveBeenCalledOnce();
     expect(states()).toEqual(['live live', 'gone ended absent']);
   });

@@ -2,10 +2,13 @@
 import './theme.css';
 import { render } from 'preact';
 import type { Browser } from 'webextension-polyfill';
+import { type ChromiumAccessBrowser, chromiumAccess } from '../access/chromium.ts';
+import { firefoxAccess } from '../access/firefox.ts';
+import type { AccessRoad } from '../access/road.ts';
 import { chromiumRoad } from '../link/chromium.ts';
 import { firefoxRoad } from '../link/firefox.ts';
 import { isForget } from '../link/messages.ts';
-import type { TabRoad } from '../link/road.ts';
+import { later, type TabRoad } from '../link/road.ts';
 import type { ForgettingParts } from './forgetting.ts';
 import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
@@ -19,7 +22,7 @@ type OpenResource = (url: string, line: number, column: number, done: (result: u
 
 /** Its own API gives promises in both browsers: the polyfill would be 3 kB of what the panel opens with, for nothing. */
 declare const chrome: Browser;
-const { devtools, i18n, runtime, storage } = chrome;
+const { devtools, i18n, permissions, runtime, scripting, storage } = chrome;
 /** Only Chromium's panels have them (measured: platform.md). */
 const tabs: typeof chrome.tabs | undefined = chrome.tabs;
 installTexts((key, substitutions) => i18n.getMessage(key, substitutions));
@@ -57,6 +60,7 @@ const starting = startPanel(
     road: { ...roadTo(devtools.inspectedWindow.tabId), forgottenAt },
     storage: storage.local,
     rules: storage,
+    access: accessOf(),
     onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
     reload: () => devtools.inspectedWindow.reload(),
     soon: (draw) => beforeNextFrame(failures.guard('drawing', draw)),
@@ -83,6 +87,20 @@ if (root)
 function roadTo(tabId: number): TabRoad {
   const mark = Math.random().toString(36).slice(2, 10);
   return tabs ? chromiumRoad({ tabs, runtime }, tabId, mark) : firefoxRoad({ runtime }, tabId, mark, closing.signal);
+}
+
+/** Where the package's own manifest has the scripts, it is for those sites alone. */
+function accessOf(): AccessRoad {
+  const fixed = runtime.getManifest().content_scripts?.[0]?.matches ?? null;
+  /** The polyfill's types know what both browsers have. */
+  const inspectedWindow = devtools.inspectedWindow as typeof devtools.inspectedWindow &
+    ChromiumAccessBrowser['inspectedWindow'];
+  if (!tabs) {
+    const { onNavigated } = devtools.network;
+    return firefoxAccess({ runtime, inspectedWindow, onNavigated, window, later }, fixed);
+  }
+  const { locks } = navigator;
+  return chromiumAccess({ permissions, scripting, storage, locks, now: Date.now, inspectedWindow }, fixed);
 }
 
 /** Runs before the next frame; a panel that is hidden meanwhile gets no frame, so a timer runs along. */

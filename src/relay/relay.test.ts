@@ -60,7 +60,6 @@ function setUp() {
     far.push(port);
     return port;
   });
-  const contains = vi.fn((_: { readonly origins: string[] }) => Promise.resolve(true));
   startRelay({
     runtime: {
       getURL: (path) => OWN + path,
@@ -77,13 +76,11 @@ function setUp() {
       },
     },
     tabs: { query, sendMessage: said, connect },
-    permissions: { contains },
   });
   return {
     passedOn,
     said,
     connect,
-    contains,
     query,
     hear: (message: unknown, sender: Sender) => onMessage(message, sender),
     open(name: string, sender: Sender = PANEL) {
@@ -96,23 +93,20 @@ function setUp() {
 
 describe('a greeting', () => {
   test('is said to every frame of the tab', async () => {
-    const { hear, said, contains, passedOn } = setUp();
-    await expect(hear(GREETING, PANEL)).resolves.toEqual({ reached: true, allowed: true });
+    const { hear, said, passedOn } = setUp();
+    await expect(hear(GREETING, PANEL)).resolves.toEqual({ reached: true });
     expect(said.mock.calls).toEqual([[7, { wwe: 'hello' }]]);
-    expect(contains.mock.calls).toEqual([[{ origins: ['*://*/*'] }]]);
     expect(passedOn).not.toHaveBeenCalled();
   });
 
-  test('where no bridge is, and where the user withholds the permission, that is an answer too', async () => {
-    const { hear, said, contains } = setUp();
+  test('where no bridge is, that is an answer too', async () => {
+    const { hear, said } = setUp();
     said.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
-    await expect(hear(GREETING, PANEL)).resolves.toEqual({ reached: false, allowed: true });
-    contains.mockResolvedValueOnce(false);
-    await expect(hear(GREETING, PANEL)).resolves.toEqual({ reached: true, allowed: false });
+    await expect(hear(GREETING, PANEL)).resolves.toEqual({ reached: false });
   });
 
   test('of a content script is none: it lives in a page’s process', () => {
-    const { hear, said, contains } = setUp();
+    const { hear, said } = setUp();
     for (const sender of [
       CONTENT,
       { tab: { id: 7 }, frameId: 3 },
@@ -120,7 +114,7 @@ describe('a greeting', () => {
       { ...CONTENT, url: 'moz-extension://other/src/panel/panel.html' },
     ])
       expect(hear(GREETING, sender)).toBeUndefined();
-    expect([said.mock.calls, contains.mock.calls]).toEqual([[], []]);
+    expect(said.mock.calls).toEqual([]);
   });
 
   test('what else an own page says is not the relay’s', () => {

@@ -7,16 +7,13 @@ import type { Forget, FromRelay, Greeting, Hello, Reach, Relayed, Stray } from '
 import { isForget, readRelayPortName, relayedPortName } from '../link/messages.ts';
 import type { PortLike } from '../link/ports.ts';
 
-/** Every site, as the manifest's content scripts ask for it. */
-const EVERY_SITE = '*://*/*';
-
 /** As much of the extension API as the relay needs. */
 export interface RelayBrowser {
   readonly runtime: {
     getURL(path: string): string;
     sendMessage(message: Relayed | Stray): Promise<unknown>;
     readonly onMessage: {
-      addListener(listener: (message: unknown, sender: Sender) => Promise<Reach | true> | undefined): void;
+      addListener(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void;
     };
     readonly onConnect: { addListener(listener: (port: NamedPort) => void): void };
   };
@@ -25,7 +22,6 @@ export interface RelayBrowser {
     sendMessage(tab: number, message: Hello | Forget): Promise<unknown>;
     connect(tab: number, to: { readonly frameId: number; readonly name: string }): PortLike;
   };
-  readonly permissions: { contains(wanted: { readonly origins: string[] }): Promise<boolean> };
 }
 
 interface Sender {
@@ -40,25 +36,27 @@ interface NamedPort extends PortLike {
   readonly sender?: Sender | undefined;
 }
 
-/** Starts the relay. */
-export function startRelay({ runtime, tabs, permissions }: RelayBrowser): void {
+/** Starts the relay. @param answer what else an own page may want; undefined: nothing that it knows */
+export function startRelay(
+  { runtime, tabs }: RelayBrowser,
+  answer: (message: unknown) => Promise<unknown> | undefined = () => undefined,
+): void {
   /** Panels may ask for things; content scripts live in the pages' processes and may not. */
   const isOwnPage = (sender?: Sender) => sender?.url?.startsWith(runtime.getURL('')) === true;
 
   async function greet(tab: number): Promise<Reach> {
-    const allowed = await permissions.contains({ origins: [EVERY_SITE] });
     const reached = await tabs.sendMessage(tab, { wwe: 'hello' }).then(
       () => true,
       // "Receiving end does not exist": no frame of this tab has a bridge.
       () => false,
     );
-    return { reached, allowed };
+    return { reached };
   }
 
   runtime.onMessage.addListener((message, sender) => {
     if (isOwnPage(sender)) {
       if (isForget(message)) return tellTabs(tabs).then(() => true);
-      return isGreeting(message) ? greet(message.tab) : undefined;
+      return isGreeting(message) ? greet(message.tab) : answer(message);
     }
     const { tab, frameId, origin, url } = sender;
     // No panel is open: the usual case, and no error.

@@ -82,11 +82,19 @@ export class FakeRules {
   }
 }
 
+/** A document. `holders`: the origins around one that has none of its own, the nearest first. */
+export interface FakePage {
+  readyState: string;
+  age: number;
+  origin?: string;
+  holders?: readonly string[];
+}
+
 /**
  * A client frame in WWE's window, and the extension API as a bridge in it gets it.
  * @param page its document; `age` is read at every use, in ms since the time origin
  */
-export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
+export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }) {
   const top = new FakeWindow();
   const frame = top.add();
   const idle: (() => void)[] = [];
@@ -99,8 +107,8 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
   });
   frame.own = {
     document,
-    location: { href: 'https://page.example.com/a' },
-    origin: 'https://page.example.com',
+    location: { href: 'https://page.example.com/a', ancestorOrigins: page.holders ?? [] },
+    origin: page.origin ?? 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
     requestIdleCallback: (run: () => void) => void idle.push(run),

@@ -66,7 +66,7 @@ export function setUp() {
   };
   let ears: TabEars = { announced() {}, rest() {} };
   let time = 99;
-  const hello = vi.fn(() => Promise.resolve({ reached: true, allowed: false }));
+  const hello = vi.fn(() => Promise.resolve({ reached: true }));
   const link = createTabLink(
     {
       mark: 'panel',

@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { InteractionsView } from '../interactions/InteractionsView.tsx';
 import { isTyping } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
+import { AccessBar } from './AccessBar.tsx';
 import { Border } from './Border.tsx';
 import { later } from './later.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -69,6 +70,9 @@ export function Frame() {
         <h1 class="visually-hidden">{t('extension_name')}</h1>
         <Border where="toolbar">
           <Toolbar />
+        </Border>
+        <Border where="access">
+          <AccessBar />
         </Border>
       </header>
       <main class="main">

@@ -4,6 +4,7 @@ import { usePanel } from '../stores/panel.ts';
 import { ForgetPart } from './Forgetting.tsx';
 import { RulesPart } from './Rules.tsx';
 import { Sheet } from './Sheet.tsx';
+import { WatchedSitesPart } from './WatchedSites.tsx';
 
 const KEYS = [
   ['↑ ↓ Home End', 'key_move'],
@@ -62,6 +63,7 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         {t('preserve_log')}
         <span class="note">{t('preserve_log_hint')}</span>
       </label>
+      <WatchedSitesPart />
       <RulesPart />
       <ForgetPart />
     </Sheet>

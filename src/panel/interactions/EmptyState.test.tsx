@@ -6,6 +6,7 @@ import type { Reach } from '../../link/messages.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
+import { fakeAccess } from '../stores/testdata/access.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -17,13 +18,14 @@ beforeEach(() => {
 afterEach(() => life.abort());
 
 /** The empty state of a panel whose hello showed `reach`. */
-async function show(reach: Reach) {
+async function show(reach: Reach, documents?: readonly string[]) {
   const tab = new FakeTab();
   tab.reach = reach;
   const reload = vi.fn();
   const stores = await startPanel(
     {
       road: tab.road,
+      ...(documents ? { access: fakeAccess({ documents }).road } : {}),
       storage: { get: async () => ({}), set: async () => {} },
       onNavigated() {},
       reload,
@@ -46,27 +48,23 @@ async function show(reach: Reach) {
 }
 
 test('no bridge in the tab: the page is to be reloaded', async () => {
-  const { texts } = await show({ reached: false, allowed: true });
+  const { texts } = await show({ reached: false });
   expect([texts('h2'), texts('p')[0]]).toEqual([
     [english.empty_unreachable.message],
     english.hop_bridge_none_fix.message,
   ]);
 });
 
-test('the user withholds the permission: how to grant it, and then the page is to be reloaded', async () => {
-  const { root, texts, reload } = await show({ reached: false, allowed: false });
-  expect([texts('h2'), texts('p')[0]]).toEqual([[english.hop_withheld.message], english.hop_withheld_fix.message]);
-  root.querySelector('button')?.click();
-  expect(reload).toHaveBeenCalledOnce();
+test('the page is not watched: the way to watch it, and no button that would change nothing', async () => {
+  const { root, texts } = await show({ reached: false }, ['https://wwe.example.com/']);
+  expect([texts('h2'), texts('p')[0]]).toEqual([
+    [english.empty_unwatched.message],
+    english.empty_unwatched_text.message,
+  ]);
+  expect(root.querySelector('button')).toBeNull();
 });
 
-test('nothing of WWE, and frames that may not be watched: that is said too', async () => {
-  const { texts } = await show({ reached: true, allowed: false });
-  expect(texts('h2')).toEqual([english.empty_no_wwe.message]);
-  expect(texts('.note')).toEqual([`${english.hop_some_withheld.message} ${english.hop_withheld_fix.message}`]);
-});
-
-test('nothing of WWE, and every frame is watched: nothing is said of permissions', async () => {
-  const { texts } = await show({ reached: true, allowed: true });
+test('nothing of WWE', async () => {
+  const { texts } = await show({ reached: true });
   expect([texts('h2'), texts('.note')]).toEqual([[english.empty_no_wwe.message], []]);
 });

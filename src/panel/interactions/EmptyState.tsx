@@ -24,17 +24,20 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
     );
   }
   const { reach } = health;
-  if (reach?.reached === false) {
-    const { fix } = unreachable(reach);
+  if (reach?.reached === false || (reach === null && health.unwatched.length > 0)) {
+    const { fix } = unreachable(health.unwatched);
+    const isUnwatched = health.unwatched.length > 0;
     return (
       <div class="empty">
-        <h2>{t(reach.allowed ? 'empty_unreachable' : 'hop_withheld')}</h2>
-        <p>{fix}</p>
-        <p>
-          <button type="button" class="button outlined" onClick={reload}>
-            {t('reload_page')}
-          </button>
-        </p>
+        <h2>{t(isUnwatched ? 'empty_unwatched' : 'empty_unreachable')}</h2>
+        <p>{isUnwatched ? t('empty_unwatched_text') : fix}</p>
+        {!isUnwatched && (
+          <p>
+            <button type="button" class="button outlined" onClick={reload}>
+              {t('reload_page')}
+            </button>
+          </p>
+        )}
       </div>
     );
   }
@@ -43,7 +46,6 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
       <div class="empty">
         <h2>{t('empty_no_wwe')}</h2>
         <p>{health.off ?? t('empty_no_wwe_text')}</p>
-        {reach?.allowed === false && <p class="note">{`${t('hop_some_withheld')} ${t('hop_withheld_fix')}`}</p>}
         <p>
           <button type="button" class="button outlined" onClick={() => (stores.sheet.value = 'doctor')}>
             {t('doctor')}

@@ -50,13 +50,15 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
   if (reach?.reached === false) {
     return (
       <div class="empty">
-        <h2>{t(reach.allowed ? 'empty_unreachable' : 'hop_withheld')}</h2>
-        <p>{unreachable(reach).fix}</p>
-        <p>
-          <button type="button" class="button outlined" onClick={stores.reload}>
-            {t('reload_page')}
-          </button>
-        </p>
+        <h2>{t(health.unwatched.length > 0 ? 'empty_unwatched' : 'empty_unreachable')}</h2>
+        <p>{unreachable(health.unwatched).fix}</p>
+        {health.unwatched.length === 0 && (
+          <p>
+            <button type="button" class="button outlined" onClick={stores.reload}>
+              {t('reload_page')}
+            </button>
+          </p>
+        )}
       </div>
     );
   }

@@ -24,20 +24,22 @@ const subscribed = (event: string): Subscription => ({ document: 'd', event, sin
 const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
 const HOST = document({ isHost: true });
 const WELL: Health = {
-  reach: { reached: true, allowed: true },
+  reach: { reached: true },
   recording: true,
   hops: [hop(), hop({ state: 'watching' })],
   documents: [HOST, CLIENT],
   subscriptions: [subscribed('interaction')],
   hears: false,
+  unwatched: [],
 };
 const NOTHING: Health = {
-  reach: { reached: true, allowed: true },
+  reach: { reached: true },
   recording: true,
   hops: [],
   documents: [],
   subscriptions: [],
   hears: false,
+  unwatched: [],
 };
 
 /** The report as marks and words. */
@@ -68,7 +70,7 @@ describe('the doctor', () => {
 
   test('no bridge: the page is older than the extension', () => {
     expect(english.hop_bridge_none_fix.message).toMatch(/older copy.*Reload the page/);
-    expect(examine({ ...NOTHING, reach: { reached: false, allowed: true } })[0]).toEqual({
+    expect(examine({ ...NOTHING, reach: { reached: false } })[0]).toEqual({
       is: 'broken',
       what: english.hop_bridge_none.message,
       fix: english.hop_bridge_none_fix.message,
@@ -76,30 +78,27 @@ describe('the doctor', () => {
     expect(examine({ ...NOTHING, reach: null })[0]?.is).toBe('waiting');
   });
 
-  test('no bridge, for the user withholds the permission: how to grant it', () => {
-    const withheld = { reached: false, allowed: false };
-    expect(examine({ ...NOTHING, reach: withheld })[0]).toEqual({
+  test('no bridge, for the sites of the tab are not watched: how to watch them', () => {
+    const unwatched = ['https://wwe.example.com', 'https://crm.example.com'];
+    const what = 'Not watched: https://wwe.example.com, https://crm.example.com';
+    expect(examine({ ...NOTHING, reach: { reached: false }, unwatched })[0]).toEqual({
       is: 'broken',
-      what: english.hop_withheld.message,
-      fix: english.hop_withheld_fix.message,
+      what,
+      fix: english.hop_unwatched_fix.message,
     });
-    expect(words({ ...NOTHING, reach: withheld })).not.toContain(`waiting: ${english.hop_some_withheld.message}`);
-    expect(unreachable(withheld)).toEqual({
-      what: english.hop_withheld.message,
-      fix: english.hop_withheld_fix.message,
-    });
-    expect(unreachable({ reached: false, allowed: true })).toEqual({
+    expect(words({ ...NOTHING, reach: { reached: false }, unwatched })).not.toContain(`waiting: ${what}`);
+    expect(unreachable(unwatched)).toEqual({ what, fix: english.hop_unwatched_fix.message });
+    expect(unreachable([])).toEqual({
       what: english.hop_bridge_none.message,
       fix: english.hop_bridge_none_fix.message,
     });
-    expect(english.hop_withheld_fix.message).toContain('Permissions');
   });
 
-  test('some frames are watched, and the permission is withheld from others', () => {
-    const report = examine({ ...WELL, reach: { reached: true, allowed: false } });
+  test('some frames are watched, and others are of a site that is not', () => {
+    const report = examine({ ...WELL, unwatched: ['https://crm.example.com'] });
     expect(report.slice(0, 2)).toEqual([
       { is: 'ok', what: 'This extension watches 2 frames of the tab.', fix: null },
-      { is: 'waiting', what: english.hop_some_withheld.message, fix: english.hop_withheld_fix.message },
+      { is: 'waiting', what: 'Not watched: https://crm.example.com', fix: english.hop_unwatched_fix.message },
     ]);
     expect(report.slice(2)).toEqual(examine(WELL).slice(1));
   });
@@ -167,11 +166,15 @@ describe('the doctor', () => {
 
 describe('in one line', () => {
   test.each<[string, Health, string]>([
-    ['unreachable', { ...WELL, reach: { reached: false, allowed: true } }, english.status_unreachable.message],
-    ['withheld', { ...WELL, reach: { reached: false, allowed: false } }, english.status_withheld.message],
+    ['unreachable', { ...WELL, reach: { reached: false } }, english.status_unreachable.message],
     [
-      'withheld from some frames',
-      { ...WELL, reach: { reached: true, allowed: false } },
+      'not watched',
+      { ...WELL, reach: { reached: false }, unwatched: ['https://a.example'] },
+      english.status_unwatched.message,
+    ],
+    [
+      'some frames not watched',
+      { ...WELL, unwatched: ['https://a.example'] },
       '1 client, WWE at https://wwe.example.com, since then',
     ],
     ['recording off', { ...WELL, recording: false }, english.status_recording_off.message],

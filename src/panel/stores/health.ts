@@ -4,6 +4,7 @@ import type { Hop } from '../../link/hops.ts';
 import type { Reach } from '../../link/messages.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
+import type { AccessStore } from './access.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
 
@@ -26,6 +27,8 @@ export interface Health {
   readonly hears: boolean;
   /** What the rules take away, in words; null, or left out: nothing. */
   readonly off?: string | null;
+  /** Sites of the tab that are not watched. */
+  readonly unwatched: readonly string[];
 }
 
 /** The clients that are live now. */
@@ -53,7 +56,7 @@ export function cutOffFrames({ hops }: Pick<Health, 'hops'>): readonly string[] 
 
 /** The road, hop by hop, in the order of a message's journey. */
 export function examine(health: Health): readonly HopReport[] {
-  const { reach, recording, hops, documents } = health;
+  const { reach, recording, hops, documents, unwatched } = health;
   const clients = liveClients(health);
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
@@ -62,12 +65,10 @@ export function examine(health: Health): readonly HopReport[] {
   const cutOff = cutOffFrames(health);
   const report: HopReport[] = [
     reach?.reached === false
-      ? { is: 'broken', ...unreachable(reach) }
+      ? { is: 'broken', ...unreachable(unwatched) }
       : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null },
   ];
-  if (reach?.reached && !reach.allowed) {
-    report.push({ is: 'waiting', what: t('hop_some_withheld'), fix: t('hop_withheld_fix') });
-  }
+  if (reach?.reached && unwatched.length > 0) report.push({ is: 'waiting', ...unwatchedReport(unwatched) });
   if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
   if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
   if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
@@ -101,11 +102,16 @@ export function examine(health: Health): readonly HopReport[] {
 }
 
 /** Why the extension is in no frame of the tab, and what to do. */
-export function unreachable({ allowed }: Reach): { readonly what: string; readonly fix: string } {
-  return allowed
+export function unreachable(unwatched: readonly string[]): { readonly what: string; readonly fix: string } {
+  return unwatched.length === 0
     ? { what: t('hop_bridge_none'), fix: t('hop_bridge_none_fix') }
-    : { what: t('hop_withheld'), fix: t('hop_withheld_fix') };
+    : unwatchedReport(unwatched);
 }
+
+const unwatchedReport = (unwatched: readonly string[]) => ({
+  what: t('hop_unwatched', unwatched.join(', ')),
+  fix: t('hop_unwatched_fix'),
+});
 
 /** Who posed as WWE, if anybody did. */
 function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
@@ -118,7 +124,8 @@ function strangersReport(documents: readonly SessionDocument[]): readonly HopRep
 /** The connection in one line. @param since text of the time since which the tab is watched; empty if nothing is */
 export function summary(health: Health, since: string): string {
   const clients = liveClients(health);
-  if (health.reach?.reached === false) return t(health.reach.allowed ? 'status_unreachable' : 'status_withheld');
+  if (health.reach?.reached === false)
+    return t(health.unwatched.length === 0 ? 'status_unreachable' : 'status_unwatched');
   if (!health.recording) return t('status_recording_off');
   if (clients.length === 0) return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
   const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
@@ -135,9 +142,11 @@ export function summary(health: Health, since: string): string {
 export function healthOf({
   watching,
   rules,
+  access,
 }: {
   readonly watching: Watching;
   readonly rules: Pick<RulesStore, 'layers'>;
+  readonly access: Pick<AccessStore, 'unwatched'>;
 }): Health {
   watching.version.value;
   const { session } = watching;
@@ -148,6 +157,7 @@ export function healthOf({
     reach: watching.reach.value,
     recording: watching.recording.value,
     off: watchingOff(rules.layers.value),
+    unwatched: access.unwatched.value.map(({ site }) => site),
     hops: watching.hops.value,
     documents,
     subscriptions: session.subscriptions(),

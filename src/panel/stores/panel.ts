@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
+import type { AccessStore } from './access.ts';
 import type { Commands } from './commands.ts';
 import type { ComposeStore } from './compose.ts';
 import type { EditsStore } from './edits.ts';
@@ -31,6 +32,8 @@ export interface PanelStores {
   readonly edits: EditsStore;
   readonly settings: SettingsStore;
   readonly rules: RulesStore;
+  /** Which sites are watched. */
+  readonly access: AccessStore;
   /** ms since the epoch; moves once a second. */
   readonly clock: ReadonlySignal<number>;
   /** The document of the client picked in the toolbar; null for all. */

@@ -1,9 +1,11 @@
 /** Makes all stores of a panel from what the browser gives. */
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import type { AccessRoad } from '../../access/road.ts';
 import type { TabRoad } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
 import { t } from '../i18n.ts';
+import { ALL_GRANTED, createAccess } from './access.ts';
 import { createClock } from './clock.ts';
 import { createCommands } from './commands.ts';
 import { createComposeStore } from './compose.ts';
@@ -25,6 +27,8 @@ export interface PanelSurroundings {
   readonly storage: SettingsStorage;
   /** Where the rules stand; all is allowed where left out. */
   readonly rules?: PanelRulesStorage;
+  /** Which sites the browser lets us watch; all where left out. */
+  readonly access?: AccessRoad;
   readonly onNavigated: (listener: () => void) => void;
   readonly reload: () => void;
   /** Runs before the next frame, or soon where no frame comes. */
@@ -62,14 +66,29 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     abort,
   );
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
+  const gone = signal<(origin: string) => boolean>(() => false);
+  const access = around.access
+    ? createAccess(
+        {
+          road: around.access,
+          layers: rules.layers,
+          onWithdrawn(isGone) {
+            gone.value = isGone;
+          },
+          report: (error) => failures.report('access', error),
+        },
+        abort,
+      )
+    : ALL_GRANTED;
   const stopObeying = effect(() => {
     const { value } = rules.layers;
+    const isGone = gone.value;
     if (!value) return;
     if (!isOn(value, 'keeping')) settings.keepNothingSaved();
     // In the first moments of a browser an organisation's rules may come late, and a bridge have heard of none. What users
     // take away from themselves they may have seen.
     const fixed: Layers = [value[0], {}];
-    watching.forbid((origin) => !isOn(fixed, 'recording') || !isWatched(fixed, origin));
+    watching.forbid((origin) => isGone(origin) || !isOn(fixed, 'recording') || !isWatched(fixed, origin));
   });
   abort.addEventListener('abort', stopObeying);
   const commands = createCommands({ watching, clock, rules, client: choices.client, mark: around.road.mark });
@@ -88,13 +107,18 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   );
   const edits = createEditsStore(watching, commands, clock, abort);
   endNeedless(watching, commands, abort);
-  around.onNavigated(failures.guard('navigation', watching.navigated));
+  around.onNavigated(
+    failures.guard('navigation', () => {
+      watching.navigated();
+      access.navigated();
+    }),
+  );
   watching.hello();
 
   if (settings.settings.peek().loadOnOpen) {
     let asked = false;
     const stop = effect(() => {
-      if (asked || liveClients(healthOf({ watching, rules })).length === 0) return;
+      if (asked || liveClients(healthOf({ watching, rules, access })).length === 0) return;
       asked = true;
       commands.send({ name: 'interaction.getInteractions' });
     });
@@ -106,6 +130,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     edits,
     settings,
     rules,
+    access,
     clock,
     messages,
     compose,

@@ -58,11 +58,7 @@ describe('watching', () => {
     expect(watching.reach.value).toBeNull();
     watching.hello();
     await tab.flow();
-    expect([ids(), hops(), watching.reach.value]).toEqual([
-      ['1', '2'],
-      ['page live'],
-      { reached: true, allowed: true },
-    ]);
+    expect([ids(), hops(), watching.reach.value]).toEqual([['1', '2'], ['page live'], { reached: true }]);
     const before = watching.version.value;
     page.event(12, chat('3'));
     page.event(13, chat('4'));
@@ -73,12 +69,12 @@ describe('watching', () => {
 
   test('a tab where no bridge is says so, but not before it was greeted twice', async () => {
     const { tab, watching } = setUp();
-    tab.reach = { reached: false, allowed: true };
+    tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
     expect(watching.reach.value).toBeNull();
     await tab.passTime();
-    expect(watching.reach.value).toEqual({ reached: false, allowed: true });
+    expect(watching.reach.value).toEqual({ reached: false });
     for (let i = 0; i < 20; i += 1) await tab.passTime();
     // It does not go on for ever.
     expect(tab.timers).toEqual([]);
@@ -86,27 +82,27 @@ describe('watching', () => {
 
   test('a page that gets its bridge only after the first greeting is reached by a later one', async () => {
     const { tab, watching } = setUp();
-    tab.reach = { reached: false, allowed: true };
+    tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
     await tab.passTime();
-    tab.reach = { reached: true, allowed: true };
+    tab.reach = { reached: true };
     await tab.passTime();
-    expect(watching.reach.value).toEqual({ reached: true, allowed: true });
+    expect(watching.reach.value).toEqual({ reached: true });
     expect(tab.timers).toEqual([]);
   });
 
   test('a later greeting ends the repetition of an earlier one', async () => {
     const { tab, watching } = setUp();
-    tab.reach = { reached: false, allowed: true };
+    tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
-    tab.reach = { reached: true, allowed: true };
+    tab.reach = { reached: true };
     watching.hello();
     await tab.flow();
-    tab.reach = { reached: false, allowed: true };
+    tab.reach = { reached: false };
     await tab.passTime();
-    expect(watching.reach.value).toEqual({ reached: true, allowed: true });
+    expect(watching.reach.value).toEqual({ reached: true });
   });
 
   test('entries that could not be had any more are counted', async () => {
@@ -339,15 +335,15 @@ describe('left out on purpose', () => {
     expect(status()).toBe('unknown');
   });
 
-  test.each([true, false])('a client that announces itself makes the tab reached; allowed: %s', async (allowed) => {
+  test('a client that announces itself makes the tab reached', async () => {
     const { tab, watching } = setUp();
-    tab.reach = { reached: false, allowed };
+    tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
     const page = tab.open('page');
     page.event(5, chat('1'));
     page.announce();
     await tab.flow();
-    expect(watching.reach.value).toEqual({ reached: true, allowed });
+    expect(watching.reach.value).toEqual({ reached: true });
   });
 });

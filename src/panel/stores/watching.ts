@@ -109,8 +109,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
     {
       onPresent(document) {
         leaving.delete(document);
-        const { allowed = true, reached } = reach.peek() ?? {};
-        if (!reached) reach.value = { reached: true, allowed };
+        if (!reach.peek()?.reached) reach.value = { reached: true };
       },
       onDocument(info) {
         if (isForbidden(info.origin)) return forget([info.document]);
@@ -150,7 +149,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
     const isLatest = () => mine === greetings;
     if (!isLatest()) return;
     // The first time, a page that is being loaded is likelier than one without the extension.
-    if (found.reached || !found.allowed || before > 0) reach.value = found;
+    if (found.reached || before > 0) reach.value = found;
     if (found.reached || before === MOST_GREETINGS) return;
     road.later(() => isLatest() && void hello(before + 1), FIRST_PAUSE * 2 ** before, abort);
   }

@@ -56,9 +56,6 @@ export class FakeFirefox extends FakeBrowser {
           return this.roads.port(name, RELAY, `frame ${frameId}`, undefined, arrive);
         },
       },
-      permissions: {
-        contains: () => new Promise((resolve) => this.roads.between('browser', RELAY).steps.push(() => resolve(true))),
-      },
     });
     return running;
   }

@@ -170,7 +170,7 @@ export class FakeTab {
   /** Documents that answer a hello. */
   readonly present = new Set<FakeDocument>();
   /** What a hello comes to. */
-  reach: Reach = { reached: true, allowed: true };
+  reach: Reach = { reached: true };
   private ears: TabEars | null = null;
   private drawing: (() => void) | null = null;
 

@@ -1,0 +1,37 @@
+// @ts-check
+/**
+ * `npm run build`: the extension for both browsers, and the simulator. With `--origins` the extension is for these
+ * origins alone, and has them from the start: a package for an organisation (docs/policy.md).
+ */
+import { parseArgs } from 'node:util';
+import { readPackageOrigins } from './manifest-access.mjs';
+import { npm } from './setup/dependencies.mjs';
+import { Explained, run, runMain, say } from './setup/say.mjs';
+
+const USAGE = `npm run build -- [--origins ORIGIN,ORIGIN]
+    --origins ORIGIN,ORIGIN  the sites that the extension is for: https://wwe.example.com,https://crm.example.com.
+                             Without it, its user is asked for each site`;
+
+await runMain(async () => {
+  const origins = readOptions(process.argv.slice(2));
+  process.env.WWE_ORIGINS = origins?.join(',') ?? '';
+  for (const part of ['build:extension', 'build:simulator']) {
+    const ended = await run(...npm(['run', '--silent', part]));
+    if (ended !== 0) return ended;
+  }
+  if (origins) say(`The packages in dist/chromium and dist/firefox are for ${origins.join(' and ')} alone.`);
+  return 0;
+});
+
+/**
+ * @param {string[]} args
+ * @throws {Explained} if they cannot be understood
+ */
+function readOptions(args) {
+  try {
+    const { values } = parseArgs({ args, options: { origins: { type: 'string' } } });
+    return readPackageOrigins(values.origins);
+  } catch (error) {
+    throw new Explained(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}

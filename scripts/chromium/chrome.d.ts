@@ -1,0 +1,13 @@
+/** What the drivers use of Chromium's own pages and of the extension's. */
+export interface WithChrome {
+  readonly chrome: {
+    readonly permissions: { request(wanted: { origins: string[] }): Promise<boolean> };
+    readonly scripting: { getRegisteredContentScripts(): Promise<readonly unknown[]> };
+    /** Of `chrome://extensions` alone. */
+    readonly developerPrivate: {
+      getExtensionsInfo(): Promise<readonly { readonly id: string; readonly location: string }[]>;
+      addHostPermission(id: string, host: string): Promise<void>;
+      removeHostPermission(id: string, host: string): Promise<void>;
+    };
+  };
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { startAccess } from './background.ts';
+import { followGrants, SINCE_KEY } from './scripts.ts';
+import { fakeBrowser } from './testdata/browser.ts';
+
+const WWE = 'https://wwe.example.com/*';
+const CRM = 'https://crm.example.com/*';
+
+test('nothing is registered where nothing is granted', async () => {
+  const { browser, registered } = fakeBrowser();
+  await followGrants(browser);
+  expect(registered()).toEqual([]);
+});
+
+test('both scripts, the bridge first, in every frame and before its first script, for what is granted', async () => {
+  const { browser, registered, stored } = fakeBrowser([WWE, 'file:///*']);
+  await followGrants(browser);
+  const everywhere = {
+    matches: [WWE],
+    runAt: 'document_start',
+    allFrames: true,
+    matchOriginAsFallback: true,
+    persistAcrossSessions: true,
+  };
+  expect(registered()).toEqual([
+    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
+    { id: 'probe', js: ['src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
+  ]);
+  expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: 1_000 } });
+});
+
+test('after an update, which takes the scripts away, they are there again', async () => {
+  const { browser, registered, forgetScripts, tell } = fakeBrowser([WWE]);
+  startAccess(browser);
+  tell('installed');
+  await vi.waitFor(() => expect(registered()).toHaveLength(2));
+  forgetScripts();
+  tell('installed');
+  await vi.waitFor(() => expect(registered()).toHaveLength(2));
+});
+
+test('withdrawn: the scripts go, and every tab is told what is still granted', async () => {
+  const { browser, registered, grant, said, tell, stored } = fakeBrowser([WWE, CRM]);
+  const changed = vi.fn();
+  startAccess(browser, changed);
+  tell('added');
+  await vi.waitFor(() => expect(registered()).toHaveLength(2));
+  grant(CRM);
+  tell('removed');
+  const message = { wwe: 'unwatch', granted: [CRM] };
+  await vi.waitFor(() =>
+    expect(said).toEqual([
+      [1, message],
+      [2, message],
+    ]),
+  );
+  expect(registered().map(({ matches }) => matches)).toEqual([[CRM], [CRM]]);
+  expect([stored(), changed.mock.calls.length]).toEqual([{ [SINCE_KEY]: { [CRM]: 1_000 } }, 2]);
+});
+
+test('whatever is granted and withdrawn, by whomever and at once: what is registered is what is granted', async () => {
+  const patterns = fc.subarray([WWE, CRM, '*://*/*', 'http://localhost/*']);
+  const step = fc.record({ patterns, tells: fc.constantFrom('added', 'removed', 'installed', 'panel') } as const);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
+      const { browser, registered, grant, tell } = fakeBrowser();
+      startAccess(browser);
+      let last: readonly string[] = [];
+      for (const { patterns, tells } of steps) {
+        last = [...patterns].sort();
+        grant(...patterns);
+        if (tells === 'panel') void followGrants(browser);
+        else tell(tells);
+      }
+      await followGrants(browser);
+      expect(registered().map(({ id, matches }) => [id, matches])).toEqual(
+        last.length === 0
+          ? []
+          : [
+              ['bridge', last],
+              ['probe', last],
+            ],
+      );
+    }),
+    { numRuns: 60 },
+  );
+});

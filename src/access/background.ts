@@ -1,0 +1,38 @@
+/**
+ * What must be heard while no panel is open: that the extension was installed or updated, and that access was granted or
+ * withdrawn. It keeps nothing, and no message of a page goes through it.
+ */
+import type { Unwatch } from '../link/messages.ts';
+import { followGrants, grantedPatterns, type ScriptsBrowser } from './scripts.ts';
+
+/** As much of the extension API as this needs. */
+export interface AccessBrowser extends ScriptsBrowser {
+  readonly runtime: { readonly onInstalled: Event };
+  readonly permissions: ScriptsBrowser['permissions'] & { readonly onAdded: Event; readonly onRemoved: Event };
+  readonly tabs: {
+    query(all: object): Promise<readonly { readonly id?: number | undefined }[]>;
+    sendMessage(tab: number, message: Unwatch): Promise<unknown>;
+  };
+}
+
+interface Event {
+  addListener(listener: () => void): void;
+}
+
+/** Starts to follow what the browser grants. @param changed told after each change */
+export function startAccess(browser: AccessBrowser, changed: () => void = () => {}): void {
+  const { runtime, permissions, tabs } = browser;
+  const follow = async () => {
+    await followGrants(browser);
+    changed();
+  };
+  /** Scripts that run already go on without access: they are told to end. */
+  async function withdraw(): Promise<void> {
+    await follow();
+    const message: Unwatch = { wwe: 'unwatch', granted: [...(await grantedPatterns(browser))] };
+    for (const { id } of await tabs.query({})) if (id !== undefined) tabs.sendMessage(id, message).catch(() => {});
+  }
+  runtime.onInstalled.addListener(() => void follow());
+  permissions.onAdded.addListener(() => void follow());
+  permissions.onRemoved.addListener(() => void withdraw());
+}

@@ -1,0 +1,73 @@
+/** Access in Chromium, where a panel may ask by itself (measured: platform.md). */
+import type { AccessRoad, Grant } from './road.ts';
+import { followGrants, grantedPatterns, patternsFor, readSince, type ScriptsBrowser } from './scripts.ts';
+
+interface Resource {
+  readonly url: string;
+  /** Newer than the oldest Chromium that the extension is for. */
+  readonly type?: string;
+}
+
+interface Event<Listener> {
+  addListener(listener: Listener): void;
+  removeListener(listener: Listener): void;
+}
+
+/** As much of the extension API as this needs. */
+export interface ChromiumAccessBrowser extends ScriptsBrowser {
+  readonly permissions: ScriptsBrowser['permissions'] & {
+    request(wanted: { origins: string[] }): Promise<boolean>;
+    remove(unwanted: { origins: string[] }): Promise<boolean>;
+    readonly onAdded: Event<() => void>;
+    readonly onRemoved: Event<() => void>;
+  };
+  readonly inspectedWindow: {
+    getResources(tell: (resources: readonly Resource[]) => void): void;
+    readonly onResourceAdded: Event<(resource: Resource) => void>;
+  };
+}
+
+/** @param fixed what the package is for, if its manifest says so */
+export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly string[] | null): AccessRoad {
+  const { permissions, inspectedWindow, storage } = browser;
+  return {
+    fixed,
+    async grants(): Promise<readonly Grant[]> {
+      if (fixed) return fixed.map((pattern) => ({ pattern, since: null }));
+      const [patterns, since] = await Promise.all([grantedPatterns(browser), readSince(storage)]);
+      return patterns.map((pattern) => ({ pattern, since: since[pattern] ?? null }));
+    },
+    documents: () =>
+      new Promise((resolve) => {
+        inspectedWindow.getResources((resources) => {
+          const documents = resources.filter(({ type }) => type === 'document');
+          // Where resources have no type, only the first is sure to be a document.
+          resolve((documents.length > 0 ? documents : resources.slice(0, 1)).map(({ url }) => url));
+        });
+      }),
+    async ask(sites) {
+      if (!(await permissions.request({ origins: patternsFor(sites) }))) return 'refused';
+      // The worker does so too. Whoever reloads the page must know that it is done.
+      await followGrants(browser);
+      return 'granted';
+    },
+    async withdraw(pattern) {
+      await permissions.remove({ origins: [pattern] });
+    },
+    hear(onGrants, onDocuments, signal) {
+      const added = ({ type }: Resource) => {
+        if (type === 'document') onDocuments();
+      };
+      const { onAdded, onRemoved } = permissions;
+      const { onResourceAdded } = inspectedWindow;
+      onAdded.addListener(onGrants);
+      onRemoved.addListener(onGrants);
+      onResourceAdded.addListener(added);
+      signal.addEventListener('abort', () => {
+        onAdded.removeListener(onGrants);
+        onRemoved.removeListener(onGrants);
+        onResourceAdded.removeListener(added);
+      });
+    },
+  };
+}

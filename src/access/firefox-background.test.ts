@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest';
+import { type FirefoxBackground, grantWish } from './firefox-background.ts';
+import { SINCE_KEY } from './scripts.ts';
+import { fakeBrowser } from './testdata/browser.ts';
+
+const WWE = 'https://wwe.example.com/*';
+
+function setUp() {
+  const { browser } = fakeBrowser([WWE]);
+  const create = vi.fn(async () => ({}));
+  const executeScript = vi.fn<FirefoxBackground['scripting']['executeScript']>(async () => [
+    { result: ['https://crm.example.com/a'] },
+    { result: 'odd' },
+    {},
+  ]);
+  const background: FirefoxBackground = {
+    ...browser,
+    tabs: { ...browser.tabs, create },
+    scripting: { ...browser.scripting, executeScript },
+  };
+  return { background, create, executeScript, browser };
+}
+
+test('tells what is granted, and since when if that was written down', async () => {
+  const { background, browser } = setUp();
+  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: null }]);
+  await browser.storage.local.set({ [SINCE_KEY]: { [WWE]: 5, other: 'odd' } });
+  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: 5 }]);
+});
+
+test('opens the page that asks beside the tab, with nothing but the sites in its address', async () => {
+  const { background, create } = setUp();
+  await grantWish(background, {
+    wwe: 'access',
+    want: 'ask',
+    tab: 7,
+    sites: ['https://a.example', 'https://b.example'],
+  });
+  const url = 'moz-extension://a/src/access/ask.html?site=https%3A%2F%2Fa.example&site=https%3A%2F%2Fb.example&close=';
+  expect(create.mock.calls).toEqual([[{ url, openerTabId: 7 }]]);
+});
+
+test('names the frames of watched documents; where none is watched, that is no error', async () => {
+  const { background, executeScript } = setUp();
+  const wish = { wwe: 'access', want: 'frames', tab: 7 } as const;
+  expect(await grantWish(background, wish)).toEqual(['https://crm.example.com/a']);
+  executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
+  expect(await grantWish(background, wish)).toEqual([]);
+});
+
+test('gives access back', async () => {
+  const { background, browser } = setUp();
+  await grantWish(background, { wwe: 'access', want: 'withdraw', pattern: WWE });
+  expect(await browser.permissions.getAll()).toMatchObject({ origins: [] });
+});

@@ -1,0 +1,73 @@
+/** Access in Firefox, whose panels have no `permissions` (bug 1796933): the background answers, and a page of its own asks. */
+import { type AccessWish, isAccessNews } from './messages.ts';
+import type { AccessRoad, Grant } from './road.ts';
+
+/**
+ * Firefox tells nobody that a frame came. So it is asked this long, in ms, after each navigation, and whenever somebody
+ * comes back to the panel.
+ */
+const LOOKS_AFTER = [0, 500, 2_000, 5_000];
+
+/** As much of the extension API as this needs. */
+export interface FirefoxAccessBrowser {
+  readonly runtime: {
+    sendMessage(message: AccessWish): Promise<unknown>;
+    readonly onMessage: {
+      addListener(listener: (message: unknown) => undefined): void;
+      removeListener(listener: (message: unknown) => undefined): void;
+    };
+  };
+  readonly inspectedWindow: {
+    readonly tabId: number;
+    eval(expression: string): Promise<readonly [unknown, unknown?]>;
+  };
+  readonly onNavigated: { addListener(listener: () => void): void; removeListener(listener: () => void): void };
+  /** Of the panel. */
+  readonly window: Pick<EventTarget, 'addEventListener'>;
+  readonly later: (run: () => void, delay: number, signal: AbortSignal) => void;
+}
+
+/** @param fixed what the package is for, if its manifest says so */
+export function firefoxAccess(
+  { runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
+  fixed: readonly string[] | null,
+): AccessRoad {
+  const { tabId: tab } = inspectedWindow;
+  const say = (wish: AccessWish) => runtime.sendMessage(wish);
+  return {
+    fixed,
+    async grants() {
+      const answer = await say({ wwe: 'access', want: 'grants' });
+      return Array.isArray(answer) ? (answer as readonly Grant[]) : [];
+    },
+    async documents() {
+      // A page cannot replace its `location`, so this runs none of its code.
+      const [top] = await inspectedWindow.eval('location.href');
+      const frames = await say({ wwe: 'access', want: 'frames', tab });
+      return [top, ...(Array.isArray(frames) ? frames : [])].filter((url) => typeof url === 'string');
+    },
+    async ask(sites) {
+      await say({ wwe: 'access', want: 'ask', tab, sites });
+      return 'elsewhere';
+    },
+    async withdraw(pattern) {
+      await say({ wwe: 'access', want: 'withdraw', pattern });
+    },
+    hear(onGrants, onDocuments, signal) {
+      const look = () => {
+        for (const delay of LOOKS_AFTER) later(onDocuments, delay, signal);
+      };
+      look();
+      onNavigated.addListener(look);
+      window.addEventListener('focus', onDocuments, { signal });
+      const hear = (message: unknown): undefined => {
+        if (isAccessNews(message)) onGrants();
+      };
+      runtime.onMessage.addListener(hear);
+      signal.addEventListener('abort', () => {
+        runtime.onMessage.removeListener(hear);
+        onNavigated.removeListener(look);
+      });
+    },
+  };
+}
