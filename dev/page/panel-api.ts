@@ -45,6 +45,7 @@ Object.assign(globalThis, {
   chrome: {
     tabs,
     storage,
+    permissions: { onAdded: createEvent<[]>(), onRemoved: createEvent<[]>() },
     runtime: {
       onMessage,
       // To other panels, and there is none.
@@ -54,7 +55,13 @@ Object.assign(globalThis, {
     },
     i18n: { getMessage: messagesLookup(messages) },
     devtools: {
-      inspectedWindow: { tabId: TAB, reload: () => wire.send({ is: 'reload' }) },
+      inspectedWindow: {
+        tabId: TAB,
+        reload: () => wire.send({ is: 'reload' }),
+        // The manifest of the repository is for every site: nothing is left to be watched.
+        getResources: (tell: (resources: readonly []) => void) => tell([]),
+        onResourceAdded: createEvent<[]>(),
+      },
       network: { onNavigated },
       // Without a word on the theme the panel follows the browser's preference.
       panels: {},

@@ -1,13 +1,6 @@
 /** What only Firefox does: it stops the relay whenever it likes, and lets its user withhold sites. */
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  backgroundIsRunning,
-  backgroundName,
-  grantHosts,
-  setIdleTime,
-  stopBackground,
-  withholdHosts,
-} from '../../scripts/firefox/addon.mjs';
+import { backgroundIsRunning, backgroundName, setIdleTime, stopBackground } from '../../scripts/firefox/addon.mjs';
 import { firefoxOf } from '../support/firefox/browser.ts';
 import { random, SEED } from '../support/firefox/restless.ts';
 import { expect, test, testInOwnBrowser } from '../support/fixtures.ts';
@@ -174,32 +167,3 @@ test('stopped just before the page goes away: what was not pulled yet comes all 
   await wwe.tab.reload();
   await expect(panel.status).toContainText('401 interactions');
 });
-
-testInOwnBrowser(
-  'sites withheld from the extension: said in words, with the way to grant them',
-  async ({ openDesktop, openPanelOf, inspecting }) => {
-    const firefox = firefoxOf(inspecting);
-    await withholdHosts(firefox);
-    const wwe = await openDesktop();
-    const panel = await openPanelOf(wwe.tab);
-    const heading = 'The browser does not let this extension into this page.';
-    await expect(panel.frame.getByRole('heading', { name: heading })).toBeVisible();
-    await expect(panel.frame.locator('.empty')).toContainText('Access your data for all websites');
-    await expect(panel.status).toContainText('keeps this extension out of the page');
-
-    // WWE's own site alone: its window is watched, the client's frame is not.
-    const own = `*://${new URL(wwe.tab.url()).hostname}/*`;
-    await grantHosts(firefox, [own]);
-    await wwe.tab.reload();
-    await wwe.ready();
-    await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
-    await expect(panel.frame.locator('.empty')).toContainText('frames of other sites are not watched');
-
-    await grantHosts(firefox);
-    await wwe.tab.reload();
-    await wwe.ready();
-    await wwe.subscribed();
-    await wwe.ring();
-    await expect(panel.row('1')).toContainText('RINGING');
-  },
-);

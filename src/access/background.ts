@@ -19,8 +19,16 @@ interface Event {
   addListener(listener: () => void): void;
 }
 
-/** Starts to follow what the browser grants. @param changed told after each change */
-export function startAccess(browser: AccessBrowser, changed: () => void = () => {}): void {
+/**
+ * Starts to follow what the browser grants.
+ * @param changed told after each change
+ * @param installed what an installation or an update needs first
+ */
+export function startAccess(
+  browser: AccessBrowser,
+  changed: () => void = () => {},
+  installed: () => Promise<void> = async () => {},
+): void {
   const { runtime, permissions, tabs } = browser;
   const follow = async () => {
     await followGrants(browser);
@@ -32,7 +40,7 @@ export function startAccess(browser: AccessBrowser, changed: () => void = () => 
     const message: Unwatch = { wwe: 'unwatch', granted: [...(await grantedPatterns(browser))] };
     for (const { id } of await tabs.query({})) if (id !== undefined) tabs.sendMessage(id, message).catch(() => {});
   }
-  runtime.onInstalled.addListener(() => void follow());
+  runtime.onInstalled.addListener(() => void installed().then(follow));
   permissions.onAdded.addListener(() => void follow());
   permissions.onRemoved.addListener(() => void withdraw());
 }

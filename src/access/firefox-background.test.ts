@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type FirefoxBackground, grantWish } from './firefox-background.ts';
+import { type FirefoxBackground, grantWish, injectAnew } from './firefox-background.ts';
 import { SINCE_KEY } from './scripts.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
@@ -52,4 +52,16 @@ test('gives access back', async () => {
   const { background, browser } = setUp();
   await grantWish(background, { wwe: 'access', want: 'withdraw', pattern: WWE });
   expect(await browser.permissions.getAll()).toMatchObject({ origins: [] });
+});
+
+test('after an update both scripts come into the tabs that it has access to, the bridge first', async () => {
+  const { background, executeScript } = setUp();
+  executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
+  await injectAnew(background);
+  expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target.tabId, files, world])).toEqual([
+    [1, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [1, ['src/probe/probe.iife.js'], 'MAIN'],
+    [2, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [2, ['src/probe/probe.iife.js'], 'MAIN'],
+  ]);
 });

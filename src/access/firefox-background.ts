@@ -2,7 +2,15 @@
 import type { AccessBrowser } from './background.ts';
 import type { AccessWish } from './messages.ts';
 import type { Grant } from './road.ts';
-import { grantedPatterns, readSince } from './scripts.ts';
+import { grantedPatterns, readSince, scriptsFor } from './scripts.ts';
+
+/** What is run in the frames of a tab that the extension has access to. */
+interface Injection {
+  readonly target: { readonly tabId: number; readonly allFrames: boolean };
+  readonly func?: () => readonly string[];
+  readonly files?: string[];
+  readonly world?: 'ISOLATED' | 'MAIN';
+}
 
 /** As much of the extension API as this needs. */
 export interface FirefoxBackground extends AccessBrowser {
@@ -11,10 +19,7 @@ export interface FirefoxBackground extends AccessBrowser {
     remove(unwanted: { origins: string[] }): Promise<boolean>;
   };
   readonly scripting: AccessBrowser['scripting'] & {
-    executeScript(what: {
-      target: { tabId: number; allFrames: boolean };
-      func: () => readonly string[];
-    }): Promise<readonly { readonly result?: unknown }[]>;
+    executeScript(what: Injection): Promise<readonly { readonly result?: unknown }[]>;
   };
   readonly tabs: AccessBrowser['tabs'] & {
     create(tab: { url: string; openerTabId: number }): Promise<unknown>;
@@ -27,6 +32,21 @@ function addressesOfFrames(): readonly string[] {
     document.querySelectorAll('iframe, frame'),
     (frame) => new URL(frame.getAttribute('src') ?? '', document.baseURI).href,
   );
+}
+
+/**
+ * Puts the scripts into the pages that are open already. Firefox does that by itself for scripts of a manifest: a panel
+ * that was open when the extension was updated goes on without a reload of its page. What was there before is dead.
+ */
+export async function injectAnew({ scripting, tabs }: Pick<FirefoxBackground, 'scripting' | 'tabs'>): Promise<void> {
+  for (const { id } of await tabs.query({})) {
+    if (id === undefined) continue;
+    const target = { tabId: id, allFrames: true };
+    for (const { js, world } of scriptsFor([])) {
+      // Refused where the extension has no access, which is most tabs.
+      await scripting.executeScript({ target, files: js, world }).catch(() => {});
+    }
+  }
 }
 
 /** Does what a panel wants. @returns the answer */

@@ -7,6 +7,8 @@ import type { AccessRoad, Grant } from './road.ts';
  * comes back to the panel.
  */
 const LOOKS_AFTER = [0, 500, 2_000, 5_000];
+/** A wish that nobody answered is said again after this time, in ms. */
+const PAUSE = 200;
 
 /** As much of the extension API as this needs. */
 export interface FirefoxAccessBrowser {
@@ -27,23 +29,32 @@ export interface FirefoxAccessBrowser {
   readonly later: (run: () => void, delay: number, signal: AbortSignal) => void;
 }
 
-/** @param fixed what the package is for, if its manifest says so */
+/**
+ * @param fixed what the package is for, if its manifest says so
+ * @param signal ends what is still asked
+ */
 export function firefoxAccess(
   { runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
   fixed: readonly string[] | null,
+  signal: AbortSignal,
 ): AccessRoad {
   const { tabId: tab } = inspectedWindow;
   const say = (wish: AccessWish) => runtime.sendMessage(wish);
   return {
     fixed,
     async grants() {
-      const answer = await say({ wwe: 'access', want: 'grants' });
-      return Array.isArray(answer) ? (answer as readonly Grant[]) : [];
+      // No answer is not "nothing is granted": the background may just be stopped, and the wish with it.
+      for (;;) {
+        const answer = await say({ wwe: 'access', want: 'grants' }).catch(() => undefined);
+        if (Array.isArray(answer)) return answer as readonly Grant[];
+        if (signal.aborted) return [];
+        await new Promise<void>((resolve) => later(resolve, PAUSE, signal));
+      }
     },
     async documents() {
-      // A page cannot replace its `location`, so this runs none of its code.
-      const [top] = await inspectedWindow.eval('location.href');
-      const frames = await say({ wwe: 'access', want: 'frames', tab });
+      // A page cannot replace its `location`, so this runs none of its code. Between two pages nobody is there to ask.
+      const [top] = await inspectedWindow.eval('location.href').catch(() => []);
+      const frames = await say({ wwe: 'access', want: 'frames', tab }).catch(() => []);
       return [top, ...(Array.isArray(frames) ? frames : [])].filter((url) => typeof url === 'string');
     },
     async ask(sites) {
@@ -53,18 +64,18 @@ export function firefoxAccess(
     async withdraw(pattern) {
       await say({ wwe: 'access', want: 'withdraw', pattern });
     },
-    hear(onGrants, onDocuments, signal) {
+    hear(onGrants, onDocuments, ending) {
       const look = () => {
-        for (const delay of LOOKS_AFTER) later(onDocuments, delay, signal);
+        for (const delay of LOOKS_AFTER) later(onDocuments, delay, ending);
       };
       look();
       onNavigated.addListener(look);
-      window.addEventListener('focus', onDocuments, { signal });
+      window.addEventListener('focus', onDocuments, { signal: ending });
       const hear = (message: unknown): undefined => {
         if (isAccessNews(message)) onGrants();
       };
       runtime.onMessage.addListener(hear);
-      signal.addEventListener('abort', () => {
+      ending.addEventListener('abort', () => {
         runtime.onMessage.removeListener(hear);
         onNavigated.removeListener(look);
       });

@@ -97,7 +97,7 @@ function accessOf(): AccessRoad {
     ChromiumAccessBrowser['inspectedWindow'];
   if (!tabs) {
     const { onNavigated } = devtools.network;
-    return firefoxAccess({ runtime, inspectedWindow, onNavigated, window, later }, fixed);
+    return firefoxAccess({ runtime, inspectedWindow, onNavigated, window, later }, fixed, closing.signal);
   }
   const { locks } = navigator;
   return chromiumAccess({ permissions, scripting, storage, locks, now: Date.now, inspectedWindow }, fixed);

@@ -1,6 +1,6 @@
 /** Firefox's event page: carries the link, and follows access to sites. */
 import { startAccess } from '../access/background.ts';
-import { type FirefoxBackground, grantWish } from '../access/firefox-background.ts';
+import { type FirefoxBackground, grantWish, injectAnew } from '../access/firefox-background.ts';
 import { ACCESS_NEWS, isAccessWish } from '../access/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
@@ -12,4 +12,8 @@ declare const browser: RelayBrowser &
 const access: FirefoxBackground = { ...browser, locks: navigator.locks, now: Date.now };
 startRelay(browser, (message) => (isAccessWish(message) ? grantWish(access, message) : undefined));
 // No panel is open: the usual case, and no error.
-startAccess(access, () => void browser.runtime.sendMessage(ACCESS_NEWS).catch(() => {}));
+startAccess(
+  access,
+  () => void browser.runtime.sendMessage(ACCESS_NEWS).catch(() => {}),
+  () => injectAnew(access),
+);
