@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { startAccess } from './background.ts';
-import { followGrants, SINCE_KEY } from './scripts.ts';
+import { followGrants } from './scripts.ts';
+import { readGranted, SINCE_KEY } from './sites.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
 const WWE = 'https://wwe.example.com/*';
@@ -85,4 +86,16 @@ test('whatever is granted and withdrawn, by whomever and at once: what is regist
     }),
     { numRuns: 60 },
   );
+});
+
+test('a content script knows what is granted by what was written down, and nothing of it where the manifest says it', async () => {
+  const { browser, grant } = fakeBrowser([WWE]);
+  const asks = { ...browser, runtime: { getManifest: () => ({}) } };
+  expect(await readGranted(asks)).toBeUndefined();
+  await followGrants(browser);
+  expect(await readGranted(asks)).toEqual([WWE]);
+  grant();
+  await followGrants(browser);
+  expect(await readGranted(asks)).toEqual([]);
+  expect(await readGranted({ ...browser, runtime: { getManifest: () => ({ content_scripts: [] }) } })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { type FirefoxBackground, grantWish, injectAnew } from './firefox-background.ts';
-import { SINCE_KEY } from './scripts.ts';
+import { SINCE_KEY } from './sites.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
 const WWE = 'https://wwe.example.com/*';

@@ -3,10 +3,7 @@
  * list; what is registered follows it. Both browsers take registered scripts away when the extension is updated, so they
  * are registered anew then (mdn/content #38690).
  */
-import { patternOf, type Site, siteOf } from './sites.ts';
-
-/** Under this key local storage has since when each pattern is granted: pattern → ms since the epoch. */
-export const SINCE_KEY = 'watchedSince';
+import { patternOf, SINCE_KEY, type Site, siteOf } from './sites.ts';
 
 /** A content script as it is registered. */
 export interface ScriptToRegister {

@@ -6,8 +6,8 @@
 /** `https://wwe.example.com`: what is watched or not, as a whole. */
 export type Site = string;
 
-/** Every site, as a match pattern. */
-export const EVERY_SITE = '*://*/*';
+/** Under this key local storage has since when each pattern is granted: pattern → ms since the epoch. */
+export const SINCE_KEY = 'watchedSince';
 
 /** The site of a document's address or origin; null for what belongs to none (`about:`, `data:`, the browser's own pages). */
 export function siteOf(url: string): Site | null {
@@ -42,3 +42,20 @@ function covers(pattern: string, site: Site): boolean {
 
 /** Chromium's patterns may name a port. It is of no account here: see above. */
 const withoutPort = (host: string): string => host.replace(/:(\d+|\*)$/, '');
+
+/** As much of the extension API as a content script has to know what is granted. */
+export interface GrantedBrowser {
+  readonly runtime: { getManifest(): { readonly content_scripts?: unknown } };
+  readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>> } };
+}
+
+/**
+ * The granted match patterns, as far as a content script can know them: by what was written down when they changed. A
+ * message that access was withdrawn does not reach a page in the back/forward cache, or one that is just beginning.
+ * @returns undefined: nobody wrote anything down, or the package has its sites by its manifest
+ */
+export async function readGranted({ runtime, storage }: GrantedBrowser): Promise<readonly string[] | undefined> {
+  if (runtime.getManifest().content_scripts) return undefined;
+  const { [SINCE_KEY]: since } = await storage.local.get(SINCE_KEY).catch(() => ({}) as Record<string, unknown>);
+  return typeof since === 'object' && since !== null ? Object.keys(since) : undefined;
+}

@@ -1,7 +1,12 @@
 /** The bridge's entry: a classic content script at `document_start` in every frame. */
+import { type GrantedBrowser, readGranted } from '../access/sites.ts';
 import { type RulesStorage, readRules } from '../link/rules.ts';
 import { type BridgeRuntime, startBridge } from './bridge.ts';
 
-declare const chrome: { readonly runtime: BridgeRuntime; readonly storage: RulesStorage };
+declare const chrome: GrantedBrowser & { readonly runtime: BridgeRuntime; readonly storage: RulesStorage };
 
-startBridge(window, chrome.runtime, (tell) => void readRules(chrome.storage).then(tell));
+startBridge(
+  window,
+  chrome.runtime,
+  (tell) => void Promise.all([readRules(chrome.storage), readGranted(chrome)]).then((rules) => tell(...rules)),
+);

@@ -64,6 +64,15 @@ describe('access to sites that is withdrawn', () => {
     expect(numbers(port.taken())).toEqual(recorded);
   });
 
+  test('while the page was in the back/forward cache, which no message reaches: it ends as it comes back', () => {
+    const { hear, fire, rules, listening } = setUp();
+    hear(EVENT);
+    fire('pagehide', { persisted: true });
+    rules.granted = ['https://wwe.example.com/*'];
+    fire('pageshow', { persisted: true });
+    expect(listening()).toEqual([]);
+  });
+
   test.each([
     ['https://page.example.com', true],
     ['https://other.example.com', false],

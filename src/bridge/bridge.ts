@@ -34,12 +34,12 @@ export interface BridgeRuntime {
 /**
  * Starts the bridge of a window. It stops by itself, forgets, and takes its listeners and the probe's wrappers away when
  * the extension is gone, or when the rules turn out to forbid recording here. Until they are known, it only holds.
- * @param readRules asks for the rules as they are at this moment
+ * @param readRules asks for the rules as they are at this moment, and for what is granted (undefined: not known)
  */
 export function startBridge(
   self: Window & typeof globalThis,
   runtime: BridgeRuntime,
-  readRules: (tell: (layers: Layers) => void) => void,
+  readRules: (tell: (layers: Layers, granted?: readonly string[]) => void) => void,
 ): void {
   const { performance } = self;
   const { timeOrigin } = performance;
@@ -67,13 +67,16 @@ export function startBridge(
     };
   };
 
+  const isOwn = (granted: readonly string[]) => isGranted(granted, siteOf(originOf(self)) ?? '');
+
   /** Does something if the extension is there, and the rules, as they are now, allow to record here; else it is over. */
   function ifAllowed(act: () => void): void {
     if (!isAlive()) return;
     readRules(
-      border((layers) => {
+      border((layers, granted) => {
         commands.mayWrite = isOn(layers, 'writing');
-        if (!isOn(layers, 'recording') || !isWatched(layers, self.origin)) stop.abort();
+        const isAllowed = isOn(layers, 'recording') && isWatched(layers, self.origin);
+        if (!isAllowed || (granted && !isOwn(granted))) stop.abort();
         else if (isAlive()) act();
       }),
     );
@@ -142,7 +145,7 @@ export function startBridge(
       const { wwe, granted } = Object(message);
       if (wwe === 'hello') announce();
       if (wwe === 'forget') record.clear();
-      if (wwe === 'unwatch' && !isGranted(granted, siteOf(originOf(self)) ?? '')) stop.abort();
+      if (wwe === 'unwatch' && !isOwn(granted)) stop.abort();
     }),
   );
   runtime.onConnect.addListener(

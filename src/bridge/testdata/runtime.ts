@@ -68,13 +68,15 @@ export class FakePort {
 /** Rules that are known at once, or when the test says so. */
 export class FakeRules {
   layers: Layers = [{}, {}];
+  /** Match patterns, as they were written down. */
+  granted: readonly string[] | undefined;
   /** Storage answers later. */
   isLate = false;
   private readonly waiting: (() => void)[] = [];
 
-  readonly read = (tell: (layers: Layers) => void): void => {
-    if (this.isLate) this.waiting.push(() => tell(this.layers));
-    else tell(this.layers);
+  readonly read = (tell: (layers: Layers, granted?: readonly string[]) => void): void => {
+    if (this.isLate) this.waiting.push(() => tell(this.layers, this.granted));
+    else tell(this.layers, this.granted);
   };
 
   answer(): void {
