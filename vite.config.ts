@@ -4,6 +4,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { licenses } from './scripts/licenses.mjs';
 import { readPackageOrigins, withAccess } from './scripts/manifest-access.mjs';
 
 /**
@@ -34,8 +35,20 @@ const accessOfPackage: Plugin = {
   },
 };
 
+/** The scripts of both packages that are bundled one by one. The relay is in Firefox's: the notices of both are the same. */
+const APART = {
+  'src/bridge/bridge.iife.js': 'src/bridge/bridge.iife.ts',
+  'src/probe/probe.iife.js': 'src/probe/probe.iife.ts',
+  'relay.js': 'src/relay/relay.iife.ts',
+};
+
 export default defineConfig({
-  plugins: [crx({ manifest: manifest as ManifestV3Export }), minifiedTwice, accessOfPackage],
+  plugins: [
+    crx({ manifest: manifest as ManifestV3Export }),
+    licenses({ apart: APART, loaders: ['service-worker-loader.js'] }),
+    minifiedTwice,
+    accessOfPackage,
+  ],
   build: {
     outDir: 'dist/chromium',
     // dist/firefox is made of the same files (vite.firefox.config.ts).

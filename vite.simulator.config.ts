@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
+import { licenses } from './scripts/licenses.mjs';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -55,5 +56,5 @@ export default defineConfig(({ mode }) => {
   const part = PARTS[mode];
   if (part === undefined)
     throw new Error(`vite.simulator.config.ts: --mode must be one of ${Object.keys(PARTS).join(', ')}`);
-  return { configFile: false, publicDir: false, logLevel: 'warn', ...part };
+  return { configFile: false, publicDir: false, logLevel: 'warn', plugins: [licenses()], ...part };
 });

@@ -49,6 +49,13 @@ it.each(['a.js.map', 'a.wasm', 'a.ts', 'a.woff2', 'LICENSE', '.env'])(
   },
 );
 
+it('takes one text, the licences, and minds no address in it', () => {
+  const text = 'Source code: https://code.example/a. "http://mozilla.org/MPL/2.0/"';
+  expect(checkText('LICENSES.txt', text)).toEqual([]);
+  expect(checkText('assets/LICENSES.txt', text)).toEqual(['assets/LICENSES.txt is a text that nobody expects']);
+  expect(wrong('LICENSES.txt', 'from /home/ada/wwe')).not.toEqual([]);
+});
+
 describe('a page', () => {
   it.each([
     ['<script src="//cdn.example/a.js"></script>', 'loads //cdn.example/a.js'],

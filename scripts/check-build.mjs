@@ -2,11 +2,12 @@
 /**
  * Reads the two built extensions as a store's reviewer would: they ask for no more than they say, content scripts start
  * at once, nothing is executed that did not come in the package, the sizes hold, and Firefox's is Chromium's with
- * another manifest and the relay. Run it with `npm run check-build`.
+ * another manifest and the relay. Each package, the simulator's too, has the licences of what it ships. Run it with
+ * `npm run check-build`.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parseSync, Visitor } from 'vite';
@@ -14,6 +15,7 @@ import { judgeScripts, KNOWN } from './check-build-known.mjs';
 import { readScript } from './check-build-script.mjs';
 import { checkStore } from './check-build-store.mjs';
 import { checkText, references, styleReferences } from './check-build-text.mjs';
+import { checkDependencies, checkLicenses } from './check-licenses.mjs';
 import { checkManifest, INJECTED, relayOf } from './check-manifest.mjs';
 import { compareBuilds, filesIn } from './compare-builds.mjs';
 
@@ -157,6 +159,7 @@ function staticReferences(file, text) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const dirs = { chromium: join(root, 'dist', 'chromium'), firefox: join(root, 'dist', 'firefox') };
+  const packages = [...Object.values(dirs), join(root, 'dist', 'simulator')];
   const machinePaths = [`${homedir()}/`, `${root}/`];
   const chromium = checkBuild(dirs.chromium, 'chromium', { machinePaths });
   const firefox = checkBuild(dirs.firefox, 'firefox', { machinePaths });
@@ -168,7 +171,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     ...chromium.problems.map((problem) => `for Chromium: ${problem}`),
     ...firefox.problems.map((problem) => `for Firefox: ${problem}`),
     ...compareBuilds(dirs.chromium, dirs.firefox),
+    ...packages.flatMap((dir) => checkLicenses(dir, root).map((problem) => `${basename(dir)}: ${problem}`)),
+    ...checkDependencies(packages, root),
   ];
-  for (const problem of problems) console.error(`built extension: ${problem}`);
+  for (const problem of problems) console.error(`built: ${problem}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

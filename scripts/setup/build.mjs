@@ -18,6 +18,8 @@ const SOURCES = [
   'vite.config.ts',
   'vite.firefox.config.ts',
   'vite.simulator.config.ts',
+  join('scripts', 'licenses.mjs'),
+  'LICENSE',
   'tsconfig.json',
   'package.json',
   'package-lock.json',
