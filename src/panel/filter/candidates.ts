@@ -4,6 +4,7 @@ import { printField } from './filter.ts';
 import { fold } from './glob.ts';
 import { FIELD_HINTS, IS_HINTS } from './hints.ts';
 import { lex } from './lex.ts';
+import { LONGEST } from './parse.ts';
 import { ALL_IS_WORDS, FIELDS, type FieldName, isField } from './words.ts';
 
 /** The names that occur, to be offered. */
@@ -43,6 +44,7 @@ interface Choice {
 
 /** Suggestions for the term at the caret, best first. */
 export function candidatesAt(text: string, caret: number, known: KnownNames): readonly Candidate[] {
+  if (text.length > LONGEST) return [];
   const token = lex(text).find(({ from, to }) => from < caret && caret <= to);
   const start = token?.start ?? caret;
   if (token?.kind === 'pattern' || token?.kind === 'quoted') return [];

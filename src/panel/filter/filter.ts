@@ -1,7 +1,7 @@
 /** A filter as it was understood, and as text again. */
 import { fold } from './glob.ts';
 import { lex } from './lex.ts';
-import type { Matcher } from './pattern/pattern.ts';
+import type { Matcher } from './pattern/walk.ts';
 import type { AmountField, IsWord, NameField } from './words.ts';
 
 /** What one term asks of a row. Folded texts are as `fold` makes them. */

@@ -10,32 +10,21 @@ export function fold(text: string): string {
   return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower;
 }
 
-/**
- * Whether a whole name fits a pattern in which `*` stands for any characters. Both folded. In time bounded by the
- * product of the lengths.
- */
+/** Whether a whole name fits a pattern in which `*` stands for any characters. Both folded. */
 export function fits(name: string, glob: string): boolean {
   if (name === glob) return true;
-  let at = 0;
-  let wanted = 0;
-  let star = -1;
-  let mark = 0;
-  while (at < name.length) {
-    if (glob[wanted] === '*') {
-      star = wanted;
-      mark = at;
-      wanted += 1;
-    } else if (glob[wanted] === name[at]) {
-      wanted += 1;
-      at += 1;
-    } else if (star >= 0) {
-      wanted = star + 1;
-      mark += 1;
-      at = mark;
-    } else return false;
+  const [first = '', ...others] = glob.split('*');
+  const last = others.pop();
+  if (last === undefined || name.length < first.length + last.length) return false;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  const end = name.length - last.length;
+  let at = first.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
   }
-  while (glob[wanted] === '*') wanted += 1;
-  return wanted === glob.length;
+  return true;
 }
 
 /** The longest part of a pattern without a wildcard. */

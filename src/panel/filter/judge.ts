@@ -50,6 +50,7 @@ export function judgeTest(test: Test, row: MessageRow, about: FilterFacts): Verd
     case 'text':
       return hasName(test, row, about, (name) => fold(name).includes(test.folded)) ? 'yes' : 'body';
     case 'pattern':
+      // What takes too long to be told at once, the search tells.
       return hasName(test, row, about, (name) => test.matcher.test(name)) ? 'yes' : 'body';
     case 'name':
       return judgeName(test.field, test.folded, row);
@@ -72,8 +73,17 @@ function yes(holds: boolean): Verdict {
 const MOST_SHARED = 1_000;
 const shared = new WeakMap<Test, Map<string, boolean>>();
 
-/** Whether a name of a row is what is looked for. Headers are cut to 200 characters, so none is long. */
-function hasName(test: Test, row: MessageRow, about: FilterFacts, is: (name: string) => boolean): boolean {
+/** The names of a row in which words and patterns are looked for. Headers are cut to 200 characters, so none is long. */
+export function namesOf(row: MessageRow, about: FilterFacts): readonly string[] {
+  const clients = row.client === null ? [] : (about.clientNames?.(row.client) ?? []);
+  return [row.name, row.detail, row.interactionId ?? '', row.request?.ref ?? '', ...clients].filter(Boolean);
+}
+
+/** Tells whether a name is what is looked for; null where that takes too long. */
+type NameTest = (name: string) => boolean | null;
+
+/** Whether a name of a row is known to be what is looked for. */
+function hasName(test: Test, row: MessageRow, about: FilterFacts, is: NameTest): boolean {
   let known = shared.get(test);
   if (!known) {
     known = new Map();
@@ -86,13 +96,13 @@ function hasName(test: Test, row: MessageRow, about: FilterFacts, is: (name: str
   return false;
 }
 
-function isOfShared(known: Map<string, boolean>, name: string, is: (name: string) => boolean): boolean {
+function isOfShared(known: Map<string, boolean>, name: string, is: NameTest): boolean {
   if (name === '') return false;
   const before = known.get(name);
   if (before !== undefined) return before;
   const holds = is(name);
-  if (known.size < MOST_SHARED) known.set(name, holds);
-  return holds;
+  if (holds !== null && known.size < MOST_SHARED) known.set(name, holds);
+  return holds === true;
 }
 
 function judgeName(field: NameField, glob: string, row: MessageRow): Verdict {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
+import { candidatesAt } from './candidates.ts';
 import { type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
-import { parseFilter } from './parse.ts';
+import { LONGEST, MOST_TERMS, parseFilter } from './parse.ts';
 import { filterOf } from './testdata/rows.ts';
 import { ALL_IS_WORDS, type NameField } from './words.ts';
 
@@ -118,6 +119,16 @@ describe('parseFilter', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  it('takes no more than can be asked of every row', () => {
+    const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
+    expect(filterOf(words(MOST_TERMS)).terms).toHaveLength(MOST_TERMS);
+    expect(parseFilter(words(MOST_TERMS + 1))).toMatchObject({ ok: false, from: words(MOST_TERMS).length + 1 });
+    expect(parseFilter('x'.repeat(LONGEST)).ok).toBe(true);
+    expect(parseFilter('x '.repeat(2_000_000))).toMatchObject({ ok: false, from: LONGEST, to: 4_000_000 });
+    const known = { services: [], events: [], types: [], states: [], keys: ['a'], clients: [] };
+    expect(candidatesAt(`${'key:'.repeat(2_000)}`, 8_000, known)).toEqual([]);
   });
 
   it('reads what it prints as the same filter', () => {

@@ -26,13 +26,19 @@ export interface FilterProblem {
 /** What became of a text. */
 export type ParsedFilter = { readonly ok: true; readonly filter: Filter } | FilterProblem;
 
+/** Longer texts, in characters, are not read: somebody pasted a message. */
+export const LONGEST = 5_000;
+/** More terms than this are refused: every row is asked for each of them, at once. */
+export const MOST_TERMS = 50;
 /** What is shown of a wrong word in a message. */
 const SHOWN = 40;
 
 /** Reads a filter. Never throws. */
 export function parseFilter(text: string): ParsedFilter {
+  if (text.length > LONGEST) return problem(LONGEST, text.length, t('filter_problem_long', LONGEST.toLocaleString()));
   const terms: Term[] = [];
   for (const token of lex(text)) {
+    if (terms.length === MOST_TERMS) return problem(token.from, text.length, t('filter_problem_terms', MOST_TERMS));
     const test = readToken(token);
     if ('ok' in test) return test;
     terms.push({ negated: token.negated, test });

@@ -7,9 +7,10 @@ import { MARK } from '../../entry/encode.ts';
 import { decodeNote } from '../../entry/note.ts';
 import { isRecord } from '../../scapi/kind.ts';
 import { serviceOf } from '../../scapi/services.ts';
-import { childrenOf, scalarText, shapeOf } from '../json/shape.ts';
+import { scalarText, shapeOf } from '../json/shape.ts';
 import type { Test } from './filter.ts';
 import { fits, fold, longestPart } from './glob.ts';
+import { STEP_WORK } from './pattern/walk.ts';
 
 /** A test that a payload can answer. */
 export type PayloadTest = Extract<Test, { by: 'text' | 'pattern' | 'name' }>;
@@ -26,9 +27,12 @@ export function isPayloadTest(test: Test): test is PayloadTest {
 /** Work in steps: each `next()` is a short while's, so that the panel can breathe in between. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** Characters that are compared, and values that are visited, in one step. */
+/** Characters that are compared in one step. */
 const CHUNK = 64 * 1024;
-const VALUES = 256;
+/** What it costs to come to a value, in looks of a pattern at a character. */
+const VALUE_WORK = 200;
+/** What is looked for, in characters, for which a step compares so many. For a longer text it compares fewer. */
+const SHORT = 64;
 /** Keys that stand in every message, and stamps that tell nothing (scapi.md §1.2, §2). */
 const ENVELOPE = new Set([
   'request',
@@ -57,19 +61,29 @@ export function* findInBody(
   if (open.length === 0) return found;
   const message = isNote ? decodeNote(body)?.message : decode(body);
   yield;
-  let visited = 0;
-  for (const { text, is } of textsOf(message)) {
-    for (let i = open.length - 1; i >= 0; i -= 1) {
+  let work = 0;
+  for (const one of textsOf(message)) {
+    work += VALUE_WORK + (one?.text.length ?? 0);
+    for (let i = open.length - 1; one && i >= 0; i -= 1) {
       const test = open[i];
-      if (!test || !(yield* answers(test, text, is))) continue;
-      found.add(test);
-      open.splice(i, 1);
+      if (!test) continue;
+      const before = workOf(test);
+      if (yield* answers(test, one)) {
+        found.add(test);
+        open.splice(i, 1);
+      }
+      work += workOf(test) - before;
     }
     if (open.length === 0) break;
-    visited += 1;
-    if (visited % VALUES === 0) yield;
+    if (work < STEP_WORK) continue;
+    work = 0;
+    yield;
   }
   return found;
+}
+
+function workOf(test: PayloadTest): number {
+  return test.by === 'pattern' ? test.matcher.work : 0;
 }
 
 /**
@@ -101,23 +115,21 @@ function needleOf(test: PayloadTest): string {
 
 /** Whether a text holds another, already folded, in steps. */
 function* contains(text: string, folded: string): Steps<boolean> {
-  for (let at = 0; at < text.length; at += CHUNK) {
+  const piece = Math.ceil(CHUNK / Math.max(1, folded.length / SHORT));
+  for (let at = 0; at < text.length; at += piece) {
     if (at > 0) yield;
-    if (fold(text.slice(at, at + CHUNK + folded.length)).includes(folded)) return true;
+    if (fold(text.slice(at, at + piece + folded.length)).includes(folded)) return true;
   }
   return false;
 }
 
-function* answers(test: PayloadTest, text: string, is: Found['is']): Steps<boolean> {
-  switch (test.by) {
-    case 'text':
-      return yield* contains(text, test.folded);
-    case 'pattern':
-      return yield* test.matcher.scan(text);
-    case 'name':
-      if (test.field === 'state') return is === 'state' && fits(fold(text.slice(0, LONGEST_NAME)), test.folded);
-      return is === 'user data key' && fits(fold(text.slice(0, LONGEST_NAME)), test.folded);
-  }
+function* answers(test: PayloadTest, { text, is }: Found): Steps<boolean> {
+  if (test.by === 'text') return yield* contains(text, test.folded);
+  if (test.by === 'pattern') return yield* test.matcher.scan(text);
+  if (is !== (test.field === 'state' ? 'state' : 'user data key')) return false;
+  // A long name, a long pattern: a page may have thousands of such keys.
+  if (text.length * test.folded.length > CHUNK) yield;
+  return fits(fold(text.slice(0, LONGEST_NAME)), test.folded);
 }
 
 const LONGEST_NAME = 10_000;
@@ -135,48 +147,65 @@ interface Open {
   readonly holds: 'envelope' | 'user data' | 'inside user data' | 'key' | 'other';
 }
 
-/** Every key and value, as the panel writes them. No recursion: a page chooses the depth. */
-function* textsOf(message: unknown): Generator<Found, void, undefined> {
+/**
+ * Every key and value, as the panel writes them; null for a value that is no text itself, so that whoever reads can breathe
+ * there too. No recursion and no lists of all children: a page chooses the depth and the number.
+ */
+function* textsOf(message: unknown): Generator<Found | null, void, undefined> {
   const service = isRecord(message) && typeof message.request === 'string' ? message.request : '';
-  const open: Open[] = [{ value: message, name: '', holds: 'envelope' }];
-  for (let one = open.pop(); one; one = open.pop()) {
-    const { value, name, holds } = one;
-    const shape = shapeOf(value);
-    if (!['array', 'object', 'map', 'set'].includes(shape)) {
-      const text = typeof value === 'string' ? value : scalarText(value);
-      const isState = name === 'state' && typeof value === 'string' && holds === 'other';
-      yield { text, is: isState ? 'state' : holds === 'key' ? 'user data key' : 'other' };
-      continue;
+  const open: Iterator<Found | Open>[] = [[{ value: message, name: '', holds: 'envelope' } as const].values()];
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const { value: one, done } = top.next();
+    if (done) open.pop();
+    else if ('is' in one) yield one;
+    else if (HOLDERS.has(shapeOf(one.value))) {
+      open.push(within(one, service));
+      yield null;
+    } else yield scalarOf(one);
+  }
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(['array', 'object', 'map', 'set']);
+
+function scalarOf({ value, name, holds }: Open): Found {
+  const text = typeof value === 'string' ? value : scalarText(value);
+  const isState = name === 'state' && typeof value === 'string' && holds === 'other';
+  return { text, is: isState ? 'state' : holds === 'key' ? 'user data key' : 'other' };
+}
+
+/** What a holder holds: its keys as texts, its values to be opened. */
+function* within({ value, holds }: Open, service: string): Generator<Found | Open, void, undefined> {
+  const keyIs = holds === 'user data' ? 'user data key' : 'other';
+  if (value instanceof Map) {
+    for (const [key, inner] of value) {
+      if (typeof key === 'string') yield { text: key, is: keyIs };
+      else yield { value: key, name: '', holds: 'other' };
+      yield { value: inner, name: typeof key === 'string' ? key : '', holds: insideOf(holds, key) };
     }
-    const keys = value instanceof Map ? [...value.keys()] : null;
-    const children = childrenOf(value, Number.POSITIVE_INFINITY);
-    for (const [index, { step, value: inner }] of children.entries()) {
-      const isNamed = shape === 'object' || keys !== null;
-      const key: unknown = keys ? keys[index] : step;
-      if (holds === 'envelope' && STAMPS.has(step)) continue;
-      if (shape === 'object' && !(holds === 'envelope' && ENVELOPE.has(step)))
-        yield { text: step, is: holds === 'user data' ? 'user data key' : 'other' };
-      else if (keys) {
-        if (typeof key === 'string') yield { text: key, is: holds === 'user data' ? 'user data key' : 'other' };
-        else open.push({ value: key, name: '', holds: 'other' });
-      }
-      if (holds === 'envelope' && step === 'parameters' && Array.isArray(inner)) addParameters(open, service, inner);
-      else open.push({ value: inner, name: isNamed && typeof key === 'string' ? key : '', holds: within(holds, key) });
+  } else if (value instanceof Set || Array.isArray(value)) {
+    for (const inner of value) yield { value: inner, name: '', holds: insideOf(holds, null) };
+  } else {
+    for (const key in Object(value)) {
+      if (!Object.hasOwn(Object(value), key) || (holds === 'envelope' && STAMPS.has(key))) continue;
+      const inner: unknown = Reflect.get(Object(value), key);
+      if (!(holds === 'envelope' && ENVELOPE.has(key))) yield { text: key, is: keyIs };
+      if (holds === 'envelope' && key === 'parameters' && Array.isArray(inner)) yield* parametersOf(service, inner);
+      else yield { value: inner, name: key, holds: insideOf(holds, key) };
     }
   }
 }
 
-function within(holds: Open['holds'], key: unknown): Open['holds'] {
+function insideOf(holds: Open['holds'], key: unknown): Open['holds'] {
   if (holds === 'user data' || holds === 'inside user data') return 'inside user data';
   return key === 'userData' ? 'user data' : 'other';
 }
 
 /** A call's parameters: some of them are user data, or a key of it (scapi.md §4.1, §4.4, §4.7). */
-function addParameters(open: Open[], service: string, parameters: readonly unknown[]): void {
+function* parametersOf(service: string, parameters: readonly unknown[]): Generator<Open, void, undefined> {
   const known = serviceOf(service)?.parameters ?? [];
   for (const [index, value] of parameters.entries()) {
     const name = known[index]?.name;
     const isUserData = name === 'userData' || name === 'keyValues';
-    open.push({ value, name: '', holds: isUserData ? 'user data' : name === 'key' ? 'key' : 'other' });
+    yield { value, name: '', holds: isUserData ? 'user data' : name === 'key' ? 'key' : 'other' };
   }
 }

@@ -8,6 +8,7 @@ import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
 import type { FilterFacts } from './judge.ts';
 import { judge } from './judge.ts';
+import { NAMES_WORK, STEP_WORK } from './pattern/walk.ts';
 import { findInBody, isPayloadTest, type Steps } from './payload.ts';
 import { createPayloadSearch, type SearchProgress } from './search.ts';
 import { createWorld, filterOf } from './testdata/rows.ts';
@@ -327,6 +328,37 @@ describe('createPayloadSearch', () => {
     finishAll();
     expect(search.progress.is).toBe('idle');
     expect(heard.length).toBeGreaterThan(10);
+  });
+
+  it('stops within texts and names on which a pattern works long, and finds what is there', () => {
+    const text = '/(x|y)*x(x|y){150}z/';
+    const filter = filterOf(text);
+    const [term] = filter.terms;
+    const matcher = term?.test.by === 'pattern' ? term.test.matcher : undefined;
+    const work = () => matcher?.work ?? 0;
+    // A millisecond is 10,000 looks: slices of 8 ms are judged by what was done, not by a clock.
+    search = createPayloadSearch({
+      session: world.session,
+      later: (one) => tasks.push(one),
+      now: () => work() / 10_000,
+      onProgress: (progress, found) => heard.push({ progress, found: found.map(({ key }) => key) }),
+    });
+    for (let i = 0; i < 300; i += 1) world.add({ note: 'xy'.repeat(50) }, { name: `${'xy'.repeat(95)}${i}` });
+    world.add({ note: 'xxy'.repeat(10_000) });
+    world.rows.unshift(...world.rows.splice(-1));
+    const named = world.add({ note: 'hay' }, { name: `${'x'.repeat(165)}z` });
+    const rows = world.rows.filter((row) => search.verdict(filter, row, about) === 'body');
+    expect(work()).toBeLessThan(NAMES_WORK + 10_000);
+    search.search(filter, rows, about, new AbortController().signal);
+    let slices = 0;
+    while (tasks.length > 0) {
+      const before = work();
+      breathe();
+      slices += 1;
+      expect(work() - before).toBeLessThan(80_000 + 2 * STEP_WORK);
+    }
+    expect(slices).toBeGreaterThan(30);
+    expect(world.rows.filter((row) => search.verdict(filter, row, about) === 'yes')).toEqual([named]);
   });
 
   it('finds what a reading of every row would find', () => {

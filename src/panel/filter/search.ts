@@ -3,7 +3,7 @@ import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
 import { sameRef } from '../../session/rows/line.ts';
 import { type Filter, printFilter, printTest, type Test } from './filter.ts';
-import { type FilterFacts, judgeTest, judgeWith, type Verdict } from './judge.ts';
+import { type FilterFacts, judgeTest, judgeWith, namesOf, type Verdict } from './judge.ts';
 import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';
 
 /** How far a search is. */
@@ -120,6 +120,7 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       ({ test, results }) => foundIn(results, row) === null && judgeTest(test, row, about) === 'body',
     );
     const found = new Set<PayloadTest>();
+    for (const { test } of open) if (yield* isInName(test, row, about)) found.add(test);
     for (const ref of [row.entry, row.answer, ...row.moreAnswers]) {
       const left = open.map(({ test }) => test).filter((test) => !found.has(test));
       const entry = left.length > 0 && ref ? session.entry(ref) : undefined;
@@ -209,6 +210,13 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
       return progress;
     },
   };
+}
+
+/** Whether a pattern is found in a row's names: `judgeTest` leaves those that take long. */
+function* isInName(test: PayloadTest, row: MessageRow, about: FilterFacts): Steps<boolean> {
+  if (test.by !== 'pattern') return false;
+  for (const name of namesOf(row, about)) if (yield* test.matcher.scan(name)) return true;
+  return false;
 }
 
 /** What is known of a row; null: nothing, or of other entries. */

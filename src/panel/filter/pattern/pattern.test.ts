@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern, type Matcher, STEP } from './pattern.ts';
+import { type CharacterSet, isIn } from './characters.ts';
+import { compilePattern, MOST_PLACES } from './pattern.ts';
+import { type Node, readPattern } from './syntax.ts';
+import { type Matcher, NAMES_WORK, STEP_WORK } from './walk.ts';
 
 function matcher(source: string, flags = ''): Matcher {
   const made = compilePattern(source, flags);
   if (!made.ok) throw new Error(`${source}: ${made.problem} at ${made.from}`);
   return made.matcher;
+}
+
+/** Looks at one character: at each place from the pattern's start, and at each place that is open. */
+const MOST_LOOKS = 2 * MOST_PLACES + 2;
+
+/** The set of a pattern of one character. */
+function onlySet(node: Node): CharacterSet {
+  if (node.is === 'character') return node.set;
+  const [part] = node.is === 'choice' || node.is === 'sequence' ? node.parts : [];
+  if (!part) throw new Error(`${node.is} has no set`);
+  return onlySet(part);
 }
 
 describe('a pattern', () => {
@@ -63,14 +77,54 @@ describe('a pattern', () => {
     expect(matcher('(((((){1000}){1000}){1000}){1000})').test('')).toBe(true);
   });
 
-  it.each(['(a+)+$', '(a|a)*$', '(a*)*b', 'a*a*a*a*a*a*b', '(?:a|b)*a(?:a|b){200}c', '([^]|a)+\\d'])(
-    'takes a step for each stretch of text, also with %s',
+  describe.each([
+    '(a+)+$',
+    '(a|a)*$',
+    '(a*)*q',
+    'a*a*a*a*a*a*q',
+    '(?:a|b)*a(?:a|b){200}c',
+    '([^]|a)+\\d',
+    '(x|y)*x(x|y){300}z',
+    '(?:[a-y!]|[^z])*a[^z]{400}z',
+    '((a?){30}){16}c',
+    '(\\ba|b\\B|^|$)*a.{200}c',
+    `(?:${'ab'.repeat(60)}|${'ba'.repeat(60)}|a{300})c`,
+    `[${'éàü'.repeat(3_000)}ab]*a[^é]{300}c`,
+  ])('%s', (source) => {
+    const text = `${'abxy'.repeat(100)}${'xxyé文🙂'.repeat(100)}${'a'.repeat(1_000)}!`;
+
+    it.each(['', 'i'])('works a bounded while for each step and each character, with flags "%s"', (flags) => {
+      const matching = matcher(source, flags);
+      const steps = matching.scan(text);
+      let before = matching.work;
+      while (!steps.next().done) {
+        expect(matching.work - before).toBeLessThanOrEqual(STEP_WORK + MOST_LOOKS);
+        before = matching.work;
+      }
+      expect(matching.work).toBeGreaterThanOrEqual(text.length);
+      expect(matching.work).toBeLessThanOrEqual(text.length * MOST_LOOKS);
+    });
+
+    it('spends no more on names than all of them are worth, and says that it does not know', () => {
+      const matching = matcher(source);
+      const names = Array.from({ length: 11_000 }, (_, index) => `${'axy'.repeat(66)}${index}`);
+      const told = names.map((name) => matching.test(name));
+      expect(matching.work).toBeLessThanOrEqual(NAMES_WORK + MOST_LOOKS);
+      expect(told.at(-1)).toBeNull();
+    });
+  });
+
+  it.each(['[ς]', '[ǅ-ǆ]', '[^k]', '[ſẞK]', '\\W', '[\\s\\dµ]', 'Ω', 'İ', '[İ-ı]', '[ﬀ-ﬆ]', '\\S'])(
+    '%s means the same characters as in the browser, with and without case',
     (source) => {
-      const text = `${'ab'.repeat(500)}${'a'.repeat(9_000)}!`;
-      const steps = matcher(source).scan(text);
-      let count = 0;
-      while (!steps.next().done) count += 1;
-      expect(count).toBeLessThanOrEqual(Math.ceil(text.length / STEP));
+      for (const flags of ['', 'i']) {
+        const set = onlySet(readPattern(source, flags));
+        const native = new RegExp(`^${source}$`, flags);
+        for (let code = 0; code <= 0xffff; code += 1) {
+          if (isIn(set, code) !== native.test(String.fromCharCode(code)))
+            expect.fail(`${source} with "${flags}": U+${code.toString(16)}`);
+        }
+      }
     },
   );
 

@@ -3,13 +3,21 @@
  * do: such a matcher takes for ever on some patterns, and the panel would stand still.
  */
 
-/** Whether a character (UTF-16 code unit) is meant. */
-export type CharacterTest = (code: number) => boolean;
+import {
+  type CharacterSet,
+  characterSet,
+  DIGITS,
+  inverted,
+  LINE_ENDS,
+  SPACES,
+  WORD,
+  withoutCase,
+} from './characters.ts';
 
 /** A regular expression, read. */
 export type Node =
   | { readonly is: 'empty' }
-  | { readonly is: 'character'; readonly test: CharacterTest }
+  | { readonly is: 'character'; readonly set: CharacterSet }
   | { readonly is: 'assertion'; readonly kind: '^' | '$' | 'b' | 'B' }
   | { readonly is: 'sequence'; readonly parts: readonly Node[] }
   | { readonly is: 'choice'; readonly parts: readonly Node[] }
@@ -43,58 +51,37 @@ const DEEPEST = 50;
 const MOST_REPEATS = 1_000;
 const EMPTY: Node = { is: 'empty' };
 
-const isDigit: CharacterTest = (code) => code >= 48 && code <= 57;
-/** A character of a word, as `\w` and `\b` have it. */
-export const isWordCharacter: CharacterTest = (code) =>
-  isDigit(code) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
-/** A character that ends a line. */
-export const isLineEnd: CharacterTest = (code) => code === 10 || code === 13 || code === 0x2028 || code === 0x2029;
-const isSpace: CharacterTest = (code) => /\s/.test(String.fromCharCode(code));
-
-const CLASSES: Readonly<Record<string, CharacterTest>> = { d: isDigit, w: isWordCharacter, s: isSpace };
+const CLASSES: ReadonlyMap<string, CharacterSet> = new Map([
+  ['d', DIGITS],
+  ['w', WORD],
+  ['s', SPACES],
+]);
 const CONTROLS: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, '0': 0 };
-
-/** The capital of a character, as the browser compares them without case. */
-function capital(code: number): number {
-  const upper = String.fromCharCode(code).toUpperCase();
-  if (upper.length !== 1) return code;
-  const found = upper.charCodeAt(0);
-  return code >= 128 && found < 128 ? code : found;
-}
+const NOT_LINE_ENDS = inverted(LINE_ENDS);
+const ALL = inverted(characterSet([]));
 
 /** Reads a pattern. @throws PatternError */
 export function readPattern(source: string, flags: string): Node {
-  const withoutCase = flags.includes('i');
+  const ignoresCase = flags.includes('i');
   const dotMatchesAll = flags.includes('s');
   let at = 0;
 
-  const single = (code: number): CharacterTest => {
-    if (!withoutCase) return (other) => other === code;
-    const wanted = capital(code);
-    return (other) => other === code || capital(other) === wanted;
-  };
-
-  const range = (first: number, last: number): CharacterTest => {
-    const within: CharacterTest = (code) => code >= first && code <= last;
-    if (!withoutCase) return within;
-    return (code) => {
-      if (within(code)) return true;
-      const character = String.fromCharCode(code);
-      return (
-        within(capital(code)) || (character.toLowerCase().length === 1 && within(character.toLowerCase().charCodeAt(0)))
-      );
-    };
+  /** The sets of single characters: one object for one character, however often it stands there. */
+  const singles = new Map<number, CharacterSet>();
+  const cased = (set: CharacterSet) => (ignoresCase ? withoutCase(set) : set);
+  const single = (code: number): CharacterSet => {
+    const set = singles.get(code) ?? cased(characterSet([code, code]));
+    singles.set(code, set);
+    return set;
   };
 
   /** What stands after a backslash: a class of characters, or the code of one. */
-  const escaped = (inClass: boolean): CharacterTest | number => {
+  const escaped = (inClass: boolean): CharacterSet | number => {
     const from = at - 1;
     const letter = source[at] ?? '';
     at += 1;
-    const set = CLASSES[letter.toLowerCase()];
-    if (set && Object.hasOwn(CLASSES, letter.toLowerCase())) {
-      return letter === letter.toLowerCase() ? set : (code) => !set(code);
-    }
+    const set = CLASSES.get(letter.toLowerCase());
+    if (set) return letter === letter.toLowerCase() ? set : inverted(set);
     if (letter === '0' && /\d/.test(source[at] ?? '')) throw new PatternError('escape', from, at + 1);
     if (Object.hasOwn(CONTROLS, letter)) return CONTROLS[letter] ?? 0;
     if (letter === 'b' && inClass) return 8;
@@ -114,8 +101,12 @@ export function readPattern(source: string, flags: string): Node {
     const from = at - 1;
     const isNegated = source[at] === '^';
     if (isNegated) at += 1;
-    const tests: CharacterTest[] = [];
-    const member = (): CharacterTest | number => {
+    const ranges: number[] = [];
+    const add = (one: CharacterSet | number) => {
+      if (typeof one === 'number') ranges.push(one, one);
+      else for (const end of one.ranges) ranges.push(end);
+    };
+    const member = (): CharacterSet | number => {
       const code = source.charCodeAt(at);
       at += 1;
       return code === 92 ? escaped(true) : code;
@@ -129,16 +120,17 @@ export function readPattern(source: string, flags: string): Node {
         const last = member();
         if (typeof first === 'number' && typeof last === 'number') {
           if (last < first) throw new PatternError('order', start, at);
-          tests.push(range(first, last));
+          ranges.push(first, last);
           continue;
         }
-        tests.push(single(45), typeof last === 'number' ? single(last) : last);
+        add(45);
+        add(last);
       }
-      tests.push(typeof first === 'number' ? single(first) : first);
+      add(first);
     }
     at += 1;
-    const any: CharacterTest = (code) => tests.some((test) => test(code));
-    return { is: 'character', test: isNegated ? (code) => !any(code) : any };
+    const set = cased(characterSet(ranges));
+    return { is: 'character', set: isNegated ? inverted(set) : set };
   };
 
   const group = (depth: number): Node => {
@@ -162,19 +154,19 @@ export function readPattern(source: string, flags: string): Node {
     if (letter === '(') return group(depth);
     if (letter === '[') return characterClass();
     if (letter === '^' || letter === '$') return { is: 'assertion', kind: letter };
-    if (letter === '.') return { is: 'character', test: dotMatchesAll ? () => true : (code) => !isLineEnd(code) };
+    if (letter === '.') return { is: 'character', set: dotMatchesAll ? ALL : NOT_LINE_ENDS };
     if (letter === '\\') {
       const next = source[at];
       if (next === 'b' || next === 'B') {
         at += 1;
         return { is: 'assertion', kind: next };
       }
-      const test = escaped(false);
-      return { is: 'character', test: typeof test === 'number' ? single(test) : test };
+      const meant = escaped(false);
+      return { is: 'character', set: typeof meant === 'number' ? single(meant) : cased(meant) };
     }
     if ('*+?'.includes(letter) || (letter === '{' && repeat(from) !== null))
       throw new PatternError('nothing to repeat', from, from + 1);
-    return { is: 'character', test: single(letter.charCodeAt(0)) };
+    return { is: 'character', set: single(letter.charCodeAt(0)) };
   };
 
   /** How often what stands before `from` may be repeated; null where no such sign stands. */
