@@ -2,7 +2,7 @@
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../scapi/messages.ts';
 import { createForms } from './gate/forms.ts';
 import type { FrameIds } from './gate/frame-ids.ts';
-import { type Gate, nameOf } from './gate/gate.ts';
+import { type Gate, nameOf, type Passage } from './gate/gate.ts';
 import { createWire } from './gate/wire.ts';
 import type { Hub } from './hub.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
@@ -101,21 +101,25 @@ export function createAnswering(parts: AnsweringParts): Answering {
     }
   };
 
+  const follow = (passage: Passage, frame: string, incoming: Incoming): void => {
+    const name = nameOf(incoming);
+    if (passage.is === 'admitted') carryOut({ frame, page: passage.page, name, incoming });
+    else if (passage.is === 'denied') reply({ frame, page: 0, name, incoming }, forms.failure(passage.text));
+  };
+
   return {
     receive(frame, origin, data) {
       const incoming = readIncoming(data);
       if (incoming === null || parts.lost()) return;
       wire.arrive(frame, settings().latencyMs, () => {
-        const passage = gate.pass(frame, origin, incoming);
-        const name = nameOf(incoming);
-        if (passage.is === 'admitted') carryOut({ frame, page: passage.page, name, incoming });
-        else if (passage.is === 'denied') reply({ frame, page: 0, name, incoming }, forms.failure(passage.text));
+        follow(gate.pass(frame, origin, incoming), frame, incoming);
       });
     },
     loaded(frame) {
-      const page = gate.loaded(frame);
+      const { page, late } = gate.loaded(frame);
       if (settings().subscriptionsAfterReload === 'forgotten') hub.forgetBefore(frame, page);
       frameIds.loaded(frame);
+      for (const { passage, incoming } of late) follow(passage, frame, incoming);
     },
     gone(frame) {
       wire.drop(frame);

@@ -118,7 +118,7 @@ export function createWwe(options: WweOptions): Wwe {
     if (!lost()) options.post(frame, message);
   };
   const frameIds = createFrameIds(current, post);
-  const gate = createGate({ now: options.now, settings: current, began: frameIds.began });
+  const gate = createGate({ now: options.now, settings: current, perhapsBegan: frameIds.began, laterOnWire });
   const hub = createHub(current, post, gate.hears);
   const desk = createDesk({ now: options.now, random, settings: current, hub });
   const markDone = createMarkDone({ desk, hub, settings: current, later });

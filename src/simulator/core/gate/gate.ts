@@ -2,6 +2,7 @@
 import type { Incoming } from '../incoming.ts';
 import type { Settings } from '../settings.ts';
 import { createAccess } from './access.ts';
+import { createEarlyMessages } from './early.ts';
 import { createPages } from './pages.ts';
 import { createRates, type Quarantine } from './rates.ts';
 
@@ -16,6 +17,20 @@ export type Passage =
   | { readonly is: 'denied'; readonly text: string }
   | { readonly is: 'ignored' };
 
+/** A message that is admitted later than it came, and what becomes of it now. */
+export interface LateMessage {
+  readonly incoming: Incoming;
+  readonly passage: Passage;
+}
+
+/** The page whose load event came. */
+export interface LoadedPage {
+  /** Its number, see `Pages`. */
+  readonly page: number;
+  /** What it asked for while it loaded, and a quarantine of the page before held back; oldest first. */
+  readonly late: readonly LateMessage[];
+}
+
 /** The gate. */
 export interface Gate {
   /** Judges and counts a message that arrived. */
@@ -26,8 +41,8 @@ export interface Gate {
   originOf(frame: string): string;
   /** Whether an event of this name goes out to the frame now. */
   hears(frame: string, event: string): boolean;
-  /** The frame's load event; returns the number of the page that is now in it. */
-  loaded(frame: string): number;
+  /** The frame's load event. */
+  loaded(frame: string): LoadedPage;
   /** The frame is gone for good. */
   gone(frame: string): void;
   /** WWE was reloaded: quarantines are over. */
@@ -39,9 +54,14 @@ export interface Gate {
 export interface GateParts {
   readonly now: () => number;
   readonly settings: () => Settings;
-  /** Told when a frame shows a new page, at its first sign. */
-  readonly began: (frame: string) => void;
+  /** Told when a frame may show a new page, at its first sign. */
+  readonly perhapsBegan: (frame: string) => void;
+  /** Runs work after so many ms of real time; returns what cancels it. */
+  readonly laterOnWire: (ms: number, work: () => void) => () => void;
 }
+
+/** What a limit or a quarantine keeps from being answered. */
+const HELD_BACK: Passage = { is: 'ignored' };
 
 /** The name by which the settings know a message: its service, subscribe or unsubscribe. */
 export function nameOf(incoming: Incoming): string {
@@ -49,29 +69,33 @@ export function nameOf(incoming: Incoming): string {
 }
 
 /** Builds the gate. */
-export function createGate({ now, settings, began }: GateParts): Gate {
+export function createGate({ now, settings, perhapsBegan, laterOnWire }: GateParts): Gate {
   const access = createAccess(settings);
   const rates = createRates(now, settings);
-  const pages = createPages((frame) => {
-    rates.forget(frame);
-    began(frame);
-  });
+  const early = createEarlyMessages(laterOnWire);
+  // An id that was there before ends no quarantine: any page can make a second client, which counts from "0" as well.
+  const pages = createPages({ perhapsBegan, began: rates.forget });
   const denied = (form: 'silence' | 'error', text: string): Passage =>
     form === 'silence' ? { is: 'ignored' } : { is: 'denied', text };
   const framesOf = ({ who }: Quarantine): readonly string[] =>
     [...access.origins()]
       .filter(([frame, origin]) => who === { frame, origin, all: '*' }[settings().rateScope])
       .map(([frame]) => frame);
+  const judge = (frame: string, origin: string, incoming: Incoming, page: number): Passage => {
+    const verdict = access.judge(frame, origin, incoming);
+    // Strangers are turned away uncounted; a service outside the brackets is a request like others.
+    if (verdict === 'originDenied') return denied(settings().originDenied, `Origin not accepted: ${origin}`);
+    const name = nameOf(incoming);
+    if (!rates.admit({ frame, origin, service: name })) return HELD_BACK;
+    if (verdict === 'accepted') return { is: 'admitted', page };
+    return denied(settings().serviceDenied, `Service not allowed: ${name}`);
+  };
   return {
     pass(frame, origin, incoming) {
-      const page = pages.heard(frame, incoming.ref);
-      const verdict = access.judge(frame, origin, incoming);
-      // Strangers are turned away uncounted; a service outside the brackets is a request like others.
-      if (verdict === 'originDenied') return denied(settings().originDenied, `Origin not accepted: ${origin}`);
-      const name = nameOf(incoming);
-      if (!rates.admit({ frame, origin, service: name })) return { is: 'ignored' };
-      if (verdict === 'accepted') return { is: 'admitted', page };
-      return denied(settings().serviceDenied, `Service not allowed: ${name}`);
+      const { page, isSure } = pages.heard(frame, incoming.ref);
+      const passage = judge(frame, origin, incoming, page);
+      if (!isSure) early.note(frame, { origin, incoming, wasAdmitted: passage !== HELD_BACK });
+      return passage;
     },
     allowed: access.allowed,
     originOf: (frame) => access.origins().get(frame) ?? '',
@@ -83,13 +107,27 @@ export function createGate({ now, settings, began }: GateParts): Gate {
       const origin = access.origins().get(frame) ?? '';
       return quarantineEvents === 'continue' || !rates.quarantined(frame, origin);
     },
-    loaded: pages.loaded,
+    loaded(frame) {
+      const page = pages.loaded(frame);
+      const own = early.take(frame);
+      // Where more than the frame is counted, a new page ends nothing.
+      if (settings().rateScope !== 'frame') return { page, late: [] };
+      // Counted anew, as the new page's; what was answered already is not answered again.
+      const judged = own.map(({ origin, incoming, wasAdmitted }) => {
+        return { incoming, wasAdmitted, passage: judge(frame, origin, incoming, page) };
+      });
+      return { page, late: judged.filter(({ wasAdmitted }) => !wasAdmitted) };
+    },
     gone(frame) {
+      early.forget(frame);
       pages.forget(frame);
       access.forget(frame);
       rates.forget(frame);
     },
-    reset: rates.reset,
+    reset() {
+      early.clear();
+      rates.reset();
+    },
     quarantines: () => rates.list().map((one) => ({ ...one, frames: framesOf(one) })),
   };
 }

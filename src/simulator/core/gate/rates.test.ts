@@ -142,12 +142,24 @@ describe('scapi.md §8.2: dead until the page or WWE is reloaded', () => {
     harness.wwe.frameLoaded('a');
     expect(ask(harness, 1)).toBe(answered);
   });
-  it('ends with the first request of the new page, before its load event', () => {
+  it('what the new page asks before its load event is answered with that', () => {
     const { wwe, posted } = dead('frame');
     const before = posted.length;
-    wwe.receive('a', 'https://client.example', { request: 'agent.get', referenceId: '0', ...STAMP });
-    expect(posted).toHaveLength(before + 1);
+    for (const referenceId of ['0', '1', '2']) {
+      wwe.receive('a', 'https://client.example', { request: 'agent.get', referenceId, ...STAMP });
+    }
+    expect(posted).toHaveLength(before);
     wwe.frameLoaded('a');
+    expect(posted.slice(before).map(({ message }) => message.referenceId)).toEqual(['0', '1']);
+    expect(wwe.state().quarantines).toHaveLength(1); // The third was over the new page's own limit.
+  });
+  it('what was asked longer ago than a client waits is answered to nobody', () => {
+    const { wwe, posted, pass } = dead('frame');
+    const before = posted.length;
+    wwe.receive('a', 'https://client.example', { request: 'agent.get', referenceId: '0', ...STAMP });
+    pass(20_000);
+    wwe.frameLoaded('a');
+    expect(posted).toHaveLength(before);
     expect(wwe.state().quarantines).toEqual([]);
   });
   it('a page’s own load event does not end what it earned while it loaded', () => {
