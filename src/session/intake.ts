@@ -1,7 +1,7 @@
 /** Reads entries' bodies, those that the model needs, and hands on what they say. */
-import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
+import { decodeWhole } from '../entry/whole.ts';
 import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
 import type { Blocks } from './blocks.ts';
@@ -119,7 +119,7 @@ function takeWord(
 
 /** A message's body, which may be anything. */
 export function messageOf(entry: Entry): MessageRecord {
-  const message = decode(entry.body);
+  const message = decodeWhole(entry.body);
   return isRecord(message) ? message : {};
 }
 

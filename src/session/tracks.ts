@@ -1,5 +1,5 @@
 /** What one client document heard of one interaction by one voice: a sequence that is consistent in itself. */
-import { decode } from '../entry/decode.ts';
+import { decodeWhole } from '../entry/whole.ts';
 import { isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readId, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
@@ -52,7 +52,7 @@ export function beforeOf({ body, size, source, read }: Sighting): Before {
 
 /** Reads what was seen before, raw; null if it cannot be found again. */
 export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
-  const message = decode(body);
+  const message = decodeWhole(body);
   if (!isRecord(message)) return null;
   if (!isEvent) return interactionsIn(message.data).find((one) => one.interaction.interactionId === id)?.raw ?? null;
   const event = readInteractionEvent(message.data);
