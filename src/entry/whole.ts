@@ -69,8 +69,9 @@ function fillIn(root: unknown): unknown {
       inner.height = Math.max(inner.height, extent?.height ?? 0);
       return made;
     };
-    if (Array.isArray(value)) value.forEach((one, index) => void (value[index] = part(one)));
-    else if (value instanceof Map) {
+    if (Array.isArray(value)) {
+      for (const [index, one] of value.entries()) value[index] = part(one);
+    } else if (value instanceof Map) {
       listOf(value); // Before it changes.
       const pairs = [...value].map(([key, one]) => [part(key), part(one)] as const);
       value.clear();
