@@ -21,10 +21,18 @@ const FILES = {
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function servePage() {
-  const server = createServer(async (request, response) => {
-    const found = FILES[new URL(request.url ?? '/', 'http://localhost').pathname];
-    if (found === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': found[1] }).end(await readFile(found[0]));
+  const server = createServer((request, response) => {
+    const [path = '/'] = request.url?.split('?') ?? [];
+    const found = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+    if (found === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    // Whatever is asked for, and whatever is wrong with the files: the server, and the test that started it, go on.
+    readFile(found[0]).then(
+      (body) => response.writeHead(200, { 'content-type': found[1] }).end(body),
+      () => response.writeHead(500).end('This could not be read. Is the simulator built?'),
+    );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();

@@ -1,6 +1,7 @@
 /** The client frames on the desktop, and the windows beside them: pop-up and forger. */
 import { type Signal, signal } from '@preact/signals';
 import type { PageActs } from './control.ts';
+import { isPageAddress } from './query.ts';
 import type { Runtime } from './runtime.ts';
 
 /** One client frame; a new `generation` makes a new frame element. */
@@ -22,6 +23,11 @@ export interface ClientFrames extends PageActs {
   dialogMounted(id: string, url: string, element: HTMLIFrameElement): void;
   dialogLoaded(id: string): void;
   dialogGone(id: string): void;
+}
+
+/** Throws TypeError, in words: a frame with another address would take the whole desktop with it. */
+function checkAddress(url: unknown): void {
+  if (!isPageAddress(url)) throw new TypeError(`"${String(url)}" is not the whole address of a page, http or https.`);
 }
 
 /** Makes the frames. `urlOf(n)` is the address of the nth client page, from 1. */
@@ -78,6 +84,7 @@ export function createClientFrames(
       list.value = list.value.map((frame) => ({ ...frame, generation: frame.generation + 1 }));
     },
     addFrame(url) {
+      if (url !== undefined) checkAddress(url);
       list.value = [...list.value, make(list.value.length, url)];
     },
     removeFrame() {
@@ -87,6 +94,7 @@ export function createClientFrames(
       wwe.frameGone(last.key);
     },
     openPopup(url) {
+      if (url !== undefined) checkAddress(url);
       const address = url ?? urlOf(list.value.length + 1);
       const opened = win.open(address, '_blank', 'popup,width=460,height=640');
       if (opened === null) return false;

@@ -81,6 +81,10 @@ describe('the host page’s address', () => {
     expect(problems).toHaveLength(6);
     expect(page).toBeNull();
   });
+  it.each(['http://[', 'http://', 'https://a b', 'http://a:99999', '//a', ''])('takes no page at %j', (page) => {
+    const query = readQuery(`?page=${encodeURIComponent(page)}`);
+    expect([query.page, query.problems.length]).toEqual([null, 1]);
+  });
 });
 
 describe('words', () => {

@@ -41,7 +41,7 @@ export function readQuery(search: string): HostQuery {
     problems.push(`clients must be a whole number from 0 to ${MOST_CLIENTS}.`);
   }
   const page = query.get('page');
-  if (page !== null && !/^https?:\/\//i.test(page)) problems.push('page must be an http or https address.');
+  if (page !== null && !isPageAddress(page)) problems.push('page must be an http or https address.');
   const seed = query.get('seed');
   if (seed !== null && !/^\d{1,9}$/.test(seed)) problems.push('seed must be a whole number.');
   const speed = query.get('speed');
@@ -57,7 +57,7 @@ export function readQuery(search: string): HostQuery {
   }
   return {
     clients: query.has('clients') && Number.isInteger(count) ? Math.min(Math.max(count, 0), MOST_CLIENTS) : null,
-    page: page !== null && /^https?:\/\//i.test(page) ? page : null,
+    page: page !== null && isPageAddress(page) ? page : null,
     scenario: readScenarioName(query, problems),
     speed: speed !== null && isSpeed(Number(speed)) ? Number(speed) : null,
     seed: seed === null ? null : Number(seed) || 0,
@@ -66,6 +66,11 @@ export function readQuery(search: string): HostQuery {
     desk: query.get('desk') ?? '',
     problems,
   };
+}
+
+/** Whether a frame can show what is there: a whole http or https address. */
+export function isPageAddress(text: unknown): text is string {
+  return typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 function readScenarioName(query: URLSearchParams, problems: string[]): string | null | undefined {

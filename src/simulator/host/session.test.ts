@@ -93,6 +93,14 @@ describe('how a desktop starts', () => {
     );
     expect(shown).toHaveLength(1);
   });
+  it.each(['http://[', 'javascript:alert(1)', '/client/', '', 7])('shows no page at %j, and goes on', (url) => {
+    const { control, clients } = start('').now();
+    const before = clients.list.value;
+    for (const act of [control.addFrame, control.openPopup]) {
+      expect(() => Reflect.apply(act, control, [url])).toThrow('is not the whole address of a page');
+    }
+    expect(clients.list.value).toBe(before);
+  });
   it('hears what pages said before it started, once', () => {
     const early = new MessageEvent('message', { data: { request: 'agent.get' }, source: window, origin: 'http://a' });
     const { now } = start('', {}, [early]);

@@ -48,8 +48,22 @@ describe('values between a desktop and Node.js', () => {
     while (Array.isArray(arrived)) arrived = arrived[0];
     expect(arrived).toBe('bottom');
   });
+  it('may be a list of four billion places', () => {
+    const list: unknown[] = [];
+    list[4_000_000_000] = 'last';
+    list[7] = list;
+    const arrived = across(list);
+    if (!Array.isArray(arrived)) throw new TypeError('It is no list.');
+    expect([arrived.length, Object.keys(arrived), arrived[4_000_000_000]]).toEqual([
+      4_000_000_001,
+      ['7', '4000000000'],
+      'last',
+    ]);
+    expect(arrived[7]).toBe(arrived);
+  });
   it('say what they were where they cannot be kept', () => {
     expect(across([new Blob(['a']), () => 1])).toEqual(['[object Blob]', '[function]']);
+    expect(across([2n ** 200_000n, 2n ** 400_000n])).toEqual([2n ** 200_000n, '[bigint]']);
   });
   it('are the same for whatever structured clone takes', () => {
     const anything = fc.anything({
@@ -74,6 +88,12 @@ describe('values between a desktop and Node.js', () => {
     [[['magic']]],
     [[{ a: 1 }]],
     [[['bytes', 'Blob', '']]],
+    [[['bigint', '9'.repeat(200_000)]]],
+    [[['bigint', '0x10']]],
+    [[['holes', [], -1]]],
+    [[['holes', [], 0.5]]],
+    [[['holes', [[5, 0]], 5]]],
+    [[['holes', [['length', 0]], 5]]],
   ])('are refused when no desktop can have written them: %j', (table) => {
     expect(() => decode(table)).toThrow(TypeError);
   });

@@ -9,7 +9,9 @@
 /** A value as a table. */
 export type Encoded = readonly unknown[];
 
-const HOLE = -1;
+/** Longer numbers are not carried: to read one of millions of digits takes minutes, in which nothing else runs. */
+const MOST_BITS = 300_000;
+const BIG = /^-?\d{1,100000}$/;
 const BYTES = {
   Int8Array,
   Uint8Array,
@@ -52,13 +54,19 @@ function scalar(value: unknown): unknown {
       : ['number', Object.is(value, -0) ? '-0' : `${value}`];
   }
   if (value === undefined) return ['undefined'];
-  if (typeof value === 'bigint') return ['bigint', `${value}`];
+  if (typeof value === 'bigint') {
+    return BigInt.asIntN(MOST_BITS, value) === value ? ['bigint', `${value}`] : ['other', '[bigint]'];
+  }
   return typeof value === 'function' || typeof value === 'symbol' ? ['other', `[${typeof value}]`] : value;
 }
 
 function composite(value: object, enter: (part: unknown) => number): readonly unknown[] {
   if (Array.isArray(value)) {
-    return ['array', Array.from({ length: value.length }, (_, at) => (at in value ? enter(value[at]) : HOLE))];
+    const keys = Object.keys(value);
+    if (keys.length >= value.length) return ['array', value.map(enter)];
+    // A list of a few bytes may say that it has four billion places.
+    const filled = keys.filter((key) => Number(key) < value.length);
+    return ['holes', filled.map((key) => [Number(key), enter(value[Number(key)])]), value.length];
   }
   if (value instanceof Date) return ['date', value.getTime()];
   if (value instanceof Map) return ['map', [...value].map(([key, part]) => [enter(key), enter(part)])];
@@ -83,7 +91,7 @@ export function decode(table: unknown): unknown {
     return values[place];
   };
   table.forEach((node: unknown, place) => {
-    if (Array.isArray(node)) fill(values[place], node[1], at);
+    if (Array.isArray(node)) fill(values[place], node, at);
   });
   return values[0];
 }
@@ -100,6 +108,8 @@ function shell(node: unknown): unknown {
       return undefined;
     case 'array':
       return new Array(listOf(given).length);
+    case 'holes':
+      return new Array(lengthOf(more));
     case 'object':
       return {};
     case 'map':
@@ -111,7 +121,7 @@ function shell(node: unknown): unknown {
     case 'number':
       return Number(given);
     case 'bigint':
-      return BigInt(textOf(given));
+      return bigOf(textOf(given));
     case 'regexp':
       return new RegExp(textOf(given), textOf(more));
     case 'error':
@@ -125,12 +135,17 @@ function shell(node: unknown): unknown {
   }
 }
 
-function fill(value: unknown, parts: unknown, at: (place: unknown) => unknown): void {
-  if (value instanceof Map) for (const [key, part] of pairs(parts)) value.set(at(key), at(part));
+function fill(value: unknown, [is, parts]: readonly unknown[], at: (place: unknown) => unknown): void {
+  if (is === 'holes' && Array.isArray(value)) {
+    for (const [index, part] of pairs(parts)) {
+      if (!isIndex(index) || index >= value.length) throw malformed();
+      value[index] = at(part);
+    }
+  } else if (value instanceof Map) for (const [key, part] of pairs(parts)) value.set(at(key), at(part));
   else if (value instanceof Set) for (const part of listOf(parts)) value.add(at(part));
   else if (Array.isArray(value)) {
     listOf(parts).forEach((part, index) => {
-      if (part !== HOLE) value[index] = at(part);
+      value[index] = at(part);
     });
   } else if (Object.prototype.toString.call(value) === '[object Object]' && typeof value === 'object' && value) {
     for (const [key, part] of pairs(parts)) {
@@ -153,8 +168,22 @@ function listOf(value: unknown): readonly unknown[] {
   throw malformed();
 }
 
+function lengthOf(value: unknown): number {
+  if (isIndex(value)) return value;
+  throw malformed();
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+}
+
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
+  throw malformed();
+}
+
+function bigOf(digits: string): bigint {
+  if (BIG.test(digits)) return BigInt(digits);
   throw malformed();
 }
 

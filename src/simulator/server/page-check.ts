@@ -23,7 +23,8 @@ export async function checkPage(
   } catch (error) {
     return explainFailure(page, error);
   }
-  await response.body?.cancel();
+  // Whatever becomes of the body: it is not wanted.
+  response.body?.cancel().catch(() => undefined);
   const by = whatForbids(response.headers, new URL(response.url === '' ? page : response.url).origin, hosts);
   if (by !== null) return { is: 'refused', words: refusalWords(page, by, hosts) };
   if (response.status >= 400) {

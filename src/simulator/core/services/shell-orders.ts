@@ -87,10 +87,15 @@ export function fillPlaceholders(
   });
 }
 
+/** A text as a part of an address. Half of a character, which no address can hold, becomes the sign for what is unknown. */
+function inAddress(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+}
+
 /** The parameters of openDialog. Only absolute http and https addresses are opened. */
 export function readDialog(url: unknown, options: unknown, values: ReadonlyMap<string, string>): Read<DialogOrder> {
   if (typeof url !== 'string') return bad(`The address must be a text, not ${kindOf(url)}`);
-  const filled = fillPlaceholders(url, values, encodeURIComponent);
+  const filled = fillPlaceholders(url, values, inAddress);
   const protocol = URL.canParse(filled) ? new URL(filled).protocol : null;
   if (protocol !== 'http:' && protocol !== 'https:') {
     return bad(`The address must begin with http:// or https://, not ${quoted(filled)}`);

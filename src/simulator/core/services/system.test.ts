@@ -79,6 +79,11 @@ describe('dialogs and views', () => {
       width: null,
     });
   });
+  it('take names that no address can hold', () => {
+    const { wwe, request } = createHarness({ agentFirstName: 'Ada \ud800' });
+    request('system.openDialog', ['https://page.example/?a=$Agent.FirstName$', {}]);
+    expect(wwe.state().shell.dialogs[0]?.url).toBe('https://page.example/?a=Ada%20%EF%BF%BD');
+  });
   it('are closed by the agent too; a refused dialog takes no id', () => {
     const { wwe, request, answer } = createHarness();
     request('system.openDialog', ['nonsense']);
