@@ -89,7 +89,7 @@ export class Blocks {
   }
 
   private groupOfEvent(event: MarkDoneEvent): Group | null {
-    const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.document)));
+    const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.voice.wwe.key, event.document)));
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
@@ -131,8 +131,9 @@ export class Blocks {
     const lines: Line[] = [];
     for (const id of new Set([...group.tracks].map((track) => track.id))) {
       for (const settled of this.byId.get(id)?.values() ?? []) {
+        const { request, pair } = settled;
         const line = lineOf(settled, id);
-        if (line && this.groups.find(id, line.moment.t, settled.pair.client, hostOf(settled)) === group)
+        if (line && this.groups.find(id, line.moment.t, request.wwe, pair.client, hostOf(settled)) === group)
           lines.push(line);
       }
     }

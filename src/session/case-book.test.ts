@@ -6,10 +6,13 @@ import { WatchedDocument } from './documents.ts';
 import { Voice } from './gate.ts';
 import type { SessionInteraction } from './model.ts';
 import { casesOf } from './testdata/cases-of.ts';
-import { Record } from './testdata/world.ts';
+import { Record, WWE } from './testdata/world.ts';
+import { wweOf } from './wwe.ts';
 
-function voice(id: string): Voice {
-  return new Voice(new WatchedDocument(new Record(id, 'top/0').info, 10), '');
+const SECOND = 'https://second.example.com';
+
+function voice(id: string, origin = WWE): Voice {
+  return new Voice(new WatchedDocument(new Record(id, 'top/0').info, 10), null, origin);
 }
 
 interface Fields {
@@ -18,9 +21,10 @@ interface Fields {
   readonly isMain: boolean;
   readonly parent: string | undefined;
   readonly isIn: boolean;
+  readonly isSecond: boolean;
 }
 
-function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn }: Fields): SessionInteraction {
+function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn, isSecond }: Fields): SessionInteraction {
   const interaction = {
     interactionId: id,
     isMainCaseInteraction: isMain,
@@ -30,6 +34,7 @@ function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn }: Fields
   return {
     key: `key ${id}`,
     id,
+    wwe: wweOf('top', isSecond ? SECOND : WWE),
     raw: interaction,
     interaction,
     previousRaw: null,
@@ -58,6 +63,7 @@ const step = fc.oneof(
       isMain: fc.boolean(),
       parent: fc.option(id, { nil: undefined }),
       isIn: fc.boolean(),
+      isSecond: fc.boolean(),
     }),
   }),
   fc.record({ does: fc.constant('drop' as const), id }),
@@ -67,9 +73,9 @@ const step = fc.oneof(
     what: fc.constantFrom('selected' as const, 'expanded' as const),
     caseId: fc.constantFrom('A', 'B', 'C'),
     value: fc.boolean(),
-    by: fc.nat(1),
+    by: fc.nat(3),
   }),
-  fc.record({ does: fc.constant('retract' as const), by: fc.nat(1) }),
+  fc.record({ does: fc.constant('retract' as const), by: fc.nat(3) }),
   fc.record({ does: fc.constant('look' as const) }),
 );
 
@@ -78,7 +84,7 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const known = new Map<string, SessionInteraction>();
       const facts = new CaseFacts();
-      const voices = [voice('a'), voice('b')];
+      const voices = [voice('a'), voice('b'), voice('a', SECOND), voice('c', SECOND)];
       /** Which interaction an id means; nobody unless said. */
       const meant = new Map<string, string>();
       const parentOf = ({ interaction }: SessionInteraction) =>
@@ -122,7 +128,7 @@ test('an interaction that changes costs its own case, and nothing where its plac
     return null;
   };
   const book = new CaseBook(new CaseFacts(), parentOf, () => true);
-  const fields = { caseId: undefined, isMain: true, parent: undefined, isIn: true };
+  const fields = { caseId: undefined, isMain: true, parent: undefined, isIn: true, isSecond: false };
   const all = Array.from({ length: 100 }, (_, n) => makeOne(`${n}`, { ...fields, caseId: `${n}`, firstSeen: n }));
   for (const one of all) book.update(null, one);
   const before = book.cases();

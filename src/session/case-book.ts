@@ -1,11 +1,15 @@
 /** The cases, kept up to date: what changes costs its own case, not all of them. */
-import { type CaseFacts, rowsOf } from './cases.ts';
+import { type CaseFacts, caseKey, rowsOf, type Selection } from './cases.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
+import type { SessionWwe } from './wwe.ts';
 
 type Sight = Pick<SessionInteraction, 'key' | 'firstSeen'>;
 
 interface Entry {
+  /** See `caseKey`. */
+  readonly key: string;
   readonly id: string;
+  readonly wwe: SessionWwe;
   /** Interactions by key. */
   readonly members: Map<string, SessionInteraction>;
   /** The one that was seen first, when it was made last: no more of it, which may be out of date by now, and is large. */
@@ -21,7 +25,8 @@ export class CaseBook {
   private readonly byParent = new Map<string, Set<Entry>>();
   private ordered: Entry[] = [];
   private shown: readonly SessionCase[] = [];
-  private selection: ReturnType<CaseFacts['selection']> = null;
+  /** By WWE, as it was last: of those that have cases here. */
+  private readonly selections = new Map<string, Selection | null>();
 
   /**
    * @param parentOf the key of an interaction's parent, if it is known
@@ -37,12 +42,12 @@ export class CaseBook {
   update(before: SessionInteraction | null, after: SessionInteraction | null): void {
     const from = before && this.isIn(before) ? before : null;
     const to = after && this.isIn(after) ? after : null;
-    if (from && (!to || caseOf(from) !== caseOf(to))) this.leave(from);
+    if (from && (!to || keyOf(from) !== keyOf(to))) this.leave(from);
     if (to) this.put(from, to);
   }
 
   private leave(one: SessionInteraction): void {
-    const entry = this.entries.get(caseOf(one));
+    const entry = this.entries.get(keyOf(one));
     if (!entry) return;
     entry.members.delete(one.key);
     this.dirty.add(entry);
@@ -50,9 +55,11 @@ export class CaseBook {
   }
 
   private put(before: SessionInteraction | null, one: SessionInteraction): void {
-    const id = caseOf(one);
-    const entry = this.entries.get(id) ?? { id, members: new Map(), first: null, made: null };
-    this.entries.set(id, entry);
+    const key = keyOf(one);
+    const { wwe } = one;
+    const entry = this.entries.get(key) ?? { key, id: caseOf(one), wwe, members: new Map(), first: null, made: null };
+    this.entries.set(key, entry);
+    if (!this.selections.has(wwe.key)) this.selections.set(wwe.key, this.facts.selection(wwe.key));
     const known = entry.members.get(one.key);
     entry.members.set(one.key, one);
     const parent = parentIdOf(one);
@@ -79,20 +86,20 @@ export class CaseBook {
     for (const entry of this.byParent.get(id) ?? []) this.dirty.add(entry);
   }
 
-  /** What is known of a case may have changed. @param id null: of all */
-  doubtCase(id: string | null): void {
-    if (id === null) for (const entry of this.entries.values()) this.dirty.add(entry);
-    else this.doubtEntry(id);
+  /** What is known of a case may have changed. @param key null: of all */
+  doubtCase(key: string | null): void {
+    if (key === null) for (const entry of this.entries.values()) this.dirty.add(entry);
+    else this.doubtEntry(key);
   }
 
-  private doubtEntry(id: string): void {
-    const entry = this.entries.get(id);
+  private doubtEntry(key: string): void {
+    const entry = this.entries.get(key);
     if (entry) this.dirty.add(entry);
   }
 
   /** The cases by first sight; the same array while nothing has changed. */
   cases(): readonly SessionCase[] {
-    this.lookAtSelection();
+    this.lookAtSelections();
     if (this.dirty.size === 0) return this.shown;
     let isChanged = false;
     let areGone = false;
@@ -100,7 +107,7 @@ export class CaseBook {
     for (const entry of this.dirty) {
       const { first, made } = entry;
       if (entry.members.size === 0) {
-        this.entries.delete(entry.id);
+        this.entries.delete(entry.key);
         areGone ||= made !== null;
         entry.made = null;
         continue;
@@ -120,29 +127,37 @@ export class CaseBook {
     return this.shown;
   }
 
-  private lookAtSelection(): void {
-    const before = this.selection;
-    const now = this.facts.selection();
-    if (before?.fact === now?.fact) return;
-    this.selection = now;
-    // As soon as any case is selected, the others are known not to be.
-    if (before === null || now === null) this.doubtCase(null);
-    else for (const { caseId } of [before, now]) this.doubtEntry(caseId);
+  private lookAtSelections(): void {
+    for (const [wwe, before] of this.selections) {
+      const now = this.facts.selection(wwe);
+      if (before?.fact === now?.fact) continue;
+      this.selections.set(wwe, now);
+      if (before && now) for (const { caseId } of [before, now]) this.doubtEntry(caseKey(wwe, caseId));
+      // As soon as any case is selected, the others are known not to be.
+      else for (const entry of this.entries.values()) if (entry.wwe.key === wwe) this.dirty.add(entry);
+    }
   }
 
   private make(entry: Entry): void {
-    const { id, members, made } = entry;
+    const { id, wwe, members, made } = entry;
+    const selection = this.selections.get(wwe.key) ?? null;
     const all = [...members.values()];
     const { key, firstSeen } = all.reduce((first, one) => (compareSights(one, first) < 0 ? one : first));
     entry.first = { key, firstSeen };
     const next: SessionCase = {
+      key: entry.key,
       id,
-      selected: id === '' ? null : this.facts.selected(id, this.selection),
-      expanded: id === '' ? null : this.facts.expanded(id),
+      wwe,
+      selected: id === '' ? null : this.facts.selected(wwe.key, id, selection),
+      expanded: id === '' ? null : this.facts.expanded(wwe.key, id),
       rows: rowsOf(all, this.parentOf),
     };
     entry.made = made && sameCase(made, next) ? made : next;
   }
+}
+
+function keyOf(one: SessionInteraction): string {
+  return caseKey(one.wwe.key, caseOf(one));
 }
 
 function caseOf({ interaction }: SessionInteraction): string {

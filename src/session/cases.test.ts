@@ -5,7 +5,8 @@ import { Voice } from './gate.ts';
 import type { SessionInteraction } from './model.ts';
 import { createSession } from './session.ts';
 import { casesOf } from './testdata/cases-of.ts';
-import { call, Record, world } from './testdata/world.ts';
+import { call, keyOf, Record, WWE, world } from './testdata/world.ts';
+import { wweOf } from './wwe.ts';
 
 /** Interactions as a session shows them: id, case, parent and whether it is the main one; seen in this order. */
 function interactions(
@@ -20,16 +21,18 @@ function interactions(
 }
 
 function voice(id: string, timeOrigin = 1_000): Voice {
-  return new Voice(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), '');
+  return new Voice(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), null, WWE);
 }
+const KEY = wweOf('top', WWE).key;
 
 const parents = (of: { readonly [id: string]: number }) => (one: SessionInteraction) => {
   const parent = of[one.id];
-  return parent === undefined ? null : `uuid UUID-${parent}`;
+  return parent === undefined ? null : keyOf(`UUID-${parent}`);
 };
 const tree = (all: readonly SessionInteraction[], of: { readonly [id: string]: number } = {}) =>
   casesOf(all, new CaseFacts(), parents(of)).map(
-    ({ id, rows }) => `${id}: ${rows.map(({ key, depth }) => `${'-'.repeat(depth)}${key.slice(10)}`).join(' ')}`,
+    ({ id, rows }) =>
+      `${id}: ${rows.map(({ key, depth }) => `${'-'.repeat(depth)}${key.slice(keyOf('UUID-').length)}`).join(' ')}`,
   );
 
 describe('the rows of cases', () => {
@@ -51,11 +54,11 @@ describe('the rows of cases', () => {
 });
 
 describe('facts of cases', () => {
-  const selected = (facts: CaseFacts, id: string) => facts.selected(id, facts.selection());
+  const selected = (facts: CaseFacts, id: string) => facts.selected(KEY, id, facts.selection(KEY));
 
   it('are unknown until somebody says something', () => {
     const facts = new CaseFacts();
-    expect([facts.selection(), selected(facts, 'A'), facts.expanded('A')]).toEqual([null, null, null]);
+    expect([facts.selection(KEY), selected(facts, 'A'), facts.expanded(KEY, 'A')]).toEqual([null, null, null]);
   });
 
   it('are the latest word of all voices, in whatever order they are told', () => {
@@ -67,7 +70,7 @@ describe('facts of cases', () => {
     for (const order of [words, words.toReversed()]) {
       const facts = new CaseFacts();
       for (const [id, value, who, at] of order) facts.note('expanded', id, value, who, at);
-      expect(facts.expanded('A')).toBe(false);
+      expect(facts.expanded(KEY, 'A')).toBe(false);
     }
   });
 
@@ -84,20 +87,20 @@ describe('facts of cases', () => {
   it('go with the voice that told them, or with its document', () => {
     const facts = new CaseFacts();
     const [one, two] = [voice('one'), voice('two', 1_001)];
-    const other = new Voice(two.document, '');
+    const other = new Voice(two.document, null, WWE);
     for (const [index, who] of [one, two, other].entries())
       facts.note('selected', `${index}`, true, who, { t: index, n: index + 1 });
-    expect(facts.selection()?.caseId).toBe('2');
+    expect(facts.selection(KEY)?.caseId).toBe('2');
     facts.retract(other);
-    expect(facts.selection()?.caseId).toBe('1');
+    expect(facts.selection(KEY)?.caseId).toBe('1');
     facts.forget(two.document);
-    expect(facts.selection()?.caseId).toBe('0');
+    expect(facts.selection(KEY)?.caseId).toBe('0');
   });
 
   it('are bounded: the case that was not heard of for longest goes', () => {
     const facts = new CaseFacts();
     const who = voice('one');
     for (let n = 0; n <= 5_000; n += 1) facts.note('expanded', `${n}`, true, who, { t: n, n: n + 1 });
-    expect(['0', '1', '5000'].map((id) => facts.expanded(id))).toEqual([null, true, true]);
+    expect(['0', '1', '5000'].map((id) => facts.expanded(KEY, id))).toEqual([null, true, true]);
   });
 });

@@ -17,13 +17,19 @@ interface Facts {
   readonly expanded: Map<string, Fact>;
 }
 
-/** What events and sightings say of cases. The latest word wins, whoever heard it. */
+/** The case of a WWE that was selected last, and when. */
+export interface Selection {
+  readonly caseId: string;
+  readonly fact: Moment;
+}
+
+/** What events and sightings say of cases. The latest word of each WWE wins, whoever heard it. */
 export class CaseFacts {
-  /** Told of each case of which something else may be known now; null: of all. */
-  onChange: ((caseId: string | null) => void) | null = null;
+  /** Told of each case of which something else may be known now, by `caseKey`; null: of all. */
+  onChange: ((key: string | null) => void) | null = null;
   private readonly byVoice = new Map<Voice, Facts>();
-  /** As `selection()` gave it last; undefined: it must be looked for. */
-  private found: ReturnType<CaseFacts['selection']> | undefined = null;
+  /** By WWE, as `selection()` gave it last; without an entry it must be looked for. */
+  private readonly found = new Map<string, { readonly caseId: string; readonly fact: Fact } | null>();
 
   /** One voice's next word on a case, and where it was heard. */
   note(what: 'selected' | 'expanded', caseId: string, value: boolean, voice: Voice, { t, n }: Held): void {
@@ -35,27 +41,28 @@ export class CaseFacts {
     }
     const map = facts[what];
     const fact = { t, n, document: voice.document, value };
+    const wwe = voice.wwe.key;
     const before = map.get(caseId);
     map.delete(caseId);
     map.set(caseId, fact);
-    if (what === 'selected') this.select(caseId, fact, before);
-    this.onChange?.(caseId);
+    if (what === 'selected') this.select(wwe, caseId, fact, before);
+    this.onChange?.(caseKey(wwe, caseId));
     const [oldest] = map.keys();
-    if (map.size > CASES && oldest !== undefined) this.drop(map, oldest);
+    if (map.size > CASES && oldest !== undefined) this.drop(wwe, map, oldest);
   }
 
   /** Keeps what `selection()` found, where that is sure: looking for it takes a look at all cases. */
-  private select(caseId: string, fact: Fact, before: Fact | undefined): void {
-    const { found } = this;
+  private select(wwe: string, caseId: string, fact: Fact, before: Fact | undefined): void {
+    const found = this.found.get(wwe);
     if (found === undefined) return;
-    if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) this.found = { caseId, fact };
-    else if (found !== null && found.fact === before) this.found = undefined;
+    if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) this.found.set(wwe, { caseId, fact });
+    else if (found !== null && found.fact === before) this.found.delete(wwe);
   }
 
-  private drop(map: Map<string, Fact>, caseId: string): void {
-    if (this.found?.fact === map.get(caseId)) this.found = undefined;
+  private drop(wwe: string, map: Map<string, Fact>, caseId: string): void {
+    if (this.found.get(wwe)?.fact === map.get(caseId)) this.found.delete(wwe);
     map.delete(caseId);
-    this.onChange?.(caseId);
+    this.onChange?.(caseKey(wwe, caseId));
   }
 
   forget(document: WatchedDocument): void {
@@ -64,43 +71,54 @@ export class CaseFacts {
 
   /** Takes back what a voice said. */
   retract(voice: Voice): void {
-    if (!this.byVoice.delete(voice)) return;
-    this.found = undefined;
+    if (this.byVoice.delete(voice)) this.regroup();
+  }
+
+  /** WWEs have other names than before, or one of them has said less. */
+  regroup(): void {
+    this.found.clear();
     this.onChange?.(null);
   }
 
-  expanded(caseId: string): boolean | null {
-    return this.latest('expanded', caseId)?.value ?? null;
+  expanded(wwe: string, caseId: string): boolean | null {
+    return this.latest('expanded', wwe, caseId)?.value ?? null;
   }
 
-  /** The case that was selected last; selecting one deselects the others (scapi.md §3.1). */
-  selection(): { readonly caseId: string; readonly fact: Moment } | null {
-    if (this.found !== undefined) return this.found;
+  /** The case of a WWE that was selected last; selecting one deselects the others (scapi.md §3.1). */
+  selection(wwe: string): Selection | null {
+    const known = this.found.get(wwe);
+    if (known !== undefined) return known;
     let found: { readonly caseId: string; readonly fact: Fact } | null = null;
-    for (const { selected } of this.byVoice.values()) {
+    for (const [voice, { selected }] of this.byVoice) {
+      if (voice.wwe.key !== wwe) continue;
       for (const [caseId, fact] of selected) {
         if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) found = { caseId, fact };
       }
     }
-    this.found = found;
+    this.found.set(wwe, found);
     return found;
   }
 
-  /** @param selection as `selection()` gave it */
-  selected(caseId: string, selection: ReturnType<CaseFacts['selection']>): boolean | null {
-    const own = this.latest('selected', caseId);
+  /** @param selection as `selection()` gave it for that WWE */
+  selected(wwe: string, caseId: string, selection: Selection | null): boolean | null {
+    const own = this.latest('selected', wwe, caseId);
     if (selection?.caseId === caseId) return !(own && !own.value && compareMoments(own, selection.fact) > 0);
     return selection || own ? false : null;
   }
 
-  private latest(what: keyof Facts, caseId: string): Fact | null {
+  private latest(what: keyof Facts, wwe: string, caseId: string): Fact | null {
     let found: Fact | null = null;
-    for (const facts of this.byVoice.values()) {
-      const fact = facts[what].get(caseId);
+    for (const [voice, facts] of this.byVoice) {
+      const fact = voice.wwe.key === wwe ? facts[what].get(caseId) : undefined;
       if (fact && (found === null || compareMoments(fact, found) >= 0)) found = fact;
     }
     return found;
   }
+}
+
+/** Names a case among those of all WWEs. */
+export function caseKey(wwe: string, caseId: string): string {
+  return `${wwe} ${caseId}`;
 }
 
 /**

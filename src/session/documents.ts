@@ -1,27 +1,18 @@
 /** What is known of each watched document. Depends on that document's own inputs only, never on the others'. */
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import { isFromClient } from '../scapi/kind.ts';
+import { Absences } from './absences.ts';
 import { Gate } from './gate.ts';
 import { type Loss, Losses } from './losses.ts';
 import type { SessionInput } from './model.ts';
 import { isMessage } from './notes.ts';
+import { parentPath } from './paths.ts';
 import type { Track } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;
-/** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
-const ABSENCES = 2_000;
 /** A handler that was running when the probe dropped notes began this long before, in ms, at most. */
 const RUN_MS = 30_000;
-
-/** An answer that says which interactions exist: a whole list, or that one id does not (scapi.md §4.1). */
-export interface Absence {
-  readonly n: number;
-  readonly t: number;
-  /** `null` for a list: every id that is not in `listed` is gone. */
-  readonly onlyId: string | null;
-  readonly listed: ReadonlySet<string>;
-}
 
 /** A watched document: its numbering, its times, who lives in it, what its client saw. */
 export class WatchedDocument {
@@ -48,9 +39,10 @@ export class WatchedDocument {
   readonly tracks = new Map<string, Track[]>();
   /** By number of the answer's entry: the service that it answers, for answers that hold interactions. */
   readonly services = new Map<number, string>();
-  /** By number of the answer's entry. */
-  readonly absences = new Map<number, Absence>();
-  private sortedAbsences: readonly Absence[] | null = null;
+  readonly absences = new Absences();
+  /** The names of its own window, and of the one that its client talks to by itself (`window-names.ts`). */
+  home: string;
+  around: string | null;
   private readonly losses = new Losses();
   /** The lowest time of its entries, ms since the epoch. */
   earliest = Number.POSITIVE_INFINITY;
@@ -64,6 +56,8 @@ export class WatchedDocument {
   /** @param held messages of strangers to hold back at most */
   constructor(info: DocumentInfo, held: number) {
     this.info = info;
+    this.home = info.path;
+    this.around = info.target;
     this.gate = new Gate(this, held);
   }
 
@@ -186,6 +180,17 @@ export class WatchedDocument {
     return target !== null && peer === (target === 'opener' ? target : (parentPath(path) ?? target));
   }
 
+  /** Its frame is not, or was not always, where it announced itself last. */
+  get hasMoved(): boolean {
+    return this.paths.length > 1 || (this.paths[0]?.path ?? this.info.path) !== this.info.path;
+  }
+
+  /** The name of a window, by the path at which it was seen from here, this frame being at `path` then. */
+  windowAt(peer: WindowPath, origin: string, path: WindowPath): string {
+    if (this.around !== null && this.isTarget(peer, path)) return this.around;
+    return this.gate.nameOf(peer, origin);
+  }
+
   /** The frame's path at a time, as its own entries say; before the first one, as the first one says. */
   pathAt(t: number): WindowPath {
     const known = this.paths.findLast((change) => change.t <= t) ?? this.paths[0];
@@ -196,38 +201,6 @@ export class WatchedDocument {
   aliveAt(t: number): boolean {
     return this.info.timeOrigin <= t && (this.endedAt === null || t <= this.endedAt);
   }
-
-  setAbsence(n: number, absence: Absence | null): void {
-    if (absence === null) this.absences.delete(n);
-    else this.absences.set(n, absence);
-    const [oldest] = this.absences.keys();
-    if (this.absences.size > ABSENCES && oldest !== undefined) this.absences.delete(oldest);
-    this.sortedAbsences = null;
-  }
-
-  /** The first answer after entry `n` that says that an interaction is not there. */
-  absenceAfter(n: number, id: string): Absence | null {
-    this.sortedAbsences ??= [...this.absences.values()].sort((a, b) => a.n - b.n);
-    const all = this.sortedAbsences;
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((all[middle]?.n ?? 0) > n) high = middle;
-      else low = middle + 1;
-    }
-    for (let index = low; index < all.length; index += 1) {
-      const absence = all[index];
-      if (absence && (absence.onlyId === null ? !absence.listed.has(id) : absence.onlyId === id)) return absence;
-    }
-    return null;
-  }
-}
-
-/** The path of the window around a frame; null for the top and for paths that say nothing. */
-export function parentPath(path: WindowPath): WindowPath | null {
-  const cut = path.lastIndexOf('/');
-  return cut < 0 ? null : path.slice(0, cut);
 }
 
 /** The order of documents: by time origin, then by id. */

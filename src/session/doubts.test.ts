@@ -4,7 +4,7 @@ import type { Session } from './api.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { useCallCounter } from './testdata/calls.ts';
 import { rowsOf } from './testdata/possible.ts';
-import { call, Record, world } from './testdata/world.ts';
+import { call, keyOf, Record, world } from './testdata/world.ts';
 
 /** A search looks once more in twice as much. What looked at everything would make a call for each, which is far more. */
 const SEARCH = 1.25;
@@ -54,7 +54,7 @@ test('what is missing of a document costs its own messages, and the requests of 
     session.feed(late.inputs());
     const before = shown(session);
     const made = calls.count(() => session.feed([{ what: 'lost', document: 'late', count: 3 }]));
-    expect(shown(session).every((one, place) => one === before[place] || one.key === 'uuid UUID-new')).toBe(true);
+    expect(shown(session).every((one, place) => one === before[place] || one.key === keyOf('UUID-new'))).toBe(true);
     return made;
   };
   // Its clock may be a second behind: a hundred requests are of its time.
@@ -91,7 +91,7 @@ test('the end of one that saw the same id tells whose block it was', () => {
   c.answer(3_001, '0');
   const session = attachedSession();
   session.feed([host, a, b, c].flatMap((one) => one.inputs()));
-  const status = () => session.interaction('uuid other')?.block.status;
+  const status = () => session.interaction(keyOf('other'))?.block.status;
   expect(status()).toBe('unknown');
   // Only now it is known that it was gone by then.
   session.feed([{ what: 'ended', document: 'a', t: 2_500 }]);

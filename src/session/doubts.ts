@@ -69,7 +69,7 @@ export class Doubts implements Doubt {
     }
     for (const { absences } of this.spoken) {
       let first = Number.POSITIVE_INFINITY;
-      for (const { t } of absences.values()) first = Math.min(first, t);
+      for (const { t } of absences.all()) first = Math.min(first, t);
       // What is not in a list of the same WWE, reloaded, is gone.
       if (absences.size > 0) groups.doubtEndings(first - 1);
     }

@@ -1,6 +1,7 @@
 /** What settled requests mean for the documents: who is gone, which service an answer belongs to, who answers whom. */
 import { readId } from '../scapi/read.ts';
-import type { Absence } from './documents.ts';
+import type { Absence } from './absences.ts';
+import { answererOf } from './asked.ts';
 import type { Groups } from './groups.ts';
 import type { Settled } from './requests.ts';
 
@@ -19,7 +20,7 @@ export function applyEffects(
     pair.client?.gate.disprove(request.key, areForgotten);
     const { answered } = pair;
     if (answered?.document.absences.has(answered.n)) {
-      answered.document.setAbsence(answered.n, null);
+      answered.document.absences.set(answered.n, null);
       groups.doubt();
     }
     if (answered?.document.services.delete(answered.n)) groups.doubtDocument(answered.document);
@@ -36,7 +37,7 @@ export function applyEffects(
     }
     const absence = absenceOf(settled);
     if (!absence) continue;
-    answered.document.setAbsence(answered.n, absence);
+    answered.document.absences.set(answered.n, absence);
     groups.doubtEndings(absence.t);
   }
 }
@@ -54,9 +55,10 @@ function noteProof({ request, pair: { client, matchedBy, asked, answered } }: Se
 function absenceOf({ request, pair: { asked, answered } }: Settled): Absence | null {
   if (!asked || !answered || answered.error !== null || request.answeredBy !== 'wwe') return null;
   const { n, t } = answered;
+  const wwe = answererOf(answered).key;
   if (asked.service === 'interaction.getInteractions' && answered.listed)
-    return { n, t, onlyId: null, listed: answered.listed };
+    return { n, t, wwe, onlyId: null, listed: answered.listed };
   if (asked.service !== 'interaction.getByInteractionId' || !answered.none) return null;
   const onlyId = readId(asked.parameters[0]);
-  return onlyId === null ? null : { n, t, onlyId, listed: new Set() };
+  return onlyId === null ? null : { n, t, wwe, onlyId, listed: new Set() };
 }

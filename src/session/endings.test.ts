@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from './api.ts';
 import { createSession } from './session.ts';
-import { call, Record, SERVER, world } from './testdata/world.ts';
+import { call, keyOf, Record, SERVER, WWE, world } from './testdata/world.ts';
+import { wweOf } from './wwe.ts';
 
 function fed(...records: readonly Record[]): Session {
   const session = createSession();
@@ -67,7 +68,7 @@ describe('endings', () => {
 });
 
 describe('a reloaded WWE', () => {
-  it('is the same WWE as soon as its window speaks from the same origin', () => {
+  it('is the same WWE only where its window speaks from the same origin', () => {
     const { host, a } = world();
     const later = new Record('a2', 'top/0', { timeOrigin: 5_000 });
     a.event(2_000, 'ADDED', call(1, 'TALKING', ''));
@@ -76,9 +77,17 @@ describe('a reloaded WWE', () => {
     const session = fed(host, a, later);
     session.feed([{ what: 'ended', document: 'a', t: 5_000 }]);
     expect(session.interactions()[0]?.ended).toBeNull();
+    // Of another's list its own word makes nothing.
     const event = later.add(8_000, { ...SERVER, event: 'agent', data: {} });
     session.feed([{ what: 'entries', document: 'a2', entries: [event] }]);
-    expect(session.interactions()[0]?.ended).toEqual({ t: 7_050, why: 'reloaded' });
+    expect(session.interactions()[0]?.ended).toBeNull();
+    const ask = host.request(9_000, later, '1', 'interaction.getInteractions');
+    const answer = later.answer(9_050, '1', { data: [] });
+    session.feed([
+      { what: 'entries', document: 'host', entries: [ask] },
+      { what: 'entries', document: 'a2', entries: [answer] },
+    ]);
+    expect(session.interactions()[0]?.ended).toEqual({ t: 9_050, why: 'reloaded' });
   });
 });
 
@@ -90,16 +99,19 @@ describe('cases', () => {
     a.event(2_001, 'X', call(2, 'TALKING', '', inCase));
     a.event(2_002, 'X', call(1, 'TALKING', '', { ...inCase, isMainCaseInteraction: true }));
     a.event(2_003, 'X', call(4, 'TALKING', '', { ...inCase, parentInteractionId: '3' }));
+    const wwe = wweOf('top', WWE);
     expect(fed(a).cases()).toEqual([
       {
+        key: `${wwe.key} C`,
         id: 'C',
+        wwe,
         selected: null,
         expanded: null,
         rows: [
-          { key: 'uuid UUID-1', depth: 0 },
-          { key: 'uuid UUID-3', depth: 1 },
-          { key: 'uuid UUID-4', depth: 2 },
-          { key: 'uuid UUID-2', depth: 0 },
+          { key: keyOf('UUID-1'), depth: 0 },
+          { key: keyOf('UUID-3'), depth: 1 },
+          { key: keyOf('UUID-4'), depth: 2 },
+          { key: keyOf('UUID-2'), depth: 0 },
         ],
       },
     ]);
@@ -114,7 +126,7 @@ describe('cases', () => {
       fed(a)
         .cases()[0]
         ?.rows.map((row) => `${row.key} ${row.depth}`),
-    ).toEqual(['uuid UUID-3 0', 'uuid UUID-1 0', 'uuid UUID-2 1']);
+    ).toEqual([`${keyOf('UUID-3')} 0`, `${keyOf('UUID-1')} 0`, `${keyOf('UUID-2')} 1`]);
   });
 
   it('selects one case and folds another', () => {

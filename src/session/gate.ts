@@ -1,11 +1,14 @@
 /**
  * Whose messages a document believes. Any frame can post what looks like WWE's (scapi.md §9 row 14), so only these count:
  * the window that the page's client talks to by itself, and windows that proved to be WWE (`proofs.ts`). All others are
- * strangers. A document without a target knows none: nobody can say better.
+ * strangers. A document without a target knows none: nobody can say better. Each window that is believed, and each origin
+ * that speaks from it, is a WWE of its own: that the page believes it does not make it the user's.
  */
 import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
+import { relativeName } from './paths.ts';
 import { keyOfWindow, type Proof, Proofs } from './proofs.ts';
+import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
 const WINDOWS = 200;
@@ -18,17 +21,28 @@ export interface Held {
   readonly t: number;
 }
 
-/** One speaker in a document's ears: its target (or everybody, where it has none), or one other window. */
+/** One speaker in a document's ears: a window, and one origin that spoke from it. */
 export class Voice {
   /** Server-kind messages of a window that is not the target. */
   count = 0;
   /** The latest of those that say something to the model, in order. */
   readonly held: Held[] = [];
+  private named: SessionWwe | null = null;
 
+  /** @param peer the path by which its window is known here; null: the document's target */
   constructor(
     readonly document: WatchedDocument,
+    private readonly peer: WindowPath | null,
     readonly origin: string,
   ) {}
+
+  /** Which WWE it is, if it is one. */
+  get wwe(): SessionWwe {
+    const { document, peer, origin } = this;
+    const window = (peer === null ? document.around : document.gate.nameOf(peer, origin)) ?? '';
+    if (this.named?.window !== window) this.named = wweOf(window, origin);
+    return this.named;
+  }
 }
 
 /** What the proofs have changed: voices to be taken in, and voices to be taken back. */
@@ -41,13 +55,17 @@ export interface Verdict {
 export class Gate {
   /** Something came that counts. */
   received = false;
+  /** How often it heard something new of who WWE is. */
+  news = 0;
   /** Origin of the target's latest message. */
   targetOrigin: string | null = null;
-  private readonly own: Voice;
+  /** The target, by origin; without a target all windows, each by its origins. */
+  private readonly own = new Map<string, Voice>();
   private readonly others = new Map<string, Voice>();
   private readonly proofs = new Proofs();
   private trusted: ReadonlySet<string> = new Set();
   private judgedOrigin: string | null = null;
+  private judgedNames = '';
   private isDoubtful = false;
   private nameless = 0;
   private heldCount = 0;
@@ -56,9 +74,7 @@ export class Gate {
   constructor(
     private readonly document: WatchedDocument,
     private readonly limit: number,
-  ) {
-    this.own = new Voice(document, '');
-  }
+  ) {}
 
   /** Whether a message counts: by whom, and where the frame was. As of the last `judge()`. */
   trusts({ peer, origin, path }: Pick<Entry, 'peer' | 'origin' | 'path'>): boolean {
@@ -77,14 +93,19 @@ export class Gate {
   hear({ n, peer, origin, path }: Entry, t: number, says: boolean): Voice | null {
     const { document } = this;
     const isTarget = document.isTarget(peer, path);
+    const isOwn = isTarget || document.info.target === null;
+    if ((isOwn && !this.received) || (isTarget && this.targetOrigin !== origin)) this.news += 1;
     if (isTarget) this.targetOrigin = origin;
-    if (isTarget || document.info.target === null) {
-      this.received = true;
-      return this.own;
-    }
     const key = keyOfWindow(peer, origin);
+    if (isOwn) {
+      this.received = true;
+      const own = isTarget ? this.speak(origin, null, origin) : this.speak(key, peer, origin);
+      if (!own) this.nameless += 1;
+      return own;
+    }
     const isTrusted = this.trusted.has(key);
-    const voice = this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.meet(key, origin) : null);
+    const voice =
+      this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.meet(key, peer, origin) : null);
     if (!voice) {
       this.nameless += 1;
       return null;
@@ -94,10 +115,29 @@ export class Gate {
     return isTrusted ? voice : null;
   }
 
-  private meet(key: string, origin: string): Voice {
-    const voice = new Voice(this.document, origin);
+  private meet(key: string, peer: WindowPath, origin: string): Voice {
+    const voice = new Voice(this.document, peer, origin);
     this.others.set(key, voice);
     return voice;
+  }
+
+  /** @returns null where too many have spoken */
+  private speak(key: string, peer: WindowPath | null, origin: string): Voice | null {
+    const known = this.own.get(key);
+    if (known || this.own.size >= WINDOWS) return known ?? null;
+    const voice = new Voice(this.document, peer, origin);
+    this.own.set(key, voice);
+    return voice;
+  }
+
+  /** The name of a window other than the target, by its path here. */
+  nameOf(peer: WindowPath, origin: string): string {
+    return this.hostOf(peer, origin)?.home ?? relativeName(peer, this.document.home);
+  }
+
+  /** The document that was last proven to live in a window. */
+  hostOf(peer: WindowPath, origin: string): WatchedDocument | null {
+    return this.proofs.hostOf(keyOfWindow(peer, origin));
   }
 
   /** A proven window's messages are held, too: its proof can turn out to be another document's. */
@@ -133,6 +173,7 @@ export class Gate {
   /** Forgets what was heard. Who is proven stays so. */
   clear(): void {
     this.proofs.sealAll();
+    this.own.clear();
     this.others.clear();
     this.nameless = 0;
     this.heldCount = 0;
@@ -147,8 +188,11 @@ export class Gate {
     const won = [...now].filter((key) => !before.has(key));
     const lost = [...before].filter((key) => !now.has(key));
     const { wweOrigin } = this;
-    if (won.length === 0 && lost.length === 0 && wweOrigin === this.judgedOrigin) return null;
+    const names = JSON.stringify(this.proofs.windows().map(({ peer, origin }) => [peer, this.nameOf(peer, origin)]));
+    const isSame = wweOrigin === this.judgedOrigin && names === this.judgedNames;
+    if (won.length === 0 && lost.length === 0 && isSame) return null;
     this.judgedOrigin = wweOrigin;
+    this.judgedNames = names;
     this.trusted = now;
     const voices = (keys: readonly string[]) => keys.flatMap((key) => this.others.get(key) ?? []);
     return { won: voices(won), lost: voices(lost) };
@@ -167,6 +211,18 @@ export class Gate {
   /** See `SessionDocument.wwePath`. */
   get wwePath(): WindowPath | null {
     return this.targetOrigin === null ? (this.proofs.latest()?.peer ?? null) : null;
+  }
+
+  /** See `SessionDocument.wwes`. */
+  get wwes(): readonly ReachableWwe[] {
+    const { around } = this.document;
+    const { targetOrigin } = this;
+    const own = around === null || targetOrigin === null ? [] : [{ ...wweOf(around, targetOrigin), to: null }];
+    const proven = this.proofs.present().map(({ peer, origin, host }) => ({
+      ...wweOf(this.nameOf(peer, origin), origin),
+      to: host.live ? host.pathAt(Number.POSITIVE_INFINITY) : peer,
+    }));
+    return [...own, ...proven];
   }
 
   /** See `SessionDocument.strangers`. */

@@ -3,10 +3,12 @@ import type { WatchedDocument } from './documents.ts';
 import type { Voice } from './gate.ts';
 import type { SessionInteraction, SessionLimits } from './model.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
+import type { SessionWwe } from './wwe.ts';
 
-/** One interaction: all that the documents saw of it. */
+/** One interaction of one WWE: all that the documents saw of it. */
 export interface Group {
   readonly key: string;
+  readonly wwe: SessionWwe;
   readonly tracks: Set<Track>;
   /** As shown last; null before the first time. */
   shown: SessionInteraction | null;
@@ -40,14 +42,26 @@ export class Groups {
     const before = this.groupOf.has(track) ? track.size : 0;
     track.see(sighting, limit);
     this.characters += track.size - before;
+    this.dirty.add(this.place(track));
+  }
+
+  /** Puts a track into the group that it belongs to now. */
+  private place(track: Track): Group {
     const key = keyOf(track);
-    let group = this.groupOf.get(track);
-    if (group?.key !== key) {
-      if (group) this.leave(track, group);
-      else this.index(track);
-      group = this.join(track, key);
+    const group = this.groupOf.get(track);
+    if (group?.key === key) return group;
+    if (group) this.leave(track, group);
+    else this.index(track);
+    return this.join(track, key);
+  }
+
+  /** WWEs have other names than before: what was heard of them is grouped anew. */
+  regroup(): void {
+    for (const track of [...this.groupOf.keys()]) {
+      const before = this.groupOf.get(track);
+      const group = this.place(track);
+      if (group !== before) this.dirty.add(group);
     }
-    this.dirty.add(group);
   }
 
   private index(track: Track): void {
@@ -59,7 +73,7 @@ export class Groups {
   private join(track: Track, key: string): Group {
     let group = this.all.get(key);
     if (!group) {
-      group = { key, tracks: new Set(), shown: null };
+      group = { key, wwe: track.voice.wwe, tracks: new Set(), shown: null };
       this.all.set(key, group);
     }
     group.tracks.add(track);
@@ -183,9 +197,19 @@ export class Groups {
    * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what this document saw under it
    * comes first; else the one interaction that any document alive then saw under it; else, where the request arrived in
    * `host`, the one that anybody saw under it since that window of WWE was loaded. Null rather than a guess.
+   * @param wwe key of the WWE that means it; null: nobody knows which
    */
-  find(id: string, t: number, document: WatchedDocument | null, host: WatchedDocument | null = null): Group | null {
-    const own = document?.tracks.get(id);
+  find(
+    id: string,
+    t: number,
+    wwe: string | null,
+    document: WatchedDocument | null,
+    host: WatchedDocument | null = null,
+  ): Group | null {
+    const isOf = ({ voice }: Track) => wwe === null || voice.wwe.key === wwe;
+    const own = document?.tracks.get(id)?.filter(isOf);
+    // Of which WWE this document means is not known.
+    if (wwe === null && own && new Set(own.map(({ voice }) => voice.wwe.key)).size > 1) return null;
     if (own && own.length > 0) {
       const track = own.reduce((best, one) => {
         const later = one.first.n > best.first.n ? one : best;
@@ -193,7 +217,7 @@ export class Groups {
       });
       return this.groupOf.get(track) ?? null;
     }
-    const all = [...(this.byId.get(id) ?? [])];
+    const all = [...(this.byId.get(id) ?? [])].filter(isOf);
     const alive = this.onlyGroup(all.filter((track) => track.document.aliveAt(t)));
     if (alive !== null || !host) return alive;
     return this.onlyGroup(all.filter((track) => track.first.t >= host.info.timeOrigin && track.first.t <= t));
@@ -211,12 +235,12 @@ export class Groups {
   }
 
   /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */
-  parentOf({ interaction, lastSeen, documents, key }: SessionInteraction): string | null {
+  parentOf({ interaction, lastSeen, documents, key, wwe }: SessionInteraction): string | null {
     const { parentInteractionId } = interaction;
     if (parentInteractionId === undefined) return null;
     const tracks = [...(this.all.get(key)?.tracks ?? [])];
     const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
-    return this.find(parentInteractionId, lastSeen, seenBy)?.key ?? null;
+    return this.find(parentInteractionId, lastSeen, wwe.key, seenBy)?.key ?? null;
   }
 }
 

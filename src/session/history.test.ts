@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from './api.ts';
 import { createSession } from './session.ts';
-import { call, Record, world } from './testdata/world.ts';
+import { call, keyOf, Record, world } from './testdata/world.ts';
 
 function fed(...records: readonly Record[]): Session {
   const session = createSession();
@@ -31,7 +31,7 @@ describe('interactions and their history', () => {
     expect(states(session)).toEqual(['->RINGING', 'RINGING>TALKING', 'TALKING>HELD', 'HELD>IDLE']);
     const [one] = session.interactions();
     expect(one).toMatchObject({
-      key: 'uuid UUID-1',
+      key: keyOf('UUID-1'),
       id: '1',
       state: 'IDLE',
       firstSeen: 2_000,
@@ -112,7 +112,7 @@ describe('interactions and their history', () => {
     a.event(2_100, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
     a.event(9_000, 'X', call(1, 'DIALING', '', { interactionUUID: 'V' }));
     const session = fed(a);
-    expect(session.interactions().map((one) => one.key)).toEqual(['uuid U', 'uuid V']);
+    expect(session.interactions().map((one) => one.key)).toEqual([keyOf('U'), keyOf('V')]);
     expect(states(session, 0)).toEqual(['->RINGING', 'RINGING>TALKING']);
     expect(states(session, 1)).toEqual(['->DIALING']);
   });

@@ -85,7 +85,10 @@ export function forgetContent(document: WatchedDocument, { store, facts, groups 
   for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) groups.dropTrack(track);
 }
 
-/** Weighs the proofs of all. @returns whether anybody was proven to be WWE, or is not any more */
+/**
+ * Weighs the proofs of all.
+ * @returns whether anybody was proven to be WWE, or is not any more, or is known by another name
+ */
 export function judgeAll(documents: readonly WatchedDocument[], parts: Parts): boolean {
   const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
   for (const { won, lost } of verdicts) {

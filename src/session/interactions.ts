@@ -44,6 +44,7 @@ export function showGroup(
   return {
     key: group.key,
     id: currentId,
+    wwe: group.wwe,
     raw: latest.last.read.raw,
     interaction: latest.last.read.interaction,
     get previousRaw() {
@@ -101,7 +102,7 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
     const { ended, document } = track;
     if (ended) signs.push({ t: ended.t, why: ended.why, moment: { t: ended.t, document, n: ended.n } });
     else {
-      const absence = document.absenceAfter(track.aliveN, track.id);
+      const absence = document.absences.after(track.aliveN, track.id, track.voice.wwe.key);
       if (absence) signs.push({ t: absence.t, why: 'gone', moment: { t: absence.t, document, n: absence.n } });
     }
   }
@@ -115,6 +116,7 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
 function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   const seenBy = new Set(tracks.map((track) => track.document));
+  const wwe = tracks[0]?.voice.wwe.key;
   const origins = new Set([...seenBy].map((document) => document.gate.wweOrigin));
   let endedAt = Number.NEGATIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
@@ -128,8 +130,8 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
     if (seenBy.has(document) || document.info.timeOrigin <= newest) continue;
     const { wweOrigin } = document.gate;
     if (wweOrigin === null || !origins.has(wweOrigin)) continue;
-    for (const { t, n, onlyId } of document.absences.values()) {
-      if (onlyId !== null || t < endedAt) continue;
+    for (const { t, n, onlyId, wwe: by } of document.absences.all()) {
+      if (onlyId !== null || t < endedAt || by !== wwe) continue;
       const moment = { t, document, n };
       if (found === null || compareMoments(moment, found.moment) < 0) found = { t, why: 'reloaded', moment };
     }
@@ -138,11 +140,16 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 }
 
 /** Seen from its birth on, with the window that receives block requests watched and nothing missed there since. */
-function bornUnblocked(first: Track, documents: readonly WatchedDocument[]): boolean {
-  const { source, t, peer } = first.first;
+function bornUnblocked({ first, document: client, voice }: Track, documents: readonly WatchedDocument[]): boolean {
+  const { source, t, peer } = first;
   if (source.by !== 'event' || !BIRTHS.has(source.eventType)) return false;
   const host = documents.findLast(
-    (document) => document.isHost && document.aliveAt(t) && document !== first.document && document.pathAt(t) === peer,
+    (document) =>
+      document.isHost &&
+      document.aliveAt(t) &&
+      document !== client &&
+      document.pathAt(t) === peer &&
+      document.info.origin === voice.origin,
   );
   return host ? host.live && host.lossAt <= t : false;
 }

@@ -1,6 +1,9 @@
 /** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
-import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
+import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
+import type { ReachableWwe, SessionWwe } from './wwe.ts';
+
+export type { SessionCounts, SessionInput, SessionLimits } from './input.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {
@@ -33,6 +36,13 @@ export interface SessionDocument {
    * to be WWE last; `wweOrigin` is then its origin. Null when the client simply talks to its target.
    */
   readonly wwePath: WindowPath | null;
+  /**
+   * Each WWE that this client can be asked through now: its target, at the origin that spoke from it last; and windows that
+   * proved to be WWE. Which of them is the user's WWE nobody can tell but the user.
+   */
+  readonly wwes: readonly ReachableWwe[];
+  /** The name of the window that its client talks to by itself, whether it ever spoke or not; null if it has none. */
+  readonly around: string | null;
   /**
    * Answers, events and frame ids that windows posted which are neither the client's target nor proved to be WWE (scapi.md
    * §9 row 14), since the last `clear()`. They are kept as entries and not believed. Always 0 without a target.
@@ -93,8 +103,10 @@ export interface BlockStep {
 
 /** An interaction with its history. */
 export interface SessionInteraction {
-  /** Stable for the session: the interactionUUID where there is one. */
+  /** Stable for the session: its WWE, and the interactionUUID where there is one. */
   readonly key: string;
+  /** Whose it is. Another WWE's interaction is another one, whatever its ids. */
+  readonly wwe: SessionWwe;
   /** The id by which WWE knows it now. */
   readonly id: string;
   /** As last seen, whole and raw: unknown properties included, wrong types kept. */
@@ -156,6 +168,8 @@ export interface SessionRequest {
   readonly matchedBy: 'command' | 'path' | 'origin and id' | 'call' | 'answer' | null;
   /** The document that received it; the client itself for the echo of a page that stands alone (scapi.md §1.9). */
   readonly host: string | null;
+  /** Key of the WWE that it was posted to, or else of the one that answered; null: nobody saw it. */
+  readonly wwe: string | null;
   /** ms since the epoch; null if only the answer was seen. */
   readonly sentAt: number | null;
   readonly answeredAt: number | null;
@@ -176,6 +190,8 @@ export interface SessionRequest {
 /** A client's subscription to one event name. */
 export interface Subscription {
   readonly document: string;
+  /** Key of the WWE that confirmed it; null: nobody saw which. */
+  readonly wwe: string | null;
   readonly event: string;
   /** ms since the epoch when WWE confirmed it. */
   readonly since: number;
@@ -184,8 +200,11 @@ export interface Subscription {
   readonly subscriptionId: unknown;
 }
 
-/** A case: its interactions in order, the main one first, consultations under their parents. */
+/** A case of one WWE: its interactions in order, the main one first, consultations under their parents. */
 export interface SessionCase {
+  /** Names it among those of all WWEs. */
+  readonly key: string;
+  readonly wwe: SessionWwe;
   /** The caseId; the empty string groups interactions without one. */
   readonly id: string;
   readonly selected: boolean | null;
@@ -199,51 +218,3 @@ export interface UnattachedMarkDone {
   readonly t: number;
   readonly entry: EntryRef;
 }
-
-/** How much a session keeps; what is dropped beyond that is counted. */
-export interface SessionLimits {
-  /** Characters of all entries' bodies; as many again of messages for the interactions, and for the requests. */
-  readonly characters: number;
-  readonly entries: number;
-  readonly requests: number;
-  /** Ended ones are dropped first. */
-  readonly interactions: number;
-  /** For each interaction. */
-  readonly transitions: number;
-  /** Lines of the history of mark-done, for each interaction. */
-  readonly blockSteps: number;
-  /** Strangers' messages held back in case that their sender is proven, for each document. */
-  readonly held: number;
-}
-
-/** What a session holds and what it does not hold any more. */
-export interface SessionCounts {
-  readonly entries: number;
-  /** Entries that are messages: a request and its answer are two. */
-  readonly messages: number;
-  /** Entries that never reached the session. */
-  readonly lost: number;
-  /** Entries that the session itself had to drop. */
-  readonly dropped: number;
-  /** Notes that the probes dropped in floods, as they say: calls, callbacks and handlers that nobody knows of. */
-  readonly droppedNotes: number;
-  readonly interactions: number;
-  readonly droppedInteractions: number;
-  readonly droppedRequests: number;
-  /** Sum of `SessionDocument.strangers`. */
-  readonly strangers: number;
-}
-
-/** What a session is fed with. */
-export type SessionInput =
-  | { readonly what: 'document'; readonly info: DocumentInfo }
-  | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] }
-  | { readonly what: 'lost'; readonly document: string; readonly count: number }
-  /**
-   * Something was left out here because the user wanted it so (record off, or cleared): not lost, but not seen either.
-   * `through`: the last number left out; 0 where nothing was numbered.
-   */
-  | { readonly what: 'skipped'; readonly document: string; readonly through: number }
-  /** All that was recorded there until a time, ms since the epoch, has been fed. Without it, the latest message tells. */
-  | { readonly what: 'seen'; readonly document: string; readonly t: number }
-  | { readonly what: 'ended'; readonly document: string; readonly t: number };

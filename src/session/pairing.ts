@@ -1,5 +1,6 @@
 /** Joins the requests and answers of one reference id. Pure: the same set in any order gives the same pairs. */
 import { TOOL_REF, type WindowPath } from '../entry/entry.ts';
+import { isAnswerTo } from './asked.ts';
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
 import { joinAll } from './joining.ts';
 import type { HandlerRun } from './messages-model.ts';
@@ -116,7 +117,7 @@ export function pair(
     // What was seen arriving is answered first: of what was only called nobody knows whether it came anywhere.
     const queue = [line?.seen, line?.called].find((one) => {
       const next = one?.queue[one.head];
-      return next?.asked && isBefore(next, answer) && (!isTools || isOfAsked(next.asked, answer));
+      return next?.asked && isBefore(next, answer) && (!isTools || isAnswerTo(next.asked, answer));
     });
     const oldest = queue?.queue[queue.head];
     if (queue && oldest) {
@@ -132,7 +133,7 @@ export function pair(
       .get(answer.document)
       ?.findLast(
         ({ asked, answered: earlier }) =>
-          earlier && earlier.n < answer.n && (!isTools || (asked !== null && isOfAsked(asked, answer))),
+          earlier && earlier.n < answer.n && (!isTools || (asked !== null && isAnswerTo(asked, answer))),
       );
     first?.more.push(answer);
     pairs.push({ ...NEW, client: answer.document, matchedBy: 'answer', answered: answer, more: [], isAgain: !!first });
@@ -165,12 +166,6 @@ function lastAnswered(pairs: readonly Pair[]): ReadonlyMap<WatchedDocument, read
   }
   for (const list of ends.values()) list.sort((a, b) => (a.answered?.n ?? 0) - (b.answered?.n ?? 0));
   return ends;
-}
-
-/** Whether an answer comes from the window that was asked. */
-function isOfAsked({ sort, peer, document, t }: Asked, answer: Answered): boolean {
-  if (sort === 'command') return answer.peer === peer;
-  return answer.peer === document.pathAt(t) && answer.origin === document.info.origin;
 }
 
 function comparePairs(a: Pair, b: Pair): number {

@@ -24,9 +24,11 @@ interface ProvenWindow {
   readonly proofs: Map<string, Proof>;
   /** By host: the highest number of an answer. */
   readonly sealed: Map<WatchedDocument, number>;
-  /** The highest number of all; null while it must be looked up. */
-  latest: number | null;
+  /** The one with the highest number of all; null while it must be looked up. */
+  latest: Last | null;
 }
+
+type Last = Pick<Proof, 'host' | 'n'>;
 
 /** A window's key. A frame's path can become another frame's: only with its origin is it the window that was proven. */
 export function keyOfWindow(peer: WindowPath, origin: string): string {
@@ -35,24 +37,24 @@ export function keyOfWindow(peer: WindowPath, origin: string): string {
 
 /** The proofs of one client document. What they say depends on the set of them, not on their order. */
 export class Proofs {
-  private readonly windows = new Map<string, ProvenWindow>();
+  private readonly byKey = new Map<string, ProvenWindow>();
   private readonly byRequest = new Map<string, ProvenWindow>();
 
   /** Keys of the proven windows. */
   keys(): ReadonlySet<string> {
-    return new Set(this.windows.keys());
+    return new Set(this.byKey.keys());
   }
 
   add(request: string, proof: Proof): void {
-    const { peer, origin, n } = proof;
+    const { peer, origin, host, n } = proof;
     const key = keyOfWindow(peer, origin);
-    let window = this.windows.get(key);
+    let window = this.byKey.get(key);
     if (!window) {
       window = { key, peer, origin, proofs: new Map(), sealed: new Map(), latest: null };
-      this.windows.set(key, window);
+      this.byKey.set(key, window);
     }
     window.proofs.set(request, proof);
-    if (window.latest !== null && n > window.latest) window.latest = n;
+    if (window.latest !== null && n > window.latest.n) window.latest = { host, n };
     this.byRequest.set(request, window);
   }
 
@@ -82,7 +84,7 @@ export class Proofs {
 
   /** Forgets what was proven by documents that are not known any more. */
   forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
-    for (const window of [...this.windows.values()]) {
+    for (const window of [...this.byKey.values()]) {
       for (const host of [...window.sealed.keys()]) if (!isKnown(host)) window.sealed.delete(host);
       this.shrink(window);
     }
@@ -90,25 +92,50 @@ export class Proofs {
 
   private shrink(window: ProvenWindow): void {
     window.latest = null;
-    if (window.proofs.size === 0 && window.sealed.size === 0) this.windows.delete(window.key);
+    if (window.proofs.size === 0 && window.sealed.size === 0) this.byKey.delete(window.key);
+  }
+
+  /** All proven windows, each by its last proof. */
+  windows(): readonly Proof[] {
+    return [...this.byKey.values()].flatMap((window) => {
+      const last = lastOf(window);
+      return last ? { peer: window.peer, origin: window.origin, ...last } : [];
+    });
+  }
+
+  /** The document that was last seen receiving what a window answered; null: it is not proven. */
+  hostOf(key: string): WatchedDocument | null {
+    const window = this.byKey.get(key);
+    return (window && lastOf(window)?.host) ?? null;
+  }
+
+  /**
+   * The windows that are there now, as far as known: of each host that lives, where it answered last, for frames move. While
+   * none lives, the one that was proven last: WWE is being reloaded, or was not watched since.
+   */
+  present(): readonly Proof[] {
+    const byHost = new Map<WatchedDocument, Proof>();
+    for (const one of this.windows()) {
+      const known = byHost.get(one.host);
+      if (one.host.live && (!known || known.n < one.n)) byHost.set(one.host, one);
+    }
+    if (byHost.size > 0) return [...byHost.values()].sort((a, b) => a.n - b.n);
+    const last = this.latest();
+    return last ? [last] : [];
   }
 
   /** The window that was proven last. */
-  latest(): { readonly peer: WindowPath; readonly origin: string } | null {
-    let best: { readonly window: ProvenWindow; readonly n: number } | null = null;
-    for (const window of this.windows.values()) {
-      const n = latestOf(window);
-      if (best === null || n > best.n) best = { window, n };
-    }
-    return best?.window ?? null;
+  latest(): Proof | null {
+    const [first, ...others] = this.windows();
+    return first ? others.reduce((last, one) => (one.n > last.n ? one : last), first) : null;
   }
 }
 
-function latestOf(window: ProvenWindow): number {
+function lastOf(window: ProvenWindow): Last | null {
   if (window.latest !== null) return window.latest;
-  let latest = 0;
-  for (const { n } of window.proofs.values()) latest = Math.max(latest, n);
-  for (const n of window.sealed.values()) latest = Math.max(latest, n);
-  window.latest = latest;
-  return latest;
+  let last: Last | null = null;
+  for (const { host, n } of window.proofs.values()) if (last === null || n > last.n) last = { host, n };
+  for (const [host, n] of window.sealed) if (last === null || n > last.n) last = { host, n };
+  window.latest = last;
+  return last;
 }

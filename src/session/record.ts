@@ -1,5 +1,6 @@
 /** The public record of a request, made of what was joined. */
 import { TOOL_REF } from '../entry/entry.ts';
+import { answererOf, askedOf, isOfAnother } from './asked.ts';
 import type { SessionRequest } from './model.ts';
 import type { Pair } from './pairing.ts';
 
@@ -11,11 +12,10 @@ export function baseOf({ client, asked }: Pair, ref: string): string {
 }
 
 /** The record of a pair. Who answered is as of the gates' last verdict. */
-export function makeRequest(
-  key: string,
-  ref: string,
-  { asked, arrived, client, matchedBy, answered }: Pair,
-): SessionRequest {
+export function makeRequest(key: string, ref: string, pair: Pair): SessionRequest {
+  const { asked, arrived, client, matchedBy, answered } = pair;
+  const answeredBy = answeredByOf(pair);
+  const to = askedOf(pair) ?? (answered && answeredBy === 'wwe' ? answererOf(answered) : null);
   return {
     key,
     by: asked?.sort === 'command' || ref.startsWith(TOOL_REF) ? 'tool' : 'page',
@@ -28,12 +28,19 @@ export function makeRequest(
     host: (arrived ?? (asked?.sort === 'wire' ? asked : null))?.document.id ?? null,
     sentAt: asked?.t ?? null,
     answeredAt: answered?.t ?? null,
-    answeredBy: answered === null ? null : answered.document.gate.trusts(answered) ? 'wwe' : 'stranger',
+    answeredBy,
+    wwe: to?.key ?? null,
     failed: answered !== null && answered.error !== null,
     error: answered?.error ?? null,
     requestEntry: asked ? { document: asked.document.id, n: asked.n } : null,
     answerEntry: answered ? { document: answered.document.id, n: answered.n } : null,
   };
+}
+
+function answeredByOf(pair: Pair): SessionRequest['answeredBy'] {
+  const { answered } = pair;
+  if (answered === null) return null;
+  return answered.document.gate.trusts(answered) && !isOfAnother(pair) ? 'wwe' : 'stranger';
 }
 
 /** Whether two records of one key say the same. */
@@ -43,6 +50,7 @@ export function sameRequest(a: SessionRequest, b: SessionRequest): boolean {
     a.matchedBy === b.matchedBy &&
     a.host === b.host &&
     a.answeredBy === b.answeredBy &&
+    a.wwe === b.wwe &&
     a.parameters === b.parameters &&
     sameEntry(a.requestEntry, b.requestEntry) &&
     sameEntry(a.answerEntry, b.answerEntry)

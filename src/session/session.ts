@@ -22,8 +22,9 @@ import type * as Model from './model.ts';
 import { RequestBooks, type Settled } from './requests.ts';
 import { EntryStore } from './retention.ts';
 import { Rows } from './rows.ts';
-import { ShownCases, ShownDocuments, showDirty } from './shown.ts';
+import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { nameWindows } from './window-names.ts';
 
 /** Makes an empty session. */
 export function createSession(limits: Partial<Model.SessionLimits> = {}): Session {
@@ -51,8 +52,11 @@ class LiveSession implements Session {
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
     this.rows = new Rows(this.store);
-    const touch = (settled: Settled) => this.rows.touch(settled);
-    this.books = new RequestBooks(limits, (...change) => this.resettle(...change), touch);
+    this.books = new RequestBooks(
+      limits,
+      (...change) => this.resettle(...change),
+      (one) => this.rows.touch(one),
+    );
     const { groups, books, blocks, facts, store, rows } = this;
     this.parts = { groups, books, blocks, facts, store, rows, steps: limits.transitions };
   }
@@ -70,12 +74,9 @@ class LiveSession implements Session {
   }
 
   private take(input: Model.SessionInput): void {
-    if (input.what === 'document') {
-      this.announce(input.info);
-      return;
-    }
-    const document = this.watched.get(input.document);
-    if (!document) {
+    const document = input.what === 'document' ? undefined : this.watched.get(input.document);
+    if (input.what === 'document') this.announce(input.info);
+    else if (!document) {
       this.early.keep(input.document, input);
     } else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
@@ -99,45 +100,48 @@ class LiveSession implements Session {
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
     const { lossAt, gate } = document;
-    const { received, targetOrigin } = gate;
+    const { news } = gate;
     const t = document.accept(entry);
     if (t === null) return;
     this.changed = true;
     this.store.add(document.id, entry, t);
     const learnt = document.learn(entry, t);
     takeIn(document, entry, t, this.parts);
-    const spoke = gate.received !== received || gate.targetOrigin !== targetOrigin;
+    const spoke = gate.news !== news;
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
+  }
+
+  private inOrder(): readonly WatchedDocument[] {
+    return [...this.watched.values()].sort(compareDocuments);
+  }
+
+  /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
+  private doubtAll(): void {
+    this.groups.regroup();
+    this.facts.regroup();
+    this.doubts.all = true;
+    this.shown = null;
   }
 
   private commit(): void {
     const { doubts } = this;
-    const documents = [...this.watched.values()].sort(compareDocuments);
+    const documents = this.inOrder();
+    if (doubts.any && nameWindows(documents)) this.doubtAll();
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
     this.books.settle(documents);
     if (judgeAll(documents, this.parts)) {
       // Who answered depends on the proofs; who is proven does not depend on that again.
-      doubts.all = true;
+      this.doubtAll();
       doubts.ofRequests(this.books);
       this.books.settle(documents);
-      // What was taken back may have been all there was.
-      this.shown = null;
     }
     doubts.ofInteractions(this.groups);
     this.rows.commit(this.version + 1, documents, doubts);
     doubts.clear();
-    this.show(documents);
-    if (this.groups.trim(this.limits)) {
-      this.show(documents);
-      this.shown = null;
-    }
+    if (showChanged(this.groups, documents, this.blocks, this.limits)) this.shown = null;
     this.changed = false;
     this.version += 1;
-  }
-
-  private show(documents: readonly WatchedDocument[]): void {
-    if (showDirty(this.groups, documents, this.blocks, this.limits)) this.shown = null;
   }
 
   interactions(): readonly Model.SessionInteraction[] {
@@ -193,8 +197,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.areMade) return;
     this.version += 1;
-    const documents = [...this.watched.values()].sort(compareDocuments);
-    this.rows.make(make, this.version, documents, this.books.settled());
+    this.rows.make(make, this.version, this.inOrder(), this.books.settled());
   }
 
   messages(): MessageList {
@@ -225,8 +228,7 @@ class LiveSession implements Session {
     this.books.forget((seen) => kept.has(seen.document));
     this.blocks.forget((document) => kept.has(document));
     this.rows.forget((document) => kept.has(document));
-    this.doubts.all = true;
-    this.shown = null;
+    this.doubtAll();
     this.commit();
   }
 
@@ -240,8 +242,7 @@ class LiveSession implements Session {
     const isKnown = (document: WatchedDocument) => this.watched.has(document.id);
     this.rows.clear(isKnown, this.books.settled());
     this.books.forgetAnswered(isKnown);
-    this.doubts.all = true;
-    this.shown = null;
+    this.doubtAll();
     this.commit();
   }
 }

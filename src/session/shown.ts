@@ -22,8 +22,8 @@ export class ShownCases implements GroupListener {
   ) {
     this.all = this.open(() => true);
     groups.listener = this;
-    facts.onChange = (caseId) => {
-      for (const book of this.books()) book.doubtCase(caseId);
+    facts.onChange = (key) => {
+      for (const book of this.books()) book.doubtCase(key);
     };
   }
 
@@ -81,9 +81,9 @@ export class ShownDocuments {
 /** How a watched document is shown; `before` where nothing changed. */
 function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
   const { info, live, endedAt, isClient, isHost, standsAlone, lost } = document;
-  const { wweOrigin, wwePath, strangers, strangerOrigins } = document.gate;
-  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost };
-  const made = { ...shown, wweOrigin, wwePath, strangers, strangerOrigins };
+  const { wweOrigin, wwePath, wwes, strangers, strangerOrigins } = document.gate;
+  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, around: document.around };
+  const made = { ...shown, wweOrigin, wwePath, wwes, strangers, strangerOrigins };
   return before && sameFields(before, made) ? before : made;
 }
 
@@ -98,14 +98,33 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.lost === b.lost &&
     a.wweOrigin === b.wweOrigin &&
     a.wwePath === b.wwePath &&
+    a.around === b.around &&
+    a.wwes.length === b.wwes.length &&
+    a.wwes.every(({ key, to }, index) => key === b.wwes[index]?.key && to === b.wwes[index].to) &&
     a.strangers === b.strangers &&
     a.strangerOrigins.length === b.strangerOrigins.length &&
     a.strangerOrigins.every((origin, index) => origin === b.strangerOrigins[index])
   );
 }
 
-/** Shows the groups that have changed. @param documents all that are known, by `compareDocuments` @returns whether any had */
-export function showDirty(
+/**
+ * Shows the groups that have changed, and drops those beyond the limits.
+ * @param documents all that are known, by `compareDocuments`
+ * @returns whether anything is shown otherwise
+ */
+export function showChanged(
+  groups: Groups,
+  documents: readonly WatchedDocument[],
+  blocks: Blocks,
+  limits: SessionLimits,
+): boolean {
+  const isChanged = showDirty(groups, documents, blocks, limits);
+  const isTrimmed = groups.trim(limits);
+  if (isTrimmed) showDirty(groups, documents, blocks, limits);
+  return isChanged || isTrimmed;
+}
+
+function showDirty(
   groups: Groups,
   documents: readonly WatchedDocument[],
   blocks: Blocks,

@@ -43,11 +43,13 @@ export class Subscriptions {
       if (!client?.live) continue;
       if (request.kind === 'unsubscribe') {
         const [id] = request.parameters;
-        standing = standing.filter((one) => one.document !== client.id || !sameContent(one.subscriptionId, id));
+        standing = standing.filter(
+          (one) => one.document !== client.id || one.wwe !== request.wwe || !sameContent(one.subscriptionId, id),
+        );
       } else if (answered && answered.error === null && request.answeredBy === 'wwe') {
         const { subscriptionId, t: since } = answered;
         for (const event of namesIn(request.parameters[0])) {
-          standing.push({ document: client.id, event, since, by: request.by, subscriptionId });
+          standing.push({ document: client.id, wwe: request.wwe, event, since, by: request.by, subscriptionId });
         }
       }
     }

@@ -157,11 +157,12 @@ export function trackFor(voice: Voice, sighting: Sighting): Track {
   return made;
 }
 
-/** Which interaction a track belongs to: by UUID, else by case and id, else by document and id. */
-export function keyOf(track: Track): string {
-  if (track.uuid !== null) return `uuid ${track.uuid}`;
-  if (track.caseId !== null) return `case ${JSON.stringify([track.caseId, track.id])}`;
-  return `document ${JSON.stringify([track.document.id, track.id])}`;
+/** Which interaction of its WWE a track belongs to: by UUID, else by case and id, else by document and id. */
+export function keyOf({ voice, uuid, caseId, document, id }: Track): string {
+  const { key } = voice.wwe;
+  if (uuid !== null) return `${key} uuid ${uuid}`;
+  if (caseId !== null) return `${key} case ${JSON.stringify([caseId, id])}`;
+  return `${key} document ${JSON.stringify([document.id, id])}`;
 }
 
 /** Characters of ids of one event that are remembered. */

@@ -33,10 +33,10 @@ export function InteractionsView() {
   });
   const details = useComputed(() => selectedInteraction(stores).value);
 
-  function fold(caseId: string, isFolded: boolean): void {
+  function fold(key: string, isFolded: boolean): void {
     const next = new Set(folded.peek());
-    if (isFolded) next.add(caseId);
-    else next.delete(caseId);
+    if (isFolded) next.add(key);
+    else next.delete(key);
     folded.value = next;
   }
 

@@ -24,7 +24,7 @@ export function CaseRow({
 }: {
   readonly line: Extract<Line, { is: 'case' }>;
   readonly place: Place;
-  readonly onFold: (caseId: string, folded: boolean) => void;
+  readonly onFold: (key: string, folded: boolean) => void;
 }) {
   const { known, count, folded } = line;
   return (
@@ -38,7 +38,7 @@ export function CaseRow({
       data-active={place.tabStop}
       style={{ top: `${place.top}px` }}
       onFocus={place.onActivate}
-      onClick={() => onFold(known.id, !folded)}
+      onClick={() => onFold(known.key, !folded)}
     >
       <div role="gridcell" aria-colspan={COLUMNS.length} class="case-cell">
         <span aria-hidden="true" class="twist">

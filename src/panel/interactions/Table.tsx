@@ -14,7 +14,7 @@ const NARROW = 560;
 
 interface TableProps {
   readonly lines: readonly Line[];
-  readonly onFold: (caseId: string, folded: boolean) => void;
+  readonly onFold: (key: string, folded: boolean) => void;
 }
 
 /** Renders the table. */
@@ -60,7 +60,7 @@ export function Table({ lines, onFold }: TableProps) {
       (event.key === 'Enter' || event.key === 'ArrowLeft' || event.key === 'ArrowRight') &&
       line?.is === 'case'
     ) {
-      onFold(line.known.id, event.key === 'Enter' ? !line.folded : event.key === 'ArrowLeft');
+      onFold(line.known.key, event.key === 'Enter' ? !line.folded : event.key === 'ArrowLeft');
     } else return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { ShownLog } from '../../session/shown-log.ts';
+import { wweOf } from '../../session/wwe.ts';
 import { createTableLines, isSortColumn, type Line, type LinesInput } from './lines.ts';
+
+const WWE = wweOf('top', 'https://wwe.example.com');
 
 function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {}): SessionInteraction {
   const interaction = { interactionId: id, ...raw };
   return {
     key: id,
     id,
+    wwe: WWE,
     raw: interaction,
     interaction,
     previousRaw: null,
@@ -27,7 +31,9 @@ function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {
 }
 
 const caseOf = (id: string, ...rows: [string, number][]): SessionCase => ({
+  key: id,
   id,
+  wwe: WWE,
   selected: null,
   expanded: null,
   rows: rows.map(([key, depth]) => ({ key, depth })),

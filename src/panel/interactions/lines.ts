@@ -126,7 +126,7 @@ export function createTableLines(): (input: LinesInput) => readonly Line[] {
     const look = (block: Block, known: SessionCase) => {
       const isNew = lookAt(block, known, find, matches);
       if (isNew) for (const { key } of known.rows) byKey.set(key, block);
-      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.id) && !matches);
+      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.key) && !matches);
       isChanged ||= isNew;
     };
     if (changed === null || isFolded) for (const [at, block] of blocks.entries()) look(block, cases[at] ?? block.known);
@@ -160,15 +160,15 @@ function followCases(
   onGone: (block: Block) => void,
 ): readonly Block[] {
   let same = 0;
-  while (same < cases.length && known[same]?.known.id === cases[same]?.id) same += 1;
-  const byId = new Map(known.slice(same).map((block) => [block.known.id, block]));
+  while (same < cases.length && known[same]?.known.key === cases[same]?.key) same += 1;
+  const byCase = new Map(known.slice(same).map((block) => [block.known.key, block]));
   const others = cases.slice(same).map((one): Block => {
     const none: SessionCase = { ...one, rows: [] };
-    const again = byId.get(one.id);
-    byId.delete(one.id);
+    const again = byCase.get(one.key);
+    byCase.delete(one.key);
     return again ?? { known: none, found: [], rows: [], lines: [], placed: null };
   });
-  for (const block of byId.values()) onGone(block);
+  for (const block of byCase.values()) onGone(block);
   return [...known.slice(0, same), ...others];
 }
 
@@ -199,7 +199,7 @@ function lookAt(
 
 function linesOf({ known, rows }: Block, folded: boolean): readonly Line[] {
   if (rows.length === 0) return [];
-  const head: Line = { is: 'case', id: `case ${known.id}`, known, count: rows.length, folded };
+  const head: Line = { is: 'case', id: `case ${known.key}`, known, count: rows.length, folded };
   return folded ? [head] : [head, ...rows];
 }
 

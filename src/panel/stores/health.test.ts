@@ -19,7 +19,14 @@ function document(more: Partial<SessionDocument>): SessionDocument {
   return { ...made, ...more };
 }
 const hop = (more: Partial<Hop> = {}): Hop => ({ info: INFO, state: 'live', present: true, isCutOff: false, ...more });
-const subscribed = (event: string): Subscription => ({ document: 'd', event, since: 1, by: 'page', subscriptionId: 1 });
+const subscribed = (event: string): Subscription => ({
+  document: 'd',
+  wwe: null,
+  event,
+  since: 1,
+  by: 'page',
+  subscriptionId: 1,
+});
 
 const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
 const HOST = document({ isHost: true });

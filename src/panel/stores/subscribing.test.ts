@@ -8,8 +8,9 @@ import { endNeedless, needless } from './subscribing.ts';
 import { CLIENT, chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
 
-const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknown): Subscription => ({
+const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknown, wwe = 'one'): Subscription => ({
   document: 'page',
+  wwe,
   event,
   since: 1,
   by,
@@ -38,6 +39,8 @@ test('needless is what the tool subscribed to and the page too', () => {
   expect(needless([tool, toolOther, page, pageOther])).toEqual([tool]);
   expect(needless([tool, toolOther])).toEqual([]);
   expect(needless([page, page])).toEqual([]);
+  // What a page is told by another WWE brings nothing of this one.
+  expect(needless([tool, subscription('page', 'interaction', 3, 'another')])).toEqual([]);
 });
 
 test('the tool’s own subscription ends once, when the page subscribes', async () => {

@@ -6,8 +6,9 @@ import type { Watching } from './watching.ts';
 
 /** The tool's own subscriptions that a page's one has made needless: WWE might send each event twice. */
 export function needless(subscriptions: readonly Subscription[]): readonly Subscription[] {
-  const byPage = new Set(subscriptions.filter(({ by }) => by === 'page').map(({ event }) => event));
-  return subscriptions.filter(({ by, event }) => by === 'tool' && byPage.has(event));
+  const name = ({ wwe, event }: Subscription) => `${wwe} ${event}`;
+  const byPage = new Set(subscriptions.filter(({ by }) => by === 'page').map(name));
+  return subscriptions.filter((one) => one.by === 'tool' && byPage.has(name(one)));
 }
 
 /** Watches for needless subscriptions until `abort`. */

@@ -37,7 +37,12 @@ export function watchedSubscriptions(
     if (!client?.live) continue;
     if (one.request.kind === 'unsubscribe') {
       const [id] = one.request.parameters;
-      standing = standing.filter((draft) => draft.client !== client || !sameContent(draft.subscriptionId, id));
+      standing = standing.filter(
+        (draft) =>
+          draft.client !== client ||
+          draft.settled.request.wwe !== one.request.wwe ||
+          !sameContent(draft.subscriptionId, id),
+      );
     } else for (const draft of draftsOf(one, client)) enter(draft, standing);
   }
   standing.sort((a, b) => compareDocuments(a.client, b.client) || a.since - b.since);
@@ -81,6 +86,7 @@ function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
   const takenBack = given ? ear?.takenBack.get(given.number) : undefined;
   return {
     document: client.id,
+    wwe: settled.request.wwe,
     event,
     since,
     by: settled.request.by,

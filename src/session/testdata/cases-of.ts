@@ -1,5 +1,5 @@
 /** Cases made all at once. */
-import { type CaseFacts, rowsOf } from '../cases.ts';
+import { type CaseFacts, caseKey, rowsOf } from '../cases.ts';
 import type { SessionCase, SessionInteraction } from '../model.ts';
 
 /**
@@ -11,18 +11,23 @@ export function casesOf(
   facts: CaseFacts,
   parentOf: (interaction: SessionInteraction) => string | null,
 ): readonly SessionCase[] {
-  const byCase = new Map<string, SessionInteraction[]>();
+  const byCase = new Map<string, [SessionInteraction, ...SessionInteraction[]]>();
   for (const one of interactions) {
-    const id = one.interaction.caseId ?? '';
-    const known = byCase.get(id);
+    const key = caseKey(one.wwe.key, one.interaction.caseId ?? '');
+    const known = byCase.get(key);
     if (known) known.push(one);
-    else byCase.set(id, [one]);
+    else byCase.set(key, [one]);
   }
-  const selection = facts.selection();
-  return [...byCase].map(([id, members]) => ({
-    id,
-    selected: id === '' ? null : facts.selected(id, selection),
-    expanded: id === '' ? null : facts.expanded(id),
-    rows: rowsOf(members, parentOf),
-  }));
+  return [...byCase].map(([key, members]) => {
+    const [{ wwe, interaction }] = members;
+    const id = interaction.caseId ?? '';
+    return {
+      key,
+      id,
+      wwe,
+      selected: id === '' ? null : facts.selected(wwe.key, id, facts.selection(wwe.key)),
+      expanded: id === '' ? null : facts.expanded(wwe.key, id),
+      rows: rowsOf(members, parentOf),
+    };
+  });
 }

@@ -74,6 +74,8 @@ export function expectPossible(session: Session): void {
       if (transition.from === null) assert.equal(transition.gap, null);
       before = transition.to;
       time = transition.t;
+      // Only what its own WWE said, as far as it is still there.
+      assert.equal(session.entry(transition.entry)?.origin ?? one.wwe.origin, one.wwe.origin);
     }
     assert.equal(one.state, before);
     if (typeof one.raw.state === 'string' && one.raw.state !== '') assert.equal(one.raw.state, one.state);
@@ -92,7 +94,10 @@ export function expectPossible(session: Session): void {
   const rows = session.cases().flatMap((one) => one.rows);
   assert.deepEqual(new Set(rows.map((row) => row.key)), keys);
   assert.equal(rows.length, keys.size);
-  assert.ok(session.cases().filter((one) => one.selected === true).length <= 1, 'two cases are selected');
+  const selecting = session.cases().flatMap(({ selected, wwe }) => (selected === true ? wwe.key : []));
+  assert.equal(new Set(selecting).size, selecting.length, 'two cases of one WWE are selected');
+  for (const { wwe, rows: inCase } of session.cases())
+    for (const { key } of inCase) assert.equal(session.interaction(key)?.wwe.key, wwe.key);
   for (const { rows: inCase } of session.cases()) {
     inCase.forEach((row, index) => {
       const above = inCase[index - 1];

@@ -4,8 +4,9 @@ import type { DocumentInfo, Entry } from '../../entry/entry.ts';
 import { isRecord, type Kind, kindOf, type MessageRecord } from '../../scapi/kind.ts';
 import { type CalledNote, type Note, posted } from '../../scapi/notes.ts';
 import type { SessionInput } from '../model.ts';
+import { wweOf } from '../wwe.ts';
 
-const WWE = 'https://wwe.example.com';
+export const WWE = 'https://wwe.example.com';
 const PAGE = 'https://page.example.com';
 
 /** A note without its time. */
@@ -16,6 +17,11 @@ const ASKED = { wantsSuccess: true, wantsFailure: true, threw: null } as const;
 function labelsOf(kind: Kind, { event, request, referenceId: ref }: MessageRecord) {
   const name = String((kind === 'event' ? event : request) ?? '');
   return { name, ref: typeof ref === 'number' ? `#${ref}` : typeof ref === 'string' ? ref : '' };
+}
+
+/** Key of an interaction with a UUID, of the WWE of `world()` or another. */
+export function keyOf(uuid: string, window = 'top', origin = WWE): string {
+  return `${wweOf(window, origin).key} uuid ${uuid}`;
 }
 
 /** One window's record in the making. Times are ms since the epoch. */

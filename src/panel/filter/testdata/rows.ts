@@ -25,6 +25,7 @@ export function request(more: Partial<SessionRequest> = {}): SessionRequest {
     client: 'a',
     matchedBy: 'path',
     host: 'top',
+    wwe: '["top","https://wwe.example.com"]',
     sentAt: 1_000,
     answeredAt: 1_500,
     answeredBy: 'wwe',

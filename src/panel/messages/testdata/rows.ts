@@ -42,6 +42,7 @@ export function makeRequest(key: string, service: string, more: Partial<SessionR
     client: 'page',
     matchedBy: 'path',
     host: 'host',
+    wwe: '["top","https://wwe.example.com"]',
     sentAt: row.t,
     answeredAt: null,
     answeredBy: null,

@@ -1,0 +1,60 @@
+/** What one client was told is not among WWE's interactions. */
+
+/** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
+const ABSENCES = 2_000;
+
+/** An answer that says which interactions exist: a whole list, or that one id does not (scapi.md §4.1). */
+export interface Absence {
+  readonly n: number;
+  readonly t: number;
+  /** Key of the WWE that said so: it knows nothing of another's. */
+  readonly wwe: string;
+  /** `null` for a list: every id that is not in `listed` is gone. */
+  readonly onlyId: string | null;
+  readonly listed: ReadonlySet<string>;
+}
+
+/** The absences of one document, by number of the answer's entry. */
+export class Absences {
+  private readonly byN = new Map<number, Absence>();
+  private sorted: readonly Absence[] | null = null;
+
+  get size(): number {
+    return this.byN.size;
+  }
+
+  all(): Iterable<Absence> {
+    return this.byN.values();
+  }
+
+  has(n: number): boolean {
+    return this.byN.has(n);
+  }
+
+  set(n: number, absence: Absence | null): void {
+    if (absence === null) this.byN.delete(n);
+    else this.byN.set(n, absence);
+    const [oldest] = this.byN.keys();
+    if (this.byN.size > ABSENCES && oldest !== undefined) this.byN.delete(oldest);
+    this.sorted = null;
+  }
+
+  /** The first answer of a WWE after entry `n` that says that an interaction is not there. */
+  after(n: number, id: string, wwe: string): Absence | null {
+    this.sorted ??= [...this.byN.values()].sort((a, b) => a.n - b.n);
+    const all = this.sorted;
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.n ?? 0) > n) high = middle;
+      else low = middle + 1;
+    }
+    for (let index = low; index < all.length; index += 1) {
+      const absence = all[index];
+      if (absence?.wwe !== wwe) continue;
+      if (absence.onlyId === null ? !absence.listed.has(id) : absence.onlyId === id) return absence;
+    }
+    return null;
+  }
+}
