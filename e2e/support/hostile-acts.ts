@@ -46,7 +46,7 @@ function forge(target: Window, ids: readonly string[], words: readonly string[])
     name: 'voice.dial',
     parameters: '["666"]',
     to: null,
-    withoutOrigin: true,
+    origin: '*',
   };
   for (const t of ['hello', 'more', 'pull', 'order', 'piece', 'bye', 'leave', 'done'])
     all.push({ t, after: 0, max: 1, id: '1', order: { want: 'send', command }, first: 1, last: 1, text: '' });

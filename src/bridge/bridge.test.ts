@@ -241,7 +241,7 @@ describe('the dialogue with a panel', () => {
       name: 'agent.setState',
       parameters: encode(['READY']),
       to: null,
-      withoutOrigin: false,
+      origin: 'https://wwe.example.com',
     };
     port.say(order({ want: 'send', command }));
     expect(port.taken().at(-1)).toEqual(done({ was: 'refused', why: 'origin unknown', detail: '' }));
@@ -285,7 +285,7 @@ describe('the dialogue with a panel', () => {
       name: 'interaction',
       parameters: null,
       to: null,
-      withoutOrigin: false,
+      origin: 'https://wwe.example.com',
     };
     one.say(order({ want: 'send', command }, 'p-1'));
     hear({ userAgent: 'WWE Server', protocolVersion: 2, referenceId: ref, subscriptionId: 9 });
@@ -566,7 +566,7 @@ describe('a panel behind the relay that was cut off', () => {
       name: 'agent.get',
       parameters: null,
       to: null,
-      withoutOrigin: false,
+      origin: 'https://wwe.example.com',
     };
     const port = connectRelay();
     port.say(order({ want: 'send', command }));

@@ -16,9 +16,9 @@ const ASK: Command = {
   name: 'interaction.setUserData',
   parameters: encode(['7', { Segment: 'Gold' }]),
   to: null,
-  withoutOrigin: false,
+  origin: WWE,
 };
-const LOAD: Command = { ...ASK, name: 'interaction.getInteractions', parameters: null, withoutOrigin: true };
+const LOAD: Command = { ...ASK, name: 'interaction.getInteractions', parameters: null };
 const SUBSCRIBE: Command = { ...ASK, verb: 'subscribe', name: 'interaction', parameters: null };
 
 /** A client frame in the window of WWE, beside a frame that could be WWE in a reverse embedding. */
@@ -26,7 +26,6 @@ function setUp() {
   const top = new FakeWindow();
   const [frame, other] = [top.add(), top.add()];
   const origins = new Map<Window, string>([[top.proxy, WWE]]);
-  const answerers = new Set<Window>();
   const state: { frameId: unknown } = { frameId: undefined };
   const record = createRecord();
   const onAdded = vi.fn();
@@ -37,7 +36,6 @@ function setUp() {
       windows: createWindows(self.proxy),
       watched: {
         originOf: (source) => origins.get(source) ?? null,
-        answered: (source) => answerers.has(source),
         get frameId() {
           return state.frameId;
         },
@@ -47,7 +45,7 @@ function setUp() {
       now: () => 5,
     });
   const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
-  return { top, frame, other, origins, answerers, state, recorder, commands: make(frame), make, entries, onAdded };
+  return { top, frame, other, origins, state, recorder, commands: make(frame), make, entries, onAdded };
 }
 
 describe('sending', () => {
@@ -113,12 +111,21 @@ describe('sending', () => {
     expect(ids).toEqual([[], [['frameId', { id: 3 }]]]);
   });
 
+  test('to no other window than the one that announced it', () => {
+    const { other, origins, state, commands } = setUp();
+    origins.set(other.proxy, WWE);
+    state.frameId = 3;
+    commands.send({ ...ASK, to: 'top/1' });
+    expect(other.posted).toHaveLength(1);
+    expect(Object(other.posted[0]?.message)).not.toHaveProperty('frameId');
+  });
+
   test('the opener comes before the parent', () => {
     const { top, frame, origins, make, entries } = setUp();
     const opener = new FakeWindow();
     frame.opener = opener;
     origins.set(opener.proxy, 'https://opener.example');
-    expect(make(frame).send(ASK)).toBeNull();
+    expect(make(frame).send({ ...ASK, origin: 'https://opener.example' })).toBeNull();
     expect([top.posted.length, opener.posted[0]?.origin, entries()[0]?.peer]).toEqual([
       0,
       'https://opener.example',
@@ -145,44 +152,48 @@ describe('refusals', () => {
     expect(commands.send({ ...ASK, to: 'nonsense' })).toEqual({ why: 'no window', detail: '' });
   });
 
-  test('not verified: a window that merely sent something like WWE', () => {
-    const { other, origins, answerers, commands, entries } = setUp();
-    origins.set(other.proxy, 'https://forger.example');
-    expect(commands.send({ ...ASK, to: 'top/1' })).toEqual({ why: 'not verified', detail: '' });
-    expect(commands.send({ ...LOAD, to: 'top/1' })).toEqual({ why: 'not verified', detail: '' });
+  test('not verified: another window than the client’s own, of which this page has heard nothing', () => {
+    const { other, origins, commands, entries } = setUp();
+    const origin = 'https://second.example';
+    expect(commands.send({ ...ASK, to: 'top/1', origin })).toEqual({ why: 'not verified', detail: '' });
+    expect(commands.send({ ...LOAD, to: 'top/1', origin })).toEqual({ why: 'not verified', detail: '' });
     expect(other.posted).toEqual([]);
-    answerers.add(other.proxy);
-    expect(commands.send({ ...ASK, to: 'top/1' })).toBeNull();
-    expect([other.posted[0]?.origin, entries()[0]?.peer]).toEqual(['https://forger.example', 'top/1']);
+    origins.set(other.proxy, origin);
+    expect(commands.send({ ...ASK, to: 'top/1', origin })).toBeNull();
+    expect([other.posted[0]?.origin, entries()[0]?.peer]).toEqual([origin, 'top/1']);
   });
 
-  test('origin unknown: anything that carries more than its name', () => {
+  test('other origin: another page is in that window than the command is meant for, or another window at that place', () => {
+    const { top, other, origins, commands, entries } = setUp();
+    origins.set(other.proxy, 'https://forger.example');
+    const refused = { why: 'other origin', detail: 'https://forger.example' };
+    for (const command of [ASK, LOAD, SUBSCRIBE, { ...SUBSCRIBE, verb: 'unsubscribe', parameters: '1' } as const])
+      expect(commands.send({ ...command, to: 'top/1' })).toEqual(refused);
+    origins.set(top.proxy, 'https://forger.example');
+    for (const command of [ASK, LOAD, SUBSCRIBE]) expect(commands.send(command)).toEqual(refused);
+    expect([top.posted, other.posted, entries()]).toEqual([[], [], []]);
+  });
+
+  test('origin unknown: anything that carries more than its name, to a window that never spoke', () => {
     const { top, origins, commands, entries } = setUp();
     origins.clear();
     const refused = { why: 'origin unknown', detail: '' };
     expect(commands.send(ASK)).toEqual(refused);
-    expect(commands.send({ ...ASK, withoutOrigin: true })).toEqual(refused);
-    expect(commands.send({ ...LOAD, withoutOrigin: false })).toEqual(refused);
-    expect(commands.send({ ...SUBSCRIBE, withoutOrigin: true })).toEqual(refused);
-    expect(commands.send({ ...SUBSCRIBE, verb: 'unsubscribe', withoutOrigin: true })).toEqual(refused);
+    expect(commands.send(SUBSCRIBE)).toEqual(refused);
+    expect(commands.send({ ...SUBSCRIBE, verb: 'unsubscribe' })).toEqual(refused);
     expect([top.posted, entries()]).toEqual([[], []]);
-  });
-
-  test('a bare request goes to any origin while none is known, and to the known one afterwards', () => {
-    const { top, origins, commands, entries } = setUp();
-    commands.send(LOAD);
-    origins.clear();
+    // A bare request goes to the origin that the user was shown, spoken or not: the browser gives it to no other.
     expect(commands.send(LOAD)).toBeNull();
-    expect(top.posted.map(({ origin }) => origin)).toEqual([WWE, '*']);
-    expect(top.posted[1]?.message).toEqual({ request: LOAD.name, referenceId: LOAD.ref, ...STAMP });
-    expect(entries().map(({ origin }) => origin)).toEqual([WWE, '*']);
+    expect(top.posted).toEqual([{ message: { request: LOAD.name, referenceId: LOAD.ref, ...STAMP }, origin: WWE }]);
   });
 
-  test('an opaque origin cannot be addressed, by a bare request neither', () => {
+  test.each(['*', '/', '', 'null'])('origin unknown: %j names none, whatever the window is', (origin) => {
     const { top, origins, commands } = setUp();
-    origins.set(top.proxy, 'null');
-    for (const command of [ASK, LOAD, SUBSCRIBE]) {
-      expect(commands.send(command)).toEqual({ why: 'origin unknown', detail: 'null' });
+    for (const known of [null, origin]) {
+      if (known === null) origins.clear();
+      else origins.set(top.proxy, known);
+      for (const command of [ASK, LOAD, SUBSCRIBE])
+        expect(commands.send({ ...command, origin })).toEqual({ why: 'origin unknown', detail: origin });
     }
     expect(top.posted).toEqual([]);
   });
@@ -288,6 +299,21 @@ describe('subscriptions of the tool’s own', () => {
     commands.unsubscribeAll();
     expect(other.posted).toEqual([]);
     expect(unsubscribed(top).map(({ data }) => data)).toEqual([11]);
+  });
+
+  test('are not ended where another page speaks now, nor by its answer', () => {
+    const { top, origins, commands } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.send({ ...SUBSCRIBE, ref: 'wwe-devtools-x-2' });
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    origins.set(top.proxy, 'https://forger.example');
+    commands.hear(top.proxy, answer('wwe-devtools-x-2', 12));
+    commands.unsubscribeAll();
+    expect(unsubscribed(top)).toEqual([]);
+    // It is WWE's again, and says what it has.
+    origins.set(top.proxy, WWE);
+    commands.hear(top.proxy, answer('wwe-devtools-x-2', 12));
+    expect(unsubscribed(top)).toMatchObject([{ data: 12, origin: WWE }]);
   });
 
   test('an id that cannot be posted back does not keep the others from being ended', () => {

@@ -25,11 +25,15 @@ export interface Refused {
   readonly detail: string;
 }
 
+/** What names no origin: an opaque one has no name, and the others would mean any, or the page's own. */
+const NO_ORIGIN: ReadonlySet<string> = new Set(['', '*', '/', 'null']);
+
 const refused = (why: Refusal, detail = ''): Refused => ({ why, detail });
 
 /** A subscription that the tool made on the user's word, still to be ended. */
 interface OwnSubscription {
   readonly target: Window;
+  readonly origin: string;
   /** As the answer carried it; undefined until then. */
   id: unknown;
   /** Nobody is left to hear it: it is ended as soon as its answer names it. */
@@ -60,7 +64,8 @@ export function createCommands(parts: CommandParts): Commands {
       referenceId: ref,
       userAgent: CLIENT_USER_AGENT,
       protocolVersion: PROTOCOL_VERSION,
-      ...(watched.frameId === undefined ? {} : { frameId: watched.frameId }),
+      // It is what the window that the client talks to announced: nobody else's business.
+      ...(watched.frameId === undefined || target !== windows.target() ? {} : { frameId: watched.frameId }),
     };
     const t = now();
     target.postMessage(message, origin);
@@ -69,19 +74,20 @@ export function createCommands(parts: CommandParts): Commands {
     recorder.add({ t, sort: 'command', kind, name: short(name), ref, peer, origin }, message);
   }
 
-  function unsubscribe(ref: string, id: unknown, target: Window): void {
+  function unsubscribe(ref: string, id: unknown, target: Window, origin: string): void {
     const text = encode(id);
     for (const [made, own] of subscriptions) {
-      if (own.target === target && own.id !== undefined && encode(own.id) === text) subscriptions.delete(made);
+      const isOf = own.target === target && own.origin === origin;
+      if (isOf && own.id !== undefined && encode(own.id) === text) subscriptions.delete(made);
     }
-    const origin = watched.originOf(target);
-    if (origin !== null && origin !== 'null')
-      post(target, origin, ref, 'unsubscribe', { event: 'unsubscribe', data: id });
+    post(target, origin, ref, 'unsubscribe', { event: 'unsubscribe', data: id });
   }
 
-  function end({ id, target }: OwnSubscription): void {
+  function end({ id, target, origin }: OwnSubscription): void {
+    // Where another page speaks now, the subscription went with the one before.
+    if (watched.originOf(target) !== origin) return;
     try {
-      unsubscribe(`${TOOL_REF}end-${endings++}`, id, target);
+      unsubscribe(`${TOOL_REF}end-${endings++}`, id, target, origin);
     } catch {
       // An id that came with a port cannot be posted back; whoever answers so keeps the subscription.
     }
@@ -89,23 +95,27 @@ export function createCommands(parts: CommandParts): Commands {
 
   return {
     mayWrite: true,
-    send({ ref, verb, name, parameters, to, withoutOrigin }) {
+    send({ ref, verb, name, parameters, to, origin }) {
       // With recording off, the answer would be lost, and with it what became of the request.
       if (!recorder.isOn) return refused('recording off');
       if (!this.mayWrite) return refused('writing off');
       const target = to === null ? windows.target() : windows.at(to);
       if (!target) return refused('no window');
-      // Another window than the client's only if it answered a request of this page (house.md, "Whom we talk to").
-      if (target !== windows.target() && !watched.answered(target)) return refused('not verified');
-      const origin =
-        watched.originOf(target) ?? (withoutOrigin && verb === 'request' && parameters === null ? '*' : null);
-      if (origin === null || origin === 'null') return refused('origin unknown', origin ?? '');
+      if (NO_ORIGIN.has(origin)) return refused('origin unknown', origin);
+      const known = watched.originOf(target);
+      if (known !== null && known !== origin) return refused('other origin', known);
+      // That another window than the client's own answered what this page asked it the session has seen, of both. Whether the
+      // window at that place is still the same only its own words tell.
+      const isOwn = target === windows.target();
+      if (known === null && !isOwn) return refused('not verified');
+      // A window that never spoke gets a name at most.
+      if (known === null && (verb !== 'request' || parameters !== null)) return refused('origin unknown');
       try {
         const given = parameters === null ? undefined : revive(parameters, carried);
-        if (verb === 'unsubscribe') unsubscribe(ref, given, target);
+        if (verb === 'unsubscribe') unsubscribe(ref, given, target, origin);
         else if (verb === 'subscribe') {
           post(target, origin, ref, verb, { event: verb, data: name });
-          subscriptions.set(ref, { target, id: undefined, unwanted: false });
+          subscriptions.set(ref, { target, origin, id: undefined, unwanted: false });
         } else
           post(
             target,
@@ -123,8 +133,8 @@ export function createCommands(parts: CommandParts): Commands {
     hear(source, data) {
       if (!isRecord(data) || typeof data.referenceId !== 'string') return;
       const own = subscriptions.get(data.referenceId);
-      // Any frame can pose as WWE: only the window that was asked says what came of it.
-      if (own?.target !== source) return;
+      // Any frame can pose as WWE: only the window that was asked says what came of it, while the same page is in it.
+      if (own?.target !== source || own.origin !== watched.originOf(source)) return;
       own.id = data.subscriptionId;
       if (own.id === undefined) subscriptions.delete(data.referenceId);
       else if (own.unwanted) end(own);

@@ -133,7 +133,8 @@ test(
             Object({ isTrusted: true, origin: 'https://wwe.example.com', source: source?.proxy ?? null, data }),
           );
         hear(top, { userAgent: 'WWE Server', event: 'x' });
-        const command = { verb: 'subscribe', name: 'agent', parameters: null, to: null, withoutOrigin: false } as const;
+        const origin = 'https://wwe.example.com';
+        const command = { verb: 'subscribe', name: 'agent', parameters: null, to: null, origin } as const;
         expect(commands.send({ ...command, ref: 'wwe-devtools-own' })).toBeNull();
         expect(top.posted).toHaveLength(1);
         for (const { data, id, from } of answers) {

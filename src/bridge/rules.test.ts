@@ -99,7 +99,7 @@ test('writing off: nothing is posted, and why is said', () => {
     name: 'agent.get',
     parameters: null,
     to: null,
-    withoutOrigin: false,
+    origin: 'https://wwe.example.com',
   };
   const order = (id: string) => port.say({ t: 'order', id, order: { want: 'send', command } });
   port.taken();

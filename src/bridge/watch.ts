@@ -9,8 +9,6 @@ import type { Windows } from './windows.ts';
 export interface Watched {
   /** The origin of the last WWE message (answer, event, frame id) from this window; null if there was none. */
   originOf(source: Window): string | null;
-  /** Whether that window ever answered a request to this one. */
-  answered(source: Window): boolean;
   /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
   readonly frameId: unknown;
   /** What to do with one `message` event. */
@@ -37,22 +35,19 @@ const MOST_SPEAKERS = 100;
 export function createWatch(parts: WatchParts): Watched {
   const { self, windows, recorder, now, onSeen, onAnswer } = parts;
   // Held, not weak: where nobody holds another process's window, Firefox makes a new object of it after a while.
-  const speakers = new Map<Window, { origin: string; answered: boolean }>();
+  const speakers = new Map<Window, { origin: string }>();
   let seen = false;
   let frameId: unknown;
 
   function learn(source: Window, origin: string, kind: Kind, data: unknown): void {
     if (!isFromServer(kind)) return;
-    const speaker = speakers.get(source) ?? { origin, answered: false };
+    const speaker = speakers.get(source) ?? { origin };
     speakers.set(source, speaker);
     speaker.origin = origin;
     for (const one of speakers.keys()) {
       if (speakers.size > MOST_SPEAKERS && one !== windows.target()) speakers.delete(one);
     }
-    if (kind === 'success' || kind === 'failure') {
-      speaker.answered = true;
-      onAnswer(source, data);
-    }
+    if (kind === 'success' || kind === 'failure') onAnswer(source, data);
     // Another frame may pose as WWE: only the window that the client talks to tells us our frame id.
     if (kind === 'frame' && isRecord(data) && source === windows.target()) frameId = data.frameId;
   }
@@ -100,7 +95,6 @@ export function createWatch(parts: WatchParts): Watched {
       return frameId;
     },
     originOf: (source) => speakers.get(source)?.origin ?? null,
-    answered: (source) => speakers.get(source)?.answered ?? false,
     onMessage,
   };
 }

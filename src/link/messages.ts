@@ -21,8 +21,11 @@ export interface Command {
   readonly parameters: string | null;
   /** A window that the session verified as WWE's (reverse embedding); null for opener, else parent. */
   readonly to: WindowPath | null;
-  /** Whether it may go out before any message of WWE showed WWE's origin. Only for what carries nothing but its name. */
-  readonly withoutOrigin: boolean;
+  /**
+   * The origin of the WWE that it is meant for, as the user was shown it. The bridge sends it to no other, and nor does the
+   * browser: by then another document may be in that window.
+   */
+  readonly origin: string;
 }
 
 /** Why a bridge did not post a command. */
@@ -30,6 +33,8 @@ export type Refusal =
   | 'no window'
   | 'not verified'
   | 'origin unknown'
+  /** WWE's window speaks from another origin than the command is meant for. */
+  | 'other origin'
   | 'recording off'
   | 'writing off'
   | 'cannot be sent';

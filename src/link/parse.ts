@@ -24,7 +24,15 @@ const done = v.variant('was', [
   v.object({ was: v.literal('cleared'), last: count }),
   v.object({
     was: v.literal('refused'),
-    why: v.picklist(['no window', 'not verified', 'origin unknown', 'recording off', 'writing off', 'cannot be sent']),
+    why: v.picklist([
+      'no window',
+      'not verified',
+      'origin unknown',
+      'other origin',
+      'recording off',
+      'writing off',
+      'cannot be sent',
+    ]),
     detail: text,
   }),
 ]);

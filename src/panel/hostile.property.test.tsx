@@ -75,7 +75,7 @@ const DETAILS_TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 
 
 /** Opens all that can be opened, and looks at what is there each time. */
 async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const { watching, messages, settings, selected, clock, commands, compose, messageFilter, copy } = stores;
+  const { watching, messages, settings, selected, clock, commands, wwes, compose, messageFilter, copy } = stores;
   const { session } = watching;
   const look = () => expectOwn(stage.root);
   look();
@@ -91,7 +91,7 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
       look();
     }
     const parts = {
-      stores: { watching, commands, compose, messageFilter, copy, clock },
+      stores: { watching, commands, wwes, compose, messageFilter, copy, clock },
       clients: new Map(),
       onResend() {},
     };

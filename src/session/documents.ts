@@ -11,6 +11,8 @@ import type { Track } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;
+/** Windows that sent requests here, of which the places are remembered. */
+const ASKERS = 1_000;
 /** A handler that was running when the probe dropped notes began this long before, in ms, at most. */
 const RUN_MS = 30_000;
 
@@ -33,6 +35,8 @@ export class WatchedDocument {
   unsureFrom = Number.POSITIVE_INFINITY;
   /** Keys of the requests of this client that were seen arriving somewhere. */
   readonly asked = new Set<string>();
+  /** Windows from which requests arrived here, by their places then. */
+  readonly askers = new Set<WindowPath>();
   /** Whose messages count. */
   readonly gate: Gate;
   /** By interaction id: what this client saw under it. More than one only if WWE gave the id out again. */
@@ -160,6 +164,7 @@ export class WatchedDocument {
     if (entry.sort === 'probe') return false;
     const moved = this.move(entry.path, t);
     if (entry.sort !== 'wire' || !isMessage(entry) || !isFromClient(entry.kind)) return moved;
+    if (this.askers.size < ASKERS) this.askers.add(entry.peer);
     const known = entry.peer === 'self' ? this.standsAlone : this.isHost;
     if (entry.peer === 'self') this.standsAlone = true;
     else this.isHost = true;

@@ -225,6 +225,13 @@ export class Gate {
     return [...own, ...proven];
   }
 
+  /** See `SessionDocument.believed`. */
+  get believed(): readonly SessionWwe[] {
+    const own = this.document.around === null ? [] : [...this.own.values()].map(({ wwe }) => wwe);
+    const proven = this.proofs.windows().map(({ peer, origin }) => wweOf(this.nameOf(peer, origin), origin));
+    return [...new Map([...own, ...proven].map((wwe) => [wwe.key, wwe])).values()];
+  }
+
   /** See `SessionDocument.strangers`. */
   get strangers(): number {
     return this.strange().reduce((sum, { count }) => sum + count, this.nameless);

@@ -41,6 +41,12 @@ export interface SessionDocument {
    * proved to be WWE. Which of them is the user's WWE nobody can tell but the user.
    */
   readonly wwes: readonly ReachableWwe[];
+  /** Each WWE that this client has believed, since the last `clear()`: also a window's former origins. */
+  readonly believed: readonly SessionWwe[];
+  /** The name of its own window (`SessionWwe.window`). */
+  readonly home: string;
+  /** Windows from which requests arrived here, by their places then; a thousand at most. */
+  readonly askers: readonly WindowPath[];
   /** The name of the window that its client talks to by itself, whether it ever spoke or not; null if it has none. */
   readonly around: string | null;
   /**

@@ -80,10 +80,11 @@ export class ShownDocuments {
 
 /** How a watched document is shown; `before` where nothing changed. */
 function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
-  const { info, live, endedAt, isClient, isHost, standsAlone, lost } = document;
-  const { wweOrigin, wwePath, wwes, strangers, strangerOrigins } = document.gate;
-  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, around: document.around };
-  const made = { ...shown, wweOrigin, wwePath, wwes, strangers, strangerOrigins };
+  const { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around } = document;
+  const { wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins } = document.gate;
+  const askers = before?.askers.length === document.askers.size ? before.askers : [...document.askers];
+  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, askers };
+  const made = { ...shown, wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins };
   return before && sameFields(before, made) ? before : made;
 }
 
@@ -98,9 +99,13 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.lost === b.lost &&
     a.wweOrigin === b.wweOrigin &&
     a.wwePath === b.wwePath &&
+    a.home === b.home &&
     a.around === b.around &&
+    a.askers === b.askers &&
     a.wwes.length === b.wwes.length &&
     a.wwes.every(({ key, to }, index) => key === b.wwes[index]?.key && to === b.wwes[index].to) &&
+    a.believed.length === b.believed.length &&
+    a.believed.every(({ key }, index) => key === b.believed[index]?.key) &&
     a.strangers === b.strangers &&
     a.strangerOrigins.length === b.strangerOrigins.length &&
     a.strangerOrigins.every((origin, index) => origin === b.strangerOrigins[index])

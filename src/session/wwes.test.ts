@@ -135,7 +135,10 @@ describe('one WWE', () => {
       ['opener', WWE, 'TALKING', { Segment: 'Gold' }, ['popup']],
       ['opener', EVIL, 'HELD', { Segment: 'Gold' }, ['popup']],
     ]);
-    expect(shown(session, 'popup')?.wwes).toEqual([{ ...wweOf('opener', EVIL), to: null }]);
+    expect(shown(session, 'popup')).toMatchObject({
+      wwes: [{ ...wweOf('opener', EVIL), to: null }],
+      believed: [wweOf('opener', WWE), wweOf('opener', EVIL)],
+    });
   });
 
   it('is each speaker by itself where the page has no target', () => {

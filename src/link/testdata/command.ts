@@ -8,5 +8,5 @@ export const COMMAND: Command = {
   name: 'agent.get',
   parameters: null,
   to: null,
-  withoutOrigin: false,
+  origin: 'https://wwe.example.com',
 };

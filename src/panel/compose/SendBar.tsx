@@ -10,13 +10,12 @@ import { interactionText, pageCall, problemText } from './words.ts';
 
 /** Renders it. */
 export function SendBar({ desk }: { readonly desk: Desk }) {
-  const { commands, watching, copy } = usePanel();
+  const { watching, wwes, copy } = usePanel();
   const compiled = desk.compiled.value;
   const about = desk.about.value;
-  const through = commands.through(about);
-  const client = watching.session.documents().find(({ info }) => info.document === through);
-  const blocked = commands.blocked(about);
-  const reason = blocked ?? (compiled.ok ? null : problemText(compiled.problem));
+  const way = desk.way.value;
+  const client = watching.session.documents().find(({ info }) => info.document === way?.document);
+  const reason = desk.blocked.value ?? (compiled.ok ? null : problemText(compiled.problem));
   const risk = desk.asking.value;
   return (
     <div class="compose-bar">
@@ -41,8 +40,13 @@ export function SendBar({ desk }: { readonly desk: Desk }) {
           {t('compose_copy')}
         </button>
         <span class="note compose-through" title={t('compose_through_hint')}>
-          {client && t('compose_through', clientName(client))}
+          {way && client && t('compose_through', clientName(client), wwes.nameOf(way.wwe))}
         </span>
+        {desk.bound.value !== null && way === null && (
+          <button type="button" class="button" onClick={() => (desk.bound.value = null)}>
+            {t('compose_unbind')}
+          </button>
+        )}
       </div>
       {reason !== null && (
         <p class="note" id="compose-reason">

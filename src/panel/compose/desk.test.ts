@@ -2,13 +2,15 @@ import { type Signal, signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { createSession } from '../../session/session.ts';
+import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createCommands } from '../stores/commands.ts';
 import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
 import { NO_RULES } from '../stores/rules.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../stores/settings.ts';
-import { chat, FakeTab } from '../stores/testdata/tab.ts';
+import { chat, FakeTab, SERVER, WWE } from '../stores/testdata/tab.ts';
 import { createWatching } from '../stores/watching.ts';
+import { createWwes } from '../stores/wwes.ts';
 import { createDesk } from './desk.ts';
 import { draftOf } from './draft.ts';
 
@@ -25,7 +27,9 @@ async function setUp() {
     abort.signal,
   );
   const clock = signal(1_000);
-  const commands = createCommands({ watching, clock, rules: NO_RULES, client: signal(null), mark: 'm' });
+  const [client, picked] = [signal<string | null>(null), signal<string | null>(null)];
+  const wwes = createWwes({ watching, client, wwe: picked });
+  const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
   const kept: Signal<Settings> = signal(DEFAULT_SETTINGS);
   const settings = {
     settings: kept,
@@ -34,7 +38,7 @@ async function setUp() {
     },
   };
   const shown: string[] = [];
-  const parts = { watching, commands, settings, clock, show: () => void shown.push('compose') };
+  const parts = { watching, commands, wwes, settings, clock, show: () => void shown.push('compose') };
   const store = createComposeStore(parts, abort.signal);
   const page = tab.open('page');
   page.event(500, chat('1'));
@@ -50,7 +54,7 @@ async function setUp() {
     const call = desk.history.value[0];
     return call ? desk.outcome(call) : expect.fail('nothing was sent');
   };
-  return { tab, page, parts, desk, write, latest, shown, clock, commands, kept };
+  return { tab, page, parts, store, picked, desk, write, latest, shown, clock, commands, kept };
 }
 
 describe('sending', () => {
@@ -61,7 +65,7 @@ describe('sending', () => {
     desk.send();
     await tab.flow();
     expect(page.commands).toMatchObject([
-      { ref, name: 'interaction.setUserData', parameters: '["1",{"Count":10}]', withoutOrigin: false },
+      { ref, name: 'interaction.setUserData', parameters: '["1",{"Count":10}]', origin: WWE },
     ]);
     expect(desk.history.value).toMatchObject([{ ref, at: 1_000, document: 'page', settled: null }]);
     page.postCommands(2_000);
@@ -120,7 +124,7 @@ describe('sending', () => {
     write({ service: 'agent.get', parameters: undefined });
     desk.send();
     await tab.flow();
-    expect(page.commands).toMatchObject([{ name: 'agent.get', parameters: null, withoutOrigin: false }]);
+    expect(page.commands).toMatchObject([{ name: 'agent.get', parameters: null, origin: WWE }]);
   });
 });
 
@@ -208,4 +212,71 @@ test('what WWE allows is read from its last answer, whoever asked', async () => 
   page.answer(2_012, ref, { data: ['agent.get'] });
   await tab.flow();
   expect([...(desk.allowed.value?.services ?? [])]).toEqual(['agent.get']);
+});
+
+describe('two WWEs', () => {
+  const EVIL = 'https://evil.example.com';
+  const [OWN, OTHER] = [wweOf('top', WWE).key, wweOf('top/1', EVIL).key];
+
+  /** A hostile frame beside, that says of an interaction with the same id what it likes to a frame of its own. */
+  async function withOther() {
+    const around = await setUp();
+    const { tab, parts, desk } = around;
+    const child = tab.open('child', { path: 'top/1/0', target: 'top/1', origin: EVIL, timeOrigin: 0 });
+    const data = { eventType: 'X', interaction: chat('1', { is: 'repeated' }) };
+    child.add(600, { ...SERVER, event: 'interaction', data }, { peer: 'top/1', origin: EVIL });
+    parts.watching.hello();
+    await tab.flow();
+    return { ...around, child, blocked: () => desk.blocked.value };
+  }
+
+  test('a call waits until the user has picked one, and is about that one’s interaction', async () => {
+    const { desk, write, picked, child, page, tab, blocked } = await withOther();
+    write({ service: 'interaction.setUserData', parameters: ['1', { Count: 10 }] });
+    expect([blocked()?.includes(EVIL), desk.about.value, desk.way.value]).toEqual([true, undefined, null]);
+    desk.send();
+    expect(desk.history.value).toEqual([]);
+    picked.value = OWN;
+    expect([blocked(), desk.about.value?.wwe.key, desk.way.value?.document]).toEqual([null, OWN, 'page']);
+    desk.send();
+    await tab.flow();
+    expect([page.commands.map(({ origin }) => origin), child.commands]).toEqual([[WWE], []]);
+    picked.value = OTHER;
+    expect(desk.about.value?.raw.userData).toEqual({ is: 'repeated' });
+  });
+
+  test('a call that went to one is for that one, until the user picks another or writes anew', async () => {
+    const { store, desk, picked, tab, page, child } = await withOther();
+    store.open({ service: 'agent.get', parameters: undefined, wwe: OTHER });
+    expect([desk.blocked.value, desk.way.value?.document]).toEqual([null, 'child']);
+    desk.send();
+    await tab.flow();
+    expect([page.commands, child.commands.map(({ origin }) => origin)]).toEqual([[], [EVIL]]);
+    picked.value = OWN;
+    expect([desk.bound.value, desk.way.value?.document]).toEqual([null, 'page']);
+    const [sent] = desk.history.value;
+    if (sent) desk.again(sent);
+    expect([sent?.wwe, desk.bound.value]).toEqual([OTHER, OTHER]);
+    child.bye(900);
+    await tab.flow();
+    expect([desk.way.value, desk.blocked.value]).toEqual([null, english.blocked_wwe_gone.message]);
+    desk.choose('agent.get');
+    expect([desk.bound.value, desk.way.value?.document]).toEqual([null, 'page']);
+  });
+
+  test('a yes is for the WWE that was there when it was asked', async () => {
+    const { desk, write, picked, page, child, tab } = await withOther();
+    write({ service: 'voice.dial', parameters: ['1'] });
+    picked.value = OWN;
+    desk.send();
+    expect(desk.asking.value).toBe('changes');
+    picked.value = OTHER;
+    expect(desk.asking.value).toBeNull();
+    desk.send(true);
+    await tab.flow();
+    expect([page.commands, child.commands, desk.asking.value]).toEqual([[], [], 'changes']);
+    desk.send(true);
+    await tab.flow();
+    expect([page.commands.length, child.commands.map(({ origin }) => origin)]).toEqual([0, [EVIL]]);
+  });
 });

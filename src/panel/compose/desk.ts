@@ -7,6 +7,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import type { Outcome } from '../stores/commands.ts';
 import type { CallToWrite, ComposeParts } from '../stores/compose.ts';
 import type { SavedCall } from '../stores/settings.ts';
+import type { Way } from '../stores/wwes.ts';
 import { type Allowed, lastAllowed } from './allowed.ts';
 import { type Risk, riskOf } from './catalogue.ts';
 import { type Compiled, chooseService, compile, type Draft, draftOf, freshDraft } from './draft.ts';
@@ -24,6 +25,8 @@ export interface SentCall {
   readonly parameters: unknown;
   /** The document whose client it went through. */
   readonly document: string | null;
+  /** Key of the WWE that it was sent to. */
+  readonly wwe: string | null;
   /** Once nothing more can come of it, with the whole message of the answer; null until then. */
   readonly settled: { readonly outcome: Outcome; readonly answer: unknown } | null;
 }
@@ -34,7 +37,13 @@ export interface Desk {
   readonly compiled: ReadonlySignal<Compiled>;
   /** What WWE said that it allows; null if nobody asked. */
   readonly allowed: ReadonlySignal<{ readonly services: Allowed; readonly t: number } | null>;
-  /** The interaction that the draft is about, where its first parameter is the id of one that was seen. */
+  /** Key of the WWE that the draft is for alone; null: it goes to the one that is meant. */
+  readonly bound: Signal<string | null>;
+  /** The way that it would take; null where there is none. */
+  readonly way: ReadonlySignal<Way | null>;
+  /** Why it cannot be sent, whatever it is, in words; null when it can. */
+  readonly blocked: ReadonlySignal<string | null>;
+  /** The interaction that the draft is about, where its first parameter is the id of one that was seen of its WWE. */
   readonly about: ReadonlySignal<SessionInteraction | undefined>;
   /** Latest first. */
   readonly history: ReadonlySignal<readonly SentCall[]>;
@@ -42,7 +51,10 @@ export interface Desk {
   readonly shown: Signal<string | null>;
   /** A service was chosen, or the draft filled from elsewhere: the view goes to its first field, and takes this back. */
   readonly wantsCursor: Signal<boolean>;
-  /** Why the draft waits for a yes before it is sent; null: it does not. A change of the draft takes the question back. */
+  /**
+   * Why the draft waits for a yes before it is sent; null: it does not. A change of the draft takes the question back, and so
+   * does another WWE to which it would go.
+   */
   readonly asking: ReadonlySignal<Risk | null>;
   choose(service: string): void;
   /**
@@ -70,25 +82,41 @@ const FINAL: ReadonlySet<Outcome['state']> = new Set(['ok', 'late', 'failed', 'r
 
 /** Makes the desk; it follows what was sent until `abort`. */
 export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal): Desk {
-  const { watching, commands, settings, clock } = parts;
+  const { watching, commands, wwes, settings, clock } = parts;
   const draft = signal<Draft>(freshDraft(''));
   const history = signal<readonly SentCall[]>([]);
   const shown = signal<string | null>(null);
   const wantsCursor = signal(false);
-  const askedFor = signal<Draft | null>(null);
+  const askedFor = signal<{ readonly draft: Draft; readonly wwe: string | undefined } | null>(null);
+  const bound = signal<string | null>(null);
   const compiled = computed(() => compile(draft.value));
   const about = computed(() => {
     watching.version.value;
     if (!compiled.value.ok) return undefined;
     const { service, parameters } = compiled.value;
     const id: unknown = Array.isArray(parameters) && takesInteraction(service) ? parameters[0] : null;
-    return typeof id === 'string' ? watching.session.interactions().find((one) => one.id === id) : undefined;
+    if (typeof id !== 'string') return undefined;
+    const [first, ...others] = watching.session.interactions().filter((one) => one.id === id);
+    const wwe = bound.value ?? commands.way()?.wwe.key;
+    // Of several WWEs, only of the one that gets it; while nobody knows which that is, only what has that id alone.
+    if (wwe === undefined) return others.every((one) => one.wwe.key === first?.wwe.key) ? first : undefined;
+    return [first, ...others].find((one) => one?.wwe.key === wwe);
   });
+  const aim = computed(() => [about.value, bound.value ?? about.value?.wwe.key ?? null] as const);
+  const way = computed(() => {
+    watching.version.value;
+    return commands.way(...aim.value);
+  });
+  const isAsked = () => askedFor.value?.draft === draft.value && askedFor.value.wwe === way.value?.wwe.key;
 
-  /** @param answer the sent call whose answer belongs to the draft; an older one would be taken for its own */
-  function fill(next: Draft, answer: string | null): void {
+  /**
+   * @param answer the sent call whose answer belongs to the draft; an older one would be taken for its own
+   * @param wwe key of the WWE that it is for; null: the one that is meant
+   */
+  function fill(next: Draft, answer: string | null, wwe: string | null): void {
     batch(() => {
       draft.value = next;
+      bound.value = wwe;
       shown.value = answer;
       wantsCursor.value = true;
     });
@@ -105,10 +133,16 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
   const stopTaking = effect(() => {
     const call = wanted.value;
     if (!call) return;
-    untracked(() => fill(draftOf(call.service, call.parameters, call.raw === true ? 'list' : 'form'), null));
+    const { service, parameters, raw, wwe = null } = call;
+    untracked(() => fill(draftOf(service, parameters, raw === true ? 'list' : 'form'), null, wwe));
     wanted.value = null;
   });
   abort.addEventListener('abort', stopTaking);
+  // Who picks a WWE means that one from then on.
+  const stopPicking = wwes.picked.subscribe(() => {
+    bound.value = null;
+  });
+  abort.addEventListener('abort', stopPicking);
 
   const stop = effect(() => {
     watching.version.value;
@@ -131,15 +165,17 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
       watching.version.value;
       return lastAllowed(watching.session);
     }),
+    bound,
+    way,
+    blocked: computed(() => commands.blocked(...aim.value)),
     about,
     history,
     shown,
     wantsCursor,
-    asking: computed(() =>
-      askedFor.value === draft.value && compiled.value.ok ? riskOf(compiled.value.service) : null,
-    ),
+    asking: computed(() => (isAsked() && compiled.value.ok ? riskOf(compiled.value.service) : null)),
     choose(service) {
       batch(() => {
+        bound.value = null;
         draft.value = chooseService(draft.peek(), service);
         wantsCursor.value = true;
       });
@@ -149,27 +185,29 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
     },
     send(sure = false) {
       const call = compiled.peek();
-      if (!call.ok || commands.blocked(about.peek()) !== null) return;
-      const isSure = sure && askedFor.peek() === draft.peek();
-      askedFor.value = draft.peek();
+      const [one, wwe] = aim.peek();
+      if (!call.ok || commands.blocked(one, wwe) !== null) return;
+      const isSure = sure && isAsked();
+      const to = way.peek();
+      askedFor.value = { draft: draft.peek(), wwe: to?.wwe.key };
       if (!isSure && riskOf(call.service) !== null) return;
       askedFor.value = null;
       const { service, parameters } = call;
-      const document = commands.through(about.peek());
-      const ref = commands.send({ name: service, parameters, needsOrigin: true }, about.peek());
-      const sent = { ref, at: clock.peek(), draft: draft.peek(), service, parameters, document, settled: null };
+      const ref = commands.send({ name: service, parameters, needsOrigin: true, wwe }, one);
+      const known = { draft: draft.peek(), service, parameters, settled: null };
+      const sent = { ref, at: clock.peek(), document: to?.document ?? null, wwe: to?.wwe.key ?? null, ...known };
       history.value = [sent, ...history.peek()].slice(0, MOST_SENT);
       shown.value = ref;
     },
     outcome: ({ ref, settled }) => settled?.outcome ?? commands.outcome(ref),
     answerOf: ({ ref, settled }) => (settled ? settled.answer : commands.answerOf(ref)),
-    again: (call) => fill(call.draft, call.ref),
+    again: (call) => fill(call.draft, call.ref, call.wwe),
     save(name) {
       const call = compiled.peek();
       const made = call.ok && name.trim() !== '' ? toSaved(name.trim(), draft.peek().mode, call) : null;
       return made && keep(made.saved) ? made.tokens : null;
     },
-    recall: (saved) => fill(fromSaved(saved), null),
+    recall: (saved) => fill(fromSaved(saved), null, null),
     forget(name) {
       settings.change({ savedCalls: settings.settings.peek().savedCalls.filter((one) => one.name !== name) });
     },

@@ -23,11 +23,12 @@ export function StatusBar() {
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
   const cutOff = cutOffFrames(health).length;
+  const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
   return (
     <footer class="status">
       <button
         type="button"
-        class="button status-connection"
+        class={`button status-connection ${isUnclear ? 'outcome-warn' : ''}`}
         title={t('doctor_hint')}
         onClick={() => (stores.sheet.value = 'doctor')}
       >

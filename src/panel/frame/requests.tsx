@@ -4,6 +4,7 @@ import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
+import { goesTo, LOAD, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 
 /** What became of a request, in words. */
@@ -22,7 +23,7 @@ export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
 
 /** Asks WWE once for all interactions. */
 export function LoadButton() {
-  const { commands } = usePanel();
+  const { commands, settings } = usePanel();
   const ref = useSignal<string | null>(null);
   const blocked = commands.blockedBare();
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
@@ -32,9 +33,11 @@ export function LoadButton() {
         type="button"
         class="button"
         aria-disabled={blocked !== null}
-        title={blocked ?? t('load_hint')}
+        title={blocked ?? `${t('load_hint')} ${goesTo(commands.way())}`}
         onClick={() => {
-          if (blocked === null) ref.value = commands.send({ name: 'interaction.getInteractions' });
+          if (blocked !== null) return;
+          ref.value = commands.send(LOAD);
+          rememberOrigin({ commands, settings });
         }}
       >
         {t('load')}
@@ -50,7 +53,9 @@ export function UnblockButton() {
   watching.version.value;
   const own = watching.session
     .interactions()
-    .filter(({ block, ended }) => block.status === 'blocked' && block.by === 'tool' && ended === null);
+    .filter(({ block, ended }) => block.status === 'blocked' && block.by === 'tool' && ended === null)
+    // At a WWE that is gone nothing can be lifted.
+    .filter((one) => commands.way(one) !== null);
   if (own.length === 0) return null;
   return (
     <button

@@ -1,5 +1,6 @@
 /** The keyboard sheet and the settings sheet. */
 import { t } from '../i18n.ts';
+import { rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 import { ForgetPart } from './Forgetting.tsx';
 import { RulesPart } from './Rules.tsx';
@@ -42,14 +43,17 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
 
 /** What can be switched. */
 export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
-  const { settings } = usePanel();
+  const { settings, commands } = usePanel();
   return (
     <Sheet title={t('settings')} onClose={onClose}>
       <label class="setting">
         <input
           type="checkbox"
           checked={settings.settings.value.loadOnOpen}
-          onChange={(event) => settings.change({ loadOnOpen: event.currentTarget.checked })}
+          onChange={(event) => {
+            settings.change({ loadOnOpen: event.currentTarget.checked, loadFrom: [] });
+            rememberOrigin({ commands, settings });
+          }}
         />
         {t('setting_load_on_open')}
         <span class="note">{t('setting_load_on_open_note')}</span>

@@ -31,9 +31,15 @@ function isTab(name: string): name is Tab {
   return TABS.some((tab) => tab === name);
 }
 
+interface DetailsProps {
+  readonly one: SessionInteraction;
+  /** There are interactions of other WWEs beside it: it says of which it is. */
+  readonly areMany: boolean;
+}
+
 /** Renders the details. Give it the interaction's key as `key`. */
-export function Details({ one }: { readonly one: SessionInteraction }) {
-  const { settings, selected } = usePanel();
+export function Details({ one, areMany }: DetailsProps) {
+  const { settings, selected, wwes } = usePanel();
   const remembered = settings.settings.value.detailsTab;
   const tab: Tab = isTab(remembered) ? remembered : 'state';
 
@@ -50,6 +56,7 @@ export function Details({ one }: { readonly one: SessionInteraction }) {
           <span class="spring" />
           <CloseDetails onClose={() => (selected.value = null)} />
         </div>
+        {(areMany || wwes.known.value.length > 1) && <div class="details-wwe">{t('wwe_at', wwes.nameOf(one.wwe))}</div>}
         <Actions one={one} />
       </header>
       <Tabs

@@ -14,16 +14,24 @@ import './interactions.css';
 /** Renders the view. */
 export function InteractionsView() {
   const stores = usePanel();
-  const { watching, client, filter, settings, selected } = stores;
+  const { watching, client, wwe, filter, settings, selected } = stores;
   const folded = useSignal<ReadonlySet<string>>(new Set());
   const only = useComputed(() => (client.value === null ? undefined : new Set([client.value])));
   const tableLines = useMemo(createTableLines, []);
   const { session } = watching;
   const find = useCallback((key: string) => session.interaction(key), [session]);
+  const all = useComputed(() => {
+    watching.version.value;
+    return session.cases(only.value);
+  });
+  const cases = useComputed(() =>
+    wwe.value === null ? all.value : all.value.filter((one) => one.wwe.key === wwe.value),
+  );
+  const areMany = useComputed(() => new Set(all.value.map((one) => one.wwe.key)).size > 1);
   const lines = useComputed(() => {
     watching.version.value;
     return tableLines({
-      cases: session.cases(only.value),
+      cases: cases.value,
       find,
       changes: { version: session.version, since: (version) => session.shownSince(version) },
       filter: filter.value,
@@ -47,12 +55,16 @@ export function InteractionsView() {
       list={
         <>
           {!isEmpty && <SubscribeNote />}
-          {isEmpty ? <EmptyState filtered={filter.value.trim() !== ''} /> : <Table lines={lines.value} onFold={fold} />}
+          {isEmpty ? (
+            <EmptyState filtered={filter.value.trim() !== ''} />
+          ) : (
+            <Table lines={lines.value} onFold={fold} areMany={areMany.value} />
+          )}
         </>
       }
       details={
         one ? (
-          <Details key={one.key} one={one} />
+          <Details key={one.key} one={one} areMany={areMany.value} />
         ) : selected.value !== null ? (
           <section class="details" aria-label={t('details')}>
             <p class="empty-line">{t('details_gone')}</p>

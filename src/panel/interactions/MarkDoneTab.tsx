@@ -38,7 +38,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
   const confirming = useSignal(false);
   const blocked = one.ended ? t('markdone_ended') : commands.blocked(one);
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
-  const subscribed = isSubscribed(healthOf(stores), 'markdone');
+  const subscribed = isSubscribed({ ...healthOf(stores), wwe: one.wwe.key }, 'markdone');
 
   const send = (name: string, ...rest: string[]) => {
     if (blocked === null) ref.value = commands.send({ name, parameters: [one.id, ...rest] }, one);
@@ -120,7 +120,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
       {!subscribed && (
         <div class="banner" role="status">
           <span>{t('markdone_not_subscribed')}</span>
-          <SubscribeButton event="markdone" />
+          <SubscribeButton event="markdone" wwe={one.wwe.key} />
         </div>
       )}
       <History steps={one.block.history} />

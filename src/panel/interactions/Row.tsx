@@ -21,11 +21,14 @@ export function CaseRow({
   line,
   place,
   onFold,
+  saysWwe,
 }: {
   readonly line: Extract<Line, { is: 'case' }>;
   readonly place: Place;
   readonly onFold: (key: string, folded: boolean) => void;
+  readonly saysWwe: boolean;
 }) {
+  const { wwes } = usePanel();
   const { known, count, folded } = line;
   return (
     <div
@@ -46,6 +49,7 @@ export function CaseRow({
         </span>
         {known.id === '' ? t('case_none') : t('case', clip(known.id))}
         <span class="note"> · {plural('count_interactions', count)}</span>
+        {saysWwe && <strong> · {t('wwe_at', wwes.nameOf(known.wwe))}</strong>}
         {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}
         {known.expanded === false && <span class="note"> · {t('case_collapsed')}</span>}
       </div>

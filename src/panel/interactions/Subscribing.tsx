@@ -1,19 +1,35 @@
 /** A subscription of the tool's own: offered where nothing would be live without it, with its cost in words. */
 import { useSignal } from '@preact/signals';
+import type { Subscription } from '../../session/model.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { healthOf, isSubscribed, liveClients } from '../stores/health.ts';
+import { goesTo } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 
+/** Whether a subscription is the tool's own, of a WWE; null: of any. */
+function isOwn({ by, event, wwe }: Subscription, name: string, of: string | null): boolean {
+  return by === 'tool' && event === name && (of === null || wwe === of);
+}
+
+interface SubscribeButtonProps {
+  readonly event: 'interaction' | 'markdone';
+  /** Key of the WWE whose events are wanted; left out: of the one that is meant. */
+  readonly wwe?: string;
+}
+
 /** Subscribes on the user's word, and ends that subscription. The cost is said beside it. */
-export function SubscribeButton({ event }: { readonly event: 'interaction' | 'markdone' }) {
+export function SubscribeButton({ event, wwe }: SubscribeButtonProps) {
   const { commands, watching } = usePanel();
   const ref = useSignal<string | null>(null);
-  const own = watching.session.subscriptions().find((one) => one.event === event && one.by === 'tool');
-  const blocked = commands.blocked();
+  const way = commands.way(undefined, wwe);
+  const own = watching.session.subscriptions().find((one) => isOwn(one, event, way?.wwe.key ?? null));
+  const blocked = commands.blocked(undefined, wwe);
   const act = () => {
-    if (own) commands.send({ verb: 'unsubscribe', name: event, parameters: own.subscriptionId, through: own.document });
-    else ref.value = commands.send({ verb: 'subscribe', name: event });
+    if (own) {
+      const { subscriptionId: parameters, document: through, wwe: of } = own;
+      commands.send({ verb: 'unsubscribe', name: event, parameters, through, wwe: of });
+    } else ref.value = commands.send({ verb: 'subscribe', name: event, ...(wwe === undefined ? {} : { wwe }) });
   };
   const outcome = ref.value === null || own ? null : commands.outcome(ref.value);
   return (
@@ -22,7 +38,7 @@ export function SubscribeButton({ event }: { readonly event: 'interaction' | 'ma
         type="button"
         class="button outlined"
         aria-disabled={blocked !== null}
-        title={blocked ?? t('subscribe_cost')}
+        title={blocked ?? `${t('subscribe_cost')} ${goesTo(way)}`}
         onClick={() => blocked === null && act()}
       >
         {t(own ? 'unsubscribe' : 'subscribe')}
@@ -37,7 +53,7 @@ export function SubscribeNote() {
   const stores = usePanel();
   const health = healthOf(stores);
   if (liveClients(health).length === 0) return null;
-  const own = health.subscriptions.some(({ event, by }) => event === 'interaction' && by === 'tool');
+  const own = health.subscriptions.some((one) => isOwn(one, 'interaction', health.wwe ?? null));
   if (isSubscribed(health, 'interaction') && !own) return null;
   return (
     <div class="banner" role="status">

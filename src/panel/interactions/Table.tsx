@@ -15,10 +15,12 @@ const NARROW = 560;
 interface TableProps {
   readonly lines: readonly Line[];
   readonly onFold: (key: string, folded: boolean) => void;
+  /** They are of more than one WWE: each case says of which. */
+  readonly areMany: boolean;
 }
 
 /** Renders the table. */
-export function Table({ lines, onFold }: TableProps) {
+export function Table({ lines, onFold, areMany }: TableProps) {
   const { selected, settings } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
   const { sight, look, bring } = useSight(scroller);
@@ -96,7 +98,7 @@ export function Table({ lines, onFold }: TableProps) {
               },
             };
             return line.is === 'case' ? (
-              <CaseRow key={line.id} line={line} place={place} onFold={onFold} />
+              <CaseRow key={line.id} line={line} place={place} onFold={onFold} saysWwe={areMany} />
             ) : (
               <InteractionRow key={line.id} line={line} place={place} />
             );

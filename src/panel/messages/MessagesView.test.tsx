@@ -189,7 +189,9 @@ describe('the menu', () => {
     await flow();
     act(() => rowOf('interaction.setUserData').focus());
     press('e');
-    expect(stores.compose.wanted.value).toEqual({ service: 'interaction.setUserData', parameters: ['1', { n: 10n }] });
+    const wwe = '["top","https://wwe.example.com"]';
+    const call = { service: 'interaction.setUserData', parameters: ['1', { n: 10n }], wwe };
+    expect(stores.compose.wanted.value).toEqual(call);
     expect(stores.view.value).toBe('compose');
   });
 

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { StateTab } from '../interactions/StateTab.tsx';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
-import { chat, FakeTab } from '../stores/testdata/tab.ts';
+import { CLIENT, chat, FakeTab, SERVER } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { OwnMessages } from './OwnMessages.tsx';
 
@@ -23,16 +23,16 @@ async function start() {
   page.event(1_200, chat('1', {}, { state: 'COMPLETED', previousState: 'ACCEPTED' }), 'REMOVED');
   await act(() => tab.flow());
   const one = stores.watching.session.interactions().find(({ id }) => id === '1') ?? expect.fail('no chat');
-  const draw = (Tab: typeof OwnMessages) =>
+  const draw = (Tab: typeof OwnMessages, shown = one) =>
     act(() =>
       render(
         <PanelProvider value={stores}>
-          <Tab one={one} />
+          <Tab key={shown.key} one={shown} />
         </PanelProvider>,
         stage.root,
       ),
     );
-  return { stores, draw };
+  return { stores, draw, tab, page };
 }
 
 test('lists the messages of one interaction alone, and a click opens one in Messages', async () => {
@@ -45,6 +45,28 @@ test('lists the messages of one interaction alone, and a click opens one in Mess
   ]);
   act(() => rows[1]?.click());
   expect([stores.view.value, stores.messages.selected.value]).toEqual(['messages', rows[1]?.dataset.message]);
+});
+
+test('those of another WWE’s interaction with the same id are not among them', async () => {
+  const { stores, draw, tab, page } = await start();
+  const evil = tab.open('evil', { path: 'top/1', target: null, origin: 'https://evil.example.com' });
+  const child = tab.open('child', { path: 'top/1/0', target: 'top/1', origin: 'https://evil.example.com' });
+  const host = tab.open('host', { path: 'top', target: null });
+  const from = { peer: 'top/1', origin: 'https://evil.example.com' };
+  const data = { eventType: 'REPEATED', interaction: chat('1') };
+  child.add(2_000, { ...SERVER, event: 'interaction', data }, from);
+  const ask = { ...CLIENT, parameters: ['1'], referenceId: '0' };
+  evil.add(2_001, { ...ask, request: 'interaction.markdone' }, { peer: 'top/1/0', origin: child.info.origin });
+  host.add(2_002, { ...ask, request: 'interaction.blockMarkdone' }, { peer: 'top/0', origin: page.info.origin });
+  stores.watching.hello();
+  await act(() => tab.flow());
+  const named = (key: string) => {
+    const one = stores.watching.session.interactions().find(({ id, wwe }) => id === '1' && wwe.key.includes(key));
+    draw(OwnMessages, one);
+    return [...stage.root.querySelectorAll('[data-message] .cell-name')].map(({ textContent }) => textContent);
+  };
+  expect(named('wwe.example.com')).toEqual(['interaction ADDED', 'interaction REMOVED', 'interaction.blockMarkdone']);
+  expect(named('evil.example.com')).toEqual(['interaction REPEATED', 'interaction.markdone']);
 });
 
 test('the cause of a transition opens its row', async () => {

@@ -3,7 +3,7 @@ import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import type { SessionInteraction } from '../../session/model.ts';
+import type { SessionDocument, SessionInteraction } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { numberClients } from './clients.ts';
@@ -17,15 +17,30 @@ export function isAbout(row: MessageRow, ids: ReadonlySet<string>): boolean {
   return row.interactionId !== null && ids.has(row.interactionId);
 }
 
+/** Whether a row may be of a WWE: it was posted to it, or by its origin to one of its clients. */
+function isOfWwe(
+  session: Session,
+  { request, entry, client }: MessageRow,
+  { wwe, documents }: SessionInteraction,
+): boolean {
+  if (request?.wwe) return request.wwe === wwe.key;
+  const origin = request ? null : session.entry(entry)?.origin;
+  if (typeof origin === 'string' && origin !== wwe.origin) return false;
+  const isClient = ({ info, wwes }: SessionDocument) =>
+    info.document === client && wwes.some(({ key }) => key === wwe.key);
+  return client === null || documents.includes(client) || session.documents().some(isClient);
+}
+
 /** The rows about an interaction; asked again, only what is new is looked at. */
-function followOwn(session: Session, ids: ReadonlySet<string>): () => FollowedRows {
+function followOwn(session: Session, ids: ReadonlySet<string>, key: string): () => FollowedRows {
   const list = rowsOf(session);
   const sieve = createSieve(list);
   let seen = -1;
   return () => {
     const [from, cut] = seen < 0 ? [0, 0] : [list.changedSince(seen), list.cutSince(seen)];
     seen = session.version;
-    return sieve.sift(from, cut, (row) => isAbout(row, ids));
+    const one = session.interaction(key);
+    return sieve.sift(from, cut, (row) => isAbout(row, ids) && (!one || isOfWwe(session, row, one)));
   };
 }
 
@@ -34,7 +49,7 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
   const { watching, messages } = usePanel();
   const { session } = watching;
   const ids = [one.id, ...one.formerIds];
-  const own = useMemo(() => followOwn(session, new Set(ids)), [session, ids.join('\n')]);
+  const own = useMemo(() => followOwn(session, new Set(ids), one.key), [session, ids.join('\n'), one.key]);
   const rows = useComputed(() => {
     watching.version.value;
     return own();

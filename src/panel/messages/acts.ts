@@ -6,6 +6,7 @@ import { parseFilter } from '../filter/parse.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { jsonText } from '../json/text.ts';
 import type { PanelStores } from '../stores/panel.ts';
+import { reached } from '../stores/wwes.ts';
 import { callText } from './call-text.ts';
 import type { ClientNumbers } from './clients.ts';
 import { contentOf, requestOf } from './content.ts';
@@ -26,7 +27,7 @@ export interface Act {
 
 /** What acts need. */
 export interface ActParts {
-  readonly stores: Pick<PanelStores, 'watching' | 'commands' | 'compose' | 'messageFilter' | 'copy' | 'clock'>;
+  readonly stores: Pick<PanelStores, 'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'copy' | 'clock'>;
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
   readonly onResend: (row: MessageRow) => void;
@@ -62,7 +63,11 @@ export function actsOf(row: MessageRow, { stores, clients, onResend }: ActParts)
       'edit',
       'messages_edit',
       'E',
-      () => request && compose.open({ service: request.service, parameters: request.parameters ?? request.odd }),
+      () => {
+        if (!request) return;
+        const { service, parameters, odd } = request;
+        compose.open({ service, parameters: parameters ?? odd, wwe: wentTo(row, stores) });
+      },
       isGone,
     );
   }
@@ -86,14 +91,26 @@ function isSubscribing({ name }: MessageRow): boolean {
 }
 
 /** Why a request cannot be sent again as it was; null when it can. */
-export function whyNotResend(row: MessageRow, { watching, commands }: ActParts['stores']): string | null {
+export function whyNotResend(row: MessageRow, stores: ActParts['stores']): string | null {
+  const { watching, commands } = stores;
   const { session } = watching;
   if (isSubscribing(row)) return t('messages_resend_subscribe');
   const request = requestOf(session, row);
   if (!request) return t('message_dropped');
   const path = firstUnsendable(request.parameters ?? request.odd);
   if (path !== null) return t('messages_resend_value', path || '/');
-  return commands.blocked();
+  const wwe = wentTo(row, stores);
+  return wwe === null ? t('messages_resend_nowhere') : commands.blocked(undefined, wwe);
+}
+
+/**
+ * Key of the WWE that a request went to: where it was seen arriving, or from where it was answered; else the only one that
+ * its client can be asked through. Null: nobody knows.
+ */
+function wentTo({ request, client }: MessageRow, { wwes }: ActParts['stores']): string | null {
+  if (request?.wwe) return request.wwe;
+  const [only, other] = reached(wwes.ways.value.filter(({ document }) => document === client));
+  return only && !other ? only.key : null;
 }
 
 /** Whether sending a service again is asked about first: what it does to real contacts, or nobody knows (scapi.md §4). */
@@ -103,16 +120,21 @@ export function dangerOf(service: string): 'changes' | 'ends' | 'unknown' | null
   return known.danger === 'changes' || known.danger === 'ends' ? known.danger : null;
 }
 
-/** Sends a row's request again, through its own client where that lives. @returns its reference id; null if it cannot */
-export function resend(row: MessageRow, { watching, commands }: ActParts['stores']): string | null {
-  const { session } = watching;
-  const request = requestOf(session, row);
-  if (!request) return null;
+/**
+ * Sends a row's request again, to the WWE that it went to, through its own client where that can.
+ * @returns its reference id; null if it cannot
+ */
+export function resend(row: MessageRow, stores: ActParts['stores']): string | null {
+  const { watching, commands, wwes } = stores;
+  const request = requestOf(watching.session, row);
+  const wwe = wentTo(row, stores);
+  if (!request || wwe === null) return null;
   const parameters = request.parameters ?? request.odd;
-  const lives = session.documents().some(({ info, live }) => live && info.document === row.client);
+  const lives = wwes.ways.value.some((way) => way.document === row.client && way.wwe.key === wwe);
   return commands.send({
     name: request.service,
     needsOrigin: true,
+    wwe,
     ...(parameters === undefined ? {} : { parameters: asItWas(parameters) }),
     ...(lives && row.client !== null ? { through: row.client } : {}),
   });

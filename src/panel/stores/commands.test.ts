@@ -6,8 +6,9 @@ import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createCommands } from './commands.ts';
 import { NO_RULES } from './rules.ts';
-import { CLIENT, chat, FakeTab, SERVER } from './testdata/tab.ts';
+import { CLIENT, chat, FakeTab, SERVER, WWE } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
+import { createWwes } from './wwes.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -20,13 +21,17 @@ function setUp() {
   );
   const clock = signal(1_000);
   const client = signal<string | null>(null);
+  const picked = signal<string | null>(null);
+  const wwes = createWwes({ watching, client, wwe: picked });
   return {
     tab,
     session,
     watching,
     clock,
     client,
-    commands: createCommands({ watching, clock, rules: NO_RULES, client, mark: 'm' }),
+    picked,
+    wwes,
+    commands: createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' }),
   };
 }
 type Around = ReturnType<typeof setUp>;
@@ -38,6 +43,18 @@ async function withClient() {
   page.event(500, chat('1'));
   await connect(around);
   return { ...around, page };
+}
+
+/** One client that asked WWE's window something, and heard nothing. */
+async function withMute() {
+  const around = setUp();
+  const host = around.tab.open('host', { path: 'top', target: null });
+  const mute = around.tab.open('mute', { path: 'top/0' });
+  const page = { peer: 'top/0', origin: mute.info.origin };
+  host.add(500, { ...CLIENT, request: 'agent.get', referenceId: '0' }, page);
+  mute.seen = false;
+  await connect(around);
+  return { ...around, mute };
 }
 
 async function connect({ tab, watching }: Around): Promise<void> {
@@ -92,20 +109,11 @@ describe('through which client', () => {
   });
 
   test('a client that never heard WWE comes last, and may only be asked bare things', async () => {
-    const around = setUp();
-    const { tab, commands } = around;
-    const host = tab.open('host', { path: 'top', target: null });
-    const mute = tab.open('mute', { path: 'top/0' });
-    const page = { peer: 'top/0', origin: mute.info.origin };
-    host.add(500, { ...CLIENT, request: 'agent.get', referenceId: '0' }, page);
-    mute.seen = false;
-    await connect(around);
+    const { tab, commands, mute } = await withMute();
     expect([commands.blockedBare(), commands.blocked()]).toEqual([null, english.blocked_no_origin.message]);
     commands.send({ name: 'interaction.getInteractions' });
     await tab.flow();
-    expect(mute.commands).toMatchObject([
-      { name: 'interaction.getInteractions', withoutOrigin: true, parameters: null },
-    ]);
+    expect(mute.commands).toMatchObject([{ name: 'interaction.getInteractions', origin: WWE, parameters: null }]);
   });
 
   test('one that heard WWE before one that only asked', async () => {
@@ -133,7 +141,7 @@ describe('through which client', () => {
       english.blocked_no_client.message,
     ]);
     const ref = commands.send({ name: 'agent.get' });
-    expect(commands.outcome(ref)).toMatchObject({ state: 'refused', text: english.refused_not_connected.message });
+    expect(commands.outcome(ref)).toMatchObject({ state: 'refused', text: english.blocked_no_client.message });
     watching.record(false);
     expect(commands.blocked()).toBe(english.blocked_recording.message);
   });
@@ -145,7 +153,7 @@ describe('through which client', () => {
 });
 
 describe('what is sent', () => {
-  test('parameters are encoded, ids are the tool’s own and differ, only a bare request may go without an origin', async () => {
+  test('parameters are encoded, ids are the tool’s own and differ, each with the origin of WWE', async () => {
     const { tab, commands, page } = await withClient();
     const refs = [
       commands.send({ name: 'interaction.setUserData', parameters: ['1', { a: undefined }] }),
@@ -156,11 +164,11 @@ describe('what is sent', () => {
     await tab.flow();
     expect(refs).toEqual([1, 2, 3, 4].map((n) => `wwe-devtools-m-${n}`));
     expect(page.commands.map(({ ref }) => ref)).toEqual(refs);
-    expect(page.commands.map(({ verb, parameters, withoutOrigin }) => [verb, parameters, withoutOrigin])).toEqual([
-      ['request', '["1",{"a":{"$$":"undefined"}}]', false],
-      ['request', null, true],
-      ['subscribe', null, false],
-      ['unsubscribe', '5', false],
+    expect(page.commands.map(({ verb, parameters, origin }) => [verb, parameters, origin])).toEqual([
+      ['request', '["1",{"a":{"$$":"undefined"}}]', WWE],
+      ['request', null, WWE],
+      ['subscribe', null, WWE],
+      ['unsubscribe', '5', WWE],
     ]);
   });
 
@@ -272,12 +280,12 @@ describe('what became of it', () => {
 describe('for whoever shows a request before it is sent', () => {
   test('the id and the client of the next one are known', async () => {
     const { commands, session } = await withClient();
-    const [ref, through] = [commands.nextRef(), commands.through(session.interactions()[0])];
+    const [ref, through] = [commands.nextRef(), commands.way(session.interactions()[0])?.document];
     expect([through, commands.send({ name: 'agent.get' }), commands.nextRef() === ref]).toEqual(['page', ref, false]);
   });
 
   test('no client, no way through', () => {
-    expect(setUp().commands.through()).toBeNull();
+    expect(setUp().commands.way()).toBeNull();
   });
 
   test('values that JSON cannot carry go as they are', async () => {
@@ -288,12 +296,13 @@ describe('for whoever shows a request before it is sent', () => {
     expect(page.commands.map(({ parameters }) => parameters)).toEqual([encode(given)]);
   });
 
-  test('a bare request that needs the origin does not go out without one', async () => {
-    const { commands, page, tab } = await withClient();
-    commands.send({ name: 'agent.get', needsOrigin: true });
+  test('a bare request that must reach WWE does not go to a window that has not spoken', async () => {
+    const { commands, mute, tab } = await withMute();
+    const ref = commands.send({ name: 'agent.get', needsOrigin: true });
     commands.send({ name: 'interaction.getInteractions' });
     await tab.flow();
-    expect(page.commands.map(({ withoutOrigin }) => withoutOrigin)).toEqual([false, true]);
+    expect(mute.commands.map(({ name, origin }) => [name, origin])).toEqual([['interaction.getInteractions', WWE]]);
+    expect(commands.outcome(ref)).toMatchObject({ state: 'refused', text: english.blocked_no_origin.message });
   });
 
   test('the whole answer can be seen, not only its data', async () => {

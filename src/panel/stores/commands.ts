@@ -9,6 +9,7 @@ import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
 import { type RulesStore, writingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
+import type { Way, Wwes } from './wwes.ts';
 
 /** What became of a command so far. */
 export interface Outcome {
@@ -29,25 +30,36 @@ export interface Wish {
   readonly parameters?: unknown;
   /** The document whose client is meant, where it must be that one. */
   readonly through?: string;
-  /** Not sent while WWE's origin is unknown, even if it carries nothing but its name. */
+  /** Key of the WWE that is meant, where it is neither an interaction's nor for the user to pick. */
+  readonly wwe?: string | null;
+  /** Not sent to a window that has not spoken as WWE, even if it carries nothing but its name. */
   readonly needsOrigin?: boolean;
+}
+
+/** What is known of where a wish is to go: the interaction that it is about, or the WWE alone. */
+export interface Aim {
+  readonly about?: SessionInteraction | undefined;
+  /** See `Wish.wwe`. */
+  readonly wwe?: string | null;
+  readonly through?: string | undefined;
 }
 
 /** Sends wishes and follows them. */
 export interface Commands {
   /**
-   * Sends one request through a client that knows the interaction (or any). @returns its reference id
+   * Sends one request: to the WWE of the interaction that it is about, else to the one that is meant (`Wwes.meant`), and
+   * through a client of that WWE alone. @returns its reference id
    */
   send(wish: Wish, about?: SessionInteraction): string;
   /** The reference id that the next wish will get. */
   nextRef(): string;
-  /** The document whose client the next wish goes through; null while there is none. */
-  through(about?: SessionInteraction): string | null;
+  /** The way of the next wish, what carries data or not; null while there is none. */
+  way(about?: SessionInteraction, wwe?: string | null): Way | null;
   outcome(ref: string): Outcome;
   /** The whole message of the answer, decoded; undefined while there is none. */
   answerOf(ref: string): unknown;
   /** Why nothing that carries data can be sent now, in words; null when it can. */
-  blocked(about?: SessionInteraction): string | null;
+  blocked(about?: SessionInteraction, wwe?: string | null): string | null;
   /** Why not even Load interactions can be sent; null when it can. */
   blockedBare(): string | null;
 }
@@ -57,82 +69,90 @@ export interface CommandsParts {
   readonly watching: Watching;
   readonly clock: ReadonlySignal<number>;
   readonly rules: Pick<RulesStore, 'layers'>;
+  readonly wwes: Wwes;
   /** The client that the user picked; null for all. */
   readonly client: ReadonlySignal<string | null>;
   /** Makes the tool's ids unlike those of another panel on the same page. */
   readonly mark: string;
 }
 
+/** What was sent, or could not be. */
+interface Sent {
+  readonly document: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** In words; null: it went to the bridge. */
+  readonly why: string | null;
+}
+
 /** Follows the tool's own requests. */
-export function createCommands({ watching, clock, rules, client, mark }: CommandsParts): Commands {
+export function createCommands(parts: CommandsParts): Commands {
+  const { watching, clock, rules, wwes, client, mark } = parts;
   const { session } = watching;
-  const sent = new Map<string, { readonly document: string; readonly at: number }>();
+  const sent = new Map<string, Sent>();
   const count = signal(0);
 
-  /** Documents through which WWE can be reached, best first. */
-  function candidates(about?: SessionInteraction): string[] {
-    const picked = client.value;
-    const live = session.documents().filter(({ live, isClient }) => live && isClient);
-    const rank = ({ info, wweOrigin }: (typeof live)[number]): number => {
-      const sighting = about?.documents.indexOf(info.document) ?? -1;
-      return (info.document === picked ? 0 : 100) + (wweOrigin ? 0 : 50) + (sighting < 0 ? 40 : Math.min(sighting, 39));
+  /** The ways to what is aimed at, best first; or why there is none, in words. */
+  function waysOf({ about, wwe = about?.wwe.key, through }: Aim): readonly [Way, ...Way[]] | string {
+    const meant = wwe === undefined || wwe === null ? wwes.meant.value : { wwe };
+    if ('why' in meant) return meant.why;
+    const rank = ({ document, heard }: Way): number => {
+      const sighting = about?.documents.indexOf(document) ?? -1;
+      return (document === client.value ? 0 : 100) + (heard ? 0 : 50) + (sighting < 0 ? 40 : Math.min(sighting, 39));
     };
-    return live.sort((a, b) => rank(a) - rank(b)).map(({ info }) => info.document);
+    const [best, ...others] = wwes.ways.value
+      .filter((way) => way.wwe.key === meant.wwe && (through === undefined || way.document === through))
+      .sort((a, b) => rank(a) - rank(b));
+    return best ? [best, ...others] : whyNone(about, meant.wwe);
   }
 
-  /** Frames that asked WWE something and never heard an answer: they have a client, as the WWE window saw. */
-  function unanswered(): string[] {
-    const askers = new Set<string>();
-    for (const request of session.requests()) {
-      const entry = request.requestEntry && session.entry(request.requestEntry);
-      if (entry && entry.sort === 'wire') askers.add(entry.peer);
-    }
-    return watching.hops.value
-      .filter((hop) => hop.present && askers.has(hop.info.path))
-      .map((hop) => hop.info.document);
+  /** Why a WWE cannot be reached. In its window may be another now: what was of the one before is not for that. */
+  function whyNone(about: SessionInteraction | undefined, wwe: string): string {
+    if (!about || about.wwe.key !== wwe) return t('blocked_wwe_gone');
+    const now = wwes.all.value.find(({ window }) => window === about.wwe.window);
+    return now ? t('blocked_wwe_moved', about.wwe.origin, now.origin) : t('blocked_wwe_gone_from', about.wwe.origin);
   }
 
-  function wweOf(document: string | undefined): string | null {
-    return session.documents().find(({ info }) => info.document === document)?.wweOrigin ?? null;
-  }
-
-  function blockedBare(): string | null {
-    const off = writingOff(rules.layers.value);
-    if (off) return off;
-    if (!watching.recording.value) return t('blocked_recording');
-    watching.version.value;
-    return candidates().length > 0 || unanswered().length > 0 ? null : t('blocked_no_client');
+  function off(): string | null {
+    return writingOff(rules.layers.value) ?? (watching.recording.value ? null : t('blocked_recording'));
   }
 
   const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
-  const choose = (about?: SessionInteraction) => candidates(about)[0] ?? unanswered()[0] ?? null;
 
   function send(wish: Wish, about?: SessionInteraction): string {
-    const { verb = 'request', name, parameters, through, needsOrigin = false } = wish;
+    const { verb = 'request', name, parameters, through, wwe, needsOrigin = false } = wish;
     const ref = nextRef();
     count.value += 1;
-    const document = through ?? choose(about) ?? '';
     const body = parameters === undefined ? null : encode(parameters);
-    const to = session.documents().find(({ info }) => info.document === document)?.wwePath ?? null;
-    sent.set(ref, { document, at: clock.peek() });
-    const bare = verb === 'request' && body === null && !needsOrigin;
-    watching.send(document, { ref, verb, name, parameters: body, to, withoutOrigin: bare });
+    const isBare = verb === 'request' && body === null && !needsOrigin;
+    const aim = { about, through, ...(wwe === undefined ? {} : { wwe }) };
+    const found = waysOf(aim);
+    const way = typeof found === 'string' ? undefined : found.find(({ heard }) => heard || isBare);
+    const why = typeof found === 'string' ? found : t('blocked_no_origin');
+    sent.set(ref, { document: way?.document ?? '', at: clock.peek(), why: way ? null : why });
+    if (way) {
+      const { to, wwe: target } = way;
+      watching.send(way.document, { ref, verb, name, parameters: body, to, origin: target.origin });
+    }
     return ref;
   }
 
   return {
-    blockedBare,
-    blocked(about) {
-      const bare = blockedBare();
-      if (bare) return bare;
-      return wweOf(candidates(about)[0]) ? null : t('blocked_no_origin');
+    blockedBare() {
+      const found = waysOf({});
+      return off() ?? (typeof found === 'string' ? found : null);
+    },
+    blocked(about, wwe) {
+      const found = waysOf({ about, ...(wwe === undefined ? {} : { wwe }) });
+      if (typeof found === 'string') return off() ?? found;
+      return off() ?? (found.some(({ heard }) => heard) ? null : t('blocked_no_origin'));
     },
     // Untracked: an effect that sends must not run again because something was sent.
     send: (wish, about) => untracked(() => send(wish, about)),
     nextRef,
-    through(about) {
-      watching.version.value;
-      return choose(about);
+    way(about, wwe) {
+      const found = waysOf({ about, ...(wwe === undefined ? {} : { wwe }) });
+      return typeof found === 'string' ? null : (found.find(({ heard }) => heard) ?? found[0]);
     },
     answerOf(ref) {
       watching.version.value;
@@ -144,13 +164,14 @@ export function createCommands({ watching, clock, rules, client, mark }: Command
       if (refusal)
         return { state: 'refused', text: t(REFUSALS[refusal.why], refusal.detail), latency: null, answer: undefined };
       watching.version.value;
+      const { why = null, document, at: given = 0 } = sent.get(ref) ?? {};
+      if (why !== null) return { state: 'refused', text: why, latency: null, answer: undefined };
       const request = session.toolRequest(ref);
       if (!request) {
-        const hop = watching.hops.value.find(({ info }) => info.document === sent.get(ref)?.document);
+        const hop = watching.hops.value.find(({ info }) => info.document === document);
         if (hop?.state === 'silent')
           return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
         const gone = !hop || hop.state === 'ended';
-        const given = sent.get(ref)?.at ?? 0;
         // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
         if (!gone && clock.value - given > REQUEST_TIMEOUT_MS) {
           return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };
@@ -173,6 +194,7 @@ const REFUSALS = {
   'no window': 'refused_no_window',
   'not verified': 'refused_not_verified',
   'origin unknown': 'refused_origin_unknown',
+  'other origin': 'refused_other_origin',
   'recording off': 'blocked_recording',
   'writing off': 'refused_writing_off',
   'cannot be sent': 'refused_cannot_be_sent',

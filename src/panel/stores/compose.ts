@@ -6,6 +6,7 @@ import type { Desk } from '../compose/desk.ts';
 import type { Commands } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Watching } from './watching.ts';
+import type { Wwes } from './wwes.ts';
 
 /** A call to write, from elsewhere in the panel. */
 export interface CallToWrite {
@@ -14,12 +15,15 @@ export interface CallToWrite {
   readonly parameters: unknown;
   /** Whether it opens as text; a form if not said, where one can show it. */
   readonly raw?: boolean;
+  /** Key of the WWE that it went to: it is written for that one. Left out, or null: for the one that is meant. */
+  readonly wwe?: string | null;
 }
 
 /** What Compose needs. */
 export interface ComposeParts {
   readonly watching: Watching;
   readonly commands: Commands;
+  readonly wwes: Pick<Wwes, 'picked'>;
   readonly settings: Pick<SettingsStore, 'settings' | 'change'>;
   /** ms since the epoch. */
   readonly clock: ReadonlySignal<number>;

@@ -10,6 +10,7 @@ import { createEditsStore } from './edits.ts';
 import { NO_RULES } from './rules.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
+import { createWwes } from './wwes.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -20,7 +21,9 @@ async function setUp() {
   const abort = new AbortController();
   const watching = createWatching({ road: tab.road, session, soon: tab.soon, preserveLog: () => true }, abort.signal);
   const clock = signal(1_000);
-  const commands = createCommands({ watching, clock, rules: NO_RULES, client: signal(null), mark: 'm' });
+  const client = signal<string | null>(null);
+  const wwes = createWwes({ watching, client, wwe: signal(null) });
+  const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
   const store = createEditsStore(watching, commands, clock, abort.signal);
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }));

@@ -3,6 +3,7 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import type { Hop } from '../../link/hops.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
+import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { examine, type Health, isSubscribed, liveClients, summary, unreachable } from './health.ts';
 
@@ -28,7 +29,10 @@ const subscribed = (event: string): Subscription => ({
   subscriptionId: 1,
 });
 
-const CLIENT = document({ isClient: true, wweOrigin: 'https://wwe.example.com' });
+const WWE = { ...wweOf('top', 'https://wwe.example.com'), to: null };
+const CLIENT = document({ isClient: true, wweOrigin: WWE.origin, wwes: [WWE], believed: [WWE] });
+const EVIL = { ...wweOf('top/1', 'https://evil.example.com'), to: null };
+const OTHER = document({ isClient: true, wwes: [EVIL], believed: [EVIL] });
 const HOST = document({ isHost: true });
 const WELL: Health = {
   reach: { reached: true },
@@ -149,20 +153,31 @@ describe('the doctor', () => {
     expect([client?.is, client?.fix]).toEqual(['waiting', english.hop_unanswered_fix.message]);
   });
 
-  test('each origin once; what has ended does not count', () => {
-    const other = document({ isClient: true, wweOrigin: 'https://other.example' });
+  test('each WWE once; what has ended does not count', () => {
     const gone = { live: false };
-    const documents = [
-      CLIENT,
-      CLIENT,
-      other,
-      { ...HOST, ...gone },
-      { ...other, wweOrigin: 'https://gone.example', ...gone },
-    ];
+    const documents = [CLIENT, CLIENT, { ...HOST, ...gone }, { ...CLIENT, ...gone }];
     const report = words({ ...WELL, documents });
-    expect(report).toContain('ok: 3 clients talk with WWE.');
-    expect(report).toContain('ok: WWE speaks from https://wwe.example.com, https://other.example.');
+    expect(report).toContain('ok: 2 clients talk with WWE.');
+    expect(report).toContain('ok: WWE speaks from https://wwe.example.com.');
+    const changed = { ...WELL, documents: [CLIENT, { ...OTHER, ...gone }] };
+    expect(words(changed)).toContain(
+      'waiting: WWE speaks from https://wwe.example.com. Before, https://evil.example.com did so too.',
+    );
+    expect(words({ ...changed, wwe: WWE.key })).toContain('ok: WWE speaks from https://wwe.example.com.');
     expect(report).toContain(`waiting: ${english.hop_no_host.message}`);
+  });
+
+  test('two WWEs are nothing that is well: they are named, and what to do is said', () => {
+    const report = examine({ ...WELL, documents: [HOST, OTHER, CLIENT] });
+    expect(report.find(({ what }) => what.includes('WWEs'))).toEqual({
+      is: 'waiting',
+      what: 'There are 2 WWEs in this tab: https://evil.example.com, https://wwe.example.com.',
+      fix: english.hop_wwes_fix.message,
+    });
+    const twice = document({ isClient: true, wwes: [{ ...wweOf('top/1', WWE.origin), to: null }] });
+    expect(words({ ...WELL, documents: [HOST, CLIENT, twice] })).toContain(
+      'waiting: There are 2 WWEs in this tab: https://wwe.example.com in top, https://wwe.example.com in top/1.',
+    );
   });
 
   test('nobody subscribed to interactions', () => {
@@ -198,6 +213,25 @@ describe('in one line', () => {
       { ...WELL, documents: [document({ isClient: true })] },
       `1 client, ${english.status_wwe_unknown.message}, since then`,
     ],
+    [
+      'a client without WWE’s origin, in a window whose page is watched',
+      {
+        ...WELL,
+        documents: [document({ isClient: true })],
+        hops: [hop(), hop({ info: { ...INFO, document: 'w', path: 'top', origin: 'https://silent.example.com' } })],
+      },
+      `1 client, ${english.status_wwe_unknown.message}, its window is at https://silent.example.com, since then`,
+    ],
+    [
+      'two WWEs',
+      { ...WELL, documents: [OTHER, CLIENT] },
+      '2 clients, 2 WWEs: https://evil.example.com, https://wwe.example.com: pick one, since then',
+    ],
+    [
+      'two WWEs, one of them picked',
+      { ...WELL, documents: [OTHER, CLIENT], wwe: WWE.key },
+      '2 clients, 2 WWEs: https://evil.example.com, https://wwe.example.com: you picked https://wwe.example.com, since then',
+    ],
   ])('%s', (_, health, text) => {
     expect(summary(health, 'since then')).toBe(text);
   });
@@ -210,6 +244,12 @@ describe('in one line', () => {
 test('live clients and subscriptions', () => {
   expect(liveClients({ documents: [HOST, CLIENT, { ...CLIENT, live: false }] })).toEqual([CLIENT]);
   expect([isSubscribed(WELL, 'interaction'), isSubscribed(WELL, 'markdone')]).toEqual([true, false]);
+  // What another WWE's client subscribed to brings nothing of this one.
+  const both = { ...WELL, documents: [OTHER, CLIENT], subscriptions: [{ ...subscribed('interaction'), wwe: 'evil' }] };
+  expect([isSubscribed(both, 'interaction'), isSubscribed({ ...both, wwe: 'evil' }, 'interaction')]).toEqual([
+    false,
+    true,
+  ]);
   // Events that come prove a subscription that nobody saw; of markdone they prove nothing.
   const heard = { ...NOTHING, hears: true };
   expect([isSubscribed(heard, 'interaction'), isSubscribed(heard, 'markdone')]).toEqual([true, false]);

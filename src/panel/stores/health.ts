@@ -7,6 +7,7 @@ import { plural, t } from '../i18n.ts';
 import type { AccessStore } from './access.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
+import { knownAmong, listed, nameAmong, reached, type Wwes, waysTo } from './wwes.ts';
 
 /** One hop of the road from WWE to this panel. */
 export interface HopReport {
@@ -29,6 +30,15 @@ export interface Health {
   readonly off?: string | null;
   /** Sites of the tab that are not watched. */
   readonly unwatched: readonly string[];
+  /** Key of the WWE that is meant; null, or left out: nobody picked one, or there is only one. */
+  readonly wwe?: string | null;
+}
+
+/** The WWEs of the tab: those that can be reached, those of them that have spoken, and all that are known. */
+function wwesOf({ documents, hops }: Pick<Health, 'documents' | 'hops'>) {
+  const ways = waysTo(documents, hops);
+  const all = reached(ways);
+  return { all, spoken: reached(ways.filter(({ heard }) => heard)), known: knownAmong(documents, all) };
 }
 
 /** The clients that are live now. */
@@ -36,12 +46,14 @@ export function liveClients({ documents }: Pick<Health, 'documents'>): readonly 
   return documents.filter(({ isClient, live }) => isClient && live);
 }
 
-/** Whether some live client gets these events, as far as seen. */
-export function isSubscribed(
-  { subscriptions, hears }: Pick<Health, 'subscriptions' | 'hears'>,
-  event: string,
-): boolean {
-  return subscriptions.some((subscription) => subscription.event === event) || (hears && event === 'interaction');
+/** Whether some live client gets these events, as far as seen: of each WWE, or of the one that is meant. */
+export function isSubscribed(health: Health, event: string): boolean {
+  const { subscriptions, hears, wwe } = health;
+  if (hears && event === 'interaction') return true;
+  const some = subscriptions.filter((subscription) => subscription.event === event);
+  const wanted = wwe ? [wwe] : wwesOf(health).spoken.map(({ key }) => key);
+  // Nobody saw who confirmed it: it may be any.
+  return some.length > 0 && wanted.every((key) => some.some((one) => one.wwe === null || one.wwe === key));
 }
 
 /** How many frames do not answer now: stopped by a debugger, busy, or kept in the back/forward cache. */
@@ -59,7 +71,6 @@ export function examine(health: Health): readonly HopReport[] {
   const { reach, recording, hops, documents, unwatched } = health;
   const clients = liveClients(health);
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
-  const origins = [...new Set(clients.flatMap(({ wweOrigin }) => wweOrigin ?? []))];
   const present = hops.filter((hop) => hop.present).length;
   const silent = silentFrames(health);
   const cutOff = cutOffFrames(health);
@@ -90,15 +101,25 @@ export function examine(health: Health): readonly HopReport[] {
     hosts.length > 0
       ? { is: 'ok', what: t('hop_host'), fix: null }
       : { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') },
-    origins.length > 0
-      ? { is: 'ok', what: t('hop_origin', origins.join(', ')), fix: null }
-      : { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') },
+    originReport(health),
     ...strangersReport(documents),
     isSubscribed(health, 'interaction')
       ? { is: 'ok', what: t('hop_subscribed'), fix: null }
       : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
   );
   return report;
+}
+
+/** Who WWE is; where there are or were several, all of them. */
+function originReport(health: Health): HopReport {
+  const { all, spoken, known } = wwesOf(health);
+  const fix = t('hop_wwes_fix');
+  if (all.length > 1) return { is: 'waiting', what: t('hop_wwes', all.length, listed(all, known)), fix };
+  const [only] = spoken;
+  if (!only) return { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') };
+  const gone = known.filter(({ key }) => key !== only.key);
+  if (gone.length === 0 || health.wwe) return { is: 'ok', what: t('hop_origin', only.origin), fix: null };
+  return { is: 'waiting', what: t('hop_wwe_changed', nameAmong(only, known), listed(gone, known)), fix };
 }
 
 /** Why the extension is in no frame of the tab, and what to do. */
@@ -128,14 +149,30 @@ export function summary(health: Health, since: string): string {
     return t(health.unwatched.length === 0 ? 'status_unreachable' : 'status_unwatched');
   if (!health.recording) return t('status_recording_off');
   if (clients.length === 0) return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
-  const origin = clients.find(({ wweOrigin }) => wweOrigin)?.wweOrigin;
   const silent = silentFrames(health);
   const parts = [
     plural('status_clients', clients.length),
-    origin ? t('status_wwe', origin) : t('status_wwe_unknown'),
+    wweSummary(health),
     silent > 0 ? plural('status_silent', silent) : '',
   ];
   return [...parts, since].filter(Boolean).join(', ');
+}
+
+function wweSummary(health: Health): string {
+  const { all, spoken, known } = wwesOf(health);
+  const [only, other] = all;
+  if (!only) return t('status_wwe_unknown');
+  if (other) {
+    const picked = all.find(({ key }) => key === health.wwe);
+    return picked
+      ? t('status_wwes_picked', all.length, listed(all, known), nameAmong(picked, known))
+      : t('status_wwes', all.length, listed(all, known));
+  }
+  const { origin } = only;
+  if (spoken.length === 0) return `${t('status_wwe_unknown')}, ${t('status_wwe_window', origin)}`;
+  const gone = known.filter(({ key }) => key !== only.key);
+  if (gone.length === 0 || health.wwe) return t('status_wwe', origin);
+  return t('status_wwe_changed', nameAmong(only, known), listed(gone, known));
 }
 
 /** The connection as the stores have it now. */
@@ -143,16 +180,19 @@ export function healthOf({
   watching,
   rules,
   access,
+  wwes,
 }: {
   readonly watching: Watching;
   readonly rules: Pick<RulesStore, 'layers'>;
   readonly access: Pick<AccessStore, 'unwatched'>;
+  readonly wwes: Pick<Wwes, 'meant'>;
 }): Health {
   watching.version.value;
   const { session } = watching;
   const documents = session.documents();
   const live = new Set(documents.flatMap(({ info, live }) => (live ? info.document : [])));
   const isHostWatched = documents.some((one) => one.isHost && one.live);
+  const meant = 'wwe' in wwes.meant.value ? wwes.meant.value.wwe : null;
   return {
     reach: watching.reach.value,
     recording: watching.recording.value,
@@ -161,11 +201,13 @@ export function healthOf({
     hops: watching.hops.value,
     documents,
     subscriptions: session.subscriptions(),
+    wwe: meant,
     hears:
       !isHostWatched &&
-      session.interactions().some(({ transitions }) => {
+      session.interactions().some(({ transitions, wwe }) => {
         const last = transitions.at(-1);
-        return last?.source.by === 'event' && live.has(last.entry.document);
+        const isMeant = meant === null || wwe.key === meant;
+        return isMeant && last?.source.by === 'event' && live.has(last.entry.document);
       }),
   };
 }

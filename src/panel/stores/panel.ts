@@ -12,6 +12,7 @@ import type { MessagesStore } from './messages.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Watching } from './watching.ts';
+import type { Wwes } from './wwes.ts';
 
 /** A sheet laid over the panel. */
 export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'keys' | 'settings' | null;
@@ -38,6 +39,9 @@ export interface PanelStores {
   readonly clock: ReadonlySignal<number>;
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: Signal<string | null>;
+  /** Key of the WWE picked there; null for none. */
+  readonly wwe: Signal<string | null>;
+  readonly wwes: Wwes;
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
   readonly messageFilter: Signal<string>;
@@ -66,6 +70,7 @@ export interface PanelStores {
 export function createChoices(sheet: Sheet = null) {
   return {
     client: signal<string | null>(null),
+    wwe: signal<string | null>(null),
     view: signal<View>('interactions'),
     filter: signal(''),
     messageFilter: signal(''),

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, loadSettings, type SettingsStorage } from './settings
 const CHOSEN = {
   preserveLog: true,
   loadOnOpen: true,
+  loadFrom: ['https://wwe.example.com'],
   columnWidths: { who: 120 },
   sort: { column: 'who', descending: true },
   detailsSize: 300,
@@ -69,6 +70,7 @@ describe('settings', () => {
   test.each<[keyof typeof CHOSEN, unknown]>([
     ['preserveLog', 'yes'],
     ['loadOnOpen', 1],
+    ['loadFrom', [7]],
     ['columnWidths', { who: -5 }],
     ['columnWidths', { who: Number.NaN }],
     ['columnWidths', { who: 1e9 }],

@@ -17,6 +17,8 @@ export interface Settings {
   readonly preserveLog: boolean;
   /** One getInteractions when the panel opens; off by default, for it is a request on the page's account. */
   readonly loadOnOpen: boolean;
+  /** Origins of WWEs from which that may go by itself: those that the user has seen. */
+  readonly loadFrom: readonly string[];
   readonly columnWidths: Readonly<Record<string, number>>;
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   readonly detailsSize: number;
@@ -53,6 +55,7 @@ const schema = v.object({
   version: v.literal(VERSION),
   preserveLog: v.fallback(v.boolean(), false),
   loadOnOpen: v.fallback(v.boolean(), false),
+  loadFrom: v.fallback(v.pipe(v.array(text(2_000)), v.maxLength(100)), []),
   columnWidths: v.fallback(v.record(v.string(), size), {}),
   sort: v.fallback(sorting, null),
   detailsSize: v.fallback(size, 460),
@@ -67,6 +70,7 @@ const schema = v.object({
 export const DEFAULT_SETTINGS: Settings = {
   preserveLog: false,
   loadOnOpen: false,
+  loadFrom: [],
   columnWidths: {},
   sort: null,
   detailsSize: 460,

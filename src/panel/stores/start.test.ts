@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { chromiumRoad } from '../../link/chromium.ts';
 import type { PortLike } from '../../link/ports.ts';
+import { rememberOrigin } from './loading.ts';
 import { startPanel } from './start.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000 }));
@@ -120,12 +121,28 @@ test.each<[string, object, object, number]>([
 });
 
 test('loads the interactions once where the user wants that', async () => {
-  const { around, commands } = browser({ loadOnOpen: true });
+  const { around, commands } = browser({ loadOnOpen: true, loadFrom: ['https://wwe.example.com'] });
   const abort = new AbortController();
   await startPanel(around, abort.signal);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(commands()).toMatchObject([{ order: { command: { name: 'interaction.getInteractions', parameters: null } } }]);
 });
+
+test.each([[[]], [['https://another.example.com']]])(
+  'does not load them by itself from a WWE that the user has not seen: seen %j',
+  async (loadFrom) => {
+    const { around, commands } = browser({ loadOnOpen: true, loadFrom });
+    const { commands: sender, settings } = await startPanel(around, new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(commands()).toEqual([]);
+    // What is loaded by hand is seen.
+    rememberOrigin({ commands: sender, settings });
+    expect(settings.settings.value.loadFrom).toEqual([...loadFrom, 'https://wwe.example.com']);
+    settings.change({ loadOnOpen: false, loadFrom: [] });
+    rememberOrigin({ commands: sender, settings });
+    expect(settings.settings.value.loadFrom).toEqual([]);
+  },
+);
 
 test('ticks once a second, asks anew at a navigation, and stops with its signal', async () => {
   const { around, sendMessage, navigate } = browser({});

@@ -12,13 +12,14 @@ import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { guardRoad, guardSession } from './guards.ts';
-import { healthOf, liveClients } from './health.ts';
+import { loadOnOpen } from './loading.ts';
 import { createMessagesStore } from './messages.ts';
 import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
+import { createWwes } from './wwes.ts';
 
 /** What a panel needs of its browser. */
 export interface PanelSurroundings {
@@ -91,12 +92,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     watching.forbid((origin) => isGone(origin) || !isOn(fixed, 'recording') || !isWatched(fixed, origin));
   });
   abort.addEventListener('abort', stopObeying);
-  const commands = createCommands({ watching, clock, rules, client: choices.client, mark: around.road.mark });
+  const wwes = createWwes({ watching, ...choices });
+  const commands = createCommands({ watching, clock, rules, wwes, client: choices.client, mark: around.road.mark });
   const messages = createMessagesStore({ watching, ...choices, report: failures.report });
   const compose = createComposeStore(
     {
       watching,
       commands,
+      wwes,
       settings,
       clock,
       show() {
@@ -115,17 +118,10 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   );
   watching.hello();
 
-  if (settings.settings.peek().loadOnOpen) {
-    let asked = false;
-    const stop = effect(() => {
-      if (asked || liveClients(healthOf({ watching, rules, access })).length === 0) return;
-      asked = true;
-      commands.send({ name: 'interaction.getInteractions' });
-    });
-    abort.addEventListener('abort', stop);
-  }
+  if (settings.settings.peek().loadOnOpen) loadOnOpen({ commands, settings }, abort);
   return {
     watching,
+    wwes,
     commands,
     edits,
     settings,

@@ -7,6 +7,7 @@ import { NO_RULES } from './rules.ts';
 import { endNeedless, needless } from './subscribing.ts';
 import { CLIENT, chat, FakeTab } from './testdata/tab.ts';
 import { createWatching } from './watching.ts';
+import { createWwes } from './wwes.ts';
 
 const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknown, wwe = 'one'): Subscription => ({
   document: 'page',
@@ -24,7 +25,9 @@ function setUp() {
     { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
     abort.signal,
   );
-  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, client: signal(null), mark: 'm' });
+  const client = signal<string | null>(null);
+  const wwes = createWwes({ watching, client, wwe: signal(null) });
+  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, wwes, client, mark: 'm' });
   endNeedless(watching, commands, abort.signal);
   return { tab, watching };
 }

@@ -16,11 +16,11 @@ export function endNeedless(watching: Watching, commands: Commands, abort: Abort
   const ended = new Set<string>();
   const stop = effect(() => {
     watching.version.value;
-    for (const { document, event, subscriptionId, since } of needless(watching.session.subscriptions())) {
+    for (const { document, event, subscriptionId, since, wwe } of needless(watching.session.subscriptions())) {
       const one = `${document} ${event} ${since}`;
       if (ended.has(one)) continue;
       ended.add(one);
-      commands.send({ verb: 'unsubscribe', name: event, parameters: subscriptionId, through: document });
+      commands.send({ verb: 'unsubscribe', name: event, parameters: subscriptionId, through: document, wwe });
     }
   });
   abort.addEventListener('abort', stop);

@@ -46,7 +46,7 @@ const COMMAND: Command = {
   name: 'agent.get',
   parameters: null,
   to: null,
-  withoutOrigin: false,
+  origin: 'https://wwe.example.com',
 };
 
 describe('watching', () => {

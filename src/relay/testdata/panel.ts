@@ -181,7 +181,7 @@ export class Panel {
   }
 
   send(page: Page, ref: string): void {
-    const command = { ref, verb: 'request', name: 'n', parameters: null, to: null, withoutOrigin: true } as const;
+    const command = { ref, verb: 'request', name: 'n', parameters: null, to: null, origin: 'o' } as const;
     const { endings } = this.ledger(page.id);
     if (this.link.send(page.id, command)) {
       this.given.push({ ref, page, leaves: page.leaves, endings, isCut: false, at: this.browser.clock.now });
