@@ -109,7 +109,11 @@ test('the whole product asks nothing of the network', async ({ browserKind, simu
   await useAll(wwe, panel);
   expect(panel.window.problems()).toEqual([]);
   const asked = notItsOwn(await observed.close());
-  expect(asked).toEqual(await askedByPages(kind, url));
+  // The same pages without the product take a second browser: in Firefox only the long run does so. The short one sees
+  // that nobody but the pages' own server was asked.
+  const servers = [simulator.url, simulator.otherSite].map((own) => new URL(own).host);
+  expect(asked.filter((line) => !servers.some((host) => line.includes(host)))).toEqual([]);
+  if (kind === 'chromium' || process.env.WWE_LONG === '1') expect(asked).toEqual(await askedByPages(kind, url));
   // The pages themselves were seen.
   expect(asked.join('\n')).toContain(new URL('/client/', simulator.otherSite).href);
 });

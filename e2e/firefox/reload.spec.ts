@@ -8,7 +8,7 @@ import { expectAll, expectLive } from '../support/oracle.ts';
 import { startTicks } from '../support/ticks.ts';
 
 /** After each, one more probe of old has been put around the page's client. */
-const RELOADS = process.env.WWE_LONG === '1' ? 10 : 3;
+const RELOADS = process.env.WWE_LONG === '1' ? 10 : 2;
 
 testInOwnBrowser(
   'loaded anew again and again: the panel recovers by itself, the page’s handlers run once',
