@@ -3,7 +3,7 @@
  * carries beyond it (undefined, NaN, -0, 10n, new Date("…"), new Map([…]), new Set([…]), typed arrays). Nothing is ever
  * evaluated. What is written is what is meant: nothing is rounded, cut or dropped in silence.
  */
-import { Faulty, fault, type LiteralProblem } from './literal-problem.ts';
+import { Faulty, fault, type LiteralProblem, LONGEST_TEXT } from './literal-problem.ts';
 import { Scanner } from './literal-scan.ts';
 import { isTypedArrayName, typedArray } from './typed-arrays.ts';
 
@@ -33,6 +33,7 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 export function parseLiteral(text: string, hidden: readonly unknown[] = []): Literal {
   const scanner = new Scanner(text);
   try {
+    if (text.length > LONGEST_TEXT) fault('long', LONGEST_TEXT, text.length, LONGEST_TEXT.toLocaleString());
     const value = new Parser(scanner, hidden).value(0);
     scanner.skip();
     if (scanner.at < text.length) {

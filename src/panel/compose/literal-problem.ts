@@ -1,5 +1,8 @@
 /** Why a text is not a value, with its place. The words are in `words.ts`. */
 
+/** Longer texts, in characters, are not read: a text is read at each key. */
+export const LONGEST_TEXT = 200_000;
+
 /** What is wrong. */
 export type LiteralFault =
   | 'end'
@@ -21,6 +24,7 @@ export type LiteralFault =
   | 'infinite'
   | 'twice'
   | 'deep'
+  | 'long'
   | 'element'
   | 'hidden'
   | 'stand_in'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Bytes, Opaque, Reference } from '../../entry/decode.ts';
 import { parseLiteral } from './literal-parse.ts';
 import { printLiteral } from './literal-print.ts';
-import { placeOf } from './literal-problem.ts';
+import { LONGEST_TEXT, placeOf } from './literal-problem.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
 
@@ -154,4 +154,9 @@ describe('how it is written', () => {
     ]);
     expect(faultOf(text)[0]).toBe('stand_in');
   });
+});
+
+test('does not read what is too long to be read at each key', () => {
+  expect(parseLiteral(`"${'x'.repeat(LONGEST_TEXT)}"`)).toMatchObject({ ok: false, problem: { is: 'long' } });
+  expect(parseLiteral(`"${'x'.repeat(LONGEST_TEXT - 2)}"`).ok).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { Sorted } from '../table/sorted.ts';
-import { matcher, mediumOf, stateSince, whoOf } from './words.ts';
+import { clip, matcher, mediumOf, stateSince, whoOf } from './words.ts';
 
 /** One line of the table. */
 export type Line =
@@ -219,7 +219,7 @@ function sortBlocks(
     const first = block.rows[0]?.one;
     if (placed?.first === first && (!placed || placed.place === place)) continue;
     if (placed) gone.push(placed);
-    block.placed = first ? { block, first, value: valueOfOne(first), place } : null;
+    block.placed = first ? { block, first, value: cut(valueOfOne(first)), place } : null;
     if (block.placed) added.push(block.placed);
   }
   sorted.change(gone, added);
@@ -233,4 +233,9 @@ function comparing(isDescending: boolean): (a: Placed, b: Placed) => number {
 function order(a: string | number, b: string | number): number {
   if (a === b) return 0;
   return typeof a === 'number' && typeof b === 'number' ? a - b : compare.compare(String(a), String(b));
+}
+
+/** What is compared of a text: a page may make it a megabyte long. */
+function cut(value: string | number): string | number {
+  return typeof value === 'string' ? clip(value) : value;
 }

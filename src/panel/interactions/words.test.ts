@@ -154,3 +154,20 @@ describe('a filter', () => {
     expect(matcher(filter)(one)).toBe(found);
   });
 });
+
+test('looks at as many parties as a line has room for, and searches so many values', () => {
+  const one = seen({});
+  let read = 0;
+  const parties = Array.from({ length: 100_000 }, () => ({
+    get name() {
+      read += 1;
+      return 'A';
+    },
+  }));
+  const crowded = { ...one, interaction: { ...one.interaction, parties } };
+  expect(whoOf(crowded)).toMatch(/^A, A/);
+  expect(read).toBeLessThanOrEqual(100);
+  const userData = { list: Array.from({ length: 100_000 }, (_, index) => `v${index}.`), last: 'needle' };
+  const found = haystack(seen({ userData }));
+  expect([found.includes('v4000.'), found.includes('v90000.'), found.includes('needle')]).toEqual([true, false, true]);
+});

@@ -7,6 +7,10 @@ import { jsonText } from '../json/text.ts';
 
 /** What a line of text shows of what a page may make a megabyte long, in characters. */
 const CLIP = 300;
+/** Parties that a line looks at. */
+const MOST_PARTIES = 100;
+/** Values of one property, and of one key of user data, in which a plain word is looked for. */
+const MOST_SEARCHED = 5_000;
 
 /** A text as a line shows it; its value in Properties or JSON has more of it. */
 export function clip(text: string): string {
@@ -22,7 +26,8 @@ export function mediumOf({ interaction }: SessionInteraction): string {
 
 /** Who is at the other end: the parties' names, else the number that is not ours. */
 export function whoOf({ interaction }: SessionInteraction): string {
-  const names = (interaction.parties ?? []).flatMap(({ name }) => name ?? []);
+  // The line is cut anyway, and a page may send a million.
+  const names = (interaction.parties ?? []).slice(0, MOST_PARTIES).flatMap(({ name }) => name ?? []);
   const outward = interaction.direction?.toUpperCase() === 'OUT';
   const number = (outward ? interaction.dnis : interaction.ani) ?? interaction.ani ?? interaction.dnis ?? '';
   return clip([names.join(', '), number].filter(Boolean).join(' · '));
@@ -53,7 +58,7 @@ export function haystack(one: SessionInteraction): string {
 /** A value as it is shown: tokens masked. */
 function text(name: string, value: unknown): string {
   if (value === null) return '';
-  if (typeof value === 'object') return jsonText(value, [name]);
+  if (typeof value === 'object') return jsonText(value, [name], undefined, MOST_SEARCHED);
   return maskToken([name], value) ?? String(value);
 }
 

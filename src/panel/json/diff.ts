@@ -4,25 +4,31 @@ import { childCount, childPath, childrenOf, shapeOf } from './shape.ts';
 
 /** More changes than this are not told one by one. */
 const MOST = 5_000;
+/** More values than this are not looked at: what changed in a holder that is larger, or after so many, is not marked. */
+export const MOST_LOOKED_AT = 100_000;
+const HOLDERS: ReadonlySet<string> = new Set(['array', 'object', 'map', 'set']);
 
 /**
  * The paths (JSON pointer, RFC 6901; the root is the empty text) at which `after` differs from `before`: the deepest
- * value that changed, a value that is new, or one that is gone. Values that are equal are not entered.
+ * value that changed, a value that is new, or one that is gone.
  */
 export function changedPaths(before: unknown, after: unknown): Set<string> {
   const changed = new Set<string>();
   const open: { path: string; before: unknown; after: unknown }[] = [{ path: '', before, after }];
+  let left = MOST_LOOKED_AT;
   for (let next = open.pop(); next && changed.size < MOST; next = open.pop()) {
     const { path } = next;
-    if (sameValue(next.before, next.after)) continue;
+    if (next.before === next.after) continue;
     const shape = shapeOf(next.after);
-    const sameHolder = shape === shapeOf(next.before) && ['array', 'object', 'map', 'set'].includes(shape);
-    if (!sameHolder) {
-      changed.add(path);
+    if (shape !== shapeOf(next.before) || !HOLDERS.has(shape)) {
+      if (!sameValue(next.before, next.after)) changed.add(path);
       continue;
     }
-    const old = new Map(childrenOf(next.before, childCount(next.before)).map((child) => [child.step, child]));
-    for (const child of childrenOf(next.after, childCount(next.after))) {
+    const count = childCount(next.before) + childCount(next.after) + 1;
+    if (count > left) continue;
+    left -= count;
+    const old = new Map(childrenOf(next.before, count).map((child) => [child.step, child]));
+    for (const child of childrenOf(next.after, count)) {
       const was = old.get(child.step);
       old.delete(child.step);
       if (was?.label === child.label)

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { Bytes, Opaque, Reference } from '../../entry/decode.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { changedPaths, pathsAbove } from './diff.ts';
+import { changedPaths, MOST_LOOKED_AT, pathsAbove } from './diff.ts';
 import { sameValue } from './equal.ts';
 import { MASK, masked, maskToken } from './mask.ts';
+import { treeRows } from './rows.ts';
 import { oneLine } from './shape.ts';
 import { jsonText } from './text.ts';
 
@@ -150,5 +151,65 @@ describe('jsonText', () => {
       m: [['token', MASK]],
       self: '(cycle)',
     });
+  });
+});
+
+describe('what a page makes as large as it can', () => {
+  /** An object with so many keys, and how often one of its values was read. */
+  function wide(count: number) {
+    const target = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]));
+    const read = { values: 0, keys: 0 };
+    const value: object = new Proxy(target, {
+      get(of, key) {
+        read.values += 1;
+        return Reflect.get(of, key);
+      },
+      ownKeys(of) {
+        read.keys += 1;
+        return Reflect.ownKeys(of);
+      },
+    });
+    return { value, read };
+  }
+
+  it('is read where it is shown and nowhere else, and its keys are listed once', () => {
+    const { value, read } = wide(200_000);
+    for (let stroke = 0; stroke < 20; stroke += 1) {
+      expect(treeRows(value, new Map([['', 100]]))).toHaveLength(102);
+      expect(oneLine(value, 120).length).toBeLessThan(130);
+    }
+    expect(read.keys).toBe(1);
+    expect(read.values).toBeLessThan(20 * 200);
+  });
+
+  it('shows the keys of a Map as names without listing all for each', () => {
+    const map = new Map(Array.from({ length: 1_000 }, (_, index) => [`token${index}`, index]));
+    const keys = map.keys.bind(map);
+    let listed = 0;
+    map.keys = () => {
+      listed += 1;
+      return keys();
+    };
+    const rows = treeRows(map, new Map([['', 100]]));
+    expect(rows[1]).toMatchObject({ names: ['token0'] });
+    expect(listed).toBe(1);
+  });
+
+  it('is compared up to a limit, and as far as it is written', () => {
+    const { value, read } = wide(MOST_LOOKED_AT);
+    expect([...changedPaths({ a: 1, value: {} }, { a: 2, value })]).toEqual(['/a']);
+    expect(read.values).toBe(0);
+    expect(JSON.parse(jsonText(value, [], undefined, 50))).toMatchObject({ k0: 0, k40: 40 });
+    expect(read.values).toBeLessThanOrEqual(50);
+  });
+
+  it.each([
+    [`eyJ${'a'.repeat(8_000_000)}`, `eyJ${MASK}`],
+    [`eyJ${'a'.repeat(20)}${'.a'.repeat(4_000_000)}`, `eyJ${MASK}${'.a'.repeat(4_000_000 - 4)}`],
+    [`Bearer ${'a'.repeat(8_000_000)} b`, `Bearer ${MASK} b`],
+    [`Basic ${'a'.repeat(8_000_000)}==`, `Basic ${MASK}`],
+    [`?token=${'a'.repeat(8_000_000)}`, `?token=${MASK}`],
+  ])('is masked, however long the token is (%#)', (text, shown) => {
+    expect(masked(text) === shown).toBe(true);
   });
 });

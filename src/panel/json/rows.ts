@@ -47,12 +47,15 @@ export function treeRows(
     rows.push({ ...row, kind: 'value', holds, open: most !== undefined });
     if (most === undefined) return;
     const keyed = !Array.isArray(row.value) && !(row.value instanceof Map) && !(row.value instanceof Set);
+    const mapKeys = row.value instanceof Map ? row.value.keys() : null;
     for (const [i, child] of childrenOf(row.value, most).entries()) {
+      const mapKey: unknown = mapKeys?.next().value;
       visit({
         path: childPath(row.path, child.step),
         level: row.level + 1,
         label: child.label,
-        names: keyed ? [...row.names, child.step] : mapNames(row, i),
+        // A Map's text keys name their values as an object's do.
+        names: keyed ? [...row.names, child.step] : typeof mapKey === 'string' ? [...row.names, mapKey] : row.names,
         value: child.value,
         position: i + 1,
         siblings: holds,
@@ -62,14 +65,4 @@ export function treeRows(
   };
   visit({ path: '', level: 1, label, names, value, position: 1, siblings: 1 });
   return rows;
-}
-
-/** A Map's text keys name their values as an object's do. */
-function mapNames(
-  row: { readonly value: unknown; readonly names: readonly string[] },
-  index: number,
-): readonly string[] {
-  if (!(row.value instanceof Map)) return row.names;
-  const key: unknown = [...row.value.keys()][index];
-  return typeof key === 'string' ? [...row.names, key] : row.names;
 }

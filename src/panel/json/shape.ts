@@ -59,11 +59,24 @@ export interface Child {
   readonly value: unknown;
 }
 
+/** Objects with more keys than this are listed once: a page may send a million, and a tree asks at each stroke. */
+const MANY_KEYS = 500;
+const keyLists = new WeakMap<object, readonly string[]>();
+
+/** The keys of an object. What is shown is never written to, so they stay as they are. */
+export function keysOf(value: object): readonly string[] {
+  const known = keyLists.get(value);
+  if (known) return known;
+  const keys = Object.keys(value);
+  if (keys.length > MANY_KEYS) keyLists.set(value, keys);
+  return keys;
+}
+
 /** How many values a value holds; 0 for those that hold none. */
 export function childCount(value: unknown): number {
   if (Array.isArray(value)) return value.length;
   if (value instanceof Map || value instanceof Set) return value.size;
-  return shapeOf(value) === 'object' ? Object.keys(Object(value)).length : 0;
+  return shapeOf(value) === 'object' ? keysOf(Object(value)).length : 0;
 }
 
 /** The first `most` values that a value holds, in order. */
@@ -81,7 +94,8 @@ export function childrenOf(value: unknown, most: number): readonly Child[] {
   } else if (value instanceof Set) {
     for (const inner of value) if (!add(String(found.length), String(found.length), inner)) break;
   } else if (shapeOf(value) === 'object') {
-    for (const [key, inner] of Object.entries(Object(value))) if (!add(key, key, inner)) break;
+    const object = Object(value);
+    for (const key of keysOf(object)) if (!add(key, key, Reflect.get(object, key))) break;
   }
   return found;
 }

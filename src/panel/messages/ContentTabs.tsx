@@ -5,7 +5,7 @@ import { duration, exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
-import { contentOf, payloadOf } from './content.ts';
+import { contentOf, MOST_ANSWERS, payloadOf } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
 import { whyOf, wireTime } from './words.ts';
 
@@ -27,11 +27,18 @@ export function AnswerTab({ row }: { readonly row: MessageRow }) {
   }
   return (
     <>
-      {answers.map((ref, index) => (
+      {answers.slice(0, MOST_ANSWERS).map((ref, index) => (
         <Answer key={`${ref.document} ${ref.n}`} refOf={ref} sentAt={row.request?.sentAt ?? null} place={index + 1} />
       ))}
+      <ListCut listed={MOST_ANSWERS} of={answers.length} />
     </>
   );
+}
+
+/** Says that a list is cut. Nothing where it is whole. */
+export function ListCut({ listed, of }: { readonly listed: number; readonly of: number }) {
+  if (of <= listed) return null;
+  return <p class="note">{t('list_cut', listed.toLocaleString(), of.toLocaleString())}</p>;
 }
 
 function Answer({

@@ -6,6 +6,8 @@ import { exactTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { ListCut } from './ContentTabs.tsx';
+import { MOST_ANSWERS } from './content.ts';
 
 interface Part {
   readonly title: TextKey;
@@ -22,7 +24,7 @@ function partsOf({ call, entry, answer, moreAnswers }: MessageRow): readonly Par
   add('messages_raw_call', call);
   add('messages_raw_message', entry);
   add('messages_raw_answer', answer);
-  for (const ref of moreAnswers) add('messages_raw_answer', ref);
+  for (const ref of moreAnswers.slice(0, MOST_ANSWERS - 1)) add('messages_raw_answer', ref);
   return parts;
 }
 
@@ -36,6 +38,7 @@ export function RawTab({ row }: { readonly row: MessageRow }) {
           <RawEntry refOf={ref} />
         </div>
       ))}
+      <ListCut listed={MOST_ANSWERS} of={1 + row.moreAnswers.length} />
     </div>
   );
 }

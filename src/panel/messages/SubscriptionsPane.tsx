@@ -5,15 +5,20 @@ import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { usePanel } from '../stores/panel.ts';
+import { ListCut } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
+
+/** More subscriptions than this are not listed, the newest are. */
+const MOST = 500;
 
 /** Renders the pane. */
 export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers }) {
   const { watching, client, messages } = usePanel();
   watching.version.value;
-  const all = watching.session
+  const every = watching.session
     .watchedSubscriptions()
     .filter(({ document }) => client.value === null || document === client.value);
+  const all = every.slice(-MOST);
   const documents = [...new Set(all.map(({ document }) => document))];
   return (
     <section class="details" aria-label={t('messages_subscriptions')}>
@@ -35,6 +40,7 @@ export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers
       </header>
       <div class="tab-panel" role="group" aria-label={t('messages_subscriptions')} tabIndex={0}>
         {all.length === 0 && <p class="empty-line">{t('messages_subscriptions_none')}</p>}
+        <ListCut listed={MOST} of={every.length} />
         {documents.map((document) => {
           const known = clients.get(document);
           const name = known ? t('messages_of_client', known.number, known.name) : t('messages_client_unknown');

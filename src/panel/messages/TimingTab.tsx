@@ -6,6 +6,7 @@ import type { EntryRef } from '../../session/model.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { MOST_ANSWERS } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
 import { exactDuration, runName, wireTime } from './words.ts';
 
@@ -30,7 +31,7 @@ export function stepsOf(session: Session, row: MessageRow, gaveUp: boolean): rea
     add(sentEntry?.t, t(sentEntry?.sort === 'command' ? 'messages_step_sent' : 'messages_step_arrived'));
     if (!sentEntry && !row.call) add(row.t, t('messages_step_sent'));
     add(at(row.answer), t('messages_step_answered'));
-    for (const ref of row.moreAnswers) add(at(ref), t('messages_step_answered_again'));
+    for (const ref of row.moreAnswers.slice(0, MOST_ANSWERS - 1)) add(at(ref), t('messages_step_answered_again'));
     const sent = row.request?.sentAt ?? row.t;
     if (gaveUp) add(sent + REQUEST_TIMEOUT_MS, t('messages_step_gave_up'));
   } else add(row.t, t('messages_step_received'));

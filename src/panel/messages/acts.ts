@@ -1,6 +1,7 @@
 /** What can be done with a row: the entries of its menu, and their keys. */
 import { serviceOf } from '../../scapi/services.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
+import { LONGEST_TEXT } from '../compose/literal-problem.ts';
 import { type Filter, NO_FILTER, nameTest, printFilter, type Test } from '../filter/filter.ts';
 import { parseFilter } from '../filter/parse.ts';
 import { type TextKey, t } from '../i18n.ts';
@@ -68,7 +69,7 @@ export function actsOf(row: MessageRow, { stores, clients, onResend }: ActParts)
         const { service, parameters, odd } = request;
         compose.open({ service, parameters: parameters ?? odd, wwe: wentTo(row, stores) });
       },
-      isGone,
+      isGone ?? (row.size > LONGEST_TEXT ? t('messages_edit_long', LONGEST_TEXT.toLocaleString()) : null),
     );
   }
   const { interactionId, client } = row;

@@ -15,6 +15,9 @@ export interface Content {
   readonly message: unknown;
 }
 
+/** More answers to one request than this are not shown one by one: a page can make any number. */
+export const MOST_ANSWERS = 50;
+
 /** The content of an entry; null if it was dropped. Decoded anew at each call. */
 export function contentOf(session: Session, ref: EntryRef | null): Content | null {
   const entry = ref && session.entry(ref);

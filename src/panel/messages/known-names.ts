@@ -12,6 +12,9 @@ import { rowsOf } from './rows.ts';
 /** More names of one sort than this are not gathered: a page can make them up. */
 const MOST = 2_000;
 
+/** Longer names, in characters, are not offered: nobody could tell them apart, and all are looked through at each key. */
+const LONGEST = 200;
+
 /** What was gathered, and up to where. */
 interface Gathered {
   readonly session: Session;
@@ -52,7 +55,7 @@ function begin(session: Session): Gathered {
 function gather(gathered: Gathered): void {
   const { session, services, events, types, states, keys, seen } = gathered;
   const add = (to: Set<string>, name: string) => {
-    if (name !== '' && to.size < MOST) to.add(name);
+    if (name !== '' && name.length <= LONGEST && to.size < MOST) to.add(name);
   };
   const list = session.messages();
   for (let at = gathered.version < 0 ? 0 : list.changedSince(gathered.version); at < list.length; at += 1) {

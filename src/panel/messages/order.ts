@@ -163,7 +163,11 @@ function seriesOf(rows: FollowedRows, sorted: Sorted<Placed>, placed: readonly P
   };
 }
 
-function placedAs(row: MessageRow, place: number, value: Value): Placed {
+/** What is compared of a text, in characters: a page may make it a megabyte long. */
+const LONGEST_COMPARED = 300;
+
+function placedAs(row: MessageRow, place: number, whole: Value): Placed {
+  const value = typeof whole === 'string' ? whole.slice(0, LONGEST_COMPARED) : whole;
   const isDigits = typeof value === 'string' && /^\d{1,15}$/.test(value);
   return { row, place, value, digits: isDigits ? Number(value) : Number.NaN };
 }

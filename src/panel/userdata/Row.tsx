@@ -7,7 +7,7 @@ import { oneLine } from '../json/shape.ts';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
 import { type Edits, keepMine, takeTheirs } from './edits.ts';
-import { typeOf } from './parse.ts';
+import { editText, isTooLong, typeOf } from './parse.ts';
 import type { UserDataRow } from './rows.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
@@ -101,7 +101,7 @@ export class Row extends Component<RowProps> {
               lines
               focused
               saysProblem
-              placeholder={placeholderOf(mask !== null, typeOf(value) === 'other')}
+              placeholder={placeholderOf(mask !== null, value)}
               onType={(text) => acts.edit((edits) => cell.typeText(edits, text))}
               onCancel={cancel(1)}
               onCommit={commit(1)}
@@ -184,7 +184,8 @@ function maskedText(key: string, value: unknown): string | null {
   return text.includes(MASK) ? text : null;
 }
 
-function placeholderOf(hidden: boolean, other: boolean): string {
+function placeholderOf(hidden: boolean, value: unknown): string {
   if (hidden) return t('userdata_hidden_placeholder');
-  return other ? t('userdata_other_placeholder') : '';
+  if (typeOf(value) === 'other') return t('userdata_other_placeholder');
+  return isTooLong(editText(value)) ? t('userdata_long_placeholder') : '';
 }

@@ -228,7 +228,7 @@ it('draws hostile values as text, cut, and thousands of keys in part', () => {
   edits = set(edits, 'k517', 'edited');
   draw();
   expect(root.querySelectorAll('tbody tr')).toHaveLength(501);
-  then(() => button('Show all 520 keys').click());
+  then(() => button('Show 19 more keys').click());
   expect(root.querySelectorAll('tbody tr')).toHaveLength(520);
 });
 

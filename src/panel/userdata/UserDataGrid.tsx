@@ -27,7 +27,7 @@ export interface UserDataGridProps {
   readonly onCopy: (text: string) => void;
 }
 
-/** More rows than this are drawn on request only. */
+/** So many rows are drawn, and so many more whenever the user asks for more. */
 const MOST_ROWS = 500;
 const COLUMNS = ['key', 'value', 'type', 'status', 'actions'] as const;
 
@@ -39,7 +39,7 @@ export function UserDataGrid(props: UserDataGridProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const leaving = useRef<{ key: string; column: number } | null>(null);
   const [active, setActive] = useState<{ key: string; column: number } | null>(null);
-  const [all, setAll] = useState(false);
+  const [most, setMost] = useState(MOST_ROWS);
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const acts = useMemo<RowActs>(
     () => ({
@@ -54,11 +54,7 @@ export function UserDataGrid(props: UserDataGridProps) {
     [],
   );
 
-  const rows = rowsOf(edits);
-  const drawn = all ? rows : rows.slice(0, MOST_ROWS);
-  // Edited rows are drawn whatever their place.
-  const late = all ? [] : rows.slice(MOST_ROWS).filter((row) => row.open || row.status.is !== 'clean');
-  const lines = [...drawn, ...late];
+  const { rows: lines, total } = rowsOf(edits, most);
   const activeRow = Math.max(
     0,
     lines.findIndex((row) => row.key === active?.key),
@@ -122,7 +118,7 @@ export function UserDataGrid(props: UserDataGridProps) {
         role="grid"
         class="userdata-grid"
         aria-label={t('userdata_label')}
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={total + 1}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -154,12 +150,12 @@ export function UserDataGrid(props: UserDataGridProps) {
           {edits.open?.what === 'new' && <NewRow open={edits.open} acts={acts} />}
         </tbody>
       </table>
-      {rows.length === 0 && edits.open === null && <p class="userdata-empty">{t('userdata_empty')}</p>}
-      {lines.length < rows.length && (
+      {total === 0 && edits.open === null && <p class="userdata-empty">{t('userdata_empty')}</p>}
+      {lines.length < total && (
         <p class="userdata-rows">
-          {t('userdata_rows_shown', lines.length.toLocaleString(), rows.length.toLocaleString())}{' '}
-          <button type="button" onClick={() => setAll(true)}>
-            {t('userdata_show_rows', rows.length.toLocaleString())}
+          {t('userdata_rows_shown', lines.length.toLocaleString(), total.toLocaleString())}{' '}
+          <button type="button" onClick={() => setMost(most + MOST_ROWS)}>
+            {t('userdata_show_rows', Math.min(MOST_ROWS, total - lines.length).toLocaleString())}
           </button>
         </p>
       )}

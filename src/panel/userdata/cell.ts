@@ -1,6 +1,6 @@
 /** The cell that the user is typing into: part of the edits' state, so that a half-typed text outlives everything. */
 import { add, type Edits, nameProblem, remove, rename, seenSlot, set, wantedSlot } from './edits.ts';
-import { editText, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
+import { editText, isTooLong, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
 
 /** Why a cell cannot be committed. */
 export type CellProblem = ParseProblem | 'empty' | 'taken' | 'gone';
@@ -27,9 +27,10 @@ export function openValue(edits: Edits, key: string, hidden = false): Edits {
   const held = wantedSlot(settled, key);
   if (!held.present || stuck(settled)) return settled;
   const type = typeOf(held.value);
+  const text = hidden ? '' : editText(held.value);
   const typing = {
     ...EMPTY,
-    text: hidden ? '' : editText(held.value),
+    text: isTooLong(text) ? '' : text,
     type: type === 'other' ? 'text' : type,
   } as const;
   return { ...settled, open: { ...typing, what: 'value', key } };
@@ -80,7 +81,7 @@ export function chooseType(edits: Edits, key: string | null, type: ValueType): E
   const settled = commitCell(edits);
   if (stuck(settled)) return settled;
   const problem = text === '' ? null : parsed.problem;
-  return { ...settled, open: { what: 'value', key, text, type, touched: true, problem } };
+  return { ...settled, open: { what: 'value', key, text: isTooLong(text) ? '' : text, type, touched: true, problem } };
 }
 
 /** Closes the cell and throws away what was typed into it. */

@@ -46,3 +46,9 @@ describe('parseValue', () => {
     expect(parsed.ok && Object.keys(Object(parsed.value))).toEqual(['__proto__']);
   });
 });
+
+it('says at once of a text of any length that it is no number', () => {
+  expect(parseValue(`${'1'.repeat(8_000_000)}x`, 'number')).toEqual({ ok: false, problem: 'number' });
+  expect(parseValue(`${'1.'.repeat(150)}`, 'number')).toEqual({ ok: false, problem: 'number' });
+  expect(parseValue('1.5e3', 'number')).toEqual({ ok: true, value: 1_500 });
+});

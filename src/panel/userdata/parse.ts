@@ -1,5 +1,7 @@
 /** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
 
+import { childCount } from '../json/shape.ts';
+
 /** What the user can choose. `json` is an object or a list. */
 export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'json';
 
@@ -13,6 +15,9 @@ export type ParseProblem = 'number' | 'inexact' | 'boolean' | 'json';
 export type Parsed =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: ParseProblem };
+
+/** Longer texts, in characters, are not put into a control: the browser would lay it out for seconds. */
+const LONGEST_EDITED = 100_000;
 
 /** Objects with more values than this are not looked through, and count as `other`. */
 const MOST_VALUES = 20_000;
@@ -42,11 +47,10 @@ function isJson(root: unknown): boolean {
     if (typeof value !== 'object') return false;
     const prototype: unknown = Object.getPrototypeOf(value);
     if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
-    const inner: unknown[] = Object.values(value);
-    left -= inner.length;
+    left -= childCount(value);
     // A cycle ends here too: it never runs out of values.
     if (left < 0) return false;
-    open.push(...inner);
+    open.push(...Object.values(value));
   }
   return true;
 }
@@ -70,7 +74,14 @@ export function editText(value: unknown): string {
   }
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Whether a text is too long to be edited: it can be replaced only. */
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_EDITED;
+}
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** No number is written longer, in characters. A text of a page, of any length, can be asked to be a number. */
+const LONGEST_NUMBER = 400;
 
 /** The value that a text stands for under a type. A text under `text` is kept as typed, blanks included. */
 export function parseValue(text: string, type: ValueType): Parsed {
@@ -87,6 +98,7 @@ export function parseValue(text: string, type: ValueType): Parsed {
         : { ok: false, problem: 'boolean' };
     }
     case 'number': {
+      if (trimmed.length > LONGEST_NUMBER) return { ok: false, problem: 'number' };
       const value = Number(trimmed);
       if (!NUMBER.test(trimmed) || !Number.isFinite(value)) return { ok: false, problem: 'number' };
       // Account numbers of 17 digits would be rounded in silence.

@@ -13,23 +13,41 @@ export interface UserDataRow {
   readonly open: OpenCell | null;
 }
 
-/** All rows, in the order of the user data; added keys last. */
-export function rowsOf(edits: Edits): readonly UserDataRow[] {
-  const added = [...edits.byKey.keys()].filter((key) => !edits.seen.has(key));
-  const { open } = edits;
-  const known = [...edits.seen.keys(), ...added];
+/** The rows that are drawn, and how many there are. */
+export interface DrawnRows {
+  readonly rows: readonly UserDataRow[];
+  readonly total: number;
+}
+
+/**
+ * The first `most` rows, in the order of the user data, added keys last; and those that the user works on, whatever their
+ * place. What is not drawn costs nothing: a page may send a million keys.
+ */
+export function rowsOf(edits: Edits, most: number): DrawnRows {
+  const { open, seen, byKey } = edits;
+  const isOpen = (key: string) => open !== null && open.what !== 'new' && open.key === key;
+  const added = [...byKey.keys()].filter((key) => !seen.has(key));
   // A cell that is being typed into stays, even if its key is gone.
-  const orphan =
-    open && open.what !== 'new' && !edits.seen.has(open.key) && !edits.byKey.has(open.key) ? [open.key] : [];
-  return [...known, ...orphan].map((key) => {
-    const edit = edits.byKey.get(key);
-    const seen = seenSlot(edits, key);
-    const held = edit?.wish.present ? edit.wish : seen.present ? seen : (edit?.base ?? seen);
-    return {
-      key,
-      held,
-      status: statusOf(edits, key),
-      open: open && open.what !== 'new' && open.key === key ? open : null,
-    };
-  });
+  const orphan = open && open.what !== 'new' && !seen.has(open.key) && !byKey.has(open.key) ? [open.key] : [];
+  const last = [...added, ...orphan];
+  const keys: string[] = [];
+  for (const key of seen.keys()) {
+    if (keys.length >= most) break;
+    keys.push(key);
+  }
+  const rowOf = (key: string): UserDataRow => {
+    const edit = byKey.get(key);
+    const slot = seenSlot(edits, key);
+    const held = edit?.wish.present ? edit.wish : slot.present ? slot : (edit?.base ?? slot);
+    return { key, held, status: statusOf(edits, key), open: isOpen(key) ? open : null };
+  };
+  const fits = last.slice(0, Math.max(0, most - keys.length));
+  const drawn = new Set([...keys, ...fits]);
+  const touched = new Set([...byKey.keys(), ...(open && open.what !== 'new' ? [open.key] : [])]);
+  const late = [...touched].filter((key) => !drawn.has(key)).map(rowOf);
+  return { rows: [...[...drawn].map(rowOf), ...late.filter(isWorkedOn)], total: seen.size + last.length };
+}
+
+function isWorkedOn({ open, status }: UserDataRow): boolean {
+  return open !== null || status.is !== 'clean';
 }
