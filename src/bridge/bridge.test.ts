@@ -9,6 +9,8 @@ import { FakeMutations, FakePort, OWN_URL, setUpWindow } from './testdata/runtim
 import { FakeWindow } from './testdata/windows.ts';
 
 const WWE = 'https://wwe.example.com';
+/** So long, in ms, a message waits for the page where no panel is. */
+const LEISURE = 250;
 const EVENT = { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data: null };
 
 beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));
@@ -18,7 +20,12 @@ afterEach(() => vi.unstubAllGlobals());
 function setUp(page?: Parameters<typeof setUpWindow>[0]) {
   const around = setUpWindow(page);
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
-  const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
+  /** A message comes, and is read. */
+  const hear = (data: unknown) => {
+    around.fire('message', { source: around.top.proxy, origin: WWE, data });
+    around.nextTask();
+    around.passTime(LEISURE);
+  };
   expect(around.announcements()).toEqual([]);
   // A panel has to hear of the document before it can connect.
   around.hello();
@@ -458,9 +465,9 @@ describe('going away', () => {
 
   test('document.open takes the listeners away, and the bridge puts them back, once', () => {
     const { hear, listening, rewrite, document, connect } = setUp();
-    expect(listening()).toEqual(['message', 'pagehide', 'pageshow']);
+    expect(listening()).toEqual(['message', 'messageerror', 'pagehide', 'pageshow']);
     rewrite();
-    expect(listening()).toEqual(['message', 'pagehide', 'pageshow']);
+    expect(listening()).toEqual(['message', 'messageerror', 'pagehide', 'pageshow']);
     document.documentElement = {};
     FakeMutations.run?.();
     hear(EVENT);

@@ -5,10 +5,11 @@ import { type Announcement, type Done, type Order, portName, type Rest, relayedP
 import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
 import { isOn, isWatched, type Layers } from '../link/rules.ts';
-import { createBorder } from './border.ts';
+import { type Border, createBorder } from './border.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
+import { createLater, createQueue, type Later } from './queue.ts';
 import { createRecord } from './record.ts';
 import { createRecorder } from './recorder.ts';
 import { createWatch } from './watch.ts';
@@ -20,6 +21,8 @@ const LONGEST_TEXT = 4_000;
 const LATE = 1_000;
 /** So often, in entries, is looked whether the extension still lives. */
 const ALIVE_CHECK = 64;
+/** So long, in ms, a message is left to the page before it is read, while no panel wants to know of it. */
+const LEISURE = 250;
 
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
@@ -73,7 +76,7 @@ export function startBridge(
   function ifAllowed(act: () => void): void {
     if (!isAlive()) return;
     readRules(
-      border((layers, granted) => {
+      guard((layers, granted) => {
         commands.mayWrite = isOn(layers, 'writing');
         const isAllowed = isOn(layers, 'recording') && isWatched(layers, self.origin);
         if (!isAllowed || (granted && !isOwn(granted))) stop.abort();
@@ -87,6 +90,9 @@ export function startBridge(
     if (!runtime.id) stop.abort();
     return !stop.signal.aborted;
   }
+
+  /** Not by a timer: the page's own would get other numbers, and it could clear ours by counting. */
+  const wait = (run: () => void, delay: number) => self.AbortSignal.timeout(delay).addEventListener('abort', run);
 
   /** Tells every open panel that this window is here. Nobody listening is the usual case, and no error. */
   const announce = () =>
@@ -103,10 +109,23 @@ export function startBridge(
     if (record.last % ALIVE_CHECK === 0) isAlive();
     panels.added();
   });
-  const border = createBorder(recorder, now);
+  const guard = createBorder(recorder, now);
   const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
-  const watched = createWatch({ self, windows, recorder, now, onSeen: onSpoken, onAnswer });
-  hearProbe({ self, recorder, border, ownUrl: runtime.getURL(''), onClient: onSpoken, signal: stop.signal });
+  const ownUrl = runtime.getURL('');
+  // Firefox shows us the page's own object: reading it takes nothing from the page, which may change it later.
+  const isReadLate = !ownUrl.startsWith('moz');
+  const watched = createWatch({ self, windows, recorder, now, isReadLate, onSeen: onSpoken, onAnswer });
+  const inNextTask = createLater(self, stop.signal);
+  // Where nobody looks, it can wait: a page that reads its message late is first all the same.
+  const atLeisure: Later = (run) => (panels.isThere ? inNextTask(guard(run)) : wait(guard(run), LEISURE));
+  const unread = createQueue(guard(watched.read), isReadLate ? atLeisure : undefined);
+  /** Whatever else happens here comes after what was heard before it. */
+  const border: Border = (listener) =>
+    guard((...given) => {
+      unread.takeAll();
+      listener(...given);
+    });
+  hearProbe({ self, recorder, border, ownUrl, onClient: onSpoken, signal: stop.signal });
   const commands = createCommands({ windows, watched, recorder, now });
 
   function obey(order: Order): Done {
@@ -135,8 +154,7 @@ export function startBridge(
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
       if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, isKept, messages }).catch(isAlive);
     },
-    // Not by a timer: the page's own would get other numbers, and it could clear ours by counting.
-    later: (run, delay) => self.AbortSignal.timeout(delay).addEventListener('abort', border(run)),
+    later: (run, delay) => wait(border(run), delay),
   });
 
   // Only the extension's own pages can say something here: they are trusted.
@@ -162,7 +180,9 @@ export function startBridge(
 
   // A page can make up these two events: they would silence us.
   function onPageHide({ isTrusted, persisted }: PageTransitionEvent): void {
-    if (isTrusted) panels.hide(persisted);
+    if (!isTrusted) return;
+    unread.takeAll();
+    panels.hide(persisted);
   }
 
   function onPageShow({ isTrusted, persisted }: PageTransitionEvent): void {
@@ -170,21 +190,27 @@ export function startBridge(
     if (isTrusted && persisted && isSpoken) announce();
   }
 
+  const onMessage = guard((event: MessageEvent) => {
+    const heard = watched.hear(event, !unread.isEmpty);
+    if (heard) unread.add(heard);
+  });
   const listeners = {
-    message: border(watched.onMessage),
-    pagehide: border(onPageHide),
+    message: onMessage,
+    messageerror: onMessage,
+    pagehide: guard(onPageHide),
     pageshow: border(onPageShow),
   };
   listenThroughRewrites(self, listeners, stop.signal);
   stop.signal.addEventListener(
     'abort',
-    border(() => {
+    guard(() => {
+      unread.clear();
       panels.hide(false);
       record.clear();
     }),
   );
   // Where nobody speaks WWE's protocol and no panel says hello, there is time: most pages are not WWE's.
-  self.requestIdleCallback(border(() => ifAllowed(() => {})));
+  self.requestIdleCallback(guard(() => ifAllowed(() => {})));
 }
 
 /** A document without an origin of its own (sandboxed) is watched as part of the one that holds it. Firefox may not name that. */

@@ -39,7 +39,8 @@ function setUp() {
         get frameId() {
           return state.frameId;
         },
-        onMessage: () => {},
+        hear: () => null,
+        read: () => {},
       },
       recorder: self === frame ? recorder : recorderOf(self),
       now: () => 5,

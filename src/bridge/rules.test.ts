@@ -9,7 +9,7 @@ import { FakeMutations, setUpWindow } from './testdata/runtime.ts';
 
 const WWE = 'https://wwe.example.com';
 const EVENT = { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data: null };
-const LISTENING = ['message', 'pagehide', 'pageshow'];
+const LISTENING = ['message', 'messageerror', 'pagehide', 'pageshow'];
 const ELSEWHERE: Layers = [{ allowedOrigins: ['https://other.example.com'] }, {}];
 
 beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));
@@ -24,7 +24,11 @@ function setUp(isLate = false) {
   const toldToStop = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
   port1.start();
   around.document.dispatchEvent(new MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true }));
-  const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
+  const hear = (data: unknown) => {
+    around.fire('message', { source: around.top.proxy, origin: WWE, data });
+    around.nextTask();
+    around.passTime(250);
+  };
   return { ...around, hear, toldToStop };
 }
 

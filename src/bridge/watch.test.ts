@@ -13,7 +13,7 @@ const client = (more: object) => ({ userAgent: 'WWE Client', protocolVersion: 2,
 const EVENT = server({ event: 'interaction', data: { eventType: 'ADDED' } });
 
 /** A client frame beside another frame, in the window of WWE. */
-function setUp(place: 'frame' | 'top' = 'frame') {
+function setUp(place: 'frame' | 'top' = 'frame', isReadLate = true) {
   const top = new FakeWindow();
   const [frame, other] = [top.add(), top.add()];
   const self = place === 'top' ? top : frame;
@@ -21,7 +21,7 @@ function setUp(place: 'frame' | 'top' = 'frame') {
   const [onSeen, onAnswer, onAdded] = [vi.fn(), vi.fn(), vi.fn()];
   const windows = createWindows(self.proxy);
   const recorder = createRecorder(record, windows, onAdded);
-  const watch = createWatch({ self: self.proxy, windows, recorder, now: () => 5, onSeen, onAnswer });
+  const watch = createWatch({ self: self.proxy, windows, recorder, now: () => 5, isReadLate, onSeen, onAnswer });
   /** @returns how often the data was read */
   function hear(source: FakeWindow | null, data: unknown, origin = WWE, isTrusted = true): number {
     let reads = 0;
@@ -34,7 +34,9 @@ function setUp(place: 'frame' | 'top' = 'frame') {
         return data;
       },
     };
-    watch.onMessage(event as MessageEvent);
+    const heard = watch.hear(event as MessageEvent, false);
+    expect(reads).toBe(0);
+    if (heard) watch.read(heard);
     return reads;
   }
   const entries = () => readPiece(record.piece(0, 1e9)?.text ?? '').entries;
@@ -99,7 +101,7 @@ describe('what goes into the record', () => {
     ['a stamp of another product', server({ userAgent: 'XYZ' })],
     ['a stamp that is no text', server({ userAgent: { includes: 'WWE' } })],
     ['a text', 'hello'],
-    ['nothing', null],
+    ['nothing at all', undefined],
     ['an array', ['WWE Server']],
     ['a number', 7],
   ])('a foreign message leaves no trace: %s', (_, data) => {
@@ -124,6 +126,74 @@ describe('what goes into the record', () => {
       ['string', '', 'top/1', '"wweToast"'],
     ]);
     expect(watch.originOf(other.proxy)).toBeNull();
+  });
+
+  test('what was not to be had is kept as that, where WWE was seen, and proves nothing', () => {
+    const { top, other, watch, hear, entries, onSeen } = setUp();
+    hear(top, null);
+    expect([entries(), onSeen.mock.calls]).toEqual([[], []]);
+    hear(top, EVENT);
+    hear(other, null);
+    expect(entries().map(({ kind, name, peer, body }) => [kind, name, peer, body])).toEqual([
+      ['event', 'interaction', 'top', JSON.stringify(EVENT)],
+      ['unread', '', 'top/1', 'null'],
+    ]);
+    expect([watch.originOf(other.proxy), onSeen.mock.calls.length]).toEqual([null, 1]);
+  });
+
+  test('read before the page reads it, nothing is nothing; what the browser could not deliver is not', () => {
+    const { top, watch, hear, entries } = setUp('frame', false);
+    hear(top, EVENT);
+    hear(top, null);
+    const error = { isTrusted: true, type: 'messageerror', source: top.proxy, origin: WWE, data: null };
+    const heard = watch.hear(Object(error), false);
+    if (heard) watch.read(heard);
+    expect(entries().map(({ kind }) => kind)).toEqual(['event', 'unread']);
+  });
+
+  test('an event that the page made its own before it was read is not read', () => {
+    const { top, watch, hear, entries } = setUp();
+    hear(top, EVENT);
+    const event = { isTrusted: true, source: top.proxy, origin: WWE, data: EVENT };
+    const heard = watch.hear(Object(event), false);
+    Object.assign(event, { isTrusted: false, source: null, origin: 'https://forged.example', data: 'wweForged' });
+    if (heard) watch.read(heard);
+    expect(entries().map(({ kind, peer, origin }) => [kind, peer, origin])).toEqual([
+      ['event', 'top', WWE],
+      ['unread', 'top', WWE],
+    ]);
+  });
+
+  test('time, sender and place are those of the event: all may be others when it is read', () => {
+    const { top, self, watch, entries } = setUp();
+    const before = top.add();
+    const event = { isTrusted: true, source: top.frames[1]?.proxy, origin: WWE, data: EVENT };
+    const heard = watch.hear(Object(event), false);
+    top.frames[1]?.remove();
+    top.frames.unshift(before);
+    if (heard) watch.read(heard);
+    expect(entries().map(({ t, peer, path }) => [t, peer, path])).toEqual([[5, 'top/1', 'top/0']]);
+    expect(top.frames.indexOf(self)).toBe(1);
+  });
+
+  test('while another one waits, it is kept too what matters only where WWE was seen', () => {
+    const { top, self, watch, entries } = setUp();
+    const message = (source: Window | null, data: unknown) =>
+      Object({ isTrusted: true, source, origin: WWE, data }) as MessageEvent;
+    expect([watch.hear(message(null, EVENT), false), watch.hear(message(self.proxy, EVENT), false)]).toEqual([
+      null,
+      null,
+    ]);
+    const all = [message(top.proxy, EVENT), message(null, EVENT), message(self.proxy, EVENT)];
+    const heard = all.map((event, index) => watch.hear(event, index > 0));
+    for (const one of heard) if (one) watch.read(one);
+    expect(entries().map(({ peer }) => peer)).toEqual(['top', 'top', 'self']);
+    const other = setUp();
+    const foreign = [message(top.proxy, 'no'), message(null, EVENT)].map((event, index) =>
+      other.watch.hear(event, index > 0),
+    );
+    for (const one of foreign) if (one) other.watch.read(one);
+    expect(other.entries()).toEqual([]);
   });
 
   test('what JSON has no word for is kept', () => {

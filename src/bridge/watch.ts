@@ -11,8 +11,27 @@ export interface Watched {
   originOf(source: Window): string | null;
   /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
   readonly frameId: unknown;
-  /** What to do with one `message` event. */
-  onMessage(event: MessageEvent): void;
+  /**
+   * What to do at one `message` or `messageerror` event. Does not read its data: Chromium unpacks a stream that was handed
+   * over only once, for the world that reads first, and that must be the page's.
+   * @param isOtherHeard whether another one was heard, and not read yet
+   * @returns what is to be read later, in order; null for what cannot be WWE's
+   */
+  hear(event: MessageEvent, isOtherHeard: boolean): Heard | null;
+  /** What to do when the page has had its turn. */
+  read(heard: Heard): void;
+}
+
+/** A message that was heard. Of its window and of ours, what is true then: both may be gone when it is read. */
+export interface Heard {
+  readonly event: MessageEvent;
+  /** ms since the epoch */
+  readonly t: number;
+  readonly source: Window | null;
+  readonly origin: string;
+  /** Null for a window that is gone. */
+  readonly peer: WindowPath | null;
+  readonly path: WindowPath;
 }
 
 /** What the watch needs. */
@@ -22,6 +41,8 @@ export interface WatchParts {
   readonly recorder: Recorder;
   /** ms since the epoch, with fractions. */
   readonly now: () => number;
+  /** Whether messages are read after the page had them: what only one reader gets, the page has then. */
+  readonly isReadLate: boolean;
   /** Called once, at the first message of WWE's protocol. */
   readonly onSeen: () => void;
   /** Called with every answer: what an answer to the tool's own subscription says is kept elsewhere. */
@@ -33,7 +54,7 @@ const MOST_SPEAKERS = 100;
 
 /** Makes the handler of a window's `message` events. */
 export function createWatch(parts: WatchParts): Watched {
-  const { self, windows, recorder, now, onSeen, onAnswer } = parts;
+  const { self, windows, recorder, now, isReadLate, onSeen, onAnswer } = parts;
   // Held, not weak: where nobody holds another process's window, Firefox makes a new object of it after a while.
   const speakers = new Map<Window, { origin: string }>();
   let seen = false;
@@ -61,20 +82,32 @@ export function createWatch(parts: WatchParts): Watched {
     }
   }
 
-  function onMessage(event: MessageEvent): void {
+  /**
+   * Whether what comes from there matters only where WWE was seen. Pages talk to themselves a lot: that is the own echo
+   * (scapi.md §1.9) only where no WWE can be.
+   */
+  const isMute = (source: Window | null) => source === null || (source === self && windows.target() !== null);
+
+  function hear(event: MessageEvent, isOtherHeard: boolean): Heard | null {
     // An event that the page made up did not cross the wire, and its source and origin are the page's word.
-    if (!event.isTrusted) return;
-    let source = event.source as Window | null;
-    if (source === null && !seen) return;
-    // Pages talk to themselves a lot. It matters only where no WWE can be (the own echo, scapi.md §1.9) or one was seen.
-    if (source === self && !seen && windows.target() !== null) return;
-    const { data: given, origin } = event;
-    const kind = kindOf(given);
+    if (!event.isTrusted) return null;
+    const source = event.source as Window | null;
+    if (!seen && !isOtherHeard && isMute(source)) return null;
+    return { event, t: now(), source, origin: event.origin, peer: nameOf(source), path: windows.own() };
+  }
+
+  function read({ event, t, source: sender, origin, peer: place, path }: Heard): void {
+    if (!seen && isMute(sender)) return;
+    // An event that the page has dispatched anew meanwhile may hold whatever the page has put into it.
+    const given: unknown = event.isTrusted ? event.data : null;
+    const isUnread = given === null && (isReadLate || event.type === 'messageerror');
+    const kind = isUnread ? 'unread' : kindOf(given);
     if (kind === null) return;
     const data = ownCopy(given);
-    // A text that starts with `wwe` proves nothing: it counts only where WWE's protocol is spoken.
-    if (kind === 'string' && !seen) return;
-    let peer = nameOf(source);
+    // What starts with `wwe`, or was not to be had, proves nothing: it counts only where WWE's protocol is spoken.
+    if (!seen && (kind === 'string' || kind === 'unread')) return;
+    let source = sender;
+    let peer = place;
     if (peer === null) {
       // The page hears it all the same: the last word of a window that went, or what waited for a page in the
       // back/forward cache (measured). By its origin it may be WWE's.
@@ -84,7 +117,7 @@ export function createWatch(parts: WatchParts): Watched {
       peer = nameOf(source) ?? 'unknown';
     }
     if (source) learn(source, origin, kind, data);
-    recorder.add({ t: now(), sort: 'wire', kind, ...labels(kind, data), peer, origin }, data);
+    recorder.add({ t, sort: 'wire', kind, ...labels(kind, data), peer, origin, path }, data);
     if (seen) return;
     seen = true;
     onSeen();
@@ -95,7 +128,8 @@ export function createWatch(parts: WatchParts): Watched {
       return frameId;
     },
     originOf: (source) => speakers.get(source)?.origin ?? null,
-    onMessage,
+    hear,
+    read,
   };
 }
 

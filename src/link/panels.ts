@@ -25,6 +25,8 @@ export interface PanelsParts extends Timing {
 
 /** The panels of a window. */
 export interface Panels {
+  /** Whether there is one, or one is awaited. */
+  readonly isThere: boolean;
   /** @param relayed whether the relay is in between: it may be stopped at any moment, and the panel comes back */
   connect(channel: Channel, relayed: boolean): void;
   /** Something was added to the record. */
@@ -91,6 +93,9 @@ export function createPanels(parts: PanelsParts): Panels {
   }
 
   return {
+    get isThere() {
+      return connected.size > 0 || awaited !== undefined;
+    },
     connect(channel, relayed) {
       const panel = serveRecord((message) => channel.post(message), record, parts);
       const one = { channel, panel, relayed };

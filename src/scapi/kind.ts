@@ -13,6 +13,7 @@ export const KINDS = [
   'success',
   'frame',
   'unknown',
+  'unread',
 ] as const;
 
 /**
@@ -20,7 +21,8 @@ export const KINDS = [
  * - `string`: a text that starts with `wwe`;
  * - `subscribe`, `unsubscribe`, `request`: client → WWE;
  * - `event`, `failure`, `success`, `frame`: WWE → client;
- * - `unknown`: bears WWE's stamp but is none of these (shown raw).
+ * - `unknown`: bears WWE's stamp but is none of these (shown raw);
+ * - `unread`: came where WWE's protocol is spoken, and its data was not to be had without taking it from the page.
  */
 export type Kind = (typeof KINDS)[number];
 

@@ -121,7 +121,9 @@ export class WatchedDocument {
     if (!Number.isSafeInteger(entry.n) || entry.n <= this.lastN) return null;
     const hole = entry.n - this.lastN - 1;
     const t = this.timeOf(entry);
-    if (hole > 0 || this.announcedLoss > 0 || this.skipped) this.noteLoss(entry.n, Math.max(t, this.lastT));
+    // What WWE said may have been anything: the answer that is missed, say.
+    const isUnread = entry.kind === 'unread' && this.isTarget(entry.peer, entry.path);
+    if (hole > 0 || this.announcedLoss > 0 || this.skipped || isUnread) this.noteLoss(entry.n, Math.max(t, this.lastT));
     if (hole > 0) this.lost += Math.max(0, hole - this.announcedLoss);
     this.announcedLoss = 0;
     this.skipped = false;

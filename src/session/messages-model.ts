@@ -34,6 +34,8 @@ export type Mark =
   | 'handler threw'
   /** Not in the catalogue. */
   | 'unknown name'
+  /** The tool could not read it without taking it from the page. */
+  | 'unread'
   | 'by the tool';
 
 /** A callback or handler that ran. */

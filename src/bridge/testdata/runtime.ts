@@ -95,12 +95,14 @@ export interface FakePage {
 /**
  * A client frame in WWE's window, and the extension API as a bridge in it gets it.
  * @param page its document; `age` is read at every use, in ms since the time origin
+ * @param ownUrl the address of the extension's files; Firefox's begins with `moz`
  */
-export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }) {
+export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }, ownUrl = OWN_URL) {
   const top = new FakeWindow();
   const frame = top.add();
   const idle: (() => void)[] = [];
-  const timers: { readonly ends: AbortController; readonly delay: number }[] = [];
+  let timers: { readonly ends: AbortController; readonly delay: number }[] = [];
+  const tasks: (() => void)[] = [];
   let listeners: { type: string; handler: (event: unknown) => void }[] = [];
   const document = Object.assign(new EventTarget(), {
     title: 'Page',
@@ -113,6 +115,10 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     origin: page.origin ?? 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
+    MessageChannel: class {
+      readonly port1 = { onmessage: () => {}, close: () => void tasks.splice(0) };
+      readonly port2 = { postMessage: () => void tasks.push(() => this.port1.onmessage()) };
+    },
     requestIdleCallback: (run: () => void) => void idle.push(run),
     AbortSignal: {
       timeout(delay: number) {
@@ -145,7 +151,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
   };
   const runtime = {
     id: 'extension' as string | undefined,
-    getURL: (path: string) => `${OWN_URL}${path}`,
+    getURL: (path: string) => `${ownUrl}${path}`,
     sendMessage(message: unknown) {
       if (!runtime.id) throw new Error('Extension context invalidated.');
       const sent: unknown = JSON.parse(JSON.stringify(message));
@@ -161,6 +167,13 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     onMessage: { addListener: (listener: (message: unknown) => void) => void runtimeListeners.message.push(listener) },
     onConnect: { addListener: (listener: (port: FakePort) => void) => void runtimeListeners.connect.push(listener) },
   };
+  /** The time passes. @param most what takes longer, in ms, is not over @returns the delays that were set, in ms */
+  function passTime(most = Number.POSITIVE_INFINITY): number[] {
+    const due = timers.filter(({ delay }) => delay <= most);
+    timers = timers.filter(({ delay }) => delay > most);
+    for (const { ends } of due) ends.abort();
+    return due.map(({ delay }) => delay);
+  }
   function tell(message: unknown): void {
     for (const listener of runtimeListeners.message) listener(message);
   }
@@ -195,11 +208,12 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     announcements: () => announced.splice(0),
     /** What was left behind for panels behind the relay, and forgets it. */
     leftBehind: () => behind.splice(0),
-    /** The time passes. @returns the delays that were set, in ms */
-    passTime() {
-      const due = timers.splice(0);
-      for (const { ends } of due) ends.abort();
-      return due.map(({ delay }) => delay);
+    passTime,
+    /** What was put off until the next task is done. @returns whether anything was */
+    nextTask() {
+      const due = tasks.splice(0);
+      for (const run of due) run();
+      return due.length > 0;
     },
     connect,
     /** The relay connects, for a panel. */

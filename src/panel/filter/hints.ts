@@ -43,6 +43,7 @@ export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
   'before-subscription': 'filter_is_before_subscription',
   'handler-threw': 'filter_is_handler_threw',
   'unknown-name': 'filter_is_unknown_name',
+  unread: 'filter_is_unread',
   'by-the-tool': 'filter_is_by_the_tool',
   request: 'filter_is_request',
   event: 'filter_is_event',

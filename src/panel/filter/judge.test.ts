@@ -112,6 +112,7 @@ describe('judge', () => {
       'before subscription',
       'handler threw',
       'unknown name',
+      'unread',
       'by the tool',
     ];
     for (const mark of marks) {

@@ -65,6 +65,7 @@ const IS_WORDS: Readonly<Record<IsWord, MessageStatus | Mark | null>> = {
   'before-subscription': 'before subscription',
   'handler-threw': 'handler threw',
   'unknown-name': 'unknown name',
+  unread: 'unread',
   'by-the-tool': 'by the tool',
   request: null,
   event: null,

@@ -47,6 +47,7 @@ export const MARKS: Readonly<Record<Mark, Explained>> = {
   'before subscription': { label: 'messages_mark_before', why: 'messages_mark_before_why' },
   'handler threw': { label: 'messages_mark_handler_threw', why: 'messages_mark_handler_threw_why' },
   'unknown name': { label: 'messages_mark_unknown', why: 'messages_mark_unknown_why' },
+  unread: { label: 'messages_mark_unread', why: 'messages_mark_unread_why' },
   'by the tool': { label: 'messages_mark_tool', why: 'messages_mark_tool_why' },
 };
 

@@ -299,6 +299,35 @@ describe('sending (scapi.md §1.2, §1.5)', () => {
   });
 });
 
+describe('a message that could not be read', () => {
+  const unread = (t: number, one: Record, peer: string) => one.add(t, null, { kind: 'unread', peer });
+
+  it('is said to be that, whoever sent it', () => {
+    const { host, a } = world();
+    unread(2_000, a, 'top');
+    unread(2_010, a, 'top/1');
+    const session = fed(host, a);
+    expect(rowsOf(session).map(({ is, direction, marks }) => [is, direction, marks])).toEqual([
+      ['unknown', 'in', ['unread']],
+      ['unknown', 'in', ['stranger', 'unread']],
+    ]);
+    expect(session.counts().messages).toBe(2);
+  });
+
+  it('from WWE, it may be what is missed: nothing is concluded from that; from a stranger, it changes nothing', () => {
+    const marks = [null, 'top', 'top/1'].map((peer) => {
+      const { host, a } = world();
+      a.probed(1_500);
+      host.subscribe(2_000, a, '0', 'agent');
+      if (peer !== null) unread(2_005, a, peer);
+      a.add(2_010, { ...SERVER, event: 'agent' });
+      a.answer(2_020, '0');
+      return rowsOf(fed(host, a)).find(({ name }) => name === 'agent')?.marks;
+    });
+    expect(marks).toEqual([['before subscription'], [], ['before subscription']]);
+  });
+});
+
 describe('where it arrived (scapi.md §1.2, §1.9)', () => {
   const calls = () => {
     const { host, a } = world();

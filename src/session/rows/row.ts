@@ -142,6 +142,7 @@ function heardMarks({ tie, runs }: Line, heard: Heard, facts: Facts, isOut: bool
   if (runs.some(({ threw }) => threw !== null)) marks.push('handler threw');
   if (heard.is === 'event' ? !isKnownEvent(heard.name) : heard.is === 'request' && isNoService(heard))
     marks.push('unknown name');
+  if (heard.kind === 'unread') marks.push('unread');
   return marks.length === 0 ? NO_MARKS : marks;
 }
 
