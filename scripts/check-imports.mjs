@@ -27,7 +27,7 @@ const ALLOWED = {
   devtools: [],
   simulator: ['scapi', 'recording'],
   // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
-  dev: ['panel', 'bridge', 'probe', 'link'],
+  dev: ['panel', 'bridge', 'probe', 'access', 'link'],
 };
 
 /**

@@ -160,7 +160,7 @@ describe('what stands beside src for development', () => {
   it('may put together the parts of the extension, and no other', () => {
     expect(plant('dev/page/a.ts', `import '../../src/bridge/bridge.iife.ts';`)).toEqual([]);
     expect(plant('dev/page/b.ts', `import '../../src/session/a.ts';`)).toEqual([
-      expect.stringContaining('dev may import from panel, bridge, probe, link, not from session'),
+      expect.stringContaining('dev may import from panel, bridge, probe, access, link, not from session'),
     ]);
   });
 

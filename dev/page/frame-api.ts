@@ -1,4 +1,6 @@
 /** The extension API as a content script has it, in a frame of the page (`index.html`). */
+import manifest from '../../manifest.json';
+import type { GrantedBrowser } from '../../src/access/sites.ts';
 import type { BridgeRuntime } from '../../src/bridge/bridge.ts';
 import { storage } from './storage.ts';
 import { createEvent, createPort, joinWire } from './wire.ts';
@@ -20,7 +22,7 @@ wire.hear((packet) => {
 // The frame in which WWE runs is what DevTools would call the inspected page.
 if (window.parent === window.top) wire.send({ is: 'navigated' });
 
-const runtime: BridgeRuntime = {
+const runtime: BridgeRuntime & GrantedBrowser['runtime'] = {
   // A window of its own (a pop-up) is another tab, which the panel does not inspect: the bridge there ends itself.
   id: window.top === window ? undefined : 'dev',
   // By this, the bridge tells the probe's lines in a stack from the page's.
@@ -28,5 +30,7 @@ const runtime: BridgeRuntime = {
   sendMessage: async (message) => wire.send({ is: 'to panel', document, message }),
   onMessage,
   onConnect,
+  // That of the repository has the scripts: nobody is asked for access here.
+  getManifest: () => manifest,
 };
 Object.assign(globalThis, { chrome: { runtime, storage } });
