@@ -176,6 +176,15 @@ describe('what goes into the record', () => {
     expect(top.frames.indexOf(self)).toBe(1);
   });
 
+  test('who was in no list is looked for once more, if it says what WWE’s say', () => {
+    const { top, hear, entries } = setUp();
+    const hidden = top.addHidden();
+    hear(hidden, 'not WWE’s');
+    top.frames.push(hidden);
+    hear(hidden, EVENT);
+    expect(entries().map(({ peer }) => peer)).toEqual(['top/2']);
+  });
+
   test('while another one waits, it is kept too what matters only where WWE was seen', () => {
     const { top, self, watch, entries } = setUp();
     const message = (source: Window | null, data: unknown) =>

@@ -74,9 +74,9 @@ export function createWatch(parts: WatchParts): Watched {
   }
 
   /** Null for a window that is gone: Chromium has no source then, Firefox lets nobody look at it. */
-  function nameOf(source: Window | null): WindowPath | null {
+  function nameOf(source: Window | null, isQuick?: boolean): WindowPath | null {
     try {
-      return source && windows.nameOf(source);
+      return source && windows.nameOf(source, isQuick);
     } catch {
       return null;
     }
@@ -93,7 +93,8 @@ export function createWatch(parts: WatchParts): Watched {
     if (!event.isTrusted) return null;
     const source = event.source as Window | null;
     if (!seen && !isOtherHeard && isMute(source)) return null;
-    return { event, t: now(), source, origin: event.origin, peer: nameOf(source), path: windows.own() };
+    // Most of what comes is not WWE's, and looking for a window takes long among many.
+    return { event, t: now(), source, origin: event.origin, peer: nameOf(source, true), path: windows.own(true) };
   }
 
   function read({ event, t, source: sender, origin, peer: place, path }: Heard): void {
@@ -107,7 +108,7 @@ export function createWatch(parts: WatchParts): Watched {
     // What starts with `wwe`, or was not to be had, proves nothing: it counts only where WWE's protocol is spoken.
     if (!seen && (kind === 'string' || kind === 'unread')) return;
     let source = sender;
-    let peer = place;
+    let peer = place === 'unknown' ? (nameOf(sender) ?? place) : place;
     if (peer === null) {
       // The page hears it all the same: the last word of a window that went, or what waited for a page in the
       // back/forward cache (measured). By its origin it may be WWE's.
@@ -117,7 +118,10 @@ export function createWatch(parts: WatchParts): Watched {
       peer = nameOf(source) ?? 'unknown';
     }
     if (source) learn(source, origin, kind, data);
-    recorder.add({ t, sort: 'wire', kind, ...labels(kind, data), peer, origin, path }, data);
+    recorder.add(
+      { t, sort: 'wire', kind, ...labels(kind, data), peer, origin, path: path === 'unknown' ? windows.own() : path },
+      data,
+    );
     if (seen) return;
     seen = true;
     onSeen();

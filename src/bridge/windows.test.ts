@@ -64,6 +64,21 @@ describe('naming windows', () => {
     expect(windows.nameOf(added.proxy)).toBe('top/1');
   });
 
+  test('quickly, a window that was in no list is not looked for again; otherwise it is', () => {
+    const { top, first } = tab();
+    const hidden = top.addHidden();
+    const [windows, own] = [createWindows(top.proxy), createWindows(hidden.proxy)];
+    expect([windows.nameOf(first.proxy, true), windows.nameOf(hidden.proxy, true), own.own(true)]).toEqual([
+      'top/0',
+      'unknown',
+      'unknown',
+    ]);
+    top.frames.push(hidden);
+    expect([windows.nameOf(hidden.proxy, true), own.own(true)]).toEqual(['unknown', 'unknown']);
+    expect([windows.nameOf(hidden.proxy), own.own()]).toEqual(['top/3', 'top/3']);
+    expect([windows.nameOf(hidden.proxy, true), own.own(true)]).toEqual(['top/3', 'top/3']);
+  });
+
   test('a frame in a shadow root is in no list: unknown, to itself too; its target is still its parent', () => {
     const { top } = tab();
     const hidden = top.addHidden();

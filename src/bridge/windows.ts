@@ -9,10 +9,13 @@ const MOST_WINDOWS = 2_000;
 
 /** Names windows, from one window's point of view. */
 export interface Windows {
-  /** This window's own path from the tab's top; of a removed one, the last; `unknown` for one that never was in a frame list. */
-  own(): WindowPath;
-  /** The name of the window that posted a message. */
-  nameOf(source: Window): WindowPath;
+  /**
+   * This window's own path from the tab's top; of a removed one, the last; `unknown` for one that never was in a frame list.
+   * @param isQuick what was in no list before is not looked for again
+   */
+  own(isQuick?: boolean): WindowPath;
+  /** The name of the window that posted a message. @param isQuick as above */
+  nameOf(source: Window, isQuick?: boolean): WindowPath;
   /** The window at a path now, or null. Understands `opener` and paths from `top`. */
   at(path: WindowPath): Window | null;
   /** The window that a client in this window talks to: opener, else parent (scapi.md §1.2 step 3). */
@@ -22,6 +25,8 @@ export interface Windows {
 /** Names windows from `self`'s point of view. Found places are remembered, and looked at again at every use. */
 export function createWindows(self: Window): Windows {
   const known = new WeakMap<Window, { readonly path: readonly number[]; readonly name: WindowPath }>();
+  /** Pop-ups, frames in shadow roots, removed ones: each search for them goes through all frames. */
+  const unlisted = new WeakSet<Window>();
 
   // It never changes while this window's document lives, and asking costs as much as all else here.
   const top = self.top ?? self;
@@ -68,10 +73,12 @@ export function createWindows(self: Window): Windows {
     return null;
   }
 
-  function pathOf(place: Window): WindowPath | null {
+  function pathOf(place: Window, isQuick = false): WindowPath | null {
     const found = known.get(place);
     if (found && walk(found.path) === place) return found.name;
+    if (isQuick && unlisted.has(place)) return null;
     const path = search(place);
+    if (path === null) unlisted.add(place);
     if (!path) return path === undefined && found ? found.name : null;
     const name = ['top', ...path].join('/');
     known.set(place, { path, name });
@@ -80,11 +87,11 @@ export function createWindows(self: Window): Windows {
 
   return {
     // A window that was removed says goodbye under the name that it had.
-    own: () => pathOf(self) ?? known.get(self)?.name ?? 'unknown',
-    nameOf(source) {
+    own: (isQuick) => pathOf(self, isQuick) ?? known.get(self)?.name ?? 'unknown',
+    nameOf(source, isQuick) {
       if (source === self) return 'self';
       if (source === opener()) return 'opener';
-      const path = pathOf(source);
+      const path = pathOf(source, isQuick);
       if (path) return path;
       return source.opener === self ? 'popup' : 'unknown';
     },
