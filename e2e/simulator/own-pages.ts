@@ -15,25 +15,29 @@ export interface PageAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Default: any free one. */
   readonly port?: number;
+  /** `127.0.0.1` is another site than `localhost`, the default. */
+  readonly host?: 'localhost' | '127.0.0.1';
   /** Scripts in files of their own, by path (`/app.js`). */
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
-/** Serves one page, under the name `localhost`, at every path but those of its scripts. */
-export function servePage({ body, status = 200, headers = {}, port = 0, scripts = {} }: PageAnswer): Promise<OwnPage> {
+/** Serves one page, at every path but those of its scripts. */
+export function servePage(answer: PageAnswer): Promise<OwnPage> {
+  const { body, status = 200, headers = {}, port = 0, host = 'localhost', scripts = {} } = answer;
   const html = `<!doctype html><html lang="en"><title>Own page</title><link rel="icon" href="data:,">${body}</html>`;
   const server = createServer(({ url = '/' }, response) => {
     const script = Object.hasOwn(scripts, url) ? scripts[url] : undefined;
-    if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
+    if (script !== undefined)
+      response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', ...headers }).end(script);
     else response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', () => {
+    server.listen(port, host, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') return reject(new Error('The server has no port.'));
       resolve({
-        url: `http://localhost:${address.port}/`,
+        url: `http://${host}:${address.port}/`,
         port: address.port,
         close: () =>
           new Promise((closed) => {

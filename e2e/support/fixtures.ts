@@ -27,7 +27,9 @@ interface Fixtures {
   readonly openTab: () => Promise<Tab>;
   /** A new tab with the simulator's desktop. */
   readonly openDesktop: (options?: DesktopOptions) => Promise<Wwe>;
-  /** The simulator's desktop in a browser of the same kind without the extension. */
+  /** A new, empty tab of a browser of the same kind without the extension. */
+  readonly openBareTab: () => Promise<Tab>;
+  /** The simulator's desktop in such a tab. */
   readonly openBareDesktop: (options?: DesktopOptions) => Promise<Wwe>;
   /** Shows the panel in the DevTools of a tab, which are opened if they are closed. */
   readonly openPanelOf: (tab: Tab) => Promise<Panel>;
@@ -153,14 +155,17 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
   openDesktop: async ({ openTab, simulator, unknowns }, use) => {
     await use(async (options) => openDesktopIn(await openTab(), simulator, withUnknowns(options, unknowns)));
   },
-  openBareDesktop: async ({ openSharedBare, simulator, unknowns }, use) => {
+  openBareTab: async ({ openSharedBare }, use) => {
     const used = new Set<Browser>();
-    await use(async (options) => {
+    await use(async () => {
       const bare = await openSharedBare();
       used.add(bare);
-      return openDesktopIn(await bare.newTab(), simulator, withUnknowns(options, unknowns));
+      return bare.newTab();
     });
     for (const bare of used) await expectNothingLeft(bare);
+  },
+  openBareDesktop: async ({ openBareTab, simulator, unknowns }, use) => {
+    await use(async (options) => openDesktopIn(await openBareTab(), simulator, withUnknowns(options, unknowns)));
   },
   openPanelOf: async ({ inspecting }, use, info) => {
     const opened: PanelWindow[] = [];
