@@ -50,8 +50,8 @@ const PACKAGES = {
   '@playwright/test': ['dev'],
 };
 
-/** What tests of a folder may import besides: the probe is tried on the simulator's client. @type {Record<string, readonly string[]>} */
-const TESTED_WITH = { probe: ['simulator'] };
+/** What tests of a folder may import besides: the probe is tried on the simulator's client, and what the panel sends on bridges. @type {Record<string, readonly string[]>} */
+const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'] };
 
 /** What tests may import besides, in every folder. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom'];

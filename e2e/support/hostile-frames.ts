@@ -40,3 +40,32 @@ export async function patchedFrame(address: string): Promise<readonly string[]> 
   inside.postMessage({ event: 'once', userAgent: 'WWE Server', protocolVersion: 2 }, '*');
   return stolen;
 }
+
+/**
+ * Poses as WWE to a frame of its own: repeats what WWE tells this page to it, with other user data, and keeps what comes
+ * back in `window.gotFromChild`. @param address of the frame's page
+ */
+export async function repeatChanged(address: string): Promise<void> {
+  const child = document.createElement('iframe');
+  child.src = address;
+  document.body.append(child);
+  await new Promise((resolve) => child.addEventListener('load', resolve, { once: true }));
+  const got: unknown[] = [];
+  Reflect.set(window, 'gotFromChild', got);
+  const say = (message: unknown) => child.contentWindow?.postMessage(message, '*');
+  // The frame knows nothing of any interaction, and is the first to which a WWE has spoken.
+  say({ frameId: 'first', userAgent: 'WWE Server', protocolVersion: 2 });
+  window.addEventListener('message', ({ source, data }) => {
+    if (source === child.contentWindow) got.push(data);
+    if (source !== window.parent || Object(Object(data).data).interaction === undefined) return;
+    const changed = structuredClone(data);
+    changed.data.interaction.userData = { Segment: 'stolen' };
+    say(changed);
+  });
+}
+
+/** What the frame of `repeatChanged` was made to ask: services and verbs. Runs in the page around it. */
+export function gotFromChild(): readonly string[] {
+  const got: readonly unknown[] = Object(Reflect.get(window, 'gotFromChild'));
+  return Array.from(got, (message) => String(Object(message).request ?? Object(message).event));
+}

@@ -30,6 +30,7 @@ export const JOURNEYS = {
   forger: { file: 'e2e/trust.spec.ts', title: 'a frame that forges', project: 'chromium' },
   'hostile felt': { file: 'e2e/hostile-felt.spec.ts', title: 'hostile and sloppy pages', project: 'chromium' },
   'hostile command': { file: 'e2e/hostile-command.spec.ts', title: 'cannot find the extension', project: 'chromium' },
+  'two WWEs': { file: 'e2e/hostile-wwe.spec.ts', title: 'nothing that is meant for WWE', project: 'chromium' },
   network: { file: 'e2e/network.spec.ts', title: 'the whole product asks nothing', project: 'chromium' },
   'own failures': { file: 'e2e/own-failures.spec.ts', title: 'failures of the tool', project: 'chromium' },
   'subscription offered': { file: 'e2e/requests.spec.ts', title: 'makes the list live', project: 'chromium' },

@@ -4,6 +4,14 @@
 /** @type {readonly import('./mutants.mjs').Mutant[]} */
 export const LINK_MUTANTS = [
   {
+    id: 'wwes-joined',
+    file: 'src/session/tracks.ts',
+    find: 'const { key } = voice.wwe;',
+    replace: "const key = 'any';",
+    breaks: 'What another WWE says of an interaction is not of this one.',
+    killedBy: 'src/panel/stores/trust.property.test.ts',
+  },
+  {
     id: 'last-words-into-dead-port',
     file: 'src/link/panels.ts',
     find: 'if (relayed || isKept) cursor',

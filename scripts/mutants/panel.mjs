@@ -150,9 +150,9 @@ export const PANEL_MUTANTS = [
   {
     id: 'settings-not-saved',
     file: 'src/panel/frame/sheets.tsx',
-    find: 'onChange={(event) => settings.change({ loadOnOpen: event.currentTarget.checked })}',
+    find: '            settings.change({ loadOnOpen: event.currentTarget.checked, loadFrom: [] });\n            rememberOrigin({ commands, settings });\n',
     replace:
-      'onChange={(event) => { settings.settings.value = { ...settings.settings.value, loadOnOpen: event.currentTarget.checked }; }}',
+      '            settings.settings.value = { ...settings.settings.value, loadOnOpen: event.currentTarget.checked };\n',
     breaks: 'What is chosen in the settings holds when the panel opens again.',
     killedBy: 'load on opening',
   },
@@ -167,9 +167,26 @@ export const PANEL_MUTANTS = [
   {
     id: 'picker-picks-nothing',
     file: 'src/panel/frame/ClientPicker.tsx',
-    find: 'client.value = event.currentTarget.value || null;',
-    replace: 'client.value = event.currentTarget.value ? null : client.value;',
+    find: '[wwe.value, client.value] = choices.get(event.currentTarget.value) ?? [null, null];',
+    replace: '[wwe.value] = choices.get(event.currentTarget.value) ?? [null];',
     breaks: 'One client can be looked at alone.',
     killedBy: 'several clients',
+  },
+  {
+    id: 'command-to-the-wwe-that-is-meant',
+    file: 'src/panel/stores/commands.ts',
+    find: 'const meant = wwe === undefined || wwe === null ? wwes.meant.value : { wwe };',
+    replace:
+      "const meant = wwe === undefined || wwe === null || 'wwe' in wwes.meant.value ? wwes.meant.value : { wwe };",
+    breaks: 'What is about an interaction goes to its own WWE, whichever is picked.',
+    killedBy: 'src/panel/stores/trust.property.test.ts',
+  },
+  {
+    id: 'first-wwe-is-meant',
+    file: 'src/panel/stores/wwes.ts',
+    find: '  if (others.length > 0) return { why:',
+    replace: '  if (others.length > 0) return { wwe: only.key };\n  if (others.length > 0) return { why:',
+    breaks: 'Where there are two WWEs, nobody is asked by itself.',
+    killedBy: 'two WWEs',
   },
 ];

@@ -62,8 +62,8 @@ export const VIEW_MUTANTS = [
   {
     id: 'subscription-of-tool-not-ended',
     file: 'src/panel/interactions/Subscribing.tsx',
-    find: "commands.send({ verb: 'unsubscribe', name: event, parameters: own.subscriptionId, through: own.document })",
-    replace: "commands.send({ verb: 'unsubscribe', name: event, through: own.document })",
+    find: "commands.send({ verb: 'unsubscribe', name: event, parameters, through, wwe: of })",
+    replace: "commands.send({ verb: 'unsubscribe', name: event, through, wwe: of })",
     breaks: 'End subscription ends the subscription at WWE.',
     killedBy: 'subscription offered',
   },

@@ -76,6 +76,14 @@ export const WIRE_MUTANTS = [
     killedBy: 'network',
   },
   {
+    id: 'command-where-another-speaks',
+    file: 'src/bridge/commands.ts',
+    find: "      if (known !== null && known !== origin) return refused('other origin', known);\n",
+    replace: '',
+    breaks: 'A window that speaks from another origin than the user was shown gets nothing, and that is said.',
+    killedBy: 'src/bridge/commands.test.ts',
+  },
+  {
     id: 'commands-to-any-origin',
     file: 'src/bridge/commands.ts',
     find: 'target.postMessage(message, origin);',

@@ -94,7 +94,10 @@ test('two WWEs are named by their origins wherever it matters, and one is picked
   expect([stores.wwe.value, stores.client.value]).toEqual([`["top/1","${EVIL}"]`, 'child']);
   pick(CRM);
   act(() => stage.root.querySelector<HTMLElement>('[data-interaction]')?.click());
-  await vi.waitFor(() => expect(stage.root.querySelector('.details-wwe')?.textContent).toBe(`WWE at ${OWN}`));
+  // What is loaded apart takes its time.
+  await vi.waitFor(() => expect(stage.root.querySelector('.details-wwe')?.textContent).toBe(`WWE at ${OWN}`), {
+    timeout: 30_000,
+  });
 });
 
 test('the WWE that was picked is gone: that is said, and what to do', async () => {

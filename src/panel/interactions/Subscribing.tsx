@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Subscription } from '../../session/model.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
-import { healthOf, isSubscribed, liveClients } from '../stores/health.ts';
+import { healthOf, isSubscribed, liveClients, withoutSubscription } from '../stores/health.ts';
 import { goesTo } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 
@@ -51,13 +51,17 @@ export function SubscribeButton({ event, wwe }: SubscribeButtonProps) {
 /** Says that the list cannot be live, or is live by a subscription of the tool's own. */
 export function SubscribeNote() {
   const stores = usePanel();
+  const { wwes } = stores;
   const health = healthOf(stores);
   if (liveClients(health).length === 0) return null;
   const own = health.subscriptions.some((one) => isOwn(one, 'interaction', health.wwe ?? null));
   if (isSubscribed(health, 'interaction') && !own) return null;
+  const missing = withoutSubscription(health, 'interaction');
+  const isMany = wwes.known.value.length > 1 && missing.length > 0;
+  const text = isMany ? t('not_subscribed_of', missing.map(wwes.nameOf).join(', ')) : t('not_subscribed');
   return (
     <div class="banner" role="status">
-      <span>{t(own ? 'subscribed_by_tool' : 'not_subscribed')}</span>
+      <span>{own ? t('subscribed_by_tool') : text}</span>
       <SubscribeButton event="interaction" />
       <span class="note">{t('subscribe_cost')}</span>
     </div>

@@ -5,7 +5,15 @@ import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { examine, type Health, isSubscribed, liveClients, summary, unreachable } from './health.ts';
+import {
+  examine,
+  type Health,
+  isSubscribed,
+  liveClients,
+  summary,
+  unreachable,
+  withoutSubscription,
+} from './health.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -245,11 +253,17 @@ test('live clients and subscriptions', () => {
   expect(liveClients({ documents: [HOST, CLIENT, { ...CLIENT, live: false }] })).toEqual([CLIENT]);
   expect([isSubscribed(WELL, 'interaction'), isSubscribed(WELL, 'markdone')]).toEqual([true, false]);
   // What another WWE's client subscribed to brings nothing of this one.
-  const both = { ...WELL, documents: [OTHER, CLIENT], subscriptions: [{ ...subscribed('interaction'), wwe: 'evil' }] };
-  expect([isSubscribed(both, 'interaction'), isSubscribed({ ...both, wwe: 'evil' }, 'interaction')]).toEqual([
+  const both = {
+    ...WELL,
+    documents: [OTHER, CLIENT],
+    subscriptions: [{ ...subscribed('interaction'), wwe: EVIL.key }],
+  };
+  expect([isSubscribed(both, 'interaction'), isSubscribed({ ...both, wwe: EVIL.key }, 'interaction')]).toEqual([
     false,
     true,
   ]);
+  const missing = (health: Health) => withoutSubscription(health, 'interaction').map(({ origin }) => origin);
+  expect([missing(both), missing({ ...both, wwe: EVIL.key })]).toEqual([[WWE.origin], []]);
   // Events that come prove a subscription that nobody saw; of markdone they prove nothing.
   const heard = { ...NOTHING, hears: true };
   expect([isSubscribed(heard, 'interaction'), isSubscribed(heard, 'markdone')]).toEqual([true, false]);

@@ -3,6 +3,7 @@
 import type { Hop } from '../../link/hops.ts';
 import type { Reach } from '../../link/messages.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
+import type { SessionWwe } from '../../session/wwe.ts';
 import { plural, t } from '../i18n.ts';
 import type { AccessStore } from './access.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
@@ -46,14 +47,21 @@ export function liveClients({ documents }: Pick<Health, 'documents'>): readonly 
   return documents.filter(({ isClient, live }) => isClient && live);
 }
 
+/** The WWEs of which no live client gets these events, as far as seen: among all, or only the one that is meant. */
+export function withoutSubscription(health: Health, event: string): readonly SessionWwe[] {
+  const { subscriptions, hears, wwe } = health;
+  if (hears && event === 'interaction') return [];
+  // Nobody saw who confirmed it: it may be any.
+  const has = (key: string) =>
+    subscriptions.some((one) => one.event === event && (one.wwe === null || one.wwe === key));
+  return wwesOf(health).spoken.filter(({ key }) => (wwe ? key === wwe : true) && !has(key));
+}
+
 /** Whether some live client gets these events, as far as seen: of each WWE, or of the one that is meant. */
 export function isSubscribed(health: Health, event: string): boolean {
-  const { subscriptions, hears, wwe } = health;
-  if (hears && event === 'interaction') return true;
-  const some = subscriptions.filter((subscription) => subscription.event === event);
-  const wanted = wwe ? [wwe] : wwesOf(health).spoken.map(({ key }) => key);
-  // Nobody saw who confirmed it: it may be any.
-  return some.length > 0 && wanted.every((key) => some.some((one) => one.wwe === null || one.wwe === key));
+  if (health.hears && event === 'interaction') return true;
+  const isAny = health.subscriptions.some((one) => one.event === event);
+  return isAny && withoutSubscription(health, event).length === 0;
 }
 
 /** How many frames do not answer now: stopped by a debugger, busy, or kept in the back/forward cache. */
