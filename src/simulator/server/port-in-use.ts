@@ -2,7 +2,7 @@
 import { readServed } from '../remote/start.ts';
 
 /** How long whoever has the port may take to say who it is, ms. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 5000;
 
 /** Puts a failure to listen on `port` into words. */
 export async function explainStart(error: unknown, port: number): Promise<string> {

@@ -59,10 +59,14 @@ export class Bridge {
     const now = () => Math.max(tab.now, timeOrigin);
     const recorder = createRecorder(this.record, windows, () => {});
     const onAnswer = (source: Window, data: unknown) => this.commands.hear(source, data);
-    const watched = createWatch({ self, windows, recorder, now, onSeen: () => {}, onAnswer });
+    const watched = createWatch({ self, windows, recorder, now, isReadLate: false, onSeen: () => {}, onAnswer });
     this.commands = createCommands({ windows, watched, recorder, now });
     this.windows = windows;
-    this.onMessage = watched.onMessage;
+    // Each message is read before the next one comes: what is late is tried beside the bridge.
+    this.onMessage = (event) => {
+      const heard = watched.hear(event, false);
+      if (heard) watched.read(heard);
+    };
   }
 
   get info(): DocumentInfo {
