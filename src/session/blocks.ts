@@ -100,7 +100,7 @@ export class Blocks {
     return this.events
       .filter((event) => this.groupOfEvent(event) === null)
       .sort(compareMoments)
-      .map((event) => ({ t: event.t, entry: entryOf(event) }));
+      .map((event) => ({ t: event.t, wwe: event.voice.wwe.key, entry: entryOf(event) }));
   }
 
   /** The block of one interaction. */

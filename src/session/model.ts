@@ -222,5 +222,7 @@ export interface SessionCase {
 /** A `markdone` event that names no known interaction; its payload is undocumented (scapi.md §3.5). */
 export interface UnattachedMarkDone {
   readonly t: number;
+  /** Key of the WWE that told it. */
+  readonly wwe: string;
   readonly entry: EntryRef;
 }

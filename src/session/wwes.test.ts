@@ -79,6 +79,17 @@ describe('a frame that repeats WWE’s words to a frame of its own, changed', ()
     ]);
   });
 
+  it('tells of ends that are nobody’s here by itself', () => {
+    const { client, child, from } = hostile();
+    child.add(2_000, { ...SERVER, event: 'markdone', data: { interactionId: '9' } }, from);
+    client.add(2_001, { ...SERVER, event: 'markdone', data: { interactionId: '9' } });
+    expect(
+      fed(client, child)
+        .unattachedMarkDone()
+        .map(({ wwe }) => wwe),
+    ).toEqual([wweOf('top/1', EVIL).key, wweOf('top', WWE).key]);
+  });
+
   it('is named beside WWE, each with the clients through which it is asked', () => {
     const { client, child, from } = hostile();
     child.add(1_500, { ...SERVER, frameId: 1 }, from);

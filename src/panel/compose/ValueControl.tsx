@@ -1,5 +1,6 @@
 /** The control that a value of a chosen type is typed into. */
 import type { Parameter } from '../../scapi/service.ts';
+import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { type FieldType, pickFrom } from './fields.ts';
@@ -78,16 +79,21 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
 
 /** The session's interactions or cases, the live ones first. */
 function Choices({ id, of }: { readonly id: string; readonly of: 'interactions' | 'cases' }) {
-  const { watching } = usePanel();
+  const { watching, wwes } = usePanel();
   watching.version.value;
   const { session } = watching;
-  const all = [...session.interactions()].sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null));
+  const meant = wwes.meant.value;
+  const isMeant = ({ wwe }: SessionInteraction | SessionCase) => !('wwe' in meant) || wwe.key === meant.wwe;
+  const all = session
+    .interactions()
+    .filter(isMeant)
+    .sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null));
   const options =
     of === 'interactions'
       ? all.map((one) => ({ value: one.id, label: `${one.id} · ${interactionText(one)}` }))
       : session
           .cases()
-          .filter((one) => one.id !== '')
+          .filter((one) => one.id !== '' && isMeant(one))
           .map((one) => ({ value: one.id, label: one.id }));
   return (
     <datalist id={id}>

@@ -36,12 +36,16 @@ export function isAllowed(allowed: Allowed, service: string): boolean {
   return allowed.has('*') && service !== 'auth.getJwtToken';
 }
 
-/** The last answer of WWE to `system.getAllowedServices`, whoever asked. */
-export function lastAllowed(session: Session): { readonly services: Allowed; readonly t: number } | null {
+/** The last answer of a WWE to `system.getAllowedServices`, whoever asked. @param wwe its key; null: of any */
+export function lastAllowed(
+  session: Session,
+  wwe: string | null = null,
+): { readonly services: Allowed; readonly t: number } | null {
   const asked = session.requests();
   for (let index = asked.length - 1; index >= 0; index -= 1) {
     const request = asked[index];
     if (request?.service !== 'system.getAllowedServices' || request.answeredBy !== 'wwe' || request.failed) continue;
+    if (wwe !== null && request.wwe !== wwe) continue;
     const answer = session.answerOf(request);
     const services = isRecord(answer) ? readAllowed(answer.data) : null;
     if (services) return { services, t: request.answeredAt ?? 0 };

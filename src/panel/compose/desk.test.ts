@@ -8,7 +8,7 @@ import { createCommands } from '../stores/commands.ts';
 import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
 import { NO_RULES } from '../stores/rules.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../stores/settings.ts';
-import { chat, FakeTab, SERVER, WWE } from '../stores/testdata/tab.ts';
+import { CLIENT, chat, FakeTab, SERVER, WWE } from '../stores/testdata/tab.ts';
 import { createWatching } from '../stores/watching.ts';
 import { createWwes } from '../stores/wwes.ts';
 import { createDesk } from './desk.ts';
@@ -262,6 +262,28 @@ describe('two WWEs', () => {
     expect([desk.way.value, desk.blocked.value]).toEqual([null, english.blocked_wwe_gone.message]);
     desk.choose('agent.get');
     expect([desk.bound.value, desk.way.value?.document]).toEqual([null, 'page']);
+  });
+
+  test('what one WWE says that it allows is nothing of the other', async () => {
+    const { desk, picked, tab, page, child, parts } = await withOther();
+    const names = () => [...(desk.allowed.value?.services ?? [])];
+    for (const [wwe, document, service, from] of [
+      [OWN, page, 'agent.get', {}],
+      [OTHER, child, 'voice.dial', { peer: 'top/1', origin: EVIL }],
+    ] as const) {
+      picked.value = wwe;
+      const ref = parts.commands.send({ name: 'system.getAllowedServices' });
+      await tab.flow();
+      const asked = { ...CLIENT, request: 'system.getAllowedServices', referenceId: ref };
+      document.add(1_000, asked, { sort: 'command', peer: 'top', ...from });
+      document.add(1_001, { ...SERVER, referenceId: ref, data: [service] }, from);
+      await tab.flow();
+      expect(names()).toEqual([service]);
+    }
+    picked.value = null;
+    expect(names()).toEqual([]);
+    picked.value = OWN;
+    expect(names()).toEqual(['agent.get']);
   });
 
   test('a yes is for the WWE that was there when it was asked', async () => {

@@ -163,7 +163,9 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
     compiled,
     allowed: computed(() => {
       watching.version.value;
-      return lastAllowed(watching.session);
+      const wwe = way.value?.wwe.key ?? null;
+      // Of several WWEs, nobody knows yet which one it is for.
+      return wwe === null && wwes.known.value.length > 1 ? null : lastAllowed(watching.session, wwe);
     }),
     bound,
     way,

@@ -23,9 +23,10 @@ export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
 
 /** Asks WWE once for all interactions. */
 export function LoadButton() {
-  const { commands, settings } = usePanel();
+  const { commands, settings, wwes } = usePanel();
   const ref = useSignal<string | null>(null);
   const blocked = commands.blockedBare();
+  const way = commands.way();
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
   return (
     <>
@@ -33,7 +34,7 @@ export function LoadButton() {
         type="button"
         class="button"
         aria-disabled={blocked !== null}
-        title={blocked ?? `${t('load_hint')} ${goesTo(commands.way())}`}
+        title={blocked ?? `${t('load_hint')} ${goesTo(way)}`}
         onClick={() => {
           if (blocked !== null) return;
           ref.value = commands.send(LOAD);
@@ -42,6 +43,11 @@ export function LoadButton() {
       >
         {t('load')}
       </button>
+      {way && (!way.heard || wwes.known.value.length > 1) && (
+        <span class="note" title={goesTo(way)}>
+          {t('load_to', wwes.nameOf(way.wwe))}
+        </span>
+      )}
       {outcome && outcome.state !== 'ok' && <OutcomeText outcome={outcome} />}
     </>
   );

@@ -76,11 +76,14 @@ function HistoryRows({ step }: { readonly step: BlockStep }) {
   );
 }
 
-/** `markdone` events that name no interaction known here: their payload is documented nowhere (scapi.md §3.5). */
-export function Unattached() {
+/**
+ * `markdone` events of a WWE that name no interaction known here: their payload is documented nowhere (scapi.md §3.5).
+ * @param wwe its key
+ */
+export function Unattached({ wwe }: { readonly wwe: string }) {
   const { watching } = usePanel();
   watching.version.value;
-  const events = watching.session.unattachedMarkDone();
+  const events = watching.session.unattachedMarkDone().filter((event) => event.wwe === wwe);
   if (events.length === 0) return null;
   return (
     <details class="unattached">

@@ -124,7 +124,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
         </div>
       )}
       <History steps={one.block.history} />
-      <Unattached />
+      <Unattached wwe={one.wwe.key} />
     </div>
   );
 }

@@ -5,9 +5,10 @@ import type { MessageRow } from '../../session/messages-model.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { Sheet } from '../frame/Sheet.tsx';
 import { t } from '../i18n.ts';
+import { goesTo } from '../stores/loading.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { usePanel } from '../stores/panel.ts';
-import { dangerOf, resend, whyNotResend } from './acts.ts';
+import { dangerOf, resend, wentTo, whyNotResend } from './acts.ts';
 import { callText } from './call-text.ts';
 import { requestOf } from './content.ts';
 
@@ -79,16 +80,18 @@ export function ResendOutcome({ resending }: { readonly resending: Resending }) 
 
 /** The question. */
 export function ConfirmResend({ resending }: { readonly resending: Resending }) {
-  const { watching } = usePanel();
+  const stores = usePanel();
   const cancel = useRef<HTMLButtonElement>(null);
   const row = resending.asked.value;
   useEffect(() => cancel.current?.focus(), [row]);
   if (!row) return null;
   const danger = dangerOf(row.name) ?? 'unknown';
-  const request = requestOf(watching.session, row);
+  const request = requestOf(stores.watching.session, row);
   return (
     <Sheet title={t('messages_resend_ask', row.name.slice(0, 100))} onClose={() => resending.answer(false)}>
-      <p>{t(`messages_resend_${danger}`)}</p>
+      <p>
+        {t(`messages_resend_${danger}`)} {goesTo(stores.commands.way(undefined, wentTo(row, stores)))}
+      </p>
       {request && <pre class="mono call-preview">{callText(request.service, request.parameters).slice(0, 4_000)}</pre>}
       <p class="actions">
         <button type="button" class="button outlined danger" onClick={() => resending.answer(true)}>

@@ -108,7 +108,7 @@ export function whyNotResend(row: MessageRow, stores: ActParts['stores']): strin
  * Key of the WWE that a request went to: where it was seen arriving, or from where it was answered; else the only one that
  * its client can be asked through. Null: nobody knows.
  */
-function wentTo({ request, client }: MessageRow, { wwes }: ActParts['stores']): string | null {
+export function wentTo({ request, client }: MessageRow, { wwes }: ActParts['stores']): string | null {
   if (request?.wwe) return request.wwe;
   const [only, other] = reached(wwes.ways.value.filter(({ document }) => document === client));
   return only && !other ? only.key : null;

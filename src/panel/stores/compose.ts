@@ -23,7 +23,7 @@ export interface CallToWrite {
 export interface ComposeParts {
   readonly watching: Watching;
   readonly commands: Commands;
-  readonly wwes: Pick<Wwes, 'picked'>;
+  readonly wwes: Pick<Wwes, 'picked' | 'known'>;
   readonly settings: Pick<SettingsStore, 'settings' | 'change'>;
   /** ms since the epoch. */
   readonly clock: ReadonlySignal<number>;
