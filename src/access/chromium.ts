@@ -34,6 +34,8 @@ export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly s
     fixed,
     async grants(): Promise<readonly Grant[]> {
       if (fixed) return fixed.map((pattern) => ({ pattern, since: null }));
+      // What is told as granted is watched from the next load on: its scripts are registered by then.
+      await followGrants(browser);
       const [patterns, since] = await Promise.all([grantedPatterns(browser), readSince(storage)]);
       return patterns.map((pattern) => ({ pattern, since: since[pattern] ?? null }));
     },

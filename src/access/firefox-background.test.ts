@@ -21,9 +21,10 @@ function setUp() {
   return { background, create, executeScript, browser };
 }
 
-test('tells what is granted, and since when if that was written down', async () => {
+test('tells what is granted once its scripts are registered, and since when', async () => {
   const { background, browser } = setUp();
-  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: null }]);
+  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: 1_000 }]);
+  expect(await browser.scripting.getRegisteredContentScripts()).toHaveLength(2);
   await browser.storage.local.set({ [SINCE_KEY]: { [WWE]: 5, other: 'odd' } });
   expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: 5 }]);
 });

@@ -2,7 +2,7 @@
 import type { AccessBrowser } from './background.ts';
 import type { AccessWish } from './messages.ts';
 import type { Grant } from './road.ts';
-import { grantedPatterns, readSince, scriptsFor } from './scripts.ts';
+import { followGrants, grantedPatterns, readSince, scriptsFor } from './scripts.ts';
 
 /** What is run in the frames of a tab that the extension has access to. */
 interface Injection {
@@ -64,6 +64,8 @@ export async function grantWish(browser: FirefoxBackground, wish: AccessWish): P
     const found = await scripting.executeScript({ target, func: addressesOfFrames }).catch(() => []);
     return found.flatMap(({ result }) => (Array.isArray(result) ? result : []));
   }
+  // What is told as granted is watched from the next load on: its scripts are registered by then.
+  await followGrants(browser);
   const [patterns, since] = await Promise.all([grantedPatterns(browser), readSince(storage)]);
   return patterns.map((pattern): Grant => ({ pattern, since: since[pattern] ?? null }));
 }
