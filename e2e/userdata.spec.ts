@@ -131,3 +131,36 @@ test('a renamed key is set under its new name before the old one is deleted; und
   expect(await truth(wwe)).toMatchObject({ Segment: 'Gold', New: 'x' });
   expect(await truth(wwe)).not.toHaveProperty('Old');
 });
+
+test('keys that differ in what nobody can see are told apart; one of them is deleted; what is selected is the text itself', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const keys = ['Name', 'Name\u200b', 'Na\u202eme', '', ' ', '\0', 'Na me', 'Na  me'];
+  const id = await wwe.ring({ userData: Object.fromEntries(keys.map((key, index) => [key, index])) });
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  await panel.open(id, 'User data');
+  const words = ['Name', 'Name⟨U+200B⟩', 'Na⟨U+202E⟩me', '⟨empty⟩', '⟨SPACE⟩', '⟨NUL⟩', 'Na me', 'Na⟨SPACE ×2⟩me'];
+  for (const word of words) await expect(panel.button(`Delete ${word}`)).toHaveCount(1);
+  const selected = await panel.frame.evaluate(() =>
+    [...document.querySelectorAll('tbody .userdata-key')].map((cell) => {
+      getSelection()?.selectAllChildren(cell);
+      return {
+        text: String(getSelection()),
+        name: getComputedStyle(cell.querySelector('.unseen') ?? cell, '::before').content,
+      };
+    }),
+  );
+  // The simulator's calls have keys of their own, which come first.
+  expect(selected.map(({ text }) => text).slice(-keys.length)).toEqual(keys);
+  expect(selected.filter(({ name }) => name !== 'none')).toHaveLength(6);
+  await panel.button('Delete Name⟨U+200B⟩').click();
+  await panel.apply(1);
+  await expect(panel.button('Delete Name⟨U+200B⟩')).toHaveCount(0);
+  await expect(panel.button('Apply')).toBeDisabled();
+  const left = keys.filter((key) => key !== 'Name\u200b');
+  expect(Object.keys(Object(await truth(wwe))).slice(-keys.length + 1)).toEqual(left);
+});

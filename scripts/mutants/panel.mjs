@@ -4,6 +4,22 @@
 /** @type {readonly import('./mutants.mjs').Mutant[]} */
 export const PANEL_MUTANTS = [
   {
+    id: 'blank-keys-look-empty',
+    file: 'src/panel/text/invisible.ts',
+    find: '|^ | (?= )| (?=$))',
+    replace: ')',
+    breaks: 'Keys that differ in spaces, which a line draws as one, are told apart.',
+    killedBy: 'src/panel/text/invisible.test.ts',
+  },
+  {
+    id: 'pattern-without-an-end',
+    file: 'src/panel/filter/pattern/walk.ts',
+    find: '      if (program.work >= end) return undefined;\n',
+    replace: '',
+    breaks: 'A search is left after so much work, also within a text.',
+    killedBy: 'src/panel/filter/pattern/pattern.test.ts',
+  },
+  {
     id: 'panel-stays-connected',
     file: 'src/panel/panel.tsx',
     find: "addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });\n",

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
+import english from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { ComposeView } from './compose/ComposeView.tsx';
@@ -73,11 +74,22 @@ async function open(steps: readonly HostileStep[], title: string) {
 const MESSAGE_TABS = ['payload', 'answer', 'timing', 'initiator', 'handlers', 'raw'];
 const DETAILS_TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'];
 
+/** Waits for what the panel loads when it is first shown. */
+function loaded(): Promise<void> {
+  const isLoading = () =>
+    [english.details_loading, english.view_loading].some(({ message }) => stage.root.textContent?.includes(message));
+  return vi.waitFor(() => expect(isLoading()).toBe(false), { timeout: 60_000, interval: 1 });
+}
+
 /** Opens all that can be opened, and looks at what is there each time. */
 async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): Promise<void> {
   const { watching, messages, settings, selected, clock, commands, wwes, compose, messageFilter, copy } = stores;
   const { session } = watching;
   const look = () => expectOwn(stage.root);
+  // Its rows are made only while it is the view that is shown.
+  await act(async () => {
+    stores.view.value = 'messages';
+  });
   look();
   const list = session.messages();
   for (let index = 0; index < list.length; index += 1) {
@@ -115,6 +127,7 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
         selected.value = key;
         settings.change({ detailsTab });
       });
+      await loaded();
       look();
       for (const button of stage.root.querySelectorAll<HTMLElement>('.tree-toggle, [aria-expanded="false"]'))
         await act(async () => button.click());
@@ -156,9 +169,8 @@ test(
   TIMEOUT_MS,
 );
 
-/** Each text of an interaction, a request and its answer 25,000 characters long. */
-const long = (of: string) => of.repeat(25_000);
-const LONG_STEPS: readonly HostileStep[] = [
+/** An interaction, a request and its answer, in which each text is made of a letter. */
+const stepsWith = (long: (of: string) => string): readonly HostileStep[] => [
   {
     by: 'page',
     isNote: false,
@@ -195,12 +207,26 @@ const LONG_STEPS: readonly HostileStep[] = [
 ];
 
 test('texts of 25,000 characters in all places are cut where they stand in lines', async () => {
-  const opened = await open(LONG_STEPS, long('T'));
+  const long = (of: string) => of.repeat(25_000);
+  const opened = await open(stepsWith(long), long('T'));
   await lookAtAll(opened);
   expect(opened.stores.watching.session.interactions()).toHaveLength(1);
   expect(opened.stores.watching.session.messages()).toHaveLength(3);
   for (const row of stage.root.querySelectorAll('[role=row]'))
     expect((row.textContent ?? '').length).toBeLessThan(4_000);
+  opened.close();
+});
+
+test('what nobody can see has its name, in all places', async () => {
+  const unseen = (of: string) => `\u202e${of}\u200b \0`;
+  const opened = await open(stepsWith(unseen), unseen('T'));
+  await lookAtAll(opened);
+  expect(opened.stores.watching.session.interactions()).toHaveLength(1);
+  expect(opened.stores.watching.session.messages()).toHaveLength(3);
+  await act(async () => {
+    opened.stores.messageFilter.value = 'key:"\u200b" \u202ex';
+  });
+  expectOwn(stage.root);
   opened.close();
 });
 
@@ -224,8 +250,10 @@ test(
             expect(oneLine(value, most).length).toBeLessThanOrEqual(most + 1);
             JSON.parse(jsonText(value));
             const call = callText(service, [value]);
-            // What would end a line, or turn it round, where it is pasted.
-            expect(call).not.toMatch(/[\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
+            // What would end a line, turn it round, or be unseen, where it is pasted.
+            expect(call.replaceAll('\n', '')).not.toMatch(
+              /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+            );
           }
         },
       ),

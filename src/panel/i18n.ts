@@ -3,6 +3,7 @@
  * fails the type check. The browser's lookup is installed once by the panel's entry; tests install the file itself.
  */
 import type english from '../../public/_locales/en/messages.json';
+import { inSentence } from './text/invisible.ts';
 
 /** The key of a text in `_locales/en/messages.json`. */
 export type TextKey = keyof typeof english;
@@ -21,9 +22,17 @@ export function installTexts(getMessage: GetMessage): void {
   rules = new Intl.PluralRules(getMessage('language', []) || 'en');
 }
 
-/** The text for `key` in the user's language; the key itself where there is none, so that nothing is ever blank. */
+/**
+ * The text for `key` in the user's language; the key itself where there is none, so that nothing is ever blank. What nobody
+ * can see in a substitution is named: it may come from a page.
+ */
 export function t(key: TextKey, ...substitutions: (string | number)[]): string {
-  return lookUp(key, substitutions.map(String)) || key;
+  return (
+    lookUp(
+      key,
+      substitutions.map((one) => inSentence(String(one))),
+    ) || key
+  );
 }
 
 type PluralStem<Key> = Key extends `${infer Stem}_one` ? Stem : never;

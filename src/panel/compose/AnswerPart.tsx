@@ -5,6 +5,7 @@ import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { PageText } from '../text/PageText.tsx';
 import type { Desk } from './desk.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
@@ -20,7 +21,9 @@ export function AnswerPart({ desk }: { readonly desk: Desk }) {
     <section class="compose-answer" aria-label={t('compose_answer')}>
       <div class="compose-answer-head">
         <h3>
-          <span class="mono">{call.service}</span>{' '}
+          <span class="mono">
+            <PageText text={call.service} />
+          </span>{' '}
           <span class="note" title={exactTime(call.at)}>
             {clockTime(call.at)}
           </span>

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
 import type { Desk } from './desk.ts';
 
@@ -68,7 +69,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
         // Where the frame's / and Ctrl+F go.
         id="filter"
         class="input compose-search"
-        placeholder={clip(chosen) || t('compose_search_placeholder')}
+        placeholder={chosen === '' ? t('compose_search_placeholder') : pageText(clip(chosen))}
         aria-label={t('compose_search')}
         title={t('compose_search_hint')}
         aria-expanded={open.value}
@@ -119,7 +120,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
 
 function groupName(namespace: string, allowed: boolean | null): string {
   if (namespace === '') return t('compose_group_typed');
-  return allowed === false ? t('compose_group_not_named', namespace) : namespace;
+  return allowed === false ? t('compose_group_not_named', pageText(namespace)) : pageText(namespace);
 }
 
 interface OptionProps {
@@ -140,14 +141,16 @@ function Option({ choice: { service, known, allowed }, index, selected, active, 
       class="compose-option"
       aria-selected={selected}
       data-active={active}
-      title={service}
+      title={pageText(service)}
       tabIndex={-1}
       // The cursor stays in the search.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
       onKeyDown={(event) => event.key === 'Enter' && onPick()}
     >
-      <span class="compose-method">{known ? method : t('compose_use_unknown', service)}</span>
+      <span class="compose-method">
+        {known ? <PageText text={method} /> : t('compose_use_unknown', pageText(service))}
+      </span>
       {allowed && <span class="compose-tag">{t('compose_tag_allowed')}</span>}
       {risk && <span class="compose-tag outcome-warn">{t(`compose_tag_${risk}`)}</span>}
       {!known && <span class="compose-tag">{t('compose_tag_not_known')}</span>}

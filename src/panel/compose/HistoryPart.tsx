@@ -2,6 +2,7 @@
 import { clockTime, duration } from '../format.ts';
 import { t } from '../i18n.ts';
 import { oneLine } from '../json/shape.ts';
+import { PageText } from '../text/PageText.tsx';
 import type { Desk, SentCall } from './desk.ts';
 import { moveInList } from './list-keys.ts';
 
@@ -35,7 +36,9 @@ function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk })
       title={t('compose_history_hint')}
       onClick={() => desk.again(call)}
     >
-      <span class="compose-call-name mono">{call.service}</span>{' '}
+      <span class="compose-call-name mono">
+        <PageText text={call.service} />
+      </span>{' '}
       <span class={isFine ? 'note' : 'outcome-failed'}>
         {t(`compose_state_${state}`)}
         {latency !== null && ` ${duration(latency)}`}

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
+import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
@@ -35,7 +36,8 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
   return (
     <div class="compose-keys" ref={grid}>
       {rows.map((row) => {
-        const key = clip(row.key) || t('compose_new_key');
+        const key = row.key === '' ? t('compose_new_key') : pageText(clip(row.key));
+        const unseen = `${id}-${row.id}-unseen`;
         return (
           <div class="compose-key" key={row.id}>
             <input
@@ -43,6 +45,7 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
               type="text"
               aria-label={t('compose_key_of', name)}
               aria-invalid={row.id === wrongRow}
+              aria-describedby={isUnseenIn(row.key) ? unseen : undefined}
               placeholder={t('compose_key')}
               list={`${id}-keys`}
               autocomplete="off"
@@ -72,6 +75,7 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
             >
               ✕
             </button>
+            <UnseenInControl text={row.key} id={unseen} />
           </div>
         );
       })}

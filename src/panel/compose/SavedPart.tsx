@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { SavedCall } from '../stores/settings.ts';
+import { PageText } from '../text/PageText.tsx';
 import type { Desk } from './desk.ts';
 import { moveInList } from './list-keys.ts';
 
@@ -100,8 +101,12 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
         {saved.map((one) => (
           <li key={one.name}>
             <button type="button" class="compose-call" title={t('compose_saved_hint')} onClick={() => desk.recall(one)}>
-              <span class="compose-call-name">{one.name}</span>{' '}
-              <span class="note compose-call-detail mono">{one.service}</span>
+              <span class="compose-call-name">
+                <PageText text={one.name} />
+              </span>{' '}
+              <span class="note compose-call-detail mono">
+                <PageText text={one.service} />
+              </span>
             </button>
             <button type="button" class="button" aria-label={t('compose_forget', one.name)} onClick={() => forget(one)}>
               ✕

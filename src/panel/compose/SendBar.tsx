@@ -4,6 +4,7 @@ import { clientName } from '../frame/ClientPicker.tsx';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 import type { Risk } from './catalogue.ts';
 import type { Desk } from './desk.ts';
 import { interactionText, pageCall, problemText } from './words.ts';
@@ -56,8 +57,8 @@ export function SendBar({ desk }: { readonly desk: Desk }) {
       {risk !== null && compiled.ok && (
         <Question
           risk={risk}
-          what={compiled.service}
-          who={about ? t('compose_ask_about', clip(about.id), interactionText(about)) : ''}
+          what={pageText(clip(compiled.service))}
+          who={about ? t('compose_ask_about', pageText(clip(about.id)), interactionText(about)) : ''}
           desk={desk}
         />
       )}

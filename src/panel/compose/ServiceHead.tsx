@@ -3,6 +3,7 @@ import { serviceOf } from '../../scapi/services.ts';
 import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
+import { PageText } from '../text/PageText.tsx';
 import { isAllowed } from './allowed.ts';
 import type { Desk } from './desk.ts';
 
@@ -15,7 +16,7 @@ export function ServiceHead({ desk }: { readonly desk: Desk }) {
   const allowed = desk.allowed.value;
   return (
     <header class="compose-head">
-      <h2 class="mono">{clip(name) || t('compose_no_name')}</h2>
+      <h2 class="mono">{name === '' ? t('compose_no_name') : <PageText text={clip(name)} />}</h2>
       {known ? (
         <ul class="compose-facts">
           <li class={known.danger === 'none' ? 'note' : 'outcome-warn'}>{t(`compose_danger_${known.danger}`)}</li>

@@ -3,6 +3,7 @@ import type { Parameter } from '../../scapi/service.ts';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { type FieldType, pickFrom } from './fields.ts';
 import { interactionText, isChoice } from './words.ts';
 
@@ -21,11 +22,12 @@ const MOST_CHOICES = 200;
 
 /** Renders it. Enter in a short text leads on to the button that sends; Shift+Enter begins a new line. */
 export function ValueControl({ id, label, type, text, parameter, isWrong, onType }: ValueControlProps) {
+  const isUnseen = isUnseenIn(text);
   const common = {
     id,
     'aria-label': label,
     'aria-invalid': isWrong,
-    'aria-describedby': isWrong ? `${id}-problem` : undefined,
+    'aria-describedby': [isWrong && `${id}-problem`, isUnseen && `${id}-unseen`].filter(Boolean).join(' ') || undefined,
     spellcheck: false,
   };
   const leadOn = (event: KeyboardEvent) => {
@@ -62,18 +64,22 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
           onKeyDown={leadOn}
         />
         {pick !== null && <Choices id={`${id}-choices`} of={pick} />}
+        <UnseenInControl text={text} id={`${id}-unseen`} />
       </>
     );
   }
   return (
-    <textarea
-      {...common}
-      class="input mono"
-      rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
-      value={text}
-      onInput={(event) => onType(event.currentTarget.value)}
-      onKeyDown={type === 'text' ? leadOn : undefined}
-    />
+    <>
+      <textarea
+        {...common}
+        class="input mono"
+        rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
+        value={text}
+        onInput={(event) => onType(event.currentTarget.value)}
+        onKeyDown={type === 'text' ? leadOn : undefined}
+      />
+      <UnseenInControl text={text} id={`${id}-unseen`} />
+    </>
   );
 }
 
@@ -90,11 +96,11 @@ function Choices({ id, of }: { readonly id: string; readonly of: 'interactions' 
     .sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null));
   const options =
     of === 'interactions'
-      ? all.map((one) => ({ value: one.id, label: `${one.id} · ${interactionText(one)}` }))
+      ? all.map((one) => ({ value: one.id, label: `${pageText(one.id)} · ${interactionText(one)}` }))
       : session
           .cases()
           .filter((one) => one.id !== '' && isMeant(one))
-          .map((one) => ({ value: one.id, label: one.id }));
+          .map((one) => ({ value: one.id, label: pageText(one.id) }));
   return (
     <datalist id={id}>
       {options

@@ -1,6 +1,7 @@
 /** Writes a value as a literal that `literal-parse.ts` reads back as the same value. */
 import { Bytes, Opaque, Reference } from '../../entry/decode.ts';
 import { maskToken } from '../json/mask.ts';
+import { escapeInvisible, inSentence } from '../text/invisible.ts';
 import { literalBytes } from './typed-arrays.ts';
 
 /** How a value is written. */
@@ -106,11 +107,8 @@ function keyText(key: string): string {
   return key === '__proto__' ? '["__proto__"]' : quoted(key);
 }
 
-/** Ends of lines to some readers, and what turns the direction of a line: a page could make it look like another call. */
-const MISLEADING = /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(MISLEADING, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeInvisible(JSON.stringify(text));
 }
 
 function binary(name: string, elements: readonly unknown[]): string {
@@ -121,8 +119,5 @@ function binary(name: string, elements: readonly unknown[]): string {
 }
 
 function standIn(words: string): string {
-  return `⟨${words
-    .replaceAll(/[⟨⟩\n\r]/g, ' ')
-    .replace(MISLEADING, ' ')
-    .slice(0, 200)}⟩`;
+  return `⟨${inSentence(words).replaceAll(/[⟨⟩]/g, ' ').slice(0, 200)}⟩`;
 }

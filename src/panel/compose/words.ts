@@ -3,6 +3,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { mediumOf, whoOf } from '../interactions/words.ts';
 import { callText } from '../messages/call-text.ts';
+import { pageText } from '../text/PageText.tsx';
 import type { DraftProblem } from './draft.ts';
 import { printLiteral } from './literal-print.ts';
 import { placeOf } from './literal-problem.ts';
@@ -22,7 +23,7 @@ export function placeText(text: string, { from, to }: DraftProblem): string {
 /** Who an interaction is with and how it stands: `voice · Robin · TALKING`. */
 export function interactionText(one: SessionInteraction): string {
   const state = one.ended ? t('compose_ended') : one.state;
-  return [mediumOf(one), whoOf(one), state].filter(Boolean).join(' · ').slice(0, 120);
+  return pageText([mediumOf(one), whoOf(one), state].filter(Boolean).join(' · ').slice(0, 120));
 }
 
 /** What is offered to be chosen is no longer than this, in characters: it could be neither shown nor told apart. */

@@ -1,6 +1,7 @@
 /** The terms of a filter, one by one: each can be negated and removed. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { type Filter, printTerm, printTest, type Term } from './filter.ts';
 
 interface ChipsProps {
@@ -34,6 +35,7 @@ export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
     <ul class="filter-chips" aria-label={t('filter_terms')} ref={list}>
       {terms.map((term, index) => {
         const text = printTest(term.test);
+        const words = pageText(text, 'ends');
         return (
           // Two equal terms are allowed; their place tells them apart.
           <li class="filter-chip" key={`${index} ${printTerm(term)}`} data-negated={term.negated}>
@@ -41,8 +43,8 @@ export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
               type="button"
               class="filter-chip-term mono"
               aria-pressed={term.negated}
-              aria-label={t('filter_term_negate', text)}
-              title={t('filter_term_negate', text)}
+              aria-label={t('filter_term_negate', words)}
+              title={t('filter_term_negate', words)}
               onClick={() => replace(index, [{ ...term, negated: !term.negated }])}
               onKeyDown={(event) => {
                 if (event.key !== 'Delete' && event.key !== 'Backspace') return;
@@ -51,13 +53,13 @@ export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
                 remove(index);
               }}
             >
-              {text}
+              <PageText text={text} spaces="ends" />
             </button>
             <button
               type="button"
               class="filter-chip-remove"
-              aria-label={t('filter_term_remove', text)}
-              title={t('filter_term_remove', text)}
+              aria-label={t('filter_term_remove', words)}
+              title={t('filter_term_remove', words)}
               onClick={() => remove(index)}
             >
               ×

@@ -1,6 +1,7 @@
 /** The list of suggestions under the filter. The focus stays in the filter, which says which one is chosen. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
+import { PageText } from '../text/PageText.tsx';
 import { type Candidate, candidatesAt, type KnownNames } from './candidates.ts';
 
 export { candidatesAt };
@@ -35,8 +36,15 @@ export function Completion({ id, candidates, active, onTake }: CompletionProps) 
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onTake(candidate)}
           >
-            <span class="mono">{candidate.label}</span>
-            {candidate.hint && <span class="note"> {candidate.hint}</span>}
+            <span class="mono">
+              <PageText text={candidate.label} />
+            </span>
+            {candidate.hint && (
+              <span class="note">
+                {' '}
+                <PageText text={candidate.hint} />
+              </span>
+            )}
           </div>
         ))}
       </div>

@@ -1,5 +1,6 @@
 /** Why a filter was not understood: its text with the wrong part marked, the reason, and what could stand there. */
 import { t } from '../i18n.ts';
+import { PageText } from '../text/PageText.tsx';
 import { type Filter, printFilter } from './filter.ts';
 import type { FilterProblem } from './parse.ts';
 
@@ -23,9 +24,9 @@ export function Problem({ id, text, problem: { from, to, message, instead }, app
     <div class="filter-problem">
       <p class="filter-problem-text mono" aria-hidden="true">
         {from > AROUND && '…'}
-        {text.slice(Math.max(0, from - AROUND), from)}
-        <mark>{text.slice(from, Math.min(to, from + 2 * AROUND))}</mark>
-        {text.slice(to, to + AROUND)}
+        {shown(text.slice(Math.max(0, from - AROUND), from))}
+        <mark>{shown(text.slice(from, Math.min(to, from + 2 * AROUND)))}</mark>
+        {shown(text.slice(to, to + AROUND))}
         {to + AROUND < text.length && '…'}
       </p>
       <p id={id} role="status">
@@ -42,4 +43,9 @@ export function Problem({ id, text, problem: { from, to, message, instead }, app
       )}
     </div>
   );
+}
+
+/** A part of what was typed: its blanks are seen beside the others, or are not. */
+function shown(text: string) {
+  return text !== '' && <PageText text={text} spaces="none" />;
 }

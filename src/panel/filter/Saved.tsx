@@ -1,6 +1,7 @@
 /** The saved filters: apply one, delete one, save the present one under a name. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { PageText } from '../text/PageText.tsx';
 
 /** A filter with a name. */
 export interface SavedFilter {
@@ -48,7 +49,10 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
           {saved.map((one) => (
             <li key={one.name}>
               <button type="button" class="filter-saved-apply" onClick={() => onApply(one.text)}>
-                {one.name} <span class="mono note">{one.text}</span>
+                <PageText text={one.name} />{' '}
+                <span class="mono note">
+                  <PageText text={one.text} />
+                </span>
               </button>
               <button
                 type="button"

@@ -6,6 +6,7 @@ import { masked } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { goesTo, LOAD, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText } from '../text/PageText.tsx';
 
 /** What became of a request, in words. */
 export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
@@ -15,7 +16,7 @@ export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
   const mark = state === 'ok' ? '✓' : state === 'sending' || state === 'pending' ? '…' : '✕';
   return (
     <span class={`outcome ${kind}`} role="status">
-      {mark} {masked(text)}
+      {mark} {text !== '' && <PageText text={masked(text)} spaces="ends" />}
       {latency !== null && <span class="note"> {duration(latency)}</span>}
     </span>
   );

@@ -12,6 +12,7 @@ import { Properties } from '../properties/Properties.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { CloseDetails } from '../table/CloseDetails.tsx';
 import { Tabs } from '../table/Tabs.tsx';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
@@ -44,15 +45,19 @@ export function Details({ one, areMany }: DetailsProps) {
   const tab: Tab = isTab(remembered) ? remembered : 'state';
 
   const medium = mediumOf(one);
+  const who = whoOf(one);
+  const { state } = one.interaction;
   return (
     <section class="details" aria-label={t('details')}>
       <header class="details-header">
         <div class="details-title">
           <MediumIcon medium={medium} />
-          <strong class="clip" title={whoOf(one)}>
-            {whoOf(one) || t('interaction_title', clip(one.id))}
+          <strong class="clip" title={pageText(who)}>
+            {who === '' ? t('interaction_title', pageText(clip(one.id))) : <PageText text={who} />}
           </strong>
-          <span class={`state state-${tone(one.interaction.state)}`}>{clip(one.interaction.state ?? t('absent'))}</span>
+          <span class={`state state-${tone(state)}`}>
+            {state === undefined ? t('absent') : <PageText text={clip(state)} />}
+          </span>
           <span class="spring" />
           <CloseDetails onClose={() => (selected.value = null)} />
         </div>

@@ -6,6 +6,7 @@ import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText } from '../text/PageText.tsx';
 import { Message } from './Message.tsx';
 import { clip } from './words.ts';
 
@@ -18,7 +19,7 @@ function StepOutcome({ step }: { readonly step: BlockStep }) {
   const outcome = request && outcomeOf(request, clock.value);
   return (
     <td class={outcome === 'failed' || outcome === 'timeout' ? 'outcome-failed' : ''}>
-      {step.error !== null ? errorText(step.error) : outcome ? t(`outcome_${outcome}`) : '—'}
+      {step.error !== null ? <PageText text={errorText(step.error)} /> : outcome ? t(`outcome_${outcome}`) : '—'}
     </td>
   );
 }
@@ -60,7 +61,12 @@ function HistoryRows({ step }: { readonly step: BlockStep }) {
           <button type="button" class="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
             {t(`step_${step.what}`)}
           </button>
-          {step.warning !== null && <span class="note"> “{step.warning.slice(0, 200)}”</span>}
+          {step.warning !== null && (
+            <span class="note">
+              {' '}
+              “<PageText text={step.warning.slice(0, 200)} />”
+            </span>
+          )}
         </td>
         <td>{step.by ? t(WHO[step.by]) : '—'}</td>
         <StepOutcome step={step} />

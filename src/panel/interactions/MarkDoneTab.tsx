@@ -6,6 +6,7 @@ import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText } from '../text/PageText.tsx';
 import { History, Unattached, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
 
@@ -23,7 +24,11 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
           {t('block_since', clockTime(since), runningTime(clock.value - since))}
         </span>
       )}
-      {warning !== null && <p class="quote">{warning.slice(0, 2_000)}</p>}
+      {warning !== null && (
+        <p class="quote">
+          <PageText text={warning.slice(0, 2_000)} spaces="ends" />
+        </p>
+      )}
       <p class="note">{t(`block_${status}_note`)}</p>
     </div>
   );

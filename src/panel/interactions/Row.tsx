@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 import { COLUMNS } from './columns.tsx';
 import type { Line } from './lines.ts';
 import { clip } from './words.ts';
@@ -47,7 +48,7 @@ export function CaseRow({
         <span aria-hidden="true" class="twist">
           {folded ? '▸' : '▾'}
         </span>
-        {known.id === '' ? t('case_none') : t('case', clip(known.id))}
+        {known.id === '' ? t('case_none') : t('case', pageText(clip(known.id)))}
         <span class="note"> · {plural('count_interactions', count)}</span>
         {saysWwe && <strong> · {t('wwe_at', wwes.nameOf(known.wwe))}</strong>}
         {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}

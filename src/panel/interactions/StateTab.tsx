@@ -4,6 +4,7 @@ import type { SessionInteraction, Transition } from '../../session/model.ts';
 import { clockTime, duration, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
 import { clip } from './words.ts';
@@ -24,7 +25,10 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
       <ul class="totals" aria-label={t('state_totals')}>
         {totals(list).map(({ state, ms, times }) => (
           <li key={state}>
-            <span class={`state state-${tone(state)}`}>{clip(state)}</span> <strong>{duration(ms)}</strong>
+            <span class={`state state-${tone(state)}`}>
+              <PageText text={clip(state)} />
+            </span>{' '}
+            <strong>{duration(ms)}</strong>
             {times > 1 && <span class="note"> {plural('state_times', times)}</span>}
           </li>
         ))}
@@ -57,7 +61,9 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
           {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{clockTime(one.ended.t)}</span>
         </p>
       )}
-      {one.formerIds.length > 0 && <p class="note">{t('former_ids', clip(one.formerIds.join(', ')))}</p>}
+      {one.formerIds.length > 0 && (
+        <p class="note">{t('former_ids', clip(one.formerIds.map((id) => pageText(id.slice(0, 100))).join(', ')))}</p>
+      )}
     </>
   );
 }
@@ -74,14 +80,18 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
     <>
       {transition.gap !== null && (
         <tr class="gap-row">
-          <td colSpan={4}>{t('state_gap', clip(transition.gap))}</td>
+          <td colSpan={4}>{t('state_gap', pageText(clip(transition.gap)))}</td>
         </tr>
       )}
       <tr>
         <td title={exactTime(transition.t)}>{clockTime(transition.t)}</td>
         <td>
-          <span class="note">{clip(transition.from ?? t('state_first'))} → </span>
-          <span class={`state state-${tone(transition.to)}`}>{clip(transition.to)}</span>
+          <span class="note">
+            {transition.from === null ? t('state_first') : <PageText text={clip(transition.from)} />} →{' '}
+          </span>
+          <span class={`state state-${tone(transition.to)}`}>
+            <PageText text={clip(transition.to)} />
+          </span>
         </td>
         <td>
           {duration(ms)}
@@ -96,7 +106,7 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
               isGone.value = !(await messages.openEntry(transition.entry));
             }}
           >
-            {causeOf(transition).slice(0, 80)}
+            <PageText text={causeOf(transition).slice(0, 80)} />
           </button>
         </td>
       </tr>

@@ -4,6 +4,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime, runningTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './lines.ts';
 import { clip, mediumOf, stateSince, whoOf } from './words.ts';
@@ -26,7 +27,9 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
   const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
   return (
     <>
-      <span class={`state state-${tone(state)}`}>{clip(state ?? t('absent'))}</span>{' '}
+      <span class={`state state-${tone(state)}`}>
+        {state === undefined ? t('absent') : <PageText text={clip(state)} />}
+      </span>{' '}
       <span class="note">{runningTime(now - since)}</span>
     </>
   );
@@ -55,7 +58,7 @@ export function blockWord({ block }: SessionInteraction): string {
 }
 
 function lineOf(text: string | undefined): ComponentChildren {
-  return text ? clip(text) : <span class="note">—</span>;
+  return text ? <PageText text={clip(text)} /> : <span class="note">—</span>;
 }
 
 /** All columns, in their order. */
@@ -66,17 +69,27 @@ export const COLUMNS: readonly Column[] = [
     width: 104,
     narrow: 82,
     cell: (one) => {
-      const medium = mediumOf(one) || t('medium_unknown');
+      const medium = mediumOf(one);
       return (
         <>
           <MediumIcon medium={medium} />
-          {medium}
+          {medium === '' ? t('medium_unknown') : <PageText text={medium} />}
         </>
       );
     },
   },
-  { id: 'id', title: 'column_id', width: 56, narrow: 36, cell: ({ id }) => <span class="mono">{clip(id)}</span> },
-  { id: 'who', title: 'column_who', width: 190, narrow: 112, cell: (one) => whoOf(one) || <span class="note">—</span> },
+  {
+    id: 'id',
+    title: 'column_id',
+    width: 56,
+    narrow: 36,
+    cell: ({ id }) => (
+      <span class="mono" title={pageText(clip(id))}>
+        <PageText text={clip(id)} />
+      </span>
+    ),
+  },
+  { id: 'who', title: 'column_who', width: 190, narrow: 112, cell: (one) => lineOf(whoOf(one)) },
   { id: 'state', title: 'column_state', width: 160, cell: (one) => <StateCell one={one} /> },
   {
     id: 'previous',

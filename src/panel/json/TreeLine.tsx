@@ -1,5 +1,6 @@
 /** One line of the tree: a key and its value. */
 import { plural, t } from '../i18n.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { masked, maskToken } from './mask.ts';
 import type { TreeRow } from './rows.ts';
 import { oneLine, scalarText, shapeOf } from './shape.ts';
@@ -30,6 +31,8 @@ const PREVIEW_CHARACTERS = 120;
 export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKeyDown, onShow }: TreeLineProps) {
   const label = masked(row.label.slice(0, MOST_CHARACTERS));
   const mask = shown ? null : maskToken(row.names, row.value);
+  // A Map's key is written as a value is: a text stands in quotes.
+  const isWords = label.endsWith('→');
   return (
     <div
       class="json-line"
@@ -61,8 +64,10 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
       )}
       {row.level > 1 && (
         <>
-          <span class="json-key">{label}</span>
-          {label.endsWith('→') ? ' ' : ': '}
+          <span class="json-key">
+            <PageText text={label} spaces={isWords ? 'none' : 'all'} />
+          </span>
+          {isWords ? ' ' : ': '}
         </>
       )}
       <ValueText row={row} mask={mask} />
@@ -70,7 +75,7 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
         <button
           type="button"
           class="json-show"
-          aria-label={t('json_show_label', label || (row.names.at(-1) ?? ''))}
+          aria-label={t('json_show_label', pageText(label || (row.names.at(-1) ?? '')))}
           onClick={(event) => {
             event.stopPropagation();
             onShow();
@@ -89,16 +94,25 @@ function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly
   if (row.holds > 0) {
     return (
       <span class="json-preview">
-        {row.open ? plural('json_count', row.holds) : oneLine(value, PREVIEW_CHARACTERS, row.names)}
+        {row.open ? (
+          plural('json_count', row.holds)
+        ) : (
+          <PageText text={oneLine(value, PREVIEW_CHARACTERS, row.names)} spaces="none" />
+        )}
       </span>
     );
   }
-  if (mask !== null) return <span class="json-value json-masked">{mask.slice(0, MOST_CHARACTERS)}</span>;
+  if (mask !== null)
+    return (
+      <span class="json-value json-masked">
+        <PageText text={mask.slice(0, MOST_CHARACTERS)} />
+      </span>
+    );
   if (typeof value === 'string') {
     const left = value.length - MOST_CHARACTERS;
     return (
       <span class="json-value" data-shape="text">
-        {JSON.stringify(value.slice(0, MOST_CHARACTERS))}
+        <PageText text={JSON.stringify(value.slice(0, MOST_CHARACTERS))} spaces="none" />
         {left > 0 && <span class="json-cut"> {plural('json_more_characters', left)}</span>}
       </span>
     );
@@ -108,7 +122,7 @@ function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly
     : scalarText(value);
   return (
     <span class="json-value" data-shape={shape}>
-      {text.slice(0, MOST_CHARACTERS)}
+      <PageText text={text.slice(0, MOST_CHARACTERS)} spaces="none" />
     </span>
   );
 }

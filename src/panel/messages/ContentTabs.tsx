@@ -5,6 +5,7 @@ import { duration, exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
 import { whyOf, wireTime } from './words.ts';
@@ -59,7 +60,7 @@ function Answer({
     <section aria-label={t('messages_answer', place)}>
       <p class="note answer-line" title={exactTime(entry.t)}>
         {place > 1 && <strong>{t('messages_answer_further', place)} </strong>}
-        {t('messages_answer_line', wireTime(entry.t), entry.origin || '—')}
+        {t('messages_answer_line', wireTime(entry.t), entry.origin === '' ? '—' : pageText(entry.origin))}
         {sentAt !== null && ` · ${duration(entry.t - sentAt)}`}
       </p>
       <JsonTree value={message} label={t('messages_answer', place)} onCopy={copy} />

@@ -4,6 +4,7 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { unwatchedText } from './watched.ts';
 import { exactDuration, MARKS, runName, wireTime } from './words.ts';
 
@@ -31,7 +32,7 @@ export function HandlersTab({ row }: { readonly row: MessageRow }) {
           return (
             <tr key={`${index} ${run.t}`}>
               <td>
-                {runName(run.name, run.handler)}
+                <PageText text={runName(run.name, run.handler)} />
                 {run.handler !== null && <span class="note"> #{run.handler}</span>}
               </td>
               <td title={exactTime(run.t)}>{wireTime(run.t)}</td>
@@ -40,7 +41,7 @@ export function HandlersTab({ row }: { readonly row: MessageRow }) {
                 {threw === null ? (
                   <span class="outcome-ok">{t('messages_handler_returned')}</span>
                 ) : (
-                  <span class="outcome-failed">{t('messages_handler_threw', masked(threw))}</span>
+                  <span class="outcome-failed">{t('messages_handler_threw', pageText(masked(threw), 'ends'))}</span>
                 )}
               </td>
             </tr>

@@ -2,6 +2,7 @@
 import type { MessageRow } from '../../session/messages-model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { stackOf } from './content.ts';
 import { callingFrame, isSource, placeText, type StackFrame } from './stack.ts';
 import { unwatchedText } from './watched.ts';
@@ -40,18 +41,20 @@ function FrameLine({ frame }: { readonly frame: StackFrame }) {
   const place = placeText(frame);
   return (
     <>
-      <span class="mono">{name.slice(0, 200) || t('messages_frame_nameless')}</span>{' '}
+      <span class="mono">{name === '' ? t('messages_frame_nameless') : <PageText text={name.slice(0, 200)} />}</span>{' '}
       {openSource && isSource(frame) ? (
         <button
           type="button"
           class="link mono"
-          title={t('messages_open_source', `${url}:${line}:${column}`)}
+          title={t('messages_open_source', pageText(`${url}:${line}:${column}`))}
           onClick={() => openSource(url, line - 1, column - 1)}
         >
-          {place}
+          <PageText text={place} />
         </button>
       ) : (
-        <span class="mono note">{`${url.slice(0, 500)}:${line}:${column}`}</span>
+        <span class="mono note">
+          <PageText text={`${url.slice(0, 500)}:${line}:${column}`} />
+        </span>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { CloseDetails } from '../table/CloseDetails.tsx';
 import { Tabs } from '../table/Tabs.tsx';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { AnswerTab, PayloadTab } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { HandlersTab } from './HandlersTab.tsx';
@@ -32,16 +33,20 @@ export function MessageDetails({ row, clients }: { readonly row: MessageRow; rea
     <section class="details" aria-label={t('messages_details')}>
       <header class="details-header">
         <div class="details-title">
-          <strong class="clip" title={nameOf(row)}>
-            {nameOf(row)}
+          <strong class="clip" title={pageText(nameOf(row))}>
+            <PageText text={nameOf(row)} />
           </strong>
-          {row.interactionId !== null && <span class="mono">{row.interactionId.slice(0, 100)}</span>}
+          {row.interactionId !== null && (
+            <span class="mono">
+              <PageText text={row.interactionId.slice(0, 100)} />
+            </span>
+          )}
           <span class="spring" />
           <CloseDetails onClose={() => (messages.selected.value = null)} />
         </div>
         <Explained row={row} />
         <div class="note">
-          {client ? t('messages_of_client', client.number, client.name) : t('messages_client_unknown')} ·{' '}
+          {client ? t('messages_of_client', client.number, pageText(client.name)) : t('messages_client_unknown')} ·{' '}
           {t('messages_seen_by', seenText(row) || '—')}
         </div>
       </header>
@@ -77,7 +82,11 @@ function Explained({ row }: { readonly row: MessageRow }) {
       {status && (
         <li>
           <StatusWord status={status} /> <span class="note">{t(whyOf(row, status))}</span>
-          {failure !== '' && <div class="outcome-failed quote">{failure}</div>}
+          {failure !== '' && (
+            <div class="outcome-failed quote">
+              <PageText text={failure} spaces="ends" />
+            </div>
+          )}
         </li>
       )}
       {marks.map((mark) => (

@@ -29,7 +29,7 @@ export function MessageLine(props: MessageLineProps) {
       tabIndex={tabStop ? 0 : -1}
       data-active={tabStop}
       data-message={row.key}
-      data-name={row.name}
+      data-name={row.name.slice(0, 300)}
       style={{ top: `${top}px` }}
       onFocus={onActivate}
       onClick={onOpen}

@@ -6,6 +6,7 @@ import type { MessageRow } from '../../session/messages-model.ts';
 import type { SessionDocument, SessionInteraction } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 import { numberClients } from './clients.ts';
 import { MessageTable } from './MessageTable.tsx';
 import { rowsOf } from './rows.ts';
@@ -54,7 +55,8 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
     watching.version.value;
     return own();
   });
-  if (rows.value.length === 0) return <p class="empty-line">{t('messages_own_none', ids.join(', '))}</p>;
+  if (rows.value.length === 0)
+    return <p class="empty-line">{t('messages_own_none', ids.map((id) => pageText(id.slice(0, 100))).join(', '))}</p>;
   return (
     <div class="own-messages">
       <div class="message-bar">

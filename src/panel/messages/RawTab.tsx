@@ -6,6 +6,7 @@ import { exactTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { PageText } from '../text/PageText.tsx';
 import { ListCut } from './ContentTabs.tsx';
 import { MOST_ANSWERS } from './content.ts';
 
@@ -56,7 +57,7 @@ function RawEntry({ refOf }: { readonly refOf: EntryRef }) {
         {Object.entries(header).map(([name, value]) => (
           <>
             <dt key={name}>{name}</dt>
-            <dd>{String(value) || '—'}</dd>
+            <dd>{value === '' ? '—' : <PageText text={String(value)} />}</dd>
           </>
         ))}
         <dt>document</dt>

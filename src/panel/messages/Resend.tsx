@@ -8,6 +8,7 @@ import { t } from '../i18n.ts';
 import { goesTo } from '../stores/loading.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 import { dangerOf, resend, wentTo, whyNotResend } from './acts.ts';
 import { callText } from './call-text.ts';
 import { requestOf } from './content.ts';
@@ -73,7 +74,8 @@ export function ResendOutcome({ resending }: { readonly resending: Resending }) 
   if (!sent.value) return null;
   return (
     <span>
-      {t('messages_resent', sent.value.name.slice(0, 100))} <OutcomeText outcome={commands.outcome(sent.value.ref)} />
+      {t('messages_resent', pageText(sent.value.name.slice(0, 100)))}{' '}
+      <OutcomeText outcome={commands.outcome(sent.value.ref)} />
     </span>
   );
 }
@@ -88,7 +90,7 @@ export function ConfirmResend({ resending }: { readonly resending: Resending }) 
   const danger = dangerOf(row.name) ?? 'unknown';
   const request = requestOf(stores.watching.session, row);
   return (
-    <Sheet title={t('messages_resend_ask', row.name.slice(0, 100))} onClose={() => resending.answer(false)}>
+    <Sheet title={t('messages_resend_ask', pageText(row.name.slice(0, 100)))} onClose={() => resending.answer(false)}>
       <p>
         {t(`messages_resend_${danger}`)} {goesTo(stores.commands.way(undefined, wentTo(row, stores)))}
       </p>

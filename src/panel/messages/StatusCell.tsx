@@ -6,6 +6,7 @@ import { statusOf } from '../../session/rows/status.ts';
 import { runningTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { exactDuration, failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
 
 /** The status of a row now; follows the clock only as long as the clock can change it. */
@@ -35,9 +36,9 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
         <span class="note"> {t('messages_handled', exactDuration(ran))}</span>
       )}
       {failure !== '' && (
-        <span class="outcome-failed" title={failure}>
+        <span class="outcome-failed" title={pageText(failure, 'ends')}>
           {' '}
-          {failure}
+          <PageText text={failure} spaces="ends" />
         </span>
       )}
     </>

@@ -5,6 +5,7 @@ import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { usePanel } from '../stores/panel.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import { ListCut } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
 
@@ -43,7 +44,9 @@ export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers
         <ListCut listed={MOST} of={every.length} />
         {documents.map((document) => {
           const known = clients.get(document);
-          const name = known ? t('messages_of_client', known.number, known.name) : t('messages_client_unknown');
+          const name = known
+            ? t('messages_of_client', known.number, pageText(known.name))
+            : t('messages_client_unknown');
           return (
             <div key={document} class="details-lines">
               <h2>{name}</h2>
@@ -73,21 +76,27 @@ function ClientSubscriptions({ list }: { readonly list: readonly WatchedSubscrip
           const name = event.slice(0, 200);
           return (
             <tr key={`${index} ${event}`}>
-              <td>{masked(name)}</td>
+              <td>
+                <PageText text={masked(name)} />
+              </td>
               <td title={exactTime(since)}>{clockTime(since)}</td>
               <td>
                 {by === 'tool' && t('by_tool')}
                 {by === 'page' && !handler && <span class="note">{t('messages_subscription_unseen')}</span>}
                 {handler && (
                   <>
-                    {handler.name.slice(0, 200) || t('messages_handler_nameless')}
+                    {handler.name === '' ? (
+                      t('messages_handler_nameless')
+                    ) : (
+                      <PageText text={handler.name.slice(0, 200)} />
+                    )}
                     <span class="note"> #{handler.number}</span>
                   </>
                 )}
               </td>
               <td>
                 <StateLines one={one} list={list} />
-                <div class="note">{t('messages_subscription_id', oneLine(subscriptionId, 60))}</div>
+                <div class="note">{t('messages_subscription_id', pageText(oneLine(subscriptionId, 60), 'none'))}</div>
               </td>
             </tr>
           );
@@ -121,7 +130,7 @@ function StateLines({
             ? t(
                 'messages_subscription_replaced_by',
                 clockTime(replacedAt),
-                `${next.handler.name || t('messages_handler_nameless')} #${next.handler.number}`,
+                `${next.handler.name === '' ? t('messages_handler_nameless') : pageText(next.handler.name.slice(0, 200))} #${next.handler.number}`,
               )
             : t('messages_subscription_replaced', clockTime(replacedAt))}
         </div>

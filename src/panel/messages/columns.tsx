@@ -6,6 +6,7 @@ import { duration, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
+import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
 import { StatusCell } from './StatusCell.tsx';
@@ -71,8 +72,15 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     230,
     (row) => (
       <>
-        <span class="message-name">{nameOf(row)}</span>
-        {row.detail !== '' && <span class="note"> {masked(row.detail.slice(0, 200))}</span>}
+        <span class="message-name">
+          <PageText text={nameOf(row)} />
+        </span>
+        {row.detail !== '' && (
+          <span class="note">
+            {' '}
+            <PageText text={masked(row.detail.slice(0, 200))} />
+          </span>
+        )}
       </>
     ),
     132,
@@ -81,7 +89,14 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   column(
     'interaction',
     72,
-    ({ interactionId }) => (interactionId === null ? NONE : <span class="mono">{interactionId.slice(0, 200)}</span>),
+    ({ interactionId }) =>
+      interactionId === null ? (
+        NONE
+      ) : (
+        <span class="mono">
+          <PageText text={interactionId.slice(0, 200)} />
+        </span>
+      ),
     44,
   ),
   column('latency', 70, (row) => {
@@ -97,15 +112,19 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     const known = client === null ? undefined : clients.get(client);
     if (!known) return <span class="note">{t('messages_client_unknown')}</span>;
     return (
-      <span title={known.name}>
-        {known.number} · {known.name}
+      <span title={pageText(known.name)}>
+        {known.number} · <PageText text={known.name} />
       </span>
     );
   }),
   column('initiator', 130, (row, { session }) => {
     const frame = initiatorOf(session, row);
     if (frame === null) return NONE;
-    return <span title={masked(frame.text.slice(0, 500))}>{placeText(frame)}</span>;
+    return (
+      <span title={pageText(masked(frame.text.slice(0, 500)))}>
+        <PageText text={placeText(frame)} />
+      </span>
+    );
   }),
   column('seen', 150, (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>),
 ];

@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { masked } from '../json/mask.ts';
 import './properties.css';
+import { PageText } from '../text/PageText.tsx';
 
 /** What the table shows. */
 export interface PartiesProps {
@@ -58,7 +59,9 @@ function Row({ number, party }: { readonly number: number; readonly party: unkno
       <td>{number}</td>
       <td>
         {typeof name === 'string' && name !== '' ? (
-          <span class="property-value">{nameText(name)}</span>
+          <span class="property-value">
+            <PageText text={nameText(name)} />
+          </span>
         ) : (
           <span class="property-note">{t(record ? 'party_unnamed' : 'party_unusual')}</span>
         )}

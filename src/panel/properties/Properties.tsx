@@ -11,6 +11,7 @@ import { maskToken } from '../json/mask.ts';
 import { childCount, oneLine } from '../json/shape.ts';
 import { explainProperty, explainState } from './explain.ts';
 import './properties.css';
+import { PageText, pageText } from '../text/PageText.tsx';
 
 /** What the table shows. */
 export interface PropertiesProps {
@@ -72,7 +73,7 @@ function Line({ name, value, note, explanation }: LineProps) {
     <tr data-absent={value === undefined ? '' : undefined}>
       <th scope="row">
         <button type="button" class="property-name" title={explanation} aria-describedby={id}>
-          {name.slice(0, 200)}
+          <PageText text={name.slice(0, 200)} />
         </button>
         <span class="property-explain" id={id} role="tooltip">
           {explanation}
@@ -92,9 +93,24 @@ function Value({ name, value }: { readonly name: string; readonly value: unknown
   const long = typeof value === 'string' && value.length > MOST_CHARACTERS;
   if (childCount(value) === 0 && !long && maskToken([name], value) === null) {
     const documented = isPropertyName(name) && typeof value === 'string' && value !== '';
-    return <span class="property-value">{documented ? value : oneLine(value, MOST_CHARACTERS)}</span>;
+    return (
+      <span class="property-value">
+        {documented ? (
+          <PageText text={value} spaces="ends" />
+        ) : (
+          <PageText text={oneLine(value, MOST_CHARACTERS)} spaces="none" />
+        )}
+      </span>
+    );
   }
-  return <JsonTree value={value} names={[name]} label={name} unfold={name === 'parties' && childCount(value) <= 10} />;
+  return (
+    <JsonTree
+      value={value}
+      names={[name]}
+      label={pageText(name.slice(0, 200))}
+      unfold={name === 'parties' && childCount(value) <= 10}
+    />
+  );
 }
 
 /** What is odd about a documented property; null where nothing is. */

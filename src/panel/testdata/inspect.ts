@@ -10,8 +10,14 @@ const LONGEST = 20_000;
 const FOREIGN_NAME = /^(on|href$|src|action|formaction|xlink)/i;
 const OWN_STYLE = /^[\w\s:;.%(),#-]*$/;
 
+/** What nobody can see. Spaces of numbers and times, and what isolates a name in a sentence, are ours. */
+const UNSEEN =
+  /(?![\u00a0\u202f\u2068\u2069])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\u2000-\u200a]/u;
+/** Attributes that are neither shown nor read out. */
+const SILENT = /^(?:data-|id$|for$|list$|value$|aria-(?:controls|describedby|labelledby|activedescendant)$)/;
+
 /**
- * Every element and attribute is ours, and no text is without end. It looks at all of them: `expect` for each of them
+ * Every element and attribute is ours, what nobody can see has its name, and no text is without end. It looks at all of them: `expect` for each of them
  * would take longer than to draw them.
  * @param longest of a text, in characters
  */
@@ -22,11 +28,17 @@ export function expectOwn(root: Element, longest = LONGEST): void {
     for (const { name, value } of element.attributes) {
       if (FOREIGN_NAME.test(name)) expect.fail(`${element.className}: ${name}`);
       if (name === 'style' && !OWN_STYLE.test(value)) expect.fail(`${element.className}: style ${value}`);
+      // A title has lines.
+      if (!SILENT.test(name) && UNSEEN.test(name === 'title' ? value.replaceAll('\n', '') : value))
+        expect.fail(`${element.className} ${name}: ${JSON.stringify(value)}`);
       if (value.length > longest) expect.fail(`${element.className} ${name}: ${value.length} characters`);
     }
     if (element.localName === 'textarea' || element.localName === 'input') continue;
     for (const node of element.childNodes) {
       const { nodeType, textContent } = node;
+      const shown = element.localName === 'pre' ? textContent?.replaceAll('\n', '') : textContent;
+      if (nodeType === 3 && UNSEEN.test(shown ?? '') && !element.classList.contains('unseen'))
+        expect.fail(`${element.className}: ${JSON.stringify(textContent)}`);
       if (nodeType === 3 && (textContent ?? '').length > longest)
         expect.fail(`${element.outerHTML.slice(0, 200)}: ${textContent?.length} characters`);
     }

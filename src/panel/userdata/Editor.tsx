@@ -1,6 +1,7 @@
 /** The control that a cell is typed into. */
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
 import type { OpenCell } from './cell.ts';
 import { problemText } from './words.ts';
 
@@ -28,6 +29,7 @@ export function Editor(props: EditorProps) {
   const { open, text, lines } = props;
   const control = useRef<HTMLTextAreaElement>(null);
   const { focused } = props;
+  const unseen = useId();
   useLayoutEffect(() => {
     if (!focused) return;
     control.current?.focus();
@@ -59,6 +61,7 @@ export function Editor(props: EditorProps) {
         ref={control}
         aria-label={props.label}
         aria-invalid={problem !== '' || undefined}
+        aria-describedby={isUnseenIn(text) ? unseen : undefined}
         placeholder={props.placeholder}
         title={t('userdata_editor_hint')}
         rows={rows}
@@ -73,6 +76,7 @@ export function Editor(props: EditorProps) {
           if (open.what !== 'new' && !(to instanceof Node && row?.contains(to))) props.onCommit('blur');
         }}
       />
+      <UnseenInControl text={text} id={unseen} />
       {problem !== '' && (
         <span class="userdata-problem" role="alert">
           {problem}

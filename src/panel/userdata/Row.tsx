@@ -4,6 +4,8 @@ import { plural, t } from '../i18n.ts';
 import { sameValue } from '../json/equal.ts';
 import { MASK, masked, maskToken } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
+import { inWords } from '../text/invisible.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
 import { type Edits, keepMine, takeTheirs } from './edits.ts';
@@ -11,7 +13,7 @@ import { editText, isTooLong, typeOf } from './parse.ts';
 import type { UserDataRow } from './rows.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
-import { keyText } from './words.ts';
+import { clipped, keyText } from './words.ts';
 
 /** What the rows do; the same object for the grid's whole life. */
 export interface RowActs {
@@ -69,7 +71,7 @@ export class Row extends Component<RowProps> {
         <td
           class="userdata-cell userdata-key"
           tabIndex={tab(0)}
-          title={masked(key.slice(0, MOST_CHARACTERS))}
+          title={pageText(masked(key.slice(0, MOST_CHARACTERS)))}
           onDblClick={() => acts.edit((edits) => cell.openName(edits, key))}
         >
           {open?.what === 'name' ? (
@@ -85,7 +87,7 @@ export class Row extends Component<RowProps> {
               onCommit={commit(0)}
             />
           ) : (
-            masked(name)
+            <PageText text={masked(clipped(key))} />
           )}
         </td>
         <td
@@ -157,9 +159,9 @@ function ValueText({ value, mask, name, onShow }: ValueTextProps) {
   const text = whole.slice(0, MOST_CHARACTERS);
   return (
     <>
-      <span class="userdata-text" title={text}>
-        {/* The cell has one line: a break is shown as a sign, and as itself in the title. */}
-        {text.replaceAll('\n', '⏎')}
+      {/* The cell has one line: a break is shown as a sign, and as itself in the title. */}
+      <span class="userdata-text" title={titleOf(text)}>
+        <PageText text={text} spaces="ends" />
         {left > 0 && plural('userdata_more_characters', left)}
       </span>
       {mask !== null && (
@@ -182,6 +184,14 @@ function maskedText(key: string, value: unknown): string | null {
   if (direct !== null || typeof value !== 'object') return direct;
   const text = oneLine(value, MOST_CHARACTERS, [key]);
   return text.includes(MASK) ? text : null;
+}
+
+/** The text with its lines as they are. */
+function titleOf(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => inWords(line, 'none'))
+    .join('\n');
 }
 
 function placeholderOf(hidden: boolean, value: unknown): string {

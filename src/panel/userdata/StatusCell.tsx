@@ -1,5 +1,7 @@
 /** Where a key stands, in words, with what the user can do about it. */
 import { t } from '../i18n.ts';
+import { PageText } from '../text/PageText.tsx';
+import type { Slot } from './edits.ts';
 import type { KeyStatus } from './sightings.ts';
 import { keyText, slotText, statusText } from './words.ts';
 
@@ -26,10 +28,16 @@ export function StatusCell({ row, status, onCheck, onKeep, onTake }: StatusCellP
       {status.is === 'conflict' && (
         <span class="userdata-conflict">
           <span>
-            {t('userdata_conflict_theirs')} <code>{slotText(status.theirs, row)}</code>
+            {t('userdata_conflict_theirs')}{' '}
+            <code>
+              <SlotText slot={status.theirs} row={row} />
+            </code>
           </span>
           <span>
-            {t('userdata_conflict_mine')} <code>{slotText(status.mine, row)}</code>
+            {t('userdata_conflict_mine')}{' '}
+            <code>
+              <SlotText slot={status.mine} row={row} />
+            </code>
           </span>
           <span class="userdata-choices">
             <button type="button" aria-label={t('userdata_keep_mine_label', keyText(row))} onClick={onKeep}>
@@ -43,4 +51,9 @@ export function StatusCell({ row, status, onCheck, onKeep, onTake }: StatusCellP
       )}
     </>
   );
+}
+
+function SlotText({ slot, row }: { readonly slot: Slot; readonly row: string }) {
+  const text = slotText(slot, row);
+  return slot.present ? <PageText text={text} spaces="none" /> : text;
 }

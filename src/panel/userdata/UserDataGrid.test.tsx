@@ -245,3 +245,22 @@ it('moves by arrows, with one stop for Tab', () => {
   press(cell('b', 1), 'z', { ctrlKey: true });
   expect(statusOf(edits, 'b').is).toBe('clean');
 });
+
+it('tells keys apart that differ in what nobody can see: in the cell, in each name, and where they are edited', () => {
+  const keys = ['Name', 'Name\u200b', 'Na\u202eme', '', ' ', '\0', 'a b', 'a  b'];
+  start(Object.fromEntries(keys.map((key) => [key, key])));
+  const rows = [...root.querySelectorAll('tbody tr')];
+  const shown = (row: Element) =>
+    [...(row.querySelector('.userdata-key')?.querySelectorAll('.unseen') ?? [])].map((one) =>
+      one.getAttribute('data-name'),
+    );
+  expect(rows.map(shown)).toEqual([[], ['U+200B'], ['U+202E'], ['empty'], ['SPACE'], ['NUL'], [], ['SPACE ×2']]);
+  const labels = [...root.querySelectorAll('tbody [aria-label]')].map((one) => one.getAttribute('aria-label'));
+  expect(new Set(labels).size).toBe(labels.length);
+  expect(rows.map((row) => row.querySelector('.userdata-key')?.textContent)).toEqual(keys);
+  then(() => rows[1]?.querySelector('.userdata-key')?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
+  const control = root.querySelector('textarea');
+  expect(control?.value).toBe('Name\u200b');
+  const below = document.getElementById(control?.getAttribute('aria-describedby') ?? '');
+  expect(below?.querySelector('.unseen')?.getAttribute('data-name')).toBe('U+200B');
+});

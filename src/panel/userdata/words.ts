@@ -1,6 +1,8 @@
 /** Statuses, types and problems of the user-data grid in words. */
 import { t } from '../i18n.ts';
+import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
+import { pageText } from '../text/PageText.tsx';
 import type { OpenCell } from './cell.ts';
 import type { Slot } from './edits.ts';
 import type { ValueType } from './parse.ts';
@@ -9,9 +11,14 @@ import type { KeyStatus } from './sightings.ts';
 /** Longest text shown of a value beside another. */
 const SHORT = 200;
 
-/** A key as part of a label: whole names can be a megabyte long. */
-export function keyText(key: string): string {
+/** A key as a cell shows it: whole names can be a megabyte long. */
+export function clipped(key: string): string {
   return key.length > SHORT ? `${key.slice(0, SHORT)}…` : key;
+}
+
+/** A key as part of a label or a sentence. */
+export function keyText(key: string): string {
+  return pageText(masked(clipped(key)));
 }
 
 /** What a status says; empty for a clean key. */

@@ -1,0 +1,57 @@
+/** A text of a page, wherever one is shown: as it is, isolated from what stands beside it, and nothing of it unseen. */
+import { plural, t } from '../i18n.ts';
+import { hasInvisible, inWords, piecesOf, type Spaces } from './invisible.ts';
+import './text.css';
+
+interface PageTextProps {
+  readonly text: string;
+  readonly spaces?: Spaces;
+}
+
+/**
+ * Renders it. An invisible character stands in an element that says its name by CSS: who selects and copies the text gets
+ * the text, and who hears it hears the name.
+ */
+export function PageText({ text, spaces = 'all' }: PageTextProps) {
+  if (text === '') return <span class="unseen" data-name={t('text_empty')} />;
+  return (
+    // What stands in quotes is code: it runs from left to right.
+    <bdi class="page-text" dir={spaces === 'none' ? 'ltr' : undefined}>
+      {piecesOf(text, spaces).map((piece, index) =>
+        piece.is === 'text' ? (
+          piece.text
+        ) : (
+          <span
+            key={index}
+            class="unseen"
+            data-name={piece.is === 'rest' ? plural('text_rest', piece.text.length) : piece.name}
+          >
+            {piece.text}
+          </span>
+        ),
+      )}
+    </bdi>
+  );
+}
+
+/** As `PageText`, where no element can stand: titles, accessible names, sentences. */
+export function pageText(text: string, spaces: Spaces = 'all'): string {
+  return text === '' ? `⟨${t('text_empty')}⟩` : inWords(text, spaces);
+}
+
+/** Under a control: what is typed into it, if something of it cannot be seen there. `id` for `aria-describedby`. */
+export function UnseenInControl({ text, id }: { readonly text: string; readonly id: string }) {
+  if (!isUnseenIn(text)) return null;
+  return (
+    <span class="note unseen-in-control" id={id}>
+      {t('text_as_it_is')} <PageText text={text.slice(0, MOST_CHARACTERS)} />
+    </span>
+  );
+}
+
+/** Whether `UnseenInControl` has something to say. */
+export function isUnseenIn(text: string): boolean {
+  return hasInvisible(text.slice(0, MOST_CHARACTERS));
+}
+
+const MOST_CHARACTERS = 2_000;
