@@ -1,6 +1,5 @@
 // @ts-check
 /** Serves the simulator's pages, and the page with the panel, under the addresses that they expect. */
-import { WebSocketServer } from 'ws';
 
 /** The simulator's own addresses → its pages. */
 const PAGES = new Map([
@@ -38,7 +37,6 @@ export function addresses({ isPageOnly }) {
         if (isPageOnly && url.hostname === '127.0.0.1') url.hostname = 'localhost';
         response.writeHead(302, { location: url.href }).end();
       });
-      acceptDesktops(server.httpServer);
     },
   };
 }
@@ -51,17 +49,4 @@ async function startOf(server) {
   const start = await server.ssrLoadModule('/src/simulator/remote/start.ts');
   const { NOTHING_SERVED, writeServed } = /** @type {typeof import('../src/simulator/remote/start.ts')} */ (start);
   return writeServed({ ...NOTHING_SERVED, pid: process.pid });
-}
-
-/**
- * The desktop connects to its server, to be driven from Node.js. Nobody does that here; but a browser makes no other
- * connection to this server, Vite's own included, while this one is not answered.
- *
- * @param {import('vite').HttpServer | null} httpServer
- */
-function acceptDesktops(httpServer) {
-  const sockets = new WebSocketServer({ noServer: true });
-  httpServer?.on('upgrade', (request, socket, head) => {
-    if (request.url?.startsWith('/control')) sockets.handleUpgrade(request, socket, head, () => {});
-  });
 }

@@ -12,9 +12,12 @@ export interface RunningSimulator {
   stop(): Promise<void>;
 }
 
+/** Journeys serve pages of their own, with the desktop in a frame, at any port. */
+const OWN_PAGES = ['--framed-by', 'http://localhost:*,http://127.0.0.1:*'];
+
 /** Starts the built simulator on a free port. @throws if it ends before it is ready, with what it said */
 export async function startSimulator(args: readonly string[] = []): Promise<RunningSimulator> {
-  const child = spawn(process.execPath, ['dist/simulator/cli.js', '--port', '0', ...args], {
+  const child = spawn(process.execPath, ['dist/simulator/cli.js', '--port', '0', ...OWN_PAGES, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');

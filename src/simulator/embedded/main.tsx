@@ -1,5 +1,6 @@
 /** Entry of the embedded demo page, and of the page around WWE (reverse embedding). */
 import { render } from 'preact';
+import { isHeldByAnother, refuseToStart } from '../host/opener.ts';
 import { makeNoise } from './noise.ts';
 import { createDemoPage, type WwePage } from './page.ts';
 import { obeyScenario } from './scenario-calls.ts';
@@ -33,7 +34,8 @@ const subscribe = (): void => {
 };
 
 const wwe = document.getElementById('wwe');
-if (wwe instanceof HTMLIFrameElement) {
+if (wwe instanceof HTMLIFrameElement && isHeldByAnother(window, false)) refuseToStart(document.body);
+else if (wwe instanceof HTMLIFrameElement) {
   // WWE inside of this page: scapi.md §1.9, the reverse. It gets the other name of this machine, so another site.
   wwe.addEventListener(
     'load',

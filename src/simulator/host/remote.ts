@@ -13,7 +13,11 @@ export interface ControlSocket extends EventTarget {
 /** What the desktop's end is made of. */
 export interface RemoteParts {
   /** Of the host page. */
-  readonly location: { readonly hostname: string; readonly host: string };
+  readonly location: { readonly protocol: string; readonly host: string };
+  /** The token that the page was served with; null: it is not to be driven. */
+  readonly token: string | null;
+  /** The token that the page would be served with now. */
+  readonly askForToken: () => Promise<string | null>;
   /** The name of this desktop; empty: the one without a name. */
   readonly desk: string;
   /** The control as it is now: another scenario brings another one. */
@@ -26,14 +30,14 @@ export interface RemoteParts {
   readonly signal: AbortSignal;
 }
 
-/** Names of this machine under which the server takes a desktop's connection. */
-const NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Connects, and again whenever the connection is lost: the server may have been started anew. */
-export function connectToServer({ location, desk, control, open, later, page, signal }: RemoteParts): void {
-  if (!NAMES.includes(location.hostname)) return;
+/** Connects, and again whenever the connection is lost: the server may have been started anew, with another token. */
+export function connectToServer(parts: RemoteParts): void {
+  const { location, desk, control, open, later, page, signal } = parts;
+  if (parts.token === null) return;
+  let { token } = parts;
   let wait = FIRST_WAIT_MS;
   let current: AbortController | null = null;
 
@@ -41,7 +45,8 @@ export function connectToServer({ location, desk, control, open, later, page, si
     if (signal.aborted || current !== null) return;
     const connection = new AbortController();
     current = connection;
-    const socket = open(`ws://${location.host}${CONTROL_PATH}?desk=${encodeURIComponent(desk)}`);
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    const socket = open(`${scheme}://${location.host}${CONTROL_PATH}?desk=${encodeURIComponent(desk)}&token=${token}`);
     const on = (type: string, hear: (event: Event) => void): void =>
       socket.addEventListener(type, hear, { signal: connection.signal });
     connection.signal.addEventListener('abort', () => socket.close(), { once: true });
@@ -54,9 +59,13 @@ export function connectToServer({ location, desk, control, open, later, page, si
     on('close', () => {
       if (connection.signal.aborted) return; // It was this end that closed it.
       end();
-      later(wait, connect);
+      later(wait, () => void connectAnew());
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     });
+  };
+  const connectAnew = async (): Promise<void> => {
+    token = (await parts.askForToken()) ?? token;
+    connect();
   };
   const end = (): void => {
     current?.abort();

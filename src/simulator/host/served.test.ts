@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_SERVED, type PageProblem, writePageProblem, writeServed } from '../remote/start.ts';
-import { askForStart, watchPage } from './served.ts';
+import { writeToken } from '../remote/token.ts';
+import { askForStart, askForToken, watchPage } from './served.ts';
 
 const DOWN: PageProblem = { is: 'down', words: 'It does not answer.' };
 
@@ -15,6 +16,19 @@ describe('what the host page asks its server for', () => {
     expect(await askForStart(async () => new Response(writeServed(served)))).toEqual(served);
     expect(await askForStart(async () => new Response('', { status: 404 }))).toEqual(NOTHING_SERVED);
     await expect(askForStart(async () => new Response('{}'))).rejects.toThrow();
+  });
+  it('is the token that the page would be served with', async () => {
+    const page = '<!doctype html><html><head><title>WWE</title></head></html>';
+    expect(
+      await askForToken(async () => new Response(writeToken(page, { token: 'a-B_9', isOpenerNamed: false }))),
+    ).toBe('a-B_9');
+    expect(await askForToken(async () => new Response(page))).toBeNull();
+    expect(
+      await askForToken(
+        async () => new Response(writeToken(page, { token: 'a', isOpenerNamed: true }), { status: 403 }),
+      ),
+    ).toBeNull();
+    expect(await askForToken(async () => Promise.reject(new TypeError('nobody')))).toBeNull();
   });
   it('is the page again and again, as long as nothing answers there', async () => {
     const answers = [writePageProblem(DOWN), writePageProblem(DOWN), writePageProblem(null)];

@@ -1,5 +1,6 @@
 /** What the host page asks its server for. */
 import { NOTHING_SERVED, type PageProblem, readPageProblem, readServed, type Served } from '../remote/start.ts';
+import { readToken } from '../remote/token.ts';
 
 type Get = (path: string) => Promise<Response>;
 
@@ -7,6 +8,16 @@ type Get = (path: string) => Promise<Response>;
 export async function askForStart(get: Get): Promise<Served> {
   const answer = await get('/simulator.json');
   return answer.ok ? readServed(await answer.json()) : NOTHING_SERVED;
+}
+
+/** The token with which the server would serve the host page now; null: without one, or nobody answers. */
+export async function askForToken(get: Get): Promise<string | null> {
+  try {
+    const answer = await get('/');
+    return answer.ok ? (readToken(await answer.text())?.token ?? null) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Has the server look at the page again. Null: nothing stands in the way, or the server is gone and nobody knows. */

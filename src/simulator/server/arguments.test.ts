@@ -17,11 +17,33 @@ describe('the command line', () => {
     const wanted = { scenario: './own.json', speed: 2.5, clients: 0, settings, control: true };
     expect(readArguments(words)).toEqual({ ...NOTHING, ...wanted });
   });
+  it('reads who may frame the desktop, and its names, as lists that grow', () => {
+    const words = [
+      '--framed-by',
+      'http://localhost:5173,https://crm.example',
+      '--framed-by=http://a:*',
+      '--hosts=wwe.test,b',
+    ];
+    const framedBy = ['http://localhost:5173', 'https://crm.example', 'http://a:*'];
+    expect(readArguments(words)).toEqual({ ...NOTHING, framedBy, hosts: ['wwe.test', 'b'] });
+  });
   it('tells of itself and of the library', () => {
     expect(readArguments(['--port', '1', '--help'])).toEqual({ is: 'help' });
     expect(readArguments(['-h'])).toEqual({ is: 'help' });
     expect(readArguments(['--list'])).toEqual({ is: 'list' });
-    for (const option of ['page', 'scenario', 'list', 'speed', 'settings', 'clients', 'port', 'control', 'help']) {
+    for (const option of [
+      'page',
+      'scenario',
+      'list',
+      'speed',
+      'settings',
+      'clients',
+      'port',
+      'framed-by',
+      'hosts',
+      'control',
+      'help',
+    ]) {
       expect(HELP).toContain(`\n  --${option}`);
     }
   });
@@ -40,6 +62,9 @@ describe('the command line', () => {
     [['--page', 'mine.html'], 'http://'],
     [['--speed', 'fast'], '--speed must be a number'],
     [['--speed', '0'], '--speed must be a number'],
+    [['--framed-by', 'localhost:5173'], '--framed-by: "localhost:5173" is no origin'],
+    [['--framed-by', 'http://a,*'], '"*" is no origin'],
+    [['--hosts', 'http://a'], 'is no name of a machine'],
     [['--clients', '9'], '0 to 8'],
     [['--clients', '-1'], '0 to 8'],
   ])('says what is wrong with %j', (words, why) => {

@@ -3,6 +3,7 @@ import { didYouMean } from '../core/scenario/nearest.ts';
 import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../host/clock.ts';
 import { MOST_CLIENTS } from '../host/query.ts';
 import { readPageUrl } from './options.ts';
+import { readFramer, readHostName } from './policy.ts';
 
 /** To start the simulator. Names of scenarios and files are not looked at yet. */
 export interface StartCommand {
@@ -15,6 +16,10 @@ export interface StartCommand {
   readonly settings?: string;
   readonly speed?: number;
   readonly clients?: number;
+  /** Origins that may frame and open the desktop. */
+  readonly framedBy?: readonly string[];
+  /** Names of this machine under which it may be opened. */
+  readonly hosts?: readonly string[];
   /** Show the token for other programs. */
   readonly control: boolean;
   /** The scenario's file has been read already: it comes on standard input, as a table of remote/values.ts. */
@@ -38,6 +43,8 @@ export const HELP = `WWE simulator: a Workspace Web Edition without a contact ce
   --settings FILE|JSON  some of WWE's settings, such as '{"deliveries":"double"}'
   --clients N           client frames (default: the scenario's, else 1)
   --port N              the port to serve on (default 4600; 0 takes any free one)
+  --framed-by ORIGINS   pages of yours that may frame or open the desktop, such as http://localhost:5173 (comma list)
+  --hosts NAMES         names of this machine under which it may be opened, besides localhost (comma list)
   --control             show the token by which another program can drive it (connectSimulator)
   --help                this text
 
@@ -80,7 +87,25 @@ const WITH_VALUE: Readonly<Record<string, (value: string, into: Values) => strin
       ? null
       : `--clients must be a number from 0 to ${MOST_CLIENTS}, not "${value}".`;
   },
+  '--framed-by': list('framedBy', '--framed-by', readFramer),
+  '--hosts': list('hosts', '--hosts', readHostName),
 };
+
+/** Reads a comma list into `into`, or says what is wrong. */
+function list(
+  name: 'framedBy' | 'hosts',
+  option: string,
+  read: (text: string) => string,
+): (value: string, into: Values) => string | null {
+  return (value, into) => {
+    try {
+      into[name] = [...(into[name] ?? []), ...value.split(',').map(read)];
+      return null;
+    } catch (error) {
+      return `${option}: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  };
+}
 
 const WITHOUT_VALUE = ['--help', '-h', '--list', '--control', '--stdin'];
 

@@ -1,22 +1,12 @@
 /** From a request's path to a built file, and never outside of their folder. */
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
 
 /** A file to send. */
 export interface Asset {
   readonly type: string;
   readonly body: Uint8Array;
-  /** Whether it is a page that talks to WWE by messages alone: it is kept from every connection. */
-  readonly client: boolean;
 }
-
-/** Addresses that people see → built pages. */
-const PAGES: Readonly<Record<string, string>> = {
-  '/': 'host/index.html',
-  '/client/': 'embedded/index.html',
-  '/reverse/': 'reverse/index.html',
-  '/forger/': 'forger/index.html',
-};
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,28 +17,27 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
-/** Reads what stands at `path` (the URL's path, still encoded) below the folder `root`; null if nothing does. */
-export async function readAsset(root: string, path: string): Promise<Asset | null> {
-  const decoded = decode(path);
-  if (decoded === null || decoded.includes('\0') || decoded.includes('\\')) return null;
-  const page = Object.hasOwn(PAGES, decoded) ? PAGES[decoded] : undefined;
-  const file = normalize(join(root, page ?? decoded));
-  const folder = normalize(root).endsWith(sep) ? normalize(root) : normalize(root) + sep;
-  const type = TYPES[extname(file)];
-  if (!file.startsWith(folder) || type === undefined) return null;
-  try {
-    return { type, body: await readFile(file), client: page !== undefined && page !== PAGES['/'] };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR') return null;
-    throw error;
-  }
-}
+/** Node's words for a file that is not there, or not any more, or not to be read. */
+const NOT_THERE = ['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG'];
 
-function decode(path: string): string | null {
+/** Names that our build gives to files and folders: no dots at the beginning, nothing that means something elsewhere. */
+const PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,100}){1,10}$/;
+
+/**
+ * Reads what stands at `path` below the folder `root`, links followed; null if nothing is there that is ours to give. `path`
+ * is a URL's, still encoded: our files have no names that need it. Rejects with Node's error if the machine cannot read now.
+ */
+export async function readAsset(root: string, path: string): Promise<Asset | null> {
+  const type = TYPES[extname(path)];
+  if (!PATH.test(path) || type === undefined) return null;
   try {
-    return decodeURIComponent(path);
-  } catch {
-    return null; // A broken %-sequence names no file.
+    const [folder, file] = [await realpath(root), await realpath(join(root, path))];
+    if (!file.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return null;
+    // Of what is no file (a pipe, a device) the end might never come.
+    return (await stat(file)).isFile() ? { type, body: await readFile(file) } : null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (NOT_THERE.includes(code)) return null;
+    throw error;
   }
 }

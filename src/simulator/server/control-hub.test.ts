@@ -53,21 +53,24 @@ function createParts() {
 }
 
 /** A tab of a browser, connected to the hub. Of the control, only `members` are there. */
-function openTab(hub: ControlHub, members: object, desk = '') {
+function openTab(hub: ControlHub, members: object, desk = '', tokens: string[] = []) {
+  const urls: string[] = [];
   const sockets: FakeSocket[] = [];
   const waits: { readonly ms: number; readonly work: () => void }[] = [];
   const ending = new AbortController();
   const page = new EventTarget();
   const isControl = (given: object): given is WweSimulator => given === members;
   connectToServer({
-    location: { hostname: 'localhost', host: 'localhost:1' },
+    location: { protocol: 'http:', host: 'localhost:1' },
+    token: 'first',
+    askForToken: async () => tokens.shift() ?? null,
     desk,
     control() {
       if (isControl(members)) return members;
       throw new Error('never');
     },
     open(url) {
-      expect(url).toBe(`ws://localhost:1/control?desk=${desk}`);
+      urls.push(url);
       const socket = new FakeSocket();
       sockets.push(socket);
       hub.open(desk, socket.line);
@@ -77,7 +80,7 @@ function openTab(hub: ControlHub, members: object, desk = '') {
     page,
     signal: ending.signal,
   });
-  return { sockets, waits, page, ending };
+  return { urls, sockets, waits, page, ending };
 }
 
 describe('a desktop that is driven from Node.js', () => {
@@ -163,22 +166,38 @@ describe('a desktop that is driven from Node.js', () => {
     await Promise.resolve();
     expect(tab.sockets[0]?.sent).toEqual([]);
   });
-  it('connects again when the server was away, less and less often, and when the page comes back', () => {
+  it('connects again when the server was away, less and less often, and when the page comes back', async () => {
     const { hub } = createParts();
-    const { sockets, waits, page } = openTab(hub, {});
-    const closeAndWait = (n: number): number | undefined => {
+    const { urls, sockets, waits, page } = openTab(hub, {}, 'b', ['second']);
+    const closeAndWait = async (n: number): Promise<number | undefined> => {
       sockets[n]?.close();
       waits[n]?.work();
+      await vi.waitFor(() => expect(sockets).toHaveLength(n + 2));
       return waits[n]?.ms;
     };
-    expect([0, 1, 2].map(closeAndWait)).toEqual([1000, 2000, 4000]);
+    const all = async (...numbers: readonly number[]) => {
+      const waited: unknown[] = [];
+      for (const n of numbers) waited.push(await closeAndWait(n));
+      return waited;
+    };
+    expect(await all(0, 1, 2)).toEqual([1000, 2000, 4000]);
     sockets[3]?.dispatchEvent(new Event('open'));
-    expect([3, 4, 5, 6, 7, 8, 9].map(closeAndWait)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    expect(await all(3, 4, 5, 6, 7, 8, 9)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     page.dispatchEvent(new Event('pagehide'));
     expect(waits).toHaveLength(10);
     page.dispatchEvent(new Event('pageshow'));
     page.dispatchEvent(new Event('pageshow'));
     expect(sockets).toHaveLength(12);
+    // A server that was started anew has made a new token, which is asked for; the old one stays while nobody answers.
+    const url = (token: string) => `ws://localhost:1/control?desk=b&token=${token}`;
+    expect(urls).toEqual([url('first'), ...Array.from({ length: 11 }, () => url('second'))]);
+  });
+  it('waits as long as it is told to, and as a timer can', async () => {
+    const { hub, timers } = createParts();
+    const waiting = [Number.NaN, -5, 7, Number.POSITIVE_INFINITY].map((ms) => hub.ready('', ms));
+    openTab(hub, {});
+    await Promise.all(waiting);
+    expect(timers.map(({ ms }) => ms)).toEqual([30_000, 0, 7, 2 ** 31 - 1]);
   });
   it('rejects whoever waits when the simulator is closed', async () => {
     const { hub } = createParts();

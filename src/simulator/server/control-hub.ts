@@ -38,11 +38,18 @@ interface Waiter {
 /** How long a call waits for a browser, ms. */
 export const BROWSER_PATIENCE_MS = 30_000;
 
+/** The longest that a timer can wait, ms: it would end at once beyond that. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+function patience(given: number): number {
+  return Number.isNaN(given) ? BROWSER_PATIENCE_MS : Math.min(Math.max(given, 0), LONGEST_MS);
+}
+
 /** Makes a hub without desktops. */
 export function createControlHub({ urlOf, later }: HubParts): ControlHub {
   /** By name, the newest last. */
   const tabs = new Map<string, Tab[]>();
-  let waiters: readonly Waiter[] = [];
+  const waiters = new Set<Waiter>();
   let nextId = 0;
   let closed = false;
 
@@ -56,14 +63,15 @@ export function createControlHub({ urlOf, later }: HubParts): ControlHub {
         desk,
         settle(result) {
           cancel();
-          waiters = waiters.filter((one) => one !== waiter);
+          waiters.delete(waiter);
           if (result instanceof Error) reject(result);
           else resolve(result);
         },
       };
-      waiters = [...waiters, waiter];
-      const words = `No browser has opened ${urlOf(desk)} within ${timeoutMs / 1000} s.`;
-      const cancel = later(timeoutMs, () => waiter.settle(new Error(words)));
+      const ms = patience(timeoutMs);
+      const words = `No browser has opened ${urlOf(desk)} within ${ms / 1000} s.`;
+      const cancel = later(ms, () => waiter.settle(new Error(words)));
+      waiters.add(waiter);
     });
   };
 
@@ -79,16 +87,15 @@ export function createControlHub({ urlOf, later }: HubParts): ControlHub {
           tab.pending.delete(reply.id);
         },
         () => {
-          tabs.set(
-            desk,
-            (tabs.get(desk) ?? []).filter((one) => one !== tab),
-          );
+          const others = (tabs.get(desk) ?? []).filter((one) => one !== tab);
+          if (others.length === 0) tabs.delete(desk);
+          else tabs.set(desk, others);
           const error = new Error(`The tab with ${urlOf(desk)} was closed or loaded anew before it answered.`);
           for (const [id, settle] of tab.pending) settle({ id, ok: false, error });
           tab.pending.clear();
         },
       );
-      for (const waiter of waiters) if (waiter.desk === desk) waiter.settle(tab);
+      for (const waiter of [...waiters]) if (waiter.desk === desk) waiter.settle(tab);
     },
     async call(desk, path, given) {
       const tab = await waitForTab(desk, BROWSER_PATIENCE_MS);
@@ -105,7 +112,7 @@ export function createControlHub({ urlOf, later }: HubParts): ControlHub {
     },
     close() {
       closed = true;
-      for (const waiter of waiters) waiter.settle(new Error('The simulator was closed.'));
+      for (const waiter of [...waiters]) waiter.settle(new Error('The simulator was closed.'));
       for (const open of tabs.values()) for (const { line } of open) line.close();
     },
   };

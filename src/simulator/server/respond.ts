@@ -1,6 +1,8 @@
 /** The server's answers: built pages, and what the host page asks for. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { writeToken } from '../remote/token.ts';
 import { readAsset } from './assets.ts';
+import { type Allowed, type Asker, askerOf, framePolicy, type Place, placeOf } from './policy.ts';
 
 /** What is served. */
 export interface Served {
@@ -8,38 +10,134 @@ export interface Served {
   readonly root: string;
   /** JSON texts by path, made anew for each request. */
   readonly json: Readonly<Record<string, () => string | Promise<string>>>;
+  readonly allowed: Allowed;
+  /** What a desktop must know to be driven from Node.js. */
+  readonly token: string;
 }
 
-/** Names under which a browser on this machine may ask; others are refused, against DNS rebinding. */
-const OWN_NAMES = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)(?::\d+)?$/i;
+/** A page under an address that people see. */
+interface Page {
+  readonly file: string;
+  /** What it is: the desktop, a page around it, or a page that talks to WWE by messages alone. */
+  readonly is: 'desktop' | 'around' | 'client' | 'forger';
+}
+
+const PAGES: Readonly<Record<string, Page>> = {
+  '/': { file: '/host/index.html', is: 'desktop' },
+  '/client/': { file: '/embedded/index.html', is: 'client' },
+  '/reverse/': { file: '/reverse/index.html', is: 'around' },
+  '/forger/': { file: '/forger/index.html', is: 'forger' },
+};
+
+/** Our own client pages bear one of the names under which a desktop connects to `/control`: they get no connection. */
+const NO_SOCKETS = 'connect-src http: https:';
+
+type SomeHeaders = Readonly<Record<string, string>>;
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: SomeHeaders;
+}
+
+/** Answers one request. Never rejects: whatever was asked, the server goes on. */
+export async function respond(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Whoever hangs up while it is answered has no other consequence.
+  request.on('error', () => undefined);
+  response.on('error', () => undefined);
+  try {
+    const { status, type, body, headers = {} } = await answerTo(served, request);
+    // A body, which nobody asked for, may have no end: it is not waited for.
+    const isBare =
+      request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
+    const more = isBare ? headers : { ...headers, connection: 'close' };
+    const always = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    response.writeHead(status, { ...always, ...more }).end(request.method === 'HEAD' ? undefined : body);
+  } catch {
+    response.destroy();
+  }
+}
+
+async function answerTo(served: Served, { headers, method, url = '/' }: IncomingMessage): Promise<Answer> {
+  const place = placeOf(headers.host, served.allowed);
+  if (place === null) return text(403, 'This server answers to names of this machine only.');
+  if (method !== 'GET' && method !== 'HEAD') return text(405, 'Only GET is served here.');
+  const path = url.split('?')[0] ?? '/';
+  const asker = askerOf(headers, place, served.allowed);
+  try {
+    const made = Object.hasOwn(served.json, path) ? served.json[path] : undefined;
+    if (made !== undefined) {
+      if (asker.is !== 'own') return text(403, 'This is for the desktop only.');
+      return { status: 200, type: 'application/json', body: await made(), headers: NOT_FOR_OTHERS };
+    }
+    const page = Object.hasOwn(PAGES, path) ? PAGES[path] : undefined;
+    if (page !== undefined) return await answerWithPage(served, page, place, asker, { headers, url });
+    // Pages have addresses of their own, with their headers.
+    const asset = path.endsWith('.html') ? null : await readAsset(served.root, path);
+    return asset === null ? NOTHING : { status: 200, ...asset };
+  } catch {
+    return text(500, 'This could not be read now.');
+  }
+}
+
+async function answerWithPage(
+  { root, allowed, token }: Served,
+  { file, is }: Page,
+  place: Place,
+  asker: Asker,
+  { headers, url }: { readonly headers: IncomingMessage['headers']; readonly url: string },
+): Promise<Answer> {
+  const asset = await readAsset(root, file);
+  if (asset === null) return NOTHING;
+  if (is === 'client') return { status: 200, ...asset, headers: { 'content-security-policy': NO_SOCKETS } };
+  const policy = is === 'desktop' ? framePolicy(place, allowed) : `${framePolicy(place, allowed)}; ${NO_SOCKETS}`;
+  const framed = { ...NOT_FOR_OTHERS, 'content-security-policy': policy };
+  if (is === 'forger') return { status: 200, ...asset, headers: framed };
+  if (asker.is === 'other') return text(403, 'This is no part of another page.');
+  const isFrame = headers['sec-fetch-dest'] !== undefined && headers['sec-fetch-dest'] !== 'document';
+  if (asker.is === 'foreign' && !isFrame) return openedByAnother(url);
+  const isTold = is === 'desktop' && asker.is === 'own' && place.isDesktop;
+  const html = (): string => Buffer.from(asset.body).toString('utf8');
+  const body = isTold ? writeToken(html(), { token, isOpenerNamed: asker.isNamed }) : asset.body;
+  return { status: 200, type: asset.type, body, headers: framed };
+}
+
+/** Nothing of it is to be part of a page of another origin. */
+const NOT_FOR_OTHERS: SomeHeaders = { 'cross-origin-resource-policy': 'same-origin' };
+const NOTHING = text(404, 'There is no such page.');
 
 /**
- * Our own client pages bear one of the names of this machine under which a desktop connects to `/control`. Kept from
- * sockets, none of them can be taken for the desktop; DevTools may still look for its own files beside the page.
+ * What a tab shows that another site opened. The header takes it away from that site, for good. The desktop itself is sent
+ * without: the tool is tested in it, and the field's WWE is an ordinary page.
  */
-const CLIENT_POLICY = { 'content-security-policy': 'connect-src http: https:' };
-
-/** Answers one request. */
-export async function respond(
-  { root, json }: Served,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const send = (status: number, type: string, body: string | Uint8Array, more: Record<string, string> = {}): void => {
-    const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...more };
-    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+function openedByAnother(address: string): Answer {
+  return {
+    status: 403,
+    type: 'text/html; charset=utf-8',
+    headers: {
+      ...NOT_FOR_OTHERS,
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+    },
+    body: `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>WWE simulator</title></head>
+  <body>
+    <h1>WWE simulator</h1>
+    <p>A page of another site opened this address. Nothing has started here.</p>
+    <p><a href="${inHtml(address)}">Open the desktop</a> if you want to have it in this tab.</p>
+    <p>To let a page of yours open or frame the desktop, start the simulator with <code>--framed-by</code> and its origin.</p>
+  </body>
+</html>
+`,
   };
-  const text = (status: number, words: string): void => send(status, 'text/plain; charset=utf-8', `${words}\n`);
-  if (!OWN_NAMES.test(request.headers.host ?? '')) return text(403, 'This server answers to localhost only.');
-  if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Only GET is served here.');
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
-  try {
-    const made = Object.hasOwn(json, path) ? json[path] : undefined;
-    if (made !== undefined) return send(200, 'application/json', await made());
-    const asset = await readAsset(root, path);
-    if (asset === null) return text(404, 'There is no such page.');
-    send(200, asset.type, asset.body, asset.client ? CLIENT_POLICY : {});
-  } catch (error) {
-    text(500, `The page could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+}
+
+/** A text as the value of an attribute. */
+function inHtml(given: string): string {
+  return given.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+function text(status: number, words: string): Answer {
+  return { status, type: 'text/plain; charset=utf-8', body: `${words}\n` };
 }

@@ -1,13 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { readCall, writeValue } from '../remote/messages.ts';
 import { readServed } from '../remote/start.ts';
+import { readToken } from '../remote/token.ts';
 import { explainStart } from './port-in-use.ts';
 import { connectSimulator, type RunningSimulator, readPageUrl, startSimulator } from './server.ts';
+
+/** The host page, built. */
+const HOST = '<!doctype html><html><head><title>WWE</title></head></html>';
 
 let root = '';
 let running: RunningSimulator | null = null;
@@ -17,10 +21,16 @@ beforeEach(async () => {
   root = join(folder, 'pages');
   await mkdir(join(root, 'host'), { recursive: true });
   await mkdir(join(root, 'embedded'));
-  await writeFile(join(root, 'host/index.html'), 'host');
+  await writeFile(join(root, 'host/index.html'), HOST);
   await writeFile(join(root, 'embedded/index.html'), 'client');
+  await mkdir(join(root, 'reverse'));
+  await writeFile(join(root, 'reverse/index.html'), 'reverse');
   await writeFile(join(root, 'host/a.js'), 'script');
   await writeFile(join(folder, 'secret.js'), 'secret');
+  await symlink(join(folder, 'secret.js'), join(root, 'host/link.js'));
+  await symlink(folder, join(root, 'out'));
+  await symlink(join(root, 'host/loop.js'), join(root, 'host/loop.js'));
+  await mkdir(join(root, 'host/folder.js'));
 });
 afterEach(async () => {
   await running?.close();
@@ -32,11 +42,15 @@ interface Answer {
   readonly status: number | undefined;
   readonly type: string | undefined;
   readonly cache: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
 /** A request with its path sent exactly as given. */
-function get(path: string, options: { host?: string; name?: string; method?: string } = {}): Promise<Answer> {
+function get(
+  path: string,
+  options: { host?: string; name?: string; method?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(
       {
@@ -44,7 +58,7 @@ function get(path: string, options: { host?: string; name?: string; method?: str
         port: running?.port,
         path,
         method: options.method ?? 'GET',
-        ...(options.name === undefined ? {} : { headers: { host: options.name } }),
+        headers: { ...(options.name === undefined ? {} : { host: options.name }), ...options.headers },
       },
       (response) => {
         let body = '';
@@ -56,6 +70,7 @@ function get(path: string, options: { host?: string; name?: string; method?: str
             status: response.statusCode,
             type: response.headers['content-type'],
             cache: response.headers['cache-control'],
+            headers: response.headers,
             body,
           }),
         );
@@ -70,17 +85,18 @@ describe('the server', () => {
     running = await startSimulator({ port: 0, pages: root });
     expect(running.url).toBe(`http://localhost:${running.port}/`);
     const type = 'text/html; charset=utf-8';
-    expect(await get('/?scene=lively')).toEqual({ status: 200, type, cache: 'no-store', body: 'host' });
+    const body = expect.stringContaining('<title>WWE</title>');
+    expect(await get('/?scene=lively')).toMatchObject({ status: 200, type, cache: 'no-store', body });
     expect(await get('/client/?frame=1')).toMatchObject({ status: 200, body: 'client' });
     expect(await get('/host/a.js')).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
     expect(await get('/', { host: 'localhost' })).toMatchObject({ status: 200 });
   });
   it('keeps its client pages from every connection, so that none can be taken for a desktop', async () => {
     running = await startSimulator({ port: 0, pages: root });
-    const policyOf = async (path: string) =>
-      (await fetch(`http://127.0.0.1:${running?.port}${path}`)).headers.get('content-security-policy');
+    const policyOf = async (path: string) => (await get(path)).headers['content-security-policy'];
     expect(await policyOf('/client/?frame=1')).toBe('connect-src http: https:');
-    expect(await policyOf('/')).toBeNull();
+    expect(await policyOf('/reverse/')).toContain('connect-src http: https:');
+    expect(await policyOf('/')).not.toContain('connect-src');
   });
   it.each([
     '/../secret.js',
@@ -92,8 +108,16 @@ describe('the server', () => {
     '/..\\secret.js',
     '//etc/passwd',
     '/host',
+    '/host/index.html',
+    '/embedded/index.html',
+    '/host/link.js',
+    '/out/secret.js',
+    '/host/loop.js',
+    '/host/folder.js',
+    '/host/a.js/',
     '/nothing.js',
     '/constructor',
+    '/__proto__',
   ])('does not serve %s', async (path) => {
     running = await startSimulator({ port: 0, pages: root });
     expect(await get(path)).toMatchObject({ status: 404 });
@@ -106,6 +130,16 @@ describe('the server', () => {
     expect(await get('/', { name: 'forger.localhost:1' })).toMatchObject({ status: 200 });
     expect(await get('/', { method: 'POST' })).toMatchObject({ status: 405 });
     expect(await get('/', { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
+  });
+  it('goes on when a file vanishes while it is served, and when it is there again', async () => {
+    running = await startSimulator({ port: 0, pages: root });
+    const many = Array.from({ length: 20 }, () => get('/host/a.js'));
+    await rm(join(root, 'host/a.js'));
+    for (const { status } of await Promise.all(many)) expect([200, 404]).toContain(status);
+    await rm(join(root, 'host/index.html'));
+    expect(await get('/')).toMatchObject({ status: 404 });
+    await writeFile(join(root, 'host/index.html'), HOST);
+    expect(await get('/')).toMatchObject({ status: 200 });
   });
   it('tells the host page what it was started with', async () => {
     const scenario = { title: 'Own', about: 'Posts.', steps: [{ do: 'post' as const, message: new Map([[1, 2]]) }] };
@@ -130,7 +164,7 @@ describe('the server', () => {
     const problem = { is: 'down', words: expect.stringContaining('connection refused') };
     expect(JSON.parse((await get('/page.json')).body)).toEqual({ problem });
     expect(readServed(JSON.parse((await get('/simulator.json')).body)).pageProblem).toEqual(problem);
-    const page = await startSimulator({ port, pages: root });
+    const page = await startSimulator({ port, pages: root, framedBy: ['http://localhost:*'] });
     try {
       expect(JSON.parse((await get('/page.json')).body)).toEqual({ problem: null });
     } finally {
@@ -160,11 +194,97 @@ describe('the server', () => {
   });
 });
 
+/** The headers of a navigation that a page has begun. */
+const by = (site: string, dest: string, referer?: string) => ({
+  'sec-fetch-site': site,
+  'sec-fetch-dest': dest,
+  'sec-fetch-mode': 'navigate',
+  ...(referer === undefined ? {} : { referer }),
+});
+
+describe('the desktop in the browser of somebody who visits other pages, too', () => {
+  const EVIL = 'http://localhost:5174/';
+  const start = async (options: object = {}) => {
+    running = await startSimulator({ port: 0, pages: root, ...options });
+  };
+
+  it('tells its token to a tab that the developer opened, and to its own scripts', async () => {
+    await start();
+    for (const headers of [{}, by('none', 'document'), by('same-origin', 'document'), by('same-origin', 'empty')]) {
+      const { status, body } = await get('/', { headers });
+      const told = { token: expect.stringMatching(/^[\w-]{32}$/), isOpenerNamed: false };
+      expect([status, readToken(body)]).toEqual([200, told]);
+    }
+    expect(readToken((await get('/', { headers: by('none', 'document') })).body)?.token).not.toBe(running?.token);
+    expect(readToken((await get('/', { name: 'forger.localhost:1' })).body)).toBeNull();
+  });
+  it('is no part of another page: not as a frame, a script, or data', async () => {
+    await start();
+    for (const site of ['cross-site', 'same-site']) {
+      const framed = await get('/', { headers: by(site, 'iframe', EVIL) });
+      expect(readToken(framed.body)).toBeNull();
+      expect(framed.headers['content-security-policy']).toBe(
+        `frame-ancestors 'self' http://localhost:80 http://127.0.0.1:80`.replaceAll(':80', `:${running?.port}`),
+      );
+      for (const path of ['/', '/reverse/', '/simulator.json', '/page.json']) {
+        for (const dest of ['script', 'empty', 'image', 'style']) {
+          expect(await get(path, { headers: by(site, dest, EVIL) })).toMatchObject({ status: 403 });
+        }
+      }
+      for (const dest of ['document', 'iframe']) {
+        expect(await get('/simulator.json', { headers: by(site, dest, EVIL) })).toMatchObject({ status: 403 });
+      }
+    }
+  });
+  it('does not start in a tab that another page opened, and is taken away from that page', async () => {
+    await start();
+    for (const path of ['/', '/?a=%22>&b="><script>', '/reverse/']) {
+      for (const referer of [EVIL, undefined]) {
+        const { status, body, headers } = await get(path, { headers: by('cross-site', 'document', referer) });
+        expect([status, body.includes('<script')]).toEqual([403, false]);
+        const address = path.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+        expect(body).toContain(`<a href="${address}">Open the desktop</a>`);
+        expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+        expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      }
+    }
+  });
+  it('is for pages that the developer named, which keep hold of it', async () => {
+    await start({ framedBy: ['http://localhost:5174', 'http://127.0.0.1:*'] });
+    for (const referer of [EVIL, 'http://127.0.0.1:9/a', `http://127.0.0.1:${running?.port}/reverse/`]) {
+      for (const dest of ['document', 'iframe']) {
+        const { status, body, headers } = await get('/', { headers: by('cross-site', dest, referer) });
+        expect([status, readToken(body)]).toEqual([200, { token: expect.any(String), isOpenerNamed: true }]);
+        expect(headers['content-security-policy']).toMatch(/ http:\/\/localhost:5174 http:\/\/127\.0\.0\.1:\*$/);
+        expect(headers['cross-origin-opener-policy']).toBeUndefined();
+      }
+    }
+    await expect(startSimulator({ port: 0, pages: root, framedBy: ['*'] })).rejects.toThrow('is no origin of a page');
+    await expect(startSimulator({ port: 0, pages: root, hosts: ['http://a'] })).rejects.toThrow('is no name');
+  });
+  it('is read by no page of another origin: no answer allows it', async () => {
+    await start({ framedBy: ['http://localhost:5174'] });
+    for (const path of ['/', '/client/', '/reverse/', '/forger/', '/simulator.json', '/host/a.js', '/nothing']) {
+      for (const method of ['GET', 'OPTIONS']) {
+        const { headers } = await get(path, { method, headers: { origin: 'http://localhost:5174' } });
+        expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+      }
+    }
+  });
+  it('answers to a name that the developer gave it', async () => {
+    await start({ hosts: ['wwe.test'] });
+    expect(readToken((await get('/', { name: 'wwe.test:4600' })).body)).not.toBeNull();
+    expect(await get('/', { name: 'evil.test:4600' })).toMatchObject({ status: 403 });
+  });
+});
+
 describe('the control over a real connection', () => {
   /** A desktop that answers each call with its path and what was given. */
   async function openDesk(query = ''): Promise<WebSocket> {
     const origin = `http://localhost:${running?.port}`;
-    const socket = new WebSocket(`ws://localhost:${running?.port}/control${query}`, { origin });
+    const token = readToken((await get('/')).body)?.token;
+    const address = `ws://localhost:${running?.port}/control?token=${token}${query}`;
+    const socket = new WebSocket(address, { origin });
     socket.on('message', (text) => {
       const call = readCall(String(text));
       if (call !== null) socket.send(writeValue(call.id, [call.path, ...call.given]));
@@ -177,7 +297,7 @@ describe('the control over a real connection', () => {
     running = await startSimulator({ port: 0, pages: root });
     const early = running.ring({ party: 'Robin' });
     await openDesk();
-    await openDesk('?desk=a%20b');
+    await openDesk('&desk=a%20b');
     expect(await early).toEqual(['ring', { party: 'Robin' }]);
     const named = running.desk('a b');
     expect(named.url).toBe(`${running.url}?desk=a%20b`);
@@ -201,6 +321,7 @@ describe('the control over a real connection', () => {
     for (const options of [
       {},
       { origin: 'http://evil.example' },
+      { origin: `http://localhost:${running.port}` },
       { headers: { host: `evil.example:${running.port}` } },
     ]) {
       expect(await refused(options)).toContain('403');

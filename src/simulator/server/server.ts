@@ -12,6 +12,7 @@ import type { Desk } from './desk.ts';
 import { listenOnThisMachine } from './listen.ts';
 import { readStart, type StartOptions } from './options.ts';
 import { checkPage } from './page-check.ts';
+import { type Allowed, readFramer, readHostName } from './policy.ts';
 import { respond } from './respond.ts';
 
 export { defineScenario } from '../core/scenario/define.ts';
@@ -27,6 +28,14 @@ export { readPageUrl, type StartOptions } from './options.ts';
 export interface SimulatorOptions extends StartOptions {
   /** Default 4600; 0: any free port. */
   readonly port?: number;
+  /**
+   * Origins of pages of one's own that may frame the desktop (the reverse embedding), or open it and talk with it:
+   * `http://localhost:5173`, or `http://localhost:*` for each port. Whoever is named here can read what the desktop shows.
+   * Default: none besides the simulator's own.
+   */
+  readonly framedBy?: readonly string[];
+  /** Names of this machine under which the desktop may be opened, besides `localhost`, `127.0.0.1` and `[::1]`. */
+  readonly hosts?: readonly string[];
   /** Where the built pages are. Default: `pages` beside the built server. */
   readonly pages?: string;
 }
@@ -46,17 +55,26 @@ export interface RunningSimulator extends Desk {
   close(): Promise<void>;
 }
 
+function newToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function readAllowed({ framedBy = [], hosts = [] }: SimulatorOptions): Allowed {
+  return { framedBy: framedBy.map(readFramer), hosts: hosts.map(readHostName) };
+}
+
 /** The port when none is given. */
 export const DEFAULT_PORT = 4600;
 
 /**
  * Starts the server on 127.0.0.1 and, where the machine has it, ::1. Rejects with Node's error (`EADDRINUSE`…) if the port
- * cannot be had, and with TypeError, in words, for a page, scenario or settings that are wrong.
+ * cannot be had, and with TypeError, in words, for options that are wrong.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
   const start = readStart(options);
   const root = options.pages ?? fileURLToPath(new URL('./pages/', import.meta.url));
-  const token = randomBytes(24).toString('base64url');
+  const allowed = readAllowed(options);
+  const [token, deskToken] = [newToken(), newToken()];
   let problem: PageProblem | null = null;
   const look = async (): Promise<PageProblem | null> => {
     const hosts = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
@@ -68,11 +86,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     '/page.json': async () => writePageProblem(await look()),
   };
   const listening = await listenOnThisMachine((request, response) => {
-    void respond({ root, json }, request, response);
+    void respond({ root, json, allowed, token: deskToken }, request, response);
   }, options.port ?? DEFAULT_PORT);
   const { port } = listening;
   const url = `http://localhost:${port}/`;
-  const urlOf = (name: string): string => (name === '' ? url : `${url}?desk=${encodeURIComponent(name)}`);
+  // Through bytes and back: half of a character, which no address can hold, would throw.
+  const inUrl = (name: string): string => encodeURIComponent(Buffer.from(name).toString());
+  const urlOf = (name: string): string => (name === '' ? url : `${url}?desk=${inUrl(name)}`);
   const hub = createControlHub({
     urlOf,
     later(ms, work) {
@@ -80,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       return () => clearTimeout(timer);
     },
   });
-  const endConnections = acceptConnections(listening.servers, { token, port: () => port }, hub);
+  const endConnections = acceptConnections(listening, { token, deskToken, allowed }, hub);
   const desk = (name: string): Desk => ({
     ...createRemoteControl((path, given) => hub.call(name, path, given)),
     url: urlOf(name),
