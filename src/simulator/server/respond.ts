@@ -71,7 +71,7 @@ async function answerTo(served: Served, { headers, method, url = '/' }: Incoming
       return { status: 200, type: 'application/json', body: await made(), headers: NOT_FOR_OTHERS };
     }
     const page = Object.hasOwn(PAGES, path) ? PAGES[path] : undefined;
-    if (page !== undefined) return await answerWithPage(served, page, place, asker, { headers, url });
+    if (page !== undefined) return await answerWithPage(served, page, place, asker, { headers, path });
     // Pages have addresses of their own, with their headers.
     const asset = path.endsWith('.html') ? null : await readAsset(served.root, path);
     return asset === null ? NOTHING : { status: 200, ...asset };
@@ -85,7 +85,7 @@ async function answerWithPage(
   { file, is }: Page,
   place: Place,
   asker: Asker,
-  { headers, url }: { readonly headers: IncomingMessage['headers']; readonly url: string },
+  { headers, path }: { readonly headers: IncomingMessage['headers']; readonly path: string },
 ): Promise<Answer> {
   const asset = await readAsset(root, file);
   if (asset === null) return NOTHING;
@@ -95,7 +95,7 @@ async function answerWithPage(
   if (is === 'forger') return { status: 200, ...asset, headers: framed };
   if (asker.is === 'other') return text(403, 'This is no part of another page.');
   const isFrame = headers['sec-fetch-dest'] !== undefined && headers['sec-fetch-dest'] !== 'document';
-  if (asker.is === 'foreign' && !isFrame) return openedByAnother(url);
+  if (asker.is === 'foreign' && !isFrame) return openedByAnother(path);
   const isTold = is === 'desktop' && asker.is === 'own' && place.isDesktop;
   const html = (): string => Buffer.from(asset.body).toString('utf8');
   const body = isTold ? writeToken(html(), { token, isOpenerNamed: asker.isNamed }) : asset.body;
@@ -107,10 +107,11 @@ const NOT_FOR_OTHERS: SomeHeaders = { 'cross-origin-resource-policy': 'same-orig
 const NOTHING = text(404, 'There is no such page.');
 
 /**
- * What a tab shows that another site opened. The header takes it away from that site, for good. The desktop itself is sent
+ * What a tab shows that another site opened. The link leaves out whatever that site wrote behind the path: it could name
+ * a page of its own as the one to embed. The header takes it away from that site, for good. The desktop itself is sent
  * without: the tool is tested in it, and the field's WWE is an ordinary page.
  */
-function openedByAnother(address: string): Answer {
+function openedByAnother(path: string): Answer {
   return {
     status: 403,
     type: 'text/html; charset=utf-8',
@@ -125,17 +126,12 @@ function openedByAnother(address: string): Answer {
   <body>
     <h1>WWE simulator</h1>
     <p>A page of another site opened this address. Nothing has started here.</p>
-    <p><a href="${inHtml(address)}">Open the desktop</a> if you want to have it in this tab.</p>
+    <p><a href="${path}">Open the desktop</a> if you want to have it in this tab.</p>
     <p>To let a page of yours open or frame the desktop, start the simulator with <code>--framed-by</code> and its origin.</p>
   </body>
 </html>
 `,
   };
-}
-
-/** A text as the value of an attribute. */
-function inHtml(given: string): string {
-  return given.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 function text(status: number, words: string): Answer {
