@@ -9,6 +9,7 @@
  */
 
 export const JOURNEYS = {
+  access: { file: 'e2e/access.spec.ts', title: 'nothing until it is asked', project: 'chromium' },
   'a call': { file: 'e2e/call.spec.ts', title: 'a call is followed live', project: 'chromium' },
   'selects a case': { file: 'e2e/call.spec.ts', title: 'a case that is selected', project: 'chromium' },
   'block of the tool': { file: 'e2e/markdone.spec.ts', title: 'block, the agent presses Done', project: 'chromium' },

@@ -38,10 +38,18 @@ export const WIRE_MUTANTS = [
   {
     id: 'rules-not-asked',
     file: 'src/bridge/bridge.iife.ts',
-    find: 'void readRules(chrome.storage).then(tell)',
-    replace: '(readRules, tell([{}, {}]))',
+    find: 'Promise.all([readRules(chrome.storage), readGranted(chrome)])',
+    replace: '(readRules, Promise.all([Promise.resolve(/** @type {const} */ ([{}, {}])), readGranted(chrome)]))',
     breaks: 'Pages of other origins than those allowed are not watched.',
     killedBy: 'own rules',
+  },
+  {
+    id: 'withdrawn-and-not-told',
+    file: 'src/access/background.ts',
+    find: 'permissions.onRemoved.addListener(() => void withdraw());',
+    replace: 'permissions.onRemoved.addListener(() => void follow());',
+    breaks: 'Scripts that run already end when their site is not watched any more.',
+    killedBy: 'access',
   },
   {
     id: 'opener-throws',
@@ -70,8 +78,8 @@ export const WIRE_MUTANTS = [
   {
     id: 'bridge-calls-home',
     file: 'src/bridge/bridge.iife.ts',
-    find: 'startBridge(window, chrome.runtime',
-    replace: "void fetch('https://usage.invalid/').catch(() => {});\nstartBridge(window, chrome.runtime",
+    find: 'startBridge(\n  window,',
+    replace: "void fetch('https://usage.invalid/').catch(() => {});\nstartBridge(\n  window,",
     breaks: 'Nothing leaves the browser.',
     killedBy: 'network',
   },
