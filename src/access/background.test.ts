@@ -60,6 +60,18 @@ test('withdrawn: the scripts go, and every tab is told what is still granted', a
   expect([stored(), changed.mock.calls.length]).toEqual([{ [SINCE_KEY]: { [CRM]: 1_000 } }, 2]);
 });
 
+test('what was forgotten on the user’s word is not made up anew, and a site more does not take the others away', async () => {
+  const { browser, grant, forget, stored } = fakeBrowser([WWE]);
+  await followGrants(browser);
+  forget();
+  await followGrants(browser);
+  expect(stored()).toEqual({});
+  grant(WWE, CRM);
+  await followGrants(browser);
+  expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: null, [CRM]: 1_000 } });
+  expect(await readGranted({ ...browser, runtime: { getManifest: () => ({}) } })).toEqual([CRM, WWE]);
+});
+
 test('whatever is granted and withdrawn, by whomever and at once: what is registered is what is granted', async () => {
   const patterns = fc.subarray([WWE, CRM, '*://*/*', 'http://localhost/*']);
   const step = fc.record({ patterns, tells: fc.constantFrom('added', 'removed', 'installed', 'panel') } as const);

@@ -62,21 +62,30 @@ export async function grantedPatterns({
   return origins.filter((pattern) => pattern === '<all_urls>' || /^(\*|https?):/.test(pattern)).sort();
 }
 
-/** Registers the scripts for what is granted now, and for nothing else. May be called as often as one likes. */
+/**
+ * Registers the scripts for what is granted now, and for nothing else, and writes down since when. May be called as often
+ * as one likes. What was written down and then forgotten on the user's word is not made up anew: no date is better.
+ */
 export async function followGrants(browser: ScriptsBrowser): Promise<void> {
   const { scripting, storage, locks, now } = browser;
   await locks.request('wwe-devtools scripts', async () => {
     const granted = await grantedPatterns(browser);
     const registered = await scripting.getRegisteredContentScripts();
     const isAsGranted = (matches: readonly string[] = []) => [...matches].sort().join(' ') === granted.join(' ');
-    const isCurrent = registered.length === (granted.length > 0 ? 2 : 0);
-    if (!isCurrent || !registered.every(({ matches }) => isAsGranted(matches))) {
+    const isCurrent =
+      registered.length === (granted.length > 0 ? 2 : 0) && registered.every(({ matches }) => isAsGranted(matches));
+    if (!isCurrent) {
       if (registered.length > 0) await scripting.unregisterContentScripts();
       if (granted.length > 0) await scripting.registerContentScripts(scriptsFor([...granted]));
     }
-    const before = await readSince(storage);
-    const since = Object.fromEntries(granted.map((pattern) => [pattern, before[pattern] ?? now()]));
-    if (JSON.stringify(before) !== JSON.stringify(since)) await storage.local.set({ [SINCE_KEY]: since });
+    const { [SINCE_KEY]: written } = await storage.local.get(SINCE_KEY);
+    const isWritten = written === undefined || isAsGranted(Object.keys(Object(written)));
+    if (isCurrent && isWritten) return;
+    const before = new Map<string, unknown>(Object.entries(Object(written)));
+    const known = new Set(registered.flatMap(({ matches = [] }) => matches));
+    const dateOf = (pattern: string) => before.get(pattern) ?? (known.has(pattern) ? null : now());
+    const since = Object.fromEntries(granted.map((pattern) => [pattern, dateOf(pattern)]));
+    await storage.local.set({ [SINCE_KEY]: since });
   });
 }
 

@@ -6,7 +6,7 @@
 /** `https://wwe.example.com`: what is watched or not, as a whole. */
 export type Site = string;
 
-/** Under this key local storage has since when each pattern is granted: pattern → ms since the epoch. */
+/** Under this key local storage has since when each pattern is granted: pattern → ms since the epoch, or null. */
 export const SINCE_KEY = 'watchedSince';
 
 /** The site of a document's address or origin; null for what belongs to none (`about:`, `data:`, the browser's own pages). */

@@ -91,6 +91,10 @@ export function fakeBrowser(granted: string[] = []) {
     grant(...patterns: string[]) {
       origins = patterns;
     },
+    /** All that is stored, on the user's word. */
+    forget() {
+      stored = {};
+    },
     /** As an update does it. */
     forgetScripts() {
       registered = [];
