@@ -41,7 +41,6 @@ export class Trial {
   private readonly cursors = new Map<Page, number>();
   private readonly orders: { readonly document: string; readonly command: Command }[] = [];
   private readonly shown = new Map<string, Shown>();
-  private readonly windows = new Map<string, TabWindow>();
   private readonly wwes;
   private readonly commands;
   private rows: readonly SessionInteraction[] = [];
@@ -90,7 +89,6 @@ export class Trial {
 
   /** What a window tells of an interaction: it says the truth of who it is in the user data, whatever else it repeats. */
   private interaction(by: TabWindow, { id, uuid, caseId }: Told) {
-    this.windows.set(by.id, by);
     const userData = { from: by.id, origin: by.page.origin, at: this.tab.now };
     return { interactionId: id, interactionUUID: uuid, caseId, state: `S${this.tab.now % 3}`, userData };
   }
@@ -252,7 +250,8 @@ export class Trial {
    * frame that was made anew, or moved there, from one that was loaded anew.
    */
   private assertSame(a: string, b: string, what: string): void {
-    const [one, other] = [this.windows.get(a), this.windows.get(b)];
+    const { known } = this.tab;
+    const [one, other] = [known.get(a), known.get(b)];
     const isPlaceShared = one && other && [...one.places].some((place) => other.places.has(place));
     assert.ok(a === b || isPlaceShared, `${what}: ${a}, ${b}`);
   }

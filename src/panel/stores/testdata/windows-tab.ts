@@ -118,6 +118,7 @@ export class TabWindow {
       get: (_, key) => this.read(String(key)),
       getPrototypeOf: () => null,
     });
+    tab.known.set(id, this);
     this.page = new Page(this, origin, tab.now, isWatched);
   }
 
@@ -149,6 +150,8 @@ export class WindowsTab {
   readonly opener: TabWindow;
   readonly top: TabWindow;
   readonly posted: Posted[] = [];
+  /** All windows that there are and were. */
+  readonly known = new Map<string, TabWindow>();
   /** The page whose bridge is at work. */
   private sender: Page | null = null;
 
