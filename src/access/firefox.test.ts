@@ -73,9 +73,9 @@ test('looks again after each navigation, and when somebody comes back to the pan
   const { road, messages, navigations, timers, window } = setUp();
   const [grants, documents] = [vi.fn(), vi.fn()];
   road.hear(grants, documents, life.signal);
-  expect(timers.splice(0).map(({ delay }) => delay)).toEqual([0, 500, 2_000, 5_000]);
+  expect(timers.splice(0).map(({ delay }) => delay)).toEqual([0, 500, 2_000, 5_000, 10_000, 20_000, 40_000]);
   for (const navigate of navigations) navigate();
-  expect(timers).toHaveLength(4);
+  expect(timers).toHaveLength(7);
   window.dispatchEvent(new Event('focus'));
   for (const hear of messages) for (const message of [ACCESS_NEWS, { wwe: 'relayed' }, null]) hear(message);
   expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([1, 1]);

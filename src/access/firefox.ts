@@ -6,7 +6,7 @@ import type { AccessRoad, Grant } from './road.ts';
  * Firefox tells nobody that a frame came. So it is asked this long, in ms, after each navigation, and whenever somebody
  * comes back to the panel.
  */
-const LOOKS_AFTER = [0, 500, 2_000, 5_000];
+const LOOKS_AFTER = [0, 500, 2_000, 5_000, 10_000, 20_000, 40_000];
 /** A wish that nobody answered is said again after this time, in ms. */
 const PAUSE = 200;
 
