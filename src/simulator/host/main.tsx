@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { PageProblem } from '../remote/start.ts';
-import { readToken } from '../remote/token.ts';
+import { tokenOf } from '../remote/token.ts';
 import type { WweSimulator } from './control.ts';
 import { Desktop } from './desktop.tsx';
 import { isHeldByAnother, refuseToStart } from './opener.ts';
@@ -18,7 +18,7 @@ declare global {
 }
 
 /** What the server wrote into this page. */
-const told = readToken(document.head.innerHTML);
+const told = tokenOf(document);
 const root = document.getElementById('desktop');
 if (root !== null && isHeldByAnother(window, told?.isOpenerNamed ?? false)) refuseToStart(root);
 else if (root !== null) await start(root);

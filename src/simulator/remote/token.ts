@@ -24,3 +24,9 @@ export function readToken(html: string): Told | null {
   const [, token, opener] = TOLD.exec(html) ?? [];
   return token === undefined ? null : { token, isOpenerNamed: opener === 'named' };
 }
+
+/** What stands in the host page that runs; null: it was served without. */
+export function tokenOf(page: Pick<Document, 'querySelector'>): Told | null {
+  const written = page.querySelector<HTMLMetaElement>('meta[name="wwe-control-token"]');
+  return written && { token: written.content, isOpenerNamed: written.dataset.opener === 'named' };
+}
