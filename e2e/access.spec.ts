@@ -34,8 +34,14 @@ testJustInstalled(
       await watch.click();
       await pressAllow(inspecting);
       await expect(reload).toBeVisible();
+      await wwe.tab.evaluate(() => {
+        document.documentElement.dataset.before = 'the reload';
+      });
       await reload.click();
+      const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
+      await expect.poll(() => wwe.tab.evaluate(isNew).catch(() => false)).toBe(true);
       await wwe.ready();
+      await wwe.subscribedByThemselves(true);
       await expect(reload).toHaveCount(0);
     };
     await watchAndReload();
