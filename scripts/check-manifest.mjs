@@ -36,10 +36,10 @@ const SHARED = {
   icons: { 16: 'icons/16.png', 48: 'icons/48.png', 128: 'icons/128.png' },
   devtools_page: 'src/devtools/devtools.html',
   permissions: ['storage'],
-  // The bridge waits for the probe, and the probe alone is in the page's own world.
+  // The probe waits for the bridge, and the probe alone is in the page's own world.
   content_scripts: [
-    { js: ['src/bridge/bridge.iife.js'], ...EVERY_FRAME },
     { js: ['src/probe/probe.iife.js'], world: 'MAIN', ...EVERY_FRAME },
+    { js: ['src/bridge/bridge.iife.js'], ...EVERY_FRAME },
   ],
   content_security_policy: {
     extension_pages: [

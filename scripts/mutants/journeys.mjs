@@ -27,6 +27,7 @@ export const JOURNEYS = {
   'own rules': { file: 'e2e/rules.spec.ts', title: 'the user limits the tool', project: 'chromium' },
   'fixed rules': { file: 'e2e/rules.spec.ts', title: 'an organisation allows some', project: 'chromium' },
   'probe not felt': { file: 'e2e/trust.spec.ts', title: 'the probe is not felt', project: 'chromium' },
+  stacks: { file: 'e2e/trust.spec.ts', title: 'stacks that a page sees', project: 'chromium' },
   forger: { file: 'e2e/trust.spec.ts', title: 'a frame that forges', project: 'chromium' },
   'hostile felt': { file: 'e2e/hostile-felt.spec.ts', title: 'hostile and sloppy pages', project: 'chromium' },
   'hostile command': { file: 'e2e/hostile-command.spec.ts', title: 'cannot find the extension', project: 'chromium' },

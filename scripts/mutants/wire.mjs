@@ -14,7 +14,7 @@ export const WIRE_MUTANTS = [
   {
     id: 'probe-never-stops',
     file: 'src/probe/probe.ts',
-    find: '      watching.stop();\n',
+    find: '    watching.stop();\n',
     replace: '',
     breaks: 'Where the rules forbid a page, its functions are its own again.',
     killedBy: 'own rules',
@@ -29,11 +29,36 @@ export const WIRE_MUTANTS = [
   },
   {
     id: 'probe-handover-is-heard',
-    file: 'src/bridge/hear-probe.ts',
+    file: 'src/probe/probe.ts',
     find: '    event.stopImmediatePropagation();\n',
     replace: '',
-    breaks: 'The page hears nothing of the port that the probe hands over.',
-    killedBy: 'src/bridge/bridge.test.ts',
+    breaks: 'The page hears nothing of the port that the bridge hands over.',
+    killedBy: 'src/probe/probe.test.ts',
+  },
+  {
+    id: 'genesys-looked-at-early',
+    file: 'src/probe/find.ts',
+    find: " || !(isSpoken || isCallable(ownValue(self, 'ServiceClientAPI')))",
+    replace: '',
+    breaks: 'A page without the client library cannot see, by a proxy, that somebody looks for it.',
+    killedBy: 'src/probe/probe.test.ts',
+  },
+  {
+    id: 'probe-stands-in-stacks',
+    file: 'src/probe/disguise.ts',
+    find: 'apply: trapOf(planCall)',
+    replace:
+      'apply(...given: unknown[]) { const call = planCall(Object(this), given); const made = Reflect.apply(call.run, call.self, call.given); return call.after ? call.after(made) : made; }',
+    breaks: 'No line of the probe stands in a stack that the page sees.',
+    killedBy: 'stacks',
+  },
+  {
+    id: 'probe-has-its-address',
+    file: 'vite.config.ts',
+    find: "name.includes('/probe/')",
+    replace: 'false',
+    breaks: 'A page’s proxy that the probe looks at does not find the extension’s id in its stack.',
+    killedBy: 'hostile felt',
   },
   {
     id: 'rules-not-asked',

@@ -23,8 +23,6 @@ const ALIVE_CHECK = 64;
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
   readonly id?: string | undefined;
-  /** The address of a file of the extension. */
-  getURL(path: string): string;
   sendMessage(message: Announcement | Rest): Promise<unknown>;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
@@ -100,9 +98,16 @@ export function startBridge(
     panels.added();
   });
   const border = createBorder(recorder, now);
-  const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
-  const watched = createWatch({ self, windows, recorder, now, onSeen: onSpoken, onAnswer });
-  hearProbe({ self, recorder, border, ownUrl: runtime.getURL(''), onClient: onSpoken, signal: stop.signal });
+  const probe = hearProbe({ self, recorder, border, onClient: onSpoken, signal: stop.signal });
+  const onSeen = () => {
+    probe.look();
+    onSpoken();
+  };
+  const onAnswer = (source: Window, data: unknown) => {
+    probe.look();
+    commands.hear(source, data);
+  };
+  const watched = createWatch({ self, windows, recorder, now, onSeen, onAnswer });
   const commands = createCommands({ windows, watched, recorder, now });
 
   function obey(order: Order): Done {

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readPiece } from '../entry/header.ts';
 import { decodeNote } from '../entry/note.ts';
 import type { Command } from '../link/messages.ts';
 import type { Layers } from '../link/rules.ts';
-import { NOTES_EVENT } from '../scapi/notes.ts';
+import { WORDS } from '../scapi/notes.ts';
 import { startBridge } from './bridge.ts';
+import { createProbe } from './testdata/probe.ts';
 import { FakeMutations, setUpWindow } from './testdata/runtime.ts';
 
 const WWE = 'https://wwe.example.com';
@@ -19,11 +20,10 @@ afterEach(() => vi.unstubAllGlobals());
 function setUp(isLate = false) {
   const around = setUpWindow();
   around.rules.isLate = isLate;
+  const probe = createProbe(around.document);
+  onTestFinished(() => probe.close());
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
-  const { port1, port2 } = new MessageChannel();
-  const toldToStop = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
-  port1.start();
-  around.document.dispatchEvent(new MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true }));
+  const toldToStop = vi.waitFor(() => expect(probe.words).toContain(WORDS.stop));
   const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
   return { ...around, hear, toldToStop };
 }

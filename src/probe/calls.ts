@@ -1,17 +1,18 @@
 /** Calls of `sendMessage` and what becomes of their callbacks. */
 import type { SettledNote } from '../scapi/notes.ts';
 import { disguise } from './disguise.ts';
-import { type Callable, isCallable } from './natives.ts';
+import { type Callable, isCallable, takeWhere } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
-import { timed } from './run.ts';
+import { isOver, timed } from './run.ts';
+import type { Call } from './unseen.ts';
+
+/** What a call threw, as long as it has not returned. */
+const AN_EXCEPTION = 'an exception';
 
 /** Tells of calls. */
 export interface Calls {
-  /**
-   * Notes a call and puts watched callbacks into what was `given`. The message is whole, stamps and id included, once
-   * the call returned; what it threw, the last field, is the caller's to set.
-   */
-  begin(client: number, given: unknown[], where: Error): Draft<'called'>;
+  /** Notes a call of `sendMessage` that begins, and puts watched callbacks into what it is given. */
+  begin(client: number, call: Call): void;
 }
 
 /** Makes what tells of a window's calls. @param now ms, `performance.now()` */
@@ -20,29 +21,38 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
 
   /** A callback belongs to one call, so that each gets a disguise of its own: nobody keeps callbacks by identity. */
   function watched(callback: Callable, client: number, call: number, by: SettledNote['by']): Callable {
-    return disguise(callback, (original, self, given) => {
+    return disguise(callback, (running) => {
+      if (isOver()) return;
+      const { given } = running;
       // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
       const how = by === 'failure' && given.length > 0 && typeof given[0] === 'string' ? 'timeout' : by;
-      return timed(original, self, given, now, (at, took, threw) =>
-        outbox.add(['settled', at, client, call, how, took, threw]),
-      );
+      const began = now();
+      const note: Draft<'settled'> = ['settled', began, client, call, how, 0, null];
+      outbox.add(note);
+      timed(running, note, began, now);
     });
   }
 
   return {
-    begin(client, given, where) {
+    begin(client, sending) {
+      const { given } = sending;
       // Beyond its end a list answers with what the page put on `Array.prototype`.
       const message = given.length > 0 ? given[0] : undefined;
       const success = given.length > 1 ? given[1] : undefined;
       const failure = given.length > 2 ? given[2] : undefined;
       const call = count;
       count += 1;
-      const note: Draft<'called'> = ['called', now(), client, where, message, call, !!success, !!failure, null];
+      const where = takeWhere();
+      // The message is whole, stamps and id included, once the call has returned.
+      const note: Draft<'called'> = ['called', now(), client, where, message, call, !!success, !!failure, AN_EXCEPTION];
       // Before the call, so that a callback that runs at once comes after it.
       outbox.add(note);
       if (isCallable(success)) given[1] = watched(success, client, call, 'success');
       if (isCallable(failure)) given[2] = watched(failure, client, call, 'failure');
-      return note;
+      sending.after = (reference) => {
+        note[8] = null;
+        return reference;
+      };
     },
   };
 }

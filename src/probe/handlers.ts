@@ -10,8 +10,8 @@ import {
   ownValue,
   textOf,
 } from './natives.ts';
-import type { Outbox } from './outbox.ts';
-import { attempt, timed } from './run.ts';
+import type { Draft, Outbox } from './outbox.ts';
+import { attempt, isOver, timed } from './run.ts';
 
 const LONGEST_NAME = 200;
 
@@ -44,11 +44,13 @@ export function createHandlers(client: number, outbox: Outbox, now: () => number
     const text = apply(functionText, original, []);
     const first = texts.get(text);
     if (first === undefined) texts.set(text, number);
-    const wrapper = disguise(original, (target, self, given) => {
-      const event = attempt(() => ownValue(given.length > 0 && given[0], 'event'));
-      return timed(target, self, given, now, (at, took, threw) =>
-        outbox.add(['handled', at, client, number, cut(textOf(event), LONGEST_NAME), took, threw]),
-      );
+    const wrapper = disguise(original, (call) => {
+      if (isOver()) return;
+      const event = attempt(() => ownValue(call.given.length > 0 && call.given[0], 'event'));
+      const began = now();
+      const note: Draft<'handled'> = ['handled', began, client, number, cut(textOf(event), LONGEST_NAME), 0, null];
+      outbox.add(note);
+      timed(call, note, began, now);
     });
     const name = ownValue(original, 'name');
     const handler: Handler = {

@@ -4,8 +4,9 @@
  */
 import type { NoteKind, PostedNote } from '../scapi/notes.ts';
 import { cloneable, isPlain } from './cloneable.ts';
-import { emptyList, stackOf, whyRefused } from './natives.ts';
+import { emptyList, stackOf, type Where, whyRefused } from './natives.ts';
 import { attempt, type Later } from './run.ts';
+import { tellThrown } from './thrown.ts';
 
 /** More notes than this in one turn are counted, not kept. */
 const MOST = 2_000;
@@ -19,7 +20,7 @@ const PIECE = 64;
 const LONGEST_STACK = 6_000;
 
 /** A note before its turn ends: writing its stack out is put off. */
-export type Draft<Kind extends NoteKind = NoteKind> = PostedNote<Kind, Error | string>;
+export type Draft<Kind extends NoteKind = NoteKind> = PostedNote<Kind, Where | Error | string>;
 
 /** Takes notes. */
 export interface Outbox {
@@ -105,6 +106,10 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
 
   function onTurnsEnd(): void {
     isTurnWatched = false;
+    tellThrown(onAllTold);
+  }
+
+  function onAllTold(): void {
     if (notes.length > 0 && (hurries || !isPause || notes.length >= ENOUGH)) flush();
   }
 

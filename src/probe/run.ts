@@ -1,5 +1,6 @@
 /** Running the page's functions, and the probe's own work beside them. */
-import { apply, type Callable, textOf } from './natives.ts';
+import { textOf } from './natives.ts';
+import type { Call } from './unseen.ts';
 
 /** Runs something after so many ms. */
 export type Later = (run: () => void, delay: number) => unknown;
@@ -17,30 +18,31 @@ export function end(): void {
 
 /**
  * Does the probe's own work, unless it is over. It fails open: what goes wrong in it never reaches the page.
- * @param always even then
  * @returns undefined if it went wrong, or was not done
  */
-export function attempt<Result>(work: () => Result, always = false): Result | undefined {
+export function attempt<Result>(work: () => Result): Result | undefined {
   try {
-    return isEnded && !always ? undefined : work();
+    return isEnded ? undefined : work();
   } catch {
     return undefined;
   }
 }
 
-/** What to do with how a function ran: when it began (ms), how long it took (ms), what it threw. */
-export type Told = (at: number, took: number, threw: string | null) => void;
+/** A note of how a function runs: its last two fields are how long it took (ms), and what it threw. */
+type RunNote = [...unknown[], took: number, threw: string | null];
 
-/** Calls a function of the page's, once, and tells how it ran. What it returns or throws passes. */
-export function timed(original: Callable, self: unknown, given: unknown[], now: () => number, tell: Told): unknown {
-  const at = now();
-  let threw: string | null = null;
-  try {
-    return apply(original, self, given);
-  } catch (error) {
-    threw = textOf(error);
-    throw error;
-  } finally {
-    attempt(() => tell(at, now() - at, threw));
-  }
+/**
+ * Fills the note of a run in: when it returned, or, if it threw, when the turn ends. So long it may look as if it were
+ * still running.
+ */
+export function timed(call: Call, note: RunNote, began: number, now: () => number): void {
+  const took = note.length - 2;
+  call.after = (result) => {
+    note[took] = now() - began;
+    return result;
+  };
+  call.onThrow = (thrown) => {
+    note[took] = now() - began;
+    note[took + 1] = textOf(thrown);
+  };
 }

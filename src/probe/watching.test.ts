@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SERVER } from '../simulator/client/false-window.ts';
+import { turnsEnd } from './testdata/page.ts';
 import { createWatched } from './testdata/watched.ts';
 
 const EVENT = { ...SERVER, event: 'interaction', data: {} };
@@ -66,8 +67,8 @@ describe('a call', () => {
     expect(ran).toEqual([client, answer]);
     expect([errors, failed.mock.calls[1]]).toEqual([[[trouble]], ['Request timeout']]);
     expect(await page.notesOf('settled')).toMatchObject([
-      { call: 0, by: 'success', took: 1, threw: 'Error: trouble' },
-      { call: 1, by: 'failure', threw: null },
+      { call: 0, by: 'success', threw: 'Error: trouble' },
+      { call: 1, by: 'failure', took: 1, threw: null },
       { call: 2, by: 'timeout', threw: null },
     ]);
   });
@@ -90,7 +91,7 @@ describe('a handler', () => {
     expect(client.unsubscribe(onEvent)).toBe(client);
     receive(EVENT);
     expect(heard).toHaveLength(2);
-    await Promise.resolve();
+    await turnsEnd();
     expect(page.notes).toMatchObject([
       { note: 'client', client: 0, problem: null },
       { note: 'subscribed', handler: 0, events: ['interaction', 'agent'], name: 'onEvent', sameTextAs: null },

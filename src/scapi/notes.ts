@@ -3,8 +3,19 @@
  * Numbers are the probe's own, from 0, in the order of first sight, for one window each.
  */
 
-/** The event on `document` by which the probe hands the port of its notes to the bridge, once, at `document_start`. */
+/**
+ * The event on `document` by which the bridge hands a port to the probe, once, at `document_start`. The probe listens before,
+ * and prevents the event's default: that says that the port was taken.
+ */
 export const NOTES_EVENT = 'wwe-devtools-notes';
+
+/** What the bridge says to the probe, through that port. */
+export const WORDS = {
+  /** All is over. */
+  stop: 0,
+  /** WWE speaks to this window: whoever it is, a client is here. */
+  look: 1,
+} as const;
 
 /** A moment in the page, `performance.now()` of its window, ms. */
 interface Noted {
@@ -43,7 +54,7 @@ export interface SettledNote extends Noted {
   readonly note: 'settled';
   readonly call: number;
   readonly by: 'success' | 'failure' | 'timeout';
-  /** How long the callback ran, ms. */
+  /** How long the callback ran, ms. Of one that threw: how long it was until its turn ended. */
   readonly took: number;
   /** What it threw, which the client swallows (scapi.md §1.3); null: nothing. */
   readonly threw: string | null;
@@ -73,6 +84,7 @@ export interface HandledNote extends Noted {
   readonly note: 'handled';
   readonly handler: number;
   readonly event: string;
+  /** As of a callback. */
   readonly took: number;
   readonly threw: string | null;
 }

@@ -3,10 +3,8 @@ import type { Announcement, Rest } from '../../link/messages.ts';
 import { portName, relayedPortName } from '../../link/messages.ts';
 import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
 import type { Layers } from '../../link/rules.ts';
+import { HandOver } from './probe.ts';
 import { FakeWindow } from './windows.ts';
-
-/** The address of the extension's files. */
-export const OWN_URL = 'chrome-extension://abc/';
 
 /** In place of MutationObserver; there is one at a time. */
 export class FakeMutations {
@@ -103,6 +101,8 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
     origin: 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
+    MessageChannel,
+    MessageEvent: HandOver,
     requestIdleCallback: (run: () => void) => void idle.push(run),
     AbortSignal: {
       timeout(delay: number) {
@@ -135,7 +135,6 @@ export function setUpWindow(page = { readyState: 'loading', age: 0.5 }) {
   };
   const runtime = {
     id: 'extension' as string | undefined,
-    getURL: (path: string) => `${OWN_URL}${path}`,
     sendMessage(message: unknown) {
       if (!runtime.id) throw new Error('Extension context invalidated.');
       const sent: unknown = JSON.parse(JSON.stringify(message));
