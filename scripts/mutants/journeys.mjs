@@ -30,6 +30,7 @@ export const JOURNEYS = {
   stacks: { file: 'e2e/trust.spec.ts', title: 'stacks that a page sees', project: 'chromium' },
   forger: { file: 'e2e/trust.spec.ts', title: 'a frame that forges', project: 'chromium' },
   'hostile felt': { file: 'e2e/hostile-felt.spec.ts', title: 'hostile and sloppy pages', project: 'chromium' },
+  'hostile felt, Firefox': { file: 'e2e/hostile-felt.spec.ts', title: 'hostile and sloppy pages', project: 'firefox' },
   'hostile command': { file: 'e2e/hostile-command.spec.ts', title: 'cannot find the extension', project: 'chromium' },
   network: { file: 'e2e/network.spec.ts', title: 'the whole product asks nothing', project: 'chromium' },
   'own failures': { file: 'e2e/own-failures.spec.ts', title: 'failures of the tool', project: 'chromium' },

@@ -53,6 +53,14 @@ export const WIRE_MUTANTS = [
     killedBy: 'stacks',
   },
   {
+    id: 'thrown-kept-in-windows-that-are-gone',
+    file: 'src/probe/thrown.ts',
+    find: '  if (viewGetter && apply(viewGetter, here, []) === null) return;\n',
+    replace: '',
+    breaks: 'A callback of a window that is gone runs as without the probe, in Firefox too.',
+    killedBy: 'hostile felt, Firefox',
+  },
+  {
     id: 'probe-has-its-address',
     file: 'vite.config.ts',
     find: "name.includes('/probe/')",

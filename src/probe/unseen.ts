@@ -58,7 +58,11 @@ function takePlan(_target: unknown, _self: unknown, given: readonly unknown[]): 
   next[0] = call.run;
   next[1] = call.self;
   next[2] = call.given;
-  if (call.onThrow) keepThrown(call, next);
+  try {
+    if (call.onThrow) keepThrown(call, next);
+  } catch {
+    // There is no stream to be had: what is thrown is not kept.
+  }
   isPlanned = true;
 }
 
