@@ -264,7 +264,10 @@ async function stacks(wwe: Wwe): Promise<Readonly<Record<string, readonly string
     const service = Object(Reflect.get(window, 'service'));
     const seen: Record<string, readonly string[]> = {};
     const tell = (what: string, error: unknown) => {
-      seen[what] = String(Object(error).stack).trimEnd().split('\n');
+      const lines = String(Object(error).stack).trimEnd().split('\n');
+      // What came before in other turns: in Firefox it is there while DevTools is open, with or without the tool.
+      const before = lines.findIndex((line) => /^[^@(]*\*/.test(line));
+      seen[what] = before < 0 ? lines : lines.slice(0, before);
     };
     const deep = (levels: number, run: () => void): void => (levels === 0 ? run() : deep(levels - 1, run));
     const answered = new Promise<void>((resolve) =>

@@ -18,7 +18,7 @@ import { checkManifest, relayOf } from './check-manifest.mjs';
 import { compareBuilds, filesIn } from './compare-builds.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-const LIMITS = { bridge: 6500, probe: 5000, relay: 1000, 'panel, first load': 60_000 };
+const LIMITS = { bridge: 6700, probe: 5000, relay: 1000, 'panel, first load': 60_000 };
 
 /**
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip

@@ -278,6 +278,7 @@ describe('the probe', () => {
     wantsSuccess: true,
     wantsFailure: false,
     threw: null,
+    brief: null,
   });
   const REQUEST = { request: 'agent.get', referenceId: '4', userAgent: 'WWE Client', protocolVersion: 2 };
 
@@ -322,11 +323,48 @@ describe('the probe', () => {
     hear(EVENT);
     hear(EVENT);
     hear({ ...SERVER, referenceId: '1', data: null });
-    await vi.waitFor(() => expect(probe.words).toEqual([WORDS.look, WORDS.look]));
+    const looks = () => probe.words.filter((word) => word === WORDS.look);
+    await vi.waitFor(() => expect(looks()).toHaveLength(2));
     await post(posted({ note: 'client', at: 1, client: 0, problem: null }));
     hear({ ...SERVER, referenceId: '2', data: null });
     await post();
-    expect(probe.words).toHaveLength(2);
+    expect(looks()).toHaveLength(2);
+  });
+
+  test('is told to be brief once WWE, in the same tab, has answered and is watched; and told otherwise when that ends', async () => {
+    const { hear, fire, probe, rules, hello, top, frame } = setUpProbe();
+    const answer = (origin: string) =>
+      fire('message', { source: top.proxy, origin, data: { ...SERVER, referenceId: '1', data: null } });
+    const { look, brief, whole } = WORDS;
+    hear(EVENT);
+    answer(WWE);
+    await vi.waitFor(() => expect(probe.words).toEqual([look, look, brief]));
+    answer(WWE);
+    // Its pages are watched no more.
+    rules.layers = [{ allowedOrigins: ['https://page.example.com'] }, {}];
+    hello();
+    answer(WWE);
+    await vi.waitFor(() => expect(probe.words.filter((word) => word !== look)).toEqual([brief, whole]));
+    rules.layers = [{}, {}];
+    hello();
+    answer(WWE);
+    // Another window talks to the client from here on: one of another tab.
+    frame.opener = new FakeWindow();
+    fire('message', { source: frame.opener.proxy, origin: WWE, data: { ...SERVER, referenceId: '2', data: null } });
+    await vi.waitFor(() => expect(probe.words.filter((word) => word !== look)).toEqual([brief, whole, brief, whole]));
+  });
+
+  test('is not told to be brief where WWE has no origin that could be watched', async () => {
+    const { fire, probe, top } = setUpProbe();
+    fire('message', { source: top.proxy, origin: 'null', data: { ...SERVER, referenceId: '1', data: null } });
+    await vi.waitFor(() => expect(probe.words).toContain(WORDS.look));
+    expect(probe.words).not.toContain(WORDS.brief);
+  });
+
+  test('tells of a request briefly: its entry has its service and its id', async () => {
+    const { post } = setUpProbe();
+    const [entry] = await post(posted({ ...called(null), brief: ['agent.get', '4'] }));
+    expect(entry).toMatchObject({ kind: 'called', name: 'agent.get', ref: '4' });
   });
 
   test('its notes are entries: kind, time, what was called, and the note without our own lines', async () => {

@@ -45,6 +45,8 @@ export function startBridge(
   const record = createRecord();
   const windows = createWindows(self);
   let isSpoken = false;
+  /** As they were read last. */
+  let rules: Layers | null = null;
 
   const document = `${timeOrigin.toFixed(1)}-${self.crypto.getRandomValues(new Uint32Array(1))}`;
   // Firefox puts the scripts into pages that are there already when the extension comes; a blank frame is complete at once.
@@ -64,11 +66,30 @@ export function startBridge(
     };
   };
 
+  /**
+   * Whether what this window sends to WWE is seen in WWE's window as well: that is in the same tab, has answered, and has
+   * an origin whose pages are watched. A pop-up's WWE has a tab, and a panel, of its own.
+   */
+  function isSeenThere(): boolean {
+    const target = windows.target();
+    const origin = target && watched.originOf(target);
+    return (
+      !!rules &&
+      !!origin?.startsWith('http') &&
+      !!target &&
+      watched.answered(target) &&
+      windows.nameOf(target).startsWith('top') &&
+      isOn(rules, 'recording') &&
+      isWatched(rules, origin)
+    );
+  }
+
   /** Does something if the extension is there, and the rules, as they are now, allow to record here; else it is over. */
   function ifAllowed(act: () => void): void {
     if (!isAlive()) return;
     readRules(
       border((layers) => {
+        rules = layers;
         commands.mayWrite = isOn(layers, 'writing');
         if (!isOn(layers, 'recording') || !isWatched(layers, self.origin)) stop.abort();
         else if (isAlive()) act();
@@ -105,6 +126,7 @@ export function startBridge(
   };
   const onAnswer = (source: Window, data: unknown) => {
     probe.look();
+    probe.beBrief(isSeenThere());
     commands.hear(source, data);
   };
   const watched = createWatch({ self, windows, recorder, now, onSeen, onAnswer });

@@ -6,6 +6,9 @@ import { type PossibleNote, parseNotes } from './notes.ts';
 import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';
 
+/** Where `brief` stands after the fifth value of a note. */
+const BRIEF = 4;
+
 /** What hearing the probe needs. */
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
@@ -24,6 +27,8 @@ export interface ProbeParts {
 export interface ToProbe {
   /** WWE spoke to this window: whoever has not found the client yet, looks again. */
   look(): void;
+  /** Whether what this window sends to WWE is seen where it arrives, too. */
+  beBrief(isBrief: boolean): void;
 }
 
 /**
@@ -35,6 +40,7 @@ export function hearProbe({ self, recorder, border, onClient, signal }: ProbePar
   const { timeOrigin } = self.performance;
   const { port1, port2 } = new self.MessageChannel();
   let isFound = false;
+  let isBrief = false;
 
   function hear({ data }: MessageEvent): void {
     const notes = parseNotes(ownCopy(data));
@@ -59,11 +65,17 @@ export function hearProbe({ self, recorder, border, onClient, signal }: ProbePar
     look() {
       if (isTaken && !isFound) port1.postMessage(WORDS.look);
     },
+    beBrief(given) {
+      if (isTaken && given !== isBrief) port1.postMessage(given ? WORDS.brief : WORDS.whole);
+      isBrief = given;
+    },
   };
 }
 
 /** A call's, as of its message: the service or the verb, even if it threw and so lacks the stamps. A handler's event. */
-function labelsOf([kind, , , , value]: PossibleNote): ReturnType<typeof labels> {
+function labelsOf([kind, , , , value, ...more]: PossibleNote): ReturnType<typeof labels> {
+  const brief = kind === 'called' ? more[BRIEF] : null;
+  if (Array.isArray(brief)) return labels('request', { request: brief[0], referenceId: brief[1] });
   const about = kind === 'called' ? value : { event: kind === 'handled' ? value : undefined };
   const verb = isRecord(about) && about.request !== undefined ? 'request' : 'event';
   return labels(kindOf(about) ?? verb, about);

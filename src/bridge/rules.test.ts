@@ -23,7 +23,7 @@ function setUp(isLate = false) {
   const probe = createProbe(around.document);
   onTestFinished(() => probe.close());
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
-  const toldToStop = vi.waitFor(() => expect(probe.words).toContain(WORDS.stop));
+  const toldToStop = () => vi.waitFor(() => expect(probe.words).toContain(WORDS.stop));
   const hear = (data: unknown) => around.fire('message', { source: around.top.proxy, origin: WWE, data });
   return { ...around, hear, toldToStop };
 }
@@ -52,7 +52,7 @@ describe('until the rules are known', () => {
     at.hear(EVENT);
     at.rules.layers = ELSEWHERE;
     at.rules.answer();
-    await at.toldToStop;
+    await at.toldToStop();
     expect([at.announcements(), at.listening(), FakeMutations.run]).toEqual([[], [], null]);
     at.hello();
     at.rules.answer();
@@ -64,7 +64,7 @@ describe('until the rules are known', () => {
     at.rules.layers = [{}, { recording: false }];
     expect(at.listening()).toEqual(LISTENING);
     at.rest();
-    await at.toldToStop;
+    await at.toldToStop();
     expect(at.listening()).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ test('rules that change: at the next hello they are read anew, panels are let go
   const port = at.connect();
   at.rules.layers = ELSEWHERE;
   at.hello();
-  await at.toldToStop;
+  await at.toldToStop();
   expect(port.taken().at(-1)).toMatchObject({ t: 'bye' });
   expect([port.disconnected, at.listening()]).toEqual([true, []]);
 });

@@ -87,7 +87,7 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
       piece[piece.length] = note;
       if (note[0] === 'called') {
         calls += 1;
-        if (!attempt(() => isPlain(note[4]))) note[4] = cloneable(note[4]);
+        if (!note[9] && !attempt(() => isPlain(note[4]))) note[4] = cloneable(note[4]);
       }
       if (calls < PIECE && i < sent.length - 1) continue;
       postPiece(piece);

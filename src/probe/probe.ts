@@ -57,6 +57,7 @@ export function watchWindow(self: Window & typeof globalThis, { post, onWord }: 
   const { lookNow, giveUp } = findClient(self, (client) => watching.found(client, self));
   onWord((word) => {
     if (word === WORDS.look) lookNow();
+    if (word === WORDS.brief || word === WORDS.whole) watching.beBrief(word === WORDS.brief);
     if (word !== WORDS.stop) return;
     giveUp();
     watching.stop();

@@ -19,6 +19,43 @@ describe('a call', () => {
     expect([more, page.batches()]).toEqual([[], 1]);
   });
 
+  test('is told by service and id, where that is enough; of what is no request, or threw, all is told', async () => {
+    const { client, page, watching } = createWatched();
+    watching.beBrief(true);
+    const read = vi.fn(() => 1);
+    const parameters = [Object.defineProperty({}, 'later', { get: read, enumerable: true })];
+    client.sendMessage({ request: 'a.b', parameters }, () => {});
+    expect(() => client.sendMessage({ request: 'a.c', parameters: [() => 0] })).toThrow();
+    client.subscribe(['agent'], () => {});
+    const copied = read.mock.calls.length;
+    const notes = await page.notesOf('called');
+    expect(notes).toMatchObject([
+      { call: 0, message: null, brief: ['a.b', '0'], threw: null, wantsSuccess: true },
+      { call: 1, message: { request: 'a.c', parameters: ['[object Function]'] }, brief: null },
+      { call: 2, message: { event: 'subscribe', data: ['agent'] }, brief: null },
+    ]);
+    expect(notes.every(({ stack }) => stack.includes('watching.test.ts'))).toBe(true);
+    expect(notes[1]?.threw).toContain('DataCloneError');
+    expect(read).toHaveBeenCalledTimes(copied);
+    watching.beBrief(false);
+    client.sendMessage({ request: 'a.d' });
+    expect((await page.notesOf('called')).at(-1)).toMatchObject({ message: { request: 'a.d' }, brief: null });
+  });
+
+  test('told briefly, has the id that the library returned, or the message’s own, if either is one', async () => {
+    const { page, watching } = createWatched();
+    watching.beBrief(true);
+    const returned: unknown[] = ['7', 8, undefined, { id: 9 }];
+    const made = { sendMessage: (_: object): unknown => returned.shift() };
+    watching.found(made, {});
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: { odd: true } });
+    const ids = (await page.notesOf('called')).map(({ brief }) => brief?.[1]);
+    expect(ids).toEqual(['7', 8, 'own', null]);
+  });
+
   test('that throws throws the same at the caller, and what cannot be cloned is described in its place', async () => {
     const { client, page, posted } = createWatched();
     const element = Object.assign(Object.create(Object.create({})), { [Symbol.toStringTag]: 'HTMLElement' });

@@ -53,6 +53,8 @@ export function createWatching(outbox: Outbox, now: () => number) {
       attempt(() => watch(client));
       attempt(() => watchConstructor(client, self));
     },
+    /** See `Calls`. */
+    beBrief: calls.beBrief,
     /** The page's clients are its own again. Only where one has a disguise for a handler, it must still know it by it. */
     stop(): void {
       attempt(() => putBack(handlers > 0 ? 'unsubscribe' : null));

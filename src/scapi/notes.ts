@@ -15,6 +15,10 @@ export const WORDS = {
   stop: 0,
   /** WWE speaks to this window: whoever it is, a client is here. */
   look: 1,
+  /** What is sent to WWE arrives in a window that is watched, too: from now on service and id of a request are enough. */
+  brief: 2,
+  /** It does not, or nobody knows: from now on messages are told whole. */
+  whole: 3,
 } as const;
 
 /** A moment in the page, `performance.now()` of its window, ms. */
@@ -37,7 +41,8 @@ export interface CalledNote extends Noted {
   readonly call: number;
   /**
    * As it was posted, stamps and id included. What cannot be cloned is a text that describes it (`[object Function]`),
-   * in its place. Copied at the end of the turn: what the page changes in the object before that shows.
+   * in its place. Copied at the end of the turn: what the page changes in the object before that shows. Where `brief` is
+   * there, it was not copied.
    */
   readonly message: unknown;
   /** Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none. */
@@ -47,6 +52,8 @@ export interface CalledNote extends Noted {
   readonly wantsFailure: boolean;
   /** What the call threw at the page: `DataCloneError: …`, or `an exception` for any other; null: it returned. */
   readonly threw: string | null;
+  /** Of a request whose content is seen where it arrives: its service and its id. Null: `message` is all of it. */
+  readonly brief: readonly [service: string, ref: unknown] | null;
 }
 
 /** A callback of a call ran. */
@@ -144,7 +151,7 @@ export const NOTE_KINDS: readonly NoteKind[] = [
  */
 export const NOTE_FIELDS = {
   client: ['problem'],
-  called: ['stack', 'message', 'call', 'wantsSuccess', 'wantsFailure', 'threw'],
+  called: ['stack', 'message', 'call', 'wantsSuccess', 'wantsFailure', 'threw', 'brief'],
   settled: ['call', 'by', 'took', 'threw'],
   subscribed: ['stack', 'handler', 'events', 'name', 'sameTextAs'],
   unsubscribed: ['handler'],

@@ -36,6 +36,8 @@ export interface GivenHandler {
 /** A call of the page's client that returned, as the probe saw it. */
 export interface Called extends Asked {
   readonly sort: 'probe';
+  /** Only its service and its id are known: the message was not copied. */
+  readonly isBrief: boolean;
   /** Numbers of the call and of the client object within the document. */
   readonly call: number;
   readonly caller: number;
