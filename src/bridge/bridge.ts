@@ -90,6 +90,7 @@ export function startBridge(
     readRules(
       border((layers) => {
         rules = layers;
+        probe.beBrief(isSeenThere());
         commands.mayWrite = isOn(layers, 'writing');
         if (!isOn(layers, 'recording') || !isWatched(layers, self.origin)) stop.abort();
         else if (isAlive()) act();

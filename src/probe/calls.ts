@@ -1,9 +1,9 @@
 /** Calls of `sendMessage` and what becomes of their callbacks. */
 import type { SettledNote } from '../scapi/notes.ts';
 import { disguise } from './disguise.ts';
-import { type Callable, isCallable, ownValue, takeWhere } from './natives.ts';
+import { type Callable, isCallable, ownValue } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
-import { isOver, timed } from './run.ts';
+import { createTimed, isOver } from './run.ts';
 import type { Call } from './unseen.ts';
 
 /** What a call threw, as long as it has not returned. */
@@ -28,6 +28,7 @@ function serviceOf(message: unknown): string | null {
 
 /** Makes what tells of a window's calls. @param now ms, `performance.now()` */
 export function createCalls(outbox: Outbox, now: () => number): Calls {
+  const timed = createTimed(now);
   let count = 0;
   let isBrief = false;
 
@@ -38,10 +39,9 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
       const { given } = running;
       // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
       const how = by === 'failure' && given.length > 0 && typeof given[0] === 'string' ? 'timeout' : by;
-      const began = now();
-      const note: Draft<'settled'> = ['settled', began, client, call, how, 0, null];
+      const note: Draft<'settled'> = ['settled', now(), client, call, how, 0, null];
       outbox.add(note);
-      timed(running, note, began, now);
+      timed(running, note);
     });
   }
 
@@ -54,7 +54,7 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
       const failure = given.length > 2 ? given[2] : undefined;
       const call = count;
       count += 1;
-      const where = takeWhere();
+      const where = outbox.where();
       // The message is whole, stamps and id included, once the call has returned.
       const service = isBrief ? serviceOf(message) : null;
       const note: Draft<'called'> = [

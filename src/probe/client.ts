@@ -2,7 +2,7 @@
 import type { Calls } from './calls.ts';
 import { disguise, noteOriginal, originalOf, type Run } from './disguise.ts';
 import type { Handlers } from './handlers.ts';
-import { cut, emptyList, isArray, isCallable, ownValue, placeOf, takeWhere, textOf } from './natives.ts';
+import { cut, emptyList, isArray, isCallable, ownValue, placeOf, textOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
 import { replace } from './places.ts';
 import { isOver } from './run.ts';
@@ -49,7 +49,7 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
   watch('subscribe', (knownAs) => ({ self, given }) => {
     const handler = given.length > 1 && given[1];
     if (isOver() || !isCallable(handler)) return;
-    const where = takeWhere();
+    const where = outbox.where();
     const { number, handlers } = knownAs(self);
     const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
     outbox.add(['subscribed', now(), number, where, id, namesIn(given[0]), name, sameTextAs]);

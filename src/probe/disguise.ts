@@ -89,7 +89,7 @@ function planMaking({ wrapper, made }: Traps, given: readonly unknown[]): Call {
   const original = given[0];
   const call = new Call(construct, undefined, [original, given[1], given[2] === wrapper ? original : given[2]]);
   call.after = (one) => {
-    made?.(Object(one));
+    made?.(one as object);
     return one;
   };
   return call;

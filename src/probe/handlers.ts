@@ -11,7 +11,7 @@ import {
   textOf,
 } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
-import { attempt, isOver, timed } from './run.ts';
+import { attempt, createTimed, isOver } from './run.ts';
 
 const LONGEST_NAME = 200;
 
@@ -38,6 +38,7 @@ export interface Handlers {
 export function createHandlers(client: number, outbox: Outbox, now: () => number, next: () => number): Handlers {
   const known = createWeakTable<Handler>();
   const texts = createTextTable<number>();
+  const timed = createTimed(now);
 
   function make(original: Callable): Handler {
     const number = next();
@@ -47,10 +48,9 @@ export function createHandlers(client: number, outbox: Outbox, now: () => number
     const wrapper = disguise(original, (call) => {
       if (isOver()) return;
       const event = attempt(() => ownValue(call.given.length > 0 && call.given[0], 'event'));
-      const began = now();
-      const note: Draft<'handled'> = ['handled', began, client, number, cut(textOf(event), LONGEST_NAME), 0, null];
+      const note: Draft<'handled'> = ['handled', now(), client, number, cut(textOf(event), LONGEST_NAME), 0, null];
       outbox.add(note);
-      timed(call, note, began, now);
+      timed(call, note);
     });
     const name = ownValue(original, 'name');
     const handler: Handler = {

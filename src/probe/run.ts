@@ -28,21 +28,27 @@ export function attempt<Result>(work: () => Result): Result | undefined {
   }
 }
 
-/** A note of how a function runs: its last two fields are how long it took (ms), and what it threw. */
-type RunNote = [...unknown[], took: number, threw: string | null];
+/** A note of how a function runs: its second field is when it began, its last two are how long it took (ms), and what it threw. */
+type RunNote = [kind: unknown, at: number, ...fields: unknown[], took: number, threw: string | null];
 
 /**
- * Fills the note of a run in: when it returned, or, if it threw, when the turn ends. So long it may look as if it were
- * still running.
+ * Makes what fills the notes of runs in: when the function returned, or, if it threw, when the turn ends. One and the same
+ * for all runs: events come in thousands.
  */
-export function timed(call: Call, note: RunNote, began: number, now: () => number): void {
-  const took = note.length - 2;
-  call.after = (result) => {
-    note[took] = now() - began;
+export function createTimed(now: () => number): (call: Call, note: RunNote) => void {
+  const fill = (note: unknown[] | null, threw: string | null): void => {
+    if (!note) return;
+    note[note.length - 2] = now() - (note[1] as number);
+    note[note.length - 1] = threw;
+  };
+  const after: Call['after'] = (result, { note }) => {
+    fill(note, null);
     return result;
   };
-  call.onThrow = (thrown) => {
-    note[took] = now() - began;
-    note[took + 1] = textOf(thrown);
+  const onThrow: Call['onThrow'] = (thrown, { note }) => fill(note, textOf(thrown));
+  return (call, note) => {
+    call.note = note;
+    call.after = after;
+    call.onThrow = onThrow;
   };
 }

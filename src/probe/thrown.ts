@@ -123,7 +123,7 @@ export function tellThrown(after: () => void): void {
     const closed = apply(closedGetter, apply(getReader, keeper.stream, []), []);
     // Else the page would be asked for the class of what `then` makes.
     define(closed, 'constructor', valued(undefined));
-    apply(then, closed, [undefined, (thrown: unknown) => attempt(() => call.onThrow?.(thrown))]);
+    apply(then, closed, [undefined, (thrown: unknown) => attempt(() => call.onThrow?.(thrown, call))]);
   }
   if (isAny) apply(atTurnsEnd, undefined, [after]);
   else after();

@@ -23,9 +23,11 @@ import { type Keeper, keepThrown, release } from './thrown.ts';
 /** One use of a function that stands for one of the page's. */
 export class Call {
   /** What the caller gets, from what the page's function returned; null: just that. Not called where that threw. */
-  after: ((result: unknown) => unknown) | null = null;
+  after: ((result: unknown, call: Call) => unknown) | null = null;
   /** Told what the page's function threw, when the turn ends; null: nobody asks. */
-  onThrow: ((thrown: unknown) => void) | null = null;
+  onThrow: ((thrown: unknown, call: Call) => void) | null = null;
+  /** The note of it, for these two. */
+  note: unknown[] | null = null;
   /** What keeps that meanwhile. */
   keeper: Keeper | null = null;
 
@@ -73,7 +75,7 @@ function finish(call: Call, returned: unknown): unknown {
   planned = null;
   const result = call.keeper ? release(call.keeper) : returned;
   try {
-    return call.after ? call.after(result) : result;
+    return call.after ? call.after(result, call) : result;
   } catch {
     return result;
   }

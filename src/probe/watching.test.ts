@@ -487,6 +487,15 @@ describe('what pages do to their client', () => {
     }
   });
 
+  test('more than 100 calls in one turn: the first 100 tell where they came from', async () => {
+    const { client, page } = createWatched();
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (let i = 0; i < 101; i += 1) client.sendMessage({ request: 'a.b' });
+      const stacks = (await page.notesOf('called')).slice(-101).map(({ stack }) => stack !== '');
+      expect([stacks.lastIndexOf(true), stacks.indexOf(false)]).toEqual([99, 100]);
+    }
+  });
+
   test('more than 2,000 calls in one turn: what is not kept is counted', async () => {
     const { client, page, posted } = createWatched();
     await Promise.resolve();

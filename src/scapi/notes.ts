@@ -45,7 +45,10 @@ export interface CalledNote extends Noted {
    * there, it was not copied.
    */
   readonly message: unknown;
-  /** Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none. */
+  /**
+   * Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none, and for
+   * all but the first hundred calls of a turn.
+   */
   readonly stack: string;
   /** Whether a success callback was given: without one nobody hears an answer (scapi.md §1.2). */
   readonly wantsSuccess: boolean;
