@@ -9,7 +9,9 @@ import { readPackageOrigins, withAccess } from './scripts/manifest-access.mjs';
 
 /**
  * Every page loads the content scripts: what a second minifier finds in them, 2 % of each, is worth a second's build.
- * And they are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`).
+ * And they are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`). A proxy of a
+ * page's can see in a stack that the probe looks at it: there its file has a name of its own, and not its address, which
+ * holds the extension's id.
  */
 const minifiedTwice: Plugin = {
   name: 'content-scripts-minified-twice',
@@ -18,7 +20,8 @@ const minifiedTwice: Plugin = {
     for (const [name, file] of Object.entries(bundle)) {
       if (!name.endsWith('.iife.js')) continue;
       const text = `'use strict';${file.type === 'chunk' ? file.code : String(file.source)}`;
-      const { code = text } = await minify(text, { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } });
+      const { code: short = text } = await minify(text, { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } });
+      const code = name.includes('/probe/') ? `${short}\n//# sourceURL=probe` : short;
       if (file.type === 'chunk') file.code = code;
       else file.source = code;
     }

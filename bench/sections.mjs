@@ -142,7 +142,14 @@ const calls = {
   share: 40,
   unit: 'µs',
   figures: [
-    { id: '2', what: 'a call with the probe, to a bare one', bar: 1.5, of: ['call, watched'], to: ['call, bare'] },
+    { id: '2', what: 'a call with the probe, to a bare one', bar: 1.3, of: ['call, watched'], to: ['call, bare'] },
+    {
+      id: '2 alone',
+      what: 'the same where WWE’s window is not watched, and the message is copied',
+      bar: null,
+      of: ['call alone, watched'],
+      to: ['call alone, bare'],
+    },
     {
       id: '2 floor',
       what: 'a bare call and nothing but a copy of its message, to a bare one',
@@ -168,7 +175,7 @@ const built = {
   least: 1,
   most: 1,
   share: 1,
-  figures: Object.entries({ probe: 3_600, bridge: 7_600, 'panel, first load': 70_000 }).map(([name, bar]) => ({
+  figures: Object.entries({ probe: 5_000, bridge: 7_900, 'panel, first load': 70_000 }).map(([name, bar]) => ({
     id: '9',
     what: name,
     bar,

@@ -12,6 +12,9 @@ test('a parent that owns its frame’s window before the page is there lies abou
   await wwe.subscribed(1);
   const before = await wwe.received();
   const stolen = await wwe.client(0).evaluate(patchedFrame, '/client/?subscribe=none&debug=off');
+  // Made of what it patched is nothing, used is what it patched.
+  expect(stolen.filter((what) => /^Message(Channel|Event) /.test(what))).toEqual([]);
+  expect(stolen).toContain('the event');
   const messages = await Messages.open(panel);
   // Its window has had two documents: what came once is there once.
   await messages.filter('event:once');

@@ -95,6 +95,19 @@ test('what becomes of requests: each has the status that its client saw; the pan
     await messages.passing(word === 'failed' || word === 'timeout' ? 2 : 1);
     await expect(messages.row(name)).toHaveCount(1);
   }
+
+  // WWE's window is watched, and has answered: what arrives there is not copied in the page. What does not is a name and an id.
+  await messages.filter('');
+  await expect(await messages.open(messages.row('system.amIVisible'), 'Raw')).toContainText(/brief\W*null/);
+  await wwe.client().evaluate(() => {
+    const service = Object(Reflect.get(window, 'service'));
+    service.targetWWEWindow({ postMessage() {} });
+    service.interaction.getInteractions(() => {});
+    service.targetWWEWindow(parent);
+  });
+  const lost = messages.row('interaction.getInteractions');
+  await expect(messages.cell(lost, 'seen')).toHaveText('probe');
+  await expect(await messages.open(lost, 'Payload')).toContainText('Only its name and its id are known');
 });
 
 test('answers that are none for the page, and messages of every other kind', { tag: '@panel' }, async ({

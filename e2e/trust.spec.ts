@@ -1,3 +1,5 @@
+import { servePage } from './simulator/own-pages.ts';
+import { addedLines, linesOf, STACK_LINES } from './support/added-lines.ts';
 import { expect, test } from './support/fixtures.ts';
 import { behaveOddly } from './support/odd-page.ts';
 import type { Wwe } from './support/wwe.ts';
@@ -60,6 +62,70 @@ test('a page without WWE stays untouched', async ({ openTab, simulator, openPane
   await expect(panel.status).toContainText('0 messages');
   expect(await tab.evaluate(() => Object.getOwnPropertyNames(window).length)).toBe(before);
   expect(tab.said().slice(saidBefore)).toEqual([]);
+});
+
+/** A page without the library. It waits for somebody who looks for it, and for somebody who uses what its frame has. */
+function waitInAmbush(): void {
+  const noticed: string[] = [];
+  Object.assign(window, { noticed });
+  const spied = (name: string, target: object) =>
+    new Proxy(
+      target,
+      Object.fromEntries(
+        Object.getOwnPropertyNames(Reflect).map((trap) => [
+          trap,
+          (...given: unknown[]) => {
+            noticed.push(`${name}: ${trap}`);
+            return Reflect.apply(Object(Reflect.get(Reflect, trap)), undefined, given);
+          },
+        ]),
+      ),
+    );
+  if (window !== window.top) return;
+  Object.assign(window, { genesys: spied('genesys', { wwe: spied('wwe', {}) }) });
+  // On its way: until its page comes, the window is empty, and it stays the same (platform.md).
+  const frame = Object.assign(document.createElement('iframe'), { src: '/inner' });
+  document.documentElement.append(frame);
+  const inside = Object(frame.contentWindow);
+  for (const name of ['MessageChannel', 'MessageEvent', 'CustomEvent', 'Event', 'BroadcastChannel']) {
+    const Given: new (...given: unknown[]) => object = inside[name];
+    inside[name] = class extends Given {
+      constructor(...given: unknown[]) {
+        super(...given);
+        noticed.push(`${name} made`);
+      }
+    };
+  }
+  inside.genesys = spied('genesys of the frame', {});
+  frame.addEventListener('load', () => Object.assign(window, { isReady: inside.MessageChannel !== MessageChannel }));
+}
+
+test('a page without the library notices nobody: no look for a client, nothing made of what it patched', async ({
+  openTab,
+  openPanelOf,
+}) => {
+  const page = await servePage({
+    body: '<body><script src="/first.js"></script><p>One<script src="/more.js"></script><p>Two</body>',
+    scripts: { '/first.js': `(${waitInAmbush})();`, '/more.js': 'document.body.append("more");' },
+  });
+  const tab = await openTab();
+  await tab.goto(page.url);
+  await expect.poll(() => tab.evaluate(() => Reflect.get(window, 'isReady'))).toBe(true);
+  const panel = await openPanelOf(tab);
+  await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
+  const noticed = await tab.evaluate(async () => {
+    const heard = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+    for (const text of ['wwe looks like it', 'anything']) window.postMessage(text, '*');
+    const script = Object.assign(document.createElement('script'), { src: '/more.js' });
+    await new Promise((resolve) => {
+      script.addEventListener('load', resolve);
+      document.body.append(script);
+    });
+    await heard;
+    return Reflect.get(window, 'noticed');
+  });
+  expect(noticed).toEqual([]);
+  await page.close();
 });
 
 test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', {
@@ -162,11 +228,9 @@ test('the tool is not felt: requests, ids and handler calls are the same with an
 });
 
 /** A page of odd habits: what WWE received, what the page saw, what was written to the console. */
-async function oddScenario(wwe: Wwe): Promise<unknown> {
+async function oddScenario(wwe: Wwe) {
   const saw = await wwe.client().evaluate(behaveOddly);
-  // What must differ: our functions are called in between, and stand in the stacks of what is thrown through them.
-  const said = wwe.tab.said().map((text) => text.replaceAll(/\n.*-extension:\/\/.*/g, ''));
-  return { received: await wwe.received(), saw, said };
+  return { received: await wwe.received(), saw, said: linesOf(wwe.tab.said()) };
 }
 
 test('the probe is not felt, whatever a page does to its client', async ({
@@ -174,7 +238,11 @@ test('the probe is not felt, whatever a page does to its client', async ({
   openBareDesktop,
   openPanelOf,
 }) => {
-  const options = { query: { seed: '7', client: 'subscribe=none&debug=off' } };
+  const options = {
+    query: { seed: '7', client: 'subscribe=none&debug=off' },
+    // Handlers run for what their own page broadcasts.
+    settings: { messengerToSender: true },
+  };
   const expected = await oddScenario(await openBareDesktop(options));
   const watched = await openDesktop(options);
   const panel = await openPanelOf(watched.tab);
@@ -182,10 +250,78 @@ test('the probe is not felt, whatever a page does to its client', async ({
     const { sendMessage } = Object(Reflect.get(window, 'service'));
     return Function.prototype.toString.call(sendMessage);
   });
-  // The probe is there: this is the one question by which a page could tell.
+  // The probe is there: this is one of the questions by which a page could tell.
   expect(text).toContain('[native code]');
-  expect(await oddScenario(watched)).toEqual(expected);
+  const { said, ...actual } = await oddScenario(watched);
+  expect({ ...actual, said: [] }).toEqual({ ...expected, said: [] });
+  const added = addedLines(said, expected.said);
+  expect(added?.filter((line) => !STACK_LINES.test(line))).toEqual([]);
   expect(panel.window.problems()).toEqual([]);
+});
+
+/** The stacks that a page sees in a callback, in a handler, and where a call threw; and the same from deep within. */
+async function stacks(wwe: Wwe): Promise<Readonly<Record<string, readonly string[]>>> {
+  return wwe.client().evaluate(async () => {
+    const service = Object(Reflect.get(window, 'service'));
+    const seen: Record<string, readonly string[]> = {};
+    const tell = (what: string, error: unknown) => {
+      const lines = String(Object(error).stack).trimEnd().split('\n');
+      // What came before in other turns: in Firefox it is there while DevTools is open, with or without the tool.
+      const before = lines.findIndex((line) => /^[^@(]*\*/.test(line));
+      seen[what] = before < 0 ? lines : lines.slice(0, before);
+    };
+    const deep = (levels: number, run: () => void): void => (levels === 0 ? run() : deep(levels - 1, run));
+    const answered = new Promise<void>((resolve) =>
+      service.sendMessage({ request: 'agent.get' }, () => {
+        tell('callback', new Error('asked'));
+        resolve();
+      }),
+    );
+    await answered;
+    for (const [what, levels] of Object.entries({ call: 0, 'deep call': 30 })) {
+      try {
+        deep(levels, () => service.sendMessage({ request: () => 0 }));
+      } catch (error) {
+        tell(what, error);
+      }
+    }
+    const handled = new Promise<void>((resolve) =>
+      service.subscribe(['messenger:x'], () => {
+        tell('handler', new Error('asked'));
+        resolve();
+      }),
+    );
+    await new Promise((resolve) => service.sendMessage({ request: 'agent.get' }, resolve));
+    service.sendMessage({ request: 'messenger.broadcastMessage', parameters: ['x', {}] });
+    await handled;
+    return seen;
+  });
+}
+
+test('stacks that a page sees have no line of ours: in Chromium one of the browser’s own more, in Firefox none', async ({
+  openDesktop,
+  openBareDesktop,
+  browserKind,
+}) => {
+  const options = {
+    query: { seed: '7', client: 'subscribe=none&debug=off' },
+    // Handlers run for what their own page broadcasts.
+    settings: { messengerToSender: true },
+  };
+  const expected = await stacks(await openBareDesktop(options));
+  const actual = await stacks(await openDesktop(options));
+  expect(Object.keys(actual)).toEqual(['callback', 'call', 'deep call', 'handler']);
+  if (browserKind !== 'chromium') {
+    expect(actual).toEqual(expected);
+    return;
+  }
+  for (const [what, lines] of Object.entries(actual)) {
+    const bare = expected[what] ?? [];
+    // Ten lines are kept, after a heading: with one more, the outermost is lost.
+    const kept = what === 'deep call' ? bare.slice(0, -1) : bare;
+    expect(addedLines(lines, kept), what).toEqual(['    at Array.reduce (<anonymous>)']);
+    expect(lines.length <= 11, what).toBe(true);
+  }
 });
 
 test('the probe and its port outlive document.open', async ({ openDesktop }) => {

@@ -32,7 +32,8 @@ const ADDRESS = /\b(?:https?|wss?|ftp|file):\/\/[^\s"'`<>(){}|\\*,;]+/gi;
 
 /** What no file may contain. @type {[string, RegExp][]} */
 const FORBIDDEN = [
-  ['a source map', /[#@]\s*source(?:Mapping)?URL\s*=/],
+  // But for the name of the probe's file: `check-build.mjs`.
+  ['a source map', /[#@]\s*source(?:MappingURL\s*=|URL\s*=(?!probe$))/],
   ['sources', /"sourcesContent"\s*:/],
   ['an address that is code', /\bjavascript:\S/i],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],

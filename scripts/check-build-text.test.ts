@@ -21,6 +21,8 @@ it.each([
   ['//#region ../node_modules/preact', 'contains a path of a machine: node_modules/'],
   ['//# sourceMappingURL=a.js.map', 'contains a source map: # sourceMappingURL='],
   ['//@ sourceURL=a.js', 'contains a source map: @ sourceURL='],
+  ['//# sourceURL=probe.js', 'contains a source map: # sourceURL='],
+  ['//# sourceURL=probe\nlet a', 'contains a source map: # sourceURL='],
   ['a="javascript:b()"', 'contains an address that is code: javascript:b'],
   [joined('-----BEGIN RSA PRIV', 'ATE KEY-----'), 'contains a private key: -----BEGIN RSA PRIVATE KEY-----'],
   [joined('a="AKI', 'AIOSFODNN7EXAMPLE"'), 'contains a key of a cloud: AKIAIOSFODNN7EXAMPLE'],
@@ -38,6 +40,7 @@ it('does not mind names of namespaces, patterns of addresses, alphabets and long
     '"http://www.w3.org/2000/svg";"http://www.w3.org/1998/Math/MathML";"*://*/*";',
     '"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";',
     '"interaction.getInteractionsByTheirVeryLongNames-With-Many-Words2";/Bearer\\s+/;"/icons/16.png"',
+    '\n//# sourceURL=probe',
   ].join('');
   expect(wrong('assets/a.js', text)).toEqual([]);
 });

@@ -10,6 +10,8 @@ import { icon } from './testdata/icon.ts';
 
 const MANIFEST = expectedManifest('chromium');
 const BRIDGE = 'src/bridge/bridge.iife.js';
+/** How the probe ends. */
+const NAMED = '\n//# sourceURL=probe';
 const PROBE = 'src/probe/probe.iife.js';
 const LOCALE = { extension_name: { message: 'WWE' }, extension_description: { message: 'Shows WWE.' } };
 
@@ -49,7 +51,7 @@ beforeEach(() => {
   write('_locales/en/messages.json', JSON.stringify(LOCALE));
   for (const size of [16, 48, 128]) write(`icons/${size}.png`, icon(size));
   write(BRIDGE, '"use strict";(function(){addEventListener("message",()=>{})})();');
-  write(PROBE, '"use strict";(function(){dispatchEvent(new Event("probe"))})();');
+  write(PROBE, `"use strict";(function(){dispatchEvent(new Event("probe"))})();${NAMED}`);
   write('src/devtools/devtools.html', '<script type="module" src="/assets/devtools.js"></script>');
   write('assets/devtools.js', 'import"./polyfill.js";chrome.devtools.panels.create("WWE","","src/panel/panel.html");');
   write('assets/polyfill.js', 'export{};chrome.storage.local.get();chrome.scripting.getRegisteredContentScripts();');
@@ -96,7 +98,7 @@ it('asks for what the manifest says', () => {
 });
 
 it.each([BRIDGE, PROBE])('refuses %s that is not strict', (file) => {
-  expect(withFile(file, '(function(){"use strict"})();')).toEqual([`${file} is not strict`]);
+  expect(withFile(file, `(function(){"use strict"})();${NAMED}`)).toContain(`${file} is not strict`);
 });
 
 it('refuses a build without the schema of its policies', () => {
@@ -120,6 +122,13 @@ it.each([
 ])('reads %s, and refuses %s', (file, text, problem) => {
   expect(withFile(file, text).join('\n')).toContain(`${file} ${problem}`);
 });
+
+it.each(['', '\n//# sourceURL=probe.js', '\n//# sourceURL=probe\n'])(
+  'refuses a probe whose stacks would hold its address: %j',
+  (end) => {
+    expect(withFile(PROBE, `"use strict";${end}`)).toContain(`${PROBE} has no name but its address`);
+  },
+);
 
 it('takes what is explained, once, and no explanation of nothing', () => {
   const known = [{ file: /later/, name: 'console', source: /^console\.log\(1\)/, why: 'It is only a test.' }];
@@ -146,8 +155,8 @@ it('refuses a devtools page that names no panel', () => {
 it('holds the sizes, of what is loaded at first only', () => {
   expect(withFile(BRIDGE, `"use strict";${incompressible(7900)}`)).toEqual([expect.stringContaining('bridge: ')]);
   write(BRIDGE, '"use strict";');
-  expect(withFile(PROBE, `"use strict";${incompressible(4300)}`)).toEqual([expect.stringContaining('probe: ')]);
-  write(PROBE, '"use strict";');
+  expect(withFile(PROBE, `"use strict";${incompressible(6000)}${NAMED}`)).toEqual([expect.stringContaining('probe: ')]);
+  write(PROBE, `"use strict";${NAMED}`);
   expect(withFile('assets/later.js', incompressible(70_000))).toEqual([]);
   expect(withFile('assets/shared.js', `export ${incompressible(72_000)}`)).toEqual([
     expect.stringContaining('panel, first load: '),

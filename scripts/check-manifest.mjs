@@ -17,8 +17,8 @@ import { OLDEST_FIREFOX } from './setup/firefox.mjs';
 /** The release: both builds have that of the package. @type {{ version: string }} */
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-/** The bridge waits for the probe, and the probe alone is in the page's own world. */
-export const INJECTED = ['src/bridge/bridge.iife.js', 'src/probe/probe.iife.js'];
+/** The probe waits for the bridge, and the probe alone is in the page's own world. */
+export const INJECTED = ['src/probe/probe.iife.js', 'src/bridge/bridge.iife.js'];
 
 /** How each content script must be started, to hear every frame from its first message. */
 const EVERY_FRAME = {
@@ -73,7 +73,7 @@ function access(browser, origins) {
     content_scripts: INJECTED.map((file, place) => ({
       js: [file],
       matches,
-      ...(place === 1 ? { world: 'MAIN' } : {}),
+      ...(place === 0 ? { world: 'MAIN' } : {}),
       ...EVERY_FRAME,
     })),
   };

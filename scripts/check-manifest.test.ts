@@ -30,18 +30,18 @@ const FOR_SITES = {
   permissions: ['storage'],
   content_scripts: [
     {
-      js: ['src/bridge/bridge.iife.js'],
+      js: ['src/probe/probe.iife.js'],
       matches: MATCHES,
       run_at: 'document_start',
+      world: 'MAIN',
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
     },
     {
-      js: ['src/probe/probe.iife.js'],
+      js: ['src/bridge/bridge.iife.js'],
       matches: MATCHES,
       run_at: 'document_start',
-      world: 'MAIN',
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
@@ -114,12 +114,12 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
   });
 
   it('says where a value differs, and that nobody expects one that is more', () => {
-    const [bridge, probe] = FOR_SITES.content_scripts;
+    const [probe, bridge] = FOR_SITES.content_scripts;
     expect(
       problemsFor({
         content_scripts: [
-          { ...bridge, all_frames: false },
-          { ...probe, css: ['a.css'] },
+          { ...probe, all_frames: false },
+          { ...bridge, css: ['a.css'] },
         ],
       }),
     ).toEqual([
@@ -128,22 +128,22 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     ]);
   });
 
-  const [bridge, probe] = FOR_SITES.content_scripts;
+  const [probe, bridge] = FOR_SITES.content_scripts;
 
   it.each<[string, unknown[], string]>([
-    ['the probe before the bridge', [probe, bridge], 'content_scripts[0].world is "MAIN"'],
-    ['the bridge in the page’s world', [{ ...bridge, world: 'MAIN' }, probe], 'content_scripts[0].world is "MAIN"'],
+    ['the bridge before the probe', [bridge, probe], 'content_scripts[1].world is "MAIN"'],
+    ['the bridge in the page’s world', [probe, { ...bridge, world: 'MAIN' }], 'content_scripts[1].world is "MAIN"'],
     [
       'the probe beside the bridge',
-      [bridge, { ...probe, world: 'ISOLATED' }],
-      'content_scripts[1].world is "ISOLATED"',
+      [{ ...probe, world: 'ISOLATED' }, bridge],
+      'content_scripts[0].world is "ISOLATED"',
     ],
-    ['a probe that comes late', [bridge, { ...probe, run_at: 'document_end' }], 'content_scripts[1].run_at is'],
-    ['more sites', [bridge, { ...probe, matches: ['<all_urls>'] }], 'content_scripts[1].matches[0] is'],
-    ['sites besides', [bridge, { ...probe, matches: [...MATCHES, 'file:///*'] }], 'content_scripts[1].matches[2] is'],
-    ['two scripts for a probe', [bridge, { ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }], 'js[1] is "b.js"'],
-    ['a third script', [bridge, probe, bridge], 'content_scripts[2] is'],
-    ['no probe', [bridge], 'content_scripts[1] is not there'],
+    ['a probe that comes late', [{ ...probe, run_at: 'document_end' }, bridge], 'content_scripts[0].run_at is'],
+    ['more sites', [{ ...probe, matches: ['<all_urls>'] }, bridge], 'content_scripts[0].matches[0] is'],
+    ['sites besides', [{ ...probe, matches: [...MATCHES, 'file:///*'] }, bridge], 'content_scripts[0].matches[2] is'],
+    ['two scripts for a probe', [{ ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }, bridge], 'js[1] is "b.js"'],
+    ['a third script', [probe, bridge, probe], 'content_scripts[2] is'],
+    ['no bridge', [probe], 'content_scripts[1] is not there'],
   ])('may not have %s', (_, content_scripts, problem) => {
     expect(problemsFor({ content_scripts }).join('\n')).toContain(problem);
   });

@@ -51,15 +51,21 @@
   const { port1: port } = new MessageChannel();
   const bare = makeClient();
   const watched = makeClient();
-  Object.assign(window, { genesys: { wwe: { service: watched } } });
+  // As the library leaves them (scapi.md §1.7).
+  Object.assign(window, { genesys: { wwe: { service: watched } }, ServiceClientAPI: class {} });
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
   let handled = 0;
   const handler = () => {
     handled += 1;
   };
-  const isReady = new Promise((resolve) => addEventListener('load', () => setTimeout(resolve, 50)));
-  isReady.then(() => {
+  const isReady = new Promise((resolve) => addEventListener('load', () => setTimeout(resolve, 50))).then(async () => {
     for (const client of [bare, watched]) client.subscribe(['interaction'], handler);
+    if (parent === window) return;
+    // In WWE's window (`desktop.html`): what it answers tells the extension that requests are seen there.
+    const answered = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
+    bare.sendMessage({ request: 'bench.ready' });
+    await answered;
+    await pause(100);
   });
 
   Object.assign(window, {

@@ -25,8 +25,7 @@ if (window.parent === window.top) wire.send({ is: 'navigated' });
 const runtime: BridgeRuntime & GrantedBrowser['runtime'] = {
   // A window of its own (a pop-up) is another tab, which the panel does not inspect: the bridge there ends itself.
   id: window.top === window ? undefined : 'dev',
-  // By this, the bridge tells the probe's lines in a stack from the page's.
-  getURL: (path) => new URL(path, `${location.origin}/src/probe/`).href,
+  getURL: (path) => new URL(path, location.origin).href,
   sendMessage: async (message) => wire.send({ is: 'to panel', document, message }),
   onMessage,
   onConnect,

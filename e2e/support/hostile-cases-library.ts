@@ -145,4 +145,47 @@ export const LIBRARY_CASES: Readonly<Record<string, SpyCase>> = {
       await settle();
     },
   },
+  'callbacks of a window that is gone': {
+    async after({ note, settle }) {
+      const ways: Readonly<Record<string, (frame: HTMLIFrameElement) => unknown>> = {
+        removed: (frame) => frame.remove(),
+        left: (frame) => {
+          const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+          frame.src = 'about:blank?elsewhere';
+          return loaded;
+        },
+      };
+      for (const [way, leave] of Object.entries(ways)) {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const inside = Object(frame.contentWindow);
+        const kept: ((given: string) => unknown)[] = [];
+        const sendMessage = (_: unknown, success: (given: string) => unknown) => kept.push(success);
+        Object.assign(inside, { ServiceClientAPI: class {}, genesys: { wwe: { service: { sendMessage } } } });
+        // Of a document that is complete only the root is observed.
+        inside.document.append(inside.document.createComment('more'));
+        await settle();
+        const { service } = inside.genesys.wwe;
+        service.sendMessage({ request: 'a.b' }, (given: string) => {
+          note(`called with ${given}`);
+          return 'an answer';
+        });
+        service.sendMessage({ request: 'a.b' }, () => {
+          throw new Error('thrown');
+        });
+        const callAll = (when: string) => {
+          for (const call of kept) {
+            try {
+              note(`${call(when)}`);
+            } catch (error) {
+              note(`${error}`);
+            }
+          }
+        };
+        callAll(`not yet ${way}`);
+        await leave(frame);
+        callAll(way);
+        await settle();
+      }
+    },
+  },
 };

@@ -1,5 +1,6 @@
 /** Serves hostile pages as client pages of the simulator, and reads what they report. */
 import { type OwnPage, servePage } from '../simulator/own-pages.ts';
+import { addedLines, linesOf } from './added-lines.ts';
 import { expect } from './expect.ts';
 import { installSpy, type SpyCase } from './hostile-spy.ts';
 import type { RunningSimulator } from './simulator.ts';
@@ -38,7 +39,21 @@ export interface Ran {
   readonly logs: Readonly<Record<string, readonly string[]>>;
   /** What WWE received besides. */
   readonly received: readonly unknown[];
+  /** What stands in the page's console, line by line. */
   readonly said: readonly string[];
+}
+
+/** Lines by the case in which the tool added them; those of the console under `console`. Null: others are missing. */
+export function addedBy(
+  actual: Ran,
+  expected: Ran,
+  cases: Readonly<Record<string, SpyCase>>,
+): Readonly<Record<string, readonly string[] | null>> {
+  const added = Object.keys(cases).map((name) => [
+    name,
+    addedLines(actual.logs[name] ?? [], expected.logs[name] ?? []),
+  ]);
+  return Object.fromEntries([...added, ['console', addedLines(actual.said, expected.said)]]);
 }
 
 /** Runs the cases, one after the other, each in a client frame of its own. */
@@ -55,18 +70,9 @@ export async function runCases(wwe: Wwe, url: string, cases: Readonly<Record<str
       .poll(async () => (await reports()).some(({ report }) => report === name), { message: name })
       .toBe(true);
     const found = (await reports()).find(({ report }) => report === name);
-    logs[name] = found?.log.split('\n').filter((line) => !cases[name]?.unavoidable?.test(line)) ?? [];
+    logs[name] = found?.log.split('\n') ?? [];
     await wwe.tab.evaluate(() => window.wweSimulator?.removeFrame());
   }
   const received = (await wwe.received()).filter(({ message }) => Object(message).report === undefined);
-  // What must differ: our functions stand in the stacks of what is thrown through them, of which ten lines are kept.
-  const own = /-extension:\/\/|<anonymous/;
-  const said = wwe.tab.said().map((text) =>
-    text
-      .split('\n')
-      .filter((line) => !own.test(line))
-      .slice(0, 4)
-      .join('\n'),
-  );
-  return { logs, received, said };
+  return { logs, received, said: linesOf(wwe.tab.said()) };
 }

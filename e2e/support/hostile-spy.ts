@@ -21,8 +21,8 @@ export interface SpyCase {
   readonly before?: (spy: Spy) => void;
   readonly after: (spy: Spy) => Promise<void> | void;
   /**
-   * Lines that only the tool causes and that nothing can avoid: a proxy cannot be told from any other object without
-   * asking it, and the language itself asks a proxy that our disguise stands for whether the disguise is true to it.
+   * Lines that only the tool causes and that nothing can avoid (SECURITY.md): a proxy cannot be told from any other object
+   * without asking it, and the language itself asks a proxy that our disguise stands for whether the disguise is true to it.
    */
   readonly unavoidable?: RegExp;
 }

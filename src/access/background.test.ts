@@ -14,7 +14,7 @@ test('nothing is registered where nothing is granted', async () => {
   expect(registered()).toEqual([]);
 });
 
-test('both scripts, the bridge first, in every frame and before its first script, for what is granted', async () => {
+test('both scripts, the probe first, in every frame and before its first script, for what is granted', async () => {
   const { browser, registered, stored } = fakeBrowser([WWE, 'file:///*']);
   await followGrants(browser);
   const everywhere = {
@@ -25,8 +25,8 @@ test('both scripts, the bridge first, in every frame and before its first script
     persistAcrossSessions: true,
   };
   expect(registered()).toEqual([
-    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
     { id: 'probe', js: ['src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
+    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
   ]);
   expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: 1_000 } });
 });
@@ -91,8 +91,8 @@ test('whatever is granted and withdrawn, by whomever and at once: what is regist
         last.length === 0
           ? []
           : [
-              ['bridge', last],
               ['probe', last],
+              ['bridge', last],
             ],
       );
     }),

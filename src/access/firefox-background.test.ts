@@ -55,14 +55,14 @@ test('gives access back', async () => {
   expect(await browser.permissions.getAll()).toMatchObject({ origins: [] });
 });
 
-test('after an update both scripts come into the tabs that it has access to, the bridge first', async () => {
+test('after an update both scripts come into the tabs that it has access to, the probe first', async () => {
   const { background, executeScript } = setUp();
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
   await injectAnew(background);
   expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target.tabId, files, world])).toEqual([
-    [1, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
     [1, ['src/probe/probe.iife.js'], 'MAIN'],
-    [2, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [1, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
     [2, ['src/probe/probe.iife.js'], 'MAIN'],
+    [2, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
   ]);
 });

@@ -45,11 +45,11 @@ const EVERY_FRAME = {
   persistAcrossSessions: true,
 } as const;
 
-/** The two scripts for these patterns. They run in this order: the bridge waits for the probe. */
+/** The two scripts for these patterns. They run in this order: the probe waits for the port that the bridge hands over. */
 export function scriptsFor(matches: string[]): ScriptToRegister[] {
   return [
-    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], matches, world: 'ISOLATED', ...EVERY_FRAME },
     { id: 'probe', js: ['src/probe/probe.iife.js'], matches, world: 'MAIN', ...EVERY_FRAME },
+    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], matches, world: 'ISOLATED', ...EVERY_FRAME },
   ];
 }
 

@@ -3,26 +3,29 @@ import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
 import { decodeNote } from '../entry/note.ts';
 import type { Command, Done, Order } from '../link/messages.ts';
-import { type CalledNote, type HandledNote, NOTES_EVENT, posted } from '../scapi/notes.ts';
+import { type CalledNote, type HandledNote, NOTES_EVENT, posted, WORDS } from '../scapi/notes.ts';
 import { startBridge } from './bridge.ts';
-import { FakeMutations, FakePort, OWN_URL, setUpWindow } from './testdata/runtime.ts';
+import { createProbe, HandOver } from './testdata/probe.ts';
+import { FakeMutations, FakePort, setUpWindow } from './testdata/runtime.ts';
 import { FakeWindow } from './testdata/windows.ts';
 
 const WWE = 'https://wwe.example.com';
 /** So long, in ms, a message waits for the page where no panel is. */
 const LEISURE = 250;
-const EVENT = { userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data: null };
+const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
+const EVENT = { ...SERVER, event: 'interaction', data: null };
 
 beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));
 afterEach(() => vi.unstubAllGlobals());
 
-/** A bridge in a client frame of WWE's window. */
-function setUp(page?: Parameters<typeof setUpWindow>[0]) {
+/** A bridge in a client frame of WWE's window. @param before what is done in its document before */
+function setUp(page?: Parameters<typeof setUpWindow>[0], before: (document: EventTarget) => void = () => {}) {
   const around = setUpWindow(page);
+  before(around.document);
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
   /** A message comes, and is read. */
-  const hear = (data: unknown) => {
-    around.fire('message', { source: around.top.proxy, origin: WWE, data });
+  const hear = (data: unknown, source = around.top.proxy, origin = WWE) => {
+    around.fire('message', { source, origin, data });
     around.nextTask();
     around.passTime(LEISURE);
   };
@@ -315,28 +318,23 @@ describe('the probe', () => {
     client: 0,
     call: 0,
     message,
-    stack: `Error\n at ${OWN_URL}probe.js:1:1\n at https://page.example/a.js:1:2`,
+    stack: 'Error\n at https://page.example/a.js:1:2',
     wantsSuccess: true,
     wantsFailure: false,
     threw: null,
+    brief: null,
   });
   const REQUEST = { request: 'agent.get', referenceId: '4', userAgent: 'WWE Client', protocolVersion: 2 };
 
-  /** A bridge whose probe has handed over its port. `post` waits until the notes are here. */
+  /** A bridge that has handed its port to a probe. `post` waits until the notes are here. */
   function setUpProbe() {
-    const around = setUp();
-    const { port1, port2 } = new MessageChannel();
-    /** @returns whether it was taken; Node.js cannot cancel such an event */
-    const offer = (port: MessagePort) => {
-      const event = new MessageEvent(NOTES_EVENT, { ports: [port], cancelable: true });
-      const prevented = vi.spyOn(event, 'preventDefault');
-      around.document.dispatchEvent(event);
-      return prevented.mock.calls.length > 0;
-    };
     const heard = vi.fn();
-    around.document.addEventListener(NOTES_EVENT, heard);
-    const isTaken = offer(port2);
-    onTestFinished(() => port1.close());
+    let probe = createProbe(new EventTarget());
+    const around = setUp(undefined, (document) => {
+      probe = createProbe(document);
+      document.addEventListener(NOTES_EVENT, heard);
+    });
+    onTestFinished(() => probe.close());
     const port = around.connect();
     const entries = () => {
       port.say({ t: 'pull', after: 0, max: 1e6 });
@@ -345,23 +343,71 @@ describe('the probe', () => {
     let posts = 0;
     /** Posts notes, and last one by which their arrival is known. */
     async function post(...notes: unknown[]) {
-      port1.postMessage(notes);
+      probe.say(notes);
       const count = posts;
       posts += 1;
-      port1.postMessage([posted({ note: 'dropped', at: 9, client: 0, count })]);
+      probe.say([posted({ note: 'dropped', at: 9, client: 0, count })]);
       await vi.waitFor(() => expect(decodeNote(entries().at(-1)?.body ?? '')?.count).toBe(count));
       return entries().filter(({ kind }) => kind !== 'dropped');
     }
-    return { ...around, offer, heard, isTaken, post, port, port1, entries };
+    return { ...around, probe, heard, post, port, entries };
   }
 
-  test('is heard by the port that it hands over first, and by no other; the page hears nothing of it', () => {
-    const { isTaken, heard, offer } = setUpProbe();
-    expect([isTaken, heard.mock.calls]).toEqual([true, []]);
-    const { port2 } = new MessageChannel();
-    expect(offer(port2)).toBe(false);
-    expect(heard).toHaveBeenCalledOnce();
-    port2.close();
+  test('gets one port before the page’s first line, and nobody gets another', () => {
+    const { probe, heard, document } = setUpProbe();
+    expect([probe.isThere, heard.mock.calls.length]).toEqual([true, 1]);
+    const { port1, port2 } = new MessageChannel();
+    // What the page hands over is taken by nobody.
+    expect(document.dispatchEvent(new HandOver(NOTES_EVENT, { ports: [port2], cancelable: true }))).toBe(true);
+    port1.close();
+  });
+
+  test('is told to look again once WWE speaks, and with each answer, until a client was found', async () => {
+    const { hear, probe, post } = setUpProbe();
+    hear(EVENT);
+    hear(EVENT);
+    hear({ ...SERVER, referenceId: '1', data: null });
+    const looks = () => probe.words.filter((word) => word === WORDS.look);
+    await vi.waitFor(() => expect(looks()).toHaveLength(2));
+    await post(posted({ note: 'client', at: 1, client: 0, problem: null }));
+    hear({ ...SERVER, referenceId: '2', data: null });
+    await post();
+    expect(looks()).toHaveLength(2);
+  });
+
+  test('is told to be brief once WWE, in the same tab, has answered and is watched; and told otherwise when that ends', async () => {
+    const { hear, probe, rules, hello, frame } = setUpProbe();
+    const answer = () => hear({ ...SERVER, referenceId: '1', data: null });
+    const { look, brief, whole } = WORDS;
+    hear(EVENT);
+    answer();
+    await vi.waitFor(() => expect(probe.words).toEqual([look, look, brief]));
+    answer();
+    // Its pages are watched no more.
+    rules.layers = [{ allowedOrigins: ['https://page.example.com'] }, {}];
+    hello();
+    answer();
+    await vi.waitFor(() => expect(probe.words.filter((word) => word !== look)).toEqual([brief, whole]));
+    rules.layers = [{}, {}];
+    hello();
+    answer();
+    // Another window talks to the client from here on: one of another tab.
+    frame.opener = new FakeWindow();
+    hear({ ...SERVER, referenceId: '2', data: null }, frame.opener.proxy);
+    await vi.waitFor(() => expect(probe.words.filter((word) => word !== look)).toEqual([brief, whole, brief, whole]));
+  });
+
+  test('is not told to be brief where WWE has no origin that could be watched', async () => {
+    const { hear, probe, top } = setUpProbe();
+    hear({ ...SERVER, referenceId: '1', data: null }, top.proxy, 'null');
+    await vi.waitFor(() => expect(probe.words).toContain(WORDS.look));
+    expect(probe.words).not.toContain(WORDS.brief);
+  });
+
+  test('tells of a request briefly: its entry has its service and its id', async () => {
+    const { post } = setUpProbe();
+    const [entry] = await post(posted({ ...called(null), brief: ['agent.get', '4'] }));
+    expect(entry).toMatchObject({ kind: 'called', name: 'agent.get', ref: '4' });
   });
 
   test('its notes are entries: kind, time, what was called, and the note without our own lines', async () => {
@@ -385,17 +431,17 @@ describe('the probe', () => {
   });
 
   test('a client means that WWE is spoken here, even before it sends anything: told once', async () => {
-    const { port1, announcements, post } = setUpProbe();
-    port1.postMessage([posted({ note: 'client', at: 1, client: 0, problem: null })]);
+    const { probe, announcements, post } = setUpProbe();
+    probe.say([posted({ note: 'client', at: 1, client: 0, problem: null })]);
     await vi.waitFor(() => expect(announcements()).toEqual([{ wwe: 'announce', info, seen: true }]));
     await post(posted(called(REQUEST)), posted(called(REQUEST)));
     expect(announcements()).toEqual([]);
   });
 
   test('while the record is off, nothing of it is kept', async () => {
-    const { post, port, port1, entries, announcements } = setUpProbe();
+    const { post, port, probe, entries, announcements } = setUpProbe();
     port.say(order({ want: 'record', on: false }));
-    port1.postMessage([posted(called(REQUEST))]);
+    probe.say([posted(called(REQUEST))]);
     await vi.waitFor(() => expect(announcements()).toHaveLength(1));
     expect(entries()).toEqual([]);
     port.say(order({ want: 'record', on: true }, 'p-2'));
@@ -409,10 +455,10 @@ describe('the probe', () => {
   });
 
   test('where the extension is gone, its notes go nowhere', async () => {
-    const { runtime, port1, hello, announcements, document } = setUpProbe();
+    const { runtime, probe, hello, announcements, document } = setUpProbe();
     runtime.id = undefined;
     hello();
-    port1.postMessage([posted(called(REQUEST))]);
+    probe.say([posted(called(REQUEST))]);
     // A port of its own goes the same way, later.
     const { port1: mine, port2 } = new MessageChannel();
     const arrived = new Promise((resolve) => port2.addEventListener('message', resolve, { once: true }));

@@ -6,6 +6,7 @@ import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
 import { isOn, isWatched, type Layers } from '../link/rules.ts';
 import { type Border, createBorder } from './border.ts';
+import { isSeenThere } from './brief.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
@@ -51,6 +52,10 @@ export function startBridge(
   const record = createRecord();
   const windows = createWindows(self);
   let isSpoken = false;
+  /** The window that answered last. */
+  let answerer: Window | null = null;
+  /** Tells the probe how much to tell; the rules have to be known first. */
+  let decideBrief = () => {};
 
   const document = `${timeOrigin.toFixed(1)}-${self.crypto.getRandomValues(new Uint32Array(1))}`;
   // Firefox puts the scripts into pages that are there already when the extension comes; a blank frame is complete at once.
@@ -77,6 +82,8 @@ export function startBridge(
     if (!isAlive()) return;
     readRules(
       guard((layers, granted) => {
+        decideBrief = () => probe.beBrief(isSeenThere({ windows, watched, answerer, layers, granted }));
+        decideBrief();
         commands.mayWrite = isOn(layers, 'writing');
         const isAllowed = isOn(layers, 'recording') && isWatched(layers, self.origin);
         if (!isAllowed || (granted && !isOwn(granted))) stop.abort();
@@ -110,11 +117,20 @@ export function startBridge(
     panels.added();
   });
   const guard = createBorder(recorder, now);
-  const onAnswer = (source: Window, data: unknown) => commands.hear(source, data);
+  const onSeen = () => {
+    probe.look();
+    onSpoken();
+  };
+  const onAnswer = (source: Window, data: unknown) => {
+    probe.look();
+    answerer = source;
+    decideBrief();
+    commands.hear(source, data);
+  };
   const ownUrl = runtime.getURL('');
   // Firefox shows us the page's own object: reading it takes nothing from the page, which may change it later.
   const isReadLate = !ownUrl.startsWith('moz');
-  const watched = createWatch({ self, windows, recorder, now, isReadLate, onSeen: onSpoken, onAnswer });
+  const watched = createWatch({ self, windows, recorder, now, isReadLate, onSeen, onAnswer });
   const inNextTask = createLater(self, stop.signal);
   // Where nobody looks, it can wait: a page that reads its message late is first all the same.
   const atLeisure: Later = (run) => (panels.isThere ? inNextTask(guard(run)) : wait(guard(run), LEISURE));
@@ -125,7 +141,7 @@ export function startBridge(
       unread.takeAll();
       listener(...given);
     });
-  hearProbe({ self, recorder, border, ownUrl, onClient: onSpoken, signal: stop.signal });
+  const probe = hearProbe({ self, recorder, border, onClient: onSpoken, signal: stop.signal });
   const commands = createCommands({ windows, watched, recorder, now });
 
   function obey(order: Order): Done {

@@ -1,18 +1,19 @@
-/** The bridge's ear for the probe in the same window: takes its port, and writes its notes into the record. */
+/** The bridge's ear for the probe in the same window: hands it a port, and writes its notes into the record. */
 import { isRecord, kindOf } from '../scapi/kind.ts';
-import { NOTES_EVENT } from '../scapi/notes.ts';
+import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
 import type { Border } from './border.ts';
 import { type PossibleNote, parseNotes } from './notes.ts';
 import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';
+
+/** Where `brief` stands after the fifth value of a note. */
+const BRIEF = 4;
 
 /** What hearing the probe needs. */
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
   readonly recorder: Recorder;
   readonly border: Border;
-  /** The address that the extension's own scripts have in stacks begins so. */
-  readonly ownUrl: string;
   /**
    * The page has a client: WWE is spoken here, even if nothing was sent yet. Where the first message is the last one (a
    * dialog that closes itself), a panel that came only then would be late. Called at all notes.
@@ -22,15 +23,29 @@ export interface ProbeParts {
   readonly signal: AbortSignal;
 }
 
+/** What the bridge tells the probe of its window. */
+export interface ToProbe {
+  /** WWE spoke to this window: whoever has not found the client yet, looks again. */
+  look(): void;
+  /** Whether what this window sends to WWE is seen where it arrives, too. */
+  beBrief(isBrief: boolean): void;
+}
+
 /**
- * Waits for the probe, which comes next in the manifest and hands over its port in the moment it starts: before the
- * page's first line, so that no page can take its place. Once taken, no other port is.
+ * Hands a port to the probe, which came before in the manifest and listens: before the page's first line, so that no page
+ * can take its place. There is one port and no other. It is made here and not by the probe, whose window the page may have
+ * had in its hands before (platform.md).
  */
-export function hearProbe({ self, recorder, border, ownUrl, onClient, signal }: ProbeParts): void {
+export function hearProbe({ self, recorder, border, onClient, signal }: ProbeParts): ToProbe {
   const { timeOrigin } = self.performance;
+  const { port1, port2 } = new self.MessageChannel();
+  let isFound = false;
+  let isBrief = false;
+
   function hear({ data }: MessageEvent): void {
-    const notes = parseNotes(ownCopy(data), ownUrl);
+    const notes = parseNotes(ownCopy(data));
     if (notes.length === 0) return;
+    isFound = true;
     for (const note of notes) {
       const [kind, at] = note;
       recorder.add({ t: timeOrigin + at, sort: 'probe', kind, ...labelsOf(note), peer: '', origin: '' }, note);
@@ -38,23 +53,29 @@ export function hearProbe({ self, recorder, border, ownUrl, onClient, signal }: 
     onClient();
   }
 
-  // Anybody can dispatch an event of that type; only a MessageEvent has ports.
-  function take(event: Event & Partial<Pick<MessageEvent, 'ports'>>): void {
-    const port = event.ports?.[0];
-    if (!port) return;
-    event.stopImmediatePropagation();
-    // Tells the probe that its port was taken.
-    event.preventDefault();
-    port.addEventListener('message', border(hear), { signal });
-    port.start();
-    signal.addEventListener('abort', () => port.postMessage(0));
+  const handOver = new self.MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true });
+  const isTaken = !self.document.dispatchEvent(handOver);
+  if (isTaken) {
+    port1.addEventListener('message', border(hear), { signal });
+    port1.start();
+    signal.addEventListener('abort', () => port1.postMessage(WORDS.stop));
   }
 
-  self.document.addEventListener(NOTES_EVENT, take, { capture: true, once: true, signal });
+  return {
+    look() {
+      if (isTaken && !isFound) port1.postMessage(WORDS.look);
+    },
+    beBrief(given) {
+      if (isTaken && given !== isBrief) port1.postMessage(given ? WORDS.brief : WORDS.whole);
+      isBrief = given;
+    },
+  };
 }
 
 /** A call's, as of its message: the service or the verb, even if it threw and so lacks the stamps. A handler's event. */
-function labelsOf([kind, , , , value]: PossibleNote): ReturnType<typeof labels> {
+function labelsOf([kind, , , , value, ...more]: PossibleNote): ReturnType<typeof labels> {
+  const brief = kind === 'called' ? more[BRIEF] : null;
+  if (Array.isArray(brief)) return labels('request', { request: brief[0], referenceId: brief[1] });
   const about = kind === 'called' ? value : { event: kind === 'handled' ? value : undefined };
   const verb = isRecord(about) && about.request !== undefined ? 'request' : 'event';
   return labels(kindOf(about) ?? verb, about);

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { decode } from '../entry/decode.ts';
 import { readPiece } from '../entry/header.ts';
-import { NOTE_KINDS, NOTES_EVENT } from '../scapi/notes.ts';
+import { NOTE_KINDS } from '../scapi/notes.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { createRecord, RECORD_LIMITS, type Recording, type RecordLimits } from './record.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { anything, message, notes } from './testdata/hostile.ts';
-import { OWN_URL } from './testdata/runtime.ts';
+import { createProbe, HandOver } from './testdata/probe.ts';
 import { FakeWindow } from './testdata/windows.ts';
 import { createWatch } from './watch.ts';
 import { createWindows } from './windows.ts';
@@ -174,23 +174,26 @@ function createEar() {
   const recorder: Recorder = { isOn: true, add: (seen, value) => current?.add(seen, value) };
   const document = new EventTarget();
   const stop = new AbortController();
+  const probe = createProbe(document);
+  const channel = new MessageChannel();
   hearProbe({
-    self: Object({ document, performance: { timeOrigin: 1_000 } }),
+    self: Object({
+      document,
+      performance: { timeOrigin: 1_000 },
+      MessageChannel: function Made() {
+        return channel;
+      },
+      MessageEvent: HandOver,
+    }),
     recorder,
     border: (listener) => listener,
-    ownUrl: OWN_URL,
     onClient() {},
     signal: stop.signal,
   });
-  const { port1, port2 } = new MessageChannel();
-  document.dispatchEvent(new MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true }));
-  afterAll(() => {
-    port1.close();
-    port2.close();
-  });
+  afterAll(() => probe.close());
   return (data: unknown, to: Recorder) => {
     current = to;
-    port2.dispatchEvent(new MessageEvent('message', { data }));
+    channel.port1.dispatchEvent(new MessageEvent('message', { data }));
   };
 }
 

@@ -13,14 +13,13 @@ export type PossibleNote = [kind: NoteKind, at: number, ...fields: unknown[]];
 /**
  * The notes of one message of the probe's port. What cannot be a note is left out.
  * @param notes our own: stacks are changed in place
- * @param ownUrl the beginning of the addresses of the extension's own files: no line of a stack keeps them
  */
-export function parseNotes(notes: unknown, ownUrl: string): readonly PossibleNote[] {
+export function parseNotes(notes: unknown): readonly PossibleNote[] {
   if (!Array.isArray(notes)) return [];
   const found = notes.filter(isPossible);
   for (const note of found) {
     // A stack; in one kind a word of the probe's own, which stays as it is.
-    if (typeof note[3] === 'string') note[3] = withoutOwn(note[3], ownUrl);
+    if (typeof note[3] === 'string') note[3] = withoutOwn(note[3]);
   }
   return found;
 }
@@ -29,12 +28,11 @@ function isPossible(given: unknown): given is PossibleNote {
   return Array.isArray(given) && typeof given[0] === 'string' && Number.isFinite(given[1]);
 }
 
-/** In Firefox 153, a content script in the page's world has no address in a stack (measured). */
-const NAMELESS = /@<anonymous code>:\d+:\d+$/;
+/** The probe's own lines, which only Firefox before 138 has: they have the name that the build gives to its file. */
+const OWN = /@probe:\d+:\d+$/;
 
 /** A stack without the probe's own lines, and without Chromium's heading. */
-function withoutOwn(stack: string, ownUrl: string): string {
-  const isOwn = (line: string) => line.includes(ownUrl) || NAMELESS.test(line);
-  const lines = stack.split('\n').filter((line) => line && line !== 'Error' && !isOwn(line));
+function withoutOwn(stack: string): string {
+  const lines = stack.split('\n').filter((line) => line && line !== 'Error' && !OWN.test(line));
   return lines.join('\n').slice(0, LONGEST_STACK);
 }

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readPiece } from '../entry/header.ts';
 import { decodeNote } from '../entry/note.ts';
 import type { Command } from '../link/messages.ts';
 import type { Layers } from '../link/rules.ts';
-import { NOTES_EVENT } from '../scapi/notes.ts';
+import { WORDS } from '../scapi/notes.ts';
 import { startBridge } from './bridge.ts';
+import { createProbe } from './testdata/probe.ts';
 import { FakeMutations, setUpWindow } from './testdata/runtime.ts';
 
 const WWE = 'https://wwe.example.com';
@@ -19,11 +20,10 @@ afterEach(() => vi.unstubAllGlobals());
 function setUp(isLate = false) {
   const around = setUpWindow();
   around.rules.isLate = isLate;
+  const probe = createProbe(around.document);
+  onTestFinished(() => probe.close());
   startBridge(around.frame.proxy as Window & typeof globalThis, around.runtime, around.rules.read);
-  const { port1, port2 } = new MessageChannel();
-  const toldToStop = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
-  port1.start();
-  around.document.dispatchEvent(new MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true }));
+  const toldToStop = () => vi.waitFor(() => expect(probe.words).toContain(WORDS.stop));
   const hear = (data: unknown) => {
     around.fire('message', { source: around.top.proxy, origin: WWE, data });
     around.nextTask();
@@ -56,7 +56,7 @@ describe('until the rules are known', () => {
     at.hear(EVENT);
     at.rules.layers = ELSEWHERE;
     at.rules.answer();
-    await at.toldToStop;
+    await at.toldToStop();
     expect([at.announcements(), at.listening(), FakeMutations.run]).toEqual([[], [], null]);
     at.hello();
     at.rules.answer();
@@ -68,7 +68,7 @@ describe('until the rules are known', () => {
     at.rules.layers = [{}, { recording: false }];
     expect(at.listening()).toEqual(LISTENING);
     at.rest();
-    await at.toldToStop;
+    await at.toldToStop();
     expect(at.listening()).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ test('rules that change: at the next hello they are read anew, panels are let go
   const port = at.connect();
   at.rules.layers = ELSEWHERE;
   at.hello();
-  await at.toldToStop;
+  await at.toldToStop();
   expect(port.taken().at(-1)).toMatchObject({ t: 'bye' });
   expect([port.disconnected, at.listening()]).toEqual([true, []]);
 });

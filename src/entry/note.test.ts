@@ -15,6 +15,7 @@ const called: Note = {
   wantsSuccess: true,
   wantsFailure: false,
   threw: null,
+  brief: null,
 };
 const all: readonly Note[] = [
   called,

@@ -2,10 +2,10 @@
 import type { Calls } from './calls.ts';
 import { disguise, noteOriginal, originalOf, type Run } from './disguise.ts';
 import type { Handlers } from './handlers.ts';
-import { apply, cut, emptyList, isArray, isCallable, NativeError, ownValue, placeOf, textOf } from './natives.ts';
+import { cut, emptyList, isArray, isCallable, ownValue, placeOf, textOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
 import { replace } from './places.ts';
-import { attempt } from './run.ts';
+import { isOver } from './run.ts';
 
 /** Of a list of event names, and of each name, so much is told. */
 const MOST_EVENTS = 100;
@@ -42,48 +42,30 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
     replace(place, key, wrapper);
   }
 
-  watch('sendMessage', (knownAs) => (original, self, given) => {
-    // Here, and not in what is attempted: a browser keeps the ten innermost lines, and each of the probe's own costs.
-    const where = new NativeError();
-    const note = attempt(() => calls.begin(knownAs(self).number, given, where));
-    let isThrown = true;
-    try {
-      const reference = apply(original, self, given);
-      isThrown = false;
-      return reference;
-    } finally {
-      // Not caught: thrown on from here, an exception would come from here to the page's `onerror` (Chromium).
-      if (note && isThrown) note[8] = 'an exception';
-    }
+  watch('sendMessage', (knownAs) => (call) => {
+    if (!isOver()) calls.begin(knownAs(call.self).number, call);
   });
 
-  watch('subscribe', (knownAs) => (original, self, given) => {
-    const where = new NativeError();
-    attempt(() => {
-      const handler = given.length > 1 && given[1];
-      if (!isCallable(handler)) return;
-      const { number, handlers } = knownAs(self);
-      const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
-      outbox.add(['subscribed', now(), number, where, id, namesIn(given[0]), name, sameTextAs]);
-      given[1] = wrapper;
-    });
-    return apply(original, self, given);
+  watch('subscribe', (knownAs) => ({ self, given }) => {
+    const handler = given.length > 1 && given[1];
+    if (isOver() || !isCallable(handler)) return;
+    const where = outbox.where();
+    const { number, handlers } = knownAs(self);
+    const { number: id, wrapper, name, sameTextAs } = handlers.take(handler);
+    outbox.add(['subscribed', now(), number, where, id, namesIn(given[0]), name, sameTextAs]);
+    given[1] = wrapper;
   });
 
-  watch('unsubscribe', (knownAs) => (original, self, given) => {
-    attempt(() => {
-      const { number, handlers } = knownAs(self);
-      const known = given.length > 0 ? handlers.find(given[0]) : undefined;
-      outbox.add(['unsubscribed', now(), number, known?.number ?? null]);
-      if (known) given[0] = known.wrapper;
-      // Even when all is over: the client has the disguise.
-    }, true);
-    return apply(original, self, given);
+  watch('unsubscribe', (knownAs) => ({ self, given }) => {
+    const { number, handlers } = knownAs(self);
+    const known = given.length > 0 ? handlers.find(given[0]) : undefined;
+    // Even when all is over: the client has the disguise.
+    if (known) given[0] = known.wrapper;
+    if (!isOver()) outbox.add(['unsubscribed', now(), number, known?.number ?? null]);
   });
 
-  watch('unload', (knownAs) => (original, self, given) => {
-    attempt(() => outbox.add(['unloaded', now(), knownAs(self).number]));
-    return apply(original, self, given);
+  watch('unload', (knownAs) => ({ self }) => {
+    if (!isOver()) outbox.add(['unloaded', now(), knownAs(self).number]);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Finding the page's client without being seen: no accessor, no polling, no global (platform.md). */
-import { isCallable, isObject, ownValue, placeOf } from './natives.ts';
-import { attempt, type Later } from './run.ts';
+import { addEventListener, apply, isCallable, isObject, ownValue, placeOf, removeEventListener } from './natives.ts';
+import { attempt } from './run.ts';
 
 /**
  * The client of a window: `genesys.wwe.service`, if it can send. In WWE's own main page `genesys.wwe` is something else
@@ -13,30 +13,33 @@ export function clientIn(self: object): object | null {
   return isCallable(value) || isCallable(get) ? service : null;
 }
 
-/** So long after a message that brought no client none is listened to, in ms: a page may get thousands and have none. */
-const PAUSE = 100;
+/** The search for a window's client. */
+export interface Search {
+  /** WWE speaks here, so there is a client: from now on it is looked for, even if its library left no other sign. */
+  lookNow(): void;
+  giveUp(): void;
+}
 
 /**
- * Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts, at a message.
- * @returns how to look no further
+ * Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts. A proxy named
+ * `genesys` would see who looks. So nobody looks before the library has run: it leaves `ServiceClientAPI` (scapi.md §1.7), on
+ * the window itself, where a page cannot see who looks. Of a copy that leaves only `genesys`, the bridge hears WWE's answers.
  */
-export function findClient(
-  self: Window & typeof globalThis,
-  later: Later,
-  found: (client: object) => void,
-): () => void {
+export function findClient(self: Window & typeof globalThis, found: (client: object) => void): Search {
   const { document } = self;
-  const stop = new self.AbortController();
-  const abort = stop.abort.bind(stop);
   let isOver = false;
+  let isSpoken = false;
+  const options = { __proto__: null, capture: true };
   const giveUp = (): void => {
     isOver = true;
-    abort();
+    apply(removeEventListener, document, ['load', look, options]);
+    apply(removeEventListener, document, ['DOMContentLoaded', onLoaded, options]);
     disconnect();
   };
   const look = (): void => {
+    if (isOver || !(isSpoken || isCallable(ownValue(self, 'ServiceClientAPI')))) return;
     // Proxies on the way may throw.
-    const client = isOver ? null : attempt(() => clientIn(self));
+    const client = attempt(() => clientIn(self));
     if (!client) return;
     giveUp();
     found(client);
@@ -48,24 +51,11 @@ export function findClient(
   });
   const disconnect = observer.disconnect.bind(observer);
   const observe = observer.observe.bind(observer);
-  const onDocument = document.addEventListener.bind(document);
-  const onWindow = self.addEventListener.bind(self);
-  const options = { __proto__: null, capture: true, signal: stop.signal };
-  const once = { __proto__: null, capture: true, signal: stop.signal, once: true };
   const arm = (): void => {
     // A window never hears the load of its elements.
-    onDocument('load', look, options);
-    onWindow('message', onMessage, once);
-    onDocument('DOMContentLoaded', onLoaded, options);
+    apply(addEventListener, document, ['load', look, options]);
+    apply(addEventListener, document, ['DOMContentLoaded', onLoaded, options]);
   };
-  function onMessage(): void {
-    look();
-    if (!isOver) later(again, PAUSE);
-  }
-  function again(): void {
-    look();
-    arm();
-  }
   function onLoaded(): void {
     look();
     // From here on only for `document.open`.
@@ -74,5 +64,11 @@ export function findClient(
   arm();
   observe(document, { childList: true, subtree: true });
   look();
-  return giveUp;
+  return {
+    lookNow() {
+      isSpoken = true;
+      look();
+    },
+    giveUp,
+  };
 }

@@ -10,8 +10,8 @@ import {
   ownValue,
   textOf,
 } from './natives.ts';
-import type { Outbox } from './outbox.ts';
-import { attempt, timed } from './run.ts';
+import type { Draft, Outbox } from './outbox.ts';
+import { attempt, createTimed, isOver } from './run.ts';
 
 const LONGEST_NAME = 200;
 
@@ -38,17 +38,19 @@ export interface Handlers {
 export function createHandlers(client: number, outbox: Outbox, now: () => number, next: () => number): Handlers {
   const known = createWeakTable<Handler>();
   const texts = createTextTable<number>();
+  const timed = createTimed(now);
 
   function make(original: Callable): Handler {
     const number = next();
     const text = apply(functionText, original, []);
     const first = texts.get(text);
     if (first === undefined) texts.set(text, number);
-    const wrapper = disguise(original, (target, self, given) => {
-      const event = attempt(() => ownValue(given.length > 0 && given[0], 'event'));
-      return timed(target, self, given, now, (at, took, threw) =>
-        outbox.add(['handled', at, client, number, cut(textOf(event), LONGEST_NAME), took, threw]),
-      );
+    const wrapper = disguise(original, (call) => {
+      if (isOver()) return;
+      const event = attempt(() => ownValue(call.given.length > 0 && call.given[0], 'event'));
+      const note: Draft<'handled'> = ['handled', now(), client, number, cut(textOf(event), LONGEST_NAME), 0, null];
+      outbox.add(note);
+      timed(call, note);
     });
     const name = ownValue(original, 'name');
     const handler: Handler = {

@@ -24,7 +24,6 @@ function createWorld(kind: string, isWatched: boolean) {
   const log: Log = [];
   const { client, kept } = makeClient(kind, log);
   const page = createFalsePage();
-  const { port1 } = new page.window.MessageChannel();
   let time = 0;
   const now = () => {
     time += 1;
@@ -32,7 +31,7 @@ function createWorld(kind: string, isWatched: boolean) {
   };
   const failed = vi.fn();
   const outbox = createOutbox({
-    post: (notes) => port1.postMessage(notes),
+    post: page.line.post,
     atTurnsEnd: (run) => queueMicrotask(() => attempt(run, failed)),
     later: page.later,
   });

@@ -10,16 +10,21 @@ export type Callable = (...given: never[]) => unknown;
 export const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set, setPrototypeOf } =
   Reflect;
 export const { isFrozen, isSealed } = Object;
-export const { addEventListener } = EventTarget.prototype;
+export const { addEventListener, removeEventListener } = EventTarget.prototype;
+export const { postMessage: portPost, start: portStart } = MessagePort.prototype;
+export const eventPorts = getterOf<readonly MessagePort[]>(MessageEvent.prototype, 'ports');
+export const eventData = getterOf<unknown>(MessageEvent.prototype, 'data');
 export const { isArray } = Array;
 export const { isView } = ArrayBuffer;
+export const { reduce } = Array.prototype;
 export const NativeProxy = Proxy;
-export const NativeError = Error;
 export const clone = structuredClone;
 /** `Function.prototype.toString`, before any page patched it (zone.js does). */
 export const functionText = Function.prototype.toString;
+export const functionCall: Callable = Function.prototype.call;
 
 const { defineProperty } = Reflect;
+const { bind } = Function.prototype;
 const lookUpGetter: Callable = Reflect.get(Object.prototype, '__lookupGetter__');
 const NativeText = String;
 /** Characters of a value as text. */
@@ -33,8 +38,16 @@ const { toStringTag } = Symbol;
 /** Of the browser's own errors (`DataCloneError`): accessors that run nothing of the page's. */
 const nameGetter = getOwnPropertyDescriptor(DOMException.prototype, 'name')?.get;
 const messageGetter = getOwnPropertyDescriptor(DOMException.prototype, 'message')?.get;
-/** Firefox: an accessor of the prototype. Chromium writes `stack` on each error. */
+const NativeError = Error;
+/** Firefox has it from 138 on. */
+const captureStackTrace = Reflect.get(Error, 'captureStackTrace') as typeof Error.captureStackTrace | undefined;
+/** Firefox: an accessor of the prototype. */
 const stackGetter = getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
+
+/** The function behind an accessor of the browser's own. */
+function getterOf<Value>(holder: object, key: string): () => Value {
+  return Object(Reflect.getOwnPropertyDescriptor(holder, key)?.get);
+}
 
 /** A table whose methods no page can patch. */
 export interface Table<Key, Value> {
@@ -66,6 +79,25 @@ export function isObject(value: unknown): value is object {
 
 /** A property as it shall be; `__proto__: null`, so that nothing else is read as a part of it. */
 export type Property = PropertyDescriptor & { readonly __proto__: null };
+
+/** A function with its `this` and its first arguments fixed. Only at the start: it walks a list. */
+export function bound(target: Callable, self: unknown, ...given: unknown[]): Callable {
+  return apply(bind, target, [self, ...given]);
+}
+
+/** A list of arguments, for `apply`, each of which is read from an accessor. Only at the start, as `bound`. */
+export function accessorList(...getters: Callable[]): readonly unknown[] {
+  const list = { __proto__: null, length: getters.length };
+  getters.forEach((getter, index) => {
+    defineProperty(list, index, { get: getter as () => unknown });
+  });
+  return Object(list);
+}
+
+/** A property that is a plain value. */
+export function valued(value: unknown): Property {
+  return { __proto__: null, value, enumerable: true, writable: true, configurable: true };
+}
 
 /** Defines a property. @returns whether that was possible */
 export function define(holder: object, key: string, property: Property): boolean {
@@ -154,17 +186,32 @@ export function ownValue(holder: unknown, key: string): unknown {
   return isObject(holder) ? getOwnPropertyDescriptor(holder, key)?.value : undefined;
 }
 
+/** A place in the page's code, until it is written out. */
+export class Where {
+  declare readonly stack: string;
+}
+// What writes a stack out looks for a name and a message, here and above: of an error, the page could see that.
+setPrototypeOf(Where.prototype, null);
+
+/** Where the page is at this moment; the lines of a plan (`unseen.ts`) are left out, as far as the browser can do that. */
+export function takeWhere(): Where | Error {
+  if (!captureStackTrace) return new NativeError();
+  const where = new Where();
+  captureStackTrace(where, reduce);
+  return where;
+}
+
 /**
- * An error's stack as the browser writes it; at most `most` characters. A page that formats stacks itself
+ * A stack as the browser writes it; at most `most` characters. A page that formats stacks itself
  * (`Error.prepareStackTrace`, Chromium) is not asked to: this is not its error. Where that cannot be helped, there is none.
  */
-export function stackOf(error: Error, most: number): string {
+export function stackOf(where: Where | Error, most: number): string {
   const place = placeOf(NativeError, 'prepareStackTrace');
   const formatting = place?.found;
   // Read-only, an accessor, or inherited: the browser looks up the chain, too.
   if (place && (place.holder !== NativeError || !place.found.writable)) return '';
   if (formatting) set(NativeError, 'prepareStackTrace', undefined);
-  const stack: unknown = stackGetter ? apply(stackGetter, error, []) : error.stack;
+  const stack: unknown = stackGetter && !captureStackTrace ? apply(stackGetter, where, []) : where.stack;
   if (formatting) set(NativeError, 'prepareStackTrace', formatting.value);
   return typeof stack === 'string' ? cut(stack, most) : '';
 }

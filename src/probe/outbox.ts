@@ -4,11 +4,17 @@
  */
 import type { NoteKind, PostedNote } from '../scapi/notes.ts';
 import { cloneable, isPlain } from './cloneable.ts';
-import { emptyList, stackOf, whyRefused } from './natives.ts';
+import { emptyList, stackOf, takeWhere, type Where, whyRefused } from './natives.ts';
 import { attempt, type Later } from './run.ts';
+import { tellThrown } from './thrown.ts';
 
 /** More notes than this in one turn are counted, not kept. */
 const MOST = 2_000;
+/**
+ * So many stacks are taken in a turn. One costs as much as all else of a note (measured in Chromium 156), and whoever calls
+ * a thousand times in one turn does so from one place.
+ */
+const MOST_STACKS = 100;
 /** So many go out when their turn ends. */
 const ENOUGH = 500;
 /** Between two posts, in ms, where nothing hurries. */
@@ -19,10 +25,12 @@ const PIECE = 64;
 const LONGEST_STACK = 6_000;
 
 /** A note before its turn ends: writing its stack out is put off. */
-export type Draft<Kind extends NoteKind = NoteKind> = PostedNote<Kind, Error | string>;
+export type Draft<Kind extends NoteKind = NoteKind> = PostedNote<Kind, Where | Error | string>;
 
 /** Takes notes. */
 export interface Outbox {
+  /** Where the page is, for a note that is added next; empty where nobody is told. */
+  where(): Where | Error | string;
   add(note: Draft): void;
   /** Posts nothing of what waits. */
   forget(): void;
@@ -42,6 +50,7 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
   let notes = emptyList<Draft>();
   let dropped: PostedNote<'dropped'> | null = null;
   let hurries = false;
+  let stacks = 0;
   let isTurnWatched = false;
   /** Whether it is less than a pause since the last post. */
   let isPause = false;
@@ -86,7 +95,7 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
       piece[piece.length] = note;
       if (note[0] === 'called') {
         calls += 1;
-        if (!attempt(() => isPlain(note[4]))) note[4] = cloneable(note[4]);
+        if (!note[9] && !attempt(() => isPlain(note[4]))) note[4] = cloneable(note[4]);
       }
       if (calls < PIECE && i < sent.length - 1) continue;
       postPiece(piece);
@@ -105,6 +114,11 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
 
   function onTurnsEnd(): void {
     isTurnWatched = false;
+    stacks = 0;
+    tellThrown(onAllTold);
+  }
+
+  function onAllTold(): void {
     if (notes.length > 0 && (hurries || !isPause || notes.length >= ENOUGH)) flush();
   }
 
@@ -116,6 +130,10 @@ export function createOutbox({ post, atTurnsEnd, later }: OutboxParts): Outbox {
   return {
     forget() {
       notes = emptyList();
+    },
+    where() {
+      stacks += 1;
+      return stacks > MOST_STACKS ? '' : takeWhere();
     },
     add(note) {
       if (notes.length >= MOST) {

@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
 import { defineServiceClient } from '../simulator/client/define.ts';
 import { createFalseWindow } from '../simulator/client/false-window.ts';
-import { startProbe } from './probe.ts';
+import { startProbe, watchWindow } from './probe.ts';
 import { createFalsePage } from './testdata/page.ts';
 
 const log = { log: vi.fn(), error: vi.fn() };
@@ -10,29 +11,58 @@ const log = { log: vi.fn(), error: vi.fn() };
 function setUp(prepare: (page: ReturnType<typeof createFalsePage>) => void = () => {}) {
   const page = createFalsePage();
   prepare(page);
-  startProbe(Object(page.window));
+  watchWindow(Object(page.window), page.line);
   const { win, posted, receive, pass } = createFalseWindow();
   const loaded = Object.assign(page.window, {
     parent: win.parent,
     genesys: {},
   });
-  return { page, posted, receive, pass, loaded, load: () => defineServiceClient(Object(loaded), log) };
+  /** What the library leaves on the window, but for its client. */
+  const name = () => Object.assign(loaded, { ServiceClientAPI: class {} });
+  return { page, posted, receive, pass, loaded, name, load: () => defineServiceClient(Object(loaded), log) };
 }
 
 const isWatched = async ({ page }: ReturnType<typeof setUp>) => (await page.notesOf('client')).length === 1;
 
-describe('where no bridge takes the port', () => {
-  test('nothing is observed, nothing is touched', async () => {
-    const page = createFalsePage({ isTaken: false });
-    const adding = vi.spyOn(page.window, 'addEventListener');
-    startProbe(Object(page.window));
-    expect([page.offered(), page.observed(), adding.mock.calls]).toEqual([1, [], []]);
+describe('until the bridge hands a port over', () => {
+  test('it listens for that, and touches nothing else', () => {
+    const { window, document, observed } = createFalsePage();
+    const adding = vi.spyOn(document, 'addEventListener');
+    const read = new Set<PropertyKey>();
+    const self = new Proxy(window, {
+      get(target, key) {
+        read.add(key);
+        return Reflect.get(target, key);
+      },
+    });
+    startProbe(Object(self));
+    expect([[...read], observed(), adding.mock.calls]).toEqual([['document'], [], []]);
   });
 
-  test('the port is offered once, cancelable, and the page gets no word of what goes wrong', () => {
-    const page = createFalsePage();
-    startProbe(Object(page.window));
-    expect(page.offered()).toBe(1);
+  test('it takes the first port, hides the event, and takes no other; the page gets no word of what goes wrong', async () => {
+    const { document, window } = createFalsePage();
+    startProbe(Object(window));
+    const heard = vi.fn();
+    document.addEventListener(NOTES_EVENT, heard);
+    const { port1, port2 } = new MessageChannel();
+    onTestFinished(() => port1.close());
+    const event = () => new MessageEvent(NOTES_EVENT, { ports: [port2] });
+    document.dispatchEvent(event());
+    expect(heard).not.toHaveBeenCalled();
+    document.dispatchEvent(event());
+    expect(heard).toHaveBeenCalledOnce();
+    Object.assign(window, { ServiceClientAPI: class {}, genesys: { wwe: { service: { sendMessage() {} } } } });
+    const told = new Promise<unknown>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+    });
+    port1.postMessage(WORDS.look);
+    expect(await told).toMatchObject([['client', expect.any(Number), 0, null]]);
+  });
+
+  test('an event without ports, a window without a document: nothing is thrown', () => {
+    const { document, window } = createFalsePage();
+    startProbe(Object(window));
+    expect(() => document.dispatchEvent(new Event(NOTES_EVENT))).not.toThrow();
     expect(() => startProbe(Object({}))).not.toThrow();
   });
 });
@@ -42,7 +72,7 @@ describe('finding the client', () => {
     ['a script loaded', ({ page }) => page.document.dispatchEvent(new Event('load'))],
     ['the document changed', ({ page }) => page.change()],
     ['the document is there', ({ page }) => page.document.dispatchEvent(new Event('DOMContentLoaded'))],
-    ['a message came', ({ page }) => page.window.dispatchEvent(new Event('message'))],
+    ['WWE speaks', ({ page }) => page.say(WORDS.look)],
   ])('once %s, and then nothing is watched for any more', async (_, happen) => {
     const at = setUp();
     happen(at);
@@ -62,37 +92,66 @@ describe('finding the client', () => {
     expect(page.observed()).toEqual([{ childList: true, subtree: false }]);
   });
 
-  test('of a burst of messages the first is looked at, and then the window once, 100 ms later', async () => {
+  test('messages are nothing to it: the bridge hears them', async () => {
     const at = setUp();
-    const message = () => void at.page.window.dispatchEvent(new Event('message'));
-    for (let i = 0; i < 1_000; i += 1) message();
-    expect(at.page.passTime()).toEqual([100]);
-    // Its client came in the pause, and no message since.
-    message();
     at.load();
-    message();
-    expect(at.page.notes).toEqual([]);
-    at.page.passTime();
-    expect(await isWatched(at)).toBe(true);
-    message();
-    expect(at.page.passTime()).toEqual([]);
+    at.page.window.dispatchEvent(new Event('message'));
+    expect([at.page.passTime(), await isWatched(at)]).toEqual([[], false]);
   });
 
   test('with each change of the document the same listeners are added again: document.open took them away', () => {
-    const added: unknown[][] = [];
-    const { page } = setUp(({ document, window }) => {
-      for (const target of [document, window]) {
-        const add = target.addEventListener.bind(target);
-        target.addEventListener = (...given: Parameters<typeof add>) => {
-          added.push(given);
-          add(...given);
-        };
-      }
-    });
-    const first = added.splice(0);
-    expect(first.map(([type]) => type)).toEqual(['load', 'message', 'DOMContentLoaded']);
+    const looked = vi.fn();
+    const page = createFalsePage();
+    const getOwnPropertyDescriptor = (target: object, key: PropertyKey) => {
+      if (key === 'ServiceClientAPI') looked();
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    };
+    watchWindow(Object(new Proxy(page.window, { getOwnPropertyDescriptor })), page.line);
+    const load = () => {
+      looked.mockClear();
+      page.document.dispatchEvent(new Event('load'));
+      return looked.mock.calls.length;
+    };
     page.change();
-    expect(added).toEqual(first);
+    page.change();
+    expect(load()).toBe(1);
+    page.rewrite();
+    expect(load()).toBe(0);
+    page.change();
+    expect(load()).toBe(1);
+  });
+
+  test('a proxy named genesys sees nobody look, before the library has run or WWE has spoken', () => {
+    const at = setUp();
+    const seen = vi.fn();
+    const spied = (target: object) =>
+      new Proxy(target, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, traced(trap)])));
+    const traced =
+      (trap: string) =>
+      (...given: unknown[]) => {
+        seen(trap);
+        return Reflect.apply(Reflect.get(Reflect, trap), undefined, given);
+      };
+    Object.assign(at.loaded, { genesys: spied({ wwe: spied({}) }) });
+    const look = () => {
+      at.page.document.dispatchEvent(new Event('load'));
+      at.page.change();
+      at.page.document.dispatchEvent(new Event('DOMContentLoaded'));
+    };
+    look();
+    expect(seen).not.toHaveBeenCalled();
+    at.name();
+    look();
+    expect(new Set(seen.mock.calls.flat())).toEqual(new Set(['getOwnPropertyDescriptor']));
+  });
+
+  test('a copy of the library that leaves only genesys: from the first word of WWE on', async () => {
+    const at = setUp();
+    Object.assign(at.loaded, { genesys: { wwe: { service: { sendMessage() {} } } } });
+    at.page.change();
+    expect(await isWatched(at)).toBe(false);
+    at.page.say(WORDS.look);
+    expect(await isWatched(at)).toBe(true);
   });
 
   test.each<[string, object]>([
@@ -103,6 +162,7 @@ describe('finding the client', () => {
     ['nothing', {}],
   ])('%s is none', async (_, genesys) => {
     const at = setUp();
+    at.name();
     Object.assign(at.loaded, { genesys });
     at.page.change();
     expect(await isWatched(at)).toBe(false);
@@ -114,6 +174,7 @@ describe('finding the client', () => {
     const endless: object = new Proxy({}, { getPrototypeOf: () => endless, getOwnPropertyDescriptor: () => undefined });
     for (const service of [proxy, endless]) {
       const at = setUp();
+      at.name();
       Object.assign(at.loaded, { genesys: { wwe: { service } } });
       expect(() => at.page.change()).not.toThrow();
       expect(await isWatched(at)).toBe(false);
@@ -126,6 +187,7 @@ describe('finding the client', () => {
 
   test('no accessor of the page is run', async () => {
     const at = setUp();
+    at.name();
     const read = vi.fn(() => ({ wwe: { service: { sendMessage() {} } } }));
     Object.defineProperty(at.loaded, 'genesys', { get: read });
     at.page.change();
@@ -164,9 +226,9 @@ describe('a client that is left alone', () => {
 // The last one: once a probe is over, so are all of this file.
 test('told that all is over, it looks no further', async () => {
   const at = setUp();
-  at.page.end();
+  at.page.say(WORDS.stop);
   expect(at.page.observed()).toEqual([]);
   at.load();
-  at.page.window.dispatchEvent(new Event('message'));
+  at.page.say(WORDS.look);
   expect([at.page.passTime(), await isWatched(at)]).toEqual([[], false]);
 });

@@ -1,5 +1,6 @@
 /** Running the page's functions, and the probe's own work beside them. */
-import { apply, type Callable, textOf } from './natives.ts';
+import { textOf } from './natives.ts';
+import type { Call } from './unseen.ts';
 
 /** Runs something after so many ms. */
 export type Later = (run: () => void, delay: number) => unknown;
@@ -17,30 +18,37 @@ export function end(): void {
 
 /**
  * Does the probe's own work, unless it is over. It fails open: what goes wrong in it never reaches the page.
- * @param always even then
  * @returns undefined if it went wrong, or was not done
  */
-export function attempt<Result>(work: () => Result, always = false): Result | undefined {
+export function attempt<Result>(work: () => Result): Result | undefined {
   try {
-    return isEnded && !always ? undefined : work();
+    return isEnded ? undefined : work();
   } catch {
     return undefined;
   }
 }
 
-/** What to do with how a function ran: when it began (ms), how long it took (ms), what it threw. */
-export type Told = (at: number, took: number, threw: string | null) => void;
+/** A note of how a function runs: its second field is when it began, its last two are how long it took (ms), and what it threw. */
+type RunNote = [kind: unknown, at: number, ...fields: unknown[], took: number, threw: string | null];
 
-/** Calls a function of the page's, once, and tells how it ran. What it returns or throws passes. */
-export function timed(original: Callable, self: unknown, given: unknown[], now: () => number, tell: Told): unknown {
-  const at = now();
-  let threw: string | null = null;
-  try {
-    return apply(original, self, given);
-  } catch (error) {
-    threw = textOf(error);
-    throw error;
-  } finally {
-    attempt(() => tell(at, now() - at, threw));
-  }
+/**
+ * Makes what fills the notes of runs in: when the function returned, or, if it threw, when the turn ends. One and the same
+ * for all runs: events come in thousands.
+ */
+export function createTimed(now: () => number): (call: Call, note: RunNote) => void {
+  const fill = (note: unknown[] | null, threw: string | null): void => {
+    if (!note) return;
+    note[note.length - 2] = now() - (note[1] as number);
+    note[note.length - 1] = threw;
+  };
+  const after: Call['after'] = (result, { note }) => {
+    fill(note, null);
+    return result;
+  };
+  const onThrow: Call['onThrow'] = (thrown, { note }) => fill(note, textOf(thrown));
+  return (call, note) => {
+    call.note = note;
+    call.after = after;
+    call.onThrow = onThrow;
+  };
 }

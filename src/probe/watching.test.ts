@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SERVER } from '../simulator/client/false-window.ts';
+import { turnsEnd } from './testdata/page.ts';
 import { createWatched } from './testdata/watched.ts';
 
 const EVENT = { ...SERVER, event: 'interaction', data: {} };
@@ -16,6 +17,43 @@ describe('a call', () => {
     expect(second).toMatchObject({ call: 1, wantsSuccess: false, message: { referenceId: '1', parameters: [1] } });
     expect(first?.stack).toContain('watching.test.ts');
     expect([more, page.batches()]).toEqual([[], 1]);
+  });
+
+  test('is told by service and id, where that is enough; of what is no request, or threw, all is told', async () => {
+    const { client, page, watching } = createWatched();
+    watching.beBrief(true);
+    const read = vi.fn(() => 1);
+    const parameters = [Object.defineProperty({}, 'later', { get: read, enumerable: true })];
+    client.sendMessage({ request: 'a.b', parameters }, () => {});
+    expect(() => client.sendMessage({ request: 'a.c', parameters: [() => 0] })).toThrow();
+    client.subscribe(['agent'], () => {});
+    const copied = read.mock.calls.length;
+    const notes = await page.notesOf('called');
+    expect(notes).toMatchObject([
+      { call: 0, message: null, brief: ['a.b', '0'], threw: null, wantsSuccess: true },
+      { call: 1, message: { request: 'a.c', parameters: ['[object Function]'] }, brief: null },
+      { call: 2, message: { event: 'subscribe', data: ['agent'] }, brief: null },
+    ]);
+    expect(notes.every(({ stack }) => stack.includes('watching.test.ts'))).toBe(true);
+    expect(notes[1]?.threw).toContain('DataCloneError');
+    expect(read).toHaveBeenCalledTimes(copied);
+    watching.beBrief(false);
+    client.sendMessage({ request: 'a.d' });
+    expect((await page.notesOf('called')).at(-1)).toMatchObject({ message: { request: 'a.d' }, brief: null });
+  });
+
+  test('told briefly, has the id that the library returned, or the message’s own, if either is one', async () => {
+    const { page, watching } = createWatched();
+    watching.beBrief(true);
+    const returned: unknown[] = ['7', 8, undefined, { id: 9 }];
+    const made = { sendMessage: (_: object): unknown => returned.shift() };
+    watching.found(made, {});
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: 'own' });
+    made.sendMessage({ request: 'x', referenceId: { odd: true } });
+    const ids = (await page.notesOf('called')).map(({ brief }) => brief?.[1]);
+    expect(ids).toEqual(['7', 8, 'own', null]);
   });
 
   test('that throws throws the same at the caller, and what cannot be cloned is described in its place', async () => {
@@ -66,8 +104,8 @@ describe('a call', () => {
     expect(ran).toEqual([client, answer]);
     expect([errors, failed.mock.calls[1]]).toEqual([[[trouble]], ['Request timeout']]);
     expect(await page.notesOf('settled')).toMatchObject([
-      { call: 0, by: 'success', took: 1, threw: 'Error: trouble' },
-      { call: 1, by: 'failure', threw: null },
+      { call: 0, by: 'success', threw: 'Error: trouble' },
+      { call: 1, by: 'failure', took: 1, threw: null },
       { call: 2, by: 'timeout', threw: null },
     ]);
   });
@@ -90,7 +128,7 @@ describe('a handler', () => {
     expect(client.unsubscribe(onEvent)).toBe(client);
     receive(EVENT);
     expect(heard).toHaveLength(2);
-    await Promise.resolve();
+    await turnsEnd();
     expect(page.notes).toMatchObject([
       { note: 'client', client: 0, problem: null },
       { note: 'subscribed', handler: 0, events: ['interaction', 'agent'], name: 'onEvent', sameTextAs: null },
@@ -446,6 +484,15 @@ describe('what pages do to their client', () => {
       expect(Reflect.get(Error, 'prepareStackTrace')).toBe(format);
     } finally {
       Reflect.deleteProperty(Error, 'prepareStackTrace');
+    }
+  });
+
+  test('more than 100 calls in one turn: the first 100 tell where they came from', async () => {
+    const { client, page } = createWatched();
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (let i = 0; i < 101; i += 1) client.sendMessage({ request: 'a.b' });
+      const stacks = (await page.notesOf('called')).slice(-101).map(({ stack }) => stack !== '');
+      expect([stacks.lastIndexOf(true), stacks.indexOf(false)]).toEqual([99, 100]);
     }
   });
 

@@ -1,18 +1,9 @@
 /** The clients of a window: each is numbered and watched, those that the page makes later too. */
 import { createCalls } from './calls.ts';
 import { type KnownClient, watchMethods } from './client.ts';
-import { disguise, noteOriginal, originalOf } from './disguise.ts';
+import { disguiseClass, noteOriginal, originalOf } from './disguise.ts';
 import { createHandlers } from './handlers.ts';
-import {
-  construct,
-  createWeakTable,
-  getPrototypeOf,
-  isCallable,
-  isFrozen,
-  isSealed,
-  ownValue,
-  placeOf,
-} from './natives.ts';
+import { createWeakTable, getPrototypeOf, isCallable, isFrozen, isSealed, ownValue, placeOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
 import { putBack, replace } from './places.ts';
 import { attempt, end } from './run.ts';
@@ -47,11 +38,7 @@ export function createWatching(outbox: Outbox, now: () => number) {
     const prototype = getPrototypeOf(client);
     if (!place?.found.writable || !isCallable(original) || originalOf(original)) return;
     if (prototype === null || ownValue(original, 'prototype') !== prototype) return;
-    const wrapper = disguise(original, null, (target, given, newTarget) => {
-      const made = construct(target, given, newTarget === wrapper ? target : newTarget);
-      attempt(() => watch(made));
-      return made;
-    });
+    const wrapper = disguiseClass(original, (made) => void attempt(() => watch(made)));
     noteOriginal(wrapper, original);
     replace(place, 'ServiceClientAPI', wrapper);
     const own = placeOf(prototype, 'constructor');
@@ -66,6 +53,8 @@ export function createWatching(outbox: Outbox, now: () => number) {
       attempt(() => watch(client));
       attempt(() => watchConstructor(client, self));
     },
+    /** See `Calls`. */
+    beBrief: calls.beBrief,
     /** The page's clients are its own again. Only where one has a disguise for a handler, it must still know it by it. */
     stop(): void {
       attempt(() => putBack(handlers > 0 ? 'unsubscribe' : null));

@@ -3,8 +3,23 @@
  * Numbers are the probe's own, from 0, in the order of first sight, for one window each.
  */
 
-/** The event on `document` by which the probe hands the port of its notes to the bridge, once, at `document_start`. */
+/**
+ * The event on `document` by which the bridge hands a port to the probe, once, at `document_start`. The probe listens before,
+ * and prevents the event's default: that says that the port was taken.
+ */
 export const NOTES_EVENT = 'wwe-devtools-notes';
+
+/** What the bridge says to the probe, through that port. */
+export const WORDS = {
+  /** All is over. */
+  stop: 0,
+  /** WWE speaks to this window: whoever it is, a client is here. */
+  look: 1,
+  /** What is sent to WWE arrives in a window that is watched, too: from now on service and id of a request are enough. */
+  brief: 2,
+  /** It does not, or nobody knows: from now on messages are told whole. */
+  whole: 3,
+} as const;
 
 /** A moment in the page, `performance.now()` of its window, ms. */
 interface Noted {
@@ -26,16 +41,22 @@ export interface CalledNote extends Noted {
   readonly call: number;
   /**
    * As it was posted, stamps and id included. What cannot be cloned is a text that describes it (`[object Function]`),
-   * in its place. Copied at the end of the turn: what the page changes in the object before that shows.
+   * in its place. Copied at the end of the turn: what the page changes in the object before that shows. Where `brief` is
+   * there, it was not copied.
    */
   readonly message: unknown;
-  /** Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none. */
+  /**
+   * Where in the page, as the browser writes stacks, without the probe's own lines; empty if the browser gives none, and for
+   * all but the first hundred calls of a turn.
+   */
   readonly stack: string;
   /** Whether a success callback was given: without one nobody hears an answer (scapi.md §1.2). */
   readonly wantsSuccess: boolean;
   readonly wantsFailure: boolean;
   /** What the call threw at the page: `DataCloneError: …`, or `an exception` for any other; null: it returned. */
   readonly threw: string | null;
+  /** Of a request whose content is seen where it arrives: its service and its id. Null: `message` is all of it. */
+  readonly brief: readonly [service: string, ref: unknown] | null;
 }
 
 /** A callback of a call ran. */
@@ -43,7 +64,7 @@ export interface SettledNote extends Noted {
   readonly note: 'settled';
   readonly call: number;
   readonly by: 'success' | 'failure' | 'timeout';
-  /** How long the callback ran, ms. */
+  /** How long the callback ran, ms. Of one that threw: how long it was until its turn ended. */
   readonly took: number;
   /** What it threw, which the client swallows (scapi.md §1.3); null: nothing. */
   readonly threw: string | null;
@@ -73,6 +94,7 @@ export interface HandledNote extends Noted {
   readonly note: 'handled';
   readonly handler: number;
   readonly event: string;
+  /** As of a callback. */
   readonly took: number;
   readonly threw: string | null;
 }
@@ -132,7 +154,7 @@ export const NOTE_KINDS: readonly NoteKind[] = [
  */
 export const NOTE_FIELDS = {
   client: ['problem'],
-  called: ['stack', 'message', 'call', 'wantsSuccess', 'wantsFailure', 'threw'],
+  called: ['stack', 'message', 'call', 'wantsSuccess', 'wantsFailure', 'threw', 'brief'],
   settled: ['call', 'by', 'took', 'threw'],
   subscribed: ['stack', 'handler', 'events', 'name', 'sameTextAs'],
   unsubscribed: ['handler'],

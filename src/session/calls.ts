@@ -28,6 +28,7 @@ export function callOf(document: WatchedDocument, { kind: sort, body, n, name }:
     peer: '',
     origin: document.info.origin,
     size: sizeOf(note),
+    isBrief: note.brief !== null,
     call: note.call,
     caller: note.client,
     wantsSuccess: note.wantsSuccess,
@@ -38,14 +39,15 @@ export function callOf(document: WatchedDocument, { kind: sort, body, n, name }:
 }
 
 /** The kind of the message that a call posted; null where it threw, or where the message is none of a client's. */
-export function postedKind({ threw, message }: CalledNote): ReturnType<typeof kindOf> {
+export function postedKind({ threw, message, brief }: CalledNote): ReturnType<typeof kindOf> {
+  if (brief) return 'request';
   const kind = kindOf(message);
   return threw === null && kind !== null && isFromClient(kind) ? kind : null;
 }
 
-/** Characters of the message alone, as it would stand on the wire. */
-export function sizeOf({ message }: CalledNote): number {
-  return encode(message).length;
+/** Characters of the message alone, as it would stand on the wire; 0 where it was not copied. */
+export function sizeOf({ message, brief }: CalledNote): number {
+  return brief ? 0 : encode(message).length;
 }
 
 /** The verb or the service. */

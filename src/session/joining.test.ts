@@ -13,7 +13,7 @@ const wire = (t: number, service = 'agent.get', parameters: readonly unknown[] =
 });
 const called = (t: number, service = 'agent.get', parameters: readonly unknown[] = []): Called => ({
   ...{ ...ABOUT, t, n: t, document: page, sort: 'probe', service, parameters },
-  ...{ call: t, caller: 0, wantsSuccess: true, names: [], runs: [], handler: null },
+  ...{ call: t, caller: 0, wantsSuccess: true, names: [], runs: [], handler: null, isBrief: false },
 });
 
 /** Pairs of times. */
@@ -33,6 +33,20 @@ describe('joinCalls', () => {
       [2_000, 1_990],
       [2_001, 1_991],
     ]);
+  });
+  it('calls that were told briefly: by their service, in order, whatever the requests carry', () => {
+    const brief = (t: number, service: string): Called => ({ ...called(t, service), isBrief: true });
+    expect(joined([wire(2_000, 'x', [1]), wire(2_001, 'x', [2])], [brief(1_990, 'x'), brief(1_991, 'x')])).toEqual([
+      [2_000, 1_990],
+      [2_001, 1_991],
+    ]);
+    expect(
+      joined([wire(2_000, 'x', [1]), wire(2_001, 'y', [2])], [brief(1_991, 'y'), called(1_990, 'x', [1])]),
+    ).toEqual([
+      [2_000, 1_990],
+      [2_001, 1_991],
+    ]);
+    expect(joined([wire(2_000, 'x', [1])], [brief(1_990, 'y')])).toEqual([]);
   });
   it('what they say tells them apart', () => {
     expect(joined([wire(2_000, 'x', [1]), wire(2_001, 'x', [2])], [called(1_990, 'x', [2])])).toEqual([[2_001, 1_990]]);

@@ -15,7 +15,8 @@ const MOST_LEFT = 100;
 /**
  * The call of each request, as far as that is certain. All are of one client document and one reference id, by time.
  * Several clients in one window use the same ids (scapi.md §1.7), so service and parameters must agree, then order and
- * time tell; where calls and arrivals do not add up, nothing is guessed.
+ * time tell; where calls and arrivals do not add up, nothing is guessed. Calls that were told briefly have no parameters:
+ * with one among them, the service must do.
  */
 export function joinCalls(wires: readonly Asked[], calls: readonly Called[]): ReadonlyMap<Asked, Called> {
   const joined = new Map<Asked, Called>();
@@ -27,8 +28,9 @@ export function joinCalls(wires: readonly Asked[], calls: readonly Called[]): Re
     return joined;
   }
   const groups = new Map<string, { readonly wires: Asked[]; readonly calls: Called[] }>();
+  const areBrief = calls.some(({ isBrief }) => isBrief);
   const groupOf = (one: Asked) => {
-    const text = contentOf(one);
+    const text = areBrief ? nameOf(one) : contentOf(one);
     const group = groups.get(text) ?? { wires: [], calls: [] };
     groups.set(text, group);
     return group;
@@ -39,14 +41,19 @@ export function joinCalls(wires: readonly Asked[], calls: readonly Called[]): Re
   return joined;
 }
 
-function contentOf({ kind, service, parameters, size }: Asked): string {
-  if (size > LARGE) return JSON.stringify([kind, service]);
+function contentOf(asked: Asked): string {
+  const { kind, service, parameters, size } = asked;
+  if (size > LARGE) return nameOf(asked);
   try {
     return JSON.stringify([kind, service, parameters]);
   } catch {
     // A BigInt, say: what JSON has no word for is compared by name alone.
-    return JSON.stringify([kind, service]);
+    return nameOf(asked);
   }
+}
+
+function nameOf({ kind, service }: Asked): string {
+  return JSON.stringify([kind, service]);
 }
 
 /** Requests that say the same. */

@@ -11,9 +11,14 @@ describe('readNote', () => {
   it('reads what is as it should be', () => {
     const note = { note: 'handled', at: 5.5, client: 0, handler: 2, event: 'agent', took: 1, threw: null };
     expect(readNote(encode(posted(note)))).toEqual(note);
-    const asked = { wantsSuccess: true, wantsFailure: false, threw: null };
+    const asked = { wantsSuccess: true, wantsFailure: false, threw: null, brief: null };
     const called = { note: 'called', at: 1, client: 1, call: 3, message: { a: 1n }, stack: 'at', ...asked };
     expect(readNote(encode(posted(called)))).toEqual(called);
+    const brief = { ...called, message: null, brief: ['agent.get', '7'] };
+    const message = { request: 'agent.get', referenceId: '7' };
+    expect(readNote(encode(posted(brief)))).toEqual({ ...brief, message });
+    for (const odd of ['agent.get', [], [7, '7'], { 0: 'x' }])
+      expect(readNote(encode(posted({ ...called, brief: odd })))).toEqual(called);
   });
   it.each([
     ['text', 'no note'],

@@ -5,7 +5,7 @@
 
 import type { Entry, EntryHeader } from '../entry/entry.ts';
 import { decodeNote } from '../entry/note.ts';
-import { isRecord, KINDS, type Kind } from '../scapi/kind.ts';
+import { isRecord, KINDS, type Kind, type MessageRecord } from '../scapi/kind.ts';
 import type { CalledNote } from '../scapi/notes.ts';
 
 /** A name, or what was thrown, is cut to this: it stands in rows. */
@@ -31,17 +31,26 @@ export function readCalled(value: unknown): CalledNote | null {
   const client = numberOf(value.client);
   const call = numberOf(value.call);
   if (client === null || call === null) return null;
+  const brief = briefOf(value);
   return {
     at: timeOf(value.at),
     client,
     note: 'called',
     call,
-    message: value.message,
+    message: brief ? { request: brief[0], referenceId: brief[1] } : value.message,
     stack: typeof value.stack === 'string' ? value.stack : '',
     wantsSuccess: value.wantsSuccess === true,
     wantsFailure: value.wantsFailure === true,
     threw: textOrNull(value.threw),
+    brief,
   };
+}
+
+/** Of a call whose message was not copied, service and id; null where it was. */
+export function briefOf({ brief }: MessageRecord): CalledNote['brief'] {
+  if (!Array.isArray(brief)) return null;
+  const [service, ref]: readonly unknown[] = brief;
+  return typeof service === 'string' ? [service, ref] : null;
 }
 
 /** How many notes the probe dropped, as it says; 0 for what is no number. */

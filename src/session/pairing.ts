@@ -34,9 +34,10 @@ export interface GivenHandler {
   readonly sameTextAs: number | null;
 }
 
-/** A call of the page's client that returned, as the probe saw it. */
+/** A call of the page's client that returned, as the probe saw it. Of a brief one only service and id are known. */
 export interface Called extends Asked {
   readonly sort: 'probe';
+  readonly isBrief: boolean;
   /** Numbers of the call and of the client object within the document. */
   readonly call: number;
   readonly caller: number;

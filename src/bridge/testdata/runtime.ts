@@ -3,6 +3,7 @@ import type { Announcement, Rest } from '../../link/messages.ts';
 import { portName, relayedPortName } from '../../link/messages.ts';
 import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
 import type { Layers } from '../../link/rules.ts';
+import { HandOver } from './probe.ts';
 import { FakeWindow } from './windows.ts';
 
 /** The address of the extension's files. */
@@ -116,9 +117,18 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     performance: { timeOrigin: 1_000, now: () => page.age },
     crypto: globalThis.crypto,
     MessageChannel: class {
-      readonly port1 = { onmessage: () => {}, close: () => void tasks.splice(0) };
-      readonly port2 = { postMessage: () => void tasks.push(() => this.port1.onmessage()) };
+      constructor() {
+        const { port1, port2 } = new MessageChannel();
+        const post = port2.postMessage.bind(port2);
+        let run: (() => void) | null = null;
+        // Tasks of the bridge's own are run by the test.
+        Object.defineProperty(port1, 'onmessage', { set: (given) => (run = given) });
+        port2.postMessage = (word: unknown) => void (run ? tasks.push(run) : post(word));
+        port1.close = () => void tasks.splice(0);
+        Object.assign(this, { port1, port2 });
+      }
     },
+    MessageEvent: HandOver,
     requestIdleCallback: (run: () => void) => void idle.push(run),
     AbortSignal: {
       timeout(delay: number) {

@@ -6,7 +6,7 @@ import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
-import { contentOf, MOST_ANSWERS, payloadOf } from './content.ts';
+import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
 import { whyOf, wireTime } from './words.ts';
 
@@ -14,7 +14,7 @@ import { whyOf, wireTime } from './words.ts';
 export function PayloadTab({ row }: { readonly row: MessageRow }) {
   const { watching, copy } = usePanel();
   const payload = payloadOf(watching.session, row);
-  if (!payload) return <p class="empty-line">{t('message_dropped')}</p>;
+  if (!payload) return <p class="empty-line">{whyMissing(watching.session, row)}</p>;
   if (payload.value === undefined) return <p class="empty-line">{t('messages_no_payload')}</p>;
   return <JsonTree value={payload.value} label={t('messages_tab_payload')} onCopy={copy} />;
 }

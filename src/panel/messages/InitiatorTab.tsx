@@ -14,6 +14,7 @@ export function InitiatorTab({ row }: { readonly row: MessageRow }) {
   const caller = callingFrame(frames, row.name);
   if (frames.length === 0) {
     const why = row.request?.by === 'tool' ? t('messages_initiator_tool') : unwatchedText(watching.session, row);
+    if (row.call) return <p class="empty-line">{t('messages_initiator_untold')}</p>;
     return <p class="empty-line">{why ?? t('messages_initiator_none')}</p>;
   }
   return (

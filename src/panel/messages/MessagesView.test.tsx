@@ -225,6 +225,23 @@ describe('the menu', () => {
     expect(stage.root.querySelector('.message-bar')?.textContent).toContain('/0/file');
   });
 
+  test('what was told by name and id alone is shown as that, and neither copied, edited nor sent', async () => {
+    const { page, flow, copy, stores } = await open();
+    const asked = { wantsSuccess: true, wantsFailure: true, threw: null, brief: ['agent.setState', '0'] };
+    const note = posted({ note: 'called', at: 1, client: 0, call: 0, message: null, stack: '', ...asked });
+    const about = { name: 'agent.setState', ref: '0', peer: '', origin: '' };
+    page.add(1_000, note, { sort: 'probe', kind: 'called', ...about });
+    await flow();
+    click(rowOf('agent.setState'));
+    const text = english.messages_not_copied.message;
+    expect(stage.root.querySelector('#message-panel')?.textContent).toBe(text);
+    act(() => rowOf('agent.setState').focus());
+    for (const key of ['c', 'k', 'e', 'r']) press(key);
+    await flow();
+    expect([copy.mock.calls, stores.compose.wanted.value, page.commands]).toEqual([[], null, []]);
+    expect(stage.root.querySelector('.message-bar')?.textContent).toContain(text);
+  });
+
   test('bytes that were kept whole are sent again', async () => {
     const { ask, flow, page } = await open();
     const parameters = [{ file: new Uint8Array([1, 2]) }];

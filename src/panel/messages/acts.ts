@@ -10,7 +10,7 @@ import type { PanelStores } from '../stores/panel.ts';
 import { reached } from '../stores/wwes.ts';
 import { callText } from './call-text.ts';
 import type { ClientNumbers } from './clients.ts';
-import { contentOf, requestOf } from './content.ts';
+import { contentOf, requestOf, whyMissing } from './content.ts';
 import { asItWas, firstUnsendable } from './sendable.ts';
 
 /** One entry of the menu. */
@@ -39,7 +39,7 @@ export function actsOf(row: MessageRow, { stores, clients, onResend }: ActParts)
   const { watching, compose, messageFilter, copy } = stores;
   const { session } = watching;
   const request = requestOf(session, row);
-  const isGone = session.entry(row.entry) ? null : t('message_dropped');
+  const isGone = whyMissing(session, row);
   const acts: Act[] = [];
   const add = (id: string, label: TextKey, key: string, run: () => void, blocked: string | null = null) =>
     acts.push({ id, label, key, run, blocked, first: id === 'resend' || (id.startsWith('filter') && !hasFilter()) });
@@ -97,7 +97,7 @@ export function whyNotResend(row: MessageRow, stores: ActParts['stores']): strin
   const { session } = watching;
   if (isSubscribing(row)) return t('messages_resend_subscribe');
   const request = requestOf(session, row);
-  if (!request) return t('message_dropped');
+  if (!request) return whyMissing(session, row) ?? t('message_dropped');
   const path = firstUnsendable(request.parameters ?? request.odd);
   if (path !== null) return t('messages_resend_value', path || '/');
   const wwe = wentTo(row, stores);

@@ -6,6 +6,8 @@ import { serviceOf } from '../../scapi/services.ts';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
+import { readCalled } from '../../session/notes.ts';
+import { t } from '../i18n.ts';
 import { callingFrame, type StackFrame, stackFrames } from './stack.ts';
 
 /** An entry whose content was wanted. */
@@ -13,6 +15,8 @@ export interface Content {
   readonly entry: Entry;
   /** The message; of the probe's note of a call, the message that was to be posted. */
   readonly message: unknown;
+  /** Of such a note it may be service and id alone. */
+  readonly isWhole: boolean;
 }
 
 /** More answers to one request than this are not shown one by one: a page can make any number. */
@@ -23,7 +27,8 @@ export function contentOf(session: Session, ref: EntryRef | null): Content | nul
   const entry = ref && session.entry(ref);
   if (!entry) return null;
   const body = contentIn(entry);
-  return { entry, message: entry.kind === 'called' && isRecord(body) ? body.message : body };
+  const call = entry.kind === 'called' ? readCalled(body) : null;
+  return { entry, message: call ? call.message : body, isWhole: !call?.brief };
 }
 
 /** The request that a row is, as it can be written or sent again. */
@@ -36,10 +41,10 @@ export interface RowRequest {
   readonly odd: unknown;
 }
 
-/** The request of a row, whole; null if it is none, or its entry was dropped. */
+/** The request of a row, whole; null if it is none, its entry was dropped, or it was not copied. */
 export function requestOf(session: Session, row: MessageRow): RowRequest | null {
   const content = row.is === 'request' ? contentOf(session, row.entry) : null;
-  const message = content?.message;
+  const message = content?.isWhole ? content.message : null;
   if (!isRecord(message)) return null;
   const { event, request, data, parameters } = message;
   if (event === 'subscribe' || event === 'unsubscribe') return { service: event, parameters: [data], odd: undefined };
@@ -48,10 +53,20 @@ export function requestOf(session: Session, row: MessageRow): RowRequest | null 
   return { service: request, parameters: isList ? parameters : undefined, odd: isList ? undefined : parameters };
 }
 
-/** What a row carries, for people: a known service's parameters by their names, an event's data, else the message. */
+/** Why the content of a row is not here, in words; null: it is. */
+export function whyMissing(session: Session, { entry }: MessageRow): string | null {
+  const content = contentOf(session, entry);
+  if (!content) return t('message_dropped');
+  return content.isWhole ? null : t('messages_not_copied');
+}
+
+/**
+ * What a row carries, for people: a known service's parameters by their names, an event's data, else the message. Null: it is
+ * not here.
+ */
 export function payloadOf(session: Session, row: MessageRow): { readonly value: unknown } | null {
   const content = contentOf(session, row.entry);
-  if (!content) return null;
+  if (!content?.isWhole) return null;
   const { message } = content;
   if (!isRecord(message)) return { value: message };
   if (row.is === 'event') return { value: message.data };

@@ -1,6 +1,7 @@
 /** A false window, and a bridge's end of the probe's port. */
 import { NOTE_FIELDS, type Note, type NoteKind } from '../../scapi/notes.ts';
 import type { Draft } from '../outbox.ts';
+import type { Line } from '../probe.ts';
 
 /** A posted note as a record. */
 function noteOf([note, at, client, ...values]: Draft): Note {
@@ -14,31 +15,29 @@ function noteOf([note, at, client, ...values]: Draft): Note {
   );
 }
 
-/** A window as the probe needs it. Its port carries at once, and clones as a real one does. */
-export function createFalsePage({ isTaken = true } = {}) {
+/** The turn is over, and all that was put off to its end. */
+export const turnsEnd = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** A window as the probe needs it, and the bridge's end of its line, which carries at once, and clones as a real one does. */
+export function createFalsePage() {
   const notes: Note[] = [];
-  const events: Event[] = [];
   let batches = 0;
   let posting = 0;
+  let hears: (word: unknown) => void = () => {};
   const observers: { report: () => void; options: MutationObserverInit | null }[] = [];
 
-  const port1 = {
-    onmessage: null as ((event: unknown) => void) | null,
-    postMessage(data: readonly Draft[]) {
+  const line: Line = {
+    post(data) {
       posting += 1;
       const copy = structuredClone(data);
       batches += 1;
       // As the bridge reads them.
       notes.push(...copy.map(noteOf));
     },
+    onWord(hear) {
+      hears = hear;
+    },
   };
-  class Handing extends Event {
-    readonly ports: readonly unknown[];
-    constructor(type: string, init: { ports: readonly unknown[]; cancelable: boolean }) {
-      super(type, init);
-      this.ports = init.ports;
-    }
-  }
   class Observer {
     private readonly own: (typeof observers)[number];
     constructor(report: () => void) {
@@ -60,22 +59,12 @@ export function createFalsePage({ isTaken = true } = {}) {
     return signal;
   };
   const document = new EventTarget();
-  document.addEventListener('wwe-devtools-notes', (event) => {
-    events.push(event);
-    if (isTaken) event.preventDefault();
-  });
   const window = Object.assign(new EventTarget(), {
     document,
     performance,
     queueMicrotask,
     AbortSignal: { timeout },
-    AbortController,
     MutationObserver: Observer,
-    MessageEvent: Handing,
-    MessageChannel: class {
-      readonly port1 = port1;
-      readonly port2 = {};
-    },
   });
   /** What was put off runs. @returns the delays, in ms */
   function passTime(): readonly number[] {
@@ -85,7 +74,7 @@ export function createFalsePage({ isTaken = true } = {}) {
   }
   /** Of one kind, once the turn and what was put off are over. */
   async function notesOf<Kind extends NoteKind>(kind: Kind): Promise<readonly Extract<Note, { note: Kind }>[]> {
-    await Promise.resolve();
+    await turnsEnd();
     passTime();
     return notes.filter((note): note is Extract<Note, { note: Kind }> => note.note === kind);
   }
@@ -96,15 +85,20 @@ export function createFalsePage({ isTaken = true } = {}) {
     notesOf,
     later,
     passTime,
-    /** The bridge says that all is over. */
-    end: () => port1.onmessage?.({}),
-    /** Ports that were offered. */
-    offered: () => events.length,
+    line,
+    /** The bridge says something. */
+    say: (word: number) => hears(word),
     batches: () => batches,
     /** Tries to post, those that failed too. */
     posting: () => posting,
     /** What the page's document is observed for, if it is. */
     observed: () => observers.flatMap(({ options }) => options ?? []),
+    /** `document.open`: the document has no listeners any more. In Node.js they stand in a Map of the target's own. */
+    rewrite() {
+      for (const key of Object.getOwnPropertySymbols(document)) {
+        Object(Reflect.get(document, key)).clear?.();
+      }
+    },
     /** Something in the document changed. */
     change() {
       for (const { report, options } of observers) if (options) report();

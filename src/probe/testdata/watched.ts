@@ -21,14 +21,13 @@ export function createWatched({ isWatched = true } = {}) {
   const client = Object.assign(new ServiceClientAPI(), {});
   const made: ReturnType<typeof createServiceClient> = Object(client);
   Object.assign(win, { ServiceClientAPI, service: made, genesys: { wwe: { service: made } } });
-  const { port1 } = new page.window.MessageChannel();
   let time = 0;
   const now = () => {
     time += 1;
     return time;
   };
   const outbox = createOutbox({
-    post: (notes) => port1.postMessage(notes),
+    post: page.line.post,
     atTurnsEnd: queueMicrotask,
     later: page.later,
   });

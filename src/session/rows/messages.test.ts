@@ -437,6 +437,18 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
     a.add(2_003, { ...SERVER, event: 'agent', referenceId: '0' });
     expect(first(host, a)).toBe('agent.get · timeout · answered as event');
   });
+  it('a call that was told briefly is one row with the request that arrived; alone, it has a name and an id', () => {
+    const { host, a } = world();
+    const told = { message: null, brief: ['agent.get', '0'] } as const;
+    a.called(2_000, 1, '0', 'agent.get', told);
+    expect(rowsOf(fed(a))).toMatchObject([{ name: 'agent.get', size: 0, is: 'request', request: { ref: '0' } }]);
+    host.request(2_001, a, '0', 'agent.get', ['1']);
+    a.answer(2_010, '0');
+    expect(rowsOf(fed(host, a))).toMatchObject([
+      { name: 'agent.get', call: { document: 'a', n: 1 }, request: { parameters: ['1'] } },
+    ]);
+    expect(brief(host, a)).toEqual(['agent.get · ok']);
+  });
   it('a call of nothing has no unknown name', () => {
     const { a } = world();
     a.note(2_000, {
@@ -448,6 +460,7 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
       wantsFailure: true,
       message: '[undefined]',
       threw: 'an exception',
+      brief: null,
     });
     expect(rowsOf(fed(a)).map(({ marks }) => marks)).toEqual([['threw']]);
   });

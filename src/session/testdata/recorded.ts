@@ -141,6 +141,7 @@ const step = fc.oneof(
       service: fc.constantFrom(...SERVICES, 'subscribe'),
       arrives: fc.constantFrom(true, true, false),
       threw: fc.constantFrom(null, null, null, 'DataCloneError'),
+      isBrief: fc.boolean(),
     }),
   },
   {
@@ -248,7 +249,9 @@ function record(steps: readonly Step[], skew: readonly number[]): readonly Recor
       const { ref: referenceId, service, caller, threw } = one;
       const names = { ...CLIENT, event: 'subscribe', data: ['interaction'], referenceId };
       const message = service === 'subscribe' ? names : { ...CLIENT, request: service, parameters: ['1'], referenceId };
-      who.called(at, who.entries.length, referenceId, service, { client: caller, message, threw });
+      const isBrief = one.isBrief && service !== 'subscribe' && threw === null;
+      const told = isBrief ? { message: null, brief: [service, referenceId] as const } : { message };
+      who.called(at, who.entries.length, referenceId, service, { client: caller, threw, ...told });
       if (one.arrives && threw === null) host.add(t + 1, message, { peer: who.info.path, origin: who.info.origin });
     }
     if (one.do === 'note') {

@@ -12,7 +12,7 @@ const PAGE = 'https://page.example.com';
 /** A note without its time. */
 type Unsaid = Note extends infer One ? (One extends Note ? Omit<One, 'at'> : never) : never;
 
-const ASKED = { wantsSuccess: true, wantsFailure: true, threw: null } as const;
+const ASKED = { wantsSuccess: true, wantsFailure: true, threw: null, brief: null } as const;
 
 function labelsOf(kind: Kind, { event, request, referenceId: ref }: MessageRecord) {
   const name = String((kind === 'event' ? event : request) ?? '');
