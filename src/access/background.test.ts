@@ -25,8 +25,8 @@ test('both scripts, the probe first, in every frame and before its first script,
     persistAcrossSessions: true,
   };
   expect(registered()).toEqual([
-    { id: 'probe', js: ['src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
-    { id: 'bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
+    { id: '1-probe', js: ['src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
+    { id: '2-bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
   ]);
   expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: 1_000 } });
 });
@@ -91,8 +91,8 @@ test('whatever is granted and withdrawn, by whomever and at once: what is regist
         last.length === 0
           ? []
           : [
-              ['probe', last],
-              ['bridge', last],
+              ['1-probe', last],
+              ['2-bridge', last],
             ],
       );
     }),
