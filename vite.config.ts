@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { minify } from 'terser';
@@ -33,7 +33,10 @@ const accessOfPackage: Plugin = {
   name: 'access-of-package',
   writeBundle({ dir = '' }) {
     const file = join(dir, 'manifest.json');
-    const built = withAccess(JSON.parse(readFileSync(file, 'utf8')), readPackageOrigins(process.env.WWE_ORIGINS));
+    const origins = readPackageOrigins(process.env.WWE_ORIGINS);
+    const built = withAccess(JSON.parse(readFileSync(file, 'utf8')), origins);
+    // It starts the worker, which a package with its own sites has not.
+    if (origins) rmSync(join(dir, 'service-worker-loader.js'), { force: true });
     writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
   },
 };

@@ -12,7 +12,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript' };
 /** @returns {Promise<{ port: number, close: () => void }>} the port, chosen by the system */
 export async function startSite() {
   const server = createServer(async (request, response) => {
-    const name = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const name = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const type = TYPES[extname(name)];
     const isPage = /^\/[a-z]+\.(html|js)$/.test(name) && type !== undefined;
     const content = isPage ? await readFile(join(PAGES, name)).catch(() => undefined) : undefined;

@@ -9,6 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { parseSync, Visitor } from 'vite';
 import { judgeScripts, KNOWN } from './check-build-known.mjs';
@@ -18,6 +19,7 @@ import { checkText, references, styleReferences } from './check-build-text.mjs';
 import { checkDependencies, checkLicenses } from './check-licenses.mjs';
 import { checkManifest, INJECTED, relayOf } from './check-manifest.mjs';
 import { compareBuilds, filesIn } from './compare-builds.mjs';
+import { readPackageOrigins } from './manifest-access.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
 const LIMITS = { bridge: 7900, probe: 5000, relay: 2200, 'panel, first load': 70_000 };
@@ -30,14 +32,15 @@ const LIMITS = { bridge: 7900, probe: 5000, relay: 2200, 'panel, first load': 70
  * @param {object} [expected]
  * @param {string[]} [expected.machinePaths] what a built file must not contain
  * @param {readonly import('./check-build-known.mjs').Known[]} [expected.known] what its scripts do, and may
+ * @param {readonly string[] | null} [expected.origins] that it is for; null: its user is asked
  * @returns {{ problems: string[], sizes: Size[] }}
  */
-export function checkBuild(dir, browser, { machinePaths = [`${homedir()}/`], known = KNOWN } = {}) {
+export function checkBuild(dir, browser, { machinePaths = [`${homedir()}/`], known = KNOWN, origins = null } = {}) {
   if (!existsSync(join(dir, 'manifest.json'))) return { problems: [`${dir} has no manifest.json`], sizes: [] };
   const read = (/** @type {string} */ file) => readFileSync(join(dir, file), 'utf8');
   const has = (/** @type {string} */ file) => existsSync(join(dir, file));
   const manifest = JSON.parse(read('manifest.json'));
-  const problems = checkManifest(manifest, browser);
+  const problems = checkManifest(manifest, browser, origins);
 
   /** @type {{ js?: string[], css?: string[] }[]} */
   const contentScripts = manifest.content_scripts ?? [];
@@ -64,7 +67,13 @@ export function checkBuild(dir, browser, { machinePaths = [`${homedir()}/`], kno
     if (!read(file).endsWith('\n//# sourceURL=probe')) problems.push(`${file} has no name but its address`);
   }
   const files = filesIn(dir);
-  problems.push(...files.flatMap((file) => checkText(file, read(file), machinePaths)));
+  // The sites of the package were held above, each at its place.
+  const readApart = (/** @type {string} */ file) =>
+    (file === 'manifest.json' ? (origins ?? []) : []).reduce(
+      (text, origin) => text.replaceAll(`"${origin}/*"`, '""'),
+      read(file),
+    );
+  problems.push(...files.flatMap((file) => checkText(file, readApart(file), machinePaths)));
   const scripts = files.filter((file) => file.endsWith('.js'));
   problems.push(
     ...judgeScripts(
@@ -165,8 +174,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const dirs = { chromium: join(root, 'dist', 'chromium'), firefox: join(root, 'dist', 'firefox') };
   const packages = [...Object.values(dirs), join(root, 'dist', 'simulator')];
   const machinePaths = [`${homedir()}/`, `${root}/`];
-  const chromium = checkBuild(dirs.chromium, 'chromium', { machinePaths });
-  const firefox = checkBuild(dirs.firefox, 'firefox', { machinePaths });
+  const { values } = parseArgs({ options: { origins: { type: 'string' } } });
+  const origins = readPackageOrigins(values.origins);
+  const chromium = checkBuild(dirs.chromium, 'chromium', { machinePaths, origins });
+  const firefox = checkBuild(dirs.firefox, 'firefox', { machinePaths, origins });
   // All but the relay is the same in both, or the comparison fails.
   for (const { name, files, bytes, limit } of [...chromium.sizes, ...firefox.sizes.filter((s) => s.name === 'relay')]) {
     console.log(`${name.padEnd(20)}${String(bytes).padStart(7)} of ${limit} bytes gzip, ${files.length} file(s)`);

@@ -70,6 +70,19 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
+it('of a package for some sites, finds nothing wrong but what it would find in any other', () => {
+  const origins = ['https://wwe.example.com', 'https://*.example.org'];
+  rmSync(join(dir, 'service-worker-loader.js'));
+  write('assets/polyfill.js', 'export{};chrome.storage.local.get();');
+  const problems = (changes = {}) => {
+    write('manifest.json', JSON.stringify({ ...expectedManifest('chromium', origins), ...changes }));
+    return checkBuild(dir, 'chromium', { known: [], origins }).problems;
+  };
+  expect(problems()).toEqual([]);
+  expect(problems({ short_name: 'https://wwe.example.com/' }).join()).toContain('the address https://wwe.example.com/');
+  expect(problemsOf('chromium').join()).toContain('content_scripts is [');
+});
+
 it('finds nothing wrong with a good build, and measures what is loaded at first only', () => {
   const { problems, sizes } = checkBuild(dir, 'chromium', { known: [] });
   expect(problems).toEqual([]);

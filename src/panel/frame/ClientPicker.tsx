@@ -5,11 +5,12 @@ import type { SessionWwe } from '../../session/wwe.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
+import { pageText } from '../text/PageText.tsx';
 
 /** How a client is named: its page's title, its origin, its place among the frames. */
 export function clientName({ info, live }: SessionDocument): string {
   const title = info.title.slice(0, 60);
-  const name = t('client_name', masked(title) || t('client_untitled'), info.origin, info.path);
+  const name = t('client_name', title === '' ? t('client_untitled') : pageText(masked(title)), info.origin, info.path);
   return live ? name : t('client_ended', name);
 }
 
