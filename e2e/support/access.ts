@@ -1,29 +1,28 @@
 /** What a person answers to a browser that asks for access, and what they change in its settings. */
 import type { BrowserContext } from '@playwright/test';
-import { answerForUser, takeSites } from '../../scripts/chromium/access.mjs';
-import { promptsForAccess, withholdHosts } from '../../scripts/firefox/addon.mjs';
+import { takeSites } from '../../scripts/chromium/access.mjs';
+import { answerChromiumPrompt } from '../../scripts/chromium/prompt.mjs';
+import { answerFirefoxPrompt, withholdHosts } from '../../scripts/firefox/addon.mjs';
 import type { Firefox } from '../../scripts/firefox.mjs';
 import type { Browser } from './browser.ts';
 import { expect } from './expect.ts';
 
 type AnyBrowser = Browser & { readonly context?: BrowserContext; readonly firefox?: Firefox };
 
-/** A person who says yes whenever the browser asks for these sites. To be called before it asks. */
-export async function willAllow({ context, firefox }: AnyBrowser, patterns: readonly string[]): Promise<void> {
-  if (firefox) return promptsForAccess(firefox, false);
-  if (!context) throw new TypeError('This browser has neither a context nor a Firefox.');
-  const page = await context.newPage();
-  await answerForUser(page, patterns);
-  await page.close();
-}
+const ASK = '/src/access/ask.html';
 
-/** In Firefox a page of the extension asks, in a tab of its own: a person presses its button, and it closes itself. */
-export async function pressAllow({ firefox }: AnyBrowser): Promise<void> {
-  if (!firefox) return;
-  await expect
-    .poll(() => firefox.privileged('pressInTab', { path: '/src/access/ask.html', selector: 'button' }))
-    .toBe(true);
-  await expect.poll(() => firefox.privileged('hasTab', { path: '/src/access/ask.html' })).toBe(false);
+/**
+ * Answers the browser's prompt, which somebody has asked for. In Firefox a page of the extension asks, in a tab of its
+ * own: a person presses its button first, and it closes itself once access is given.
+ * @param port where Chromium shows its views
+ */
+export async function answerPrompt({ firefox }: AnyBrowser, port: number, isYes: boolean): Promise<void> {
+  if (!firefox) return answerChromiumPrompt(port, isYes);
+  const press = (selector: string) => firefox.privileged('pressInTab', { path: ASK, selector });
+  await expect.poll(() => press('button')).toBe(true);
+  await answerFirefoxPrompt(firefox, isYes);
+  if (isYes) await expect.poll(() => firefox.privileged('hasTab', { path: ASK })).toBe(false);
+  else await expect.poll(() => press('[role=status]:not(:empty)')).toBe(true);
 }
 
 /** Takes access away in the browser's own settings. */

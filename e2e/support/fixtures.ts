@@ -1,8 +1,10 @@
 /** What every journey starts from: a simulator, a browser with the extension, DevTools on the WWE panel. */
 import { resolve } from 'node:path';
 import { test as base, type TestInfo } from '@playwright/test';
+import { findFreePort, promptSwitches } from '../../scripts/chromium/prompt.mjs';
 import { findBrowser, thisSystem } from '../../scripts/setup/browser.mjs';
 import { findFirefox } from '../../scripts/setup/firefox.mjs';
+import { answerPrompt } from './access.ts';
 import type { Browser, BrowserOptions, PanelWindow, Tab } from './browser.ts';
 import { openChromium } from './chromium-browser.ts';
 import { expect } from './expect.ts';
@@ -63,11 +65,15 @@ async function openRestlessFirefox(options: BrowserOptions): Promise<Browser> {
 }
 
 /** @throws if the set-up found no such browser */
-function open(kind: keyof typeof KINDS, withExtension: boolean, sites?: readonly string[]): Promise<Browser> {
+function open(
+  kind: keyof typeof KINDS,
+  withExtension: boolean,
+  more: Pick<BrowserOptions, 'sites' | 'args'> = {},
+): Promise<Browser> {
   const { open, find, extension } = KINDS[kind];
   const executablePath = find(thisSystem());
   if (!executablePath) throw new Error(`There is no ${kind} that takes an extension: run the tests with npm test.`);
-  return open({ executablePath, extensionDir: withExtension ? resolve(extension) : null, ...(sites ? { sites } : {}) });
+  return open({ executablePath, extensionDir: withExtension ? resolve(extension) : null, ...more });
 }
 
 /** The address of the host page with a query. */
@@ -191,11 +197,17 @@ export const testInOwnBrowser = test.extend({
 });
 
 /** For the journeys that begin as a user does who has just installed the extension: it has access to no site. */
-export const testJustInstalled = test.extend({
-  inspecting: async ({ browserKind }, use) => {
-    const browser = await open(browserKind, true, []);
+export const testJustInstalled = test.extend<{ promptPort: number; answerPrompt: (isYes: boolean) => Promise<void> }>({
+  promptPort: async ({ browserKind: _ }, use) => use(await findFreePort()),
+  inspecting: async ({ browserKind, promptPort }, use) => {
+    const args = browserKind === 'chromium' ? promptSwitches(promptPort) : [];
+    const browser = await open(browserKind, true, { sites: [], args });
     await use(browser);
     await browser.close();
+  },
+  /** Presses a button of the browser's own prompt for access. */
+  answerPrompt: async ({ inspecting, promptPort }, use) => {
+    await use((isYes) => answerPrompt(inspecting, promptPort, isYes));
   },
 });
 

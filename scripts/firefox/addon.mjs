@@ -101,13 +101,22 @@ export function registeredScripts(firefox) {
 }
 
 /**
- * Whether Firefox asks a person when the extension asks for access. Without it, each wish is granted.
+ * Presses a button of Firefox's own prompt for access, which it shows in the window of the tab that asks.
  *
  * @param {Firefox} firefox
- * @param {boolean} does
+ * @param {boolean} isYes
+ * @returns {Promise<void>} once the prompt is gone
  */
-export async function promptsForAccess(firefox, does) {
-  await firefox.privileged('setPreference', { name: 'extensions.webextOptionalPermissionPrompts', value: does });
+export async function answerFirefoxPrompt(firefox, isYes) {
+  // Else it takes no press in its first half second, so that nobody answers what they have not read.
+  await firefox.privileged('setPreference', { name: 'security.notification_enable_delay', value: 0 });
+  // A window that has not the focus yet takes it with the first press, and answers with the next.
+  let isShown = false;
+  await waitFor("Firefox's prompt for access", 20_000, async () => {
+    const isThere = await firefox.privileged('pressPrompt', { isYes });
+    isShown ||= isThere;
+    return isShown && !isThere ? true : undefined;
+  });
 }
 
 /**

@@ -12,10 +12,26 @@ interface WindowGlobal {
   drawSnapshot(area: DOMRect | null, scale: number, background: string): Promise<ImageBitmap>;
 }
 
+/** Where Firefox's own prompts are shown. */
+interface PromptPanel extends HTMLElement {
+  readonly state: string;
+  querySelector<Found = Prompt>(selector: string): Found | null;
+}
+
+interface Prompt extends HTMLElement {
+  readonly button: HTMLElement;
+  readonly secondaryButton: HTMLElement;
+}
+
 interface ChromeWindow extends Window {
   readonly gBrowser?: {
     readonly browsers: readonly BrowserElement[];
+    readonly selectedBrowser: BrowserElement;
     getTabForBrowser(browser: BrowserElement): Element | null;
+  };
+  readonly PopupNotifications?: {
+    readonly panel: PromptPanel;
+    getNotification(id: string, browser: BrowserElement | undefined): object | null;
   };
 }
 

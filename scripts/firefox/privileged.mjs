@@ -312,6 +312,26 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       });
     },
 
+    /**
+     * Presses a button of the prompt by which an extension asks for access.
+     *
+     * @param {{ isYes: boolean }} answer
+     * @returns {Promise<boolean>} whether the prompt is there
+     */
+    async pressPrompt({ isYes }) {
+      const id = 'addon-webext-permissions';
+      for (const window of Services.wm.getEnumerator('navigator:browser')) {
+        const prompts = window.PopupNotifications;
+        if (!prompts?.getNotification(id, window.gBrowser?.selectedBrowser)) continue;
+        // Firefox shows it, and takes an answer, in the window that has the focus.
+        window.focus();
+        const prompt = prompts.panel.querySelector(`#${id}-notification`);
+        if (prompts.panel.state === 'open') (isYes ? prompt?.button : prompt?.secondaryButton)?.click();
+        return true;
+      }
+      return false;
+    },
+
     /** @param {{ addon: string }} which */
     async scripts({ addon }) {
       return WebExtensionPolicy.getByID(addon)?.contentScripts.length ?? 0;

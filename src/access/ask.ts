@@ -7,7 +7,9 @@ import './ask.css';
 
 interface AskBrowser extends Omit<ScriptsBrowser, 'locks' | 'now'> {
   readonly i18n: { getMessage(key: string, substitutions?: string[]): string };
-  readonly permissions: ScriptsBrowser['permissions'] & { request(wanted: { origins: string[] }): Promise<boolean> };
+  readonly permissions: ScriptsBrowser['permissions'] & {
+    request(wanted: { origins: string[] }): Promise<boolean>;
+  };
   readonly tabs: { getCurrent(): Promise<{ readonly id?: number } | undefined>; remove(tab: number): Promise<void> };
 }
 
@@ -29,22 +31,31 @@ told.setAttribute('role', 'status');
 const list = document.createElement('ul');
 list.append(...sites.map((site) => element('li', site)));
 button.disabled = sites.length === 0;
-button.addEventListener('click', () => {
-  permissions.request({ origins: patternsFor(sites) }).then(
-    async (isGranted) => {
-      told.textContent = i18n.getMessage(isGranted ? 'access_granted' : 'access_refused');
-      if (!isGranted) return;
-      await followGrants({ ...chrome, locks: navigator.locks, now: Date.now });
-      const tab = await tabs.getCurrent();
-      document.documentElement.dataset.done = 'yes';
-      // Where a test opened this page, it is looked at once more.
-      if (tab?.id !== undefined && new URLSearchParams(location.search).has('close')) await tabs.remove(tab.id);
-    },
-    (error) => {
-      told.textContent = String(error);
-    },
-  );
-});
+async function leave(): Promise<void> {
+  const tab = await tabs.getCurrent();
+  if (tab?.id !== undefined) await tabs.remove(tab.id);
+}
+
+async function ask(): Promise<void> {
+  told.textContent = '';
+  const isGranted = await permissions.request({ origins: patternsFor(sites) });
+  told.textContent = i18n.getMessage(isGranted ? 'access_granted' : 'access_refused');
+  if (!isGranted) return;
+  await followGrants({ ...chrome, locks: navigator.locks, now: Date.now });
+  document.documentElement.dataset.done = 'yes';
+  // Where a test opened this page, it is looked at once more.
+  if (new URLSearchParams(location.search).has('close')) await leave();
+}
+
+function fail(error: unknown): void {
+  told.textContent = String(error);
+}
+
+button.addEventListener('click', () => void ask().catch(fail));
+// Whoever was refused, and wishes it again in the panel, gets a new page: the one before is of no more use.
+const others = new BroadcastChannel('wwe-devtools ask');
+others.postMessage(null);
+others.addEventListener('message', () => void leave().catch(fail));
 document
   .getElementById('ask')
   ?.append(
