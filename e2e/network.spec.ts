@@ -144,6 +144,7 @@ test('what asks is seen: planted in each part of a copy of the product', { tag: 
   const kind = KINDS[browserKind];
   const asked = await askedByPlanted(kind, desktopUrl(simulator), false);
   const parts: readonly Part[] = ['bridge', 'probe', 'panel', ...(kind === 'firefox' ? (['relay'] as const) : [])];
+  if (kind === 'chromium') expect(asked).toContain('fetch.worker.invalid');
   for (const part of parts) {
     for (const way of seenIn(kind)) expect(asked).toContain(`${way}.${part}.invalid`);
   }
@@ -153,6 +154,6 @@ test('the policy alone stops the panel and the relay', { tag: '@long' }, async (
   const asked = await askedByPlanted(KINDS[browserKind], desktopUrl(simulator), true);
   expect(asked).toContain('fetch.bridge.invalid');
   for (const way of WAYS.filter((one) => one !== 'lookup')) {
-    for (const part of ['panel', 'relay']) expect(asked).not.toContain(`${way}.${part}.invalid`);
+    for (const part of ['panel', 'relay', 'worker']) expect(asked).not.toContain(`${way}.${part}.invalid`);
   }
 });

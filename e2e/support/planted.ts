@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The parts of the extension. */
-export type Part = 'bridge' | 'probe' | 'panel' | 'relay';
+export type Part = 'bridge' | 'probe' | 'panel' | 'relay' | 'worker';
 
 /** How each part asks, for a host of its own: `fetch.panel.invalid`. */
 export const WAYS = ['fetch', 'image', 'beacon', 'lookup'] as const;
@@ -15,10 +15,11 @@ export interface Planted {
   remove(): Promise<void>;
 }
 
-/** Runs in a part of the extension; a background of Firefox has a document too. It must be whole in itself. */
+/** Runs in a part of the extension; a background of Firefox has a document too, a worker has none. Whole in itself. */
 function ask(part: string): void {
   const at = (way: string) => `http://${way}.${part}.invalid/`;
   fetch(at('fetch')).catch(() => {});
+  if (typeof document === 'undefined') return;
   new Image().src = at('image');
   navigator.sendBeacon(at('beacon'));
   const link = document.createElement('link');
@@ -40,12 +41,12 @@ export async function plant(built: string, hasPolicy: boolean): Promise<Planted>
   const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
   const page = await readFile(join(dir, 'src/panel/panel.html'), 'utf8');
   const panel = /<script[^>]* src="\/([^"]+)"/.exec(page)?.[1];
-  const [bridge, probe] = manifest.content_scripts.map(({ js }: { js: readonly string[] }) => js[0]);
   const parts: readonly (readonly [Part, string | undefined])[] = [
-    ['bridge', bridge],
-    ['probe', probe],
+    ['bridge', 'src/bridge/bridge.iife.js'],
+    ['probe', 'src/probe/probe.iife.js'],
     ['panel', panel],
-    ['relay', manifest.background?.scripts[0]],
+    ['relay', manifest.background.scripts?.[0]],
+    ['worker', manifest.background.service_worker],
   ];
   for (const [part, file] of parts) {
     if (file === undefined) continue;
