@@ -7,11 +7,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withAccess } from '../scripts/manifest-access.mjs';
 
 /** An editor that empties a file before it writes is waited for, in ms. */
 const BUILD_DELAY = 50;
 
 const NAMES = 'assets/[name].js';
+const WORKER = 'src/access/worker.js';
 const PANEL_PAGE = '/src/panel/panel.html';
 
 /**
@@ -39,28 +41,27 @@ export function extensionParts(root, outDir, onChange) {
     },
     ...rest,
   });
-  /** @param {string} name */
-  const contentScript = (name) =>
+  /** @param {string} name @param {string} entry @param {string} file */
+  const script = (name, entry, file) =>
     part({
       publicDir: false,
       build: {
-        lib: {
-          entry: join(root, `src/${name}/${name}.iife.ts`),
-          formats: ['iife'],
-          name,
-          fileName: () => `src/${name}/${name}.iife.js`,
-        },
+        lib: { entry: join(root, entry), formats: ['iife'], name, fileName: () => file },
         // As in vite.config.ts.
         rolldownOptions: { output: { banner: "'use strict';" } },
       },
     });
+  /** @param {string} name */
+  const contentScript = (name) => script(name, `src/${name}/${name}.iife.ts`, `src/${name}/${name}.iife.js`);
   return [
     part({
       plugins: [manifest(root), currentTexts],
       build: {
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          input: ['panel/panel.html', 'devtools/devtools.html'].map((page) => join(root, 'src', page)),
+          input: ['panel/panel.html', 'devtools/devtools.html', 'access/ask.html'].map((page) =>
+            join(root, 'src', page),
+          ),
           // Each build takes the place of the one before.
           output: { entryFileNames: NAMES, chunkFileNames: NAMES, assetFileNames: 'assets/[name].[ext]' },
         },
@@ -68,6 +69,7 @@ export function extensionParts(root, outDir, onChange) {
     }),
     contentScript('bridge'),
     contentScript('probe'),
+    script('worker', 'src/access/worker.ts', WORKER),
   ];
 }
 
@@ -87,7 +89,9 @@ function manifest(root) {
       }
     },
     generateBundle() {
-      const source = readFileSync(file, 'utf8').replaceAll('.iife.ts"', '.iife.js"');
+      // As in what is shipped: the extension has access to no site before it is given. The worker is one file here.
+      const shipped = withAccess(JSON.parse(readFileSync(file, 'utf8')), null);
+      const source = JSON.stringify({ ...shipped, background: { service_worker: WORKER } }, null, 2);
       this.emitFile({ type: 'asset', fileName: 'manifest.json', source });
     },
   };

@@ -25,6 +25,7 @@ const READ_ONCE = [
   'src/bridge/bridge.iife.js',
   'src/probe/probe.iife.js',
   'src/devtools/devtools.html',
+  'src/access/worker.js',
 ];
 
 /**
