@@ -1,5 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
+import type { Answering } from './answering.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
@@ -26,6 +27,8 @@ export interface Session {
   toolRequest(ref: string): Model.SessionRequest | undefined;
   /** The whole answer's message, decoded anew; undefined while there is none, or when it was dropped. */
   answerOf(request: Model.SessionRequest): unknown;
+  /** What became of the requests of a document's client; undefined: none was seen. */
+  answering(document: string): Answering | undefined;
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The

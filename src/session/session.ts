@@ -5,6 +5,7 @@
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
+import { type Answering, AnsweringBook } from './answering.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
@@ -40,6 +41,7 @@ class LiveSession implements Session {
   private readonly blocks = new Blocks(this.groups);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
+  private readonly answers = new AnsweringBook();
   private readonly books: RequestBooks;
   private readonly rows: Rows;
   private readonly parts: Parts;
@@ -68,8 +70,7 @@ class LiveSession implements Session {
 
   private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
     applyEffects(before, after, this.groups, areForgotten);
-    this.blocks.update(before, after);
-    this.subscribed.update(before, after);
+    for (const part of [this.blocks, this.subscribed, this.answers]) part.update(before, after);
     this.rows.resettle(before, after, areForgotten);
   }
 
@@ -111,9 +112,7 @@ class LiveSession implements Session {
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
-  private inOrder(): readonly WatchedDocument[] {
-    return [...this.watched.values()].sort(compareDocuments);
-  }
+  private inOrder = (): readonly WatchedDocument[] => [...this.watched.values()].sort(compareDocuments);
 
   /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
   private doubtAll(): void {
@@ -181,6 +180,8 @@ class LiveSession implements Session {
     const entry = answerEntry && this.store.get(answerEntry);
     return entry && contentIn(entry);
   }
+
+  answering = (document: string): Answering | undefined => this.answers.of(document);
 
   subscriptions(): readonly Model.Subscription[] {
     return this.subscribed.all();

@@ -4,6 +4,7 @@ import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { examine, healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Causes } from './Causes.tsx';
 import { Sheet } from './Sheet.tsx';
 
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
@@ -21,7 +22,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={t('doctor')} onClose={onClose}>
       <ul class="hop-list">
-        {examine(health).map(({ is, what, fix }) => (
+        {examine(health).map(({ is, what, fix, causes = [] }) => (
           <li class="hop" key={what}>
             <span
               class={`hop-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
@@ -34,6 +35,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
               {what}
             </span>
             {fix && <span class="hop-fix">{fix}</span>}
+            {causes.length > 0 && <Causes causes={causes} />}
           </li>
         ))}
       </ul>

@@ -1,10 +1,14 @@
 /** What is shown while there is nothing: why, what will appear, and one button that does something about it. */
 
+import { Causes } from '../frame/Causes.tsx';
 import { LoadButton } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { healthOf, liveClients, unreachable } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { SubscribeNote } from './Subscribing.tsx';
+
+/** So many clients without an answer are told of; the doctor tells of all. */
+const MOST = 3;
 
 /** Renders the empty state that fits. */
 export function EmptyState({ filtered }: { readonly filtered: boolean }) {
@@ -38,6 +42,25 @@ export function EmptyState({ filtered }: { readonly filtered: boolean }) {
             </button>
           </p>
         )}
+      </div>
+    );
+  }
+  if (health.silences.length > 0) {
+    return (
+      <div class="empty">
+        <h2>{t('empty_silent')}</h2>
+        {health.silences.slice(0, MOST).map(({ document, what, causes }) => (
+          <div key={document} class="empty-silence">
+            <p>{what}</p>
+            <p>{t('silence_causes')}</p>
+            <Causes causes={causes} />
+          </div>
+        ))}
+        <p>
+          <button type="button" class="button outlined" onClick={() => (stores.sheet.value = 'doctor')}>
+            {t('doctor')}
+          </button>
+        </p>
       </div>
     );
   }

@@ -28,7 +28,8 @@ export function stepsOf(session: Session, row: MessageRow, gaveUp: boolean): rea
   if (row.is === 'request') {
     const sentEntry = row.request?.requestEntry ? session.entry(row.request.requestEntry) : undefined;
     add(at(row.call), t('messages_step_called'));
-    add(sentEntry?.t, t(sentEntry?.sort === 'command' ? 'messages_step_sent' : 'messages_step_arrived'));
+    const arrived = row.request?.answeredBy === 'wwe' ? 'messages_step_arrived' : 'messages_step_arrived_window';
+    add(sentEntry?.t, t(sentEntry?.sort === 'command' ? 'messages_step_sent' : arrived));
     if (!sentEntry && !row.call) add(row.t, t('messages_step_sent'));
     add(at(row.answer), t('messages_step_answered'));
     for (const ref of row.moreAnswers.slice(0, MOST_ANSWERS - 1)) add(at(ref), t('messages_step_answered_again'));

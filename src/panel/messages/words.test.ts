@@ -53,7 +53,16 @@ test('tokens are masked in names and failures', () => {
 
 test('what has no name is called what it is', () => {
   expect(nameOf(makeRow('1', { name: '', is: 'frame' }))).toBe('(frame id)');
-  expect(seenText(makeRow('1', { seenBy: { host: true, client: false, probe: true } }))).toBe('WWE · probe');
+});
+
+test('a window is WWE’s once it has answered; until then it is the one that was asked', () => {
+  const seenBy = { host: true, client: false, probe: true };
+  const asked = makeRequest('1', 'agent.get', { answeredBy: null });
+  expect(seenText({ ...asked, seenBy })).toBe('window asked · probe');
+  expect(seenText({ ...makeRequest('1', 'agent.get', { answeredBy: 'stranger' }), seenBy })).toBe(
+    'window asked · probe',
+  );
+  expect(seenText({ ...makeRequest('1', 'agent.get', { answeredBy: 'wwe' }), seenBy })).toBe('WWE · probe');
 });
 
 test('callbacks are called what they are, handlers by their names', () => {

@@ -99,9 +99,10 @@ export function failureOf({ request }: MessageRow): string {
 }
 
 /** Who saw a row, in words. */
-export function seenText({ seenBy }: MessageRow): string {
+export function seenText({ seenBy, request }: MessageRow): string {
   return [
-    seenBy.host ? t('messages_seen_host') : '',
+    // A window is WWE's when it has answered: whatever a page asks may be somebody else's.
+    seenBy.host ? t(request?.answeredBy === 'wwe' ? 'messages_seen_host' : 'messages_seen_window') : '',
     seenBy.client ? t('messages_seen_client') : '',
     seenBy.probe ? t('messages_seen_probe') : '',
   ]

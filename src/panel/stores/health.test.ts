@@ -49,6 +49,7 @@ const WELL: Health = {
   documents: [HOST, CLIENT],
   subscriptions: [subscribed('interaction')],
   hears: false,
+  silences: [],
   unwatched: [],
 };
 const NOTHING: Health = {
@@ -58,6 +59,7 @@ const NOTHING: Health = {
   documents: [],
   subscriptions: [],
   hears: false,
+  silences: [],
   unwatched: [],
 };
 
@@ -85,6 +87,31 @@ describe('the doctor', () => {
       english.hop_no_origin_fix.message,
       english.hop_not_subscribed_fix.message,
     ]);
+  });
+
+  test('nothing counts as talking with WWE without a word of WWE’s, whatever arrives in a window', () => {
+    const unproven = document({ isClient: true });
+    const report = words({ ...WELL, documents: [HOST, unproven] });
+    expect(report).toContain(`waiting: ${english.hop_no_client.message}`);
+    expect(report).toContain(`waiting: ${english.hop_host_unproven.message}`);
+    expect(report.filter((line) => line.startsWith('ok'))).toEqual([
+      'ok: This extension watches 2 frames of the tab.',
+      `ok: ${english.hop_subscribed.message}`,
+    ]);
+  });
+
+  test('a client without answers is no client that talks: what was seen, and the likely causes in order', () => {
+    const silence = { document: 'd', what: 'Nobody answers.', causes: ['this', 'that'] };
+    const report = examine({ ...WELL, silences: [silence] });
+    expect(report).toContainEqual({
+      is: 'broken',
+      what: 'Nobody answers.',
+      fix: english.silence_causes.message,
+      causes: ['this', 'that'],
+    });
+    expect(report.map(({ what }) => what)).not.toContain('1 client talks with WWE.');
+    expect(summary({ ...WELL, silences: [silence] }, '')).toContain('1 client gets no answer');
+    expect(summary({ ...NOTHING, silences: [silence] }, '')).toBe('1 client gets no answer');
   });
 
   test('no bridge: the page is older than the extension', () => {

@@ -1,5 +1,6 @@
 /** What the connection's state means, hop by hop, and what to do where it is broken. */
 
+import type { ReadonlySignal } from '@preact/signals';
 import type { Hop } from '../../link/hops.ts';
 import type { Reach } from '../../link/messages.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
@@ -7,6 +8,7 @@ import type { SessionWwe } from '../../session/wwe.ts';
 import { plural, t } from '../i18n.ts';
 import type { AccessStore } from './access.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
+import type { Silence } from './silence.ts';
 import type { Watching } from './watching.ts';
 import { knownAmong, listed, nameAmong, reached, type Wwes, waysTo } from './wwes.ts';
 
@@ -16,6 +18,8 @@ export interface HopReport {
   readonly what: string;
   /** What to do, in words; null where all is well. */
   readonly fix: string | null;
+  /** Likely causes, the likeliest first; left out: there is only the fix. */
+  readonly causes?: readonly string[];
 }
 
 /** What the report is made of. */
@@ -29,6 +33,8 @@ export interface Health {
   readonly hears: boolean;
   /** What the rules take away, in words; null, or left out: nothing. */
   readonly off?: string | null;
+  /** Clients that get no answer. */
+  readonly silences: readonly Silence[];
   /** Sites of the tab that are not watched. */
   readonly unwatched: readonly string[];
   /** Key of the WWE that is meant; null, or left out: nobody picked one, or there is only one. */
@@ -77,7 +83,6 @@ export function cutOffFrames({ hops }: Pick<Health, 'hops'>): readonly string[] 
 /** The road, hop by hop, in the order of a message's journey. */
 export function examine(health: Health): readonly HopReport[] {
   const { reach, recording, hops, documents, unwatched } = health;
-  const clients = liveClients(health);
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const present = hops.filter((hop) => hop.present).length;
   const silent = silentFrames(health);
@@ -98,17 +103,13 @@ export function examine(health: Health): readonly HopReport[] {
       fix: t('cut_off_hint'),
     });
   }
+  report.push(...clientReports(health));
   report.push(
-    clients.length > 0
-      ? { is: 'ok', what: plural('hop_clients', clients.length), fix: null }
-      : {
-          is: 'waiting',
-          what: t('hop_no_client'),
-          fix: t(hosts.length > 0 ? 'hop_unanswered_fix' : 'hop_no_client_fix'),
-        },
-    hosts.length > 0
-      ? { is: 'ok', what: t('hop_host'), fix: null }
-      : { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') },
+    hosts.length === 0
+      ? { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') }
+      : documents.some(isAnswered)
+        ? { is: 'ok', what: t('hop_host'), fix: null }
+        : { is: 'waiting', what: t('hop_host_unproven'), fix: t('hop_host_unproven_fix') },
     originReport(health),
     ...strangersReport(documents),
     isSubscribed(health, 'interaction')
@@ -116,6 +117,25 @@ export function examine(health: Health): readonly HopReport[] {
       : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
   );
   return report;
+}
+
+/** Whether WWE ever said anything to its client. */
+const isAnswered = ({ isClient, believed }: SessionDocument) => isClient && believed.length > 0;
+
+/** Who talks with WWE, and who asks in vain: nothing counts as talking without a word of WWE's. */
+function clientReports(health: Health): readonly HopReport[] {
+  const silent = new Set(health.silences.map(({ document }) => document));
+  const talking = liveClients(health).filter((one) => isAnswered(one) && !silent.has(one.info.document));
+  const reports: HopReport[] = health.silences.map(({ what, causes }) => ({
+    is: 'broken',
+    what,
+    fix: t('silence_causes'),
+    causes,
+  }));
+  if (talking.length > 0) reports.unshift({ is: 'ok', what: plural('hop_clients', talking.length), fix: null });
+  if (reports.length > 0) return reports;
+  const isAsking = health.documents.some(({ isHost, live }) => isHost && live);
+  return [{ is: 'waiting', what: t('hop_no_client'), fix: t(isAsking ? 'hop_unanswered_fix' : 'hop_no_client_fix') }];
 }
 
 /** Who WWE is; where there are or were several, all of them. */
@@ -156,11 +176,16 @@ export function summary(health: Health, since: string): string {
   if (health.reach?.reached === false)
     return t(health.unwatched.length === 0 ? 'status_unreachable' : 'status_unwatched');
   if (!health.recording) return t('status_recording_off');
-  if (clients.length === 0) return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
+  const unanswered = health.silences.length > 0 ? plural('status_unanswered', health.silences.length) : '';
+  if (clients.length === 0) {
+    if (unanswered) return unanswered;
+    return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
+  }
   const silent = silentFrames(health);
   const parts = [
     plural('status_clients', clients.length),
     wweSummary(health),
+    unanswered,
     silent > 0 ? plural('status_silent', silent) : '',
   ];
   return [...parts, since].filter(Boolean).join(', ');
@@ -189,11 +214,13 @@ export function healthOf({
   rules,
   access,
   wwes,
+  silences,
 }: {
   readonly watching: Watching;
   readonly rules: Pick<RulesStore, 'layers'>;
   readonly access: Pick<AccessStore, 'unwatched'>;
   readonly wwes: Pick<Wwes, 'meant'>;
+  readonly silences: ReadonlySignal<readonly Silence[]>;
 }): Health {
   watching.version.value;
   const { session } = watching;
@@ -207,6 +234,7 @@ export function healthOf({
     off: watchingOff(rules.layers.value),
     unwatched: access.unwatched.value.map(({ site }) => site),
     hops: watching.hops.value,
+    silences: silences.value,
     documents,
     subscriptions: session.subscriptions(),
     wwe: meant,

@@ -11,6 +11,7 @@ import type { Failures } from './failures.ts';
 import type { MessagesStore } from './messages.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Silence } from './silence.ts';
 import type { Watching } from './watching.ts';
 import type { Wwes } from './wwes.ts';
 
@@ -42,6 +43,8 @@ export interface PanelStores {
   /** Key of the WWE picked there; null for none. */
   readonly wwe: Signal<string | null>;
   readonly wwes: Wwes;
+  /** The clients that get no answer. */
+  readonly silences: ReadonlySignal<readonly Silence[]>;
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
   readonly messageFilter: Signal<string>;

@@ -17,6 +17,7 @@ import { createMessagesStore } from './messages.ts';
 import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
+import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
 import { createWwes } from './wwes.ts';
@@ -93,6 +94,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   });
   abort.addEventListener('abort', stopObeying);
   const wwes = createWwes({ watching, ...choices });
+  const silences = createSilences(watching, clock);
   const commands = createCommands({ watching, clock, rules, wwes, client: choices.client, mark: around.road.mark });
   const messages = createMessagesStore({ watching, ...choices, report: failures.report });
   const compose = createComposeStore(
@@ -122,6 +124,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   return {
     watching,
     wwes,
+    silences,
     commands,
     edits,
     settings,

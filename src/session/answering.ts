@@ -1,0 +1,121 @@
+/** Which clients WWE answers, and which ask in vain: figures of settled requests, kept up to date one by one. */
+import type { Settled } from './requests.ts';
+
+/** Times of sending that are remembered of a client, for its rate. */
+const MOST_TIMES = 5_000;
+/** The rate is counted over so long, in ms: WWE's limits are by the minute (scapi.md §8.2). */
+const MINUTE = 60_000;
+
+/** What became of a client's requests, the tool's own included. Times are ms since the epoch. */
+export interface Answering {
+  readonly sent: number;
+  /** Of these, so many were seen arriving in another window. */
+  readonly arrived: number;
+  /** Of these, so many were answered by WWE. */
+  readonly answered: number;
+  /** When WWE answered last; null: never. */
+  readonly answeredAt: number | null;
+  /** Sent after that, and not answered. */
+  readonly unanswered: number;
+  /** When the first of those was sent; null: there is none. */
+  readonly silentSince: number | null;
+  /** So many were sent in the minute before that, its own included; null: there is none. */
+  readonly rateBefore: number | null;
+}
+
+/** Times with the keys of their requests, in order. */
+class Times {
+  private readonly list: { readonly t: number; readonly key: string }[] = [];
+
+  constructor(private readonly most = Number.POSITIVE_INFINITY) {}
+
+  get length(): number {
+    return this.list.length;
+  }
+
+  at(index: number): number | null {
+    return this.list.at(index)?.t ?? null;
+  }
+
+  /** How many there are up to a time, that time included. */
+  countUpTo(t: number): number {
+    let [low, high] = [0, this.list.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.list[middle]?.t ?? 0) <= t) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  add(t: number, key: string): void {
+    this.list.splice(this.countUpTo(t), 0, { t, key });
+    if (this.list.length > this.most) this.list.shift();
+  }
+
+  remove(t: number, key: string): void {
+    for (let index = this.countUpTo(t) - 1; this.list[index]?.t === t; index -= 1) {
+      if (this.list[index]?.key !== key) continue;
+      this.list.splice(index, 1);
+      return;
+    }
+  }
+}
+
+class Client {
+  sent = 0;
+  arrived = 0;
+  readonly answers = new Times();
+  readonly unanswered = new Times();
+  readonly times = new Times(MOST_TIMES);
+
+  get figures(): Answering {
+    const answeredAt = this.answers.at(-1);
+    const before = answeredAt === null ? 0 : this.unanswered.countUpTo(answeredAt);
+    const silentSince = this.unanswered.length > before ? this.unanswered.at(before) : null;
+    return {
+      sent: this.sent,
+      arrived: this.arrived,
+      answered: this.answers.length,
+      answeredAt,
+      unanswered: this.unanswered.length - before,
+      silentSince,
+      rateBefore:
+        silentSince === null ? null : this.times.countUpTo(silentSince) - this.times.countUpTo(silentSince - MINUTE),
+    };
+  }
+}
+
+/** The figures of all clients. */
+export class AnsweringBook {
+  private readonly clients = new Map<string, Client>();
+
+  update(before: readonly Settled[], after: readonly Settled[]): void {
+    for (const { request } of before) this.count(request, -1);
+    for (const { request } of after) this.count(request, 1);
+  }
+
+  /** Of a document's client; undefined: it was not seen to send anything. */
+  of(document: string): Answering | undefined {
+    return this.clients.get(document)?.figures;
+  }
+
+  private count(request: Settled['request'], by: 1 | -1): void {
+    const { key, client: document, host, sentAt, answeredAt, answeredBy, kind } = request;
+    if (document === null || sentAt === null || kind === 'unknown') return;
+    // Whether WWE answers an unsubscribe is not known, and no client asks for it (scapi.md §1.5).
+    if (kind === 'unsubscribe' && answeredBy === null) return;
+    let client = this.clients.get(document);
+    if (!client) {
+      client = new Client();
+      this.clients.set(document, client);
+    }
+    const change = (times: Times, t: number) => (by > 0 ? times.add(t, key) : times.remove(t, key));
+    client.sent += by;
+    if (host !== null && host !== document) client.arrived += by;
+    change(client.times, sentAt);
+    if (answeredAt !== null && answeredBy === 'wwe') change(client.answers, answeredAt);
+    else change(client.unanswered, sentAt);
+    if (client.sent === 0) this.clients.delete(document);
+  }
+}
