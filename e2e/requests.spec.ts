@@ -78,6 +78,14 @@ test('a page that WWE does not answer can still be asked through', {
   await load.click();
   await expect(panel.frame.locator('.toolbar .outcome')).toContainText('…');
   await expect.poll(() => wwe.requests()).toContain('interaction.getInteractions');
+  // Its client gives up after 10 s; then the silence is explained, and nothing is called well.
+  await expect(panel.frame.getByRole('heading', { name: 'No answer.' })).toBeVisible({ timeout: 20_000 });
+  await expect(panel.status).toContainText('1 client gets no answer');
+  await panel.button('Connection doctor').click();
+  const doctor = panel.frame.getByRole('dialog');
+  await expect(doctor).toContainText('has never answered');
+  await expect(doctor.locator('.causes li').first()).toContainText('service-client-api.accepted-web-content-origins');
+  expect(await doctor.innerText()).not.toContain('talks with WWE');
   const sent = (await wwe.received()).map(({ message }) => message as { request?: string; parameters?: unknown });
   expect(sent.filter(({ request }) => request === 'interaction.getInteractions')).toHaveLength(1);
   expect(sent.some(({ parameters }) => parameters !== undefined)).toBe(false);
