@@ -26,22 +26,29 @@ test('who is subscribed to what: the last one of a name wins, equal texts are to
     service.subscribe('interaction', second);
     service.subscribe('media', alike('media'));
     service.subscribe('markdone', alike('markdone'));
+    // A typo, which WWE confirms like any other name.
+    service.subscribe('interactions', function typo() {});
   });
   await wwe.subscribed();
   const rows = pane.locator('tbody').getByRole('row');
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(6);
   // By the time of WWE's answer.
   await expect(rows.nth(0)).toContainText(/^interaction.*first #0.*replaced since .* by second #1.*left at the server/);
-  await expect(rows.nth(1)).toContainText(/^agent.*first #0.*gets the events/);
-  await expect(rows.nth(2)).toContainText(/^interaction.*second #1.*gets the events/);
-  await expect(rows.nth(3)).toContainText(/^media.*same #2.*gets the events/);
-  await expect(rows.nth(4)).toContainText(/^markdone.*same #3.*gets the events.*same source text as handler #2/);
+  await expect(rows.nth(1)).toContainText(/^agent.*first #0.*confirmed by WWE, 0 events so far/);
+  await expect(rows.nth(2)).toContainText(/^interaction.*second #1.*confirmed by WWE, 0 events so far/);
+  await expect(rows.nth(3)).toContainText(/^media.*same #2.*confirmed by WWE/);
+  await expect(rows.nth(4)).toContainText(/^markdone.*same #3.*confirmed by WWE.*same source text as handler #2/);
+  await expect(rows.nth(5)).toContainText(/^interactions.*0 events so far.*unknown name.*Did you mean interaction\?/);
 
   const id = await wwe.ring();
   const heard = () => wwe.client().evaluate(() => Reflect.get(window, 'heard') as string[]);
   await expect.poll(async () => (await heard()).length).toBeGreaterThan(0);
   expect(new Set(await heard())).toEqual(new Set(['second']));
-  await expect(await messages.open(messages.row('interaction').first(), 'Handlers')).toContainText('second #1');
+  await expect(rows.nth(2)).toContainText(/^interaction.*second #1.*gets the events: \d+ so far/);
+  await expect(messages.cell(messages.row('interaction').first(), 'status')).toContainText('handler replaced');
+  const handlers = await messages.open(messages.row('interaction').first(), 'Handlers');
+  await expect(handlers).toContainText('second #1');
+  await expect(handlers).toContainText('Not called: first #0');
 
   // The library forgets the name with the handler: from here on nobody hears it, though the first one is still at WWE.
   await wwe.client().evaluate(() => Object(Reflect.get(window, 'service')).unsubscribe(Reflect.get(window, 'second')));
@@ -49,7 +56,7 @@ test('who is subscribed to what: the last one of a name wins, equal texts are to
   const before = (await heard()).length;
   await wwe.act('answer', id);
   await messages.subscriptions();
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(5);
   await expect(rows.nth(0)).toContainText(/^interaction.*first #0.*left at the server/);
   await messages.filter('type:ESTABLISHED');
   // A handler's run is told of a moment after the event: that none ran is said once the page has heard something later.

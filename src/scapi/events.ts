@@ -21,6 +21,11 @@ export const EVENT_NAMES = {
 /** An event of another client page is named with this and the channel (scapi.md §3.4). */
 export const MESSENGER_PREFIX = 'messenger:';
 
+/** Whether WWE's documents name an event, or it is a messenger's: only such can be expected to come. */
+export function isKnownEvent(name: string): boolean {
+  return Object.hasOwn(EVENT_NAMES, name) || name.startsWith(MESSENGER_PREFIX);
+}
+
 /** What is known of an `eventType`. */
 export interface EventType {
   readonly event: 'interaction' | 'outbound';

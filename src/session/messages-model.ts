@@ -135,6 +135,8 @@ export interface ProbeState {
 export interface WatchedSubscription extends Subscription {
   /** The handler's name and number; null where no probe saw it. */
   readonly handler: { readonly number: number; readonly name: string } | null;
+  /** Events of that name that reached the client since then, of those that are kept. */
+  readonly events: number;
   /** An earlier handler with the same source text (scapi.md §1.5). */
   readonly sameTextAs: number | null;
   /** Its events go to another handler now, since (ms since the epoch): the last subscriber of a name wins. */

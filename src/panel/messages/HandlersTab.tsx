@@ -1,15 +1,44 @@
 /** Which callbacks and handlers of the page ran for a row, how long, and what they threw. */
-import type { MessageRow } from '../../session/messages-model.ts';
+import type { MessageRow, WatchedSubscription } from '../../session/messages-model.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
+import { MOST_ANSWERS } from './content.ts';
+import { replacedFor } from './replaced.ts';
 import { unwatchedText } from './watched.ts';
 import { exactDuration, MARKS, runName, wireTime } from './words.ts';
 
 /** Renders the tab. */
 export function HandlersTab({ row }: { readonly row: MessageRow }) {
+  return (
+    <>
+      <Runs row={row} />
+      <ReplacedHandlers row={row} />
+    </>
+  );
+}
+
+/** Handlers that the event would have reached, if a later subscription had not taken their place. */
+function ReplacedHandlers({ row }: { readonly row: MessageRow }) {
+  const { watching } = usePanel();
+  return replacedFor(watching.session, row)
+    .slice(-MOST_ANSWERS)
+    .map(({ handler, replacedAt }) => (
+      <p key={`${handler?.number} ${replacedAt}`} class="empty-line outcome-warn">
+        {t('messages_handler_replaced', handlerName(handler), wireTime(replacedAt))}
+      </p>
+    ));
+}
+
+function handlerName(handler: WatchedSubscription['handler']): string {
+  if (!handler) return t('messages_handler_unseen');
+  const name = handler.name === '' ? t('messages_handler_nameless') : pageText(handler.name.slice(0, 200));
+  return `${name} #${handler.number}`;
+}
+
+function Runs({ row }: { readonly row: MessageRow }) {
   const { watching } = usePanel();
   if (row.runs.length === 0) {
     const mark = row.marks.find((one) => one === 'no handler' || one === 'before subscription');

@@ -7,6 +7,7 @@ import { runningTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
+import { replacedFor } from './replaced.ts';
 import { exactDuration, failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
 
 /** The status of a row now; follows the clock only as long as the clock can change it. */
@@ -18,7 +19,7 @@ export function useStatus(row: MessageRow): MessageStatus | null {
 
 /** Renders the cell. */
 export function StatusCell({ row }: { readonly row: MessageRow }) {
-  const { clock } = usePanel();
+  const { clock, watching } = usePanel();
   const status = useStatus(row);
   const failure = failureOf(row);
   const ran = row.runs.reduce((sum, { took }) => sum + took, 0);
@@ -31,6 +32,11 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
           {t(MARKS[mark].label)}
         </span>
       ))}
+      {replacedFor(watching.session, row).length > 0 && (
+        <span class="mark" title={t('messages_mark_replaced_why')}>
+          {t('messages_mark_replaced')}
+        </span>
+      )}
       {/* After the marks: where the cell is cut, it is the less remarkable. */}
       {row.is === 'event' && row.runs.length > 0 && (
         <span class="note"> {t('messages_handled', exactDuration(ran))}</span>

@@ -1,7 +1,9 @@
 /** Who is subscribed to what: by client, as the wire showed it and the probe saw it. */
+import { EVENT_NAMES, isKnownEvent } from '../../scapi/events.ts';
 import type { WatchedSubscription } from '../../session/messages-model.ts';
+import { nearest } from '../filter/nearest.ts';
 import { clockTime, exactTime } from '../format.ts';
-import { t } from '../i18n.ts';
+import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { usePanel } from '../stores/panel.ts';
@@ -114,14 +116,23 @@ function StateLines({
   readonly one: WatchedSubscription;
   readonly list: readonly WatchedSubscription[];
 }) {
-  const { event, since, replacedAt, mayBeReplaced, leftAtServer, sameTextAs } = one;
+  const { event, since, events, replacedAt, mayBeReplaced, leftAtServer, sameTextAs } = one;
+  const meant = nearest(event, Object.keys(EVENT_NAMES));
   const next = list
     .filter((other) => other !== one && other.event === event && other.since >= since && other.since === replacedAt)
     .at(0);
   return (
     <>
       {replacedAt === null && !mayBeReplaced && !leftAtServer && (
-        <div class="outcome-ok">{t('messages_subscription_live')}</div>
+        <div class={events > 0 ? 'outcome-ok' : 'note'}>
+          {events > 0 ? plural('messages_subscription_live', events) : t('messages_subscription_no_event')}
+        </div>
+      )}
+      {!isKnownEvent(event) && (
+        <div class="outcome-warn">
+          {t('messages_subscription_unknown')}
+          {meant !== null && ` ${t('messages_subscription_meant', meant)}`}
+        </div>
       )}
       {mayBeReplaced && <div class="note">{t('messages_subscription_unsure')}</div>}
       {replacedAt !== null && (

@@ -1,5 +1,5 @@
 /** What a message is about, in the few words of a row. Everything in it is read defensively. */
-import { EVENT_NAMES, isCaseEventType, MESSENGER_PREFIX } from '../../scapi/events.ts';
+import { isCaseEventType } from '../../scapi/events.ts';
 import { isRecord, type MessageRecord } from '../../scapi/kind.ts';
 import { readId, readInteractionEvent } from '../../scapi/read.ts';
 import { serviceOf } from '../../scapi/services.ts';
@@ -35,11 +35,6 @@ export function interactionOf(service: string, parameters: readonly unknown[]): 
   const known = serviceOf(service)?.parameters ?? [];
   const index = known.findIndex(({ name }) => name === 'interactionId' || name === 'consultInteractionId');
   return index < 0 ? null : readId(parameters[index]);
-}
-
-/** Whether an event's name is in the catalogue. */
-export function isKnownEvent(name: string): boolean {
-  return Object.hasOwn(EVENT_NAMES, name) || name.startsWith(MESSENGER_PREFIX);
 }
 
 /** Names, in a row's few words. */

@@ -36,6 +36,17 @@ export class HeardName {
     return end < 0 ? this.events : this.events.slice(0, end);
   }
 
+  /** How many of the kept events came at a time or later, ms since the epoch. */
+  countSince(t: number): number {
+    let [low, high] = [0, this.events.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.events[middle]?.t ?? 0) < t) low = middle + 1;
+      else high = middle;
+    }
+    return this.events.length - low;
+  }
+
   /** Forgets the events that are gone. @param areOldest they stand at the beginning */
   forgetGone(areOldest: boolean): void {
     if (!areOldest) this.events = this.events.filter((line) => !line.isGone);

@@ -1,11 +1,12 @@
 /** Makes the rows of the list of messages. */
+import { isKnownEvent } from '../../scapi/events.ts';
 import { serviceOf } from '../../scapi/services.ts';
 import type { Mark, MessageRow } from '../messages-model.ts';
 import type { EntryRef, SessionRequest } from '../model.ts';
 import { namesIn } from '../notes.ts';
 import type { Pair } from '../pairing.ts';
 import type { Settled } from '../requests.ts';
-import { type About, interactionOf, isKnownEvent, listed } from './about.ts';
+import { type About, interactionOf, listed } from './about.ts';
 import { type Heard, keyOf, type Line, NO_REFS, NO_RUNS, sameRef } from './line.ts';
 
 const NO_MARKS: readonly Mark[] = [];

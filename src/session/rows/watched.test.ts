@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fed } from '../testdata/second.ts';
-import { CLIENT, type Record, world } from '../testdata/world.ts';
+import { CLIENT, call, type Record, world } from '../testdata/world.ts';
 
 /** The page subscribes through its client: the probe's two notes, the request, the answer with the id. */
 function subscribe(
@@ -56,6 +56,18 @@ describe('subscriptions with their handlers (scapi.md §1.5)', () => {
       ['on2', null, false, 1],
     ]);
   });
+  it('counts the events that came since each', () => {
+    const { host, a } = world();
+    subscribe(host, a, 2_000, 1);
+    a.event(2_500, 'ADDED', call(1, 'RINGING', 'UNKNOWN'));
+    subscribe(host, a, 3_000, 2);
+    for (const t of [3_100, 3_200]) a.event(t, 'STATUS_CHANGED', call(1, 'TALKING', 'RINGING'));
+    expect(
+      fed(host, a)
+        .watchedSubscriptions()
+        .map(({ events }) => events),
+    ).toEqual([3, 2]);
+  });
   it('each client of a window has its own', () => {
     const { host, a } = world();
     subscribe(host, a, 2_000, 1);
@@ -77,7 +89,7 @@ describe('subscriptions with their handlers (scapi.md §1.5)', () => {
     b.answer(2_010, '0', { subscriptionId: 4 });
     const session = fed(host, a, b);
     expect(session.watchedSubscriptions()).toEqual([
-      { ...session.subscriptions()[0], handler: null, sameTextAs: null, replacedAt: null, ...NOT_ENDED },
+      { ...session.subscriptions()[0], handler: null, events: 0, sameTextAs: null, replacedAt: null, ...NOT_ENDED },
     ]);
     expect(session.watchedSubscriptions()).toBe(session.watchedSubscriptions());
     session.feed([{ what: 'ended', document: 'b', t: 9_000 }]);

@@ -91,6 +91,7 @@ function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
     since,
     by: settled.request.by,
     subscriptionId,
+    events: ear?.names.get(event)?.countSince(since) ?? 0,
     handler: given ? { number: given.number, name: given.name } : null,
     sameTextAs: given?.sameTextAs ?? null,
     replacedAt,
