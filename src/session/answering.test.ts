@@ -51,6 +51,19 @@ describe('what became of a client’s requests', () => {
   });
 });
 
+test('what went wrong: refused, answered too late, or not at all', () => {
+  const { host, a } = world();
+  for (const [index, service] of ['agent.get', 'agent.getState', 'media.getMediaList', 'agent.x'].entries()) {
+    host.request(2_000 + index, a, `${index}`, service);
+  }
+  a.answer(2_100, '0');
+  a.answer(2_101, '1', { errorMessage: 'no' });
+  a.answer(12_100, '2');
+  const session = createSession();
+  session.feed([...host.inputs(), ...a.inputs()]);
+  expect([session.wrong(2_200), session.wrong(12_002), session.wrong(12_003)]).toEqual([2, 2, 3]);
+});
+
 /** The same from all requests at once. */
 function counted(requests: readonly SessionRequest[]): Answering | undefined {
   const sent = requests.filter(({ kind }) => kind !== 'unknown');

@@ -1,4 +1,6 @@
 /** Which clients WWE answers, and which ask in vain: figures of settled requests, kept up to date one by one. */
+import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
+import { outcomeOf } from './outcome.ts';
 import type { Settled } from './requests.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
@@ -89,10 +91,19 @@ class Client {
 /** The figures of all clients. */
 export class AnsweringBook {
   private readonly clients = new Map<string, Client>();
+  /** Requests that failed, or were answered when their client had given up. */
+  private failed = 0;
+  /** Requests of clients that wait for an answer. */
+  private readonly waiting = new Times();
 
   update(before: readonly Settled[], after: readonly Settled[]): void {
     for (const { request } of before) this.count(request, -1);
     for (const { request } of after) this.count(request, 1);
+  }
+
+  /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
+  wrong(now: number): number {
+    return this.failed + this.waiting.countUpTo(now - REQUEST_TIMEOUT_MS);
   }
 
   /** Of a document's client; undefined: it was not seen to send anything. */
@@ -102,6 +113,12 @@ export class AnsweringBook {
 
   private count(request: Settled['request'], by: 1 | -1): void {
     const { key, client: document, host, sentAt, answeredAt, answeredBy, kind } = request;
+    if (answeredAt !== null) {
+      if (outcomeOf(request, answeredAt) !== 'ok') this.failed += by;
+    } else if (document !== null && sentAt !== null && kind !== 'unsubscribe') {
+      if (by > 0) this.waiting.add(sentAt, key);
+      else this.waiting.remove(sentAt, key);
+    }
     if (document === null || sentAt === null || kind === 'unknown') return;
     // Whether WWE answers an unsubscribe is not known, and no client asks for it (scapi.md §1.5).
     if (kind === 'unsubscribe' && answeredBy === null) return;

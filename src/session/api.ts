@@ -29,6 +29,8 @@ export interface Session {
   answerOf(request: Model.SessionRequest): unknown;
   /** What became of the requests of a document's client; undefined: none was seen. */
   answering(document: string): Answering | undefined;
+  /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
+  wrong(now: number): number;
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The

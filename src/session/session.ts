@@ -182,6 +182,7 @@ class LiveSession implements Session {
   }
 
   answering = (document: string): Answering | undefined => this.answers.of(document);
+  wrong = (now: number): number => this.answers.wrong(now);
 
   subscriptions(): readonly Model.Subscription[] {
     return this.subscribed.all();

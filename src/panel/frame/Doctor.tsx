@@ -2,7 +2,8 @@
 import type { Hop } from '../../link/hops.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
-import { examine, healthOf } from '../stores/health.ts';
+import { examine } from '../stores/examine.ts';
+import { healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Causes } from './Causes.tsx';
 import { Sheet } from './Sheet.tsx';

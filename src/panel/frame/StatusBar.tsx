@@ -14,12 +14,16 @@ function sinceText(health: Health): string {
   return t('status_since', clockTime(Math.max(...clients.map(({ info }) => info.since ?? begun))));
 }
 
+/** The requests that went wrong, as the filter of the Messages view. */
+const WRONG = 'is:request -is:ok -is:pending -is:no-answer-asked -is:unseen';
+
 /** Renders the status bar. A click opens the connection doctor. */
 export function StatusBar() {
   const stores = usePanel();
   const health = healthOf(stores);
   const { session } = stores.watching;
   const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
+  const wrong = session.wrong(stores.clock.value);
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
   const cutOff = cutOffFrames(health).length;
@@ -37,6 +41,20 @@ export function StatusBar() {
       <span class="status-counts">
         <span>{plural('count_interactions', interactions)}</span>
         <span>{plural('count_messages', messages)}</span>
+        {wrong > 0 && (
+          <button
+            type="button"
+            class="button outcome-failed status-failures"
+            title={t('wrong_hint')}
+            onClick={() => {
+              stores.client.value = null;
+              stores.messageFilter.value = WRONG;
+              stores.view.value = 'messages';
+            }}
+          >
+            {plural('count_wrong', wrong)}
+          </button>
+        )}
         {lost > 0 && (
           <span class="outcome-warn" title={t('lost_hint')}>
             {plural('count_lost', lost)}

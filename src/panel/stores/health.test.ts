@@ -5,15 +5,8 @@ import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import {
-  examine,
-  type Health,
-  isSubscribed,
-  liveClients,
-  summary,
-  unreachable,
-  withoutSubscription,
-} from './health.ts';
+import { examine } from './examine.ts';
+import { type Health, isSubscribed, liveClients, summary, unreachable, withoutSubscription } from './health.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 

@@ -1,4 +1,4 @@
-/** What the connection's state means, hop by hop, and what to do where it is broken. */
+/** What the connection's state is, and in one line. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Hop } from '../../link/hops.ts';
@@ -11,16 +11,6 @@ import { type RulesStore, watchingOff } from './rules.ts';
 import type { Silence } from './silence.ts';
 import type { Watching } from './watching.ts';
 import { knownAmong, listed, nameAmong, reached, type Wwes, waysTo } from './wwes.ts';
-
-/** One hop of the road from WWE to this panel. */
-export interface HopReport {
-  readonly is: 'ok' | 'waiting' | 'broken';
-  readonly what: string;
-  /** What to do, in words; null where all is well. */
-  readonly fix: string | null;
-  /** Likely causes, the likeliest first; left out: there is only the fix. */
-  readonly causes?: readonly string[];
-}
 
 /** What the report is made of. */
 export interface Health {
@@ -42,7 +32,7 @@ export interface Health {
 }
 
 /** The WWEs of the tab: those that can be reached, those of them that have spoken, and all that are known. */
-function wwesOf({ documents, hops }: Pick<Health, 'documents' | 'hops'>) {
+export function wwesOf({ documents, hops }: Pick<Health, 'documents' | 'hops'>) {
   const ways = waysTo(documents, hops);
   const all = reached(ways);
   return { all, spoken: reached(ways.filter(({ heard }) => heard)), known: knownAmong(documents, all) };
@@ -71,83 +61,13 @@ export function isSubscribed(health: Health, event: string): boolean {
 }
 
 /** How many frames do not answer now: stopped by a debugger, busy, or kept in the back/forward cache. */
-function silentFrames({ hops }: Pick<Health, 'hops'>): number {
+export function silentFrames({ hops }: Pick<Health, 'hops'>): number {
   return hops.filter(({ state }) => state === 'silent').length;
 }
 
 /** Frames that ended, and of whose record the last may be missing, by their paths. */
 export function cutOffFrames({ hops }: Pick<Health, 'hops'>): readonly string[] {
   return hops.flatMap(({ info, isCutOff }) => (isCutOff ? info.path : []));
-}
-
-/** The road, hop by hop, in the order of a message's journey. */
-export function examine(health: Health): readonly HopReport[] {
-  const { reach, recording, hops, documents, unwatched } = health;
-  const hosts = documents.filter(({ isHost, live }) => isHost && live);
-  const present = hops.filter((hop) => hop.present).length;
-  const silent = silentFrames(health);
-  const cutOff = cutOffFrames(health);
-  const report: HopReport[] = [
-    reach?.reached === false
-      ? { is: 'broken', ...unreachable(unwatched) }
-      : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null },
-  ];
-  if (reach?.reached && unwatched.length > 0) report.push({ is: 'waiting', ...unwatchedReport(unwatched) });
-  if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
-  if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
-  if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
-  if (cutOff.length > 0) {
-    report.push({
-      is: 'waiting',
-      what: plural('hop_cut_off', cutOff.length, cutOff.join(', ')),
-      fix: t('cut_off_hint'),
-    });
-  }
-  report.push(...clientReports(health));
-  report.push(
-    hosts.length === 0
-      ? { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') }
-      : documents.some(isAnswered)
-        ? { is: 'ok', what: t('hop_host'), fix: null }
-        : { is: 'waiting', what: t('hop_host_unproven'), fix: t('hop_host_unproven_fix') },
-    originReport(health),
-    ...strangersReport(documents),
-    isSubscribed(health, 'interaction')
-      ? { is: 'ok', what: t('hop_subscribed'), fix: null }
-      : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
-  );
-  return report;
-}
-
-/** Whether WWE ever said anything to its client. */
-const isAnswered = ({ isClient, believed }: SessionDocument) => isClient && believed.length > 0;
-
-/** Who talks with WWE, and who asks in vain: nothing counts as talking without a word of WWE's. */
-function clientReports(health: Health): readonly HopReport[] {
-  const silent = new Set(health.silences.map(({ document }) => document));
-  const talking = liveClients(health).filter((one) => isAnswered(one) && !silent.has(one.info.document));
-  const reports: HopReport[] = health.silences.map(({ what, causes }) => ({
-    is: 'broken',
-    what,
-    fix: t('silence_causes'),
-    causes,
-  }));
-  if (talking.length > 0) reports.unshift({ is: 'ok', what: plural('hop_clients', talking.length), fix: null });
-  if (reports.length > 0) return reports;
-  const isAsking = health.documents.some(({ isHost, live }) => isHost && live);
-  return [{ is: 'waiting', what: t('hop_no_client'), fix: t(isAsking ? 'hop_unanswered_fix' : 'hop_no_client_fix') }];
-}
-
-/** Who WWE is; where there are or were several, all of them. */
-function originReport(health: Health): HopReport {
-  const { all, spoken, known } = wwesOf(health);
-  const fix = t('hop_wwes_fix');
-  if (all.length > 1) return { is: 'waiting', what: t('hop_wwes', all.length, listed(all, known)), fix };
-  const [only] = spoken;
-  if (!only) return { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') };
-  const gone = known.filter(({ key }) => key !== only.key);
-  if (gone.length === 0 || health.wwe) return { is: 'ok', what: t('hop_origin', only.origin), fix: null };
-  return { is: 'waiting', what: t('hop_wwe_changed', nameAmong(only, known), listed(gone, known)), fix };
 }
 
 /** Why the extension is in no frame of the tab, and what to do. */
@@ -157,18 +77,11 @@ export function unreachable(unwatched: readonly string[]): { readonly what: stri
     : unwatchedReport(unwatched);
 }
 
-const unwatchedReport = (unwatched: readonly string[]) => ({
+/** Sites that are not watched, and what to do. */
+export const unwatchedReport = (unwatched: readonly string[]) => ({
   what: t('hop_unwatched', unwatched.join(', ')),
   fix: t('hop_unwatched_fix'),
 });
-
-/** Who posed as WWE, if anybody did. */
-function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
-  const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
-  if (count === 0) return [];
-  const origins = [...new Set(documents.flatMap(({ strangerOrigins }) => strangerOrigins))];
-  return [{ is: 'waiting', what: plural('hop_strangers', count, origins.join(', ')), fix: t('strangers_hint') }];
-}
 
 /** The connection in one line. @param since text of the time since which the tab is watched; empty if nothing is */
 export function summary(health: Health, since: string): string {

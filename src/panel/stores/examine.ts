@@ -1,0 +1,102 @@
+/** The connection doctor's report: hop by hop, and what to do where one is broken. */
+import type { SessionDocument } from '../../session/model.ts';
+import { plural, t } from '../i18n.ts';
+import {
+  cutOffFrames,
+  type Health,
+  isSubscribed,
+  liveClients,
+  silentFrames,
+  unreachable,
+  unwatchedReport,
+  wwesOf,
+} from './health.ts';
+import { listed, nameAmong } from './wwes.ts';
+
+/** One hop of the road from WWE to this panel. */
+export interface HopReport {
+  readonly is: 'ok' | 'waiting' | 'broken';
+  readonly what: string;
+  /** What to do, in words; null where all is well. */
+  readonly fix: string | null;
+  /** Likely causes, the likeliest first; left out: there is only the fix. */
+  readonly causes?: readonly string[];
+}
+
+/** The road, hop by hop, in the order of a message's journey. */
+export function examine(health: Health): readonly HopReport[] {
+  const { reach, recording, hops, documents, unwatched } = health;
+  const hosts = documents.filter(({ isHost, live }) => isHost && live);
+  const present = hops.filter((hop) => hop.present).length;
+  const silent = silentFrames(health);
+  const cutOff = cutOffFrames(health);
+  const report: HopReport[] = [
+    reach?.reached === false
+      ? { is: 'broken', ...unreachable(unwatched) }
+      : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null },
+  ];
+  if (reach?.reached && unwatched.length > 0) report.push({ is: 'waiting', ...unwatchedReport(unwatched) });
+  if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
+  if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
+  if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
+  if (cutOff.length > 0) {
+    report.push({
+      is: 'waiting',
+      what: plural('hop_cut_off', cutOff.length, cutOff.join(', ')),
+      fix: t('cut_off_hint'),
+    });
+  }
+  report.push(...clientReports(health));
+  report.push(
+    hosts.length === 0
+      ? { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') }
+      : documents.some(isAnswered)
+        ? { is: 'ok', what: t('hop_host'), fix: null }
+        : { is: 'waiting', what: t('hop_host_unproven'), fix: t('hop_host_unproven_fix') },
+    originReport(health),
+    ...strangersReport(documents),
+    isSubscribed(health, 'interaction')
+      ? { is: 'ok', what: t('hop_subscribed'), fix: null }
+      : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
+  );
+  return report;
+}
+
+/** Whether WWE ever said anything to its client. */
+const isAnswered = ({ isClient, believed }: SessionDocument) => isClient && believed.length > 0;
+
+/** Who talks with WWE, and who asks in vain: nothing counts as talking without a word of WWE's. */
+function clientReports(health: Health): readonly HopReport[] {
+  const silent = new Set(health.silences.map(({ document }) => document));
+  const talking = liveClients(health).filter((one) => isAnswered(one) && !silent.has(one.info.document));
+  const reports: HopReport[] = health.silences.map(({ what, causes }) => ({
+    is: 'broken',
+    what,
+    fix: t('silence_causes'),
+    causes,
+  }));
+  if (talking.length > 0) reports.unshift({ is: 'ok', what: plural('hop_clients', talking.length), fix: null });
+  if (reports.length > 0) return reports;
+  const isAsking = health.documents.some(({ isHost, live }) => isHost && live);
+  return [{ is: 'waiting', what: t('hop_no_client'), fix: t(isAsking ? 'hop_unanswered_fix' : 'hop_no_client_fix') }];
+}
+
+/** Who WWE is; where there are or were several, all of them. */
+function originReport(health: Health): HopReport {
+  const { all, spoken, known } = wwesOf(health);
+  const fix = t('hop_wwes_fix');
+  if (all.length > 1) return { is: 'waiting', what: t('hop_wwes', all.length, listed(all, known)), fix };
+  const [only] = spoken;
+  if (!only) return { is: 'waiting', what: t('hop_no_origin'), fix: t('hop_no_origin_fix') };
+  const gone = known.filter(({ key }) => key !== only.key);
+  if (gone.length === 0 || health.wwe) return { is: 'ok', what: t('hop_origin', only.origin), fix: null };
+  return { is: 'waiting', what: t('hop_wwe_changed', nameAmong(only, known), listed(gone, known)), fix };
+}
+
+/** Who posed as WWE, if anybody did. */
+function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
+  const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
+  if (count === 0) return [];
+  const origins = [...new Set(documents.flatMap(({ strangerOrigins }) => strangerOrigins))];
+  return [{ is: 'waiting', what: plural('hop_strangers', count, origins.join(', ')), fix: t('strangers_hint') }];
+}
