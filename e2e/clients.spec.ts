@@ -87,7 +87,7 @@ test('a client page that reloads inside WWE counts its ids anew, and nothing is 
   await wwe.reloadClient();
   await wwe.subscribed();
   await wwe.call('interaction.unblockMarkdone', id);
-  await expect(card).toContainText('Not blocked by the page');
+  await expect(card).toContainText('the page lifted the block at');
   await wwe.act('hold', id);
   await panel.open(id, 'State');
   expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);

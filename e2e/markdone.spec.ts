@@ -46,5 +46,11 @@ test('mark done asks first; WWE’s refusal is shown in its own words', { tag: '
   expect(await wwe.requests()).not.toContain('interaction.markdone');
   await panel.button('Yes, mark done').click();
   await expect(panel.details).toContainText('Interaction is blocked');
+  // The page is wrong about the id: that blocks nothing, and is seen where one looks for the block.
+  await wwe.call('interaction.blockMarkdone', '999', 'Not yet');
+  await expect(panel.details).toContainText('1 request about mark done names an interaction that is not known here');
+  await expect(panel.details.getByRole('table', { name: 'Mark done of unknown interactions' })).toContainText(
+    'Block 999',
+  );
   expect(await wwe.requests()).toContain('interaction.markdone');
 });

@@ -46,6 +46,8 @@ export interface Session {
   /** Every message, requests with their answers. @throws before `attach` */
   messages(): MessageList;
   unattachedMarkDone(): readonly Model.UnattachedMarkDone[];
+  /** Requests about mark-done that name no known interaction; oldest first. */
+  unattachedBlocks(): readonly Model.UnattachedBlock[];
   entry(ref: Model.EntryRef): Entry | undefined;
   counts(): Model.SessionCounts;
   /** Forgets the documents that are not kept and everything learnt from them. */

@@ -74,6 +74,38 @@ describe('blocks of mark-done', () => {
     expect(block(fed(host, a))?.status).toBe('unknown');
   });
 
+  it('is over when the interaction ended all the same, and is not when WWE was only loaded anew', () => {
+    const { host, a } = world();
+    a.event(2_000, 'ADDED', call(1, 'TALKING', ''));
+    host.request(3_000, a, '1', 'interaction.blockMarkdone', ['1', 'w']);
+    a.answer(3_100, '1');
+    a.event(4_000, 'MARK_DONE', call(1, 'IDLE', 'TALKING'));
+    expect(block(fed(host, a))).toMatchObject({ status: 'over', since: 4_000, by: 'page', warning: 'w' });
+  });
+
+  it('takes an event that a client gets twice at once, or two clients get, for one press', () => {
+    const { a, b } = world();
+    a.event(2_000, 'X', call(1, 'TALKING', ''));
+    const press = { ...SERVER, event: 'markdone', data: { interactionId: '1' } };
+    for (const t of [3_000, 3_002]) a.add(t, press);
+    b.add(3_003, press);
+    a.add(4_000, press);
+    a.add(4_001, { ...press, data: { interactionId: '1', delay: 5 } });
+    expect(block(fed(a, b))?.history.map((line) => line.t)).toEqual([3_000, 4_000, 4_001]);
+  });
+
+  it('tells of requests that name no interaction, until one of that id is there', () => {
+    const { host, a } = world();
+    host.request(3_000, a, '1', 'interaction.blockMarkdone', ['99', 'w']);
+    a.answer(3_100, '1');
+    const session = fed(host, a);
+    expect(session.unattachedBlocks()).toMatchObject([
+      { t: 3_000, what: 'block', id: '99', by: 'page', request: 'a 1' },
+    ]);
+    a.event(2_000, 'ADDED', call(99, 'RINGING', ''));
+    expect(fed(host, a).unattachedBlocks()).toEqual([]);
+  });
+
   it('attaches a markdone event only where its payload names a known interaction', () => {
     const { a, b } = world();
     a.event(2_000, 'X', call(1, 'TALKING', ''));

@@ -4,11 +4,13 @@ import { compareMoments, type Moment, type WatchedDocument } from './documents.t
 import type { Voice } from './gate.ts';
 import type { Group, Groups } from './groups.ts';
 import { SAME_STEP_MS } from './history.ts';
-import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedMarkDone } from './model.ts';
+import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedBlock, UnattachedMarkDone } from './model.ts';
 import type { Settled } from './requests.ts';
 
 /** `markdone` events that are remembered. */
 const EVENTS = 2_000;
+/** Equal events that reach one window within this, in ms, are one that WWE sent for each subscription. */
+const SAME_DELIVERY_MS = 500;
 
 const WORDS = new Map<string | null, BlockStep['what']>([
   ['interaction.blockMarkdone', 'block'],
@@ -20,6 +22,8 @@ const WORDS = new Map<string | null, BlockStep['what']>([
 export interface MarkDoneEvent extends Moment {
   readonly voice: Voice;
   readonly ids: readonly string[];
+  /** Equal for equal messages. */
+  readonly print: string;
 }
 
 const NO_EVENTS: readonly MarkDoneEvent[] = [];
@@ -103,6 +107,21 @@ export class Blocks {
       .map((event) => ({ t: event.t, wwe: event.voice.wwe.key, entry: entryOf(event) }));
   }
 
+  /** Requests that name no interaction that is known; oldest first. */
+  unattachedRequests(): readonly UnattachedBlock[] {
+    const found: UnattachedBlock[] = [];
+    for (const [id, all] of this.byId) {
+      for (const settled of all.values()) {
+        const { request, pair } = settled;
+        const line = lineOf(settled, id);
+        if (!line || this.groups.find(id, line.moment.t, request.wwe, pair.client, hostOf(settled)) !== null) continue;
+        const { t, what, entry } = line.step;
+        found.push({ t, what, id, wwe: request.wwe, request: request.key, by: request.by, entry });
+      }
+    }
+    return found.sort((a, b) => a.t - b.t);
+  }
+
   /** The block of one interaction. */
   of(group: Group, { clearSince, currentId, ended, limit }: BlockFrame): MarkDoneBlock {
     const lines = this.lines(group);
@@ -116,7 +135,10 @@ export class Blocks {
     // A reloaded WWE knows the interaction by another id: a block by the old one cannot match (scapi.md §7).
     if (last.acceptedFor !== currentId) return { status: 'unknown', since: null, by: null, warning: null, history };
     const { what, t: since, by, warning } = last.step;
-    return { status: what === 'block' ? 'blocked' : 'clear', since, by, warning, history };
+    if (what !== 'block') return { status: 'clear', since, by, warning, history };
+    // It ended all the same. That WWE was loaded anew says nothing of it.
+    const isOver = ended !== null && ended.why !== 'reloaded' && ended.t >= since;
+    return { status: isOver ? 'over' : 'blocked', since: isOver ? ended.t : since, by, warning, history };
   }
 
   /** The events that may mean one of some ids, in order. */
@@ -141,13 +163,21 @@ export class Blocks {
     let lastEvent: MarkDoneEvent | null = null;
     for (const event of this.eventsOf(ids)) {
       if (this.groupOfEvent(event) !== group) continue;
-      // Each subscribed client gets the event; it is one act of the agent.
-      if (lastEvent && lastEvent.document !== event.document && event.t - lastEvent.t <= SAME_STEP_MS) continue;
+      // Each subscription of each client gets the event; it is one act of the agent.
+      if (lastEvent && isSameAct(lastEvent, event)) continue;
       lastEvent = event;
       lines.push({ moment: event, step: step('event', event), acceptedFor: null, isDoubtful: false });
     }
     return lines;
   }
+}
+
+/** Whether two events tell of one press: to two clients, or twice to one that has two subscriptions. */
+function isSameAct(before: MarkDoneEvent, event: MarkDoneEvent): boolean {
+  const passed = event.t - before.t;
+  return before.document === event.document
+    ? before.print === event.print && passed <= SAME_DELIVERY_MS
+    : passed <= SAME_STEP_MS;
 }
 
 function indexed(events: readonly MarkDoneEvent[]): ReadonlyMap<string, readonly MarkDoneEvent[]> {

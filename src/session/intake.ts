@@ -117,7 +117,14 @@ function takeWord(
   if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, message, parts);
   if (entry.name !== 'markdone') return;
   const { document } = voice;
-  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(message.data) });
+  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(message.data), print: printOf(entry.body) });
+}
+
+/** A short text that is equal for equal ones, and hardly ever for others: to keep the texts themselves would take memory. */
+function printOf(text: string): string {
+  let sum = 0;
+  for (let index = 0; index < text.length; index += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(index)) | 0;
+  return `${text.length} ${sum}`;
 }
 
 /** A message's body, which may be anything. */

@@ -84,15 +84,31 @@ export interface MarkDoneBlock {
   /**
    * `blocked`: the last word was a block that WWE accepted; `clear`: the last word was an accepted unblock, or the
    * interaction was born under our eyes with WWE's window watched and nobody blocked it; `unknown`: anything else, also
-   * where a stranger answered the last request.
+   * where a stranger answered the last request; `over`: the last word was a block, and the interaction ended all the same.
    */
-  readonly status: 'blocked' | 'clear' | 'unknown';
+  readonly status: 'blocked' | 'clear' | 'unknown' | 'over';
   /** ms since the epoch of the step that made it so; null when unknown. */
   readonly since: number | null;
   readonly by: 'tool' | 'page' | null;
   readonly warning: string | null;
   /** Requests, events and endings about mark-done, oldest first. */
   readonly history: readonly BlockStep[];
+}
+
+/** A request about mark-done of an interaction that is not known. */
+export interface UnattachedBlock {
+  /** ms since the epoch, when it was sent. */
+  readonly t: number;
+  /** `blockMarkdone`, `unblockMarkdone` or `markdone`, as `BlockStep.what`. */
+  readonly what: BlockStep['what'];
+  /** The interaction id that it names. */
+  readonly id: string;
+  /** Key of the WWE that it was sent to; null: nobody saw it. */
+  readonly wwe: string | null;
+  /** Key of the request. */
+  readonly request: string;
+  readonly by: 'tool' | 'page';
+  readonly entry: EntryRef;
 }
 
 /** One line of the history of mark-done. */

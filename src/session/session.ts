@@ -206,9 +206,8 @@ class LiveSession implements Session {
     return this.rows.made.list;
   }
 
-  unattachedMarkDone(): readonly Model.UnattachedMarkDone[] {
-    return this.blocks.unattached();
-  }
+  unattachedBlocks = (): readonly Model.UnattachedBlock[] => this.blocks.unattachedRequests();
+  unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 
   entry(ref: Model.EntryRef): Entry | undefined {
     return this.store.get(ref);

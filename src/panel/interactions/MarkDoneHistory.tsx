@@ -10,10 +10,13 @@ import { PageText } from '../text/PageText.tsx';
 import { Message } from './Message.tsx';
 import { clip } from './words.ts';
 
+/** So many requests that name nothing known are listed, the newest. */
+const MOST = 20;
+
 /** Who set a block. */
 export const WHO = { tool: 'by_tool', page: 'by_page' } as const;
 
-function StepOutcome({ step }: { readonly step: BlockStep }) {
+function StepOutcome({ step }: { readonly step: Pick<BlockStep, 'request' | 'error'> }) {
   const { watching, clock } = usePanel();
   const request = step.request === null ? undefined : watching.session.request(step.request);
   const outcome = request && outcomeOf(request, clock.value);
@@ -79,6 +82,39 @@ function HistoryRows({ step }: { readonly step: BlockStep }) {
         </tr>
       )}
     </>
+  );
+}
+
+/**
+ * Requests about mark-done that name no interaction known here: a block for a wrong id holds nothing back.
+ * @param wwe key of the one whose interaction is looked at
+ */
+export function UnattachedBlocks({ wwe }: { readonly wwe: string }) {
+  const { watching } = usePanel();
+  watching.version.value;
+  const all = watching.session.unattachedBlocks().filter((one) => one.wwe === null || one.wwe === wwe);
+  if (all.length === 0) return null;
+  return (
+    <details class="unattached" open>
+      <summary class="outcome-warn">{plural('block_unattached', all.length)}</summary>
+      <table class="grid" aria-label={t('block_unattached_table')}>
+        <tbody>
+          {all.slice(-MOST).map((one) => (
+            <tr key={one.request}>
+              <td title={exactTime(one.t)}>{clockTime(one.t)}</td>
+              <td>
+                {t(`step_${one.what}`)} <PageText text={one.id.slice(0, 200)} />
+              </td>
+              <td>{t(WHO[one.by])}</td>
+              <StepOutcome
+                step={{ request: one.request, error: watching.session.request(one.request)?.error ?? null }}
+              />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {all.length > MOST && <p class="note">{t('list_cut', MOST.toLocaleString(), all.length.toLocaleString())}</p>}
+    </details>
   );
 }
 

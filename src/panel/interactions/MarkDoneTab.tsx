@@ -7,7 +7,7 @@ import { t } from '../i18n.ts';
 import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { PageText } from '../text/PageText.tsx';
-import { History, Unattached, WHO } from './MarkDoneHistory.tsx';
+import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
 
 /** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
@@ -17,8 +17,8 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
   return (
     <div class={`card card-${status}`} role="group" aria-label={t('block_card')}>
       <strong>{t(`block_${status}`)}</strong>
-      {by && <span> {t(WHO[by])}</span>}
-      {since !== null && (
+      {by && status === 'blocked' && <span> {t(WHO[by])}</span>}
+      {since !== null && status !== 'over' && (
         <span class="note" title={exactTime(since)}>
           {' '}
           {t('block_since', clockTime(since), runningTime(clock.value - since))}
@@ -29,9 +29,20 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
           <PageText text={warning.slice(0, 2_000)} spaces="ends" />
         </p>
       )}
-      <p class="note">{t(`block_${status}_note`)}</p>
+      <p class="note">{noteOf(one)}</p>
     </div>
   );
+}
+
+/** Why Done is held back, was, or is not: one sentence. */
+function noteOf({ block, ended }: SessionInteraction): string {
+  const { status, since, by } = block;
+  if (status === 'over' && ended) {
+    return t(ended.why === 'gone' ? 'block_over_gone_note' : 'block_over_note', clockTime(ended.t));
+  }
+  if (status !== 'clear') return t(status === 'blocked' ? 'block_blocked_note' : 'block_unknown_note');
+  if (by === null) return t('block_never_note');
+  return t(by === 'tool' ? 'block_lifted_tool_note' : 'block_lifted_page_note', clockTime(since ?? 0));
 }
 
 /** Renders the tab. */
@@ -129,6 +140,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
         </div>
       )}
       <History steps={one.block.history} />
+      <UnattachedBlocks wwe={one.wwe.key} />
       <Unattached wwe={one.wwe.key} />
     </div>
   );

@@ -50,7 +50,12 @@ export function tone(state: string | undefined): 'asks' | 'runs' | 'rests' | 'ov
   return 'runs';
 }
 
-const BLOCKS = { blocked: 'block_blocked', clear: 'block_clear', unknown: 'block_unknown' } as const;
+const BLOCKS = {
+  blocked: 'block_blocked',
+  clear: 'block_clear',
+  unknown: 'block_unknown',
+  over: 'block_over',
+} as const;
 
 /** The status of a block in one or two words. */
 export function blockWord({ block }: SessionInteraction): string {
