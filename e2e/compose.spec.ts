@@ -23,7 +23,8 @@ test('a service of the catalogue, those that WWE allows first: filled in, seen b
   await compose.addKey('keyValues', 'Count', 'number', '10');
   await compose.addKey('keyValues', 'Ten', 'text', '10');
   await compose.addKey('keyValues', 'Vip', 'boolean', 'true');
-  const call = 'genesys.wwe.service.interaction.setUserData("1", { "Count": 10, "Ten": "10", "Vip": true }, ok, fail);';
+  const call =
+    'genesys.wwe.service.interaction.setUserData("1", { "Count": 10, "Ten": "10", "Vip": true }, console.log, console.error);';
   await expect(compose.preview.first()).toHaveText(call);
   await expect(compose.preview.nth(1)).toContainText('"request": "interaction.setUserData"');
   await expect(compose.preview.nth(1)).toContainText('"userAgent": "WWE Client"');
@@ -147,7 +148,9 @@ test('a saved call is there when the panel is opened again; deleted, it can be t
   await wwe.call('agent.get');
   await compose.show();
   await compose.saved.getByRole('button', { name: /^pause/ }).click();
-  await expect(compose.preview.first()).toHaveText('genesys.wwe.service.agent.setState("NotReady", ok, fail);');
+  await expect(compose.preview.first()).toHaveText(
+    'genesys.wwe.service.agent.setState("NotReady", console.log, console.error);',
+  );
   await expectReceived(wwe, 'agent.setState', []);
   await compose.send.click();
   await expectReceived(wwe, 'agent.setState', ['["NotReady"]']);

@@ -40,7 +40,8 @@ test('the keyboard alone: from opening the panel to a request that is edited and
   await keys.press('e');
   await expectFocus(panel, 'interactionId');
   const compose = new Compose(panel);
-  const call = 'genesys.wwe.service.interaction.setUserData("1", { "Count": 1, "Text": "1" }, ok, fail);';
+  const call =
+    'genesys.wwe.service.interaction.setUserData("1", { "Count": 1, "Text": "1" }, console.log, console.error);';
   await expect(compose.preview.first()).toHaveText(call);
   await tabTo(panel, 'Value of Count');
   await keys.press('End');

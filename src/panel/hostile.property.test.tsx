@@ -232,7 +232,7 @@ test('what nobody can see has its name, in all places', async () => {
 
 test('a call that is copied has no character that turns its line round, or ends it', () => {
   expect(callText('x', ['a\u2028b\u202ec\u2066d'])).toBe(
-    'genesys.wwe.service.sendMessage({ "request": "x", "parameters": ["a\\u2028b\\u202ec\\u2066d"] }, ok, fail);',
+    'genesys.wwe.service.sendMessage({ "request": "x", "parameters": ["a\\u2028b\\u202ec\\u2066d"] }, console.log, console.error);',
   );
 });
 

@@ -146,7 +146,9 @@ describe('a call by keyboard', () => {
     type(named('A key of keyValues'), 'Count');
     type(named('Value of Count'), '10');
     const [call, wire] = texts('.compose-preview pre');
-    expect(call).toBe('genesys.wwe.service.interaction.setUserData("1", { "Count": "10" }, ok, fail);');
+    expect(call).toBe(
+      'genesys.wwe.service.interaction.setUserData("1", { "Count": "10" }, console.log, console.error);',
+    );
     const ref = stores.commands.nextRef();
     expect(wire).toContain(`"referenceId": "${ref}"`);
     press(named('Value of Count'), 'Enter');

@@ -38,5 +38,5 @@ export function isChoice(text: string): boolean {
 export function pageCall(service: string, parameters: unknown): string {
   if (parameters === undefined || Array.isArray(parameters)) return callText(service, parameters);
   const message = printLiteral({ request: service, parameters }, { tokens: 'mask' });
-  return `genesys.wwe.service.sendMessage(${message}, ok, fail);`;
+  return `genesys.wwe.service.sendMessage(${message}, console.log, console.error);`;
 }

@@ -17,7 +17,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
   const { clock } = usePanel();
   const all = useSignal(false);
   const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
-  const list = stretches(one.transitions, now);
+  const list = stretches(one.transitions, now, one.ended !== null);
   const shown = all.value ? list : list.slice(-MOST);
   if (list.length === 0) return <p class="empty-line">{t('state_none')}</p>;
   return (

@@ -27,6 +27,10 @@ test('a clock that is behind the page’s gives no time below nothing', () => {
   expect(stretches(CALL, 255).at(-1)?.ms).toBe(0);
 });
 
+test('what has ended is in no state any more', () => {
+  expect(stretches(CALL, 300, true).map(({ running }) => running)).toEqual([false, false, false, false]);
+});
+
 test('nothing was seen: nothing is shown', () => {
   expect([stretches([], 300), totals([])]).toEqual([[], []]);
 });

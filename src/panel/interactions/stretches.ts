@@ -10,11 +10,15 @@ export interface Stretch {
   readonly running: boolean;
 }
 
-/** The stays, oldest first. @param now ms since the epoch: the present, or when the interaction ended */
-export function stretches(transitions: readonly Transition[], now: number): readonly Stretch[] {
+/**
+ * The stays, oldest first.
+ * @param now ms since the epoch: the present, or when the interaction ended
+ * @param isOver it has ended: it is in no state any more
+ */
+export function stretches(transitions: readonly Transition[], now: number, isOver = false): readonly Stretch[] {
   return transitions.map((transition, index) => {
     const next = transitions[index + 1];
-    return { transition, ms: Math.max(0, (next?.t ?? now) - transition.t), running: !next };
+    return { transition, ms: Math.max(0, (next?.t ?? now) - transition.t), running: !next && !isOver };
   });
 }
 

@@ -112,7 +112,7 @@ function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly
     const left = value.length - MOST_CHARACTERS;
     return (
       <span class="json-value" data-shape="text">
-        <PageText text={JSON.stringify(value.slice(0, MOST_CHARACTERS))} spaces="none" />
+        <PageText text={JSON.stringify(value.slice(0, MOST_CHARACTERS))} spaces="none" tokens="shown" />
         {left > 0 && <span class="json-cut"> {plural('json_more_characters', left)}</span>}
       </span>
     );

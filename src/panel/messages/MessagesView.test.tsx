@@ -177,7 +177,7 @@ describe('the menu', () => {
     expect(stage.root.querySelector('[role=menu]')).toBeNull();
     expect(document.activeElement).toBe(rowOf('interaction.accept'));
     press('k');
-    expect(copy).toHaveBeenLastCalledWith('genesys.wwe.service.interaction.accept("7", ok, fail);');
+    expect(copy).toHaveBeenLastCalledWith('genesys.wwe.service.interaction.accept("7", console.log, console.error);');
     press('ContextMenu');
     click(byText('[role=menuitem]', 'Only this interaction'));
     expect(stores.messageFilter.value).toBe('id:7');

@@ -5,16 +5,20 @@ import { callText } from './call-text.ts';
 
 test('uses the method of the library', () => {
   expect(callText('interaction.setUserData', ['1', { ContactId: 'c' }])).toBe(
-    'genesys.wwe.service.interaction.setUserData("1", { "ContactId": "c" }, ok, fail);',
+    'genesys.wwe.service.interaction.setUserData("1", { "ContactId": "c" }, console.log, console.error);',
   );
-  expect(callText('interaction.getInteractions')).toBe('genesys.wwe.service.interaction.getInteractions(ok, fail);');
+  expect(callText('interaction.getInteractions')).toBe(
+    'genesys.wwe.service.interaction.getInteractions(console.log, console.error);',
+  );
 });
 
 test('falls back to sendMessage where there is no method, or it would send something else', () => {
   expect(callText('voice.fly', [1n])).toBe(
-    'genesys.wwe.service.sendMessage({ "request": "voice.fly", "parameters": [1n] }, ok, fail);',
+    'genesys.wwe.service.sendMessage({ "request": "voice.fly", "parameters": [1n] }, console.log, console.error);',
   );
-  expect(callText('voice.fly')).toBe('genesys.wwe.service.sendMessage({ "request": "voice.fly" }, ok, fail);');
+  expect(callText('voice.fly')).toBe(
+    'genesys.wwe.service.sendMessage({ "request": "voice.fly" }, console.log, console.error);',
+  );
   expect(callText('interaction.setUserData', ['1'])).toContain('sendMessage({');
   expect(callText('interaction.getByCaseId', ['c'])).toContain('sendMessage({');
 });
@@ -28,7 +32,7 @@ test('values that JSON has no word for are literals, what has none is no code', 
 
 test('subscribe and unsubscribe', () => {
   expect(callText('subscribe', [['interaction', 'agent']])).toBe(
-    'genesys.wwe.service.subscribe(["interaction", "agent"], handler);',
+    'genesys.wwe.service.subscribe(["interaction", "agent"], console.log);',
   );
   expect(callText('unsubscribe', [7])).toBe('genesys.wwe.service.sendMessage({ "event": "unsubscribe", "data": 7 });');
 });
@@ -40,6 +44,6 @@ test('tokens are masked unless they are wanted', () => {
 
 test('a hostile name stays a text', () => {
   expect(callText('x");alert(1)//', [])).toBe(
-    'genesys.wwe.service.sendMessage({ "request": "x\\");alert(1)//", "parameters": [] }, ok, fail);',
+    'genesys.wwe.service.sendMessage({ "request": "x\\");alert(1)//", "parameters": [] }, console.log, console.error);',
   );
 });

@@ -23,6 +23,8 @@ export interface Settings {
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   readonly detailsSize: number;
   readonly detailsTab: string;
+  /** The view that was shown last. */
+  readonly view: string;
   /** By what the table of messages is sorted; null: in the order of the wire. */
   readonly messageSort: { readonly column: string; readonly descending: boolean } | null;
   readonly messageTab: string;
@@ -60,6 +62,7 @@ const schema = v.object({
   sort: v.fallback(sorting, null),
   detailsSize: v.fallback(size, 460),
   detailsTab: v.fallback(v.string(), 'state'),
+  view: v.fallback(v.string(), 'interactions'),
   messageSort: v.fallback(sorting, null),
   messageTab: v.fallback(v.string(), 'payload'),
   savedFilters: v.fallback(v.array(v.object({ name: v.string(), text: v.string() })), []),
@@ -75,6 +78,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sort: null,
   detailsSize: 460,
   detailsTab: 'state',
+  view: 'interactions',
   messageSort: null,
   messageTab: 'payload',
   savedFilters: [],

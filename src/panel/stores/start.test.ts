@@ -144,6 +144,22 @@ test.each([[[]], [['https://another.example.com']]])(
   },
 );
 
+test('shows the view that was shown last, and remembers the next; one that it has not counts for nothing', async () => {
+  const life = new AbortController();
+  const kept: unknown[] = [];
+  const start = (view: string) => {
+    const { around } = browser({ view });
+    const storage = { ...around.storage, set: async (content: object) => void kept.push(content) };
+    return startPanel({ ...around, storage }, life.signal);
+  };
+  const stores = await start('messages');
+  expect([stores.view.value, kept]).toEqual(['messages', []]);
+  stores.view.value = 'compose';
+  expect(kept).toMatchObject([{ settings: { view: 'compose' } }]);
+  expect((await start('timeline')).view.value).toBe('interactions');
+  life.abort();
+});
+
 test('ticks once a second, asks anew at a navigation, and stops with its signal', async () => {
   const { around, sendMessage, navigate } = browser({});
   const abort = new AbortController();

@@ -1,5 +1,5 @@
 /** Makes all stores of a panel from what the browser gives. */
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import type { AccessRoad } from '../../access/road.ts';
 import type { TabRoad } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
@@ -14,9 +14,9 @@ import { createFailures, type Failures } from './failures.ts';
 import { guardRoad, guardSession } from './guards.ts';
 import { loadOnOpen } from './loading.ts';
 import { createMessagesStore } from './messages.ts';
-import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
+import { createChoices, type OpenSource, type PanelStores, VIEWS, type View } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
-import { loadSettings, type SettingsStorage } from './settings.ts';
+import { loadSettings, type SettingsStorage, type SettingsStore } from './settings.ts';
 import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWatching } from './watching.ts';
@@ -48,6 +48,17 @@ export interface PanelSurroundings {
   readonly version?: string;
 }
 
+/** Shows the view that was shown last, and remembers each that is shown from now on. */
+function rememberView(view: Signal<View>, settings: SettingsStore, abort: AbortSignal): void {
+  const last = VIEWS.find((known) => known === settings.settings.peek().view);
+  if (last) view.value = last;
+  const stop = effect(() => {
+    const { value } = view;
+    if (settings.settings.peek().view !== value) settings.change({ view: value });
+  });
+  abort.addEventListener('abort', stop);
+}
+
 /** Makes the stores and begins to watch the tab, until `abort`. */
 export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<PanelStores> {
   const { failures = createFailures(Date.now), forgottenAt = null } = around;
@@ -56,6 +67,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const settings = await loadSettings(around.storage, (error) => {
     choices.trouble.value = t('trouble_storage', words(error));
   });
+  rememberView(choices.view, settings, abort);
   const clock = createClock(() => Date.now(), abort);
   const watching = createWatching(
     {

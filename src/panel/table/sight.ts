@@ -38,10 +38,18 @@ export function useSight(scroller: RefObject<HTMLElement | null>): Looking {
   }
 
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(look);
+    let frame = 0;
+    // Not at once: what is drawn then may change the size again, which browsers report as an error.
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(look);
+    });
     if (scroller.current) observer.observe(scroller.current);
     look();
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, []);
 
   return {

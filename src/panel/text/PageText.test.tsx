@@ -26,6 +26,15 @@ describe('a text of a page', () => {
     expect(pageText('')).toBe('⟨empty⟩');
   });
 
+  it('has its tokens masked, unless somebody asked to see them', () => {
+    const jwt = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
+    act(() => render(<PageText text={`call ${jwt} back`} />, stage.root));
+    expect(stage.root.textContent).toBe('call eyJ•••••••• back');
+    expect(pageText(`call ${jwt} back`)).toBe('call eyJ•••••••• back');
+    act(() => render(<PageText text={jwt} tokens="shown" />, stage.root));
+    expect(stage.root.textContent).toBe(jwt);
+  });
+
   it('in quotes runs from left to right, whatever stands in it', () => {
     expect(marksIn('{"שלום": "\u200b"}', 'none')).toEqual(['U+200B']);
     expect(stage.root.querySelector('bdi')?.dir).toBe('ltr');

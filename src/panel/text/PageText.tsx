@@ -1,18 +1,22 @@
 /** A text of a page, wherever one is shown: as it is, isolated from what stands beside it, and nothing of it unseen. */
 import { plural, t } from '../i18n.ts';
+import { masked } from '../json/mask.ts';
 import { hasInvisible, inWords, piecesOf, type Spaces } from './invisible.ts';
 import './text.css';
 
 interface PageTextProps {
   readonly text: string;
   readonly spaces?: Spaces;
+  /** `shown`: the user asked for the tokens in it, or is the one who typed them. */
+  readonly tokens?: 'masked' | 'shown';
 }
 
 /**
- * Renders it. An invisible character stands in an element that says its name by CSS: who selects and copies the text gets
+ * Renders it, tokens masked. An invisible character stands in an element that says its name by CSS: who selects and copies the text gets
  * the text, and who hears it hears the name.
  */
-export function PageText({ text, spaces = 'all' }: PageTextProps) {
+export function PageText({ text: given, spaces = 'all', tokens = 'masked' }: PageTextProps) {
+  const text = tokens === 'masked' ? masked(given) : given;
   if (text === '') return <span class="unseen" data-name={t('text_empty')} />;
   return (
     // What stands in quotes is code: it runs from left to right.
@@ -36,7 +40,7 @@ export function PageText({ text, spaces = 'all' }: PageTextProps) {
 
 /** As `PageText`, where no element can stand: titles, accessible names, sentences. */
 export function pageText(text: string, spaces: Spaces = 'all'): string {
-  return text === '' ? `⟨${t('text_empty')}⟩` : inWords(text, spaces);
+  return text === '' ? `⟨${t('text_empty')}⟩` : inWords(masked(text), spaces);
 }
 
 /** Under a control: what is typed into it, if something of it cannot be seen there. `id` for `aria-describedby`. */

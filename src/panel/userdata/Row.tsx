@@ -161,7 +161,7 @@ function ValueText({ value, mask, name, onShow }: ValueTextProps) {
     <>
       {/* The cell has one line: a break is shown as a sign, and as itself in the title. */}
       <span class="userdata-text" title={titleOf(text)}>
-        <PageText text={text} spaces="ends" />
+        <PageText text={text} spaces="ends" tokens="shown" />
         {left > 0 && plural('userdata_more_characters', left)}
       </span>
       {mask !== null && (
