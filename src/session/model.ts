@@ -3,7 +3,7 @@ import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
 import type { ReachableWwe, SessionWwe } from './wwe.ts';
 
-export type { SessionCounts, SessionInput, SessionLimits } from './input.ts';
+export type { SessionCounts, SessionInput, SessionLimits, Told } from './input.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {

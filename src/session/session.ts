@@ -8,13 +8,15 @@ import { contentIn } from '../entry/note.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
+import { Clocks } from './clocks.ts';
 import { countAll } from './counts.ts';
 import { compareDocuments, WatchedDocument } from './documents.ts';
 import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
+import { clearContent, forgetDocuments } from './forgetting.ts';
 import { Groups } from './groups.ts';
-import { forgetContent, judgeAll, type Parts, takeIn } from './intake.ts';
+import { judgeAll, type Parts, takeIn } from './intake.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
@@ -35,6 +37,7 @@ class LiveSession implements Session {
   version = 0;
   private readonly watched = new Map<string, WatchedDocument>();
   private readonly early = new EarlyInputs();
+  private readonly clocks = new Clocks();
   private readonly store: EntryStore;
   private readonly groups = new Groups();
   private readonly blocks = new Blocks(this.groups);
@@ -76,11 +79,12 @@ class LiveSession implements Session {
   private take(input: Model.SessionInput): void {
     const document = input.what === 'document' ? undefined : this.watched.get(input.document);
     if (input.what === 'document') this.announce(input.info);
-    else if (!document) {
-      this.early.keep(input.document, input);
-    } else if (input.what === 'entries') {
+    else if (input.what === 'clock') this.setClock(input.document, input.offset);
+    else if (!document) this.early.keep(input.document, input);
+    else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
+      this.clocks.note(document, input);
       document.learnOf(input);
       this.doubts.told(document, input.what);
       this.changed = true;
@@ -90,12 +94,22 @@ class LiveSession implements Session {
   private announce(info: DocumentInfo): void {
     this.changed = true;
     const known = this.watched.get(info.document);
+    if (known) this.clocks.note(known, { what: 'document', info });
     if (known?.announce(info)) this.doubts.all = true;
     if (known) return;
-    const document = new WatchedDocument(info, this.limits.held);
+    const document = new WatchedDocument(info, this.limits.held, this.clocks.of(info.document));
     this.watched.set(info.document, document);
     this.doubts.moved(document);
     for (const input of this.early.take(info.document)) this.take(input);
+  }
+
+  /** What is of another time than was thought is another story: it is told anew. */
+  private setClock(id: string, offset: number): void {
+    const document = this.watched.get(id);
+    if (!this.clocks.set(id, offset) || !document) return;
+    const past = this.clocks.takePast(document, this.store);
+    this.drop((known) => known !== id);
+    for (const input of past) this.take(input);
   }
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
@@ -217,31 +231,19 @@ class LiveSession implements Session {
   }
 
   forget(keep: (documentId: string) => boolean): void {
-    const kept = new Set([...this.watched.values()].filter((document) => keep(document.id)));
-    for (const document of this.watched.values()) {
-      if (kept.has(document)) continue;
-      this.watched.delete(document.id);
-      forgetContent(document, this.parts);
-    }
-    for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
+    this.clocks.forget(keep);
+    this.drop(keep);
+  }
+
+  private drop(keep: (documentId: string) => boolean): void {
+    forgetDocuments(this.watched, keep, this.parts);
     this.early.forget(keep);
-    this.books.forget((seen) => kept.has(seen.document));
-    this.blocks.forget((document) => kept.has(document));
-    this.rows.forget((document) => kept.has(document));
     this.doubtAll();
     this.commit();
   }
 
   clear(): void {
-    for (const document of this.watched.values()) {
-      if (!document.live) this.watched.delete(document.id);
-      document.gate.clear();
-      forgetContent(document, this.parts);
-    }
-    this.blocks.forget(() => false);
-    const isKnown = (document: WatchedDocument) => this.watched.has(document.id);
-    this.rows.clear(isKnown, this.books.settled());
-    this.books.forgetAnswered(isKnown);
+    clearContent(this.watched, this.parts);
     this.doubtAll();
     this.commit();
   }

@@ -55,7 +55,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const settings = await loadSettings(around.storage, (error) => {
     choices.trouble.value = t('trouble_storage', words(error));
   });
-  const clock = createClock(() => Date.now(), abort);
+  const clock = createClock(around.road.now, abort);
   const watching = createWatching(
     {
       road: guardRoad(around.road, failures.guard),

@@ -122,6 +122,10 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
         certainty.heard(document, entries);
         for (const { kind, body } of entries) if (kind === FAILED) failed(String(decodeNote(body)?.text));
       },
+      onClock(document, offset) {
+        feed({ what: 'clock', document, offset });
+        certainty.learn(document, offset);
+      },
       onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
       onCurrent: (document, at) => certainty.current(document, at),
       onLost: (document, count) => feed({ what: 'lost', document, count }),
