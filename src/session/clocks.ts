@@ -3,8 +3,10 @@
  * forgotten, and what is known of it taken in anew.
  */
 import type { Entry } from '../entry/entry.ts';
+import { guessClocks, mayBeApart } from './clock-guess.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { SessionInput } from './model.ts';
+import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 
 /** So much of what was told of a document beside its entries is remembered. */
@@ -20,17 +22,52 @@ interface Word {
 export class Clocks {
   private readonly offsets = new Map<string, number>();
   private readonly words = new Map<string, Word[]>();
+  /** Documents of which the link told the clock. */
+  private readonly told = new Set<string>();
+  private guessed: ReadonlySet<string> = new Set();
+  /** What was taken in is not kept any more, so that nothing can be taken in anew. */
+  private isOver = false;
 
   /** What a document's own times need to be the session's, in ms; 0 where nobody knows. */
   of(document: string): number {
     return this.offsets.get(document) ?? 0;
   }
 
-  /** @returns whether it is another than before */
-  set(document: string, offset: number): boolean {
+  /** The link tells it. @returns whether it is another than before */
+  tell({ document, offset }: { readonly document: string; readonly offset: number }): boolean {
     const before = this.of(document);
+    this.guessed = new Set([...this.guessed].filter((one) => one !== document));
+    this.told.add(document);
     this.offsets.set(document, offset);
     return offset !== before;
+  }
+
+  /**
+   * Of documents of which nobody told the clock, what was seen in two windows tells it. What was found before is forgotten
+   * first: it must not matter what was seen when.
+   * @param retake takes in anew what documents recorded
+   */
+  guess(
+    watched: ReadonlyMap<string, WatchedDocument>,
+    books: RequestBooks,
+    retake: (documents: ReadonlySet<string>) => void,
+  ): void {
+    const documents = [...watched.values()];
+    const isTold = ({ id }: WatchedDocument) => this.told.has(id);
+    if (this.isOver || documents.every(isTold)) return;
+    if (this.guessed.size === 0 && !mayBeApart(documents)) return;
+    this.place(new Map(), retake);
+    const found = guessClocks(books.settled(), isTold);
+    this.place(new Map([...found].map(([{ id, clock }, by]) => [id, clock + by])), retake);
+  }
+
+  /** @param guessed of which documents, and what; of all others nothing is guessed any more */
+  private place(guessed: ReadonlyMap<string, number>, retake: (documents: ReadonlySet<string>) => void): void {
+    const changed = new Set([...this.guessed, ...guessed.keys()]);
+    for (const id of this.guessed) this.offsets.delete(id);
+    for (const [id, offset] of guessed) this.offsets.set(id, offset);
+    this.guessed = new Set(guessed.keys());
+    if (changed.size > 0) retake(changed);
   }
 
   /** Remembers what was told of a document beside its entries. */
@@ -71,8 +108,14 @@ export class Clocks {
     return inputs;
   }
 
+  /** What was taken in is cleared: what is guessed stays. */
+  end(): void {
+    this.isOver = true;
+  }
+
   forget(keep: (document: string) => boolean): void {
-    for (const known of [this.offsets, this.words])
+    for (const known of [this.offsets, this.words, this.told])
       for (const document of known.keys()) if (!keep(document)) known.delete(document);
+    this.guessed = new Set([...this.guessed].filter(keep));
   }
 }

@@ -230,6 +230,11 @@ export function compareDocuments(a: WatchedDocument, b: WatchedDocument): number
   return a.born - b.born || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
+/** By `compareDocuments`. */
+export function inOrder(documents: Iterable<WatchedDocument>): readonly WatchedDocument[] {
+  return [...documents].sort(compareDocuments);
+}
+
 /** Something seen at a time, in a document, as entry `n`. */
 export interface Moment {
   readonly t: number;

@@ -1,7 +1,6 @@
 /**
- * The session: entries in, model out. Pure, synchronous, without a clock. What each document's entries say is kept for
- * each document alone, and the model is derived from all of them by time, so that it does not depend on the order in
- * which the documents' entries arrive.
+ * The session: entries in, model out. Pure, synchronous, without a clock. What entries say is kept for each document alone,
+ * and the model is derived from all by time, so that it does not depend on the order in which documents' entries arrive.
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
@@ -10,7 +9,7 @@ import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
 import { Clocks } from './clocks.ts';
 import { countAll } from './counts.ts';
-import { compareDocuments, WatchedDocument } from './documents.ts';
+import { inOrder, WatchedDocument } from './documents.ts';
 import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
@@ -67,6 +66,7 @@ class LiveSession implements Session {
   feed(inputs: readonly Model.SessionInput[]): void {
     for (const input of inputs) this.take(input);
     if (this.changed) this.commit();
+    this.clocks.guess(this.watched, this.books, this.retake);
   }
 
   private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
@@ -79,7 +79,7 @@ class LiveSession implements Session {
   private take(input: Model.SessionInput): void {
     const document = input.what === 'document' ? undefined : this.watched.get(input.document);
     if (input.what === 'document') this.announce(input.info);
-    else if (input.what === 'clock') this.setClock(input.document, input.offset);
+    else if (input.what === 'clock') this.clocks.tell(input) && this.retake(new Set([input.document]));
     else if (!document) this.early.keep(input.document, input);
     else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
@@ -104,13 +104,15 @@ class LiveSession implements Session {
   }
 
   /** What is of another time than was thought is another story: it is told anew. */
-  private setClock(id: string, offset: number): void {
-    const document = this.watched.get(id);
-    if (!this.clocks.set(id, offset) || !document) return;
-    const past = this.clocks.takePast(document, this.store);
-    this.drop((known) => known !== id);
+  private readonly retake = (ids: ReadonlySet<string>): void => {
+    const known = [...this.watched.values()].filter(({ id }) => ids.has(id));
+    if (known.length === 0) return;
+    const past = known.flatMap((document) => this.clocks.takePast(document, this.store));
+    this.drop((id) => !ids.has(id));
     for (const input of past) this.take(input);
-  }
+    for (const { id, lost } of known) Object.assign(this.watched.get(id) ?? {}, { lost });
+    this.commit();
+  };
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
     const { lossAt, gate } = document;
@@ -125,10 +127,6 @@ class LiveSession implements Session {
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
-  private inOrder(): readonly WatchedDocument[] {
-    return [...this.watched.values()].sort(compareDocuments);
-  }
-
   /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
   private doubtAll(): void {
     this.groups.regroup();
@@ -139,7 +137,7 @@ class LiveSession implements Session {
 
   private commit(): void {
     const { doubts } = this;
-    const documents = this.inOrder();
+    const documents = inOrder(this.watched.values());
     if (doubts.any && nameWindows(documents)) this.doubtAll();
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
@@ -211,7 +209,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.areMade) return;
     this.version += 1;
-    this.rows.make(make, this.version, this.inOrder(), this.books.settled());
+    this.rows.make(make, this.version, inOrder(this.watched.values()), this.books.settled());
   }
 
   messages(): MessageList {
@@ -233,6 +231,7 @@ class LiveSession implements Session {
   forget(keep: (documentId: string) => boolean): void {
     this.clocks.forget(keep);
     this.drop(keep);
+    this.clocks.guess(this.watched, this.books, this.retake);
   }
 
   private drop(keep: (documentId: string) => boolean): void {
@@ -243,6 +242,7 @@ class LiveSession implements Session {
   }
 
   clear(): void {
+    this.clocks.end();
     clearContent(this.watched, this.parts);
     this.doubtAll();
     this.commit();
