@@ -10,7 +10,10 @@ import type { Settled } from './requests.ts';
 
 /** Clocks that are apart by less than this, in ms, do no harm: all that is joined is joined all the same. */
 const SKEW_MS = 1_000;
-/** A document of which nothing was heard for so long, in ms, has hardly posted anything. */
+/**
+ * A document of which nothing was heard for so long, in ms, has hardly posted anything. Clocks that are apart by less are not
+ * put right: a frame that nobody watched may have posted what another one's call looks like.
+ */
 const FAR_MS = 600_000;
 /** With more requests that may be evidence than this the oldest are left out. */
 const MOST = 2_000;
@@ -136,7 +139,7 @@ function verdictOf(sights: readonly Sight[]): Apart | null {
   const answers = best.same.flatMap(({ told, by }) => (told === 'answer' ? by : []));
   const by = calls.length > 0 ? Math.max(...calls) : Math.min(...answers);
   const { host, client } = best.one;
-  return isRivalled || Math.abs(by) <= SKEW_MS ? null : { host, client, by };
+  return isRivalled || Math.abs(by) <= FAR_MS ? null : { host, client, by };
 }
 
 /** From the documents whose clocks are known, else from the newest: it began when the wall clock was last set. */
