@@ -4,6 +4,7 @@ import type { AccessRoad } from '../../access/road.ts';
 import type { TabRoad } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
+import { installWallClock } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ALL_GRANTED, createAccess } from './access.ts';
 import { createClock } from './clock.ts';
@@ -18,6 +19,7 @@ import { createChoices, type OpenSource, type PanelStores } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage } from './settings.ts';
 import { endNeedless } from './subscribing.ts';
+import { createWallTimes } from './wall.ts';
 import { createWatching } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
@@ -55,7 +57,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const settings = await loadSettings(around.storage, (error) => {
     choices.trouble.value = t('trouble_storage', words(error));
   });
-  const clock = createClock(around.road.now, abort);
+  const { now, wall: wallClock } = around.road;
+  const wall = createWallTimes();
+  installWallClock(wall.at);
+  const clock = createClock(() => {
+    const t = now();
+    wall.note(t, wallClock() - t);
+    return t;
+  }, abort);
   const watching = createWatching(
     {
       road: guardRoad(around.road, failures.guard),
@@ -63,6 +72,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,
       failed: (text) => failures.report('bridge', text),
+      timed: wall.note,
     },
     abort,
   );
