@@ -12,6 +12,7 @@ import { openFirefoxBrowser } from './firefox/browser.ts';
 import { restless } from './firefox/restless.ts';
 import { Panel } from './panel.ts';
 import { type RunningSimulator, startSimulator } from './simulator.ts';
+import { makeWallClock } from './wall-clock.ts';
 import { Wwe } from './wwe.ts';
 
 /** How a desktop is opened. */
@@ -190,6 +191,29 @@ export const test = base.extend<Fixtures, WorkerFixtures & Choices>({
  */
 export const testInOwnBrowser = test.extend({
   inspecting: async ({ browserKind }, use) => {
+    const browser = await open(browserKind, true);
+    await use(browser);
+    await browser.close();
+  },
+});
+
+/** For the journeys in which the wall clock of a browser jumps: it is ahead of the computer's by so many seconds. */
+export const testInJumpingTime = test.extend<{ readonly setWallClock: (seconds: number) => void }>({
+  setWallClock: async ({}, use, info) => {
+    const clock = await makeWallClock();
+    if (typeof clock === 'string') return info.skip(true, clock);
+    const before = Object.keys(clock.env).map((name) => [name, process.env[name]] as const);
+    // Browsers take over what is set as they are opened.
+    Object.assign(process.env, clock.env);
+    await use(clock.set);
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    await clock.remove();
+  },
+  inspecting: async ({ browserKind, setWallClock }, use) => {
+    setWallClock(0);
     const browser = await open(browserKind, true);
     await use(browser);
     await browser.close();

@@ -698,3 +698,32 @@ describe('the extension goes away under a live page', () => {
     expect(bridge.connect().taken()).toEqual([{ t: 'hello', info, last: 2, recording: true, kept: 0 }]);
   });
 });
+
+describe('clocks', () => {
+  test('both are told with each announcement, hello and confirmation; entries say where they stand apart', () => {
+    const page = { readyState: 'loading', age: 10.5, ahead: 0 };
+    const { hear, connect, clocks } = setUp(page);
+    hear(EVENT);
+    expect(clocks).toEqual(Array(2).fill({ at: 1_010.5, wall: 1_010 }));
+    // The computer sleeps for an hour: the document's own clock stands meanwhile.
+    page.ahead = 3_600_000;
+    page.age = 20;
+    hear(EVENT);
+    page.ahead = -49;
+    hear(EVENT);
+    page.ahead = -60_000;
+    hear(EVENT);
+    const port = connect();
+    port.say({ t: 'pull', after: 0, max: 1e6 });
+    port.say(order({ want: 'nothing' }));
+    const [piece] = port.taken().filter((message) => message?.t === 'piece');
+    const entries = piece?.t === 'piece' ? readPiece(piece.text).entries : [];
+    expect(entries.map(({ t, ahead }) => [t, ahead])).toEqual([
+      [1_010.5, undefined],
+      [1_020, 3_600_000],
+      [1_020, undefined],
+      [1_020, -60_000],
+    ]);
+    expect(port.clocks).toEqual(Array(2).fill({ at: 1_020, wall: 1_020 - 60_000 }));
+  });
+});

@@ -48,6 +48,8 @@ export function startBridge(
   const { performance } = self;
   const { timeOrigin } = performance;
   const now = () => timeOrigin + performance.now();
+  // The wall clock may jump, and goes on while the computer sleeps: nothing is measured by it.
+  const clock = () => ({ at: now(), wall: self.Date.now() });
   const stop = new AbortController();
   const record = createRecord();
   const windows = createWindows(self);
@@ -103,7 +105,9 @@ export function startBridge(
 
   /** Tells every open panel that this window is here. Nobody listening is the usual case, and no error. */
   const announce = () =>
-    ifAllowed(() => runtime.sendMessage({ wwe: 'announce', info: info(), seen: isSpoken }).catch(isAlive));
+    ifAllowed(() =>
+      runtime.sendMessage({ wwe: 'announce', info: info(), seen: isSpoken, clock: clock() }).catch(isAlive),
+    );
 
   /** WWE's protocol is spoken here. */
   const onSpoken = () => {
@@ -111,11 +115,16 @@ export function startBridge(
     isSpoken = true;
     announce();
   };
-  const recorder = createRecorder(record, windows, () => {
-    // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
-    if (record.last % ALIVE_CHECK === 0) isAlive();
-    panels.added();
-  });
+  const recorder = createRecorder(
+    record,
+    windows,
+    () => {
+      // Where no panel is attached, nothing else tells that the extension was removed, and nobody will ever read this.
+      if (record.last % ALIVE_CHECK === 0) isAlive();
+      panels.added();
+    },
+    clock,
+  );
   const guard = createBorder(recorder, now);
   const onSeen = () => {
     probe.look();
@@ -158,6 +167,7 @@ export function startBridge(
     record,
     info,
     isRecording: () => recorder.isOn,
+    clock,
     now,
     obey,
     onCut: isAlive,

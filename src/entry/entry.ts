@@ -30,7 +30,12 @@ export type EntryKind = Kind | NoteKind;
 export interface EntryHeader {
   /** Number within the document's record, from 1, without holes. */
   readonly n: number;
-  /** When, in ms since the epoch, with fractions (time origin + performance.now()); probe: when what it tells happened. */
+  /**
+   * When, by the document's own clock, in ms with fractions (`performance.timeOrigin + performance.now()`); probe: when what
+   * it tells happened. That clock never jumps, and stands while the computer sleeps (macOS, Linux). So two times of one
+   * document are as far apart as they say, but it is ms since the epoch only until the wall clock jumps, and only for this
+   * document: times of two documents are compared by what the link learns of their clocks (`link/clock.ts`).
+   */
   readonly t: number;
   readonly sort: EntrySort;
   readonly kind: EntryKind;
@@ -44,6 +49,11 @@ export interface EntryHeader {
   readonly origin: string;
   /** This window's own path at that time. */
   readonly path: WindowPath;
+  /**
+   * By how much the wall clock (`Date.now()`) was ahead of the document's own when the entry was made, in whole ms; less
+   * than nothing where it was behind. Left out where they agreed.
+   */
+  readonly ahead?: number | undefined;
 }
 
 /** An entry in hand: its header, and its body still as text. */
@@ -62,9 +72,9 @@ export interface DocumentInfo {
   readonly path: WindowPath;
   /** The window that a client of this document talks to: opener, else parent (scapi.md §1.2); null if it has neither. */
   readonly target: WindowPath | null;
-  /** `performance.timeOrigin`, ms since the epoch. */
+  /** `performance.timeOrigin`: when it began, by its own clock, which mostly was the time of day then (ms since the epoch). */
   readonly timeOrigin: number;
-  /** Since when it is watched, ms since the epoch; left out: from its first moment, as usual. */
+  /** Since when it is watched, by its own clock; left out: from its first moment, as usual. */
   readonly since?: number | undefined;
 }
 

@@ -38,6 +38,10 @@ const anyHeader: fc.Arbitrary<EntryHeader> = fc
       peer: anyText,
       origin: anyText,
       path: anyText,
+      ahead: fc.oneof(
+        fc.constant(undefined),
+        fc.maxSafeInteger().filter((ahead) => ahead !== 0),
+      ),
     }),
   )
   .map(([sort, rest]) => ({ ...rest, ...sort }));

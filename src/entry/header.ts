@@ -22,8 +22,10 @@ export type Unnumbered = Omit<EntryHeader, 'n'>;
 
 /** Writes an entry as text: header line, line feed, body line (text from `encode`). */
 export function writeEntry(n: number, header: Unnumbered, body: string): string {
-  const { t, sort, kind, name, ref, peer, origin, path } = header;
-  return `${JSON.stringify([n, t, sort, kind, name, ref, peer, origin, path])}\n${body}`;
+  const { t, sort, kind, name, ref, peer, origin, path, ahead } = header;
+  const fields = [n, t, sort, kind, name, ref, peer, origin, path];
+  if (ahead) fields.push(ahead);
+  return `${JSON.stringify(fields)}\n${body}`;
 }
 
 /** What a piece of the record holds: its entries in order, and how many could not be read. */
@@ -61,13 +63,15 @@ function readHeader(line: string, before: EntryHeader | undefined): EntryHeader 
     return null;
   }
   if (!Array.isArray(fields)) return null;
-  const [n, t, sort, kind, name, ref, peer, origin, path] = fields as unknown[];
+  const [n, t, sort, kind, name, ref, peer, origin, path, ahead] = fields as unknown[];
   if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !isKnown(sort, kind)) return null;
   if (![name, ref, peer, origin, path].every((field) => typeof field === 'string')) return null;
   // Each field was checked above; the tuple's type cannot say so.
   const header = { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;
   return {
     ...header,
+    // Records that were made before this field was know nothing of it.
+    ...(Number.isSafeInteger(ahead) ? { ahead: Number(ahead) } : {}),
     name: shared(header.name, before?.name),
     peer: shared(header.peer, before?.peer),
     origin: shared(header.origin, before?.origin),

@@ -4,7 +4,7 @@ import { portName } from './messages.ts';
 import { parseAnnouncement, parseRest } from './parse.ts';
 import { type PortLike, portChannel } from './ports.ts';
 import type { TabRoad } from './road.ts';
-import { later } from './road.ts';
+import { later, ownClock } from './road.ts';
 
 /** As much of the extension API as the road needs. */
 export interface ChromiumBrowser {
@@ -62,6 +62,7 @@ export function chromiumRoad(browser: ChromiumBrowser, tabId: number, mark: stri
       signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(hear));
     },
     later,
-    now: Date.now,
+    now: ownClock,
+    wall: Date.now,
   };
 }

@@ -303,5 +303,10 @@ describe('the relay is watched', () => {
 test('bears the mark of its panel, and knows the time', () => {
   vi.setSystemTime(1_234);
   const { road } = setUp();
-  expect([road.mark, road.now()]).toEqual(['mark', 1_234]);
+  expect([road.mark, road.wall()]).toEqual(['mark', 1_234]);
+  const before = road.now();
+  vi.setSystemTime(3_601_234);
+  // Its own clock does not follow the wall clock.
+  expect(road.now() - before).toBeLessThan(60_000);
+  expect(road.now()).toBeGreaterThanOrEqual(before);
 });

@@ -10,7 +10,7 @@ import { relayPortName } from './messages.ts';
 import { parseAnnouncement, parseReach, parseRelayed, parseRest, parseStray } from './parse.ts';
 import type { PortLike } from './ports.ts';
 import type { TabRoad } from './road.ts';
-import { later } from './road.ts';
+import { later, ownClock } from './road.ts';
 
 /** A greeting that the relay refused is made again after this time, in ms. */
 const PAUSE = 200;
@@ -93,6 +93,7 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
       watchRelay();
     },
     later,
-    now: Date.now,
+    now: ownClock,
+    wall: Date.now,
   };
 }

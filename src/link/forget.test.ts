@@ -47,7 +47,7 @@ test('in Firefox the relay is told until it answers, and not for ever', async ()
 
 test('a document that is older than the word is told to clear its record before anything of it is taken', () => {
   const info = { document: 'page', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1_000 };
-  const meet = (timeOrigin: number) => {
+  const meet = (timeOrigin: number, ahead = 0) => {
     const pair = memoryPair();
     const said: FromPanel[] = [];
     pair.bridge.onMessage((message) => said.push(message as FromPanel));
@@ -62,12 +62,14 @@ test('a document that is older than the word is told to clear its record before 
       },
       later() {},
       now: () => 3_000,
+      wall: () => 3_000,
     };
-    const rest = { onEnded() {}, onRefused() {}, onCurrent() {}, onHops() {} };
+    const rest = { onEnded() {}, onRefused() {}, onClock() {}, onCurrent() {}, onHops() {} };
     createTabLink(road, { ...on, ...rest }, new AbortController().signal);
     const own = { ...info, timeOrigin };
+    const clock = { at: 3_000 + ahead, wall: 3_000 };
     const hear = ears as TabEars | null;
-    hear?.announced({ announcement: { wwe: 'announce', info: own, seen: true }, connect: () => pair.panel });
+    hear?.announced({ announcement: { wwe: 'announce', info: own, seen: true, clock }, connect: () => pair.panel });
     pair.bridge.post({ t: 'hello', info: own, last: 7, recording: true, kept: 0 });
     while (pair.deliver('panel'));
     while (pair.deliver('bridge'));
@@ -87,4 +89,9 @@ test('a document that is older than the word is told to clear its record before 
   expect(on.onLost).not.toHaveBeenCalled();
 
   expect(meet(2_500).said).toMatchObject([{ t: 'pull', after: 0 }]);
+
+  // The wall clock was set back an hour, or forth, since that document began: what counts is which was first.
+  const hour = 3_600_000;
+  expect(meet(1_000 + hour, hour).said).toMatchObject([{ order: { want: 'clear' } }, { t: 'pull' }]);
+  expect(meet(2_500 - hour, -hour).said).toMatchObject([{ t: 'pull', after: 0 }]);
 });

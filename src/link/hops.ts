@@ -1,5 +1,6 @@
 /** The documents of a tab, as a panel's link knows them. */
 import type { DocumentInfo } from '../entry/entry.ts';
+import { createDocumentClock, type DocumentClock } from './clock.ts';
 import type { Channel } from './messages.ts';
 import type { Orders } from './orders.ts';
 import type { Stream } from './panel-end.ts';
@@ -38,7 +39,8 @@ export interface Known {
   cursor: number;
   /** Messages that came from it. */
   words: number;
-  /** When it announced itself last, ms since the epoch. */
+  readonly clock: DocumentClock;
+  /** When it announced itself last, by the panel's clock. */
   announced: number;
   stream: Stream | null;
   /** It announced itself while a connect was on its way: if that one finds nobody, the next may. */
@@ -58,6 +60,7 @@ export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Chan
     wasConnected: false,
     cursor: 0,
     words: 0,
+    clock: createDocumentClock(),
     announced: 0,
     stream: null,
     again: false,

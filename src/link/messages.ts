@@ -47,6 +47,15 @@ export type Order =
   | { readonly want: 'nothing' }
   | { readonly want: 'send'; readonly command: Command };
 
+/**
+ * Both clocks of a document at one moment, in ms: its own, which never jumps (`EntryHeader.t`), and the computer's wall
+ * clock, which all documents share and which is set, and goes on while the computer sleeps.
+ */
+export interface ClockSample {
+  readonly at: number;
+  readonly wall: number;
+}
+
 /** What became of an order. */
 export type Done =
   | { readonly was: 'obeyed' }
@@ -74,6 +83,8 @@ export type FromBridge =
       readonly last: number;
       readonly recording: boolean;
       readonly kept: number;
+      /** Now. */
+      readonly clock?: ClockSample | undefined;
     }
   /** The answer to a pull, as soon as there is one. Entries `first`…`last`; those between `after` and `first` were trimmed, those between what was asked for and `after` cleared. `last` < `first`: none are left. */
   | {
@@ -83,9 +94,10 @@ export type FromBridge =
       readonly last: number;
       readonly text: string;
     }
-  | { readonly t: 'done'; readonly id: string; readonly done: Done }
+  /** `clock`: when it was said. */
+  | { readonly t: 'done'; readonly id: string; readonly done: Done; readonly clock?: ClockSample | undefined }
   /**
-   * The document is hidden for good, or kept in the back/forward cache. `at`: ms since the epoch. `last`: number of the
+   * The document is hidden for good, or kept in the back/forward cache. `at`: by its own clock. `last`: number of the
    * last entry that was not cleared; 0 for none. `kept`: as in its hello.
    */
   | { readonly t: 'bye'; readonly at: number; readonly last: number; readonly kept: number };
@@ -96,6 +108,8 @@ export interface Announcement {
   readonly info: DocumentInfo;
   /** Whether this window has seen a message of WWE's protocol. */
   readonly seen: boolean;
+  /** When it was said. */
+  readonly clock?: ClockSample | undefined;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Orders {
   give(order: Order): FromPanel;
   /** The bridge confirmed an id. @returns the order, or undefined if it was confirmed before */
   confirmed(id: string): Order | undefined;
+  /** When an order that is not confirmed was given, by the panel's clock. */
+  givenAt(id: string): number | undefined;
   /** All that is not confirmed, in order, to be said on a new road. */
   again(): readonly FromPanel[];
   /**
@@ -29,7 +31,7 @@ export interface Orders {
 /**
  * Keeps orders until they are confirmed.
  * @param mark makes the ids unlike those of every other panel and document
- * @param now ms since the epoch
+ * @param now the panel's clock, ms
  */
 export function createOrders(mark: string, now: () => number): Orders {
   const waiting = new Map<string, { readonly order: Order; readonly at: number }>();
@@ -51,6 +53,7 @@ export function createOrders(mark: string, now: () => number): Orders {
       waiting.delete(id);
       return order;
     },
+    givenAt: (id) => waiting.get(id)?.at,
     again() {
       drop(({ want }, at) => want === 'send' && now() - at > LONGEST_WAIT);
       return [...waiting].map(([id, { order }]) => ({ t: 'order', id, order }));

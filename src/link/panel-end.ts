@@ -1,7 +1,7 @@
 /** The panel's end of a channel: asks for what comes after its cursor, one piece at a time, for ever. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { readPiece } from '../entry/header.ts';
-import type { Channel, Command, FromBridge, FromPanel, Order, Refusal } from './messages.ts';
+import type { Channel, ClockSample, Command, FromBridge, FromPanel, Order, Refusal } from './messages.ts';
 import { PIECE_SIZE } from './messages.ts';
 import type { Orders } from './orders.ts';
 import { parseFromBridge } from './parse.ts';
@@ -10,6 +10,11 @@ import { parseFromBridge } from './parse.ts';
 export interface StreamEvents {
   /** Something came: the document is at work. */
   onWord(): void;
+  /**
+   * What the document's clocks showed when it said what is heard now.
+   * @param asked when the panel said what that is the answer to, by the panel's clock
+   */
+  onClock(sample: ClockSample, asked: number): void;
   /** The bridge answered: it is reachable, and this is its document. `recording`: whether it records now. */
   onHello(info: DocumentInfo, recording: boolean): void;
   /** Whether what was recorded before this stream is wanted. Asked at its first hello. */
@@ -21,10 +26,10 @@ export interface StreamEvents {
   /** Entries up to this number are left out because the user wanted it so: they are not lost. */
   onSkipped(through: number): void;
   onRefused(ref: string, why: Refusal, detail: string): void;
-  /** At a time, ms since the epoch, all that had been recorded by then was taken. Told only when asked (`catchUp`). */
+  /** At a time of the panel's clock, all that had been recorded by then was taken. Told only when asked (`catchUp`). */
   onCurrent(at: number): void;
   /**
-   * The document said goodbye (`at`: ms since the epoch), or the road was cut (`at`: null).
+   * The document said goodbye (`at`: by its own clock), or the road was cut (`at`: null).
    * @param missing the number of its last entry, if that did not come yet; Infinity where nobody knows it, else 0
    * @param mayGoOn the goodbye may be older than the channel: a document that is back says hello on it
    */
@@ -37,7 +42,7 @@ export interface Stream {
   record(on: boolean): void;
   /** Forgets the bridge's record. */
   clear(): void;
-  /** Asks whether all is taken; a stream that is busy may not answer. @param at the time of asking, ms since the epoch */
+  /** Asks whether all is taken; a stream that is busy may not answer. @param at the time of asking, by the panel's clock */
   catchUp(at: number): void;
   /** Takes a message that this document said without a channel: as it went, or while it is still there (`isKept`). */
   hear(message: FromBridge, isKept: boolean): void;
@@ -49,6 +54,8 @@ export interface Stream {
 export interface StreamStart {
   /** The last number that the panel has of this document; 0 for none. */
   readonly after: number;
+  /** When the channel was opened, or before, by the panel's clock. */
+  readonly opened: number;
   /** Told each new value of that cursor, so that a later channel goes on from there. */
   readonly moved: (after: number) => void;
   /** What this document was told to do and has not confirmed. */
@@ -56,7 +63,7 @@ export interface StreamStart {
 }
 
 /** Pulls a document's record over a channel. The road under it may be cut and mended: each hello begins anew. */
-export function pullRecord(channel: Channel, { after, moved, orders }: StreamStart, on: StreamEvents): Stream {
+export function pullRecord(channel: Channel, { after, opened, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
   /** How often the document had been put into the back/forward cache by its hello; null before that. */
   let greeted: number | null = null;
@@ -125,12 +132,17 @@ export function pullRecord(channel: Channel, { after, moved, orders }: StreamSta
       if (message.kept <= ended) return;
       const isFirst = greeted === null;
       greeted = message.kept;
+      if (message.clock) on.onClock(message.clock, opened);
       for (const order of orders.again()) post(order);
       on.onHello(message.info, message.recording);
       if (isFirst && !on.wantsPast()) skip(message.last);
       pull();
-    } else if (message.t === 'done') confirmed(message);
-    else if (message.t === 'piece') take(message, rest);
+    } else if (message.t === 'done') {
+      const given = orders.givenAt(message.id);
+      // One that was left behind may have waited for long.
+      if (message.clock && given !== undefined && !rest) on.onClock(message.clock, given);
+      confirmed(message);
+    } else if (message.t === 'piece') take(message, rest);
     // A document says goodbye without a channel as it is put into the back/forward cache, and can be back by now: then it
     // says hello on another channel, and the goodbye may come after that.
     else if (message.kept >= (greeted ?? 0)) {

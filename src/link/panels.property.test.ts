@@ -70,6 +70,7 @@ function setUp() {
     record,
     info: () => INFO,
     isRecording: () => true,
+    clock: () => ({ at: 9, wall: 9 }),
     obey: () => ({ was: 'obeyed' }),
     onCut() {},
     onAllGone() {},
@@ -107,6 +108,7 @@ function setUp() {
       },
       later() {},
       now: () => 9,
+      wall: () => 9,
     },
     {
       onPresent() {},
@@ -118,6 +120,7 @@ function setUp() {
       onSkipped() {},
       onEnded() {},
       onRefused() {},
+      onClock() {},
       onCurrent() {},
       onHops() {},
     },

@@ -337,7 +337,7 @@ describe('the window goes away', () => {
     add(1);
     panels.hide(false);
     const behind = left();
-    expect([behind[0], numbers(behind)]).toEqual([word, [3]]);
+    expect([behind[0], numbers(behind)]).toMatchObject([word, [3]]);
   });
 
   test('one that came and was cut off before it asked is due all', () => {

@@ -1,7 +1,7 @@
 /** The panels that a bridge serves: connected, cut off and awaited, or gone. */
 import type { DocumentInfo } from '../entry/entry.ts';
 import { type RecordSource, type Served, serveRecord, type Timing } from './bridge-end.ts';
-import type { Channel, Done, FromBridge, FromPanel, Order } from './messages.ts';
+import type { Channel, ClockSample, Done, FromBridge, FromPanel, Order } from './messages.ts';
 import { createObedience } from './orders.ts';
 
 /** A panel that connects anew, or whose relay was stopped, is awaited this long, in ms. */
@@ -14,6 +14,8 @@ export interface PanelsParts extends Timing {
   readonly record: RecordSource;
   readonly info: () => DocumentInfo;
   readonly isRecording: () => boolean;
+  /** Both clocks, now. */
+  readonly clock: () => ClockSample;
   readonly obey: (order: Order) => Done;
   /** A channel was closed from the other end: by the panel, by the relay's stop, or because the extension is gone. */
   readonly onCut: () => void;
@@ -45,7 +47,7 @@ interface Connected {
 
 /** Serves every panel that connects. */
 export function createPanels(parts: PanelsParts): Panels {
-  const { record, info, isRecording, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
+  const { record, info, isRecording, clock, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
   const connected = new Set<Connected>();
   const done = createObedience(obey);
   /**
@@ -107,7 +109,7 @@ export function createPanels(parts: PanelsParts): Panels {
           awaited = undefined;
           panel.pull(message.after, message.max);
         } else if (message.t === 'order') {
-          const word: FromBridge = { t: 'done', id: message.id, done: done(message.id, message.order) };
+          const word: FromBridge = { t: 'done', id: message.id, done: done(message.id, message.order), clock: clock() };
           if (word.done.was === 'cleared') cleared = word;
           channel.post(word);
         } else gone(one, message.isBack);
@@ -116,7 +118,7 @@ export function createPanels(parts: PanelsParts): Panels {
         onCut();
         gone(one, relayed);
       });
-      channel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording(), kept });
+      channel.post({ t: 'hello', info: info(), last: record.last, recording: isRecording(), kept, clock: clock() });
     },
     added() {
       for (const { panel } of connected) panel.added();

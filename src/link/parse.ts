@@ -6,6 +6,8 @@ const text = v.pipe(v.string(), v.maxLength(100_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.pipe(v.number(), v.finite());
 
+const clock = v.object({ at: time, wall: time });
+
 const info = v.object({
   document: text,
   url: text,
@@ -17,7 +19,7 @@ const info = v.object({
   since: v.optional(time),
 });
 
-const announcement = v.object({ wwe: v.literal('announce'), info, seen: v.boolean() });
+const announcement = v.object({ wwe: v.literal('announce'), info, seen: v.boolean(), clock: v.optional(clock) });
 
 const done = v.variant('was', [
   v.object({ was: v.literal('obeyed') }),
@@ -38,9 +40,16 @@ const done = v.variant('was', [
 ]);
 
 const fromBridge = v.variant('t', [
-  v.object({ t: v.literal('hello'), info, last: count, recording: v.boolean(), kept: count }),
+  v.object({
+    t: v.literal('hello'),
+    info,
+    last: count,
+    recording: v.boolean(),
+    kept: count,
+    clock: v.optional(clock),
+  }),
   v.object({ t: v.literal('piece'), after: count, first: count, last: count, text: v.string() }),
-  v.object({ t: v.literal('done'), id: text, done }),
+  v.object({ t: v.literal('done'), id: text, done, clock: v.optional(clock) }),
   v.object({ t: v.literal('bye'), at: time, last: count, kept: count }),
 ]);
 

@@ -23,7 +23,7 @@ export interface TabRoad {
   /** Unlike that of every other panel. */
   readonly mark: string;
   /**
-   * When everything was forgotten, in ms since the epoch, if this panel began anew because of that. A document that is
+   * When this panel began, by its own clock, if everything was forgotten just before and it began anew because of that. A document that is
    * older is told to clear its record before anything of it is taken: it may have been out of reach (in the back/forward
    * cache) when the word was given.
    */
@@ -34,8 +34,15 @@ export interface TabRoad {
   hear(on: TabEars, signal: AbortSignal): void;
   /** Runs `run` after `delay` ms, unless `signal` aborts. */
   later(run: () => void, delay: number, signal: AbortSignal): void;
-  /** ms since the epoch. */
+  /** The panel's own clock, in ms: like that of a document, it never jumps (`EntryHeader.t`). All times of a panel are by it. */
   now(): number;
+  /** The computer's wall clock, ms since the epoch. It jumps. */
+  wall(): number;
+}
+
+/** The clock of this document that never jumps (`EntryHeader.t`), ms. */
+export function ownClock(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** Runs `run` after `delay` ms, unless `signal` aborts. */

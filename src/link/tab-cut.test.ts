@@ -49,6 +49,7 @@ function setUp() {
       },
       later: (run) => void timers.push(run),
       now: () => time.now,
+      wall: () => time.now,
     },
     {
       onPresent() {},
@@ -58,6 +59,7 @@ function setUp() {
       onSkipped,
       onEnded,
       onRefused() {},
+      onClock() {},
       onCurrent() {},
       onHops() {},
     },

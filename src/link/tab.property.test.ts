@@ -57,6 +57,7 @@ describe('messages of any shape', () => {
           onLost: (count) => expect(count).toBeGreaterThan(0),
           onSkipped: (through) => expect(through).toBeTypeOf('number'),
           onRefused: (ref, _why, detail) => expect([typeof ref, typeof detail]).toEqual(['string', 'string']),
+          onClock: (sample, asked) => expect([sample.at, sample.wall, asked].every(Number.isFinite)).toBe(true),
           onCurrent: (at) => expect(at).toBeTypeOf('number'),
           onEnd: (at) => expect(at).toBeTypeOf('number'),
         };
@@ -69,7 +70,7 @@ describe('messages of any shape', () => {
           close() {},
         };
         const orders = createOrders('x', () => 1);
-        const start = { after: 5, moved: (after: number) => void cursors.push(after), orders };
+        const start = { after: 5, opened: 0, moved: (after: number) => void cursors.push(after), orders };
         const stream = pullRecord(channel, start, events);
         stream.clear();
         stream.send(COMMAND);

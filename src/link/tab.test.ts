@@ -532,3 +532,69 @@ describe('the window that a client talks to', () => {
     expect(bridges).toHaveLength(3);
   });
 });
+
+describe('clocks', () => {
+  const HOUR = 3_600_000;
+  const helloAt = (document: string, at: number, wall: number): FromBridge =>
+    Object.assign(hello(document, 1), { clock: { at, wall } });
+
+  test('a document of before the computer slept: its times are put right before anything of it is told', () => {
+    const { link, on, announce, passTime, jump } = setUp();
+    jump(HOUR);
+    // Both began when the wall clock and their own agreed: the panel's own shows 99, the document's as much less.
+    const bridge = announce('d');
+    passTime(20);
+    bridge.say(helloAt('d', 119, 119 + HOUR), piece(0, 1, 1));
+    // The panel is as old as the document: their clocks agree, although the wall clock is an hour ahead of both.
+    expect(on.onClock.mock.calls).toEqual([['d', 0]]);
+    const later = announce('later');
+    later.say(helloAt('later', 119 + HOUR, 119 + HOUR));
+    expect(on.onClock.mock.lastCall).toEqual(['later', -HOUR]);
+    const [clock = 0] = on.onClock.mock.invocationCallOrder.slice(1);
+    expect(clock).toBeLessThan(on.onDocument.mock.invocationCallOrder[1] ?? 0);
+
+    // By its own clock it ends, with a goodbye or without.
+    later.say({ t: 'bye', at: 130 + HOUR, last: 0, kept: 0 });
+    expect(on.onEnded.mock.lastCall).toEqual(['later', 130 + HOUR]);
+    const cut = announce('cut');
+    cut.say(helloAt('cut', 119 + HOUR, 119 + HOUR));
+    passTime(11);
+    cut.pair.drop();
+    cut.pair.settle();
+    expect(on.onEnded.mock.lastCall).toEqual(['cut', 130 + HOUR]);
+    expect(link.hops()).toHaveLength(3);
+  });
+
+  test('the wall clock jumps while a word is on its way: what the next words tell puts it right', () => {
+    const { link, on, announce, passTime, jump } = setUp();
+    const bridge = announce('d');
+    const late = helloAt('d', 100, 100);
+    passTime(1);
+    jump(HOUR);
+    bridge.say(late);
+    expect(on.onClock.mock.calls).toEqual([['d', 0]]);
+    const other = announce('other');
+    // A busy page: the hello took so long that a jump of 1.5 s in between does not show.
+    const wrong = helloAt('other', 100 + 1_500, 100 + HOUR);
+    passTime(3_000);
+    jump(1_500 - 3_000);
+    other.say(wrong);
+    const [, guess] = on.onClock.mock.lastCall ?? [];
+    link.catchUp();
+    const order = other.takenOnce().find((one) => one.t === 'order');
+    passTime(4);
+    other.say({ ...done(order, { was: 'obeyed' }), clock: { at: 3_106 + 1_500, wall: 3_106 + HOUR } } as FromBridge);
+    const [document, offset] = on.onClock.mock.lastCall ?? [];
+    expect([document, Math.abs(Number(offset) + 1_500) <= 30]).toEqual(['other', true]);
+    expect(guess).not.toBe(offset);
+  });
+
+  test('back from the cache, a document whose clock is ahead is not greeted for a goodbye that is older', () => {
+    const { announce, hello: greeted } = setUp();
+    const bridge = announce('d');
+    bridge.say(helloAt('d', 99 + HOUR, 99));
+    bridge.say({ t: 'bye', at: 90 + HOUR, last: 0, kept: 0 });
+    // It announced itself at 99, by the panel's clock, after that goodbye.
+    expect(greeted).toHaveBeenCalledOnce();
+  });
+});

@@ -1,49 +1,15 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
-import type { DocumentInfo, Entry } from '../entry/entry.ts';
-import { type Hop, type HopState, isCutOff, type Known, newcomer } from './hops.ts';
-import { type Channel, type Command, NO_CHANNEL, type Reach, type Refusal, type Rest, type Stray } from './messages.ts';
+import type { DocumentInfo } from '../entry/entry.ts';
+import { type HopState, isCutOff, type Known, newcomer } from './hops.ts';
+import { type Channel, type ClockSample, NO_CHANNEL, type Rest, type Stray } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
 import type { Announced, TabRoad } from './road.ts';
 import { mayBeOf } from './stray.ts';
-
-/** What the link tells the panel. */
-export interface LinkEvents {
-  /** A document announced itself: it is in the tab now. */
-  onPresent(document: string): void;
-  onDocument(info: DocumentInfo): void;
-  /** `behind`: more is waiting. */
-  onEntries(document: string, entries: readonly Entry[], behind: boolean): void;
-  onLost(document: string, count: number): void;
-  /** Entries up to this number were left out because the user wanted it so. */
-  onSkipped(document: string, through: number): void;
-  /** `at`: ms since the epoch. */
-  onEnded(document: string, at: number): void;
-  onRefused(ref: string, why: Refusal, detail: string): void;
-  /** All that a document had recorded at a time, ms since the epoch, has been brought. Answers `catchUp`. */
-  onCurrent(document: string, at: number): void;
-  /** Some hop changed its state. */
-  onHops(): void;
-}
+import type { LinkEvents, TabLink } from './tab-link.ts';
 
 /** A bridge that does not answer a connect within this time, in ms, is called silent. */
 const ANSWER_TIME = 2_000;
-
-/** The link of a panel to its tab. */
-export interface TabLink {
-  /** Says hello to the tab. Not reached: no bridge is there (the page is older than the extension, or closed to it). */
-  hello(): Promise<Reach>;
-  hops(): readonly Hop[];
-  /** Sends a command through a document's bridge. False: it is not connected. */
-  send(document: string, command: Command): boolean;
-  record(on: boolean): void;
-  /** Forgets the record in every frame. */
-  clear(): void;
-  /** Asks each live document whether all was brought. It costs one small message each. */
-  catchUp(): void;
-  /** Forgets documents that are gone. */
-  forget(document: string): void;
-}
 
 /** Connects a panel with its tab, until `signal` aborts. */
 export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal): TabLink {
@@ -56,10 +22,20 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     on.onHops();
   }
 
-  function pull(entry: Known, channel: Channel): Stream {
+  /** @param asked when that was asked for, by the panel's clock */
+  function hearClock({ info, clock }: Known, sample: ClockSample, asked: number): void {
+    const isFirst = !clock.isKnown;
+    const others = [...known.values()].flatMap((one) => (one.clock.isKnown ? one.clock.offset : []));
+    const isOther = clock.hear(sample, asked, { at: road.now(), wall: road.wall() }, others);
+    if (isFirst || isOther) on.onClock(info.document, clock.offset);
+  }
+
+  /** @param opened when the channel was, or before, by the panel's clock */
+  function pull(entry: Known, channel: Channel, opened: number): Stream {
     const id = entry.info.document;
     const start = {
       after: entry.cursor,
+      opened,
       moved: (after: number) => {
         const wasCutOff = isCutOff(entry);
         entry.cursor = after;
@@ -73,6 +49,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
         entry.words += 1;
         if (entry.state === 'silent') change(entry, 'live');
       },
+      onClock: (sample, asked) => hearClock(entry, sample, asked),
       onHello(info, isRecording) {
         entry.info = info;
         entry.mayHold = true;
@@ -103,9 +80,9 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
         entry.present = false;
         entry.missing = entry.mayHold ? missing : 0;
         change(entry, 'ended');
-        on.onEnded(id, at ?? road.now());
+        on.onEnded(id, at ?? road.now() - entry.clock.offset);
         // Back from the back/forward cache, its announcement may overtake its goodbye: whoever is there says so again.
-        if (at !== null && entry.announced >= at) void road.hello();
+        if (at !== null && entry.announced >= at + entry.clock.offset) void road.hello();
       },
     });
     return stream;
@@ -142,23 +119,28 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     entry.again = false;
     entry.missing = 0;
     entry.wasConnected = true;
-    const stream = pull(entry, entry.connect());
+    const opened = road.now();
+    const stream = pull(entry, entry.connect(), opened);
     entry.stream = stream;
     change(entry, 'connecting');
     awaitAnswer(entry, stream);
   }
 
-  function meet(info: DocumentInfo, open: () => Channel): Known {
+  function meet({ announcement: { info, clock }, connect: open }: Announced): Known {
     documents += 1;
     const entry = newcomer(info, createOrders(`${road.mark}-${documents}`, road.now), open);
     known.set(info.document, entry);
+    // Nobody asked for it: it is only known not to come from the future.
+    if (clock) hearClock(entry, clock, Number.NEGATIVE_INFINITY);
     // Said at the first hello, before the first pull.
-    if (info.timeOrigin < (road.forgottenAt ?? 0)) entry.orders.give({ want: 'clear' });
+    if (info.timeOrigin + entry.clock.offset < (road.forgottenAt ?? 0)) entry.orders.give({ want: 'clear' });
     return entry;
   }
 
-  function announced({ announcement: { info, seen }, connect: open }: Announced): void {
-    const entry = known.get(info.document) ?? meet(info, open);
+  function announced(word: Announced): void {
+    const { announcement, connect: open } = word;
+    const { info, seen } = announcement;
+    const entry = known.get(info.document) ?? meet(word);
     entry.info = info;
     entry.present = true;
     entry.announced = road.now();
@@ -188,7 +170,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     // It may be said to another panel. What it brought counts all the same.
     entry.wasConnected = true;
     // The news that the document is gone may have come first, over the road that was mended meanwhile.
-    const stream = entry.stream ?? pull(entry, NO_CHANNEL);
+    const stream = entry.stream ?? pull(entry, NO_CHANNEL, road.now());
     for (const message of messages) stream.hear(message, isKept);
   }
   road.hear({ announced, rest }, signal);

@@ -57,7 +57,11 @@ runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: strin
 
 const starting = startPanel(
   {
-    road: { ...roadTo(devtools.inspectedWindow.tabId), forgottenAt },
+    // What was there before this document was there before the word to forget, which is why it began.
+    road: {
+      ...roadTo(devtools.inspectedWindow.tabId),
+      ...(forgottenAt > 0 ? { forgottenAt: performance.timeOrigin } : {}),
+    },
     storage: storage.local,
     rules: storage,
     access: accessOf(),

@@ -21,6 +21,7 @@ beforeEach(() => {
   // The word by which the relay stays has no end: nothing would ever come to rest.
   vi.stubGlobal('setInterval', () => 0);
   vi.spyOn(Date, 'now').mockImplementation(() => clock.now);
+  vi.stubGlobal('performance', { timeOrigin: 0, now: () => clock.now });
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -4,7 +4,7 @@ import { isFromClient } from '../scapi/kind.ts';
 import { Absences } from './absences.ts';
 import { Gate } from './gate.ts';
 import { type Loss, Losses } from './losses.ts';
-import type { SessionInput } from './model.ts';
+import type { Told } from './model.ts';
 import { isMessage } from './notes.ts';
 import { parentPath } from './paths.ts';
 import type { Track } from './tracks.ts';
@@ -16,7 +16,10 @@ const ASKERS = 1_000;
 /** A handler that was running when the probe dropped notes began this long before, in ms, at most. */
 const RUN_MS = 30_000;
 
-/** A watched document: its numbering, its times, who lives in it, what its client saw. */
+/**
+ * A watched document: its numbering, its times, who lives in it, what its client saw. All times are the session's: the
+ * document's own, put right by `clock`.
+ */
 export class WatchedDocument {
   info: DocumentInfo;
   live = true;
@@ -50,15 +53,22 @@ export class WatchedDocument {
   private readonly losses = new Losses();
   /** The lowest time of its entries, ms since the epoch. */
   earliest = Number.POSITIVE_INFINITY;
-  private lastN = 0;
+  lastN = 0;
   private lastT = Number.NEGATIVE_INFINITY;
   private currentAt = Number.NEGATIVE_INFINITY;
   private announcedLoss = 0;
   private skipped = false;
   private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
 
-  /** @param held messages of strangers to hold back at most */
-  constructor(info: DocumentInfo, held: number) {
+  /**
+   * @param held messages of strangers to hold back at most
+   * @param clock what its own times need to be the session's, in ms
+   */
+  constructor(
+    info: DocumentInfo,
+    held: number,
+    public clock = 0,
+  ) {
     this.info = info;
     this.home = info.path;
     this.around = info.target;
@@ -67,6 +77,11 @@ export class WatchedDocument {
 
   get id(): string {
     return this.info.document;
+  }
+
+  /** When it began. */
+  get born(): number {
+    return this.info.timeOrigin + this.clock;
   }
 
   get isClient(): boolean {
@@ -86,11 +101,11 @@ export class WatchedDocument {
   }
 
   /** Something was not seen, nothing more will come, or all is here. */
-  learnOf(input: Exclude<SessionInput, { what: 'document' | 'entries' }>): void {
+  learnOf(input: Told): void {
     if (input.what === 'lost') this.lose(input.count);
     else if (input.what === 'skipped') this.skip(input.through);
-    else if (input.what === 'ended') this.end(input.t);
-    else this.currentAt = Math.max(this.currentAt, input.t);
+    else if (input.what === 'ended') this.end(input.t + this.clock);
+    else this.currentAt = Math.max(this.currentAt, input.t + this.clock);
   }
 
   end(t: number): void {
@@ -152,8 +167,8 @@ export class WatchedDocument {
 
   /** Notes come through a port, later than what they tell of; what their times say is the page's word, and moves no clock. */
   private timeOf({ t, sort }: Entry): number {
-    if (!Number.isFinite(t)) return Math.max(this.lastT, this.info.timeOrigin);
-    return sort === 'probe' ? t : Math.max(t, this.lastT);
+    if (!Number.isFinite(t)) return Math.max(this.lastT, this.born);
+    return sort === 'probe' ? t + this.clock : Math.max(t + this.clock, this.lastT);
   }
 
   /** Until when all that came here is known, ms since the epoch: the latest message, or what the link says. */
@@ -206,13 +221,18 @@ export class WatchedDocument {
 
   /** Whether it can have sent or received something at a time, ms since the epoch. */
   aliveAt(t: number): boolean {
-    return this.info.timeOrigin <= t && (this.endedAt === null || t <= this.endedAt);
+    return this.born <= t && (this.endedAt === null || t <= this.endedAt);
   }
 }
 
-/** The order of documents: by time origin, then by id. */
+/** The order of documents: by when they began, then by id. */
 export function compareDocuments(a: WatchedDocument, b: WatchedDocument): number {
-  return a.info.timeOrigin - b.info.timeOrigin || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.born - b.born || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** By `compareDocuments`. */
+export function inOrder(documents: Iterable<WatchedDocument>): readonly WatchedDocument[] {
+  return [...documents].sort(compareDocuments);
 }
 
 /** Something seen at a time, in a document, as entry `n`. */

@@ -84,6 +84,6 @@ export class Doubts implements Doubt {
 }
 
 /** From when on anything can be of a document, or have been sent to it, ms since the epoch. */
-export function sinceOf({ info, earliest }: WatchedDocument): number {
-  return Math.min(info.timeOrigin, earliest) - SKEW_MS;
+export function sinceOf({ born, earliest }: WatchedDocument): number {
+  return Math.min(born, earliest) - SKEW_MS;
 }

@@ -220,7 +220,7 @@ export class Groups {
     const all = [...(this.byId.get(id) ?? [])].filter(isOf);
     const alive = this.onlyGroup(all.filter((track) => track.document.aliveAt(t)));
     if (alive !== null || !host) return alive;
-    return this.onlyGroup(all.filter((track) => track.first.t >= host.info.timeOrigin && track.first.t <= t));
+    return this.onlyGroup(all.filter((track) => track.first.t >= host.born && track.first.t <= t));
   }
 
   private onlyGroup(tracks: readonly Track[]): Group | null {

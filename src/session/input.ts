@@ -35,9 +35,17 @@ export interface SessionCounts {
   readonly strangers: number;
 }
 
+/** What is told of a document beside its entries, its clock and who it is. */
+export type Told = Exclude<SessionInput, { what: 'document' | 'entries' | 'clock' }>;
+
 /** What a session is fed with. */
 export type SessionInput =
   | { readonly what: 'document'; readonly info: DocumentInfo }
+  /**
+   * All times of a document, in ms, are those of the session once `offset` is added: those of its entries, and those below.
+   * Mostly told before its entries; should it turn out otherwise later, they are taken in anew.
+   */
+  | { readonly what: 'clock'; readonly document: string; readonly offset: number }
   | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] }
   | { readonly what: 'lost'; readonly document: string; readonly count: number }
   /**
@@ -45,6 +53,6 @@ export type SessionInput =
    * `through`: the last number left out; 0 where nothing was numbered.
    */
   | { readonly what: 'skipped'; readonly document: string; readonly through: number }
-  /** All that was recorded there until a time, ms since the epoch, has been fed. Without it, the latest message tells. */
+  /** All that was recorded there until a time, by its own clock, has been fed. Without it, the latest message tells. */
   | { readonly what: 'seen'; readonly document: string; readonly t: number }
   | { readonly what: 'ended'; readonly document: string; readonly t: number };

@@ -78,13 +78,6 @@ function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
   blocks.retract(voice);
 }
 
-/** Forgets what a document's entries said. */
-export function forgetContent(document: WatchedDocument, { store, facts, groups }: Parts): void {
-  store.forget(document.id);
-  facts.forget(document);
-  for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) groups.dropTrack(track);
-}
-
 /**
  * Weighs the proofs of all.
  * @returns whether anybody was proven to be WWE, or is not any more, or is known by another name

@@ -123,11 +123,11 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
   for (const document of seenBy) {
     if (document.endedAt === null) return null;
     endedAt = Math.max(endedAt, document.endedAt);
-    newest = Math.max(newest, document.info.timeOrigin);
+    newest = Math.max(newest, document.born);
   }
   let found: PlacedEnding | null = null;
   for (const document of documents) {
-    if (seenBy.has(document) || document.info.timeOrigin <= newest) continue;
+    if (seenBy.has(document) || document.born <= newest) continue;
     const { wweOrigin } = document.gate;
     if (wweOrigin === null || !origins.has(wweOrigin)) continue;
     for (const { t, n, onlyId, wwe: by } of document.absences.all()) {

@@ -3,7 +3,7 @@ import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
 import type { ReachableWwe, SessionWwe } from './wwe.ts';
 
-export type { SessionCounts, SessionInput, SessionLimits } from './input.ts';
+export type { SessionCounts, SessionInput, SessionLimits, Told } from './input.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {
@@ -45,6 +45,8 @@ export interface SessionDocument {
   readonly believed: readonly SessionWwe[];
   /** The name of its own window (`SessionWwe.window`). */
   readonly home: string;
+  /** What its own times (`info`, and those of its entries) need to be the session's, in ms: all other times are the session's. */
+  readonly clock: number;
   /** Windows from which requests arrived here, by their places then; a thousand at most. */
   readonly askers: readonly WindowPath[];
   /** The name of the window that its client talks to by itself, whether it ever spoke or not; null if it has none. */

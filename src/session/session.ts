@@ -1,7 +1,6 @@
 /**
- * The session: entries in, model out. Pure, synchronous, without a clock. What each document's entries say is kept for
- * each document alone, and the model is derived from all of them by time, so that it does not depend on the order in
- * which the documents' entries arrive.
+ * The session: entries in, model out. Pure, synchronous, without a clock. What entries say is kept for each document alone,
+ * and the model is derived from all by time, so that it does not depend on the order in which documents' entries arrive.
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
@@ -9,13 +8,15 @@ import { type Answering, AnsweringBook } from './answering.ts';
 import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
+import { Clocks } from './clocks.ts';
 import { countAll } from './counts.ts';
-import { compareDocuments, WatchedDocument } from './documents.ts';
+import { inOrder, WatchedDocument } from './documents.ts';
 import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
+import { clearContent, forgetDocuments } from './forgetting.ts';
 import { Groups } from './groups.ts';
-import { forgetContent, judgeAll, type Parts, takeIn } from './intake.ts';
+import { judgeAll, type Parts, takeIn } from './intake.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
@@ -36,6 +37,7 @@ class LiveSession implements Session {
   version = 0;
   private readonly watched = new Map<string, WatchedDocument>();
   private readonly early = new EarlyInputs();
+  private readonly clocks = new Clocks();
   private readonly store: EntryStore;
   private readonly groups = new Groups();
   private readonly blocks = new Blocks(this.groups);
@@ -66,6 +68,7 @@ class LiveSession implements Session {
   feed(inputs: readonly Model.SessionInput[]): void {
     for (const input of inputs) this.take(input);
     if (this.changed) this.commit();
+    this.clocks.guess(this.watched, this.books, this.retake);
   }
 
   private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
@@ -77,11 +80,12 @@ class LiveSession implements Session {
   private take(input: Model.SessionInput): void {
     const document = input.what === 'document' ? undefined : this.watched.get(input.document);
     if (input.what === 'document') this.announce(input.info);
-    else if (!document) {
-      this.early.keep(input.document, input);
-    } else if (input.what === 'entries') {
+    else if (input.what === 'clock') this.clocks.tell(input) && this.retake(new Set([input.document]));
+    else if (!document) this.early.keep(input.document, input);
+    else if (input.what === 'entries') {
       for (const entry of input.entries) this.takeEntry(document, entry);
     } else {
+      this.clocks.note(document, input);
       document.learnOf(input);
       this.doubts.told(document, input.what);
       this.changed = true;
@@ -91,13 +95,25 @@ class LiveSession implements Session {
   private announce(info: DocumentInfo): void {
     this.changed = true;
     const known = this.watched.get(info.document);
+    if (known) this.clocks.note(known, { what: 'document', info });
     if (known?.announce(info)) this.doubts.all = true;
     if (known) return;
-    const document = new WatchedDocument(info, this.limits.held);
+    const document = new WatchedDocument(info, this.limits.held, this.clocks.of(info.document));
     this.watched.set(info.document, document);
     this.doubts.moved(document);
     for (const input of this.early.take(info.document)) this.take(input);
   }
+
+  /** What is of another time than was thought is another story: it is told anew. */
+  private readonly retake = (ids: ReadonlySet<string>): void => {
+    const known = [...this.watched.values()].filter(({ id }) => ids.has(id));
+    if (known.length === 0) return;
+    const past = known.flatMap((document) => this.clocks.takePast(document, this.store));
+    this.drop((id) => !ids.has(id));
+    for (const input of past) this.take(input);
+    for (const { id, lost } of known) Object.assign(this.watched.get(id) ?? {}, { lost });
+    this.commit();
+  };
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
     const { lossAt, gate } = document;
@@ -112,8 +128,6 @@ class LiveSession implements Session {
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
-  private inOrder = (): readonly WatchedDocument[] => [...this.watched.values()].sort(compareDocuments);
-
   /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
   private doubtAll(): void {
     this.groups.regroup();
@@ -124,7 +138,7 @@ class LiveSession implements Session {
 
   private commit(): void {
     const { doubts } = this;
-    const documents = this.inOrder();
+    const documents = inOrder(this.watched.values());
     if (doubts.any && nameWindows(documents)) this.doubtAll();
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
@@ -199,12 +213,10 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.areMade) return;
     this.version += 1;
-    this.rows.make(make, this.version, this.inOrder(), this.books.settled());
+    this.rows.make(make, this.version, inOrder(this.watched.values()), this.books.settled());
   }
 
-  messages(): MessageList {
-    return this.rows.made.list;
-  }
+  messages = (): MessageList => this.rows.made.list;
 
   unattachedBlocks = (): readonly Model.UnattachedBlock[] => this.blocks.unattachedRequests();
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
@@ -213,36 +225,24 @@ class LiveSession implements Session {
     return this.store.get(ref);
   }
 
-  counts(): Model.SessionCounts {
-    return countAll([...this.watched.values()], this.parts);
-  }
+  counts = (): Model.SessionCounts => countAll([...this.watched.values()], this.parts);
 
   forget(keep: (documentId: string) => boolean): void {
-    const kept = new Set([...this.watched.values()].filter((document) => keep(document.id)));
-    for (const document of this.watched.values()) {
-      if (kept.has(document)) continue;
-      this.watched.delete(document.id);
-      forgetContent(document, this.parts);
-    }
-    for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
+    this.clocks.forget(keep);
+    this.drop(keep);
+    this.clocks.guess(this.watched, this.books, this.retake);
+  }
+
+  private drop(keep: (documentId: string) => boolean): void {
+    forgetDocuments(this.watched, keep, this.parts);
     this.early.forget(keep);
-    this.books.forget((seen) => kept.has(seen.document));
-    this.blocks.forget((document) => kept.has(document));
-    this.rows.forget((document) => kept.has(document));
     this.doubtAll();
     this.commit();
   }
 
   clear(): void {
-    for (const document of this.watched.values()) {
-      if (!document.live) this.watched.delete(document.id);
-      document.gate.clear();
-      forgetContent(document, this.parts);
-    }
-    this.blocks.forget(() => false);
-    const isKnown = (document: WatchedDocument) => this.watched.has(document.id);
-    this.rows.clear(isKnown, this.books.settled());
-    this.books.forgetAnswered(isKnown);
+    this.clocks.end();
+    clearContent(this.watched, this.parts);
     this.doubtAll();
     this.commit();
   }

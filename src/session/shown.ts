@@ -80,10 +80,10 @@ export class ShownDocuments {
 
 /** How a watched document is shown; `before` where nothing changed. */
 function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
-  const { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around } = document;
+  const { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock } = document;
   const { wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins } = document.gate;
   const askers = before?.askers.length === document.askers.size ? before.askers : [...document.askers];
-  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, askers };
+  const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock, askers };
   const made = { ...shown, wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins };
   return before && sameFields(before, made) ? before : made;
 }
@@ -97,6 +97,7 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.isHost === b.isHost &&
     a.standsAlone === b.standsAlone &&
     a.lost === b.lost &&
+    a.clock === b.clock &&
     a.wweOrigin === b.wweOrigin &&
     a.wwePath === b.wwePath &&
     a.home === b.home &&

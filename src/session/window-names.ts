@@ -17,13 +17,14 @@ export function nameWindows(documents: readonly WatchedDocument[]): boolean {
   const haveMoved = documents.some((document) => document.hasMoved);
   let isChanged = false;
   documents.forEach((document, index) => {
-    const { timeOrigin, target } = document.info;
-    const path = document.pathAt(timeOrigin);
+    const { born } = document;
+    const { target } = document.info;
+    const path = document.pathAt(born);
     const before = haveMoved ? documents.slice(0, index) : [];
     const parent = parentPath(path);
-    const home = nameAt(path, timeOrigin, before);
+    const home = nameAt(path, born, before);
     const isFrame = target !== null && target !== 'opener' && parent !== null;
-    const around = isFrame ? nameAt(parent, timeOrigin, before) : target && relativeName(target, home);
+    const around = isFrame ? nameAt(parent, born, before) : target && relativeName(target, home);
     if (home === document.home && around === document.around) return;
     document.home = home;
     document.around = around;

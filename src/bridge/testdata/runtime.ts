@@ -28,6 +28,8 @@ export class FakeMutations {
 /** A port as the bridge gets it, and its other end. */
 export class FakePort {
   readonly posted: unknown[] = [];
+  /** What the bridge told of its clocks, which its messages are without here. */
+  readonly clocks: unknown[] = [];
   disconnected = false;
   private readonly hearers: ((message: unknown) => void)[] = [];
   private readonly closers: (() => void)[] = [];
@@ -37,7 +39,9 @@ export class FakePort {
   constructor(readonly name: string) {}
 
   postMessage(message: unknown): void {
-    this.posted.push(JSON.parse(JSON.stringify(message)));
+    const { clock, ...rest } = JSON.parse(JSON.stringify(message));
+    if (clock) this.clocks.push(clock);
+    this.posted.push(rest);
   }
 
   disconnect(): void {
@@ -89,6 +93,8 @@ export class FakeRules {
 export interface FakePage {
   readyState: string;
   age: number;
+  /** By how much the wall clock is ahead of the document's own, in ms. */
+  ahead?: number;
   origin?: string;
   holders?: readonly string[];
 }
@@ -115,6 +121,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     location: { href: 'https://page.example.com/a', ancestorOrigins: page.holders ?? [] },
     origin: page.origin ?? 'https://page.example.com',
     performance: { timeOrigin: 1_000, now: () => page.age },
+    Date: { now: () => Math.floor(1_000 + page.age + (page.ahead ?? 0)) },
     crypto: globalThis.crypto,
     MessageChannel: class {
       constructor() {
@@ -152,6 +159,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
   };
   const rules = new FakeRules();
   const announced: Announcement[] = [];
+  const clocks: unknown[] = [];
   const behind: Rest[] = [];
   /** Of the ports that lead to this document, as an announcement tells it. */
   const names = { direct: 'nobody announced itself', relayed: 'nobody announced itself' };
@@ -164,7 +172,8 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     getURL: (path: string) => `${ownUrl}${path}`,
     sendMessage(message: unknown) {
       if (!runtime.id) throw new Error('Extension context invalidated.');
-      const sent: unknown = JSON.parse(JSON.stringify(message));
+      const { clock, ...sent } = JSON.parse(JSON.stringify(message));
+      if (clock) clocks.push(clock);
       const [announcement, rest] = [parseAnnouncement(sent), parseRest(sent)];
       if (announcement) {
         announced.push(announcement);
@@ -198,6 +207,8 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
   return {
     top,
     frame,
+    /** What the bridge told of its clocks as it announced itself. */
+    clocks,
     document,
     runtime,
     rules,

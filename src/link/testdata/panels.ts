@@ -1,7 +1,7 @@
 /** A bridge's panels with everything around them made up, and panels' ends of channels. */
 import { expect, vi } from 'vitest';
 import { readPiece } from '../../entry/header.ts';
-import type { Channel, Done, FromBridge, FromPanel, Order } from '../messages.ts';
+import type { Channel, ClockSample, Done, FromBridge, FromPanel, Order } from '../messages.ts';
 import { createPanels, type Panels } from '../panels.ts';
 import { Kept } from './record.ts';
 
@@ -12,12 +12,18 @@ export const AWAITED = 10_000;
 /** The bridge's end of a channel, and its other end's doings. */
 class FakeChannel implements Channel {
   readonly posted: FromBridge[] = [];
+  readonly clocks: ClockSample[] = [];
   closed = false;
   private readonly hearers: ((message: unknown) => void)[] = [];
   private readonly closers: (() => void)[] = [];
 
+  /** What a window's clocks show is tried apart. */
   post(message: FromBridge): void {
-    this.posted.push(message);
+    if ('clock' in message) {
+      const { clock, ...rest } = message;
+      if (clock) this.clocks.push(clock);
+      this.posted.push(rest);
+    } else this.posted.push(message);
   }
   onMessage(listener: (message: unknown) => void): void {
     this.hearers.push(listener);
@@ -62,6 +68,7 @@ export function setUp() {
     record,
     info: () => INFO,
     isRecording: () => bridge.recording,
+    clock: () => ({ at: time.now, wall: time.now }),
     obey,
     onCut,
     onAllGone,

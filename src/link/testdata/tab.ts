@@ -62,10 +62,12 @@ export function setUp() {
     onEnded: vi.fn(),
     onRefused: vi.fn(),
     onCurrent: vi.fn(),
+    onClock: vi.fn(),
     onHops: vi.fn(),
   };
   let ears: TabEars = { announced() {}, rest() {} };
   let time = 99;
+  const wall = { now: 99 };
   const hello = vi.fn(() => Promise.resolve({ reached: true }));
   const link = createTabLink(
     {
@@ -80,6 +82,7 @@ export function setUp() {
         timers.push(run);
       },
       now: () => time,
+      wall: () => wall.now,
     },
     on,
     abort.signal,
@@ -105,7 +108,12 @@ export function setUp() {
       ears.rest({ wwe: 'rest', document, isKept: false, messages }, { wwe: 'stray', ...known, message: null }),
     restOfKept: (document: string, ...messages: FromBridge[]) =>
       ears.rest({ wwe: 'rest', document, isKept: true, messages }),
+    /** The wall clock is set, or goes on while the computer sleeps. */
+    jump(ms: number) {
+      wall.now += ms;
+    },
     passTime(ms = 0) {
+      wall.now += ms;
       time += ms;
       for (const run of timers.splice(0)) run();
     },

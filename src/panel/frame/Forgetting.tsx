@@ -1,7 +1,7 @@
 /** Forgetting everything: what that is, the question, and the word that it is done. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { clockTime } from '../format.ts';
+import { wallTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Sheet } from './Sheet.tsx';
@@ -82,7 +82,7 @@ export function ForgottenSheet({ onClose }: { readonly onClose: () => void }) {
   const { forgottenAt } = usePanel();
   return (
     <Sheet title={t('forgotten')} onClose={onClose}>
-      <p role="status">{t('forgotten_at', clockTime(forgottenAt ?? 0))}</p>
+      <p role="status">{t('forgotten_at', wallTime(forgottenAt ?? 0))}</p>
       <p class="note">{t('forget_not')}</p>
     </Sheet>
   );

@@ -10,8 +10,9 @@ function sinceText(health: Health): string {
   const clients = liveClients(health);
   if (clients.length === 0) return '';
   if (clients.every(({ lost, info }) => lost === 0 && info.since === undefined)) return t('status_since_load');
-  const begun = Math.min(...clients.map(({ info }) => info.timeOrigin));
-  return t('status_since', clockTime(Math.max(...clients.map(({ info }) => info.since ?? begun))));
+  const begun = Math.min(...clients.map(({ info, clock }) => info.timeOrigin + clock));
+  const since = clients.map(({ info, clock }) => (info.since === undefined ? begun : info.since + clock));
+  return t('status_since', clockTime(Math.max(...since)));
 }
 
 /** The requests that went wrong, as the filter of the Messages view. */

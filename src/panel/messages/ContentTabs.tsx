@@ -8,6 +8,7 @@ import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
+import { timeOf } from './times.ts';
 import { whyOf, wireTime } from './words.ts';
 
 /** Renders the payload. */
@@ -56,12 +57,13 @@ function Answer({
   const content = contentOf(watching.session, refOf);
   if (!content) return <p class="empty-line">{t('message_dropped')}</p>;
   const { entry, message } = content;
+  const time = timeOf(watching.session, refOf) ?? entry.t;
   return (
     <section aria-label={t('messages_answer', place)}>
-      <p class="note answer-line" title={exactTime(entry.t)}>
+      <p class="note answer-line" title={exactTime(time)}>
         {place > 1 && <strong>{t('messages_answer_further', place)} </strong>}
-        {t('messages_answer_line', wireTime(entry.t), entry.origin === '' ? '—' : pageText(entry.origin))}
-        {sentAt !== null && ` · ${duration(entry.t - sentAt)}`}
+        {t('messages_answer_line', wireTime(time), entry.origin === '' ? '—' : pageText(entry.origin))}
+        {sentAt !== null && ` · ${duration(time - sentAt)}`}
       </p>
       <JsonTree value={message} label={t('messages_answer', place)} onCopy={copy} />
     </section>

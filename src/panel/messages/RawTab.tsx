@@ -2,7 +2,7 @@
 import { contentIn } from '../../entry/note.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { exactTime } from '../format.ts';
+import { exactWallTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
@@ -53,7 +53,7 @@ function RawEntry({ refOf }: { readonly refOf: EntryRef }) {
     <>
       <dl class="header-fields mono">
         <dt>t</dt>
-        <dd title={exactTime(time)}>{time}</dd>
+        <dd title={exactWallTime(time + (entry.ahead ?? 0))}>{time}</dd>
         {Object.entries(header).map(([name, value]) => (
           <>
             <dt key={name}>{name}</dt>

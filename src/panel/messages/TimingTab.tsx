@@ -8,6 +8,7 @@ import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { MOST_ANSWERS } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
+import { timeOf } from './times.ts';
 import { exactDuration, runName, wireTime } from './words.ts';
 
 interface Step {
@@ -20,7 +21,7 @@ interface Step {
 
 /** The steps of a row in order. @param gaveUp the client's 10 s are over and no answer was in time */
 export function stepsOf(session: Session, row: MessageRow, gaveUp: boolean): readonly Step[] {
-  const at = (ref: EntryRef | null) => (ref ? session.entry(ref)?.t : undefined);
+  const at = (ref: EntryRef | null) => (ref ? timeOf(session, ref) : undefined);
   const steps: Step[] = [];
   const add = (time: number | null | undefined, what: string, took: number | null = null) => {
     if (time !== undefined && time !== null) steps.push({ t: time, what, took });
@@ -29,7 +30,7 @@ export function stepsOf(session: Session, row: MessageRow, gaveUp: boolean): rea
     const sentEntry = row.request?.requestEntry ? session.entry(row.request.requestEntry) : undefined;
     add(at(row.call), t('messages_step_called'));
     const arrived = row.request?.answeredBy === 'wwe' ? 'messages_step_arrived' : 'messages_step_arrived_window';
-    add(sentEntry?.t, t(sentEntry?.sort === 'command' ? 'messages_step_sent' : arrived));
+    add(at(row.request?.requestEntry ?? null), t(sentEntry?.sort === 'command' ? 'messages_step_sent' : arrived));
     if (!sentEntry && !row.call) add(row.t, t('messages_step_sent'));
     add(at(row.answer), t('messages_step_answered'));
     for (const ref of row.moreAnswers.slice(0, MOST_ANSWERS - 1)) add(at(ref), t('messages_step_answered_again'));

@@ -1,6 +1,6 @@
 /** A row of the wire in words: its times, sizes, statuses and marks. Pure. */
 import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
-import { duration } from '../format.ts';
+import { duration, timeOfDay } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 
@@ -72,7 +72,7 @@ const CLOCK = new Intl.DateTimeFormat(undefined, {
 
 /** A time of day with milliseconds, in the user's locale. @param time ms since the epoch */
 export function wireTime(time: number): string {
-  return CLOCK.format(time);
+  return CLOCK.format(timeOfDay(time));
 }
 
 // Made once: a formatter costs more than thousands of uses.

@@ -64,6 +64,16 @@ test('times are those of the document, however far its clock stands apart', () =
   expect(isSeen.mock.lastCall).toEqual(['d', 6_995]);
 });
 
+test('where the link knows the clock of a document, that counts, whatever its entries say', () => {
+  const { certainty, isSeen } = setUp();
+  certainty.learn('d', 3_000);
+  certainty.heard('d', [entry(4_000)]);
+  certainty.current('d', 12_000);
+  certainty.forget('d');
+  certainty.current('d', 12_000);
+  expect(isSeen.mock.calls).toEqual([['d', 9_000]]);
+});
+
 test('a window that nothing came to has the clock of the others; with no others nothing is said', () => {
   const { certainty, isSeen } = setUp();
   certainty.current('host', 12_000);

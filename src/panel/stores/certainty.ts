@@ -17,6 +17,8 @@ export interface CertaintyParts {
 /** Told what comes. */
 export interface Certainty {
   heard(document: string, entries: readonly Entry[]): void;
+  /** The document's times are the panel's once this is added, in ms. */
+  learn(document: string, offset: number): void;
   /** All that was recorded when it was asked is here. @param at by the panel's clock */
   current(document: string, at: number): void;
   forget(document: string): void;
@@ -30,7 +32,9 @@ const PACES = [1_200, 5_500, 15_000];
 
 /** Makes the asking. While nothing comes, nothing is asked. */
 export function createCertainty({ now, later, ask, isSeen }: CertaintyParts): Certainty {
-  /** How far each document's clock is ahead of the panel's, at least: clocks stand apart after the computer slept. */
+  /** What each document's times need to be the panel's, in ms, where the link knows it. */
+  const offsets = new Map<string, number>();
+  /** How far each document's clock is ahead of the panel's, at least: all that is known of it where the link knows nothing. */
   const ahead = new Map<string, number>();
   const paces = PACES.map((delay) => ({ delay, isSet: false, isWanted: false }));
 
@@ -55,13 +59,17 @@ export function createCertainty({ now, later, ask, isSeen }: CertaintyParts): Ce
       ahead.set(document, Math.max(ahead.get(document) ?? Number.NEGATIVE_INFINITY, believed));
       for (const pace of paces) set(pace);
     },
+    learn: (document, offset) => void offsets.set(document, offset),
     current(document, at) {
+      const offset = offsets.get(document);
+      if (offset !== undefined) return isSeen(document, at - offset);
       // A window that nothing ever came to has the clock of the others, as far as anybody knows.
       const by = ahead.get(document) ?? Math.max(...ahead.values());
       if (Number.isFinite(by)) isSeen(document, at + by);
     },
     forget(document) {
       ahead.delete(document);
+      offsets.delete(document);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The present, as a signal that moves once a second: running times and time limits read it. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** A clock that ticks until `abort` does. @returns ms since the epoch */
+/** A clock that ticks until `abort` does. @param now the panel's clock (`TabRoad.now`) @returns ms, by that clock */
 export function createClock(now: () => number, abort: AbortSignal): ReadonlySignal<number> {
   const time = signal(now());
   const timer = setInterval(() => {

@@ -186,8 +186,9 @@ describe('what is sent', () => {
 
 describe('what became of it', () => {
   /** One command on its way, recorded at 1,000 ms. */
-  async function sent() {
+  async function sent(given?: number) {
     const around = await withClient();
+    if (given !== undefined) around.clock.value = given;
     const ref = around.commands.send({ name: 'agent.get', parameters: [] });
     const first = around.commands.outcome(ref).state;
     await around.tab.flow();
@@ -242,6 +243,20 @@ describe('what became of it', () => {
     await tab.flow();
     expect(outcome()).toMatchObject({ state: 'late', latency: 11_000, answer: 1 });
   });
+
+  test.each([-3_600_000, 2_000, 3_600_000])(
+    'where nobody knows the clock of the document, what counts is when it was given: the panel ahead by %d ms',
+    async (ahead) => {
+      const { outcome, page, tab, ref, clock } = await sent(1_000 + ahead);
+      clock.value = 10_999 + ahead;
+      expect(outcome().state).toBe('pending');
+      clock.value = 11_000 + ahead;
+      expect(outcome().state).toBe('timeout');
+      page.answer(9_000, ref, { data: 1 });
+      await tab.flow();
+      expect(outcome()).toMatchObject({ state: 'ok', latency: 8_000 });
+    },
+  );
 
   test('a refusal is a refusal, however late', async () => {
     const { outcome, page, tab, ref, clock } = await sent();

@@ -4,7 +4,7 @@ import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import type { Command } from '../../link/messages.ts';
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
-import type { SessionInteraction } from '../../session/model.ts';
+import type { SessionInteraction, SessionRequest } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
 import { type RulesStore, writingOff } from './rules.ts';
@@ -137,6 +137,17 @@ export function createCommands(parts: CommandsParts): Commands {
     return ref;
   }
 
+  /**
+   * The present, by the clock that a request's own time is of. Nothing is posted before it was given, or later than now: where
+   * the times say otherwise, nobody knows that document's clock, and what counts is when it was given.
+   * @param given when the panel gave it to the bridge; null: another panel did
+   */
+  function presentOf({ sentAt }: SessionRequest, given: number | null): number {
+    const now = clock.value;
+    if (given === null || sentAt === null || (given <= sentAt && sentAt <= now)) return now;
+    return sentAt + now - given;
+  }
+
   return {
     blockedBare() {
       const found = waysOf({});
@@ -164,7 +175,7 @@ export function createCommands(parts: CommandsParts): Commands {
       if (refusal)
         return { state: 'refused', text: t(REFUSALS[refusal.why], refusal.detail), latency: null, answer: undefined };
       watching.version.value;
-      const { why = null, document, at: given = 0 } = sent.get(ref) ?? {};
+      const { why = null, document, at: given = null } = sent.get(ref) ?? {};
       if (why !== null) return { state: 'refused', text: why, latency: null, answer: undefined };
       const request = session.toolRequest(ref);
       if (!request) {
@@ -173,7 +184,7 @@ export function createCommands(parts: CommandsParts): Commands {
           return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
         const gone = !hop || hop.state === 'ended';
         // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
-        if (!gone && clock.value - given > REQUEST_TIMEOUT_MS) {
+        if (!gone && clock.value - (given ?? 0) > REQUEST_TIMEOUT_MS) {
           return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };
         }
         return gone
@@ -181,7 +192,7 @@ export function createCommands(parts: CommandsParts): Commands {
           : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };
       }
       // A refusal is a refusal, however late.
-      const state = request.failed ? 'failed' : outcomeOf(request, clock.value);
+      const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
       const latency =
         request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
       const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);

@@ -4,6 +4,7 @@ import type { AccessRoad } from '../../access/road.ts';
 import type { TabRoad } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
+import { installWallClock } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ALL_GRANTED, createAccess } from './access.ts';
 import { createClock } from './clock.ts';
@@ -19,6 +20,7 @@ import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage, type SettingsStore } from './settings.ts';
 import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
+import { createWallTimes } from './wall.ts';
 import { createWatching } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
@@ -68,7 +70,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     choices.trouble.value = t('trouble_storage', words(error));
   });
   rememberView(choices.view, settings, abort);
-  const clock = createClock(() => Date.now(), abort);
+  const { now, wall: wallClock } = around.road;
+  const wall = createWallTimes();
+  installWallClock(wall.at);
+  const clock = createClock(() => {
+    const t = now();
+    wall.note(t, wallClock() - t);
+    return t;
+  }, abort);
   const watching = createWatching(
     {
       road: guardRoad(around.road, failures.guard),
@@ -76,6 +85,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,
       failed: (text) => failures.report('bridge', text),
+      timed: wall.note,
     },
     abort,
   );

@@ -25,6 +25,8 @@ export interface WatchingParts {
   readonly preserveLog: () => boolean;
   /** A bridge tells of a failure of its own; by default, nobody is told. @param text the error with its stack */
   readonly failed?: (text: string) => void;
+  /** By how much the wall clock was ahead at a time, both by the panel's clock, in ms (`WallTimes.note`); by default, nobody is told. */
+  readonly timed?: (t: number, ahead: number) => void;
 }
 
 /** The live session. */
@@ -56,7 +58,7 @@ const FIRST_PAUSE = 200;
 
 /** Connects a session with the tab. */
 export function createWatching(parts: WatchingParts, abort: AbortSignal): Watching {
-  const { road, session, soon, preserveLog, failed = () => {} } = parts;
+  const { road, session, soon, preserveLog, failed = () => {}, timed = () => {} } = parts;
   const version = signal(0);
   const hops = signal<readonly Hop[]>([]);
   const reach = signal<Reach | null>(null);
@@ -64,6 +66,8 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   /** Documents of the page that was left: forgotten as soon as they end. */
   const leaving = new Set<string>();
+  /** See `LinkEvents.onClock`. */
+  const offsets = new Map<string, number>();
   let isForbidden = (_origin: string) => false;
   let greetings = 0;
   let drawn = true;
@@ -96,6 +100,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
       leaving.delete(document);
       link.forget(document);
       certainty.forget(document);
+      offsets.delete(document);
     }
     session.forget((known) => !documents.includes(known));
   }
@@ -120,7 +125,16 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
       onEntries(document, entries, behind) {
         feed({ what: 'entries', document, entries }, behind);
         certainty.heard(document, entries);
-        for (const { kind, body } of entries) if (kind === FAILED) failed(String(decodeNote(body)?.text));
+        const offset = offsets.get(document) ?? 0;
+        for (const { kind, body, t, ahead = 0 } of entries) {
+          timed(t + offset, ahead - offset);
+          if (kind === FAILED) failed(String(decodeNote(body)?.text));
+        }
+      },
+      onClock(document, offset) {
+        offsets.set(document, offset);
+        feed({ what: 'clock', document, offset });
+        certainty.learn(document, offset);
       },
       onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
       onCurrent: (document, at) => certainty.current(document, at),

@@ -83,6 +83,7 @@ export class Page {
       record,
       info: () => this.info(),
       isRecording: () => this.recording,
+      clock: () => ({ at: parts.clock.now, wall: parts.clock.now }),
       obey: (order) => this.obey(order),
       onCut() {},
       onAllGone: () => {

@@ -1,5 +1,6 @@
 /** A panel of the test: the product's road and link, and a ledger of what came over them, judged as it comes. */
-import { createTabLink, type TabLink } from '../../link/tab.ts';
+import { createTabLink } from '../../link/tab.ts';
+import type { TabLink } from '../../link/tab-link.ts';
 import type { FakeBrowser } from './frames.ts';
 import type { Page } from './page.ts';
 
@@ -87,6 +88,7 @@ export class Panel {
           this.ledger(document).endings += 1;
         },
         onRefused: (ref) => void this.refused.push(ref),
+        onClock() {},
         onCurrent: (document, at) => this.isCurrent(document, at),
         onHops: () => {
           this.shown = this.hops();

@@ -19,7 +19,7 @@ export function rowsOf(session: Session): readonly MessageRow[] {
 export function expectPossibleRows(session: Session): void {
   const list = session.messages();
   const rows = rowsOf(session);
-  const origins = new Map(session.documents().map(({ info }) => [info.document, info.timeOrigin]));
+  const origins = new Map(session.documents().map(({ info, clock }) => [info.document, info.timeOrigin + clock]));
   const shown = new Set<string>();
   const show = ({ document, n }: EntryRef) => {
     assert.equal(shown.has(`${document} ${n}`), false);

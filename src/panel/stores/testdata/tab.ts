@@ -186,6 +186,7 @@ export class FakeTab {
     },
     later: (run) => void this.timers.push(run),
     now: () => 9_999,
+    wall: () => 9_999,
   };
 
   /** In place of an animation frame. */

@@ -1,0 +1,125 @@
+/**
+ * The clocks of the documents, and what it takes to put a document's times right after its entries were taken in: it is
+ * forgotten, and what is known of it taken in anew.
+ */
+import type { Entry } from '../entry/entry.ts';
+import { guessClocks, mayBeApart } from './clock-guess.ts';
+import type { WatchedDocument } from './documents.ts';
+import type { SessionInput } from './model.ts';
+import type { RequestBooks } from './requests.ts';
+import type { EntryStore } from './retention.ts';
+
+/** So much of what was told of a document beside its entries is remembered. */
+const MOST = 1_000;
+
+/** What was told of a document beside its entries, and the number of the last entry before. */
+interface Word {
+  readonly n: number;
+  readonly input: SessionInput;
+}
+
+/** The clocks of all documents. */
+export class Clocks {
+  private readonly offsets = new Map<string, number>();
+  private readonly words = new Map<string, Word[]>();
+  /** Documents of which the link told the clock. */
+  private readonly told = new Set<string>();
+  private guessed: ReadonlySet<string> = new Set();
+  /** What was taken in is not kept any more, so that nothing can be taken in anew. */
+  private isOver = false;
+
+  /** What a document's own times need to be the session's, in ms; 0 where nobody knows. */
+  of(document: string): number {
+    return this.offsets.get(document) ?? 0;
+  }
+
+  /** The link tells it. @returns whether it is another than before */
+  tell({ document, offset }: { readonly document: string; readonly offset: number }): boolean {
+    const before = this.of(document);
+    this.guessed = new Set([...this.guessed].filter((one) => one !== document));
+    this.told.add(document);
+    this.offsets.set(document, offset);
+    return offset !== before;
+  }
+
+  /**
+   * Where nobody tells the clocks (a recording), what was seen in two windows tells them. What was found before is forgotten
+   * first: it must not matter what was seen when.
+   * @param retake takes in anew what documents recorded
+   */
+  guess(
+    watched: ReadonlyMap<string, WatchedDocument>,
+    books: RequestBooks,
+    retake: (documents: ReadonlySet<string>) => void,
+  ): void {
+    if (this.isOver) return;
+    if (this.told.size > 0) {
+      // A link tells of each that it can ask. To guess at the rest would cost all requests at every feed.
+      if (this.guessed.size > 0) this.place(new Map(), retake);
+      return;
+    }
+    const documents = [...watched.values()];
+    if (this.guessed.size === 0 && !mayBeApart(documents)) return;
+    this.place(new Map(), retake);
+    const found = guessClocks(books.settled(), () => false);
+    this.place(new Map([...found].map(([{ id, clock }, by]) => [id, clock + by])), retake);
+  }
+
+  /** @param guessed of which documents, and what; of all others nothing is guessed any more */
+  private place(guessed: ReadonlyMap<string, number>, retake: (documents: ReadonlySet<string>) => void): void {
+    const changed = new Set([...this.guessed, ...guessed.keys()]);
+    for (const id of this.guessed) this.offsets.delete(id);
+    for (const [id, offset] of guessed) this.offsets.set(id, offset);
+    this.guessed = new Set(guessed.keys());
+    if (changed.size > 0) retake(changed);
+  }
+
+  /** Remembers what was told of a document beside its entries. */
+  note({ id, lastN: n }: WatchedDocument, input: SessionInput): void {
+    const words = this.words.get(id) ?? [];
+    this.words.set(id, words);
+    const last = words.at(-1);
+    // It is told again and again, and the latest tells all.
+    if (input.what === 'seen' && last?.input.what === 'seen') words.pop();
+    if (words.length < MOST) words.push({ n, input });
+  }
+
+  /** Gives out all that is known of a document, in the order in which it came, to be told again. */
+  takePast({ id, lastN, info }: WatchedDocument, store: EntryStore): readonly SessionInput[] {
+    const entries = store.of(id).map(({ entry }) => entry);
+    const inputs: SessionInput[] = [{ what: 'document', info }];
+    let next = 0;
+    const takeUntil = (n: number) => {
+      const taken: Entry[] = [];
+      for (let entry = entries[next]; entry && entry.n <= n; entry = entries[next]) {
+        taken.push(entry);
+        next += 1;
+      }
+      if (taken.length > 0) inputs.push({ what: 'entries', document: id, entries: taken });
+    };
+    // What is not kept any more is not lost: it was taken in, and nobody can say today what it was.
+    const kept = entries[0]?.n ?? lastN + 1;
+    const words = this.words.get(id) ?? [];
+    this.words.delete(id);
+    const isOld = ({ n }: Word) => n < kept - 1;
+    inputs.push(...words.filter(isOld).map(({ input }) => input));
+    if (kept > 1) inputs.push({ what: 'skipped', document: id, through: kept - 1 });
+    for (const { n, input } of words.filter((word) => !isOld(word))) {
+      takeUntil(n);
+      inputs.push(input);
+    }
+    takeUntil(Number.POSITIVE_INFINITY);
+    return inputs;
+  }
+
+  /** What was taken in is cleared: what is guessed stays. */
+  end(): void {
+    this.isOver = true;
+  }
+
+  forget(keep: (document: string) => boolean): void {
+    for (const known of [this.offsets, this.words, this.told])
+      for (const document of known.keys()) if (!keep(document)) known.delete(document);
+    this.guessed = new Set([...this.guessed].filter(keep));
+  }
+}

@@ -1,0 +1,41 @@
+/** Forgets what documents said, and documents. */
+import type { WatchedDocument } from './documents.ts';
+import type { Parts } from './intake.ts';
+
+/** Forgets what a document's entries said. */
+function forgetContent(document: WatchedDocument, { store, facts, groups }: Parts): void {
+  store.forget(document.id);
+  facts.forget(document);
+  for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) groups.dropTrack(track);
+}
+
+/** Forgets the documents that are not kept, and all that they said. */
+export function forgetDocuments(
+  watched: Map<string, WatchedDocument>,
+  keep: (documentId: string) => boolean,
+  parts: Parts,
+): void {
+  const kept = new Set([...watched.values()].filter((document) => keep(document.id)));
+  for (const document of watched.values()) {
+    if (kept.has(document)) continue;
+    watched.delete(document.id);
+    forgetContent(document, parts);
+  }
+  for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
+  parts.books.forget((seen) => kept.has(seen.document));
+  parts.blocks.forget((document) => kept.has(document));
+  parts.rows.forget((document) => kept.has(document));
+}
+
+/** Forgets what all documents said, but for what stands, and those that ended. */
+export function clearContent(watched: Map<string, WatchedDocument>, parts: Parts): void {
+  for (const document of watched.values()) {
+    if (!document.live) watched.delete(document.id);
+    document.gate.clear();
+    forgetContent(document, parts);
+  }
+  parts.blocks.forget(() => false);
+  const isKnown = (document: WatchedDocument) => watched.has(document.id);
+  parts.rows.clear(isKnown, parts.books.settled());
+  parts.books.forgetAnswered(isKnown);
+}
