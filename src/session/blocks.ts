@@ -1,11 +1,11 @@
 /** Blocks of mark-done (scapi.md §7), from requests that WWE accepted and from events. */
 import { readId } from '../scapi/read.ts';
 import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
-import type { Voice } from './gate.ts';
 import type { Group, Groups } from './groups.ts';
 import { SAME_STEP_MS } from './history.ts';
 import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedMarkDone } from './model.ts';
 import type { Settled } from './requests.ts';
+import type { Voice } from './voice.ts';
 
 /** `markdone` events that are remembered. */
 const EVENTS = 2_000;
@@ -38,6 +38,8 @@ export interface BlockFrame {
   /** ms since the epoch, if it was born under our eyes, unblocked, and nothing was missed since; else null. */
   readonly clearSince: number | null;
   readonly currentId: string;
+  /** Since when WWE's present life is known to last, ms since the epoch: it takes all blocks of the one before with it. */
+  readonly currentSince: number;
   readonly ended: (Ending & { readonly moment: Moment }) | null;
   readonly limit: number;
 }
@@ -89,7 +91,7 @@ export class Blocks {
   }
 
   private groupOfEvent(event: MarkDoneEvent): Group | null {
-    const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.voice.wwe.key, event.document)));
+    const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.voice.wwe.key })));
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
@@ -104,7 +106,7 @@ export class Blocks {
   }
 
   /** The block of one interaction. */
-  of(group: Group, { clearSince, currentId, ended, limit }: BlockFrame): MarkDoneBlock {
+  of(group: Group, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
     const lines = this.lines(group);
     if (ended)
       lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null, isDoubtful: false });
@@ -114,7 +116,8 @@ export class Blocks {
     if (!last)
       return { status: clearSince === null ? 'unknown' : 'clear', since: clearSince, by: null, warning: null, history };
     // A reloaded WWE knows the interaction by another id: a block by the old one cannot match (scapi.md §7).
-    if (last.acceptedFor !== currentId) return { status: 'unknown', since: null, by: null, warning: null, history };
+    if (last.acceptedFor !== currentId || last.moment.t < currentSince)
+      return { status: 'unknown', since: null, by: null, warning: null, history };
     const { what, t: since, by, warning } = last.step;
     return { status: what === 'block' ? 'blocked' : 'clear', since, by, warning, history };
   }
@@ -133,8 +136,9 @@ export class Blocks {
       for (const settled of this.byId.get(id)?.values() ?? []) {
         const { request, pair } = settled;
         const line = lineOf(settled, id);
-        if (line && this.groups.find(id, line.moment.t, request.wwe, pair.client, hostOf(settled)) === group)
-          lines.push(line);
+        const { client: document } = pair;
+        const at = line && { t: line.moment.t, wwe: request.wwe, document, host: hostOf(settled) };
+        if (at && this.groups.find(id, at) === group) lines.push(line);
       }
     }
     const ids = new Set([...group.tracks].map((track) => track.id));

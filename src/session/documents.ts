@@ -47,6 +47,8 @@ export class WatchedDocument {
   /** The names of its own window, and of the one that its client talks to by itself (`window-names.ts`). */
   home: string;
   around: string | null;
+  /** Of a frame: names the page around it among those that were in that window (`lives.ts`). */
+  life: string;
   private readonly losses = new Losses();
   /** The lowest time of its entries, ms since the epoch. */
   earliest = Number.POSITIVE_INFINITY;
@@ -61,12 +63,19 @@ export class WatchedDocument {
   constructor(info: DocumentInfo, held: number) {
     this.info = info;
     this.home = info.path;
+    this.life = info.document;
     this.around = info.target;
     this.gate = new Gate(this, held);
   }
 
   get id(): string {
     return this.info.document;
+  }
+
+  /** The window that its client talks to by itself is the one around it: the page there ends with all of its frames. */
+  get isFrame(): boolean {
+    const { target } = this.info;
+    return target !== null && target !== 'opener';
   }
 
   get isClient(): boolean {
@@ -213,6 +222,11 @@ export class WatchedDocument {
 /** The order of documents: by time origin, then by id. */
 export function compareDocuments(a: WatchedDocument, b: WatchedDocument): number {
   return a.info.timeOrigin - b.info.timeOrigin || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Documents by `compareDocuments`. */
+export function inOrder(watched: ReadonlyMap<string, WatchedDocument>): readonly WatchedDocument[] {
+  return [...watched.values()].sort(compareDocuments);
 }
 
 /** Something seen at a time, in a document, as entry `n`. */

@@ -1,9 +1,11 @@
 /** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
 import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
+import type { KnownAs } from './known.ts';
 import type { ReachableWwe, SessionWwe } from './wwe.ts';
 
 export type { SessionCounts, SessionInput, SessionLimits } from './input.ts';
+export type { KnownAs, MeaningAt } from './known.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {
@@ -113,8 +115,13 @@ export interface SessionInteraction {
   readonly key: string;
   /** Whose it is. Another WWE's interaction is another one, whatever its ids. */
   readonly wwe: SessionWwe;
-  /** The id by which WWE knows it now. */
+  /** The id by which WWE knows it now, or knew it last. */
   readonly id: string;
+  /**
+   * What of WWE's present life is known of it, the latest word first. Empty: nobody who is there heard of it since WWE was
+   * loaded last. Its id may be another's by now.
+   */
+  readonly known: readonly KnownAs[];
   /** As last seen, whole and raw: unknown properties included, wrong types kept. */
   readonly raw: Readonly<Record<string, unknown>>;
   /** `raw`, read defensively: only properties of the documented types. */

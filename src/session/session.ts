@@ -9,13 +9,15 @@ import type { Session } from './api.ts';
 import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
 import { countAll } from './counts.ts';
-import { compareDocuments, WatchedDocument } from './documents.ts';
+import { inOrder, WatchedDocument } from './documents.ts';
 import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { Groups } from './groups.ts';
+import { Ids } from './ids.ts';
 import { forgetContent, judgeAll, type Parts, takeIn } from './intake.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { nameLives } from './lives.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
@@ -37,6 +39,7 @@ class LiveSession implements Session {
   private readonly early = new EarlyInputs();
   private readonly store: EntryStore;
   private readonly groups = new Groups();
+  readonly ids = new Ids(this.groups, this.watched);
   private readonly blocks = new Blocks(this.groups);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
@@ -111,10 +114,6 @@ class LiveSession implements Session {
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
-  private inOrder(): readonly WatchedDocument[] {
-    return [...this.watched.values()].sort(compareDocuments);
-  }
-
   /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
   private doubtAll(): void {
     this.groups.regroup();
@@ -125,8 +124,9 @@ class LiveSession implements Session {
 
   private commit(): void {
     const { doubts } = this;
-    const documents = this.inOrder();
+    const documents = inOrder(this.watched);
     if (doubts.any && nameWindows(documents)) this.doubtAll();
+    if (doubts.any) for (const document of nameLives(documents)) this.groups.regroupOf(document);
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
     this.books.settle(documents);
@@ -197,7 +197,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.areMade) return;
     this.version += 1;
-    this.rows.make(make, this.version, this.inOrder(), this.books.settled());
+    this.rows.make(make, this.version, inOrder(this.watched), this.books.settled());
   }
 
   messages(): MessageList {
