@@ -2,7 +2,6 @@
 import type { Parameter } from '../../scapi/service.ts';
 import { serviceOf } from '../../scapi/services.ts';
 import { maskToken } from '../json/mask.ts';
-import { namesOf } from '../stores/lives.ts';
 import { type Literal, parseLiteral } from './literal-parse.ts';
 import { printLiteral } from './literal-print.ts';
 
@@ -42,7 +41,8 @@ export function parametersOf(service: string): readonly Parameter[] {
 
 /** What a parameter can be picked from; null: nothing that is known. */
 export function pickFrom({ name }: Parameter): 'interactions' | 'cases' | null {
-  return namesOf(name);
+  if (name === 'interactionId' || name === 'consultInteractionId') return 'interactions';
+  return name === 'caseId' ? 'cases' : null;
 }
 
 /** Whether the first parameter of a service is an interaction's id. */

@@ -5,7 +5,6 @@
  */
 import { isRecord } from '../../scapi/kind.ts';
 import { readId } from '../../scapi/read.ts';
-import { serviceOf } from '../../scapi/services.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
@@ -25,27 +24,32 @@ interface Carried {
   readonly cases: readonly string[];
 }
 
-const NOTHING: Carried = { interactions: [], cases: [] };
 /** Parameters of a service that nobody knows which are looked at. */
 const MOST_PARAMETERS = 100;
 
-/** What a parameter of the catalogue names. */
-export function namesOf(parameter: string): 'interactions' | 'cases' | null {
-  if (parameter === 'interactionId' || parameter === 'consultInteractionId') return 'interactions';
-  return parameter === 'caseId' ? 'cases' : null;
+/** Services that name nobody (scapi.md §4). The whole catalogue is large: a test holds that it says the same. */
+const NAMELESS =
+  /^((agent|media|system|sipEndpoint|messenger|auth)\..*|voice\.dial(Ex)?|email\.create|configuration\.getOption|outbound\.getPreviewRecord)$/;
+const NAMING = /^(interaction|voice|outbound)\./;
+
+/** The place of the parameter of a service that is an interaction's id; -1: it has none; null: nobody knows. */
+export function placeOfId(service: string): number | null {
+  if (NAMELESS.test(service) || service === SELECT_CASE) return -1;
+  if (service === 'configuration.getContextualOption') return 1;
+  return NAMING.test(service) ? 0 : null;
 }
+
+const SELECT_CASE = 'interaction.selectCaseByCaseId';
 
 /** The ids in a request. Where nobody knows the service, each text or number may be one. */
 function carriedBy({ name, parameters }: Request): Carried {
-  const given: readonly unknown[] = Array.isArray(parameters)
-    ? parameters.slice(0, MOST_PARAMETERS)
-    : isRecord(parameters)
-      ? Object.values(parameters).slice(0, MOST_PARAMETERS)
-      : [parameters];
-  const known = Array.isArray(parameters) ? serviceOf(name)?.parameters : null;
-  const ids = (of: 'interactions' | 'cases') =>
-    given.flatMap((value, at) => (!known || namesOf(known[at]?.name ?? '') === of ? (readId(value) ?? []) : []));
-  return parameters === undefined ? NOTHING : { interactions: ids('interactions'), cases: known ? ids('cases') : [] };
+  const list: readonly unknown[] | null = Array.isArray(parameters) ? parameters.slice(0, MOST_PARAMETERS) : null;
+  const idsOf = (values: readonly unknown[]) => values.flatMap((value) => readId(value) ?? []);
+  if (list && name === SELECT_CASE) return { interactions: [], cases: idsOf(list.slice(0, 1)) };
+  const place = placeOfId(name);
+  if (list && place !== null) return { interactions: place < 0 ? [] : idsOf(list.slice(place, place + 1)), cases: [] };
+  const given = list ?? (isRecord(parameters) ? Object.values(parameters).slice(0, MOST_PARAMETERS) : [parameters]);
+  return { interactions: idsOf(given), cases: [] };
 }
 
 /** Somebody whom a request is about, and the ids that it may carry of them; null: whichever they have. */
