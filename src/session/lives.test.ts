@@ -101,6 +101,21 @@ describe('where WWE’s page is not the one around', () => {
   });
 });
 
+it('an id that was used before it was heard meant nobody that is known, where WWE’s page may be another since', () => {
+  const meant = (isAround: boolean) => {
+    const page = isAround ? world().a : around();
+    page.event(2_000, 'X', call(43, 'HELD', ''), isAround ? {} : inFrame);
+    const session = createSession();
+    session.feed(page.inputs());
+    const at = (t: number) => session.ids.meaning('43', { t, wwe: null, document: page.info.document });
+    return [at(1_900), at(2_000)].map((key) => key !== null);
+  };
+  expect([meant(true), meant(false)]).toEqual([
+    [true, true],
+    [false, true],
+  ]);
+});
+
 it('a list of the WWE that runs now ends what it does not have, also where another has the id', () => {
   const page = around();
   const frame = new Record('frame', 'top/0', { origin: WWE, timeOrigin: 1_001 });

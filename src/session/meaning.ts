@@ -26,7 +26,9 @@ export function trackMeant<Group>(
   { t, wwe, document, host = null }: Meant,
   groupOf: (track: Track) => Group | undefined,
 ): Group | null {
-  const all = named.filter(({ voice }) => wwe === null || voice.wwe.key === wwe);
+  // What was heard later is of the same life only where WWE's page cannot have been loaded anew in between.
+  const isOfThen = ({ voice, first }: Track) => voice.isAround || first.t <= t;
+  const all = named.filter((track) => (wwe === null || track.voice.wwe.key === wwe) && isOfThen(track));
   const only = (tracks: readonly Track[]): Group | null => {
     const [first, ...others] = new Set(tracks.flatMap((track) => groupOf(track) ?? []));
     return first && others.length === 0 ? first : null;
