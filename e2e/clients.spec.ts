@@ -36,6 +36,26 @@ test('the reverse embedding: WWE in an iframe of the client page', async ({ open
   await panel.open('2', 'Mark done');
   await panel.button('Block').click();
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');
+  // Its frame is loaded anew, and nothing else is: what WWE has by that id now, WWE alone can say.
+  await tab.childFrames()[0]?.evaluate(() => (document.documentElement.dataset.before = 'the reload'));
+  await tab.evaluate(() =>
+    document.querySelector('iframe')?.setAttribute('src', document.querySelector('iframe')?.src ?? ''),
+  );
+  const isNew = () => window.wweSimulator !== undefined && document.documentElement.dataset.before === undefined;
+  await expect
+    .poll(() =>
+      tab
+        .childFrames()[0]
+        ?.evaluate(isNew)
+        .catch(() => false),
+    )
+    .toBe(true);
+  await panel.button('Unblock').click();
+  await expect(panel.details).toContainText('Not sent: WWE was asked first');
+  const received = await tab
+    .childFrames()[0]
+    ?.evaluate(() => window.wweSimulator?.received().map(({ message }) => Object(message).request));
+  expect(received).not.toContain('interaction.unblockMarkdone');
 });
 
 test('WWE that appears late is picked up', { tag: '@panel' }, async ({ openTab, simulator, openPanelOf }) => {
@@ -93,22 +113,51 @@ test('a client page that reloads inside WWE counts its ids anew, and nothing is 
   expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);
 });
 
-test('after a refresh of WWE an interaction has a new id and its old history', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
+test('after a refresh of WWE an old id is another’s, and is not sent; the call goes on under its new one', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
+  // Counted anew, as WWE may: no contact of before would have its id again by chance otherwise.
+  const wwe = await openDesktop({ settings: { idsAfterRefresh: 'anew' } });
   const panel = await openPanelOf(wwe.tab);
-  const id = await wwe.ring();
-  await wwe.act('answer', id);
-  await expect(panel.row(id)).toContainText('TALKING');
+  const first = await wwe.ring();
+  const call = await wwe.ring({ party: 'Ann' });
+  await wwe.act('answer', call);
+  await expect(panel.row(call)).toContainText('TALKING');
+  await wwe.act('answer', first);
+  await wwe.act('release', first);
+  await wwe.act('done', first);
+  await panel.open(call, 'Mark done');
   await wwe.press('Refresh WWE');
   await wwe.ready();
   await wwe.subscribed();
-  await wwe.call('interaction.getInteractions');
-  await expect(panel.rows).toHaveCount(1);
-  await panel.rows.first().click();
+  await expect(panel.row(call)).toContainText('not confirmed since');
+  expect(await wwe.ring({ medium: 'chat', party: 'Bob' })).toBe(call);
+  await expect(panel.details).toContainText(`Its id ${call} is another’s now: chat · Bob`);
+  await expect(panel.button('Block')).toHaveAttribute('aria-disabled', 'true');
   await panel.frame.getByRole('tab', { name: 'State', exact: true }).click();
-  await expect(panel.details).toContainText(`Before WWE was reloaded its id was ${id}`);
+  await panel.button('Load interactions').click();
+  await expect(panel.details).toContainText(`Before WWE was reloaded its id was ${call}`);
   expect((await panel.states()).slice(0, 2)).toEqual(['RINGING', 'TALKING']);
+  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
+  await panel.button('Block').click();
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  await expect(card).toContainText('Blocked by this tool');
+  expect([await wwe.isBlocked(first), await wwe.isBlocked(call)]).toEqual([true, false]);
+});
+
+test('a page of WWE that is loaded anew, with Preserve log, gets nothing that was meant for the one before', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  await panel.frame.getByLabel('Preserve log').first().check();
+  const id = await wwe.ring({ medium: 'chat', party: 'Ann' });
+  await wwe.act('accept', id);
+  await panel.open(id, 'User data');
+  await wwe.tab.reload();
+  await wwe.ready();
+  await wwe.subscribed();
+  expect(await wwe.ring({ medium: 'email', party: 'Bob' })).toBe(id);
+  await expect(panel.rows).toHaveCount(2);
+  await expect(panel.details).toContainText(`Its id ${id} is another’s now: email · Bob`);
 });

@@ -33,6 +33,7 @@ export const OTHERWISE: Partial<Settings> = {
   scapiMarkdoneOnBlocked: 'wait',
   markdoneEventAlways: true,
   markdoneWhileLive: 'pass',
+  idsAfterRefresh: 'on',
   voiceOnlyElsewhere: 'undefined',
   firstPreviousState: 'absent',
   parentOfNone: 'empty',

@@ -39,8 +39,11 @@ export class Absences {
     this.sorted = null;
   }
 
-  /** The first answer of a WWE after entry `n` that says that an interaction is not there. */
-  after(n: number, id: string, wwe: string): Absence | null {
+  /**
+   * The first answer of a WWE after entry `n` that says that an interaction is not there.
+   * @param over from that entry on the id is another's: no list has the interaction by it
+   */
+  after(n: number, id: string, wwe: string, over = Number.POSITIVE_INFINITY): Absence | null {
     this.sorted ??= [...this.byN.values()].sort((a, b) => a.n - b.n);
     const all = this.sorted;
     let low = 0;
@@ -53,7 +56,9 @@ export class Absences {
     for (let index = low; index < all.length; index += 1) {
       const absence = all[index];
       if (absence?.wwe !== wwe) continue;
-      if (absence.onlyId === null ? !absence.listed.has(id) : absence.onlyId === id) return absence;
+      const isOver = absence.n >= over;
+      if (absence.onlyId === null ? isOver || !absence.listed.has(id) : absence.onlyId === id && !isOver)
+        return absence;
     }
     return null;
   }

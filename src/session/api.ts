@@ -1,6 +1,7 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
 import type { Answering } from './answering.ts';
+import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
@@ -14,6 +15,8 @@ export interface Session {
   /** By first sight. */
   interactions(): readonly Model.SessionInteraction[];
   interaction(key: string): Model.SessionInteraction | undefined;
+  /** What interaction ids mean, and meant. */
+  readonly ids: Ids;
   /** Keys of interactions that have changed, or gone, since an earlier `version`; null: too many to tell. */
   shownSince(version: number): ReadonlySet<string> | null;
   /** @param only ids of client documents: cases and rows of interactions that one of them saw */

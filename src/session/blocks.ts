@@ -1,11 +1,12 @@
 /** Blocks of mark-done (scapi.md §7), from requests that WWE accepted and from events. */
 import { readId } from '../scapi/read.ts';
-import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
-import type { Voice } from './gate.ts';
+import type { WatchedDocument } from './documents.ts';
 import type { Group, Groups } from './groups.ts';
 import { SAME_STEP_MS } from './history.ts';
 import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedBlock, UnattachedMarkDone } from './model.ts';
+import { compareMoments, type Moment } from './moments.ts';
 import type { Settled } from './requests.ts';
+import type { Voice } from './voice.ts';
 
 /** `markdone` events that are remembered. */
 const EVENTS = 2_000;
@@ -42,6 +43,8 @@ export interface BlockFrame {
   /** ms since the epoch, if it was born under our eyes, unblocked, and nothing was missed since; else null. */
   readonly clearSince: number | null;
   readonly currentId: string;
+  /** Since when WWE's present life is known to last, ms since the epoch: it takes all blocks of the one before with it. */
+  readonly currentSince: number;
   readonly ended: (Ending & { readonly moment: Moment }) | null;
   readonly limit: number;
 }
@@ -93,10 +96,15 @@ export class Blocks {
   }
 
   private groupOfEvent(event: MarkDoneEvent): Group | null {
-    const found = new Set(event.ids.map((id) => this.groups.find(id, event.t, event.voice.wwe.key, event.document)));
+    const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.voice.wwe.key })));
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
+  }
+
+  private groupOf(settled: Settled, id: string, { moment: { t } }: Line): Group | null {
+    const { request, pair } = settled;
+    return this.groups.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(settled) });
   }
 
   /** Events that name no known interaction, or more than one; oldest first. */
@@ -112,9 +120,9 @@ export class Blocks {
     const found: UnattachedBlock[] = [];
     for (const [id, all] of this.byId) {
       for (const settled of all.values()) {
-        const { request, pair } = settled;
+        const { request } = settled;
         const line = lineOf(settled, id);
-        if (!line || this.groups.find(id, line.moment.t, request.wwe, pair.client, hostOf(settled)) !== null) continue;
+        if (!line || this.groupOf(settled, id, line) !== null) continue;
         const { t, what, entry } = line.step;
         found.push({ t, what, id, wwe: request.wwe, request: request.key, by: request.by, entry });
       }
@@ -123,7 +131,7 @@ export class Blocks {
   }
 
   /** The block of one interaction. */
-  of(group: Group, { clearSince, currentId, ended, limit }: BlockFrame): MarkDoneBlock {
+  of(group: Group, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
     const lines = this.lines(group);
     if (ended)
       lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null, isDoubtful: false });
@@ -133,7 +141,8 @@ export class Blocks {
     if (!last)
       return { status: clearSince === null ? 'unknown' : 'clear', since: clearSince, by: null, warning: null, history };
     // A reloaded WWE knows the interaction by another id: a block by the old one cannot match (scapi.md §7).
-    if (last.acceptedFor !== currentId) return { status: 'unknown', since: null, by: null, warning: null, history };
+    if (last.acceptedFor !== currentId || last.moment.t < currentSince)
+      return { status: 'unknown', since: null, by: null, warning: null, history };
     const { what, t: since, by, warning } = last.step;
     if (what !== 'block') return { status: 'clear', since, by, warning, history };
     // It ended all the same. That WWE was loaded anew says nothing of it.
@@ -153,10 +162,8 @@ export class Blocks {
     const lines: Line[] = [];
     for (const id of new Set([...group.tracks].map((track) => track.id))) {
       for (const settled of this.byId.get(id)?.values() ?? []) {
-        const { request, pair } = settled;
         const line = lineOf(settled, id);
-        if (line && this.groups.find(id, line.moment.t, request.wwe, pair.client, hostOf(settled)) === group)
-          lines.push(line);
+        if (line && this.groupOf(settled, id, line) === group) lines.push(line);
       }
     }
     const ids = new Set([...group.tracks].map((track) => track.id));

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { CaseBook } from './case-book.ts';
 import { CaseFacts } from './cases.ts';
 import { WatchedDocument } from './documents.ts';
-import { Voice } from './gate.ts';
 import type { SessionInteraction } from './model.ts';
 import { casesOf } from './testdata/cases-of.ts';
 import { Record, WWE } from './testdata/world.ts';
+import { Voice } from './voice.ts';
 import { wweOf } from './wwe.ts';
 
 const SECOND = 'https://second.example.com';
@@ -47,6 +47,7 @@ function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn, isSecond
     ended: null,
     block: { status: 'unknown', since: null, by: null, warning: null, history: [] },
     documents: [isIn ? 'in' : 'out'],
+    known: [],
     formerIds: [],
   };
 }

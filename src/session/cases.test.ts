@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CaseFacts } from './cases.ts';
 import { WatchedDocument } from './documents.ts';
-import { Voice } from './gate.ts';
 import type { SessionInteraction } from './model.ts';
 import { createSession } from './session.ts';
 import { casesOf } from './testdata/cases-of.ts';
 import { call, keyOf, Record, WWE, world } from './testdata/world.ts';
+import { Voice } from './voice.ts';
 import { wweOf } from './wwe.ts';
 
 /** Interactions as a session shows them: id, case, parent and whether it is the main one; seen in this order. */

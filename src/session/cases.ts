@@ -1,7 +1,8 @@
 /** Cases: which one is selected and unfolded, and the order of their interactions. */
-import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
-import type { Held, Voice } from './gate.ts';
+import type { WatchedDocument } from './documents.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
+import { compareMoments, type Moment } from './moments.ts';
+import type { Held, Voice } from './voice.ts';
 
 /** Cases that are remembered for each voice. */
 const CASES = 5_000;

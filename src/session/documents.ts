@@ -50,6 +50,8 @@ export class WatchedDocument {
   /** The names of its own window, and of the one that its client talks to by itself (`window-names.ts`). */
   home: string;
   around: string | null;
+  /** Of a frame: names the page around it among those that were in that window (`lives.ts`). */
+  life: string;
   private readonly losses = new Losses();
   /** The lowest time of its entries, ms since the epoch. */
   earliest = Number.POSITIVE_INFINITY;
@@ -71,6 +73,7 @@ export class WatchedDocument {
   ) {
     this.info = info;
     this.home = info.path;
+    this.life = info.document;
     this.around = info.target;
     this.gate = new Gate(this, held);
   }
@@ -82,6 +85,12 @@ export class WatchedDocument {
   /** When it began. */
   get born(): number {
     return this.info.timeOrigin + this.clock;
+  }
+
+  /** The window that its client talks to by itself is the one around it: the page there ends with all of its frames. */
+  get isFrame(): boolean {
+    const { target } = this.info;
+    return target !== null && target !== 'opener';
   }
 
   get isClient(): boolean {
@@ -223,26 +232,4 @@ export class WatchedDocument {
   aliveAt(t: number): boolean {
     return this.born <= t && (this.endedAt === null || t <= this.endedAt);
   }
-}
-
-/** The order of documents: by when they began, then by id. */
-export function compareDocuments(a: WatchedDocument, b: WatchedDocument): number {
-  return a.born - b.born || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-/** By `compareDocuments`. */
-export function inOrder(documents: Iterable<WatchedDocument>): readonly WatchedDocument[] {
-  return [...documents].sort(compareDocuments);
-}
-
-/** Something seen at a time, in a document, as entry `n`. */
-export interface Moment {
-  readonly t: number;
-  readonly document: WatchedDocument;
-  readonly n: number;
-}
-
-/** The one order of everything seen: by time, then document, then number. */
-export function compareMoments(a: Moment, b: Moment): number {
-  return a.t - b.t || compareDocuments(a.document, b.document) || a.n - b.n;
 }

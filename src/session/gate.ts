@@ -8,42 +8,13 @@ import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import { relativeName } from './paths.ts';
 import { keyOfWindow, type Proof, Proofs } from './proofs.ts';
+import { type Held, Voice } from './voice.ts';
 import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
 const WINDOWS = 200;
 /** Origins of strangers that are named. */
 const ORIGINS = 5;
-
-/** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
-export interface Held {
-  readonly n: number;
-  readonly t: number;
-}
-
-/** One speaker in a document's ears: a window, and one origin that spoke from it. */
-export class Voice {
-  /** Server-kind messages of a window that is not the target. */
-  count = 0;
-  /** The latest of those that say something to the model, in order. */
-  readonly held: Held[] = [];
-  private named: SessionWwe | null = null;
-
-  /** @param peer the path by which its window is known here; null: the document's target */
-  constructor(
-    readonly document: WatchedDocument,
-    private readonly peer: WindowPath | null,
-    readonly origin: string,
-  ) {}
-
-  /** Which WWE it is, if it is one. */
-  get wwe(): SessionWwe {
-    const { document, peer, origin } = this;
-    const window = (peer === null ? document.around : document.gate.nameOf(peer, origin)) ?? '';
-    if (this.named?.window !== window) this.named = wweOf(window, origin);
-    return this.named;
-  }
-}
 
 /** What the proofs have changed: voices to be taken in, and voices to be taken back. */
 export interface Verdict {

@@ -1,8 +1,9 @@
 /** Which tracks are one interaction, and which interaction an id means at a time in a document. */
 import type { WatchedDocument } from './documents.ts';
-import type { Voice } from './gate.ts';
+import { type Meant, trackMeant } from './meaning.ts';
 import type { SessionInteraction, SessionLimits } from './model.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
+import type { Voice } from './voice.ts';
 import type { SessionWwe } from './wwe.ts';
 
 /** One interaction of one WWE: all that the documents saw of it. */
@@ -38,7 +39,9 @@ export class Groups {
 
   /** Takes a sighting. @param limit steps to keep for each track */
   see(voice: Voice, sighting: Sighting, limit: number): void {
+    const { life } = voice;
     const track = trackFor(voice, sighting);
+    if (voice.life !== life) this.doubtDocument(voice.document);
     const before = this.groupOf.has(track) ? track.size : 0;
     track.see(sighting, limit);
     this.characters += track.size - before;
@@ -64,6 +67,13 @@ export class Groups {
     }
   }
 
+  /** What a document heard belongs to another life of its WWE than was thought. */
+  regroupOf(document: WatchedDocument): void {
+    for (const tracks of document.tracks.values()) {
+      for (const track of tracks) if (this.groupOf.has(track)) this.dirty.add(this.place(track));
+    }
+  }
+
   private index(track: Track): void {
     const known = this.byId.get(track.id);
     if (known) known.add(track);
@@ -80,6 +90,11 @@ export class Groups {
     this.groupOf.set(track, group);
     this.doubtId(track.id);
     return group;
+  }
+
+  /** Interactions that have, or had, an id. */
+  named(id: string): readonly Group[] {
+    return [...new Set([...(this.byId.get(id) ?? [])].flatMap((track) => this.groupOf.get(track) ?? []))];
   }
 
   private leave(track: Track, group: Group): void {
@@ -139,6 +154,8 @@ export class Groups {
     const sameId = this.byId.get(track.id);
     sameId?.delete(track);
     if (sameId?.size === 0) this.byId.delete(track.id);
+    const { voice, uuid } = track;
+    if (uuid !== null && voice.byUuid.get(uuid) === track) voice.byUuid.delete(uuid);
     const own = track.document.tracks.get(track.id)?.filter((one) => one !== track) ?? [];
     if (own.length > 0) track.document.tracks.set(track.id, own);
     else track.document.tracks.delete(track.id);
@@ -154,6 +171,7 @@ export class Groups {
     for (const tracks of [...voice.document.tracks.values()]) {
       for (const track of tracks) if (track.voice === voice) this.dropTrack(track);
     }
+    voice.startOver();
   }
 
   /** Everything that bears an id must be looked at anew. */
@@ -193,39 +211,9 @@ export class Groups {
     }
   }
 
-  /**
-   * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what this document saw under it
-   * comes first; else the one interaction that any document alive then saw under it; else, where the request arrived in
-   * `host`, the one that anybody saw under it since that window of WWE was loaded. Null rather than a guess.
-   * @param wwe key of the WWE that means it; null: nobody knows which
-   */
-  find(
-    id: string,
-    t: number,
-    wwe: string | null,
-    document: WatchedDocument | null,
-    host: WatchedDocument | null = null,
-  ): Group | null {
-    const isOf = ({ voice }: Track) => wwe === null || voice.wwe.key === wwe;
-    const own = document?.tracks.get(id)?.filter(isOf);
-    // Of which WWE this document means is not known.
-    if (wwe === null && own && new Set(own.map(({ voice }) => voice.wwe.key)).size > 1) return null;
-    if (own && own.length > 0) {
-      const track = own.reduce((best, one) => {
-        const later = one.first.n > best.first.n ? one : best;
-        return later.first.t <= t ? later : later === one ? best : one;
-      });
-      return this.groupOf.get(track) ?? null;
-    }
-    const all = [...(this.byId.get(id) ?? [])].filter(isOf);
-    const alive = this.onlyGroup(all.filter((track) => track.document.aliveAt(t)));
-    if (alive !== null || !host) return alive;
-    return this.onlyGroup(all.filter((track) => track.first.t >= host.born && track.first.t <= t));
-  }
-
-  private onlyGroup(tracks: readonly Track[]): Group | null {
-    const [only, ...others] = new Set(tracks.flatMap((track) => this.groupOf.get(track) ?? []));
-    return only && others.length === 0 ? only : null;
+  /** The interaction that an id means: see `trackMeant`. */
+  find(id: string, at: Meant): Group | null {
+    return trackMeant([...(this.byId.get(id) ?? [])], at, (track) => this.groupOf.get(track));
   }
 
   /** All as shown last, by first sight. */
@@ -240,7 +228,7 @@ export class Groups {
     if (parentInteractionId === undefined) return null;
     const tracks = [...(this.all.get(key)?.tracks ?? [])];
     const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
-    return this.find(parentInteractionId, lastSeen, wwe.key, seenBy)?.key ?? null;
+    return this.find(parentInteractionId, { t: lastSeen, wwe: wwe.key, document: seenBy })?.key ?? null;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Merges what several documents saw of one interaction into one history. Pure; its cost is linear but for the sort. */
-import { compareMoments, type WatchedDocument } from './documents.ts';
+import type { WatchedDocument } from './documents.ts';
 import type { SightingSource, Transition } from './model.ts';
+import { compareMoments } from './moments.ts';
 import type { Step, Track } from './tracks.ts';
 
 /** Two documents' steps to the same state within this time, in ms, are one transition. */

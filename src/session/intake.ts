@@ -8,7 +8,6 @@ import type { Blocks } from './blocks.ts';
 import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Held, Voice } from './gate.ts';
 import type { Groups } from './groups.ts';
 import { stepsFor } from './limits.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
@@ -16,6 +15,7 @@ import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 import type { Rows } from './rows.ts';
 import { idsIn } from './tracks.ts';
+import type { Held, Voice } from './voice.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
@@ -47,7 +47,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   }
   const isAnswer = kind === 'success' || kind === 'failure';
   // Decoded once, for all that read it.
-  const isRead = isAnswer || (kind === 'event' && (parts.rows.areMade || isSaying(entry)));
+  const isRead = isAnswer || kind === 'frame' || (kind === 'event' && (parts.rows.areMade || isSaying(entry)));
   const message = isRead ? messageOf(entry) : NOTHING;
   if (entry.sort === 'wire' && isFromServer(kind)) {
     const voice = document.gate.hear(entry, t, isSaying(entry));
@@ -106,6 +106,9 @@ function takeWord(
   answered: readonly ReadInteraction[] | null,
 ): void {
   for (const read of answered ?? []) see(voice, entry, t, read, null, parts, answered?.length);
+  if (entry.kind === 'frame' && voice.announce(encode(message.frameId), { n: entry.n, t })) {
+    parts.groups.doubtDocument(voice.document);
+  }
   if (entry.kind !== 'event') return;
   if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, message, parts);
   if (entry.name !== 'markdone') return;

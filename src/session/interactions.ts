@@ -1,10 +1,11 @@
 /** Makes the shown interaction out of what the documents saw of it. Pure. */
 import type { Blocks } from './blocks.ts';
-import { compareDocuments, compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
 import type { Group } from './groups.ts';
 import { mergeTracks } from './history.ts';
 import type { Ending, SessionInteraction, SessionLimits, Transition } from './model.ts';
+import { compareDocuments, compareMoments, type Moment } from './moments.ts';
 import { type Before, beforeOf, rawOf, type Track } from './tracks.ts';
 
 /** Event types with which an interaction comes into being (scapi.md §3.1; inferred). */
@@ -37,7 +38,8 @@ export function showGroup(
   // The latest word of a document that lags behind is not the latest state.
   const latest = bySight.find((track) => track.state === state) ?? bySight[0] ?? first;
   const ended = endingOf(tracks, documents);
-  const currentId = latest.id;
+  const current = bySight.filter((track) => track.isCurrent);
+  const currentId = (current.includes(latest) ? latest : (current[0] ?? latest)).id;
   const formerIds = [...new Set(tracks.map((track) => track.id))].filter((id) => id !== currentId);
   const before = previousOf(latest, bySight);
   const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
@@ -45,6 +47,10 @@ export function showGroup(
     key: group.key,
     id: currentId,
     wwe: group.wwe,
+    known: current.map(({ document, id, voice, aliveN: n, last }) => {
+      const hasUuid = Boolean(last.read.interaction.interactionUUID);
+      return { document: document.id, id, isSure: voice.isAround, n, hasUuid };
+    }),
     raw: latest.last.read.raw,
     interaction: latest.last.read.interaction,
     get previousRaw() {
@@ -57,10 +63,28 @@ export function showGroup(
     lastSeen: bySight[0]?.last.t ?? first.last.t,
     lastChanged: lastChangeOf(latest, tracks, transitions),
     ended: ended && { t: ended.t, why: ended.why },
-    block: blocks.of(group, { clearSince, currentId, ended, limit: limits.blockSteps }),
+    block: blocks.of(group, {
+      clearSince,
+      currentId,
+      currentSince: beginOf(group, current, documents),
+      ended,
+      limit: limits.blockSteps,
+    }),
     documents: [...new Set(bySight.map((track) => track.document.id))],
     formerIds,
   };
+}
+
+/**
+ * Since when, in ms since the epoch, WWE's present life is known to last, by those that heard of the interaction in it; while
+ * nobody did, by WWE's own window. Infinity: it is not known at all.
+ */
+function beginOf({ wwe }: Group, current: readonly Track[], documents: readonly WatchedDocument[]): number {
+  const begins = current.map(({ document, voice }) => Math.max(document.born, voice.since));
+  if (begins.length > 0) return Math.min(...begins);
+  const isPage = ({ isHost, live, home, info }: WatchedDocument) =>
+    isHost && live && home === wwe.window && info.origin === wwe.origin;
+  return documents.findLast(isPage)?.born ?? Number.POSITIVE_INFINITY;
 }
 
 function momentOf(track: Track): Moment {
@@ -102,15 +126,20 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
     const { ended, document } = track;
     if (ended) signs.push({ t: ended.t, why: ended.why, moment: { t: ended.t, document, n: ended.n } });
     else {
-      const absence = document.absences.after(track.aliveN, track.id, track.voice.wwe.key);
-      if (absence) signs.push({ t: absence.t, why: 'gone', moment: { t: absence.t, document, n: absence.n } });
+      const { voice, life, aliveN } = track;
+      const over = voice.endOf(life);
+      const absence = document.absences.after(aliveN, track.id, voice.wwe.key, over);
+      const why = absence && absence.n >= over ? 'reloaded' : 'gone';
+      if (absence) signs.push({ t: absence.t, why, moment: { t: absence.t, document, n: absence.n } });
     }
   }
   const standing = signs
     .filter((sign) => alive === null || compareMoments(sign.moment, alive) > 0)
     .sort((a, b) => compareMoments(a.moment, b.moment));
   // A mark-done takes the interaction out of the list: what follows only says so again.
-  return standing.find((sign) => sign.why !== 'gone') ?? standing[0] ?? reloadOf(tracks, documents);
+  return (
+    standing.find(({ why }) => why === 'removed' || why === 'markdone') ?? standing[0] ?? reloadOf(tracks, documents)
+  );
 }
 
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */

@@ -1,9 +1,12 @@
 /** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
 import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
 import type { Interaction } from '../scapi/interaction.ts';
+import type { KnownAs } from './known.ts';
 import type { ReachableWwe, SessionWwe } from './wwe.ts';
 
 export type { SessionCounts, SessionInput, SessionLimits, Told } from './input.ts';
+export type { KnownAs, MeaningAt } from './known.ts';
+export type { UnattachedBlock } from './unattached.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {
@@ -97,22 +100,6 @@ export interface MarkDoneBlock {
   readonly history: readonly BlockStep[];
 }
 
-/** A request about mark-done of an interaction that is not known. */
-export interface UnattachedBlock {
-  /** ms since the epoch, when it was sent. */
-  readonly t: number;
-  /** `blockMarkdone`, `unblockMarkdone` or `markdone`, as `BlockStep.what`. */
-  readonly what: BlockStep['what'];
-  /** The interaction id that it names. */
-  readonly id: string;
-  /** Key of the WWE that it was sent to; null: nobody saw it. */
-  readonly wwe: string | null;
-  /** Key of the request. */
-  readonly request: string;
-  readonly by: 'tool' | 'page';
-  readonly entry: EntryRef;
-}
-
 /** One line of the history of mark-done. */
 export interface BlockStep {
   readonly t: number;
@@ -131,8 +118,13 @@ export interface SessionInteraction {
   readonly key: string;
   /** Whose it is. Another WWE's interaction is another one, whatever its ids. */
   readonly wwe: SessionWwe;
-  /** The id by which WWE knows it now. */
+  /** The id by which WWE knows it now, or knew it last. */
   readonly id: string;
+  /**
+   * What of WWE's present life is known of it, the latest word first. Empty: nobody who is there heard of it since WWE was
+   * loaded last. Its id may be another's by now.
+   */
+  readonly known: readonly KnownAs[];
   /** As last seen, whole and raw: unknown properties included, wrong types kept. */
   readonly raw: Readonly<Record<string, unknown>>;
   /** `raw`, read defensively: only properties of the documented types. */

@@ -1,10 +1,11 @@
 /** Joins the requests and answers of one reference id. Pure: the same set in any order gives the same pairs. */
 import { TOOL_REF, type WindowPath } from '../entry/entry.ts';
 import { isAnswerTo } from './asked.ts';
-import { compareMoments, type Moment, type WatchedDocument } from './documents.ts';
+import type { WatchedDocument } from './documents.ts';
 import { joinAll } from './joining.ts';
 import type { HandlerRun } from './messages-model.ts';
 import type { SessionRequest } from './model.ts';
+import { compareMoments, type Moment } from './moments.ts';
 
 /** Clocks of two documents may differ by this much, in ms, before an answer counts as older than its request. */
 const SKEW_MS = 1_000;

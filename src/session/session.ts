@@ -10,17 +10,20 @@ import { Blocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
 import { Clocks } from './clocks.ts';
 import { countAll } from './counts.ts';
-import { inOrder, WatchedDocument } from './documents.ts';
+import { WatchedDocument } from './documents.ts';
 import { Doubts } from './doubts.ts';
 import { EarlyInputs } from './early.ts';
 import { applyEffects } from './effects.ts';
 import { clearContent, forgetDocuments } from './forgetting.ts';
 import { Groups } from './groups.ts';
+import { Ids } from './ids.ts';
 import { judgeAll, type Parts, takeIn } from './intake.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
+import { nameLives } from './lives.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
+import { inOrder } from './moments.ts';
 import { RequestBooks, type Settled } from './requests.ts';
 import { EntryStore } from './retention.ts';
 import { Rows } from './rows.ts';
@@ -40,6 +43,7 @@ class LiveSession implements Session {
   private readonly clocks = new Clocks();
   private readonly store: EntryStore;
   private readonly groups = new Groups();
+  readonly ids = new Ids(this.groups, this.watched);
   private readonly blocks = new Blocks(this.groups);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
@@ -140,6 +144,7 @@ class LiveSession implements Session {
     const { doubts } = this;
     const documents = inOrder(this.watched.values());
     if (doubts.any && nameWindows(documents)) this.doubtAll();
+    if (doubts.any) for (const document of nameLives(documents)) this.groups.regroupOf(document);
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
     this.books.settle(documents);
@@ -198,9 +203,7 @@ class LiveSession implements Session {
   answering = (document: string): Answering | undefined => this.answers.of(document);
   wrong = (now: number): number => this.answers.wrong(now);
 
-  subscriptions(): readonly Model.Subscription[] {
-    return this.subscribed.all();
-  }
+  subscriptions = (): readonly Model.Subscription[] => this.subscribed.all();
 
   watchedSubscriptions(): readonly WatchedSubscription[] {
     return this.rows.made.watched(this.version, () => this.subscribed.steps());
@@ -221,10 +224,7 @@ class LiveSession implements Session {
   unattachedBlocks = (): readonly Model.UnattachedBlock[] => this.blocks.unattachedRequests();
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 
-  entry(ref: Model.EntryRef): Entry | undefined {
-    return this.store.get(ref);
-  }
-
+  entry = (ref: Model.EntryRef): Entry | undefined => this.store.get(ref);
   counts = (): Model.SessionCounts => countAll([...this.watched.values()], this.parts);
 
   forget(keep: (documentId: string) => boolean): void {

@@ -2,10 +2,11 @@
 import type { Blocks } from './blocks.ts';
 import { CaseBook } from './case-book.ts';
 import type { CaseFacts } from './cases.ts';
-import { compareDocuments, type WatchedDocument } from './documents.ts';
+import type { WatchedDocument } from './documents.ts';
 import type { GroupListener, Groups } from './groups.ts';
 import { showGroup } from './interactions.ts';
 import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
+import { compareDocuments } from './moments.ts';
 import { ShownLog } from './shown-log.ts';
 
 /** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */

@@ -1,11 +1,11 @@
-/** What one client document heard of one interaction by one voice: a sequence that is consistent in itself. */
+/** What one client document heard of one interaction by one voice, in one of its lives: a sequence that is consistent in itself. */
 import { decodeWhole } from '../entry/whole.ts';
 import { isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readId, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
-import type { Voice } from './gate.ts';
 import type { Ending, SightingSource } from './model.ts';
+import type { Voice } from './voice.ts';
 
 /** Where an interaction was seen: in an event or an answer. */
 export interface Sight {
@@ -62,6 +62,8 @@ export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
 /** One voice's view of one interaction under one id. */
 export class Track {
   readonly voice: Voice;
+  /** See `Voice.life`. */
+  readonly life: number;
   readonly document: WatchedDocument;
   readonly id: string;
   readonly first: Sight;
@@ -84,12 +86,26 @@ export class Track {
 
   constructor(voice: Voice, sighting: Sighting) {
     this.voice = voice;
+    this.life = voice.life;
     this.document = voice.document;
     this.id = sighting.read.interaction.interactionId;
     const { t, n, source, peer } = sighting;
     this.first = { t, n, source, peer };
     this.last = sighting;
     this.changedAt = sighting.t;
+  }
+
+  /** Another one has its id since, in the same life as far as anybody knows. */
+  isReplaced = false;
+
+  /** As far as anybody knows, WWE as it runs now means this by its id, for this document. */
+  get isCurrent(): boolean {
+    return this.document.live && this.isOfNow;
+  }
+
+  /** The same, as of the latest word that the document heard. */
+  get isOfNow(): boolean {
+    return this.life === this.voice.life && !this.isReplaced;
   }
 
   /** Characters of messages that it holds, which the store may have dropped. */
@@ -137,32 +153,51 @@ export class Track {
 }
 
 /**
- * The track that a sighting belongs to, made if need be. An id that comes back with another interactionUUID was given
- * out again by a reloaded WWE (scapi.md §5.1); one that had no UUID yet may get it.
+ * The track that a sighting belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
+ * one id (scapi.md §5.1): where that does not hold, another life has begun.
  */
 export function trackFor(voice: Voice, sighting: Sighting): Track {
   const { tracks } = voice.document;
   const { interactionId, interactionUUID } = sighting.read.interaction;
-  const all = tracks.get(interactionId);
-  const known = all?.filter((track) => track.voice === voice);
   const uuid = interactionUUID || null;
-  const found =
-    uuid === null
-      ? known?.reduce<Track | null>((latest, track) => (latest && track.last.n < latest.last.n ? latest : track), null)
-      : (known?.find((track) => track.uuid === uuid) ?? known?.find((track) => track.uuid === null));
-  if (found) return found;
+  const found = tracks.get(interactionId)?.find((track) => track.voice === voice && track.isOfNow);
+  const isOther = found && !mayBe(found, sighting);
+  if (isOther || (uuid !== null && isElsewhere(voice, uuid, sighting))) voice.begin(sighting);
+  else if (found) {
+    const isLate = uuid !== null && found.uuid === null;
+    // It has got its UUID late. Where WWE may have been loaded anew in between, it may be another as well.
+    found.isReplaced = isLate && !voice.isAround;
+    if (isLate && voice.isAround) voice.byUuid.set(uuid, found);
+    if (!found.isReplaced) return found;
+  }
   const made = new Track(voice, sighting);
+  if (uuid !== null) voice.byUuid.set(uuid, voice.byUuid.has(uuid) ? null : made);
+  const all = tracks.get(interactionId);
   if (all) all.push(made);
   else tracks.set(interactionId, [made]);
   return made;
 }
 
-/** Which interaction of its WWE a track belongs to: by UUID, else by case and id, else by document and id. */
-export function keyOf({ voice, uuid, caseId, document, id }: Track): string {
+/** Whether what is seen can be the interaction that had its id before, in the same life. */
+function mayBe({ uuid, caseId, ended }: Track, { read: { interaction }, source }: Sighting): boolean {
+  const { interactionUUID, caseId: now } = interaction;
+  if (uuid !== null && interactionUUID) return uuid === interactionUUID;
+  if (caseId !== null && now && caseId !== now) return false;
+  return ended === null || source.by !== 'event' || source.eventType !== 'ADDED';
+}
+
+/** Whether an interaction is known by another id. Two ids for one UUID in one message are told at once: that is no new life. */
+function isElsewhere({ byUuid }: Voice, uuid: string, { n, read }: Sighting): boolean {
+  const known = byUuid.get(uuid);
+  return !!known && known.id !== read.interaction.interactionId && known.last.n !== n;
+}
+
+/** Which interaction of its WWE a track belongs to: by UUID, in all its lives; else by case and id, or id alone, in one. */
+export function keyOf({ voice, uuid, caseId, document, id, life }: Track): string {
   const { key } = voice.wwe;
   if (uuid !== null) return `${key} uuid ${uuid}`;
-  if (caseId !== null) return `${key} case ${JSON.stringify([caseId, id])}`;
-  return `${key} document ${JSON.stringify([document.id, id])}`;
+  if (caseId === null || !voice.isAround) return `${key} document ${JSON.stringify([document.id, life, caseId, id])}`;
+  return `${key} case ${JSON.stringify([document.life, life, caseId, id])}`;
 }
 
 /** Characters of ids of one event that are remembered. */

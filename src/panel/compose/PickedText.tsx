@@ -10,6 +10,9 @@ export function PickedText({ parameter, text }: { readonly parameter: Parameter;
   const { watching } = usePanel();
   watching.version.value;
   if (pickFrom(parameter) !== 'interactions' || text === '') return null;
-  const one = watching.session.interactions().find(({ id }) => id === text);
-  return <p class="note">{one ? interactionText(one) : t('compose_id_not_seen')}</p>;
+  const all = watching.session.ids.named(text);
+  const one = all.find(({ known }) => known.some(({ id }) => id === text));
+  const former = all.at(-1);
+  if (one) return <p class="note">{interactionText(one)}</p>;
+  return <p class="note">{former ? t('compose_id_former', interactionText(former)) : t('compose_id_not_seen')}</p>;
 }

@@ -92,7 +92,7 @@ function Choices({ id, of }: { readonly id: string; readonly of: 'interactions' 
   const isMeant = ({ wwe }: SessionInteraction | SessionCase) => !('wwe' in meant) || wwe.key === meant.wwe;
   const all = session
     .interactions()
-    .filter(isMeant)
+    .filter((one) => isMeant(one) && one.known.length > 0)
     .sort((a, b) => Number(a.ended !== null) - Number(b.ended !== null));
   const options =
     of === 'interactions'

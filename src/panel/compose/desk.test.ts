@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup, t } from '../i18n.ts';
 import { createCommands } from '../stores/commands.ts';
 import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
 import { NO_RULES } from '../stores/rules.ts';
@@ -212,6 +212,32 @@ test('what WWE allows is read from its last answer, whoever asked', async () => 
   page.answer(2_012, ref, { data: ['agent.get'] });
   await tab.flow();
   expect([...(desk.allowed.value?.services ?? [])]).toEqual(['agent.get']);
+});
+
+describe('a WWE that is loaded anew', () => {
+  test('a draft is about the one that its id meant when it was written, and goes to no other', async () => {
+    const { tab, page, desk, write, store, parts } = await setUp();
+    const [first] = parts.watching.session.interactions();
+    write({ service: 'interaction.markdone', parameters: ['1'] });
+    desk.send();
+    expect(desk.asking.value).toBe('ends');
+    page.bye(600, 1);
+    const next = tab.open('next', { timeOrigin: 700 });
+    next.event(800, chat('1', { is: 'another' }, { interactionUUID: 'other' }));
+    tab.announce(next);
+    await tab.flow();
+    const why = t('blocked_former_other', '1', t('interaction_title', '1'));
+    expect([desk.about.value?.key, desk.blocked.value]).toEqual([first?.key, why]);
+    desk.send(true);
+    await tab.flow();
+    expect([page.commands, next.commands]).toEqual([[], []]);
+    // Written anew, it is about the one that has the id now; from elsewhere, about the one that it was about there.
+    write({ service: 'interaction.markdone', parameters: ['2'] });
+    write({ service: 'interaction.markdone', parameters: ['1'] });
+    expect([desk.about.value?.raw.userData, desk.blocked.value]).toEqual([{ is: 'another' }, null]);
+    store.open({ service: 'interaction.markdone', parameters: ['1'], about: first?.key ?? '' });
+    expect([desk.about.value?.key, desk.blocked.value]).toEqual([first?.key, why]);
+  });
 });
 
 describe('two WWEs', () => {

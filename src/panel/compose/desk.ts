@@ -11,8 +11,8 @@ import type { Way } from '../stores/wwes.ts';
 import { type Allowed, lastAllowed } from './allowed.ts';
 import { type Risk, riskOf } from './catalogue.ts';
 import { type Compiled, chooseService, compile, type Draft, draftOf, freshDraft } from './draft.ts';
-import { takesInteraction } from './fields.ts';
 import { fromSaved, MOST_SAVED, toSaved } from './saved.ts';
+import { followSubject } from './subject.ts';
 
 /** A call that was sent. */
 export interface SentCall {
@@ -27,6 +27,8 @@ export interface SentCall {
   readonly document: string | null;
   /** Key of the WWE that it was sent to. */
   readonly wwe: string | null;
+  /** Key of the interaction that it was about; null: none that was seen. */
+  readonly about: string | null;
   /** Once nothing more can come of it, with the whole message of the answer; null until then. */
   readonly settled: { readonly outcome: Outcome; readonly answer: unknown } | null;
 }
@@ -87,34 +89,30 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
   const history = signal<readonly SentCall[]>([]);
   const shown = signal<string | null>(null);
   const wantsCursor = signal(false);
-  const askedFor = signal<{ readonly draft: Draft; readonly wwe: string | undefined } | null>(null);
+  const askedFor = signal<{ readonly draft: Draft; readonly to: string } | null>(null);
   const bound = signal<string | null>(null);
   const compiled = computed(() => compile(draft.value));
-  const about = computed(() => {
-    watching.version.value;
-    if (!compiled.value.ok) return undefined;
-    const { service, parameters } = compiled.value;
-    const id: unknown = Array.isArray(parameters) && takesInteraction(service) ? parameters[0] : null;
-    if (typeof id !== 'string') return undefined;
-    const [first, ...others] = watching.session.interactions().filter((one) => one.id === id);
-    const wwe = bound.value ?? commands.way()?.wwe.key;
-    // Of several WWEs, only of the one that gets it; while nobody knows which that is, only what has that id alone.
-    if (wwe === undefined) return others.every((one) => one.wwe.key === first?.wwe.key) ? first : undefined;
-    return [first, ...others].find((one) => one?.wwe.key === wwe);
+  const { about, bind } = followSubject({ watching, commands }, compiled, bound, abort);
+  const aim = computed(() => {
+    const { value: call } = compiled;
+    const request = call.ok ? { name: call.service, parameters: call.parameters } : undefined;
+    return [about.value, bound.value ?? about.value?.wwe.key ?? null, request] as const;
   });
-  const aim = computed(() => [about.value, bound.value ?? about.value?.wwe.key ?? null] as const);
   const way = computed(() => {
     watching.version.value;
     return commands.way(...aim.value);
   });
-  const isAsked = () => askedFor.value?.draft === draft.value && askedFor.value.wwe === way.value?.wwe.key;
+  const goesTo = () => JSON.stringify([way.value?.wwe.key ?? null, about.value?.key ?? null]);
+  const isAsked = () => askedFor.value?.draft === draft.value && askedFor.value.to === goesTo();
 
   /**
    * @param answer the sent call whose answer belongs to the draft; an older one would be taken for its own
    * @param wwe key of the WWE that it is for; null: the one that is meant
+   * @param key of the interaction that its id means; null: whoever has it now
    */
-  function fill(next: Draft, answer: string | null, wwe: string | null): void {
+  function fill(next: Draft, answer: string | null, wwe: string | null, key: string | null = null): void {
     batch(() => {
+      bind(key);
       draft.value = next;
       bound.value = wwe;
       shown.value = answer;
@@ -133,8 +131,8 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
   const stopTaking = effect(() => {
     const call = wanted.value;
     if (!call) return;
-    const { service, parameters, raw, wwe = null } = call;
-    untracked(() => fill(draftOf(service, parameters, raw === true ? 'list' : 'form'), null, wwe));
+    const { service, parameters, raw, wwe = null, about: key = null } = call;
+    untracked(() => fill(draftOf(service, parameters, raw === true ? 'list' : 'form'), null, wwe, key));
     wanted.value = null;
   });
   abort.addEventListener('abort', stopTaking);
@@ -187,23 +185,23 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
     },
     send(sure = false) {
       const call = compiled.peek();
-      const [one, wwe] = aim.peek();
-      if (!call.ok || commands.blocked(one, wwe) !== null) return;
+      const [one, wwe, request] = aim.peek();
+      if (!call.ok || untracked(() => commands.blocked(one, wwe, request)) !== null) return;
       const isSure = sure && isAsked();
       const to = way.peek();
-      askedFor.value = { draft: draft.peek(), wwe: to?.wwe.key };
+      askedFor.value = { draft: draft.peek(), to: untracked(goesTo) };
       if (!isSure && riskOf(call.service) !== null) return;
       askedFor.value = null;
       const { service, parameters } = call;
       const ref = commands.send({ name: service, parameters, needsOrigin: true, wwe }, one);
-      const known = { draft: draft.peek(), service, parameters, settled: null };
+      const known = { draft: draft.peek(), service, parameters, about: one?.key ?? null, settled: null };
       const sent = { ref, at: clock.peek(), document: to?.document ?? null, wwe: to?.wwe.key ?? null, ...known };
       history.value = [sent, ...history.peek()].slice(0, MOST_SENT);
       shown.value = ref;
     },
     outcome: ({ ref, settled }) => settled?.outcome ?? commands.outcome(ref),
     answerOf: ({ ref, settled }) => (settled ? settled.answer : commands.answerOf(ref)),
-    again: (call) => fill(call.draft, call.ref, call.wwe),
+    again: (call) => fill(call.draft, call.ref, call.wwe, call.about),
     save(name) {
       const call = compiled.peek();
       const made = call.ok && name.trim() !== '' ? toSaved(name.trim(), draft.peek().mode, call) : null;

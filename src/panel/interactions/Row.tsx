@@ -75,10 +75,11 @@ export function InteractionRow({
   // Two names for one animation: a row that changes twice in a row flashes twice.
   const flashing = times === 0 ? '' : times % 2 ? 'flash-odd' : 'flash-even';
   const isSelected = selected.value === one.key;
+  const isFormer = one.ended === null && one.known.length === 0;
   return (
     <div
       role="row"
-      class={`row ${flashing} ${one.ended ? 'row-ended' : ''}`}
+      class={`row ${flashing} ${one.ended || isFormer ? 'row-ended' : ''}`}
       aria-level={depth + 2}
       aria-selected={isSelected}
       aria-rowindex={place.index + 2}
@@ -100,6 +101,12 @@ export function InteractionRow({
           )}
           {cell(one)}
           {id === 'state' && one.ended && <span class="note"> {t(`ended_${one.ended.why}`)}</span>}
+          {id === 'state' && isFormer && (
+            <span class="note" title={t('known_none_hint')}>
+              {' '}
+              {t('known_none')}
+            </span>
+          )}
         </div>
       ))}
     </div>

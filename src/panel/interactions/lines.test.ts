@@ -25,6 +25,7 @@ function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {
     ended: null,
     block: { status: 'unknown', since: null, by: null, warning: null, history: [] },
     documents: ['d'],
+    known: [],
     formerIds: [],
     ...more,
   };

@@ -13,9 +13,15 @@ import { rowsOf } from './rows.ts';
 import type { FollowedRows } from './series.ts';
 import { createSieve } from './sieve.ts';
 
-/** Whether a row is about an interaction, under any id that it had. */
-export function isAbout(row: MessageRow, ids: ReadonlySet<string>): boolean {
-  return row.interactionId !== null && ids.has(row.interactionId);
+/** Whether a row is about an interaction, under any id that it had. An id is its own only in some lives of WWE. */
+export function isAbout(row: MessageRow, ids: ReadonlySet<string>, session: Session, key: string): boolean {
+  const { interactionId, t: at, client: document, request } = row;
+  if (interactionId === null || !ids.has(interactionId)) return false;
+  const one = session.interaction(key);
+  const meant = session.ids.meaning(interactionId, { t: at, wwe: request?.wwe ?? one?.wwe.key ?? null, document });
+  if (meant !== null || !one) return meant === key;
+  // Nobody knows: it is told of, unless it may be another's.
+  return session.ids.named(interactionId).every((other) => other.key === key || other.wwe.key !== one.wwe.key);
 }
 
 /** Whether a row may be of a WWE: it was posted to it, or by its origin to one of its clients. */
@@ -41,7 +47,7 @@ function followOwn(session: Session, ids: ReadonlySet<string>, key: string): () 
     const [from, cut] = seen < 0 ? [0, 0] : [list.changedSince(seen), list.cutSince(seen)];
     seen = session.version;
     const one = session.interaction(key);
-    return sieve.sift(from, cut, (row) => isAbout(row, ids) && (!one || isOfWwe(session, row, one)));
+    return sieve.sift(from, cut, (row) => isAbout(row, ids, session, key) && (!one || isOfWwe(session, row, one)));
   };
 }
 

@@ -1,13 +1,16 @@
 /** What can be done with a row: the entries of its menu, and their keys. */
 import { serviceOf } from '../../scapi/services.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
+import type { SessionInteraction } from '../../session/model.ts';
 import { LONGEST_TEXT } from '../compose/literal-problem.ts';
 import { type Filter, NO_FILTER, nameTest, printFilter, type Test } from '../filter/filter.ts';
 import { parseFilter } from '../filter/parse.ts';
 import { type TextKey, t } from '../i18n.ts';
+import { clip } from '../interactions/words.ts';
 import { jsonText } from '../json/text.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { reached } from '../stores/wwes.ts';
+import { pageText } from '../text/PageText.tsx';
 import { callText } from './call-text.ts';
 import type { ClientNumbers } from './clients.ts';
 import { contentOf, requestOf, whyMissing } from './content.ts';
@@ -67,7 +70,9 @@ export function actsOf(row: MessageRow, { stores, clients, onResend }: ActParts)
       () => {
         if (!request) return;
         const { service, parameters, odd } = request;
-        compose.open({ service, parameters: parameters ?? odd, wwe: wentTo(row, stores) });
+        const about = meantBy(row, stores);
+        const call = { service, parameters: parameters ?? odd, wwe: wentTo(row, stores) };
+        compose.open(about === null ? call : { ...call, about });
       },
       isGone ?? (row.size > LONGEST_TEXT ? t('messages_edit_long', LONGEST_TEXT.toLocaleString()) : null),
     );
@@ -101,14 +106,47 @@ export function whyNotResend(row: MessageRow, stores: ActParts['stores']): strin
   const path = firstUnsendable(request.parameters ?? request.odd);
   if (path !== null) return t('messages_resend_value', path || '/');
   const wwe = wentTo(row, stores);
-  return wwe === null ? t('messages_resend_nowhere') : commands.blocked(undefined, wwe);
+  if (wwe === null) return t('messages_resend_nowhere');
+  const about = aboutOf(row, stores);
+  if ('why' in about) return about.why;
+  return commands.blocked(about.one, wwe, { name: request.service, parameters: request.parameters ?? request.odd });
+}
+
+/** Key of the interaction that a request's id meant when it was sent; null: it carries none, or nobody knows. */
+export function meantBy(row: MessageRow, stores: Pick<ActParts['stores'], 'watching' | 'wwes'>): string | null {
+  const { interactionId, t: at, client: document } = row;
+  if (interactionId === null) return null;
+  return stores.watching.session.ids.meaning(interactionId, { t: at, wwe: wentTo(row, stores), document });
+}
+
+/**
+ * What a row's request is about. An id that nobody knows goes only through the client that sent it, in the same page of WWE:
+ * to another it would be another's.
+ */
+function aboutOf(
+  row: MessageRow,
+  stores: ActParts['stores'],
+): { readonly one?: SessionInteraction; readonly isOwn?: true } | { readonly why: string } {
+  const { session } = stores.watching;
+  const { interactionId, client } = row;
+  if (interactionId === null) return {};
+  const why = t('blocked_former', pageText(clip(interactionId)));
+  const key = meantBy(row, stores);
+  if (key !== null) {
+    const one = session.interaction(key);
+    return one ? { one } : { why };
+  }
+  const known = session.ids.named(interactionId).some(({ wwe }) => wwe.key === wentTo(row, stores));
+  const document = session.documents().find(({ info }) => info.document === client);
+  const isFrame = document?.live && document.info.target !== null && document.info.target !== 'opener';
+  return known || !isFrame ? { why } : { isOwn: true };
 }
 
 /**
  * Key of the WWE that a request went to: where it was seen arriving, or from where it was answered; else the only one that
  * its client can be asked through. Null: nobody knows.
  */
-export function wentTo({ request, client }: MessageRow, { wwes }: ActParts['stores']): string | null {
+export function wentTo({ request, client }: MessageRow, { wwes }: Pick<ActParts['stores'], 'wwes'>): string | null {
   if (request?.wwe) return request.wwe;
   const [only, other] = reached(wwes.ways.value.filter(({ document }) => document === client));
   return only && !other ? only.key : null;
@@ -122,23 +160,25 @@ export function dangerOf(service: string): 'changes' | 'ends' | 'unknown' | null
 }
 
 /**
- * Sends a row's request again, to the WWE that it went to, through its own client where that can.
+ * Sends a row's request again, to the WWE that it went to, about the same interaction, through its own client where that can.
  * @returns its reference id; null if it cannot
  */
 export function resend(row: MessageRow, stores: ActParts['stores']): string | null {
   const { watching, commands, wwes } = stores;
   const request = requestOf(watching.session, row);
   const wwe = wentTo(row, stores);
-  if (!request || wwe === null) return null;
+  const about = aboutOf(row, stores);
+  if (!request || wwe === null || 'why' in about) return null;
   const parameters = request.parameters ?? request.odd;
   const lives = wwes.ways.value.some((way) => way.document === row.client && way.wwe.key === wwe);
-  return commands.send({
+  const wish = {
     name: request.service,
     needsOrigin: true,
     wwe,
     ...(parameters === undefined ? {} : { parameters: asItWas(parameters) }),
-    ...(lives && row.client !== null ? { through: row.client } : {}),
-  });
+    ...((lives || about.isOwn) && row.client !== null ? { through: row.client } : {}),
+  };
+  return commands.send(wish, about.one);
 }
 
 /** A filter's text with one more test, in place of the one that asked the same of another name. */

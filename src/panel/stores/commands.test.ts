@@ -94,10 +94,10 @@ describe('through which client', () => {
     expect([await through('1'), await through('2'), await through('3')]).toEqual([['a'], ['c'], ['c']]);
   });
 
-  test('the one that the user picked, before all others', async () => {
+  test('the one that the user picked, before all others that heard of the interaction', async () => {
     const { through, client } = await setOf();
     client.value = 'b';
-    expect([await through(), await through('1')]).toEqual([['b'], ['b']]);
+    expect([await through(), await through('2'), await through('1')]).toEqual([['b'], ['b'], ['a']]);
   });
 
   test('another, when the picked one is gone', async () => {

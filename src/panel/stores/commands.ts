@@ -3,24 +3,17 @@ import { type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import type { Command } from '../../link/messages.ts';
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
-import type { SessionInteraction, SessionRequest } from '../../session/model.ts';
-import { outcomeOf } from '../../session/outcome.ts';
+import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
+import { createAsking } from './asking.ts';
+import { check, fits, isConfirmed } from './lives.ts';
+import { LOAD } from './loading.ts';
+import { followOutcomes, type Outcome, type Sent } from './outcomes.ts';
 import { type RulesStore, writingOff } from './rules.ts';
 import type { Watching } from './watching.ts';
 import type { Way, Wwes } from './wwes.ts';
 
-/** What became of a command so far. */
-export interface Outcome {
-  readonly state: 'sending' | 'pending' | 'ok' | 'late' | 'failed' | 'timeout' | 'lost' | 'refused';
-  /** In words, for the user: WWE's own text where it gave one. */
-  readonly text: string;
-  /** From sending to the answer, in ms; null without one. */
-  readonly latency: number | null;
-  /** `data` of the answer, decoded. */
-  readonly answer: unknown;
-}
+export type { Outcome } from './outcomes.ts';
 
 /** What is asked of WWE. */
 export interface Wish {
@@ -39,6 +32,8 @@ export interface Wish {
 /** What is known of where a wish is to go: the interaction that it is about, or the WWE alone. */
 export interface Aim {
   readonly about?: SessionInteraction | undefined;
+  /** What is sent, as far as it is known already: the ids in it say where it may go. */
+  readonly request?: Pick<Wish, 'name' | 'parameters'> | undefined;
   /** See `Wish.wwe`. */
   readonly wwe?: string | null;
   readonly through?: string | undefined;
@@ -54,12 +49,12 @@ export interface Commands {
   /** The reference id that the next wish will get. */
   nextRef(): string;
   /** The way of the next wish, what carries data or not; null while there is none. */
-  way(about?: SessionInteraction, wwe?: string | null): Way | null;
+  way(about?: SessionInteraction, wwe?: string | null, request?: Aim['request']): Way | null;
   outcome(ref: string): Outcome;
   /** The whole message of the answer, decoded; undefined while there is none. */
   answerOf(ref: string): unknown;
   /** Why nothing that carries data can be sent now, in words; null when it can. */
-  blocked(about?: SessionInteraction, wwe?: string | null): string | null;
+  blocked(about?: SessionInteraction, wwe?: string | null, request?: Aim['request']): string | null;
   /** Why not even Load interactions can be sent; null when it can. */
   blockedBare(): string | null;
 }
@@ -76,14 +71,7 @@ export interface CommandsParts {
   readonly mark: string;
 }
 
-/** What was sent, or could not be. */
-interface Sent {
-  readonly document: string;
-  /** ms since the epoch. */
-  readonly at: number;
-  /** In words; null: it went to the bridge. */
-  readonly why: string | null;
-}
+const NO_REQUEST = { name: '' } as const;
 
 /** Follows the tool's own requests. */
 export function createCommands(parts: CommandsParts): Commands {
@@ -93,17 +81,22 @@ export function createCommands(parts: CommandsParts): Commands {
   const count = signal(0);
 
   /** The ways to what is aimed at, best first; or why there is none, in words. */
-  function waysOf({ about, wwe = about?.wwe.key, through }: Aim): readonly [Way, ...Way[]] | string {
+  function waysOf({ about, wwe = about?.wwe.key, through, request }: Aim): readonly [Way, ...Way[]] | string {
     const meant = wwe === undefined || wwe === null ? wwes.meant.value : { wwe };
     if ('why' in meant) return meant.why;
     const rank = ({ document, heard }: Way): number => {
       const sighting = about?.documents.indexOf(document) ?? -1;
       return (document === client.value ? 0 : 100) + (heard ? 0 : 50) + (sighting < 0 ? 40 : Math.min(sighting, 39));
     };
-    const [best, ...others] = wwes.ways.value
-      .filter((way) => way.wwe.key === meant.wwe && (through === undefined || way.document === through))
+    const ways = wwes.ways.value.filter((way) => way.wwe.key === meant.wwe);
+    if (ways.length === 0) return whyNone(about, meant.wwe);
+    watching.version.value;
+    const checked = check(session, request ?? NO_REQUEST, about, meant.wwe);
+    if ('why' in checked) return checked.why;
+    const [best, ...others] = ways
+      .filter((way) => (through === undefined || way.document === through) && fits(way, checked.subjects) !== null)
       .sort((a, b) => rank(a) - rank(b));
-    return best ? [best, ...others] : whyNone(about, meant.wwe);
+    return best ? [best, ...others] : t('blocked_wwe_gone');
   }
 
   /** Why a WWE cannot be reached. In its window may be another now: what was of the one before is not for that. */
@@ -119,50 +112,77 @@ export function createCommands(parts: CommandsParts): Commands {
 
   const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
 
-  function send(wish: Wish, about?: SessionInteraction): string {
-    const { verb = 'request', name, parameters, through, wwe, needsOrigin = false } = wish;
+  function note(way: Way | undefined, why: string | null, isAsking = false): string {
     const ref = nextRef();
     count.value += 1;
-    const body = parameters === undefined ? null : encode(parameters);
-    const isBare = verb === 'request' && body === null && !needsOrigin;
-    const aim = { about, through, ...(wwe === undefined ? {} : { wwe }) };
-    const found = waysOf(aim);
-    const way = typeof found === 'string' ? undefined : found.find(({ heard }) => heard || isBare);
-    const why = typeof found === 'string' ? found : t('blocked_no_origin');
-    sent.set(ref, { document: way?.document ?? '', at: clock.peek(), why: way ? null : why });
-    if (way) {
-      const { to, wwe: target } = way;
-      watching.send(way.document, { ref, verb, name, parameters: body, to, origin: target.origin });
-    }
+    sent.set(ref, { document: way?.document ?? '', at: clock.peek(), why, isAsking });
     return ref;
   }
 
-  /**
-   * The present, by the clock that a request's own time is of. Nothing is posted before it was given, or later than now: where
-   * the times say otherwise, nobody knows that document's clock, and what counts is when it was given.
-   * @param given when the panel gave it to the bridge; null: another panel did
-   */
-  function presentOf({ sentAt }: SessionRequest, given: number | null): number {
-    const now = clock.value;
-    if (given === null || sentAt === null || (given <= sentAt && sentAt <= now)) return now;
-    return sentAt + now - given;
+  function post(ref: string, { document, to, wwe }: Way, { verb = 'request', name, parameters }: Wish): void {
+    const body = parameters === undefined ? null : encode(parameters);
+    watching.send(document, { ref, verb, name, parameters: body, to, origin: wwe.origin });
   }
+
+  /** Asks WWE first what is there, through the same client: see `asking.ts`. */
+  function ask(way: Way, wish: Wish, about: SessionInteraction | undefined): string {
+    const { document, wwe } = way;
+    const ref = note(way, null, true);
+    const settle = (why: string | null) => sent.set(ref, { document, at: clock.peek(), why, isAsking: false });
+    let question = asking.questionOf(document);
+    if (question === undefined) {
+      question = note(way, null);
+      post(question, way, LOAD);
+    }
+    asking.wait({
+      document,
+      question,
+      send(n) {
+        const now = check(session, wish, about, wwe.key);
+        const why = 'why' in now ? now.why : isConfirmed(now.subjects, document, n) ? null : t('blocked_not_there');
+        settle(why);
+        if (why === null) post(ref, way, wish);
+      },
+      giveUp: () => settle(t('blocked_not_told')),
+    });
+    return ref;
+  }
+
+  function send(wish: Wish, about?: SessionInteraction): string {
+    const { verb = 'request', parameters, through, wwe, needsOrigin = false } = wish;
+    const isBare = verb === 'request' && parameters === undefined && !needsOrigin;
+    // The end of a subscription is its own client's, by the id that it got: that is no interaction's.
+    const request = verb === 'request' ? wish : undefined;
+    const found = waysOf({ about, through, request, ...(wwe === undefined ? {} : { wwe }) });
+    if (typeof found === 'string') return note(undefined, found);
+    const way = found.find(({ heard }) => heard || isBare);
+    if (!way) return note(undefined, t('blocked_no_origin'));
+    const checked = check(session, request ?? NO_REQUEST, about, way.wwe.key);
+    if ('why' in checked) return note(undefined, checked.why);
+    if (fits(way, checked.subjects) === 'ask') return ask(way, wish, about);
+    const ref = note(way, null);
+    post(ref, way, wish);
+    return ref;
+  }
+
+  const outcome = followOutcomes({ watching, clock, sent });
+  const asking = createAsking({ watching, outcome });
 
   return {
     blockedBare() {
       const found = waysOf({});
       return off() ?? (typeof found === 'string' ? found : null);
     },
-    blocked(about, wwe) {
-      const found = waysOf({ about, ...(wwe === undefined ? {} : { wwe }) });
+    blocked(about, wwe, request) {
+      const found = waysOf({ about, request, ...(wwe === undefined ? {} : { wwe }) });
       if (typeof found === 'string') return off() ?? found;
       return off() ?? (found.some(({ heard }) => heard) ? null : t('blocked_no_origin'));
     },
     // Untracked: an effect that sends must not run again because something was sent.
     send: (wish, about) => untracked(() => send(wish, about)),
     nextRef,
-    way(about, wwe) {
-      const found = waysOf({ about, ...(wwe === undefined ? {} : { wwe }) });
+    way(about, wwe, request) {
+      const found = waysOf({ about, request, ...(wwe === undefined ? {} : { wwe }) });
       return typeof found === 'string' ? null : (found.find(({ heard }) => heard) ?? found[0]);
     },
     answerOf(ref) {
@@ -170,55 +190,6 @@ export function createCommands(parts: CommandsParts): Commands {
       const request = session.toolRequest(ref);
       return request && session.answerOf(request);
     },
-    outcome(ref) {
-      const refusal = watching.refused.value.get(ref);
-      if (refusal)
-        return { state: 'refused', text: t(REFUSALS[refusal.why], refusal.detail), latency: null, answer: undefined };
-      watching.version.value;
-      const { why = null, document, at: given = null } = sent.get(ref) ?? {};
-      if (why !== null) return { state: 'refused', text: why, latency: null, answer: undefined };
-      const request = session.toolRequest(ref);
-      if (!request) {
-        const hop = watching.hops.value.find(({ info }) => info.document === document);
-        if (hop?.state === 'silent')
-          return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
-        const gone = !hop || hop.state === 'ended';
-        // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
-        if (!gone && clock.value - (given ?? 0) > REQUEST_TIMEOUT_MS) {
-          return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };
-        }
-        return gone
-          ? { state: 'lost', text: t('outcome_lost'), latency: null, answer: undefined }
-          : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };
-      }
-      // A refusal is a refusal, however late.
-      const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
-      const latency =
-        request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
-      const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);
-      return { state, text, latency, answer: answerData(session.answerOf(request)) };
-    },
+    outcome,
   };
-}
-
-const REFUSALS = {
-  'no window': 'refused_no_window',
-  'not verified': 'refused_not_verified',
-  'origin unknown': 'refused_origin_unknown',
-  'other origin': 'refused_other_origin',
-  'recording off': 'blocked_recording',
-  'writing off': 'refused_writing_off',
-  'cannot be sent': 'refused_cannot_be_sent',
-  'not connected': 'refused_not_connected',
-} as const;
-
-const OUTCOMES = {
-  pending: 'outcome_pending',
-  ok: 'outcome_ok',
-  timeout: 'outcome_timeout',
-  late: 'outcome_late',
-} as const;
-
-function answerData(answer: unknown): unknown {
-  return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined;
 }

@@ -17,6 +17,8 @@ export interface CallToWrite {
   readonly raw?: boolean;
   /** Key of the WWE that it went to: it is written for that one. Left out, or null: for the one that is meant. */
   readonly wwe?: string | null;
+  /** Key of the interaction that its id meant: it is written for that one. Left out, or null: for whom the id means now. */
+  readonly about?: string | null;
 }
 
 /** What Compose needs. */

@@ -1,5 +1,5 @@
 /** Messages of one client with one reference id, which say something of each other. */
-import { compareMoments } from '../documents.ts';
+import { compareMoments } from '../moments.ts';
 import type { Asked } from '../pairing.ts';
 import { type Line, sameRef, type Tie, UNTIED } from './line.ts';
 

@@ -1,8 +1,9 @@
 /** A line of the list of messages: one place in the order of the wire, and what is known of it. */
 import type { EntryKind } from '../../entry/entry.ts';
-import type { Moment, WatchedDocument } from '../documents.ts';
+import type { WatchedDocument } from '../documents.ts';
 import type { HandlerRun, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
+import type { Moment } from '../moments.ts';
 import type { Settled } from '../requests.ts';
 
 /** What an entry says that is no part of a request: an event, a frame id, a text, something unknown, a call that threw. */

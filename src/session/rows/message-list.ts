@@ -1,7 +1,8 @@
 /** The lines in the order of the wire, as the panel reads them: sorted, changed at few places, rid of those that are too old. */
-import { compareMoments } from '../documents.ts';
+
 import type { MessageList, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
+import { compareMoments } from '../moments.ts';
 import { ChangeLog } from './change-log.ts';
 import { type Line, LineIndex, NO_REFS } from './line.ts';
 

@@ -1,7 +1,8 @@
 /** The subscriptions of all clients with what the probe knows of them (scapi.md §1.5). */
-import { compareDocuments, type WatchedDocument } from '../documents.ts';
+import type { WatchedDocument } from '../documents.ts';
 import { sameContent } from '../equal.ts';
 import type { WatchedSubscription } from '../messages-model.ts';
+import { compareDocuments } from '../moments.ts';
 import { namesIn } from '../notes.ts';
 import type { GivenHandler } from '../pairing.ts';
 import type { Settled } from '../requests.ts';

@@ -32,8 +32,22 @@ const RINGING_KEYS = [
 ];
 
 describe('scapi.md §11 row 7: interaction ids', () => {
+  it('after a refresh are counted anew: an old id is another contact’s; or on, as the setting says', () => {
+    for (const idsAfterRefresh of ['anew', 'on'] as const) {
+      const { wwe } = createHarness(idsAfterRefresh === 'anew' ? {} : { idsAfterRefresh });
+      const [first = '', second = ''] = [wwe.arrive(), wwe.arrive({ medium: 'chat' })];
+      const uuid = wwe.uuidOf(second);
+      wwe.act('answer', first);
+      wwe.partyLeaves(first);
+      wwe.act('done', first);
+      wwe.refresh();
+      const isAnew = idsAfterRefresh === 'anew';
+      expect(wwe.uuidOf(isAnew ? first : '3')).toBe(uuid);
+      expect(wwe.arrive()).toBe(isAnew ? second : '4');
+    }
+  });
   it('are a small counter as text; a refresh makes new ones and keeps the UUIDs', () => {
-    const { wwe, request, answer } = createHarness();
+    const { wwe, request, answer } = createHarness({ idsAfterRefresh: 'on' });
     const ids = [wwe.arrive(), wwe.arrive({ medium: 'chat' })];
     expect(ids).toEqual(['1', '2']);
     const uuids = wwe.state().cases.flatMap((one) => one.interactions.map(({ uuid }) => uuid));

@@ -52,7 +52,7 @@ export interface Desk {
   selectInteraction(live: Live): void;
   selectedInteraction(): Live | null;
   wire(live: Live): Interaction;
-  /** New ids, states without a past; what a reload of WWE does (§5.1). */
+  /** New ids, by the setting `idsAfterRefresh`; states without a past: what a reload of WWE does (§5.1). */
   renumber(): void;
 }
 
@@ -179,6 +179,7 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     renumber() {
       const all = desk.all();
       lives.clear();
+      if (settings().idsAfterRefresh === 'anew') counter = 0;
       for (const live of all) {
         counter += 1;
         live.id = String(counter);

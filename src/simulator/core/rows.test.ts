@@ -124,7 +124,7 @@ describe('row 6: the frame id is announced on demand, and not by default', () =>
 
 describe('row 7: interaction ids are small counters as texts, new after a refresh; UUIDs stay', () => {
   it.each([true, false])('keepFrames %s', (keepFrames) => {
-    const { wwe } = createHarness();
+    const { wwe } = createHarness({ idsAfterRefresh: 'on' });
     const ids = [wwe.arrive(), wwe.arrive({ medium: 'chat' })];
     for (const id of ids) expect(id).toMatch(/^\d{1,3}$/);
     const read = () => wwe.state().cases.flatMap(({ interactions }) => interactions);

@@ -86,7 +86,7 @@ export interface Wwe {
   closeDialog(dialogId: string): void;
   dismissWarning(interactionId: string): void;
   /**
-   * WWE is reloaded: new interaction ids, the same UUIDs (scapi.md §11 row 7); blocks are gone. Subscriptions too, as the
+   * WWE is reloaded: interaction ids by `idsAfterRefresh`, the same UUIDs (scapi.md §11 row 7); blocks are gone. Subscriptions too, as the
    * client pages reload with it, unless `keepFrames`: then each interaction is told of anew as ADDED.
    */
   refresh(options?: { readonly keepFrames?: boolean }): void;

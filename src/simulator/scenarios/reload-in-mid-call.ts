@@ -1,14 +1,18 @@
 import { defineScenario } from '../core/scenario/define.ts';
 import { KIM, ROBIN } from './actors.ts';
 
-/** WWE is reloaded while the agent talks: the ids are new, the UUIDs are the same. */
+/** WWE is reloaded while the agent talks: the ids are given out anew, to other contacts; the UUIDs are the same. */
 export const reloadInMidCall = defineScenario({
   title: 'A reload in mid-call',
   about:
-    'The agent talks, with a call on hold and a chat beside it, and WWE is reloaded. Interactions have new ids and the same UUIDs; the page’s block of mark-done is gone. Later the page alone is reloaded.',
+    'The agent talks, with a call on hold and a chat beside it, and WWE is reloaded. Interactions have the same UUIDs and other ids, which others had before; the page’s block of mark-done is gone. Later the page alone is reloaded.',
   actors: { robin: ROBIN, kim: KIM },
   steps: [
-    { do: 'say', text: 'A call with a consultation, and a chat.' },
+    { do: 'say', text: 'A short call. Then a call with a consultation, and a chat.' },
+    { do: 'arrive', as: 'short', from: 'kim' },
+    { after: '1s', do: 'answer', on: 'short' },
+    { after: '1s', do: 'release', on: 'short' },
+    { do: 'done', on: 'short' },
     { do: 'arrive', as: 'chat', from: 'kim', medium: 'chat' },
     { after: '1s', do: 'accept', on: 'chat' },
     { after: '2s', do: 'arrive', as: 'call', from: 'robin' },

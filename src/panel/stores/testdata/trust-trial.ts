@@ -141,6 +141,9 @@ export class Trial {
     }
     if (on !== 'row' || !one) return;
     const ref = this.commands.send({ name: 'interaction.setUserData', parameters: [one.id, { a: 1 }] }, one);
+    // WWE may be asked first what is there.
+    for (const { command } of this.orders.slice(before))
+      this.shown.set(command.ref, { origin: one.wwe.origin, from: null });
     this.shown.set(ref, { origin: one.wwe.origin, from: stampOf(one.raw)?.from ?? 'nobody' });
   }
 

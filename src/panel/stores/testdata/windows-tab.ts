@@ -25,6 +25,7 @@ export interface Posted {
 export interface Waiting {
   readonly from: TabWindow;
   readonly referenceId: string;
+  readonly message: unknown;
 }
 
 /** A page in a window, until it is replaced or its window goes. */
@@ -233,7 +234,7 @@ export class WindowsTab {
     const { page } = to;
     if (!to.isThere || (origin !== '*' && origin !== page.origin)) return;
     const { referenceId, userAgent } = Object(message);
-    if (userAgent === 'WWE Client') page.waiting.push({ from: from.window, referenceId });
+    if (userAgent === 'WWE Client') page.waiting.push({ from: from.window, referenceId, message });
     // What a bridge does when it hears is its own page's.
     if (page.bridge) this.let(page, () => page.bridge?.hear(from.window, from.origin, message));
   }

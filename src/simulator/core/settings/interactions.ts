@@ -3,6 +3,12 @@ import * as v from 'valibot';
 import { choice, json, ms, onOff, text } from './kinds.ts';
 
 export const INTERACTIONS = {
+  idsAfterRefresh: choice(
+    'anew',
+    { anew: 'from 1 again', on: 'on from the last one' },
+    '§5.1',
+    'How interaction ids are counted after WWE was refreshed. They are lost then; counted anew, an old id may be another contact’s.',
+  ),
   voiceOnlyElsewhere: choice(
     'absent',
     { absent: 'absent', null: 'null', undefined: 'undefined' },

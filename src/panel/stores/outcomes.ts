@@ -1,0 +1,104 @@
+/** What became of the tool's own requests. */
+import type { ReadonlySignal } from '@preact/signals';
+import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import type { SessionRequest } from '../../session/model.ts';
+import { outcomeOf } from '../../session/outcome.ts';
+import { t } from '../i18n.ts';
+import type { Watching } from './watching.ts';
+
+/** What became of a command so far. */
+export interface Outcome {
+  readonly state: 'sending' | 'pending' | 'ok' | 'late' | 'failed' | 'timeout' | 'lost' | 'refused';
+  /** In words, for the user: WWE's own text where it gave one. */
+  readonly text: string;
+  /** From sending to the answer, in ms; null without one. */
+  readonly latency: number | null;
+  /** `data` of the answer, decoded. */
+  readonly answer: unknown;
+}
+
+/** What was sent, or could not be. */
+export interface Sent {
+  readonly document: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** In words; null: it went to the bridge, or will. */
+  readonly why: string | null;
+  /** WWE is asked first what is there. */
+  readonly isAsking: boolean;
+}
+
+/** What outcomes are made of. */
+interface OutcomesParts {
+  readonly watching: Pick<Watching, 'session' | 'version' | 'refused' | 'hops'>;
+  readonly clock: ReadonlySignal<number>;
+  /** By reference id. */
+  readonly sent: ReadonlyMap<string, Sent>;
+}
+
+/** Tells the outcome of each, as it is now. */
+export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: string) => Outcome {
+  const { session } = watching;
+
+  /**
+   * The present, by the clock that a request's own time is of. Nothing is posted before it was given, or later than now: where
+   * the times say otherwise, nobody knows that document's clock, and what counts is when it was given.
+   * @param given when the panel gave it to the bridge; null: another panel did
+   */
+  function presentOf({ sentAt }: SessionRequest, given: number | null): number {
+    const now = clock.value;
+    if (given === null || sentAt === null || (given <= sentAt && sentAt <= now)) return now;
+    return sentAt + now - given;
+  }
+
+  return (ref) => {
+    const refusal = watching.refused.value.get(ref);
+    if (refusal)
+      return { state: 'refused', text: t(REFUSALS[refusal.why], refusal.detail), latency: null, answer: undefined };
+    watching.version.value;
+    const { why = null, document, at: given = null, isAsking = false } = sent.get(ref) ?? {};
+    if (why !== null) return { state: 'refused', text: why, latency: null, answer: undefined };
+    if (isAsking) return { state: 'sending', text: t('outcome_asking'), latency: null, answer: undefined };
+    const request = session.toolRequest(ref);
+    if (!request) {
+      const hop = watching.hops.value.find(({ info }) => info.document === document);
+      if (hop?.state === 'silent')
+        return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
+      const gone = !hop || hop.state === 'ended';
+      // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
+      if (!gone && clock.value - (given ?? 0) > REQUEST_TIMEOUT_MS) {
+        return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };
+      }
+      return gone
+        ? { state: 'lost', text: t('outcome_lost'), latency: null, answer: undefined }
+        : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };
+    }
+    // A refusal is a refusal, however late.
+    const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
+    const latency = request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
+    const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);
+    return { state, text, latency, answer: answerData(session.answerOf(request)) };
+  };
+}
+
+const REFUSALS = {
+  'no window': 'refused_no_window',
+  'not verified': 'refused_not_verified',
+  'origin unknown': 'refused_origin_unknown',
+  'other origin': 'refused_other_origin',
+  'recording off': 'blocked_recording',
+  'writing off': 'refused_writing_off',
+  'cannot be sent': 'refused_cannot_be_sent',
+  'not connected': 'refused_not_connected',
+} as const;
+
+const OUTCOMES = {
+  pending: 'outcome_pending',
+  ok: 'outcome_ok',
+  timeout: 'outcome_timeout',
+  late: 'outcome_late',
+} as const;
+
+function answerData(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : undefined;
+}

@@ -1,0 +1,354 @@
+/** A tab with a WWE that is loaded anew, a panel and its user. All that is between the pages and the user is real. */
+import assert from 'node:assert/strict';
+import { signal } from '@preact/signals';
+import { decode } from '../../../entry/decode.ts';
+import { readPiece } from '../../../entry/header.ts';
+import type { Hop } from '../../../link/hops.ts';
+import type { Command } from '../../../link/messages.ts';
+import { isRecord } from '../../../scapi/kind.ts';
+import type { EntryRef, SessionInteraction } from '../../../session/model.ts';
+import { createSession } from '../../../session/session.ts';
+import { createDesk } from '../../compose/desk.ts';
+import { draftOf } from '../../compose/draft.ts';
+import { resend } from '../../messages/acts.ts';
+import { rowsOf } from '../../messages/rows.ts';
+import { createCommands } from '../commands.ts';
+import { LOAD } from '../loading.ts';
+import { NO_RULES } from '../rules.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { RefusedCommand, Watching } from '../watching.ts';
+import { createWwes } from '../wwes.ts';
+import { type Contact, FakeWwe } from './fake-wwe.ts';
+import type { LifeStep } from './lives-steps.ts';
+import { type Page, type TabWindow, WindowsTab } from './windows-tab.ts';
+
+const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
+const CLIENT = { userAgent: 'WWE Client', protocolVersion: 2 };
+const WWE = 'https://wwe.example.com';
+const PAGE = 'https://page.example.com';
+
+const ROADS = {
+  write: 'interaction.setUserData',
+  end: 'interaction.markdone',
+  block: 'interaction.blockMarkdone',
+  look: 'interaction.getByInteractionId',
+} as const;
+
+/** See `lives` of `lives-steps.ts`. */
+export type Place = 'top' | 'framed' | 'around' | 'opener';
+
+/** The tab. Throws where what must hold does not. */
+export class LivesTrial {
+  private readonly tab: WindowsTab;
+  private readonly session = createSession();
+  private readonly version = signal(0);
+  private readonly hops = signal<readonly Hop[]>([]);
+  private readonly refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
+  private readonly client = signal<string | null>(null);
+  private readonly cursors = new Map<Page, number>();
+  private readonly orders: { readonly document: string; readonly command: Command }[] = [];
+  /** Of each request that carries an id, by its reference: whose it is, as its sender was shown it. */
+  private readonly meant = new Map<string, string>();
+  /** Pages that are gone, of which the panel does not know it. */
+  private readonly unlearnt: Page[] = [];
+  private readonly abort = new AbortController();
+  private readonly watching: Watching;
+  private readonly wwes;
+  private readonly commands;
+  private readonly desk;
+  private readonly window: TabWindow;
+  private wwe: FakeWwe;
+  private contacts = 0;
+  private refs = 0;
+  private rows: readonly SessionInteraction[] = [];
+  /** Whose interaction the user saw the draft to be about. */
+  private draftFor: string | null = null;
+  /** Commands with an id that WWE got. */
+  delivered = 0;
+  /** Of these, those that went to a WWE that was loaded anew before. */
+  afterReload = 0;
+  private reloads = 0;
+
+  constructor(
+    private readonly place: Place,
+    isWatched: boolean,
+  ) {
+    this.tab = new WindowsTab([place === 'top' ? WWE : PAGE, WWE], place === 'opener');
+    const { tab } = this;
+    if (place === 'top') this.window = tab.top;
+    else if (place === 'opener') this.window = tab.opener;
+    else {
+      tab.add(tab.top, 0, WWE, isWatched);
+      this.window = tab.top.frames[0] ?? tab.top;
+    }
+    if (place === 'top') tab.load(tab.top, WWE, isWatched);
+    this.wwe = new FakeWwe(this.window.page, []);
+    this.addClients(2);
+    const { session, version, hops, refused, client } = this;
+    const nothing = () => {};
+    this.watching = {
+      session,
+      version,
+      hops,
+      refused,
+      reach: signal({ reached: true, allowed: true }),
+      recording: signal(true),
+      hello: nothing,
+      record: nothing,
+      clear: nothing,
+      forbid: nothing,
+      navigated: nothing,
+      send: (document, command) => void this.orders.push({ document, command }),
+    };
+    const { watching } = this;
+    this.wwes = createWwes({ watching, client, wwe: signal(null) });
+    const { wwes } = this;
+    const clock = signal(1_000);
+    this.commands = createCommands({ watching, client, wwes, clock, rules: NO_RULES, mark: 'm' });
+    const { commands } = this;
+    const settings = { settings: signal(DEFAULT_SETTINGS), change: nothing };
+    const parts = { watching, commands, wwes, settings, clock, show: nothing };
+    this.desk = createDesk(parts, signal(null), this.abort.signal);
+  }
+
+  /** Ends what follows the session. */
+  stop(): void {
+    this.abort.abort();
+  }
+
+  private addClients(count: number): void {
+    if (this.place === 'opener') return;
+    for (let n = 0; n < count; n += 1) this.tab.add(this.window, n, PAGE, true);
+  }
+
+  /** The windows whose clients talk with WWE. */
+  private clients(): readonly TabWindow[] {
+    const { place, tab, window } = this;
+    if (place === 'opener') return [tab.top];
+    return place === 'around' ? [tab.top, ...window.frames] : window.frames;
+  }
+
+  private clientAt(n: number): TabWindow | undefined {
+    const all = this.clients();
+    return all[n % Math.max(1, all.length)];
+  }
+
+  private idAt(n: number): string | undefined {
+    const all = [...this.wwe.live.keys()];
+    return all[n % Math.max(1, all.length)];
+  }
+
+  private get state(): string {
+    return `S${this.tab.now % 3}`;
+  }
+
+  private sayTo(to: TabWindow | undefined, message: object): void {
+    if (to) this.tab.say(this.window, to, { ...SERVER, ...message });
+  }
+
+  private tell(id: string | undefined, to: TabWindow | undefined, eventType: string): void {
+    if (id === undefined) return;
+    this.sayTo(to, { event: 'interaction', data: { eventType, interaction: this.wwe.wire(id, this.state) } });
+  }
+
+  private ask(by: number): void {
+    const from = this.clientAt(by);
+    if (!from) return;
+    const id = by % 3 === 0 ? this.idAt(by) : undefined;
+    const referenceId = String(this.refs++);
+    const what = id === undefined ? {} : { parameters: [id, { a: 1 }] };
+    const request = id === undefined ? LOAD.name : ROADS.write;
+    if (id !== undefined) this.meant.set(referenceId, this.wwe.given.get(id)?.name ?? '');
+    this.tab.say(from, this.window, { ...CLIENT, request, referenceId, ...what });
+  }
+
+  private answer(): void {
+    const waiting = this.window.page.waiting.shift();
+    if (!waiting) return;
+    const { request, parameters } = Object(waiting.message);
+    this.sayTo(waiting.from, { referenceId: waiting.referenceId, ...this.wwe.answer(request, parameters, this.state) });
+  }
+
+  private reload(isWatched: boolean, clients: number, order: number): void {
+    if (this.place === 'opener' || this.place === 'around') this.settle();
+    const stay = [...this.wwe.live.values()].filter((_, n) => (order >> (n % 4)) % 2 === 0);
+    const contacts = order % 2 === 0 ? stay : stay.toReversed();
+    this.gone(this.tab.load(this.window, WWE, isWatched && this.place !== 'opener'));
+    this.wwe = new FakeWwe(this.window.page, contacts);
+    this.addClients(clients);
+    this.reloads += 1;
+  }
+
+  /**
+   * A page that stays while WWE is loaded anew asks what is there, and writes as soon as WWE has answered. That WWE goes in
+   * between, in which time it would have to come back and have contacts, nobody can rule out: it is left out.
+   */
+  private settle(): void {
+    for (let n = 0; n < 2; n += 1) {
+      for (const page of this.tab.watched()) this.pull(page);
+      this.draw();
+      this.obey();
+      this.judge();
+    }
+  }
+
+  private gone(pages: readonly Page[]): void {
+    this.unlearnt.push(...pages.filter((page) => page.bridge !== null && this.cursors.has(page)));
+  }
+
+  private learnEnd(which: number): void {
+    const [page] = this.unlearnt.splice(which % Math.max(1, this.unlearnt.length), 1);
+    if (!page?.bridge) return;
+    this.pull(page);
+    this.session.feed([{ what: 'ended', document: page.bridge.id, t: this.tab.now }]);
+  }
+
+  private pull(page: Page | undefined): void {
+    const bridge = page?.bridge;
+    if (!page || !bridge || (bridge.record.last === 0 && !this.cursors.has(page))) return;
+    const document = bridge.id;
+    const after = this.cursors.get(page);
+    if (after === undefined) this.session.feed([{ what: 'document', info: bridge.info }]);
+    const { last, text } = bridge.record.piece(after ?? 0, 1e9);
+    this.cursors.set(page, last);
+    this.session.feed([{ what: 'entries', document, entries: readPiece(text).entries }]);
+  }
+
+  private draw(): void {
+    this.hops.value = this.tab.watched().flatMap((page): Hop[] => {
+      const { bridge } = page;
+      const state = this.cursors.has(page) ? 'live' : 'watching';
+      return bridge ? [{ info: bridge.info, state, present: true, isCutOff: false }] : [];
+    });
+    this.version.value += 1;
+    this.rows = this.session.interactions();
+    this.draftFor = contactOf(this.desk.about.value?.raw) ?? this.draftFor;
+    this.check();
+  }
+
+  private press(road: string, which: number): void {
+    const one = this.rows[which % Math.max(1, this.rows.length)];
+    if (road === 'load') this.commands.send(LOAD);
+    else if (road === 'resend') this.resend(which);
+    else if (road === 'compose') this.compose(which, one);
+    else if (one && road === 'case')
+      this.commands.send({ name: 'interaction.selectCaseByCaseId', parameters: ['C'] }, one);
+    else if (one && (road === 'write' || road === 'end' || road === 'block' || road === 'look')) {
+      const ref = this.commands.send({ name: ROADS[road], parameters: [one.id, { a: 1 }] }, one);
+      this.meant.set(ref, contactOf(one.raw) ?? '');
+    }
+  }
+
+  private resend(which: number): void {
+    const list = rowsOf(this.session);
+    const asking = Array.from({ length: list.length }, (_, at) => list.at(at)).filter(
+      (row) => row?.is === 'request' && row.interactionId !== null,
+    );
+    const row = asking[which % Math.max(1, asking.length)];
+    const contact = row && this.meant.get(row.request?.ref ?? '');
+    const ref = row ? resend(row, Object(this)) : null;
+    if (ref !== null) this.meant.set(ref, contact ?? 'nobody');
+  }
+
+  private compose(which: number, one: SessionInteraction | undefined): void {
+    if (which % 2 === 0) {
+      if (!one) return;
+      this.desk.draft.value = draftOf(ROADS.end, [one.id], 'list');
+      this.draftFor = contactOf(this.desk.about.value?.raw) ?? contactOf(one.raw);
+      return;
+    }
+    const before = this.desk.history.value.length;
+    this.desk.send();
+    this.desk.send(true);
+    const [call] = this.desk.history.value;
+    if (call && this.desk.history.value.length > before) this.meant.set(call.ref, this.draftFor ?? 'nobody');
+  }
+
+  private obey(): void {
+    for (const { document, command } of this.orders.splice(0)) {
+      const page = this.tab.watched().find(({ bridge }) => bridge?.id === document);
+      if (page) this.tab.let(page, () => page.bridge?.commands.send(command));
+    }
+  }
+
+  do(one: LifeStep): void {
+    this.tab.now += 10;
+    if (one.does === 'arrive') {
+      this.contacts += 1;
+      const name = `contact ${this.contacts}`;
+      const [uuid, caseId] = [one.hasUuid ? `U-${name}` : undefined, one.hasCase ? `C-${name}` : undefined];
+      this.tell(this.wwe.add({ name, uuid, caseId }), this.clientAt(one.to), 'ADDED');
+    } else if (one.does === 'end') {
+      const id = this.idAt(one.which);
+      if (id !== undefined && one.isTold) this.tell(id, this.clientAt(one.to), 'REMOVED');
+      if (id !== undefined) this.wwe.live.delete(id);
+    } else if (one.does === 'tell') this.tell(this.idAt(one.which), this.clientAt(one.to), 'X');
+    else if (one.does === 'ask') this.ask(one.by);
+    else if (one.does === 'answer') this.answer();
+    else if (one.does === 'frame id') this.sayTo(this.clientAt(one.to), { frameId: one.isNew ? this.tab.now : 1 });
+    else if (one.does === 'reload') this.reload(one.isWatched, one.clients, one.order);
+    else if (one.does === 'reload client') this.reloadClient(one.which);
+    else if (one.does === 'pull') this.pull(this.tab.watched()[one.which % Math.max(1, this.tab.watched().length)]);
+    else if (one.does === 'learn end') this.learnEnd(one.which);
+    else if (one.does === 'draw') this.draw();
+    else if (one.does === 'choose client') this.choose(one.which);
+    else if (one.does === 'press') this.press(one.road, one.which);
+    else if (one.does === 'obey') this.obey();
+    else this.session.clear();
+    this.judge();
+  }
+
+  private choose(which: number | null): void {
+    const documents = this.session.documents();
+    const picked = which === null ? undefined : documents[which % Math.max(1, documents.length)];
+    this.client.value = picked?.info.document ?? null;
+  }
+
+  private reloadClient(which: number): void {
+    const window = this.clientAt(which);
+    if (window && window !== this.tab.top) this.gone(this.tab.load(window, PAGE, true));
+  }
+
+  /** What reached WWE: each id is that of the contact that its sender was shown. */
+  private judge(): void {
+    for (const { message, by } of this.tab.posted.splice(0)) {
+      const { request, referenceId, parameters } = Object(message);
+      if (!by || by !== this.wwe.page || !Object.values(ROADS).includes(request)) continue;
+      const id = String(Array.isArray(parameters) ? parameters[0] : '');
+      const contact: Contact | undefined = this.wwe.given.get(id);
+      assert.equal(contact?.name, this.meant.get(referenceId), `${request} of ${id} reached another contact`);
+      this.delivered += 1;
+      if (this.reloads > 0) this.afterReload += 1;
+    }
+  }
+
+  /**
+   * No row is made of two contacts. Where WWE can be loaded anew without a word, only a UUID tells them apart: those without
+   * one may look like one, and nothing is sent to them.
+   */
+  private check(): void {
+    const { place } = this;
+    for (const one of this.rows) {
+      const all = [one.raw, one.previousRaw, ...one.transitions.map(({ entry }) => this.toldBy(entry, one))];
+      const isTold = (raw: unknown) =>
+        place === 'top' || place === 'framed' || Object(raw).interactionUUID !== undefined;
+      const names = new Set(all.filter(isTold).flatMap((raw) => contactOf(raw) ?? []));
+      assert.ok(names.size <= 1, `one row is of ${[...names].join(', ')}`);
+    }
+  }
+
+  private toldBy(entry: EntryRef, one: SessionInteraction): unknown {
+    const message = decode(this.session.entry(entry)?.body ?? 'null');
+    const data = isRecord(message) ? message.data : null;
+    const ids = new Set([one.id, ...one.formerIds]);
+    const inList = (each: unknown) =>
+      ids.has(Object(each).interactionId) && Object(each).interactionUUID === one.interaction.interactionUUID;
+    if (Array.isArray(data)) return data.find(inList);
+    return isRecord(data) ? (data.interaction ?? data) : null;
+  }
+}
+
+function contactOf(raw: unknown): string | null {
+  const { userData } = Object(raw);
+  return isRecord(userData) && typeof userData.contact === 'string' ? userData.contact : null;
+}

@@ -1,0 +1,50 @@
+/** Which interaction an id means, there and then. */
+import type { WatchedDocument } from './documents.ts';
+import type { Track } from './tracks.ts';
+
+/** Where an id was used. */
+export interface Meant {
+  /** ms since the epoch. */
+  readonly t: number;
+  /** Key of the WWE that means it; null: nobody knows which. */
+  readonly wwe: string | null;
+  /** The client's document; null: nobody knows. */
+  readonly document: WatchedDocument | null;
+  /** The document of WWE in which it arrived, where that was seen. */
+  readonly host?: WatchedDocument | null;
+}
+
+/**
+ * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what the document saw under it comes
+ * first; else the one interaction that any document alive then saw under it; else, where the request arrived in `host`, the
+ * one that anybody saw under it since that window of WWE was loaded. Null rather than a guess.
+ * @param named all that was heard under the id
+ * @param groupOf whose it is
+ */
+export function trackMeant<Group>(
+  named: readonly Track[],
+  { t, wwe, document, host = null }: Meant,
+  groupOf: (track: Track) => Group | undefined,
+): Group | null {
+  // What was heard later is of the same life only where WWE's page cannot have been loaded anew in between.
+  const isOfThen = ({ voice, first }: Track) => voice.isAround || first.t <= t;
+  const all = named.filter((track) => (wwe === null || track.voice.wwe.key === wwe) && isOfThen(track));
+  const only = (tracks: readonly Track[]): Group | null => {
+    const [first, ...others] = new Set(tracks.flatMap((track) => groupOf(track) ?? []));
+    return first && others.length === 0 ? first : null;
+  };
+  const own = all.filter((track) => track.document === document);
+  const [first, ...others] = own;
+  // Of which WWE this document means is not known.
+  if (wwe === null && new Set(own.map(({ voice }) => voice.wwe.key)).size > 1) return null;
+  if (first) {
+    const track = others.reduce((best, one) => {
+      const later = one.first.n > best.first.n ? one : best;
+      return later.first.t <= t ? later : later === one ? best : one;
+    }, first);
+    return groupOf(track) ?? null;
+  }
+  const alive = only(all.filter((track) => track.document.aliveAt(t)));
+  if (alive !== null || !host) return alive;
+  return only(all.filter((track) => track.first.t >= host.born && track.first.t <= t));
+}

@@ -1,0 +1,97 @@
+/** Who speaks to a document as WWE, and to which life of WWE's page what it says belongs. */
+import type { WindowPath } from '../entry/entry.ts';
+import type { WatchedDocument } from './documents.ts';
+import type { Track } from './tracks.ts';
+import { type SessionWwe, wweOf } from './wwe.ts';
+
+/** Beginnings of lives that are remembered: of older ones it is only known that they are over. */
+const LIVES = 1_000;
+
+/** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
+export interface Held {
+  readonly n: number;
+  readonly t: number;
+}
+
+/**
+ * One speaker in a document's ears: a window, and one origin that spoke from it.
+ *
+ * Its words fall into lives. Interaction ids are lost when WWE's page is loaded anew, or its session begins anew (scapi.md
+ * §5.1): the next life gives them to others. A page around the document cannot be loaded anew while the document lives; any
+ * other one can, and only what it says tells of it. A life ends at the latest with the entry that shows that it is over.
+ */
+export class Voice {
+  /** Server-kind messages of a window that is not the target. */
+  count = 0;
+  /** The latest of those that say something to the model, in order. */
+  readonly held: Held[] = [];
+  /** The number of the life that it speaks of now. */
+  life = 0;
+  /** When that began, in ms since the epoch; -Infinity: it was the first. */
+  since = Number.NEGATIVE_INFINITY;
+  /** In this life, by interactionUUID. Null: two interactions have that one. */
+  readonly byUuid = new Map<string, Track | null>();
+  /** Numbers of the entries with which later lives began. */
+  private begins: number[] = [];
+  private frameId: string | null = null;
+  private named: SessionWwe | null = null;
+
+  /** @param peer the path by which its window is known here; null: the document's target */
+  constructor(
+    readonly document: WatchedDocument,
+    private readonly peer: WindowPath | null,
+    readonly origin: string,
+  ) {}
+
+  /** Which WWE it is, if it is one. */
+  get wwe(): SessionWwe {
+    const { document, peer, origin } = this;
+    const window = (peer === null ? document.around : document.gate.nameOf(peer, origin)) ?? '';
+    if (this.named?.window !== window) this.named = wweOf(window, origin);
+    return this.named;
+  }
+
+  /** Whether its page is the one around the document: it ends with it. */
+  get isAround(): boolean {
+    return this.peer === null && this.document.isFrame;
+  }
+
+  /** Another life has begun, as entry `n` shows. */
+  begin({ n, t }: Held): void {
+    this.life += 1;
+    this.since = t;
+    this.begins.push(n);
+    if (this.begins.length > LIVES) this.begins.shift();
+    this.byUuid.clear();
+  }
+
+  /** The number of the entry that shows that a life is over; Infinity: it is not. */
+  endOf(life: number): number {
+    if (life >= this.life) return Number.POSITIVE_INFINITY;
+    const first = this.life - this.begins.length;
+    return this.begins[Math.max(0, life - first)] ?? 0;
+  }
+
+  /**
+   * It told the frame id (scapi.md §1.6), which is told to a page once: told again by a window whose page may change, or
+   * told otherwise, another life has begun.
+   * @param frameId encoded
+   * @returns whether one has
+   */
+  announce(frameId: string, at: Held): boolean {
+    const before = this.frameId;
+    this.frameId = frameId;
+    if (this.isAround ? before === null || before === frameId : before === null && this.byUuid.size === 0) return false;
+    this.begin(at);
+    return true;
+  }
+
+  /** What it said is taken back. */
+  startOver(): void {
+    this.life = 0;
+    this.since = Number.NEGATIVE_INFINITY;
+    this.begins = [];
+    this.frameId = null;
+    this.byUuid.clear();
+  }
+}
