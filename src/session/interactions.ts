@@ -55,6 +55,7 @@ export function showGroup(
     droppedTransitions: dropped,
     firstSeen: first.first.t,
     lastSeen: bySight[0]?.last.t ?? first.last.t,
+    sighting: { document: latest.document.id, n: latest.last.n },
     lastChanged: lastChangeOf(latest, tracks, transitions),
     ended: ended && { t: ended.t, why: ended.why },
     block: blocks.of(group, { clearSince, currentId, ended, limit: limits.blockSteps }),

@@ -130,6 +130,8 @@ export interface SessionInteraction {
   /** ms since the epoch of the first and of the last sighting. */
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** The entry that showed `raw`. Times can be equal, entries cannot. */
+  readonly sighting: EntryRef;
   /** ms since the epoch of the last sighting that changed anything. */
   readonly lastChanged: number;
   /** Why it is no longer among WWE's interactions; null while it is. */

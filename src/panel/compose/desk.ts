@@ -3,6 +3,7 @@
  * when the view is first shown (`stores/compose.ts` keeps it), so that the panel opens without it.
  */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { readId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { Outcome } from '../stores/commands.ts';
 import type { CallToWrite, ComposeParts } from '../stores/compose.ts';
@@ -94,8 +95,8 @@ export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | nul
     watching.version.value;
     if (!compiled.value.ok) return undefined;
     const { service, parameters } = compiled.value;
-    const id: unknown = Array.isArray(parameters) && takesInteraction(service) ? parameters[0] : null;
-    if (typeof id !== 'string') return undefined;
+    const id = Array.isArray(parameters) && takesInteraction(service) ? readId(parameters[0]) : null;
+    if (id === null) return undefined;
     const [first, ...others] = watching.session.interactions().filter((one) => one.id === id);
     const wwe = bound.value ?? commands.way()?.wwe.key;
     // Of several WWEs, only of the one that gets it; while nobody knows which that is, only what has that id alone.

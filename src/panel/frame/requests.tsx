@@ -1,5 +1,6 @@
 /** Buttons for requests that concern everything, each with its outcome beside it. */
 import { useSignal } from '@preact/signals';
+import { wireId } from '../../scapi/read.ts';
 import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
@@ -70,7 +71,9 @@ export function UnblockButton() {
       class="button"
       title={plural('unblock_all_hint', own.length)}
       onClick={() => {
-        for (const one of own) commands.send({ name: 'interaction.unblockMarkdone', parameters: [one.id] }, one);
+        for (const one of own) {
+          commands.send({ name: 'interaction.unblockMarkdone', parameters: [wireId(one.raw, one.id)] }, one);
+        }
       }}
     >
       {t('unblock_all')}

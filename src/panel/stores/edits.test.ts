@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { remove, rename, set } from '../userdata/edits.ts';
+import { keepMine, remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
@@ -110,6 +110,24 @@ describe('one edit', () => {
     expect(status('Segment')).toBe(then);
   });
 
+  test('a second sighting in the same millisecond, in the next piece, is news', async () => {
+    const { edit, status, store, interaction, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    await sighting(600, { Segment: 'Gold', Old: 'x', More: 1 });
+    await sighting(600, { Segment: 'Bronze', Old: 'new' });
+    expect(Object.fromEntries(store.of(interaction()).seen)).toEqual({ Segment: 'Bronze', Old: 'new' });
+    expect(status('Segment')).toBe('conflict');
+  });
+
+  test('an id that came as a number goes back as one', async () => {
+    const { edit, store, interaction, posted, sighting } = await setUp();
+    await sighting(600, { Segment: 'Gold', Old: 'x' }, { interactionId: 1 });
+    edit((edits) => remove(set(edits, 'Segment', 'Silver'), 'Old'));
+    store.apply(interaction());
+    store.check(interaction());
+    expect((await posted(1_000)).map(({ parameters }) => parameters[0])).toEqual([1, 1, 1]);
+  });
+
   test('refused: WWE’s own text stands beside the key, and the value stays', async () => {
     const { edit, store, interaction, posted, answer } = await setUp();
     edit((edits) => set(edits, 'Segment', 'Silver'));
@@ -200,17 +218,23 @@ describe('one edit', () => {
 });
 
 describe('several edits', () => {
-  test('a rename sets the new key first, and deletes the old one once that was accepted', async () => {
-    const { edit, status, store, interaction, posted, answer } = await setUp();
+  test('a rename sets the new key first, asks for it where no event shows it, and deletes the old one once it is seen', async () => {
+    const { clock, edit, status, store, interaction, posted, answer } = await setUp();
     edit((edits) => rename(edits, 'Segment', 'Tier'));
     store.apply(interaction());
     const first = await posted(1_000);
     expect(first).toMatchObject([{ name: 'interaction.setUserData', parameters: ['1', { Tier: 'Gold' }] }]);
     await answer(1_100, first[0]?.ref);
-    const second = await posted(1_200);
+    expect(await posted(1_200)).toEqual([]);
+    clock.value += 1_000;
+    const [check, ...more] = await posted(1_250);
+    expect([check, more]).toMatchObject([{ name: 'interaction.getByInteractionId', parameters: ['1'] }, []]);
+    clock.value += 1_000;
+    await answer(1_260, check?.ref, { data: chat('1', { Segment: 'Gold', Old: 'x', Tier: 'Gold' }) });
+    const second = await posted(1_270);
     expect(second).toMatchObject([{ name: 'interaction.deleteUserData', parameters: ['1', 'Segment'] }]);
     await answer(1_300, second[0]?.ref);
-    expect([status('Tier'), status('Segment')]).toEqual(['accepted', 'accepted']);
+    expect([status('Tier'), status('Segment')]).toEqual(['clean', 'accepted']);
     expect(await posted(1_400)).toEqual([]);
   });
 
@@ -226,6 +250,33 @@ describe('several edits', () => {
     await answer(clock.value + 500, first?.ref, more);
     expect(await posted(12_000)).toEqual([]);
     expect(status('Segment')).toBe('removed');
+  });
+
+  test('the old key stays when somebody else changes it before the new one is seen, until the user has decided', async () => {
+    const { clock, edit, status, store, interaction, posted, answer, sighting } = await setUp();
+    edit((edits) => rename(edits, 'Segment', 'Tier'));
+    store.apply(interaction());
+    const [first] = await posted(1_000);
+    await sighting(1_010, { Segment: 'theirs', Old: 'x' });
+    expect(status('Segment')).toBe('conflict');
+    await answer(1_020, first?.ref);
+    clock.value += 5_000;
+    expect(await posted(6_000)).toEqual([]);
+    await sighting(6_100, { Segment: 'theirs', Old: 'x', Tier: 'Gold' });
+    expect(await posted(6_200)).toEqual([]);
+    edit((edits) => keepMine(edits, 'Segment'));
+    store.apply(interaction());
+    expect(await posted(6_300)).toMatchObject([{ parameters: ['1', 'Segment'] }]);
+  });
+
+  test('renamed twice and refused: the old value stays where it was', async () => {
+    const { edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => rename(rename(edits, 'Segment', 'Tire'), 'Tire', 'Tier'));
+    store.apply(interaction());
+    const [first, ...more] = await posted(1_000);
+    expect([first?.parameters, more]).toEqual([['1', { Tier: 'Gold' }], []]);
+    await answer(1_100, first?.ref, { errorMessage: 'no' });
+    expect([await posted(1_200), status('Segment'), status('Tier')]).toEqual([[], 'removed', 'failed']);
   });
 
   test('the old key stays when the user wants it back meanwhile', async () => {

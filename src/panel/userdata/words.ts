@@ -4,7 +4,7 @@ import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { pageText } from '../text/PageText.tsx';
 import type { OpenCell } from './cell.ts';
-import type { Slot } from './edits.ts';
+import type { Slot } from './key-edit.ts';
 import type { ValueType } from './parse.ts';
 import type { KeyStatus } from './sightings.ts';
 
@@ -29,6 +29,12 @@ export function statusText(status: KeyStatus): string {
     case 'edited':
     case 'added':
     case 'removed':
+      if (status.until !== undefined) {
+        return t(
+          status.is === 'removed' ? 'userdata_status_until' : 'userdata_status_until_set',
+          keyText(status.until),
+        );
+      }
       return t(status.waiting ? 'userdata_status_waiting' : `userdata_status_${status.is}`);
     case 'pending':
       return t(status.removes ? 'userdata_status_pending_remove' : 'userdata_status_pending');
