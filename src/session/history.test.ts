@@ -85,6 +85,22 @@ describe('interactions and their history', () => {
     expect(session.interactions()[0]?.documents).toEqual(['b', 'a']);
   });
 
+  it.each([4, 1])('counts what is no longer kept of %s, whoever saw some of it too', (limit) => {
+    const { a, b } = world();
+    const seen = ['RINGING', 'TALKING', 'HELD', 'TALKING', 'HELD', 'IDLE'];
+    seen.forEach((state, at) => a.event(2_000 + at * 10_000, 'X', call(1, state, seen[at - 1] ?? 'UNKNOWN')));
+    const shown = (two: boolean) => {
+      const session = createSession({ transitions: limit });
+      session.feed([...a.inputs(), ...(two ? b.inputs() : [])]);
+      const [one] = session.interactions();
+      return { dropped: one?.droppedTransitions, kept: one?.transitions.map(({ from, to }) => `${from}>${to}`) };
+    };
+    const alone = shown(false);
+    expect(alone.dropped).toBe(6 - limit);
+    b.event(52_001, 'X', call(1, 'IDLE', 'HELD'));
+    expect(shown(true)).toEqual(alone);
+  });
+
   it('sees a state again after more than 5 s as a new transition', () => {
     const { a, b } = world();
     a.event(2_000, 'X', call(1, 'TALKING', 'RINGING'));
