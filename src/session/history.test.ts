@@ -88,7 +88,9 @@ describe('interactions and their history', () => {
   it.each([4, 1])('counts what is no longer kept of %s, whoever saw some of it too', (limit) => {
     const { a, b } = world();
     const seen = ['RINGING', 'TALKING', 'HELD', 'TALKING', 'HELD', 'IDLE'];
-    seen.forEach((state, at) => a.event(2_000 + at * 10_000, 'X', call(1, state, seen[at - 1] ?? 'UNKNOWN')));
+    for (const [at, state] of seen.entries()) {
+      a.event(2_000 + at * 10_000, 'X', call(1, state, seen[at - 1] ?? 'UNKNOWN'));
+    }
     const shown = (two: boolean) => {
       const session = createSession({ transitions: limit });
       session.feed([...a.inputs(), ...(two ? b.inputs() : [])]);

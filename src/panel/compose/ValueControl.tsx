@@ -2,6 +2,7 @@
 import type { Parameter } from '../../scapi/service.ts';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { type FieldType, pickFrom } from './fields.ts';
@@ -31,7 +32,7 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
     spellcheck: false,
   };
   const leadOn = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const send = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
     send?.querySelector<HTMLElement>('.compose-send')?.focus();
@@ -61,7 +62,7 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
           placeholder={pick === 'interactions' ? t('compose_pick') : undefined}
           value={text}
           onInput={(event) => onType(event.currentTarget.value)}
-          onKeyDown={leadOn}
+          onKeyDown={ownKeys(leadOn)}
         />
         {pick !== null && <Choices id={`${id}-choices`} of={pick} />}
         <UnseenInControl text={text} id={`${id}-unseen`} />
@@ -76,7 +77,7 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
         rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
         value={text}
         onInput={(event) => onType(event.currentTarget.value)}
-        onKeyDown={type === 'text' ? leadOn : undefined}
+        onKeyDown={type === 'text' ? ownKeys(leadOn) : undefined}
       />
       <UnseenInControl text={text} id={`${id}-unseen`} />
     </>

@@ -1,6 +1,7 @@
 /** The control that a cell is typed into. */
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
 import type { OpenCell } from './cell.ts';
 import { problemText } from './words.ts';
@@ -41,7 +42,6 @@ export function Editor(props: EditorProps) {
     : 1;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
     // Escape would open DevTools' drawer, and the grid has meanings of its own for most keys.
     event.stopPropagation();
     if (event.key === 'Escape') {
@@ -68,7 +68,7 @@ export function Editor(props: EditorProps) {
         spellcheck={false}
         value={text}
         onInput={(event) => props.onType(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={ownKeys(onKeyDown)}
         onBlur={(event) => {
           const to = event.relatedTarget;
           const row = event.currentTarget.closest('tr');

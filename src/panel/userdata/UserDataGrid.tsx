@@ -1,6 +1,7 @@
 /** The user data of an interaction as an editable grid. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
 import { keyAct, placeOf } from './keys.ts';
@@ -119,7 +120,7 @@ export function UserDataGrid(props: UserDataGridProps) {
         class="userdata-grid"
         aria-label={t('userdata_label')}
         aria-rowcount={total + 1}
-        onKeyDown={onKeyDown}
+        onKeyDown={ownKeys(onKeyDown)}
       >
         <thead>
           <tr class="userdata-row userdata-head">
