@@ -5,6 +5,7 @@ import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
+import { inControl, retyped } from '../text/retyped.ts';
 import { type FieldType, pickFrom } from './fields.ts';
 import { interactionText, isChoice } from './words.ts';
 
@@ -37,7 +38,7 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
     const send = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
     send?.querySelector<HTMLElement>('.compose-send')?.focus();
   };
-  const pick = parameter && type === 'text' && !text.includes('\n') ? pickFrom(parameter) : null;
+  const pick = parameter && type === 'text' && !/[\r\n]/.test(text) ? pickFrom(parameter) : null;
   if (type === 'null' || type === 'undefined' || type === 'absent') {
     return <p class="note compose-fixed">{t(`compose_fixed_${type}`)}</p>;
   }
@@ -75,8 +76,8 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
         {...common}
         class="input mono"
         rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
-        value={text}
-        onInput={(event) => onType(event.currentTarget.value)}
+        value={inControl(text)}
+        onInput={(event) => onType(retyped(text, event.currentTarget.value))}
         onKeyDown={type === 'text' ? ownKeys(leadOn) : undefined}
       />
       <UnseenInControl text={text} id={`${id}-unseen`} />

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
+import { inControl, retyped } from '../text/retyped.ts';
 import type { OpenCell } from './cell.ts';
 import { problemText } from './words.ts';
 
@@ -66,8 +67,8 @@ export function Editor(props: EditorProps) {
         title={t('userdata_editor_hint')}
         rows={rows}
         spellcheck={false}
-        value={text}
-        onInput={(event) => props.onType(event.currentTarget.value)}
+        value={inControl(text)}
+        onInput={(event) => props.onType(retyped(text, event.currentTarget.value))}
         onKeyDown={ownKeys(onKeyDown)}
         onBlur={(event) => {
           const to = event.relatedTarget;

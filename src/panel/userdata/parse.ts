@@ -1,5 +1,6 @@
 /** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
 
+import { isAsWritten, isExact, lossIn } from '../json/exact.ts';
 import { childCount } from '../json/shape.ts';
 
 /** What the user can choose. `json` is an object or a list. */
@@ -9,7 +10,7 @@ export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'json';
 export const VALUE_TYPES: readonly ValueType[] = ['text', 'number', 'boolean', 'null', 'json'];
 
 /** Why a text is not a value of its type. */
-export type ParseProblem = 'number' | 'inexact' | 'boolean' | 'json';
+export type ParseProblem = 'number' | 'inexact' | 'written' | 'boolean' | 'json' | 'twice';
 
 /** A parsed text. */
 export type Parsed =
@@ -83,6 +84,18 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** No number is written longer, in characters. A text of a page, of any length, can be asked to be a number. */
 const LONGEST_NUMBER = 400;
 
+/** The number that a text stands for, if it goes out as it was typed. */
+function parseNumber(typed: string): Parsed {
+  const value = Number(typed);
+  if (typed.length > LONGEST_NUMBER || !NUMBER.test(typed) || !Number.isFinite(value)) {
+    return { ok: false, problem: 'number' };
+  }
+  // Account numbers of 17 digits would be rounded in silence.
+  if (!isExact(typed, value)) return { ok: false, problem: 'inexact' };
+  // So would phone numbers lose their +, and codes their zeros.
+  return isAsWritten(typed) ? { ok: true, value } : { ok: false, problem: 'written' };
+}
+
 /** The value that a text stands for under a type. A text under `text` is kept as typed, blanks included. */
 export function parseValue(text: string, type: ValueType): Parsed {
   const trimmed = text.trim();
@@ -97,17 +110,13 @@ export function parseValue(text: string, type: ValueType): Parsed {
         ? { ok: true, value: word === 'true' }
         : { ok: false, problem: 'boolean' };
     }
-    case 'number': {
-      if (trimmed.length > LONGEST_NUMBER) return { ok: false, problem: 'number' };
-      const value = Number(trimmed);
-      if (!NUMBER.test(trimmed) || !Number.isFinite(value)) return { ok: false, problem: 'number' };
-      // Account numbers of 17 digits would be rounded in silence.
-      if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { ok: false, problem: 'inexact' };
-      return { ok: true, value: value === 0 ? 0 : value };
-    }
+    case 'number':
+      return parseNumber(trimmed);
     case 'json':
       try {
-        return { ok: true, value: JSON.parse(text) };
+        const value: unknown = JSON.parse(text);
+        const loss = lossIn(text);
+        return loss ? { ok: false, problem: loss.is } : { ok: true, value };
       } catch {
         return { ok: false, problem: 'json' };
       }
