@@ -97,21 +97,16 @@ export function readInteraction(value: unknown): ReadInteraction | null {
 }
 
 /**
- * The interactions that an answer's `data` holds: one Interaction, or an array in which every element reads as one.
- * Anything else holds none (scapi.md §4.1: `getInteractions`, `getByInteractionId`).
+ * The interactions that an answer's `data` holds: one Interaction, or those of an array that read as one (scapi.md §4.1:
+ * `getInteractions`, `getByInteractionId`). An element that does not is left out: the others are no worse for it.
  */
 export function interactionsIn(answerData: unknown): readonly ReadInteraction[] {
   if (!Array.isArray(answerData)) {
     const one = readInteraction(answerData);
     return one === null ? [] : [one];
   }
-  const all: ReadInteraction[] = [];
-  for (const element of answerData) {
-    const read = readInteraction(element);
-    if (read === null) return [];
-    all.push(read);
-  }
-  return all;
+  // A list may have holes.
+  return Array.from<unknown>(answerData).flatMap((element) => readInteraction(element) ?? []);
 }
 
 /**

@@ -187,7 +187,7 @@ export interface SessionRequest {
    */
   readonly answeredBy: 'wwe' | 'stranger' | null;
   readonly failed: boolean;
-  /** WWE's own error text when it failed with a text; its JSON otherwise. */
+  /** WWE's own error text when it failed with a text; its JSON otherwise; empty where it gave no reason. */
   readonly error: string | null;
   /** Where it was sent (a command of the tool), or else where it arrived, or else the probe's note of the call. */
   readonly requestEntry: EntryRef | null;

@@ -184,7 +184,7 @@ export function createCommands(parts: CommandsParts): Commands {
       const state = request.failed ? 'failed' : outcomeOf(request, clock.value);
       const latency =
         request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
-      const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);
+      const text = state === 'failed' ? request.error || t('outcome_failed_silently') : t(OUTCOMES[state]);
       return { state, text, latency, answer: answerData(session.answerOf(request)) };
     },
   };

@@ -5,6 +5,7 @@ import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { keepMine, remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
+import { statusText } from '../userdata/words.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
 import { NO_RULES } from './rules.ts';
@@ -136,6 +137,16 @@ describe('one edit', () => {
     await answer(1_100, sent?.ref, { errorMessage: 'Key not allowed' });
     expect(statusOf(store.of(interaction()), 'Segment')).toEqual({ is: 'failed', error: 'Key not allowed' });
     expect(store.of(interaction()).byKey.get('Segment')?.wish).toEqual({ present: true, value: 'Silver' });
+  });
+
+  test('refused without a reason', async () => {
+    const { edit, store, interaction, posted, answer } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref, { errorMessage: null });
+    const status = statusOf(store.of(interaction()), 'Segment');
+    expect([status.is, statusText(status)]).toEqual(['failed', english.userdata_status_failed_silent.message]);
   });
 
   test('not even sent: the reason in words', async () => {

@@ -72,7 +72,10 @@ export function createEditsStore(
       if (state === 'timeout') {
         one.late.add(ref);
         one.edits = markTimedOut(one.edits, ref);
-      } else one.edits = markAnswered(one.edits, ref, state === 'ok' || state === 'late' ? null : text);
+      } else {
+        const isSilent = state === 'failed' && session.toolRequest(ref)?.error === '';
+        one.edits = markAnswered(one.edits, ref, state === 'ok' || state === 'late' ? null : isSilent ? '' : text);
+      }
     }
     return moved;
   }
