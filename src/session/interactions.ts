@@ -21,9 +21,10 @@ const BIRTHS: ReadonlySet<string> = new Set([
 /** An ending and where it shows. */
 type PlacedEnding = Ending & { readonly moment: Moment };
 
-/** Shows a group. @param documents all that are known, by `compareDocuments` */
+/** Shows a group. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
 export function showGroup(
   group: Group,
+  key: string,
   documents: readonly WatchedDocument[],
   blocks: Blocks,
   limits: SessionLimits,
@@ -42,7 +43,7 @@ export function showGroup(
   const before = previousOf(latest, bySight);
   const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
   return {
-    key: group.key,
+    key,
     id: currentId,
     wwe: group.wwe,
     raw: latest.last.read.raw,

@@ -65,6 +65,9 @@ export class Track {
   readonly document: WatchedDocument;
   readonly id: string;
   readonly first: Sight;
+  /** As at first sight. */
+  readonly firstUuid: string | null;
+  readonly firstCaseId: string | null;
   uuid: string | null = null;
   /** The first case that it was seen in. */
   caseId: string | null = null;
@@ -86,6 +89,9 @@ export class Track {
     this.voice = voice;
     this.document = voice.document;
     this.id = sighting.read.interaction.interactionId;
+    const { interactionUUID, caseId } = sighting.read.interaction;
+    this.firstUuid = interactionUUID || null;
+    this.firstCaseId = caseId || null;
     const { t, n, source, peer } = sighting;
     this.first = { t, n, source, peer };
     this.last = sighting;
@@ -157,8 +163,15 @@ export function trackFor(voice: Voice, sighting: Sighting): Track {
   return made;
 }
 
+type Identity = Pick<Track, 'voice' | 'uuid' | 'caseId' | 'document' | 'id'>;
+
+/** Which one it belonged to when it was first seen: its UUID and its case may come later. */
+export function firstKeyOf({ voice, document, id, firstUuid, firstCaseId }: Track): string {
+  return keyOf({ voice, document, id, uuid: firstUuid, caseId: firstCaseId });
+}
+
 /** Which interaction of its WWE a track belongs to: by UUID, else by case and id, else by document and id. */
-export function keyOf({ voice, uuid, caseId, document, id }: Track): string {
+export function keyOf({ voice, uuid, caseId, document, id }: Identity): string {
   const { key } = voice.wwe;
   if (uuid !== null) return `${key} uuid ${uuid}`;
   if (caseId !== null) return `${key} case ${JSON.stringify([caseId, id])}`;

@@ -16,7 +16,7 @@ import { createWwes } from './wwes.ts';
 beforeAll(() => installTexts(messagesLookup(english)));
 
 /** A chat with the user data `Segment` and `Old`, in a connected client; its commands are recorded at `t`. */
-async function setUp() {
+async function setUp(more: object = {}) {
   const tab = new FakeTab();
   const session = createSession();
   const abort = new AbortController();
@@ -27,7 +27,7 @@ async function setUp() {
   const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
   const store = createEditsStore(watching, commands, clock, abort.signal);
   const page = tab.open('page');
-  page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }));
+  page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }, more));
   watching.hello();
   await tab.flow();
   const interaction = () => session.interactions()[0] ?? expect.fail('no interaction');
@@ -118,6 +118,19 @@ describe('one edit', () => {
     await sighting(600, { Segment: 'Bronze', Old: 'new' });
     expect(Object.fromEntries(store.of(interaction()).seen)).toEqual({ Segment: 'Bronze', Old: 'new' });
     expect(status('Segment')).toBe('conflict');
+  });
+
+  test('edits, and requests on their way, outlive the moment at which the interaction gets its UUID', async () => {
+    const { edit, status, store, interaction, posted, answer, sighting } = await setUp({ interactionUUID: undefined });
+    const { key } = interaction();
+    edit((edits) => set(set(edits, 'Segment', 'Silver'), 'Old', 'y'));
+    await sighting(600, { Segment: 'Gold', Old: 'z' });
+    expect([interaction().key, interaction().interaction.interactionUUID]).toEqual([key, 'U1']);
+    expect([status('Segment'), status('Old')]).toEqual(['edited', 'conflict']);
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref);
+    expect(status('Segment')).toBe('accepted');
   });
 
   test('an id that came as a number goes back as one', async () => {
