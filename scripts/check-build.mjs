@@ -20,7 +20,7 @@ import { checkManifest, INJECTED, relayOf } from './check-manifest.mjs';
 import { compareBuilds, filesIn } from './compare-builds.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-const LIMITS = { bridge: 7900, probe: 5000, relay: 2200, 'panel, first load': 70_000 };
+const LIMITS = { bridge: 7900, probe: 5000, relay: 2200, 'panel, first load': 70_500 };
 
 /**
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip

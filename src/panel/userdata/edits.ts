@@ -8,7 +8,7 @@
 import { isPlainRecord } from '../../scapi/read.ts';
 import type { OpenCell } from './cell.ts';
 import { ABSENT, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
-import { typeOf } from './parse.ts';
+import { typeOf } from './value-type.ts';
 
 /** What one act of the user replaced, for undo. */
 type Step = readonly { readonly key: string; readonly before: KeyEdit | null }[];
@@ -59,6 +59,14 @@ export function nameProblem(edits: Edits, name: string): 'empty' | 'taken' | nul
  */
 export function set(edits: Edits, key: string, value: unknown, base?: Slot): Edits {
   return record(edits, [{ key, wish: { present: true, value }, ...(base ? { base } : {}) }]);
+}
+
+/** As `set`, of several keys in one act. */
+export function setAll(edits: Edits, values: ReadonlyMap<string, unknown>): Edits {
+  return record(
+    edits,
+    [...values].map(([key, value]) => ({ key, wish: { present: true, value } })),
+  );
 }
 
 /** Adds a key. A name that is empty or taken changes nothing: ask `nameProblem` first. */

@@ -1,13 +1,9 @@
 /** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
 
 import { isAsWritten, isExact, lossIn } from '../json/exact.ts';
-import { childCount } from '../json/shape.ts';
+import { typeOf, VALUE_TYPES, type ValueType } from './value-type.ts';
 
-/** What the user can choose. `json` is an object or a list. */
-export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'json';
-
-/** All types, in the order of the menu. */
-export const VALUE_TYPES: readonly ValueType[] = ['text', 'number', 'boolean', 'null', 'json'];
+export { typeOf, VALUE_TYPES, type ValueType } from './value-type.ts';
 
 /** Why a text is not a value of its type. */
 export type ParseProblem = 'number' | 'inexact' | 'written' | 'boolean' | 'json' | 'twice';
@@ -19,42 +15,6 @@ export type Parsed =
 
 /** Longer texts, in characters, are not put into a control: the browser would lay it out for seconds. */
 const LONGEST_EDITED = 100_000;
-
-/** Objects with more values than this are not looked through, and count as `other`. */
-const MOST_VALUES = 20_000;
-
-/** The type of a value; `other` for what JSON cannot carry, which can be replaced but not edited. */
-export function typeOf(value: unknown): ValueType | 'other' {
-  if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return 'text';
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? 'number' : 'other';
-    case 'boolean':
-      return 'boolean';
-    default:
-      return isJson(value) ? 'json' : 'other';
-  }
-}
-
-function isJson(root: unknown): boolean {
-  const open: unknown[] = [root];
-  let left = MOST_VALUES;
-  while (open.length > 0) {
-    const value = open.pop();
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') continue;
-    if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) continue;
-    if (typeof value !== 'object') return false;
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
-    left -= childCount(value);
-    // A cycle ends here too: it never runs out of values.
-    if (left < 0) return false;
-    open.push(...Object.values(value));
-  }
-  return true;
-}
 
 /** The text to begin with when a value is edited. Empty for what cannot be edited. */
 export function editText(value: unknown): string {
