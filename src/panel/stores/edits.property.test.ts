@@ -320,8 +320,8 @@ const value = fc.constantFrom('x', 'y', 'z');
 const fate = fc.constantFrom<Fate>('takes', 'takes', 'refuses', 'drops', 'keeps silent');
 const given = {
   set: [3, fc.tuple(key, value)],
-  open: [1, fc.tuple(key)],
-  commit: [1, fc.tuple(value)],
+  open: [4, fc.tuple(key)],
+  commit: [4, fc.tuple(value)],
   remove: [1, fc.tuple(key)],
   rename: [3, fc.tuple(key, key)],
   insist: [1, fc.tuple(key)],
