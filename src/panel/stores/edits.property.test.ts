@@ -175,14 +175,20 @@ class World {
   insist = (key: string) =>
     this.user(
       (edits) => keepMine(edits, key),
-      (memory) => void memory.told.set(key, this.shown.get(key)),
+      ({ told, deleted }, before) => {
+        told.set(key, this.shown.get(key));
+        if (before.byKey.get(key)?.wish.present === false) deleted.add(key);
+      },
     );
 
   yield = (key: string) =>
     this.user(
       (edits) => takeTheirs(edits, key),
       ({ went }) => {
-        for (const [old, { to }] of went) if (old === key || to === key) went.delete(old);
+        // Where the value stands under the new name all the same, it has gone there.
+        for (const [old, { to, value }] of went) {
+          if (old === key || (to === key && this.shown.get(to) !== value)) went.delete(old);
+        }
       },
     );
   undo = () => this.user(undo, NOTHING);

@@ -166,11 +166,11 @@ function finish(edits: Edits, byKey: Map<string, KeyEdit>, acts: readonly (Wish 
   const touched = new Map<string, Wish | null>(acts.map((act) => [act.key, 'wish' in act ? act : null]));
   for (const [key, edit] of byKey) {
     const act = edit.moved && touched.get(edit.moved.to);
-    if (!edit.moved || act === undefined || touched.has(key) || isOnItsWay(edit)) continue;
+    if (!edit.moved || act === undefined || touched.has(key)) continue;
     touched.set(key, null);
     const moved = act?.moved ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
     const change = moved ? ({ is: 'moved on', moved } as const) : ({ is: 'given up' } as const);
-    if (moved || !isSafe({ ...edits, byKey }, edit.moved)) {
+    if (moved || !(isOnItsWay(edit) || isSafe({ ...edits, byKey }, edit.moved))) {
       put(byKey, key, step(key, edit, seenSlot(edits, key), change));
     }
   }
