@@ -113,14 +113,17 @@ test('a change by someone else during an edit is a visible conflict', { tag: '@p
   expect(await truth(wwe)).toMatchObject({ Segment: 'Mine' });
 });
 
-test('a renamed key is set under its new name before the old one is deleted; undo takes an edit back', {
+test('a key that is renamed twice is set under its last name, and seen there, before the old one is deleted; undo takes an edit back; pasted cells become rows', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await openUserData(wwe, panel);
   await panel.nameCell('Old').dblclick();
-  await panel.details.getByLabel('Name of Old', { exact: true }).fill('New');
+  await panel.details.getByLabel('Name of Old', { exact: true }).fill('Nwe');
+  await panel.window.press('Enter');
+  await panel.nameCell('Nwe').dblclick();
+  await panel.details.getByLabel('Name of Nwe', { exact: true }).fill('New');
   await panel.window.press('Enter');
   await edit(panel, 'Segment', 'Mistake');
   await panel.button('Undo').click();
@@ -130,6 +133,20 @@ test('a renamed key is set under its new name before the old one is deleted; und
   await expect(panel.button('Apply')).toBeDisabled();
   expect(await truth(wwe)).toMatchObject({ Segment: 'Gold', New: 'x' });
   expect(await truth(wwe)).not.toHaveProperty('Old');
+  expect(await truth(wwe)).not.toHaveProperty('Nwe');
+  await panel.button('Add key').click();
+  await panel.frame.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Tier\t1\nRegion\tNorth\n');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(panel.details).toContainText('These are cells of a table: 2 rows');
+  await panel.button('Add 2 rows').click();
+  await panel.apply(1);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Tier: '1', Region: 'North' });
 });
 
 test('keys that differ in what nobody can see are told apart; one of them is deleted; what is selected is the text itself', async ({

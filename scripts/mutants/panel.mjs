@@ -118,7 +118,7 @@ export const PANEL_MUTANTS = [
   {
     id: 'sheet-escape-reaches-devtools',
     file: 'src/panel/frame/Sheet.tsx',
-    find: "      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}\n",
+    find: "      onKeyDown={ownKeys((event) => event.key === 'Escape' && event.stopPropagation())}\n",
     replace: '',
     breaks: 'Escape that closes a sheet does not open the drawer of DevTools.',
     killedBy: 'keys of views',

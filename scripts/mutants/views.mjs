@@ -70,8 +70,8 @@ export const VIEW_MUTANTS = [
   {
     id: 'refresh-asks-for-all',
     file: 'src/panel/interactions/Details.tsx',
-    find: "commands.send({ name: 'interaction.getByInteractionId', parameters: [one.id] }, one)",
-    replace: "commands.send({ name: 'interaction.getInteractions' }, one)",
+    find: "{ name: 'interaction.getByInteractionId', parameters: [wireId(one.raw, one.id)] }",
+    replace: "{ name: 'interaction.getInteractions' }",
     breaks: 'Refresh asks WWE for that interaction only.',
     killedBy: 'never answers',
   },

@@ -217,8 +217,10 @@ test('texts of 25,000 characters in all places are cut where they stand in lines
   opened.close();
 });
 
-test('what nobody can see has its name, in all places', async () => {
-  const unseen = (of: string) => `\u202e${of}\u200b \0`;
+test.each<[string, (of: string) => string]>([
+  ['what nobody can see has its name', (of) => `\u202e${of}\u200b \0`],
+  ['what is written from right to left turns nothing beside it', (of) => `שלום ${of} 12`],
+])('%s, in all places', async (_, unseen) => {
   const opened = await open(stepsWith(unseen), unseen('T'));
   await lookAtAll(opened);
   expect(opened.stores.watching.session.interactions()).toHaveLength(1);

@@ -72,15 +72,15 @@ describe('interactionsIn', () => {
       interactionsIn([{ interactionId: '1' }, { interactionId: 2 }]).map((read) => read.interaction.interactionId),
     ).toEqual(['1', '2']);
   });
-  it.each([
-    null,
-    undefined,
-    [],
-    'x',
-    [{ interactionId: '1' }, null],
-    [{ interactionId: '1' }, { id: 2 }],
-    { data: [] },
-  ])('finds none in %j', (data) => expect(interactionsIn(data)).toEqual([]));
+  it.each([null, undefined, [], 'x', [null, { id: 2 }, 'x', Number.NaN], { data: [] }])('finds none in %j', (data) =>
+    expect(interactionsIn(data)).toEqual([]),
+  );
+  it('finds those that can be read beside those that cannot', () => {
+    const odd = [null, undefined, 'x', 1n, [], new Map(), { interactionId: Number.NaN }, { interactionId: {} }];
+    const list = odd.flatMap((one, id) => [one, { interactionId: id, extra: one }]);
+    list.length += 3;
+    expect(interactionsIn(list).map(({ raw }) => raw.interactionId)).toEqual(odd.map((_, id) => id));
+  });
   it('finds them in the example answers', () => {
     const found = examples('answers')
       .map(({ name, data }) => [name, interactionsIn(isRecord(data) ? data.data : null).length] as const)

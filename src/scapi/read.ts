@@ -25,6 +25,12 @@ export function readId(value: unknown): string | null {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 
+/** An id as WWE gave it: what came as a number goes back as a number. @param raw the Interaction @param id as read from it */
+export function wireId(raw: MessageRecord, id: string): string | number {
+  const given = own(raw, 'interactionId');
+  return typeof given === 'number' && readId(given) === id ? given : id;
+}
+
 function readParties(value: unknown): readonly Party[] | null {
   if (!Array.isArray(value)) return null;
   return value.map((party) => {
@@ -58,7 +64,7 @@ type Draft = { interactionId: string; parentInteractionId?: string; userData?: M
 } & { [Key in (typeof TEXTS)[number]]?: string } & { [Key in (typeof FLAGS)[number]]?: boolean };
 
 /** A record made by a literal or by JSON: not a Map, a Date or a stand-in for something that was not carried. */
-function isPlainRecord(value: unknown): value is MessageRecord {
+export function isPlainRecord(value: unknown): value is MessageRecord {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -91,21 +97,16 @@ export function readInteraction(value: unknown): ReadInteraction | null {
 }
 
 /**
- * The interactions that an answer's `data` holds: one Interaction, or an array in which every element reads as one.
- * Anything else holds none (scapi.md §4.1: `getInteractions`, `getByInteractionId`).
+ * The interactions that an answer's `data` holds: one Interaction, or those of an array that read as one (scapi.md §4.1:
+ * `getInteractions`, `getByInteractionId`). An element that does not is left out: the others are no worse for it.
  */
 export function interactionsIn(answerData: unknown): readonly ReadInteraction[] {
   if (!Array.isArray(answerData)) {
     const one = readInteraction(answerData);
     return one === null ? [] : [one];
   }
-  const all: ReadInteraction[] = [];
-  for (const element of answerData) {
-    const read = readInteraction(element);
-    if (read === null) return [];
-    all.push(read);
-  }
-  return all;
+  // A list may have holes.
+  return Array.from<unknown>(answerData).flatMap((element) => readInteraction(element) ?? []);
 }
 
 /**

@@ -48,7 +48,7 @@ describe('blocks of mark-done', () => {
     a.event(2_000, 'ADDED', call(1, 'RINGING', ''));
     host.request(3_000, a, '1', 'interaction.blockMarkdone', ['1', 'w']);
     a.answer(3_100, '1', { errorMessage: null });
-    expect(block(fed(host, a))).toMatchObject({ status: 'clear', history: [{ what: 'block', error: 'null' }] });
+    expect(block(fed(host, a))).toMatchObject({ status: 'clear', history: [{ what: 'block', error: '' }] });
   });
 
   it('is unknown when it was there before, when WWE’s window is not watched, or lost entries', () => {

@@ -42,6 +42,7 @@ function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn, isSecond
     transitions: [],
     droppedTransitions: 0,
     firstSeen,
+    sighting: { document: 'page', n: 1 },
     lastSeen: firstSeen,
     lastChanged: firstSeen,
     ended: null,

@@ -1,27 +1,13 @@
 /** Which tracks are one interaction, and which interaction an id means at a time in a document. */
 import type { WatchedDocument } from './documents.ts';
+import type { Group, GroupListener } from './group.ts';
+import { GroupNames } from './group-names.ts';
 import { type Meant, trackMeant } from './meaning.ts';
 import type { SessionInteraction, SessionLimits } from './model.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
 import type { Voice } from './voice.ts';
-import type { SessionWwe } from './wwe.ts';
 
-/** One interaction of one WWE: all that the documents saw of it. */
-export interface Group {
-  readonly key: string;
-  readonly wwe: SessionWwe;
-  readonly tracks: Set<Track>;
-  /** As shown last; null before the first time. */
-  shown: SessionInteraction | null;
-}
-
-/** Told of what changes among the groups. */
-export interface GroupListener {
-  /** A group is shown anew. @param before null: for the first time @param after null: it is gone */
-  update(before: SessionInteraction | null, after: SessionInteraction | null): void;
-  /** What an id means may have changed. */
-  doubtId(id: string): void;
-}
+export type { Group, GroupListener } from './group.ts';
 
 /** All groups, by key and by interaction id. */
 export class Groups {
@@ -36,6 +22,9 @@ export class Groups {
   private ordered: Group[] | null = [];
   private readonly groupOf = new Map<Track, Group>();
   private readonly byId = new Map<string, Set<Track>>();
+  readonly names = new GroupNames(this.all, ({ tracks }) => {
+    for (const { id } of tracks) this.doubtId(id);
+  });
 
   /** Takes a sighting. @param limit steps to keep for each track */
   see(voice: Voice, sighting: Sighting, limit: number): void {
@@ -58,11 +47,18 @@ export class Groups {
     return this.join(track, key);
   }
 
+  /** The same where other things are called otherwise: what it was at first may be another too. */
+  private replace(track: Track): Group {
+    const group = this.place(track);
+    this.names.note(group);
+    return group;
+  }
+
   /** WWEs have other names than before: what was heard of them is grouped anew. */
   regroup(): void {
     for (const track of [...this.groupOf.keys()]) {
       const before = this.groupOf.get(track);
-      const group = this.place(track);
+      const group = this.replace(track);
       if (group !== before) this.dirty.add(group);
     }
   }
@@ -70,7 +66,7 @@ export class Groups {
   /** What a document heard belongs to another life of its WWE than was thought. */
   regroupOf(document: WatchedDocument): void {
     for (const tracks of document.tracks.values()) {
-      for (const track of tracks) if (this.groupOf.has(track)) this.dirty.add(this.place(track));
+      for (const track of tracks) if (this.groupOf.has(track)) this.dirty.add(this.replace(track));
     }
   }
 
@@ -83,11 +79,13 @@ export class Groups {
   private join(track: Track, key: string): Group {
     let group = this.all.get(key);
     if (!group) {
-      group = { key, wwe: track.voice.wwe, tracks: new Set(), shown: null };
+      group = { key, firstKey: null, wwe: track.voice.wwe, tracks: new Set(), shown: null };
       this.all.set(key, group);
+      this.names.doubt(key);
     }
     group.tracks.add(track);
     this.groupOf.set(track, group);
+    this.names.note(group);
     this.doubtId(track.id);
     return group;
   }
@@ -100,6 +98,7 @@ export class Groups {
   private leave(track: Track, group: Group): void {
     group.tracks.delete(track);
     this.groupOf.delete(track);
+    this.names.note(group);
     if (group.tracks.size > 0) this.dirty.add(group);
     else this.drop(group);
   }
@@ -108,6 +107,7 @@ export class Groups {
   drop(group: Group): void {
     for (const track of [...group.tracks]) this.dropTrack(track);
     this.all.delete(group.key);
+    this.names.doubt(group.key);
     this.dirty.delete(group);
     this.show(group, null);
   }
@@ -116,6 +116,7 @@ export class Groups {
   show(group: Group, shown: SessionInteraction | null): void {
     const before = group.shown;
     group.shown = shown;
+    this.names.show(group, before?.key);
     if (before === null && shown === null) return;
     if (shown === null) this.ordered = null;
     else if (before === null) this.append(group);
@@ -162,6 +163,7 @@ export class Groups {
     this.doubtId(track.id);
     if (!group) return;
     group.tracks.delete(track);
+    this.names.note(group);
     this.dirty.add(group);
     if (group.tracks.size === 0) this.drop(group);
   }
@@ -226,9 +228,10 @@ export class Groups {
   parentOf({ interaction, lastSeen, documents, key, wwe }: SessionInteraction): string | null {
     const { parentInteractionId } = interaction;
     if (parentInteractionId === undefined) return null;
-    const tracks = [...(this.all.get(key)?.tracks ?? [])];
+    const tracks = [...(this.names.groupOf(key)?.tracks ?? [])];
     const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
-    return this.find(parentInteractionId, { t: lastSeen, wwe: wwe.key, document: seenBy })?.key ?? null;
+    const parent = this.find(parentInteractionId, { t: lastSeen, wwe: wwe.key, document: seenBy });
+    return parent && this.names.of(parent);
   }
 }
 

@@ -85,6 +85,24 @@ describe('interactions and their history', () => {
     expect(session.interactions()[0]?.documents).toEqual(['b', 'a']);
   });
 
+  it.each([4, 1])('counts what is no longer kept of %s, whoever saw some of it too', (limit) => {
+    const { a, b } = world();
+    const seen = ['RINGING', 'TALKING', 'HELD', 'TALKING', 'HELD', 'IDLE'];
+    for (const [at, state] of seen.entries()) {
+      a.event(2_000 + at * 10_000, 'X', call(1, state, seen[at - 1] ?? 'UNKNOWN'));
+    }
+    const shown = (two: boolean) => {
+      const session = createSession({ transitions: limit });
+      session.feed([...a.inputs(), ...(two ? b.inputs() : [])]);
+      const [one] = session.interactions();
+      return { dropped: one?.droppedTransitions, kept: one?.transitions.map(({ from, to }) => `${from}>${to}`) };
+    };
+    const alone = shown(false);
+    expect(alone.dropped).toBe(6 - limit);
+    b.event(52_001, 'X', call(1, 'IDLE', 'HELD'));
+    expect(shown(true)).toEqual(alone);
+  });
+
   it('sees a state again after more than 5 s as a new transition', () => {
     const { a, b } = world();
     a.event(2_000, 'X', call(1, 'TALKING', 'RINGING'));
@@ -109,12 +127,39 @@ describe('interactions and their history', () => {
   it('joins an interaction that gets its UUID later, and keeps ids apart that were given out again', () => {
     const { a } = world();
     a.event(2_000, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));
+    const before = fed(a).interactions()[0]?.key;
     a.event(2_100, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
     a.event(9_000, 'X', call(1, 'DIALING', '', { interactionUUID: 'V' }));
     const session = fed(a);
-    expect(session.interactions().map((one) => one.key)).toEqual([keyOf('U'), keyOf('V')]);
+    // Whoever works with it knows it by the key that it had before.
+    expect(session.interactions().map((one) => one.key)).toEqual([before, keyOf('V')]);
     expect(states(session, 0)).toEqual(['->RINGING', 'RINGING>TALKING']);
     expect(states(session, 1)).toEqual(['->DIALING']);
+  });
+
+  it('is called by what it is now as long as another one is what it was', () => {
+    const { a, b } = world();
+    a.event(2_000, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));
+    a.event(2_100, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
+    b.event(2_050, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));
+    const keys = (session: Session) => session.interactions().map(({ key }) => key);
+    const both = keys(fed(a, b));
+    expect(both).toEqual([keyOf('U'), expect.not.stringContaining('uuid')]);
+    const live = fed(a);
+    expect(keys(live)).toEqual(both.slice(1));
+    live.feed(b.inputs());
+    expect(keys(live)).toEqual(both);
+    for (const key of both) expect(live.interaction(key)?.key).toBe(key);
+    expect(
+      live
+        .cases()
+        .flatMap(({ rows }) => rows.map(({ key }) => key))
+        .sort(),
+    ).toEqual([...both].sort());
+    b.event(2_200, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
+    expect(keys(fed(b, a))).toEqual(both.slice(1));
+    live.feed(b.inputs());
+    expect(keys(live)).toEqual(both.slice(1));
   });
 
   it('takes answers for sightings, also those nobody asked for', () => {

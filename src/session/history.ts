@@ -29,7 +29,7 @@ export interface History {
  */
 export function mergeTracks(tracks: readonly Track[], limit: number): History {
   const [only] = tracks;
-  const merged = only && tracks.length === 1 ? fromOne(only) : fromMany(tracks, limit);
+  const merged = only && tracks.length === 1 ? fromOne(only) : fromMany(tracks);
   const kept = merged.length > limit ? merged.slice(-limit) : merged;
   const longest = tracks.reduce((most, track) => Math.max(most, track.droppedSteps), 0);
   return { transitions: kept, dropped: longest + merged.length - kept.length };
@@ -52,9 +52,9 @@ function follow(before: string | null, step: Step, document: WatchedDocument): T
   return { t: step.t, from: before, to: step.to, gap, source, entry: { document: document.id, n: step.n } };
 }
 
-function fromMany(tracks: readonly Track[], limit: number): Transition[] {
+function fromMany(tracks: readonly Track[]): Transition[] {
   const steps: PlacedStep[] = tracks.flatMap((track, index) =>
-    track.steps.slice(-limit).map((step) => ({ t: step.t, n: step.n, document: track.document, step, track: index })),
+    track.steps.map((step) => ({ t: step.t, n: step.n, document: track.document, step, track: index })),
   );
   steps.sort(compareMoments);
   const merged: Transition[] = [];

@@ -184,8 +184,9 @@ export function takeAnswer(
   return found;
 }
 
-/** WWE's own text; what is no text is written as its record has it (scapi.md §1.4: null counts too). */
+/** WWE's own text; what is no text is written as its record has it. Null is a failure without a reason (scapi.md §1.4). */
 function errorText(error: unknown): string {
+  if (error === null) return '';
   return typeof error === 'string' ? error : encode(error);
 }
 

@@ -22,9 +22,10 @@ const BIRTHS: ReadonlySet<string> = new Set([
 /** An ending and where it shows. */
 type PlacedEnding = Ending & { readonly moment: Moment };
 
-/** Shows a group. @param documents all that are known, by `compareDocuments` */
+/** Shows a group. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
 export function showGroup(
   group: Group,
+  key: string,
   documents: readonly WatchedDocument[],
   blocks: Blocks,
   limits: SessionLimits,
@@ -44,7 +45,7 @@ export function showGroup(
   const before = previousOf(latest, bySight);
   const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
   return {
-    key: group.key,
+    key,
     id: currentId,
     wwe: group.wwe,
     known: current.map(({ document, id, voice, aliveN: n, last }) => {
@@ -61,6 +62,7 @@ export function showGroup(
     droppedTransitions: dropped,
     firstSeen: first.first.t,
     lastSeen: bySight[0]?.last.t ?? first.last.t,
+    sighting: { document: latest.document.id, n: latest.last.n },
     lastChanged: lastChangeOf(latest, tracks, transitions),
     ended: ended && { t: ended.t, why: ended.why },
     block: blocks.of(group, {

@@ -140,6 +140,8 @@ export interface SessionInteraction {
   /** ms since the epoch of the first and of the last sighting. */
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** The entry that showed `raw`. Times can be equal, entries cannot. */
+  readonly sighting: EntryRef;
   /** ms since the epoch of the last sighting that changed anything. */
   readonly lastChanged: number;
   /** Why it is no longer among WWE's interactions; null while it is. */
@@ -195,7 +197,7 @@ export interface SessionRequest {
    */
   readonly answeredBy: 'wwe' | 'stranger' | null;
   readonly failed: boolean;
-  /** WWE's own error text when it failed with a text; its JSON otherwise. */
+  /** WWE's own error text when it failed with a text; its JSON otherwise; empty where it gave no reason. */
   readonly error: string | null;
   /** Where it was sent (a command of the tool), or else where it arrived, or else the probe's note of the call. */
   readonly requestEntry: EntryRef | null;

@@ -151,7 +151,7 @@ describe('what became of it', () => {
   });
   it.each([
     ['text', 'text'],
-    [null, 'null'],
+    [null, ''],
     [{ code: 5 }, '{"code":5}'],
   ])('errorMessage %j reads as %j', (errorMessage, error) =>
     expect(timed([2_100, { errorMessage }]).error).toBe(error),

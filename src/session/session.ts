@@ -168,7 +168,7 @@ class LiveSession implements Session {
   }
 
   interaction(key: string): Model.SessionInteraction | undefined {
-    return this.groups.all.get(key)?.shown ?? undefined;
+    return this.groups.names.groupOf(key)?.shown ?? undefined;
   }
 
   shownSince(version: number): ReadonlySet<string> | null {

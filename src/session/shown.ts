@@ -139,7 +139,12 @@ function showDirty(
 ): boolean {
   const { dirty } = groups;
   const any = dirty.size > 0;
-  for (const group of dirty) groups.show(group, showGroup(group, documents, blocks, limits));
+  const shown = [...dirty].map((group) => {
+    return [group, showGroup(group, groups.names.of(group), documents, blocks, limits)] as const;
+  });
+  // One may get the name that another one had.
+  for (const [group, now] of shown) if (group.shown && group.shown.key !== now?.key) groups.show(group, null);
+  for (const [group, now] of shown) groups.show(group, now);
   dirty.clear();
   return any;
 }

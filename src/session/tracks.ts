@@ -67,6 +67,9 @@ export class Track {
   readonly document: WatchedDocument;
   readonly id: string;
   readonly first: Sight;
+  /** As at first sight. */
+  readonly firstUuid: string | null;
+  readonly firstCaseId: string | null;
   uuid: string | null = null;
   /** The first case that it was seen in. */
   caseId: string | null = null;
@@ -89,6 +92,9 @@ export class Track {
     this.life = voice.life;
     this.document = voice.document;
     this.id = sighting.read.interaction.interactionId;
+    const { interactionUUID, caseId } = sighting.read.interaction;
+    this.firstUuid = interactionUUID || null;
+    this.firstCaseId = caseId || null;
     const { t, n, source, peer } = sighting;
     this.first = { t, n, source, peer };
     this.last = sighting;
@@ -192,8 +198,15 @@ function isElsewhere({ byUuid }: Voice, uuid: string, { n, read }: Sighting): bo
   return !!known && known.id !== read.interaction.interactionId && known.last.n !== n;
 }
 
+type Identity = Pick<Track, 'voice' | 'uuid' | 'caseId' | 'document' | 'id' | 'life'>;
+
+/** Which one it belonged to when it was first seen: its UUID and its case may come later. */
+export function firstKeyOf({ voice, document, id, life, firstUuid, firstCaseId }: Track): string {
+  return keyOf({ voice, document, id, life, uuid: firstUuid, caseId: firstCaseId });
+}
+
 /** Which interaction of its WWE a track belongs to: by UUID, in all its lives; else by case and id, or id alone, in one. */
-export function keyOf({ voice, uuid, caseId, document, id, life }: Track): string {
+export function keyOf({ voice, uuid, caseId, document, id, life }: Identity): string {
   const { key } = voice.wwe;
   if (uuid !== null) return `${key} uuid ${uuid}`;
   if (caseId === null || !voice.isAround) return `${key} document ${JSON.stringify([document.id, life, caseId, id])}`;

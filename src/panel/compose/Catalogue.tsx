@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
+import { ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
 import type { Desk } from './desk.ts';
@@ -36,7 +37,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
     active.value = choices[Math.min(Math.max(to, 0), choices.length - 1)]?.service ?? null;
   }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const from = activeAt < 0 ? choices.findIndex(({ service }) => service === chosen) : activeAt;
     const acts: Readonly<Record<string, () => void>> = {
       ArrowDown: () => move(activeAt < 0 && search.value !== '' ? 0 : from + 1),
@@ -90,7 +91,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
         onClick={() => {
           open.value = true;
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={ownKeys(onKeyDown)}
       />
       <div class="visually-hidden" role="status">
         {search.value !== '' && plural('compose_found', choices.length)}
@@ -146,7 +147,7 @@ function Option({ choice: { service, known, allowed }, index, selected, active, 
       // The cursor stays in the search.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
-      onKeyDown={(event) => event.key === 'Enter' && onPick()}
+      onKeyDown={ownKeys((event) => event.key === 'Enter' && onPick())}
     >
       <span class="compose-method">
         {known ? <PageText text={method} /> : t('compose_use_unknown', pageText(service))}

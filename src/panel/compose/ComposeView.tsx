@@ -1,6 +1,7 @@
 /** The view in which calls are written and sent: catalogue, form, preview, answer, history. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AnswerPart } from './AnswerPart.tsx';
 import { Catalogue } from './Catalogue.tsx';
@@ -52,7 +53,7 @@ export function ComposeView() {
 
   const isEmpty = desk.draft.value.service === '' && desk.draft.value.mode !== 'message';
   return (
-    <section class="compose" aria-label={t('compose')} ref={view} onKeyDown={onKeyDown}>
+    <section class="compose" aria-label={t('compose')} ref={view} onKeyDown={ownKeys(onKeyDown)}>
       <Catalogue desk={desk} />
       <div class="compose-main">
         {isEmpty && (

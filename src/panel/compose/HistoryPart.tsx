@@ -2,6 +2,7 @@
 import { clockTime, duration } from '../format.ts';
 import { t } from '../i18n.ts';
 import { oneLine } from '../json/shape.ts';
+import { ownKeys } from '../keys.ts';
 import { PageText } from '../text/PageText.tsx';
 import type { Desk, SentCall } from './desk.ts';
 import { moveInList } from './list-keys.ts';
@@ -13,7 +14,7 @@ export function HistoryPart({ desk }: { readonly desk: Desk }) {
     <section aria-label={t('compose_history')}>
       <h3>{t('compose_history')}</h3>
       {calls.length === 0 && <p class="note">{t('compose_history_none')}</p>}
-      <ul class="compose-calls" onKeyDown={moveInList}>
+      <ul class="compose-calls" onKeyDown={ownKeys(moveInList)}>
         {calls.map((call) => (
           <li key={call.ref}>
             <Entry call={call} desk={desk} />

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
+import { inControl, retyped } from '../text/retyped.ts';
 import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
@@ -50,8 +51,8 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
               list={`${id}-keys`}
               autocomplete="off"
               spellcheck={false}
-              value={row.key}
-              onInput={(event) => change(row, { key: event.currentTarget.value })}
+              value={inControl(row.key, 'line')}
+              onInput={(event) => change(row, { key: retyped(row.key, event.currentTarget.value, 'line') })}
             />
             <ValueControl
               id={`${id}-${row.id}`}

@@ -2,6 +2,7 @@
 import { batch, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { SavedCall } from '../stores/settings.ts';
 import { PageText } from '../text/PageText.tsx';
@@ -97,7 +98,7 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
           </>
         )}
       </p>
-      <ul class="compose-calls" onKeyDown={moveInList}>
+      <ul class="compose-calls" onKeyDown={ownKeys(moveInList)}>
         {saved.map((one) => (
           <li key={one.name}>
             <button type="button" class="compose-call" title={t('compose_saved_hint')} onClick={() => desk.recall(one)}>

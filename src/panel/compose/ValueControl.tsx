@@ -2,8 +2,10 @@
 import type { Parameter } from '../../scapi/service.ts';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
+import { inControl, retyped } from '../text/retyped.ts';
 import { type FieldType, pickFrom } from './fields.ts';
 import { interactionText, isChoice } from './words.ts';
 
@@ -31,12 +33,12 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
     spellcheck: false,
   };
   const leadOn = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const send = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
     send?.querySelector<HTMLElement>('.compose-send')?.focus();
   };
-  const pick = parameter && type === 'text' && !text.includes('\n') ? pickFrom(parameter) : null;
+  const pick = parameter && type === 'text' && !/[\r\n]/.test(text) ? pickFrom(parameter) : null;
   if (type === 'null' || type === 'undefined' || type === 'absent') {
     return <p class="note compose-fixed">{t(`compose_fixed_${type}`)}</p>;
   }
@@ -61,7 +63,7 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
           placeholder={pick === 'interactions' ? t('compose_pick') : undefined}
           value={text}
           onInput={(event) => onType(event.currentTarget.value)}
-          onKeyDown={leadOn}
+          onKeyDown={ownKeys(leadOn)}
         />
         {pick !== null && <Choices id={`${id}-choices`} of={pick} />}
         <UnseenInControl text={text} id={`${id}-unseen`} />
@@ -74,9 +76,9 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
         {...common}
         class="input mono"
         rows={Math.min(MOST_LINES, text.split('\n', MOST_LINES).length)}
-        value={text}
-        onInput={(event) => onType(event.currentTarget.value)}
-        onKeyDown={type === 'text' ? leadOn : undefined}
+        value={inControl(text)}
+        onInput={(event) => onType(retyped(text, event.currentTarget.value))}
+        onKeyDown={type === 'text' ? ownKeys(leadOn) : undefined}
       />
       <UnseenInControl text={text} id={`${id}-unseen`} />
     </>

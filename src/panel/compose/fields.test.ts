@@ -84,12 +84,16 @@ test('what is wrong is said, with the row', () => {
   expect([
     read(field('number', '"10"')),
     read(field('number', '')),
+    read(field('number', '+49')),
+    read(field('number', '1.50')),
     read(field('keys', '', [row(4, 'a', 'x')])),
     read(field('keys', '', [row(1, 'a', '1'), row(2, 'a', '1')])),
     read(field('keys', '', [row(7, '', '1')])),
   ]).toEqual([
     ['number', null],
     ['end', null],
+    ['written', null],
+    ['written', null],
     ['word', 4],
     ['twice', 2],
     ['key_empty', 7],

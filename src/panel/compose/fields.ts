@@ -1,6 +1,7 @@
 /** The form of a call: one field for each parameter, typed text with a chosen type, so that 10 stays a number. Pure. */
 import type { Parameter } from '../../scapi/service.ts';
 import { serviceOf } from '../../scapi/services.ts';
+import { isAsWritten } from '../json/exact.ts';
 import { maskToken } from '../json/mask.ts';
 import { type Literal, parseLiteral } from './literal-parse.ts';
 import { printLiteral } from './literal-print.ts';
@@ -115,7 +116,13 @@ export function readSimple(type: SimpleType, text: string, hidden: readonly unkn
       return parseLiteral(text, hidden);
     case 'number': {
       const read = parseLiteral(text, hidden);
-      if (!read.ok || typeof read.value === 'number') return read;
+      const typed = text.trim();
+      if (!read.ok) return read;
+      if (typeof read.value === 'number') {
+        const keeps = isAsWritten(typed) || !/^[+-]?[\d.]+$/.test(typed) || Object.is(read.value, -0);
+        if (keeps) return read;
+        return { ok: false, problem: { is: 'written', from: 0, to: text.length, what: typed.slice(0, 60) } };
+      }
       return { ok: false, problem: { is: 'number', from: 0, to: text.length, what: text.slice(0, 60) } };
     }
   }

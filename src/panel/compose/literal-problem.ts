@@ -21,6 +21,8 @@ export type LiteralFault =
   | 'escape'
   | 'number'
   | 'inexact'
+  | 'rounded'
+  | 'written'
   | 'infinite'
   | 'twice'
   | 'deep'

@@ -1,4 +1,5 @@
 /** The parser's cursor: blanks, comments, words, texts and numbers of a literal. */
+import { isExact } from '../json/exact.ts';
 import { fault } from './literal-problem.ts';
 
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
@@ -92,6 +93,7 @@ export class Scanner {
     if (isWhole && String(value) !== digits && BigInt(digits) !== BigInt(value)) {
       fault('inexact', from, this.at, digits);
     }
+    if (!isWhole && !isExact(digits, value)) fault('rounded', from, this.at, digits);
     return negative ? -value : value;
   }
 

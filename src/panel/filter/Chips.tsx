@@ -1,6 +1,7 @@
 /** The terms of a filter, one by one: each can be negated and removed. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { type Filter, printTerm, printTest, type Term } from './filter.ts';
 
@@ -46,12 +47,12 @@ export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
               aria-label={t('filter_term_negate', words)}
               title={t('filter_term_negate', words)}
               onClick={() => replace(index, [{ ...term, negated: !term.negated }])}
-              onKeyDown={(event) => {
+              onKeyDown={ownKeys((event) => {
                 if (event.key !== 'Delete' && event.key !== 'Backspace') return;
                 event.preventDefault();
                 event.stopPropagation();
                 remove(index);
-              }}
+              })}
             >
               <PageText text={text} spaces="ends" />
             </button>

@@ -4,6 +4,7 @@
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
@@ -122,7 +123,7 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
             }}
             onClick={() => open(null)}
             onBlur={() => open(null)}
-            onKeyDown={onKeyDown}
+            onKeyDown={ownKeys(onKeyDown)}
           />
           {isOpen && loaded && (
             <loaded.Completion id={`${id}-list`} candidates={candidates} active={active} onTake={take} />

@@ -1,6 +1,7 @@
 /** The saved filters: apply one, delete one, save the present one under a name. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { PageText } from '../text/PageText.tsx';
 
 /** A filter with a name. */
@@ -35,12 +36,12 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
     <section
       class="filter-saved"
       aria-label={t('filter_saved')}
-      onKeyDown={(event) => {
+      onKeyDown={ownKeys((event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
         event.stopPropagation();
         onClose();
-      }}
+      })}
     >
       {saved.length === 0 ? (
         <p class="note">{t('filter_saved_none')}</p>

@@ -2,7 +2,7 @@
 
 import { t } from '../i18n.ts';
 import { InteractionsView } from '../interactions/InteractionsView.tsx';
-import { isTyping } from '../keys.ts';
+import { isTyping, ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AccessBar } from './AccessBar.tsx';
 import { Border } from './Border.tsx';
@@ -65,7 +65,7 @@ export function Frame() {
   const Content = CONTENT[shown];
   const Opened = sheet.value && SHEETS[sheet.value];
   return (
-    <div class="frame" data-view={shown} onKeyDown={onKeyDown}>
+    <div class="frame" data-view={shown} onKeyDown={ownKeys(onKeyDown)}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
         <Border where="toolbar">

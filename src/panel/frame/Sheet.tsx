@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import './sheet.css';
 
 interface SheetProps {
@@ -26,7 +27,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       // The browser tells it late: by then another sheet may be open.
       onClose={() => dialog.current && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
-      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      onKeyDown={ownKeys((event) => event.key === 'Escape' && event.stopPropagation())}
     >
       <div class="sheet-inner">
         <header class="sheet-header">

@@ -1,6 +1,6 @@
 /** The row of views: ARIA tabs, by click and by arrow keys. */
 import { t } from '../i18n.ts';
-import { arrowStep } from '../keys.ts';
+import { arrowStep, ownKeys } from '../keys.ts';
 import { usePanel, VIEWS } from '../stores/panel.ts';
 
 /** Renders the row. */
@@ -11,12 +11,12 @@ export function ViewTabs() {
       class="views"
       role="tablist"
       aria-label={t('views')}
-      onKeyDown={(event) => {
+      onKeyDown={ownKeys((event) => {
         const next = arrowStep(event, VIEWS, view.value);
         if (next === null) return;
         view.value = next;
         document.getElementById(`tab-${next}`)?.focus();
-      }}
+      })}
     >
       {VIEWS.map((name) => (
         <button

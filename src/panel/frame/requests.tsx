@@ -1,5 +1,6 @@
 /** Buttons for requests that concern everything, each with its outcome beside it. */
 import { useSignal } from '@preact/signals';
+import { interactionsIn, wireId } from '../../scapi/read.ts';
 import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
@@ -50,7 +51,26 @@ export function LoadButton() {
         </span>
       )}
       {outcome && outcome.state !== 'ok' && <OutcomeText outcome={outcome} />}
+      {outcome?.state === 'ok' && <ListText answer={outcome.answer} />}
     </>
+  );
+}
+
+/** What a list of interactions lacks, in words: those that cannot be shown, or all. Nothing where it lacks nothing. */
+function ListText({ answer }: { readonly answer: unknown }) {
+  const { watching } = usePanel();
+  watching.version.value;
+  const read = interactionsIn(answer).length;
+  const odd = Array.isArray(answer) ? answer.length - read : 0;
+  const isEmpty = Array.isArray(answer) && answer.length === 0;
+  // Since it was asked, some may have come.
+  const isNews = watching.session.interactions().every(({ ended }) => ended !== null);
+  if (odd === 0 && !(isEmpty ? isNews : read === 0)) return null;
+  const text = odd > 0 ? plural('load_odd', odd, read.toLocaleString()) : t(isEmpty ? 'load_none' : 'load_no_list');
+  return (
+    <span class={`outcome ${isEmpty ? 'note' : 'outcome-failed'}`} role="status">
+      {text}
+    </span>
   );
 }
 
@@ -70,7 +90,9 @@ export function UnblockButton() {
       class="button"
       title={plural('unblock_all_hint', own.length)}
       onClick={() => {
-        for (const one of own) commands.send({ name: 'interaction.unblockMarkdone', parameters: [one.id] }, one);
+        for (const one of own) {
+          commands.send({ name: 'interaction.unblockMarkdone', parameters: [wireId(one.raw, one.id)] }, one);
+        }
       }}
     >
       {t('unblock_all')}

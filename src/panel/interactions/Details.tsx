@@ -1,5 +1,6 @@
 /** The details of one interaction: who, in which state, what can be done; and its tabs. */
 import { useSignal } from '@preact/signals';
+import { wireId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { later } from '../frame/later.tsx';
 import { OutcomeText } from '../frame/requests.tsx';
@@ -112,7 +113,10 @@ function Actions({ one }: { readonly one: SessionInteraction }) {
         title={blocked ?? t('refresh_hint')}
         onClick={() => {
           if (blocked) return;
-          refreshed.value = commands.send({ name: 'interaction.getByInteractionId', parameters: [one.id] }, one);
+          refreshed.value = commands.send(
+            { name: 'interaction.getByInteractionId', parameters: [wireId(one.raw, one.id)] },
+            one,
+          );
           ref.value = refreshed.value;
         }}
       >

@@ -29,7 +29,7 @@ function StepOutcome({ step }: { readonly step: Pick<BlockStep, 'request' | 'err
 
 /** WWE's text, tokens masked. */
 function errorText(error: string): string {
-  return masked(clip(error));
+  return masked(clip(error || t('outcome_failed_silently')));
 }
 
 /** What happened, each line with its message. */

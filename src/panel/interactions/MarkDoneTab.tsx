@@ -1,5 +1,6 @@
 /** Mark done: the block as a card, what can be done about it, and its history. */
 import { useSignal } from '@preact/signals';
+import { wireId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime, runningTime } from '../format.ts';
 import { OutcomeText } from '../frame/requests.tsx';
@@ -57,7 +58,7 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
   const subscribed = isSubscribed({ ...healthOf(stores), wwe: one.wwe.key }, 'markdone');
 
   const send = (name: string, ...rest: string[]) => {
-    if (blocked === null) ref.value = commands.send({ name, parameters: [one.id, ...rest] }, one);
+    if (blocked === null) ref.value = commands.send({ name, parameters: [wireId(one.raw, one.id), ...rest] }, one);
   };
   return (
     <div class="markdone">

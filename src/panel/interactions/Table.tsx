@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header } from '../table/Header.tsx';
 import { moveOf, ROW, rowsIn, tabStop, templateOf, useSight } from '../table/sight.ts';
@@ -77,7 +78,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
         aria-rowcount={lines.length + 1}
         aria-colcount={COLUMNS.length}
         style={{ '--columns': templateOf(widths) }}
-        onKeyDown={onKeyDown}
+        onKeyDown={ownKeys(onKeyDown)}
       >
         <Header
           columns={COLUMNS}

@@ -1,6 +1,7 @@
 /** A value as a tree: folded, keyboard-driven, safe for any size, with tokens masked. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { pathsAbove } from './diff.ts';
 import './json.css';
 import { CHUNK, type TreeRow, treeRows } from './rows.ts';
@@ -95,7 +96,7 @@ export function JsonTree({ value, label, names, changed = NOTHING, unfold = true
               style={{ paddingInlineStart: `${row.level * 14}px` }}
               onFocus={() => setActive(idOf(row))}
               onClick={() => toggle(row, true)}
-              onKeyDown={onKeyDown}
+              onKeyDown={ownKeys(onKeyDown)}
             >
               {t('json_more_children', Math.min(CHUNK, row.left).toLocaleString(), row.left.toLocaleString())}
             </div>

@@ -1,5 +1,6 @@
 /** One line of the tree: a key and its value. */
 import { plural, t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { masked, maskToken } from './mask.ts';
 import type { TreeRow } from './rows.ts';
@@ -47,7 +48,7 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
       style={{ paddingInlineStart: `${(row.level - 1) * 14}px` }}
       onFocus={onFocus}
       onClick={row.holds > 0 ? onToggle : undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={ownKeys(onKeyDown)}
     >
       <span class="json-fold" aria-hidden="true">
         {row.holds > 0 ? (row.open ? '▾' : '▸') : ''}

@@ -1,6 +1,7 @@
 /** A menu at a place of the window: by pointer, arrow keys, or the keys of its entries. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import type { Act } from './acts.ts';
 import type { Spot } from './MessageTable.tsx';
 
@@ -72,7 +73,7 @@ export function Menu({ acts, at, label, onClose }: MenuProps) {
       class="menu"
       role="menu"
       aria-label={label}
-      onKeyDown={onKeyDown}
+      onKeyDown={ownKeys(onKeyDown)}
       onContextMenu={(event) => event.preventDefault()}
     >
       {acts.map((act, index) => (

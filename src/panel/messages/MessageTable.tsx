@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { plural } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header, type Sorting } from '../table/Header.tsx';
 import { moveOf, ROW, rowsIn, tabStop, templateOf, useSight } from '../table/sight.ts';
@@ -132,7 +133,7 @@ export function MessageTable(props: MessageTableProps) {
           aria-rowcount={rows.length + 1}
           aria-colcount={MESSAGE_COLUMNS.length}
           style={{ '--columns': templateOf(widths) }}
-          onKeyDown={onKeyDown}
+          onKeyDown={ownKeys(onKeyDown)}
         >
           <Header columns={MESSAGE_COLUMNS} widths={widths} sort={sort} hint="messages_column_hint" onSort={onSort} />
           <div role="rowgroup" class="table-body" style={{ height: `${rows.length * ROW}px` }}>

@@ -48,7 +48,10 @@ test('a status whose other side nobody saw says so', () => {
 test('tokens are masked in names and failures', () => {
   expect(nameOf(makeRow('1', { name: JWT }))).not.toContain('c2lnbmF0dXJl');
   expect(failureOf(makeRequest('1', 'x', { failed: true, error: `no ${JWT}` }))).not.toContain('c2lnbmF0dXJl');
-  expect(failureOf(makeRequest('1', 'x', { failed: true, error: null }))).toBe('');
+  for (const error of [null, '']) {
+    expect(failureOf(makeRequest('1', 'x', { failed: true, error }))).toBe('WWE refused without a reason.');
+  }
+  expect(failureOf(makeRequest('1', 'x', { failed: false }))).toBe('');
 });
 
 test('what has no name is called what it is', () => {

@@ -95,7 +95,7 @@ export function latencyOf({ request }: MessageRow): number | null {
 /** WWE's text of a failure, or what the call threw, with tokens masked; empty where nothing failed. */
 export function failureOf({ request }: MessageRow): string {
   if (!request?.failed) return '';
-  return masked((request.error ?? '').slice(0, 2_000));
+  return masked((request.error || t('outcome_failed_silently')).slice(0, 2_000));
 }
 
 /** Who saw a row, in words. */

@@ -225,7 +225,7 @@ describe('what became of it', () => {
   test.each<[unknown, string]>([
     ['Not allowed', 'Not allowed'],
     [{ code: 7 }, '{"code":7}'],
-    [null, 'null'],
+    [null, 'WWE refused without a reason.'],
   ])('failed, with WWE’s own text: %j', async (errorMessage, text) => {
     const { outcome, page, tab, ref } = await sent();
     page.answer(1_100, ref, { errorMessage });

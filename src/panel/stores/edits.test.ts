@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { remove, rename, set } from '../userdata/edits.ts';
+import { keepMine, remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
+import { statusText } from '../userdata/words.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
 import { NO_RULES } from './rules.ts';
@@ -15,7 +16,7 @@ import { createWwes } from './wwes.ts';
 beforeAll(() => installTexts(messagesLookup(english)));
 
 /** A chat with the user data `Segment` and `Old`, in a connected client; its commands are recorded at `t`. */
-async function setUp() {
+async function setUp(more: object = {}) {
   const tab = new FakeTab();
   const session = createSession();
   const abort = new AbortController();
@@ -26,7 +27,7 @@ async function setUp() {
   const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
   const store = createEditsStore(watching, commands, clock, abort.signal);
   const page = tab.open('page');
-  page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }));
+  page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }, more));
   watching.hello();
   await tab.flow();
   const interaction = () => session.interactions()[0] ?? expect.fail('no interaction');
@@ -110,6 +111,37 @@ describe('one edit', () => {
     expect(status('Segment')).toBe(then);
   });
 
+  test('a second sighting in the same millisecond, in the next piece, is news', async () => {
+    const { edit, status, store, interaction, sighting } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    await sighting(600, { Segment: 'Gold', Old: 'x', More: 1 });
+    await sighting(600, { Segment: 'Bronze', Old: 'new' });
+    expect(Object.fromEntries(store.of(interaction()).seen)).toEqual({ Segment: 'Bronze', Old: 'new' });
+    expect(status('Segment')).toBe('conflict');
+  });
+
+  test('edits, and requests on their way, outlive the moment at which the interaction gets its UUID', async () => {
+    const { edit, status, store, interaction, posted, answer, sighting } = await setUp({ interactionUUID: undefined });
+    const { key } = interaction();
+    edit((edits) => set(set(edits, 'Segment', 'Silver'), 'Old', 'y'));
+    await sighting(600, { Segment: 'Gold', Old: 'z' });
+    expect([interaction().key, interaction().interaction.interactionUUID]).toEqual([key, 'U1']);
+    expect([status('Segment'), status('Old')]).toEqual(['edited', 'conflict']);
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref);
+    expect(status('Segment')).toBe('accepted');
+  });
+
+  test('an id that came as a number goes back as one', async () => {
+    const { edit, store, interaction, posted, sighting } = await setUp();
+    await sighting(600, { Segment: 'Gold', Old: 'x' }, { interactionId: 1 });
+    edit((edits) => remove(set(edits, 'Segment', 'Silver'), 'Old'));
+    store.apply(interaction());
+    store.check(interaction());
+    expect((await posted(1_000)).map(({ parameters }) => parameters[0])).toEqual([1, 1, 1]);
+  });
+
   test('refused: WWE’s own text stands beside the key, and the value stays', async () => {
     const { edit, store, interaction, posted, answer } = await setUp();
     edit((edits) => set(edits, 'Segment', 'Silver'));
@@ -118,6 +150,16 @@ describe('one edit', () => {
     await answer(1_100, sent?.ref, { errorMessage: 'Key not allowed' });
     expect(statusOf(store.of(interaction()), 'Segment')).toEqual({ is: 'failed', error: 'Key not allowed' });
     expect(store.of(interaction()).byKey.get('Segment')?.wish).toEqual({ present: true, value: 'Silver' });
+  });
+
+  test('refused without a reason', async () => {
+    const { edit, store, interaction, posted, answer } = await setUp();
+    edit((edits) => set(edits, 'Segment', 'Silver'));
+    store.apply(interaction());
+    const [sent] = await posted(1_000);
+    await answer(1_100, sent?.ref, { errorMessage: null });
+    const status = statusOf(store.of(interaction()), 'Segment');
+    expect([status.is, statusText(status)]).toEqual(['failed', english.userdata_status_failed_silent.message]);
   });
 
   test('not even sent: the reason in words', async () => {
@@ -200,17 +242,23 @@ describe('one edit', () => {
 });
 
 describe('several edits', () => {
-  test('a rename sets the new key first, and deletes the old one once that was accepted', async () => {
-    const { edit, status, store, interaction, posted, answer } = await setUp();
+  test('a rename sets the new key first, asks for it where no event shows it, and deletes the old one once it is seen', async () => {
+    const { clock, edit, status, store, interaction, posted, answer } = await setUp();
     edit((edits) => rename(edits, 'Segment', 'Tier'));
     store.apply(interaction());
     const first = await posted(1_000);
     expect(first).toMatchObject([{ name: 'interaction.setUserData', parameters: ['1', { Tier: 'Gold' }] }]);
     await answer(1_100, first[0]?.ref);
-    const second = await posted(1_200);
+    expect(await posted(1_200)).toEqual([]);
+    clock.value += 1_000;
+    const [check, ...more] = await posted(1_250);
+    expect([check, more]).toMatchObject([{ name: 'interaction.getByInteractionId', parameters: ['1'] }, []]);
+    clock.value += 1_000;
+    await answer(1_260, check?.ref, { data: chat('1', { Segment: 'Gold', Old: 'x', Tier: 'Gold' }) });
+    const second = await posted(1_270);
     expect(second).toMatchObject([{ name: 'interaction.deleteUserData', parameters: ['1', 'Segment'] }]);
     await answer(1_300, second[0]?.ref);
-    expect([status('Tier'), status('Segment')]).toEqual(['accepted', 'accepted']);
+    expect([status('Tier'), status('Segment')]).toEqual(['clean', 'accepted']);
     expect(await posted(1_400)).toEqual([]);
   });
 
@@ -226,6 +274,33 @@ describe('several edits', () => {
     await answer(clock.value + 500, first?.ref, more);
     expect(await posted(12_000)).toEqual([]);
     expect(status('Segment')).toBe('removed');
+  });
+
+  test('the old key stays when somebody else changes it before the new one is seen, until the user has decided', async () => {
+    const { clock, edit, status, store, interaction, posted, answer, sighting } = await setUp();
+    edit((edits) => rename(edits, 'Segment', 'Tier'));
+    store.apply(interaction());
+    const [first] = await posted(1_000);
+    await sighting(1_010, { Segment: 'theirs', Old: 'x' });
+    expect(status('Segment')).toBe('conflict');
+    await answer(1_020, first?.ref);
+    clock.value += 5_000;
+    expect(await posted(6_000)).toEqual([]);
+    await sighting(6_100, { Segment: 'theirs', Old: 'x', Tier: 'Gold' });
+    expect(await posted(6_200)).toEqual([]);
+    edit((edits) => keepMine(edits, 'Segment'));
+    store.apply(interaction());
+    expect(await posted(6_300)).toMatchObject([{ parameters: ['1', 'Segment'] }]);
+  });
+
+  test('renamed twice and refused: the old value stays where it was', async () => {
+    const { edit, status, store, interaction, posted, answer } = await setUp();
+    edit((edits) => rename(rename(edits, 'Segment', 'Tire'), 'Tire', 'Tier'));
+    store.apply(interaction());
+    const [first, ...more] = await posted(1_000);
+    expect([first?.parameters, more]).toEqual([['1', { Tier: 'Gold' }], []]);
+    await answer(1_100, first?.ref, { errorMessage: 'no' });
+    expect([await posted(1_200), status('Segment'), status('Tier')]).toEqual([[], 'removed', 'failed']);
   });
 
   test('the old key stays when the user wants it back meanwhile', async () => {

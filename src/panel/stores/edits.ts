@@ -1,9 +1,10 @@
 /** The user's edits of every interaction, kept in step with what the session sees. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { SessionInteraction } from '../../session/model.ts';
+import { wireId } from '../../scapi/read.ts';
+import type { EntryRef, SessionInteraction, SessionRequest } from '../../session/model.ts';
 import { createEdits, type Edits } from '../userdata/edits.ts';
-import { type PlannedRequest, plan } from '../userdata/plan.ts';
-import { markAnswered, markSent, markTimedOut, observe, vanish } from '../userdata/sightings.ts';
+import { awaited, type PlannedRequest, plan, planDue } from '../userdata/plan.ts';
+import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from '../userdata/sightings.ts';
 import type { Commands } from './commands.ts';
 import type { Watching } from './watching.ts';
 
@@ -23,17 +24,20 @@ export interface EditsStore {
 /** The edits of one interaction, and what of the session they have taken in. */
 interface Tracked {
   edits: Edits;
-  /** Time of the sighting last observed, ms since the epoch. One that shows nothing new is news too: nothing came of it. */
-  seenAt: number;
+  /** The sighting last observed. One that shows nothing new is news too: nothing came of it. */
+  seen: EntryRef;
   /** Requests without an outcome yet. */
   readonly open: Set<string>;
   /** Given up after 10 s; the answer may still come. */
   readonly late: Set<string>;
-  /** Deletions that wait for a setUserData to be accepted, by its reference id. */
-  readonly after: Map<string, readonly PlannedRequest[]>;
+  /** When the clock was first read while WWE had accepted a new key that something waits for, by its request; null: asked. */
+  readonly unseen: Map<string, number | null>;
 }
 
-/** Keeps edits in step with the session. @param now ms since the epoch */
+/** An event mostly shows by itself what WWE took. After this time, ms, it is asked for what something waits for. */
+const READ_BACK_MS = 1_000;
+
+/** Keeps edits in step with the session. */
 export function createEditsStore(
   watching: Watching,
   commands: Commands,
@@ -44,53 +48,74 @@ export function createEditsStore(
   const tracked = new Map<string, Tracked>();
   const version = signal(0);
 
-  function send(one: Tracked, interaction: SessionInteraction, request: PlannedRequest): string {
+  function send(one: Tracked, interaction: SessionInteraction, request: PlannedRequest): void {
     const ref = commands.send({ name: request.service, parameters: request.parameters }, interaction);
     one.open.add(ref);
     one.edits = markSent(one.edits, request.keys, ref, clock.peek());
-    return ref;
   }
 
-  /** Takes in the outcomes that came. @returns whether any did */
-  function answer(one: Tracked, interaction: SessionInteraction | undefined): boolean {
+  function readBack(interaction: SessionInteraction): void {
+    const parameters = [wireId(interaction.raw, interaction.id)];
+    commands.send({ name: 'interaction.getByInteractionId', parameters }, interaction);
+  }
+
+  /** Takes in the outcomes that came. @param before those alone that came before this sighting @returns whether any did */
+  function answer(one: Tracked, before: SessionInteraction | null = null): boolean {
     let moved = false;
     for (const ref of [...one.open, ...one.late]) {
       const { state, text } = commands.outcome(ref);
       if (state === 'sending' || state === 'pending' || (state === 'timeout' && one.late.has(ref))) continue;
+      if (before && !isBefore(session.toolRequest(ref), before)) continue;
       moved = true;
       one.open.delete(ref);
       one.late.delete(ref);
       if (state === 'timeout') {
         one.late.add(ref);
         one.edits = markTimedOut(one.edits, ref);
-      } else one.edits = markAnswered(one.edits, ref, state === 'ok' || state === 'late' ? null : text);
-      const waiting = one.after.get(ref) ?? [];
-      one.after.delete(ref);
-      if (state !== 'ok' || !interaction) continue;
-      for (const request of waiting) if (isStillWanted(one.edits, request)) send(one, interaction, request);
+      } else {
+        const isSilent = state === 'failed' && session.toolRequest(ref)?.error === '';
+        one.edits = markAnswered(one.edits, ref, state === 'ok' || state === 'late' ? null : isSilent ? '' : text);
+      }
     }
     return moved;
   }
 
+  /** Sends what waited and may go now; asks WWE where nothing shows by itself whether it may. */
+  function goOn(one: Tracked, interaction: SessionInteraction): boolean {
+    const due = planDue(one.edits, wireId(interaction.raw, interaction.id));
+    for (const request of due) send(one, interaction, request);
+    const refs = new Set(awaited(one.edits).map((key) => one.edits.byKey.get(key)?.sent?.ref ?? ''));
+    for (const ref of one.unseen.keys()) if (!refs.has(ref)) one.unseen.delete(ref);
+    const now = clock.peek();
+    for (const ref of refs) {
+      const since = one.unseen.get(ref);
+      if (since === undefined) one.unseen.set(ref, now);
+      else if (since !== null && now - since >= READ_BACK_MS) {
+        one.unseen.set(ref, null);
+        readBack(interaction);
+      }
+    }
+    return due.length > 0;
+  }
+
   function follow(key: string, one: Tracked): boolean {
     const interaction = session.interaction(key);
-    const sighted = interaction && interaction.lastSeen !== one.seenAt;
+    const sighted = interaction && !sameEntry(interaction.sighting, one.seen);
     const isGone = !interaction || interaction.ended !== null;
-    // In the order of the record: an answer that came before the sighting is taken in before it, and the other way round.
-    const answersFirst = [...one.open].some(
-      (ref) => (session.toolRequest(ref)?.answeredAt ?? Infinity) <= (interaction?.lastSeen ?? 0),
-    );
-    let moved = answersFirst && answer(one, interaction);
+    let moved = false;
     if (sighted) {
-      one.seenAt = interaction.lastSeen;
+      // In the order of the record: an answer that came before the sighting is taken in before it.
+      answer(one, interaction);
+      one.seen = interaction.sighting;
       one.edits = observe(one.edits, interaction.raw.userData, interaction.lastSeen);
       moved = true;
     }
-    if (answer(one, interaction)) moved = true;
+    if (answer(one)) moved = true;
     if (isGone && !one.edits.gone) {
       one.edits = vanish(one.edits);
       moved = true;
     }
+    if (!isGone && goOn(one, interaction)) moved = true;
     return moved;
   }
 
@@ -108,8 +133,7 @@ export function createEditsStore(
     const known = tracked.get(interaction.key);
     if (known) return known;
     const edits = createEdits(interaction.raw.userData, interaction.lastSeen);
-    const one: Tracked = { edits, seenAt: interaction.lastSeen, open: new Set(), late: new Set(), after: new Map() };
-    return one;
+    return { edits, seen: interaction.sighting, open: new Set(), late: new Set(), unseen: new Map() };
   }
 
   return {
@@ -127,23 +151,23 @@ export function createEditsStore(
     apply(interaction) {
       const one = track(interaction);
       tracked.set(interaction.key, one);
-      let setting: string | null = null;
-      for (const request of plan(one.edits, interaction.id)) {
-        if (request.afterSet && setting !== null) {
-          one.after.set(setting, [...(one.after.get(setting) ?? []), request]);
-          continue;
-        }
-        const ref = send(one, interaction, request);
-        if (request.service === 'interaction.setUserData') setting = ref;
+      for (const request of plan(one.edits, wireId(interaction.raw, interaction.id))) {
+        if (request.afterSet) one.edits = markDue(one.edits, request.keys);
+        else send(one, interaction, request);
       }
       version.value += 1;
     },
-    check: (interaction) =>
-      void commands.send({ name: 'interaction.getByInteractionId', parameters: [interaction.id] }, interaction),
+    check: readBack,
   };
 }
 
-/** A deletion that waited: the user may have changed their mind meanwhile. */
-function isStillWanted(edits: Edits, { keys }: PlannedRequest): boolean {
-  return keys.every((key) => edits.byKey.get(key)?.wish.present === false);
+/** Whether an answer came before the message that showed an interaction. */
+function isBefore(request: SessionRequest | undefined, { sighting, lastSeen }: SessionInteraction): boolean {
+  const { answerEntry = null, answeredAt = null } = request ?? {};
+  if (answerEntry?.document === sighting.document) return answerEntry.n <= sighting.n;
+  return answeredAt !== null && answeredAt <= lastSeen;
+}
+
+function sameEntry(a: EntryRef, b: EntryRef): boolean {
+  return a.document === b.document && a.n === b.n;
 }

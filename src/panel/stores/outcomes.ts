@@ -76,7 +76,7 @@ export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: 
     // A refusal is a refusal, however late.
     const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
     const latency = request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
-    const text = state === 'failed' ? (request.error ?? t('outcome_failed_silently')) : t(OUTCOMES[state]);
+    const text = state === 'failed' ? request.error || t('outcome_failed_silently') : t(OUTCOMES[state]);
     return { state, text, latency, answer: answerData(session.answerOf(request)) };
   };
 }

@@ -1,5 +1,6 @@
 /** A table's header: sorts by click, resizes by drag or by Shift and the arrow keys; both are remembered. */
 import { type TextKey, t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { followPointer } from './drag.ts';
 
@@ -56,13 +57,13 @@ export function Header({ columns, widths, sort, hint, onSort }: HeaderProps) {
               class="header-button"
               title={t(hint)}
               onClick={() => sortBy(id)}
-              onKeyDown={(event) => {
+              onKeyDown={ownKeys((event) => {
                 const by = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0;
                 if (!event.shiftKey || by === 0) return;
                 event.preventDefault();
                 event.stopPropagation();
                 resize(widthKey, width + by);
-              }}
+              })}
             >
               <span class="clip">{t(title)}</span>
               {direction !== 'none' && <span aria-hidden="true">{direction === 'ascending' ? ' ▲' : ' ▼'}</span>}

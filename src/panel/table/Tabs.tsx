@@ -1,6 +1,6 @@
 /** The tabs of some details: a row of names by click and arrow keys, and the panel of the chosen one. */
 import type { ComponentChildren } from 'preact';
-import { arrowStep } from '../keys.ts';
+import { arrowStep, ownKeys } from '../keys.ts';
 
 interface TabsProps<Name extends string> {
   readonly tabs: readonly Name[];
@@ -23,7 +23,7 @@ export function Tabs<Name extends string>({ tabs, chosen, label, prefix, title, 
   }
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      <div class="tabs" role="tablist" aria-label={label} onKeyDown={ownKeys(onKeyDown)}>
         {tabs.map((name) => (
           <button
             type="button"

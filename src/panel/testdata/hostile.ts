@@ -23,6 +23,7 @@ export const ODD_TEXTS = [
   '\ud800',
   'line\nfeed\r\u2028end',
   'іnteractіоn',
+  'שלום 12',
   '👩‍👩‍👧‍👦'.repeat(50),
   'a\u0301'.repeat(300),
   'x'.repeat(30_000),

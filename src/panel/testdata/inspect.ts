@@ -13,6 +13,11 @@ const OWN_STYLE = /^[\w\s:;.%(),#-]*$/;
 /** What nobody can see. Spaces of numbers and times, and what isolates a name in a sentence, are ours. */
 const UNSEEN =
   /(?![\u00a0\u202f\u2068\u2069])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800\u2000-\u200a]/u;
+/** A name that runs from right to left, and is not kept from turning what stands beside it. */
+function turns(text: string): boolean {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text.replaceAll(/\u2068[^\u2068\u2069]*\u2069/g, ''));
+}
+
 /** Attributes that are neither shown nor read out. */
 const SILENT = /^(?:data-|id$|for$|list$|value$|aria-(?:controls|describedby|labelledby|activedescendant)$)/;
 
@@ -31,6 +36,8 @@ export function expectOwn(root: Element, longest = LONGEST): void {
       // A title has lines.
       if (!SILENT.test(name) && UNSEEN.test(name === 'title' ? value.replaceAll('\n', '') : value))
         expect.fail(`${element.className} ${name}: ${JSON.stringify(value)}`);
+      if (!SILENT.test(name) && turns(value))
+        expect.fail(`${element.className} ${name} turns: ${JSON.stringify(value)}`);
       if (value.length > longest) expect.fail(`${element.className} ${name}: ${value.length} characters`);
     }
     if (element.localName === 'textarea' || element.localName === 'input') continue;
@@ -39,6 +46,8 @@ export function expectOwn(root: Element, longest = LONGEST): void {
       const shown = element.localName === 'pre' ? textContent?.replaceAll('\n', '') : textContent;
       if (nodeType === 3 && UNSEEN.test(shown ?? '') && !element.classList.contains('unseen'))
         expect.fail(`${element.className}: ${JSON.stringify(textContent)}`);
+      if (nodeType === 3 && turns(textContent ?? '') && !element.closest('bdi, pre, option'))
+        expect.fail(`${element.className} turns: ${JSON.stringify(textContent)}`);
       if (nodeType === 3 && (textContent ?? '').length > longest)
         expect.fail(`${element.outerHTML.slice(0, 200)}: ${textContent?.length} characters`);
     }

@@ -84,9 +84,20 @@ export function escapeInvisible(quoted: string): string {
 /** What sentences have of ours: spaces in numbers and times, and the ends of what `inWords` isolated. */
 const IN_SENTENCES = new RegExp(`(?![\\u00a0\\u202f\\u2068\\u2069])(?:${INVISIBLE})`, 'gu');
 
-/** Names what nobody can see in what a sentence is made of. A text of a page should be `inWords` before. */
+/**
+ * Names what nobody can see in what a sentence is made of, and keeps what is written from right to left from turning the
+ * sentence round. A text of a page should be `inWords` before.
+ */
 export function inSentence(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(IN_SENTENCES, (found) => `⟨${nameOf(found)}⟩`);
+  return PLAIN.test(text) ? text : isolated(text.replace(IN_SENTENCES, (found) => `⟨${nameOf(found)}⟩`));
+}
+
+/** A part that turns nothing beside it. */
+const ISOLATED = /\u2068[^\u2068\u2069]*\u2069/g;
+
+/** A text that does not turn what stands beside it. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text.replace(ISOLATED, '')) ? `\u2068${text}\u2069` : text;
 }
 
 /** What is written from right to left. */
@@ -101,5 +112,5 @@ export function inWords(text: string, spaces: Spaces = 'all'): string {
   const words = piecesOf(text, spaces)
     .map((piece) => (piece.is === 'text' ? piece.text : piece.is === 'rest' ? '…' : `⟨${piece.name}⟩`))
     .join('');
-  return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
+  return isolated(words);
 }

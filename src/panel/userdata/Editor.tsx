@@ -1,8 +1,11 @@
 /** The control that a cell is typed into. */
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
+import { ownKeys } from '../keys.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
+import { inControl, retyped } from '../text/retyped.ts';
 import type { OpenCell } from './cell.ts';
+import { cellsOf } from './paste.ts';
 import { problemText } from './words.ts';
 
 interface EditorProps {
@@ -17,6 +20,8 @@ interface EditorProps {
   /** Its problem is said here; one control of a row does. */
   readonly saysProblem: boolean;
   readonly onType: (text: string) => void;
+  /** Cells of a spreadsheet are pasted. @param whole the text that the control would have then */
+  readonly onCells: (cells: readonly (readonly string[])[], whole: string) => void;
   readonly onCancel: () => void;
   /** Enter, Tab, Shift+Tab, or the focus going elsewhere. */
   readonly onCommit: (by: 'enter' | 'tab' | 'back' | 'blur') => void;
@@ -41,7 +46,6 @@ export function Editor(props: EditorProps) {
     : 1;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
     // Escape would open DevTools' drawer, and the grid has meanings of its own for most keys.
     event.stopPropagation();
     if (event.key === 'Escape') {
@@ -66,9 +70,17 @@ export function Editor(props: EditorProps) {
         title={t('userdata_editor_hint')}
         rows={rows}
         spellcheck={false}
-        value={text}
-        onInput={(event) => props.onType(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        value={inControl(text)}
+        onInput={(event) => props.onType(retyped(text, event.currentTarget.value))}
+        onKeyDown={ownKeys(onKeyDown)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.getData('text/plain') ?? '';
+          const cells = cellsOf(pasted, lines ? 'value' : 'name');
+          if (!cells) return;
+          event.preventDefault();
+          const { value, selectionStart, selectionEnd } = event.currentTarget;
+          props.onCells(cells, retyped(text, value.slice(0, selectionStart) + pasted + value.slice(selectionEnd)));
+        }}
         onBlur={(event) => {
           const to = event.relatedTarget;
           const row = event.currentTarget.closest('tr');

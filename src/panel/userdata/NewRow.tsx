@@ -1,7 +1,8 @@
 /** The row in which a new key is typed. */
 import { t } from '../i18n.ts';
-import { cancelCell, chooseType, commitCell, type OpenCell, typeName, typeText } from './cell.ts';
+import { cancelCell, chooseType, commitCell, type OpenCell, openNew, typeName, typeText } from './cell.ts';
 import { Editor } from './Editor.tsx';
+import type { Edits } from './edits.ts';
 import type { RowActs } from './Row.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 
@@ -14,6 +15,8 @@ interface NewRowProps {
 export function NewRow({ open, acts }: NewRowProps) {
   const cancel = () => acts.edit(cancelCell);
   const aboutName = open.problem === 'empty' || open.problem === 'taken';
+  const again = (name: string, text: string) => (edits: Edits) =>
+    typeText(typeName(chooseType(openNew(edits), null, open.type), name), text);
   const commit = () => {
     acts.edit(commitCell);
     acts.leave(open.name, 1);
@@ -29,6 +32,9 @@ export function NewRow({ open, acts }: NewRowProps) {
           focused
           saysProblem={aboutName}
           onType={(name) => acts.edit((edits) => typeName(edits, name))}
+          onCells={(cells, whole) =>
+            acts.offer({ cells, back: (edits, asText) => again(asText ? whole : open.name, open.text)(edits) })
+          }
           onCancel={cancel}
           onCommit={commit}
         />
@@ -42,6 +48,9 @@ export function NewRow({ open, acts }: NewRowProps) {
           focused={false}
           saysProblem={!aboutName}
           onType={(text) => acts.edit((edits) => typeText(edits, text))}
+          onCells={(cells, whole) =>
+            acts.offer({ cells, back: (edits, asText) => again(open.name, asText ? whole : open.text)(edits) })
+          }
           onCancel={cancel}
           onCommit={commit}
         />

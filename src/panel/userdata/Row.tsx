@@ -9,6 +9,7 @@ import { PageText, pageText } from '../text/PageText.tsx';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
 import { type Edits, keepMine, takeTheirs } from './edits.ts';
+import type { Pasted } from './PasteOffer.tsx';
 import { editText, isTooLong, typeOf } from './parse.ts';
 import type { UserDataRow } from './rows.ts';
 import { StatusCell } from './StatusCell.tsx';
@@ -20,6 +21,8 @@ export interface RowActs {
   readonly edit: (change: (edits: Edits) => Edits) => void;
   readonly check: () => void;
   readonly show: (key: string) => void;
+  /** Offers cells that were pasted as rows. */
+  readonly offer: (pasted: Pasted) => void;
   /** Moves the focus to a cell once the next state is drawn: columns to the right, or −1 for the left. */
   readonly leave: (key: string, column: number) => void;
 }
@@ -62,6 +65,11 @@ export class Row extends Component<RowProps> {
       if (by !== 'blur')
         acts.leave(open?.what === 'name' ? open.text : key, { enter: column, tab: column + 1, back: column - 1 }[by]);
     };
+    const cells = (reopen: (edits: Edits) => Edits, before: string) => (pasted: Pasted['cells'], whole: string) =>
+      acts.offer({
+        cells: pasted,
+        back: (edits, asText) => cell.typeText(reopen(edits), asText ? whole : before),
+      });
     const cancel = (column: number) => () => {
       acts.edit(cell.cancelCell);
       acts.leave(key, column);
@@ -83,6 +91,7 @@ export class Row extends Component<RowProps> {
               focused
               saysProblem
               onType={(text) => acts.edit((edits) => cell.typeText(edits, text))}
+              onCells={cells((edits) => cell.openName(edits, key), open.text)}
               onCancel={cancel(0)}
               onCommit={commit(0)}
             />
@@ -105,6 +114,7 @@ export class Row extends Component<RowProps> {
               saysProblem
               placeholder={placeholderOf(mask !== null, value)}
               onType={(text) => acts.edit((edits) => cell.typeText(edits, text))}
+              onCells={cells((edits) => cell.chooseType(cell.openValue(edits, key), key, open.type), open.text)}
               onCancel={cancel(1)}
               onCommit={commit(1)}
             />

@@ -1,7 +1,7 @@
 /** Where a key stands, in words, with what the user can do about it. */
 import { t } from '../i18n.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { Slot } from './edits.ts';
+import type { Slot } from './key-edit.ts';
 import type { KeyStatus } from './sightings.ts';
 import { keyText, slotText, statusText } from './words.ts';
 

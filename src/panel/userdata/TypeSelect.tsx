@@ -1,4 +1,6 @@
 /** The type of a value, switchable. */
+
+import { ownKeys } from '../keys.ts';
 import { isValueType, VALUE_TYPES, type ValueType } from './parse.ts';
 import { typeText } from './words.ts';
 
@@ -26,9 +28,9 @@ export function TypeSelect({ label, type, disabled = false, tabIndex = 0, onChoo
         event.currentTarget.value = type;
         if (isValueType(chosen)) onChoose(chosen);
       }}
-      onKeyDown={(event) => {
+      onKeyDown={ownKeys((event) => {
         if (event.key !== 'Tab' && event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') event.stopPropagation();
-      }}
+      })}
     >
       {types.map((choice) => (
         <option key={choice} value={choice}>

@@ -264,3 +264,44 @@ it('tells keys apart that differ in what nobody can see: in the cell, in each na
   const below = document.getElementById(control?.getAttribute('aria-describedby') ?? '');
   expect(below?.querySelector('.unseen')?.getAttribute('data-name')).toBe('U+200B');
 });
+
+it('offers cells of a spreadsheet as rows, wherever they are pasted, and keeps what was typed', () => {
+  const paste = (target: HTMLElement, text: string) => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'clipboardData', { value: { getData: () => text } });
+    then(() => target.dispatchEvent(event));
+    return event.defaultPrevented;
+  };
+  const places: readonly [() => void, string][] = [
+    [() => cell('Segment', 0).dispatchEvent(new Event('dblclick')), 'Name of Segment'],
+    [() => cell('Segment', 1).dispatchEvent(new Event('dblclick')), 'Value of Segment'],
+    [() => button('Add key').click(), 'Name of the new key'],
+    [() => button('Add key').click(), 'Value of the new key'],
+  ];
+  for (const [open, label] of places) {
+    start({ Segment: 'Gold', Count: 3 });
+    then(open);
+    expect(paste(byLabel(label), 'plain words')).toBe(false);
+    expect(paste(byLabel(label), 'Count\t4\nTier\tנהג\tmore')).toBe(true);
+    const offer = byLabel('Pasted cells');
+    expect([...offer.querySelectorAll('tr')].map((row) => row.textContent)).toEqual([
+      'Count4changes the key that is there',
+      'Tierנהגnew key, as text',
+    ]);
+    expect(offer.querySelectorAll('bdi').length).toBe(4);
+    expect(edits.byKey.size).toBe(0);
+    then(() => button('Do not paste').click());
+    const field = byLabel(label);
+    expect(edits.open).not.toBe(null);
+    then(() => paste(field, 'Count\t4\nTier\tx'));
+    then(() => button('Paste as text').click());
+    expect(
+      edits.open && 'name' in edits.open && label.startsWith('Name') ? edits.open.name : edits.open?.text,
+    ).toContain('Count\t4');
+    then(() => paste(byLabel(label), 'Count\t4\nTier\tx\n'));
+    then(() => button('Add 2 rows').click());
+    expect([wantedSlot(edits, 'Count'), wantedSlot(edits, 'Tier')]).toMatchObject([{ value: '4' }, { value: 'x' }]);
+    expect([edits.byKey.size, edits.open, root.querySelector('.userdata-paste')]).toEqual([2, null, null]);
+    draw();
+  }
+});

@@ -1,11 +1,14 @@
 /** The user data of an interaction as an editable grid. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
+import { ownKeys } from '../keys.ts';
+import { cancelCell, commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
 import { keyAct, placeOf } from './keys.ts';
 import { NewRow } from './NewRow.tsx';
 import { Notes } from './Notes.tsx';
+import { type Pasted, PasteOffer } from './PasteOffer.tsx';
+import { addRows } from './paste.ts';
 import { hidesToken, Row, type RowActs } from './Row.tsx';
 import { rowsOf } from './rows.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -39,12 +42,18 @@ export function UserDataGrid(props: UserDataGridProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const leaving = useRef<{ key: string; column: number } | null>(null);
   const [active, setActive] = useState<{ key: string; column: number } | null>(null);
+  const [pasted, setPasted] = useState<Pasted | null>(null);
   const [most, setMost] = useState(MOST_ROWS);
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const acts = useMemo<RowActs>(
     () => ({
       edit: (change) => latest.current.onEdit(change),
       check: () => latest.current.onCheck(),
+      offer: (made) => {
+        // What was typed waits in the way back: leaving the cell must not take it for an edit.
+        latest.current.onEdit(cancelCell);
+        setPasted(made);
+      },
       show: (key) => setShown((before) => new Set([...before, key])),
       leave: (key, column) => {
         leaving.current = { key, column };
@@ -97,6 +106,10 @@ export function UserDataGrid(props: UserDataGridProps) {
     }
   };
 
+  const settle = (change: (edits: Edits) => Edits) => {
+    setPasted(null);
+    props.onEdit(change);
+  };
   const apply = () => {
     props.onEdit(commitCell);
     // A cell that cannot be committed says why; sending the rest without it would surprise.
@@ -114,12 +127,21 @@ export function UserDataGrid(props: UserDataGridProps) {
         onAdd={() => props.onEdit(openNew)}
       />
       <Notes edits={edits} disabledReason={props.disabledReason} onCopy={props.onCopy} />
+      {pasted && (
+        <PasteOffer
+          edits={edits}
+          cells={pasted.cells}
+          onAdd={() => settle((before) => addRows(before, pasted.cells))}
+          onText={() => settle((before) => pasted.back(before, true))}
+          onCancel={() => settle((before) => pasted.back(before, false))}
+        />
+      )}
       <table
         role="grid"
         class="userdata-grid"
         aria-label={t('userdata_label')}
         aria-rowcount={total + 1}
-        onKeyDown={onKeyDown}
+        onKeyDown={ownKeys(onKeyDown)}
       >
         <thead>
           <tr class="userdata-row userdata-head">

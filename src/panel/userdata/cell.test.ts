@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cancelCell, chooseType, commitCell, openName, openNew, openValue, typeName, typeText } from './cell.ts';
 import { createEdits, wantedSlot } from './edits.ts';
+import { plan } from './plan.ts';
+import { observe, statusOf } from './sightings.ts';
 
 const start = () => createEdits({ Count: 10, Name: 'Robin', When: new Date(0) }, 1);
 
@@ -20,6 +22,16 @@ describe('the open cell', () => {
     });
     expect(openValue(edits, 'Name').open).toMatchObject({ key: 'Count', text: '12a' });
     expect(cancelCell(edits).byKey.size).toBe(0);
+  });
+
+  it('does not overwrite unseen what somebody else wrote while the user typed', () => {
+    const typing = typeText(openValue(start(), 'Count'), '12');
+    const meanwhile = observe(typing, { Count: 11, Name: 'Robin' }, 2);
+    expect(statusOf(commitCell(meanwhile), 'Count')).toMatchObject({ is: 'conflict', theirs: { value: 11 } });
+    expect(plan(commitCell(meanwhile), '1')).toEqual([]);
+    const gone = observe(typing, { Name: 'Robin' }, 2);
+    expect(statusOf(commitCell(gone), 'Count').is).toBe('conflict');
+    expect(statusOf(commitCell(observe(typing, { Count: 12 }, 2)), 'Count').is).toBe('clean');
   });
 
   it('makes no edit when nothing was typed, also for a hidden token', () => {

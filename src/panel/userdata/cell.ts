@@ -1,5 +1,6 @@
 /** The cell that the user is typing into: part of the edits' state, so that a half-typed text outlives everything. */
 import { add, type Edits, nameProblem, remove, rename, seenSlot, set, wantedSlot } from './edits.ts';
+import type { Slot } from './key-edit.ts';
 import { editText, isTooLong, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
 
 /** Why a cell cannot be committed. */
@@ -15,7 +16,8 @@ interface Typing {
 
 /** A value, a key's name, or a new key with its value. */
 export type OpenCell =
-  | (Typing & { readonly what: 'value'; readonly key: string })
+  /** `base`: what the user saw of the key when opening it. What comes while they type is somebody else's change. */
+  | (Typing & { readonly what: 'value'; readonly key: string; readonly base: Slot })
   | (Typing & { readonly what: 'name'; readonly key: string })
   | (Typing & { readonly what: 'new'; readonly name: string });
 
@@ -33,7 +35,7 @@ export function openValue(edits: Edits, key: string, hidden = false): Edits {
     text: isTooLong(text) ? '' : text,
     type: type === 'other' ? 'text' : type,
   } as const;
-  return { ...settled, open: { ...typing, what: 'value', key } };
+  return { ...settled, open: { ...typing, what: 'value', key, base: seenSlot(settled, key) } };
 }
 
 /** Opens a key's name for typing. What cannot be sent cannot be renamed. */
@@ -81,7 +83,9 @@ export function chooseType(edits: Edits, key: string | null, type: ValueType): E
   const settled = commitCell(edits);
   if (stuck(settled)) return settled;
   const problem = text === '' ? null : parsed.problem;
-  return { ...settled, open: { what: 'value', key, text: isTooLong(text) ? '' : text, type, touched: true, problem } };
+  const base = seenSlot(settled, key);
+  const shown = isTooLong(text) ? '' : text;
+  return { ...settled, open: { what: 'value', key, base, text: shown, type, touched: true, problem } };
 }
 
 /** Closes the cell and throws away what was typed into it. */
@@ -108,7 +112,7 @@ export function commitCell(edits: Edits): Edits {
     if (problem) return stay(problem);
     return parsed.ok ? add(closed, open.name, parsed.value) : stay(parsed.problem);
   }
-  return parsed.ok ? set(closed, open.key, parsed.value) : stay(parsed.problem);
+  return parsed.ok ? set(closed, open.key, parsed.value, open.base) : stay(parsed.problem);
 }
 
 /** Deletes a key; an open cell of it closes. */

@@ -9,13 +9,12 @@ import {
   keepMine,
   remove,
   rename,
-  type Slot,
-  sameSlot,
   seenSlot,
   set,
   takeTheirs,
   undo,
 } from './edits.ts';
+import { type Slot, sameSlot } from './key-edit.ts';
 import { plan } from './plan.ts';
 import { markAnswered, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { add, createEdits, discard, keepMine, remove, rename, set, takeTheirs, undo } from './edits.ts';
-import { plan } from './plan.ts';
-import { markAnswered, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
+import { Reference } from '../../entry/decode.ts';
+import { add, createEdits, discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo } from './edits.ts';
+import { plan, planDue } from './plan.ts';
+import { markAnswered, markDue, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
 
 const start = () => createEdits({ Segment: 'Gold', Count: 10, Old: 'x' }, 1);
 
@@ -56,11 +57,52 @@ describe('plan', () => {
     ]);
   });
 
-  it('keeps the old key of a rename while the new one is on its way, and deletes it afterwards', () => {
+  it('keeps the old key of a rename while the new one is on its way, and deletes it once that was seen', () => {
     const sent = markSent(rename(start(), 'Segment', 'Tier'), ['Tier'], 'r', 2);
     expect(plan(sent, '1')).toEqual([]);
-    expect(plan(markAnswered(sent, 'r', null), '1').map((request) => request.keys)).toEqual([['Segment']]);
+    const accepted = markAnswered(sent, 'r', null);
+    expect(plan(accepted, '1')).toEqual([]);
+    const seen = observe(accepted, { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Gold' }, 3);
+    expect(plan(seen, '1').map((request) => request.keys)).toEqual([['Segment']]);
     expect(plan(markAnswered(sent, 'r', 'no'), '1').map((request) => request.afterSet)).toEqual([false, true]);
+  });
+
+  it('holds the old key until the value was seen under its last name, however often the new key is renamed', () => {
+    const twice = rename(rename(start(), 'Segment', 'Tire'), 'Tire', 'Tier');
+    expect([...twice.byKey.keys()]).toEqual(['Segment', 'Tier']);
+    expect(plan(twice, '1')).toMatchObject([
+      { parameters: ['1', { Tier: 'Gold' }], afterSet: false },
+      { parameters: ['1', 'Segment'], afterSet: true },
+    ]);
+    expect(statusOf(twice, 'Segment')).toEqual({ is: 'removed', waiting: false, until: 'Tier' });
+    expect([...undo(twice).byKey.keys()]).toEqual(['Segment', 'Tire']);
+    expect(plan(undo(twice), '1')[1]?.parameters).toEqual(['1', 'Segment']);
+    const refused = markAnswered(markSent(twice, ['Tier'], 'r', 2), 'r', 'no');
+    expect(planDue(markDue(refused, ['Segment']), '1')).toEqual([]);
+  });
+
+  it.each([
+    ['deletes the new key', (edits: Edits) => remove(edits, 'Tier')],
+    [
+      'takes what somebody else wrote there',
+      (edits: Edits) => takeTheirs(observe(edits, { Tier: 'theirs' }, 3), 'Tier'),
+    ],
+  ])('keeps the old key when the user %s: nobody asked for its end', (_, act) => {
+    const edits = act(rename(start(), 'Segment', 'Tier'));
+    expect(edits.byKey.has('Segment')).toBe(false);
+    expect(plan(edits, '1')).toEqual([]);
+    expect(edits.past.length).toBe(2);
+  });
+
+  it('gives a freed name away only once its former value is safe', () => {
+    const edits = rename(rename(start(), 'Segment', 'Tier'), 'Old', 'Segment');
+    const [first, ...late] = plan(edits, '1');
+    expect(first?.parameters).toEqual(['1', { Tier: 'Gold' }]);
+    expect(late.map(({ parameters, afterSet }) => [...parameters, afterSet])).toEqual([
+      ['1', 'Old', true],
+      ['1', { Segment: 'x' }, true],
+    ]);
+    expect(statusOf(edits, 'Segment')).toEqual({ is: 'edited', waiting: false, until: 'Tier' });
   });
 
   it('is empty when the interaction is gone, and the edits stay', () => {
@@ -141,7 +183,12 @@ describe('answers and sightings', () => {
     expect(statusOf(discard(sent()), 'Count').is).toBe('pending');
   });
 
-  it('learns nothing from a sighting without user data', () => {
-    expect(observe(sent(), undefined, 9).seen).toEqual(sent().seen);
+  it.each([
+    ['without user data', undefined],
+    ['whose user data was not carried', new Reference('/data/0')],
+    ['whose user data is no object', new Map([['Count', 1]])],
+  ])('learns nothing from a sighting %s', (_, userData) => {
+    expect(observe(sent(), userData, 9).seen).toEqual(sent().seen);
+    expect([...createEdits(userData, 1).seen]).toEqual([]);
   });
 });

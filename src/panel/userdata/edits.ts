@@ -1,45 +1,14 @@
 /**
  * The user's edits of one interaction's user data: a pure state, changed by the user (here), by sightings and answers
- * (`sightings.ts`) and turned into requests (`plan.ts`).
+ * (`sightings.ts`) and turned into requests (`plan.ts`). What becomes of each key is in `key-edit.ts`.
  *
  * What the user typed leaves this state in three ways only: it was seen in the user data, the user discarded or undid
  * it, or the user took the other side of a conflict.
  */
-import { sameValue } from '../json/equal.ts';
+import { isPlainRecord } from '../../scapi/read.ts';
 import type { OpenCell } from './cell.ts';
-import { typeOf } from './parse.ts';
-
-/** What a key holds, or is wanted to hold: a value, or nothing at all. */
-export type Slot = { readonly present: true; readonly value: unknown } | { readonly present: false };
-
-/** No value: the key is not in the user data, or shall not be. */
-export const ABSENT: Slot = { present: false };
-
-/** A request that carried a key, and what became of it so far. */
-export interface Sent {
-  readonly wish: Slot;
-  /** The reference id of the request. */
-  readonly ref: string;
-  /** ms since the epoch. */
-  readonly at: number;
-  readonly phase: 'pending' | 'accepted' | 'failed' | 'timeout';
-  /** WWE's own text, when failed. */
-  readonly error: string | null;
-  /** What the last sighting since then said of the wish: nothing seen yet, the same, or something else. */
-  readonly sighting: 'none' | 'same' | 'other';
-}
-
-/** One key that the user changed. */
-export interface KeyEdit {
-  readonly key: string;
-  /** What the user wants. */
-  readonly wish: Slot;
-  /** What the user saw when deciding so. Anything else seen later is somebody else's change. */
-  readonly base: Slot;
-  readonly sent: Sent | null;
-  /** For the old key of a rename: the new one, which must be set before this one is deleted. */
-  readonly renamedTo: string | null;
-}
+import { ABSENT, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
+import { typeOf } from './value-type.ts';
 
 /** What one act of the user replaced, for undo. */
 type Step = readonly { readonly key: string; readonly before: KeyEdit | null }[];
@@ -63,10 +32,9 @@ export function createEdits(userData: unknown, at: number): Edits {
   return { seen: slotsOf(userData) ?? new Map(), seenAt: at, byKey: new Map(), gone: false, open: null, past: [] };
 }
 
-/** The keys and values of a user-data object; null for anything that is not one. */
+/** The keys and values of a user-data object; null for anything that is not one, such as what stands for a cycle. */
 export function slotsOf(userData: unknown): ReadonlyMap<string, unknown> | null {
-  if (typeof userData !== 'object' || userData === null || Array.isArray(userData)) return null;
-  return new Map(Object.entries(userData));
+  return isPlainRecord(userData) ? new Map(Object.entries(userData)) : null;
 }
 
 /** What was last seen of a key. */
@@ -79,26 +47,26 @@ export function wantedSlot(edits: Edits, key: string): Slot {
   return edits.byKey.get(key)?.wish ?? seenSlot(edits, key);
 }
 
-/** Whether two slots hold the same. */
-export function sameSlot(a: Slot, b: Slot): boolean {
-  if (a.present !== b.present) return false;
-  return !a.present || !b.present || sameValue(a.value, b.value);
-}
-
-/** Whether a request that carried this key may still show its effect: not answered, or accepted and not contradicted. */
-export function inFlight(edit: KeyEdit): boolean {
-  return edit.sent?.phase === 'pending' || (edit.sent?.phase === 'accepted' && edit.sent.sighting !== 'other');
-}
-
 /** Why a key cannot be given this name; null if it can. */
 export function nameProblem(edits: Edits, name: string): 'empty' | 'taken' | null {
   if (name === '') return 'empty';
   return wantedSlot(edits, name).present ? 'taken' : null;
 }
 
-/** Wants `value` for `key`; adds the key if it is not there. Back to the seen value is no edit. */
-export function set(edits: Edits, key: string, value: unknown): Edits {
-  return record(edits, [[key, { present: true, value }, null]]);
+/**
+ * Wants `value` for `key`; adds the key if it is not there. Back to the seen value is no edit.
+ * @param base what the user saw of the key when beginning to type; what is seen now, if not said
+ */
+export function set(edits: Edits, key: string, value: unknown, base?: Slot): Edits {
+  return record(edits, [{ key, wish: { present: true, value }, ...(base ? { base } : {}) }]);
+}
+
+/** As `set`, of several keys in one act. */
+export function setAll(edits: Edits, values: ReadonlyMap<string, unknown>): Edits {
+  return record(
+    edits,
+    [...values].map(([key, value]) => ({ key, wish: { present: true, value } })),
+  );
 }
 
 /** Adds a key. A name that is empty or taken changes nothing: ask `nameProblem` first. */
@@ -108,7 +76,7 @@ export function add(edits: Edits, key: string, value: unknown): Edits {
 
 /** Wants `key` gone. A key that was only added, and never sent, simply disappears. */
 export function remove(edits: Edits, key: string): Edits {
-  return wantedSlot(edits, key).present ? record(edits, [[key, ABSENT, null]]) : edits;
+  return wantedSlot(edits, key).present ? record(edits, [{ key, wish: ABSENT }]) : edits;
 }
 
 /** Sets `name` to what `key` holds and deletes `key`. A name that is empty or taken, or a value that cannot be sent, changes nothing. */
@@ -117,70 +85,101 @@ export function rename(edits: Edits, key: string, name: string): Edits {
   // What JSON has no word for could only be written back as something else.
   if (!held.present || nameProblem(edits, name) || typeOf(held.value) === 'other') return edits;
   return record(edits, [
-    [name, held, null],
-    [key, ABSENT, name],
+    { key: name, wish: held },
+    { key, wish: ABSENT, moved: { to: name, value: held.value } },
   ]);
 }
 
 /** Takes the last act of the user back. What was sent since then is no longer taken back. */
 export function undo(edits: Edits): Edits {
-  const step = edits.past.at(-1);
-  if (!step) return edits;
+  const last = edits.past.at(-1);
+  if (!last) return edits;
   const byKey = new Map(edits.byKey);
-  for (const { key, before } of step) put(edits, byKey, key, before && { ...before, sent: keptSent(before.sent) });
+  for (const { key, before } of last) {
+    put(byKey, key, step(key, edits.byKey.get(key) ?? null, seenSlot(edits, key), { is: 'undone', before }));
+  }
   return { ...edits, byKey, past: edits.past.slice(0, -1) };
 }
 
 /** Drops all edits that are not on their way. Can be undone. */
 export function discard(edits: Edits): Edits {
-  const byKey = new Map(edits.byKey);
-  for (const key of edits.byKey.keys()) put(edits, byKey, key, null);
-  return { ...edits, byKey, open: null, past: [...edits.past, steps(edits, [...edits.byKey.keys()])] };
+  return { ...giveUp(edits, [...edits.byKey.keys()]), open: null };
 }
 
 /** Settles a conflict by the user's own value: it will be sent again, over what was seen. */
 export function keepMine(edits: Edits, key: string): Edits {
   const edit = edits.byKey.get(key);
   if (!edit) return edits;
-  const sent = edit.sent?.phase === 'pending' ? edit.sent : null;
-  const byKey = new Map(edits.byKey).set(key, { ...edit, base: seenSlot(edits, key), sent });
+  const byKey = new Map(edits.byKey);
+  put(byKey, key, step(key, edit, seenSlot(edits, key), { is: 'insisted' }));
   return { ...edits, byKey, past: [...edits.past, steps(edits, [key])] };
 }
 
 /** Settles a conflict by what was seen: the user's value is dropped. Can be undone. */
 export function takeTheirs(edits: Edits, key: string): Edits {
-  if (!edits.byKey.has(key)) return edits;
+  return edits.byKey.has(key) ? giveUp(edits, [key]) : edits;
+}
+
+/** Whether the value of a renamed key was last seen under its new name, and the user wants it there. */
+export function isSafe(edits: Edits, { to, value }: Moved): boolean {
+  return wantedSlot(edits, to).present && sameSlot(seenSlot(edits, to), { present: true, value });
+}
+
+function giveUp(edits: Edits, keys: readonly string[]): Edits {
   const byKey = new Map(edits.byKey);
-  put(edits, byKey, key, null);
-  return { ...edits, byKey, past: [...edits.past, steps(edits, [key])] };
+  for (const key of keys) {
+    put(byKey, key, step(key, edits.byKey.get(key) ?? null, seenSlot(edits, key), { is: 'given up' }));
+  }
+  return finish(
+    edits,
+    byKey,
+    keys.map((key) => ({ key })),
+  );
 }
 
-function record(edits: Edits, wishes: readonly (readonly [string, Slot, string | null])[]): Edits {
+/** What the user wants of a key. */
+interface Wish {
+  readonly key: string;
+  readonly wish: Slot;
+  readonly base?: Slot;
+  readonly moved?: Moved;
+}
+
+function record(edits: Edits, wishes: readonly Wish[]): Edits {
   const byKey = new Map(edits.byKey);
-  for (const [key, wish, renamedTo] of wishes) {
-    const before = edits.byKey.get(key);
-    const base = before?.base ?? seenSlot(edits, key);
-    put(edits, byKey, key, { key, wish, base, sent: null, renamedTo });
+  const renamed = wishes.find(({ moved }) => moved)?.key;
+  for (const { key, wish, base, moved } of wishes) {
+    const edit = edits.byKey.get(key) ?? null;
+    const seen = seenSlot(edits, key);
+    // A value that is being moved away is not overwritten either before it is safe; but it may come back.
+    const away = moved ?? (edit?.moved?.to === renamed ? null : edit?.moved) ?? null;
+    put(byKey, key, step(key, edit, seen, { is: 'edited', wish, base: base ?? seen, moved: away }));
   }
-  const keys = wishes.map(([key]) => key);
-  return { ...edits, byKey, past: [...edits.past, steps(edits, keys)] };
+  return finish(edits, byKey, wishes);
 }
 
-/** Puts an edit in place, or takes it out if it changes nothing; a request on its way is never forgotten. */
-function put(edits: Edits, byKey: Map<string, KeyEdit>, key: string, edit: KeyEdit | null): void {
-  const current = edits.byKey.get(key);
-  const sent = current && inFlight(current) ? current.sent : null;
-  if (sent && current) {
-    byKey.set(key, edit ? { ...edit, sent } : { ...current, wish: sent.wish });
-  } else if (!edit || sameSlot(edit.wish, seenSlot(edits, key))) {
-    byKey.delete(key);
-  } else {
-    byKey.set(key, edit);
+/**
+ * Ends an act of the user on some keys. Where a value was to be moved to one of them, it follows: to its newest name, and as
+ * it is wanted there now. Where it is not wanted there any more, its old key stays: nobody asked for its end.
+ */
+function finish(edits: Edits, byKey: Map<string, KeyEdit>, acts: readonly (Wish | { readonly key: string })[]): Edits {
+  const touched = new Map<string, Wish | null>(acts.map((act) => [act.key, 'wish' in act ? act : null]));
+  for (const [key, edit] of byKey) {
+    const act = edit.moved && touched.get(edit.moved.to);
+    if (!edit.moved || act === undefined || touched.has(key)) continue;
+    touched.set(key, null);
+    const moved = act?.moved ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
+    const change = moved ? ({ is: 'moved on', moved } as const) : ({ is: 'given up' } as const);
+    if (moved || !(isOnItsWay(edit) || isSafe({ ...edits, byKey }, edit.moved))) {
+      put(byKey, key, step(key, edit, seenSlot(edits, key), change));
+    }
   }
+  return { ...edits, byKey, past: [...edits.past, steps(edits, [...touched.keys()])] };
 }
 
-function keptSent(sent: Sent | null): Sent | null {
-  return sent?.phase === 'failed' || sent?.phase === 'timeout' ? sent : null;
+function put(byKey: Map<string, KeyEdit>, key: string, edit: KeyEdit | null): void {
+  if (edit) byKey.set(key, edit);
+  else byKey.delete(key);
 }
 
 function steps(edits: Edits, keys: readonly string[]): Step {

@@ -1,15 +1,12 @@
 /** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
 
-import { childCount } from '../json/shape.ts';
+import { isAsWritten, isExact, lossIn } from '../json/exact.ts';
+import { typeOf, VALUE_TYPES, type ValueType } from './value-type.ts';
 
-/** What the user can choose. `json` is an object or a list. */
-export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'json';
-
-/** All types, in the order of the menu. */
-export const VALUE_TYPES: readonly ValueType[] = ['text', 'number', 'boolean', 'null', 'json'];
+export { typeOf, VALUE_TYPES, type ValueType } from './value-type.ts';
 
 /** Why a text is not a value of its type. */
-export type ParseProblem = 'number' | 'inexact' | 'boolean' | 'json';
+export type ParseProblem = 'number' | 'inexact' | 'written' | 'boolean' | 'json' | 'twice';
 
 /** A parsed text. */
 export type Parsed =
@@ -18,42 +15,6 @@ export type Parsed =
 
 /** Longer texts, in characters, are not put into a control: the browser would lay it out for seconds. */
 const LONGEST_EDITED = 100_000;
-
-/** Objects with more values than this are not looked through, and count as `other`. */
-const MOST_VALUES = 20_000;
-
-/** The type of a value; `other` for what JSON cannot carry, which can be replaced but not edited. */
-export function typeOf(value: unknown): ValueType | 'other' {
-  if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return 'text';
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? 'number' : 'other';
-    case 'boolean':
-      return 'boolean';
-    default:
-      return isJson(value) ? 'json' : 'other';
-  }
-}
-
-function isJson(root: unknown): boolean {
-  const open: unknown[] = [root];
-  let left = MOST_VALUES;
-  while (open.length > 0) {
-    const value = open.pop();
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') continue;
-    if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) continue;
-    if (typeof value !== 'object') return false;
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
-    left -= childCount(value);
-    // A cycle ends here too: it never runs out of values.
-    if (left < 0) return false;
-    open.push(...Object.values(value));
-  }
-  return true;
-}
 
 /** The text to begin with when a value is edited. Empty for what cannot be edited. */
 export function editText(value: unknown): string {
@@ -83,6 +44,18 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** No number is written longer, in characters. A text of a page, of any length, can be asked to be a number. */
 const LONGEST_NUMBER = 400;
 
+/** The number that a text stands for, if it goes out as it was typed. */
+function parseNumber(typed: string): Parsed {
+  const value = Number(typed);
+  if (typed.length > LONGEST_NUMBER || !NUMBER.test(typed) || !Number.isFinite(value)) {
+    return { ok: false, problem: 'number' };
+  }
+  // Account numbers of 17 digits would be rounded in silence.
+  if (!isExact(typed, value)) return { ok: false, problem: 'inexact' };
+  // So would phone numbers lose their +, and codes their zeros.
+  return isAsWritten(typed) ? { ok: true, value } : { ok: false, problem: 'written' };
+}
+
 /** The value that a text stands for under a type. A text under `text` is kept as typed, blanks included. */
 export function parseValue(text: string, type: ValueType): Parsed {
   const trimmed = text.trim();
@@ -97,17 +70,13 @@ export function parseValue(text: string, type: ValueType): Parsed {
         ? { ok: true, value: word === 'true' }
         : { ok: false, problem: 'boolean' };
     }
-    case 'number': {
-      if (trimmed.length > LONGEST_NUMBER) return { ok: false, problem: 'number' };
-      const value = Number(trimmed);
-      if (!NUMBER.test(trimmed) || !Number.isFinite(value)) return { ok: false, problem: 'number' };
-      // Account numbers of 17 digits would be rounded in silence.
-      if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { ok: false, problem: 'inexact' };
-      return { ok: true, value: value === 0 ? 0 : value };
-    }
+    case 'number':
+      return parseNumber(trimmed);
     case 'json':
       try {
-        return { ok: true, value: JSON.parse(text) };
+        const value: unknown = JSON.parse(text);
+        const loss = lossIn(text);
+        return loss ? { ok: false, problem: loss.is } : { ok: true, value };
       } catch {
         return { ok: false, problem: 'json' };
       }

@@ -1,5 +1,6 @@
 /** Edits as requests (scapi.md §4.1): one `setUserData` for all that is set, then one `deleteUserData` a removed key. */
-import type { Edits } from './edits.ts';
+import { type Edits, isSafe } from './edits.ts';
+import type { KeyEdit } from './key-edit.ts';
 import { statusOf } from './sightings.ts';
 
 /** A request to send for the edits. */
@@ -9,43 +10,73 @@ export interface PlannedRequest {
   /** The keys that it carries; give them to `markSent`. */
   readonly keys: readonly string[];
   /**
-   * The deletion that ends a rename whose new key is set by this plan's `setUserData`: send it only once that one was
-   * accepted, or the value would be lost.
+   * It would destroy a value whose new key is set by this plan's `setUserData`: send it only once that value was seen there
+   * (`planDue`), or it could be lost. WWE may drop in silence what it accepts.
    */
   readonly afterSet: boolean;
 }
 
+/** An interaction's id, as WWE gave it (`wireId`). */
+type WireId = string | number;
+
 /** The requests for all edits that can be sent now. Keys on their way and keys in conflict are left out. */
-export function plan(edits: Edits, interactionId: string): readonly PlannedRequest[] {
+export function plan(edits: Edits, interactionId: WireId): readonly PlannedRequest[] {
   if (edits.gone) return [];
-  const sets: [string, unknown][] = [];
-  const deletes: { key: string; renamedTo: string | null }[] = [];
-  for (const { key, wish, renamedTo } of edits.byKey.values()) {
-    if (!isReady(edits, key)) continue;
-    if (wish.present) sets.push([key, wish.value]);
-    else deletes.push({ key, renamedTo });
+  const ready = [...edits.byKey.values()].filter(({ key }) => isReady(edits, key));
+  const free = ready.filter(({ moved }) => !moved || isSafe(edits, moved));
+  const coming = new Set(free.filter(({ wish }) => wish.present).map(({ key }) => key));
+  const late = new Set<KeyEdit>();
+  for (let before = -1; before < late.size; ) {
+    before = late.size;
+    for (const edit of ready) {
+      if (late.has(edit) || !edit.moved || isSafe(edits, edit.moved) || !coming.has(edit.moved.to)) continue;
+      late.add(edit);
+      if (edit.wish.present) coming.add(edit.key);
+    }
   }
-  const requests: PlannedRequest[] = [];
-  if (sets.length > 0) {
-    requests.push({
-      service: 'interaction.setUserData',
-      // fromEntries makes `__proto__` a key like any other.
-      parameters: [interactionId, Object.fromEntries(sets)],
-      keys: sets.map(([key]) => key),
-      afterSet: false,
+  return requests(
+    ready.filter((edit) => free.includes(edit) || late.has(edit)),
+    interactionId,
+    (edit) => late.has(edit),
+  );
+}
+
+/** The requests that waited, and can go out now. */
+export function planDue(edits: Edits, interactionId: WireId): readonly PlannedRequest[] {
+  if (edits.gone) return [];
+  const due = [...edits.byKey.values()].filter(
+    ({ key, due, moved }) => due && isReady(edits, key) && (!moved || isSafe(edits, moved)),
+  );
+  return requests(due, interactionId, () => false);
+}
+
+/** The new keys that what waits is to be seen under, and that WWE has accepted. */
+export function awaited(edits: Edits): readonly string[] {
+  return [...edits.byKey.values()].flatMap(({ key, due, moved }) =>
+    due && moved && isReady(edits, key) && statusOf(edits, moved.to).is === 'accepted' ? [moved.to] : [],
+  );
+}
+
+function requests(
+  ready: readonly KeyEdit[],
+  id: WireId,
+  isLate: (edit: KeyEdit) => boolean,
+): readonly PlannedRequest[] {
+  const setting = (afterSet: boolean): readonly PlannedRequest[] => {
+    const sets = ready.filter((edit) => edit.wish.present && isLate(edit) === afterSet);
+    if (sets.length === 0) return [];
+    // fromEntries makes `__proto__` a key like any other.
+    const data = Object.fromEntries(sets.flatMap(({ key, wish }) => (wish.present ? [[key, wish.value]] : [])));
+    const keys = sets.map(({ key }) => key);
+    return [{ service: 'interaction.setUserData', parameters: [id, data], keys, afterSet }];
+  };
+  const deleting = ready
+    .filter(({ wish }) => !wish.present)
+    .map((edit): PlannedRequest => {
+      const { key } = edit;
+      return { service: 'interaction.deleteUserData', parameters: [id, key], keys: [key], afterSet: isLate(edit) };
     });
-  }
-  const setting = new Set(sets.map(([key]) => key));
-  for (const { key, renamedTo } of deletes) {
-    if (renamedTo !== null && isHeldUp(edits, renamedTo)) continue;
-    requests.push({
-      service: 'interaction.deleteUserData',
-      parameters: [interactionId, key],
-      keys: [key],
-      afterSet: renamedTo !== null && setting.has(renamedTo),
-    });
-  }
-  return requests;
+  return [...setting(false), ...deleting, ...setting(true)];
 }
 
 /** How many keys wait for the user's word in a conflict. */
@@ -80,10 +111,4 @@ function isReady(edits: Edits, key: string): boolean {
     default:
       return false;
   }
-}
-
-/** Whether the new key of a rename is not settled: its old key must then stay. */
-function isHeldUp(edits: Edits, key: string): boolean {
-  const status = statusOf(edits, key);
-  return status.is === 'pending' || status.is === 'conflict' || ('waiting' in status && status.waiting);
 }

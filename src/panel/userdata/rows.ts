@@ -1,6 +1,7 @@
 /** The rows of the grid: every key that was seen, then those that the user added. */
 import type { OpenCell } from './cell.ts';
-import { type Edits, type Slot, seenSlot } from './edits.ts';
+import { type Edits, seenSlot } from './edits.ts';
+import type { Slot } from './key-edit.ts';
 import { type KeyStatus, statusOf } from './sightings.ts';
 
 /** One row. */

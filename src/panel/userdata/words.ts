@@ -1,10 +1,11 @@
 /** Statuses, types and problems of the user-data grid in words. */
 import { t } from '../i18n.ts';
+import { lossIn } from '../json/exact.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { pageText } from '../text/PageText.tsx';
 import type { OpenCell } from './cell.ts';
-import type { Slot } from './edits.ts';
+import type { Slot } from './key-edit.ts';
 import type { ValueType } from './parse.ts';
 import type { KeyStatus } from './sightings.ts';
 
@@ -29,6 +30,12 @@ export function statusText(status: KeyStatus): string {
     case 'edited':
     case 'added':
     case 'removed':
+      if (status.until !== undefined) {
+        return t(
+          status.is === 'removed' ? 'userdata_status_until' : 'userdata_status_until_set',
+          keyText(status.until),
+        );
+      }
       return t(status.waiting ? 'userdata_status_waiting' : `userdata_status_${status.is}`);
     case 'pending':
       return t(status.removes ? 'userdata_status_pending_remove' : 'userdata_status_pending');
@@ -56,6 +63,10 @@ export function typeText(type: ValueType | 'other'): string {
   return t(`userdata_type_${type}`);
 }
 
+function lossText(json: string): string {
+  return pageText(clipped(lossIn(json)?.what ?? ''));
+}
+
 /** Why a cell cannot be committed; empty if it can. */
 export function problemText(open: OpenCell): string {
   const typed = oneLine(open.text.trim(), 40).replaceAll(/^"|"$/g, '');
@@ -65,7 +76,11 @@ export function problemText(open: OpenCell): string {
     case 'number':
       return typed === '' ? t('userdata_problem_number_empty') : t('userdata_problem_number', typed);
     case 'inexact':
-      return t('userdata_problem_inexact', typed);
+      return t('userdata_problem_inexact', open.type === 'json' ? lossText(open.text) : typed);
+    case 'twice':
+      return t('userdata_problem_twice', lossText(open.text));
+    case 'written':
+      return t('userdata_problem_written', typed, String(Number(open.text)));
     case 'taken':
       return t('userdata_problem_taken', keyText(open.what === 'new' ? open.name : open.text));
     default:

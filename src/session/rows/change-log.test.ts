@@ -46,3 +46,9 @@ test('with more cuts than are remembered, an old follower looks at all', () => {
   expect([log.changedSince(2_999, 10), log.cutSince(2_999)]).toEqual([9, 1]);
   expect([log.changedSince(3_000, 10), log.cutSince(3_000)]).toEqual([10, 0]);
 });
+
+test('what was cut since a version is told exactly, as long as it is remembered', () => {
+  const log = new ChangeLog();
+  for (let version = 1; version <= 3_000; version += 1) log.note(version, 9, 1);
+  expect([1_999, 2_000, 2_001, 2_999, 3_000].map((version) => log.cutSince(version))).toEqual([0, 1_000, 999, 1, 0]);
+});

@@ -10,8 +10,8 @@ export class ChangeLog {
   /** What was cut in all, after each cut. */
   private readonly cuts: { readonly version: number; readonly total: number }[] = [];
   private total = 0;
-  /** Cuts up to this version are not remembered. */
-  private forgotten = Number.NEGATIVE_INFINITY;
+  /** The last cut that is not remembered apart, and what was cut in all then. */
+  private forgotten = { version: Number.NEGATIVE_INFINITY, total: 0 };
 
   /**
    * Notes a change.
@@ -22,7 +22,7 @@ export class ChangeLog {
     this.total += cut;
     if (cut > 0) {
       this.cuts.push({ version, total: this.total });
-      if (this.cuts.length > MOST) this.forgotten = this.cuts.shift()?.version ?? this.forgotten;
+      if (this.cuts.length > MOST) this.forgotten = this.cuts.shift() ?? this.forgotten;
     }
     if (from === Number.POSITIVE_INFINITY) return;
     const place = from + this.total;
@@ -36,7 +36,7 @@ export class ChangeLog {
 
   /** The lowest index from which members may differ since a version; `length` if none does. */
   changedSince(version: number, length: number): number {
-    if (version < this.forgotten) return 0;
+    if (version < this.forgotten.version) return 0;
     let place = Number.POSITIVE_INFINITY;
     // Who follows, asks for what is young.
     for (let at = this.changes.length - 1; at >= 0; at -= 1) {
@@ -51,6 +51,6 @@ export class ChangeLog {
   cutSince(version: number): number {
     const known = this.cuts.findLast((cut) => cut.version <= version);
     if (known) return this.total - known.total;
-    return version < this.forgotten ? 0 : this.total;
+    return version < this.forgotten.version ? 0 : this.total - this.forgotten.total;
   }
 }

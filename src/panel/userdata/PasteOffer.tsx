@@ -1,0 +1,77 @@
+/** Cells of a spreadsheet that were pasted: what would be added, before anything is. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { plural, t } from '../i18n.ts';
+import { maskToken } from '../json/mask.ts';
+import { ownKeys } from '../keys.ts';
+import { PageText } from '../text/PageText.tsx';
+import type { Edits } from './edits.ts';
+import { rowsOfCells } from './paste.ts';
+import { clipped } from './words.ts';
+
+/** Cells, and the way back to the cell that they were pasted into. */
+export interface Pasted {
+  readonly cells: readonly (readonly string[])[];
+  /** Opens the cell again, as it was, or with the cells' text in it. */
+  readonly back: (edits: Edits, asText: boolean) => Edits;
+}
+
+interface PasteOfferProps extends Pick<Pasted, 'cells'> {
+  readonly edits: Edits;
+  readonly onAdd: () => void;
+  readonly onText: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Rows that are shown before they are added. */
+const MOST_SHOWN = 20;
+
+/** See the file's head. */
+export function PasteOffer({ edits, cells, onAdd, onText, onCancel }: PasteOfferProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
+  const rows = rowsOfCells(edits, cells);
+  const taken = rows.filter(({ is }) => is === 'add' || is === 'change').length;
+  const wide = cells.filter(({ length }) => length > 2).length;
+  return (
+    <section
+      class="userdata-paste"
+      aria-label={t('userdata_paste')}
+      onKeyDown={ownKeys((event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onCancel();
+      })}
+    >
+      <p role="status">{plural('userdata_paste_text', rows.length)}</p>
+      <table class="grid" aria-label={t('userdata_paste')}>
+        <tbody>
+          {rows.slice(0, MOST_SHOWN).map(({ key, value, is }, index) => (
+            <tr key={index} data-is={is}>
+              <td class="mono">
+                <PageText text={clipped(key)} />
+              </td>
+              <td class="mono">
+                <PageText text={clipped(maskToken([key], value) ?? value)} spaces="ends" />
+              </td>
+              <td>{t(`userdata_paste_${is}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > MOST_SHOWN && <p class="note">{plural('userdata_paste_more', rows.length - MOST_SHOWN)}</p>}
+      {wide > 0 && <p class="userdata-warn">{plural('userdata_paste_wide', wide)}</p>}
+      <p>
+        <button type="button" class="button outlined" ref={first} disabled={taken === 0} onClick={onAdd}>
+          {plural('userdata_paste_add', taken)}
+        </button>{' '}
+        <button type="button" class="button outlined" onClick={onText}>
+          {t('userdata_paste_as_text')}
+        </button>{' '}
+        <button type="button" class="button" onClick={onCancel}>
+          {t('userdata_paste_cancel')}
+        </button>
+      </p>
+    </section>
+  );
+}
