@@ -38,7 +38,17 @@ async function expectNothing(panel: Panel): Promise<void> {
     expect(await everyText(panel.frame)).not.toContain(SECRET);
   }
   await expect(new Compose(panel).saved).toContainText('Nothing is saved yet.');
-  expect(await everythingStored(panel.frame)).toEqual(NOTHING_STORED);
+  const { local, ...stored } = Object(await everythingStored(panel.frame));
+  const { settings, ...others } = Object(local);
+  expect({ ...stored, local: others }).toEqual(NOTHING_STORED);
+  // Which view was opened here, and what applies before anything was chosen.
+  expect(settings).toMatchObject({
+    view: 'compose',
+    preserveLog: false,
+    loadFrom: [],
+    savedFilters: [],
+    savedCalls: [],
+  });
 }
 
 test('everything is forgotten on the user’s word: in every tab, every panel and every store', async ({
