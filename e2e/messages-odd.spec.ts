@@ -50,7 +50,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
   await expect(status('agent.getStateList')).toContainText('pending');
   await expect(status('agent.getState')).toContainText('pending');
   await expect(status('agent.get')).toHaveText('ok');
-  await expect(status('agent.setState')).toHaveText(/^failed ?null$/);
+  await expect(status('agent.setState')).toHaveText(/^failed ?WWE refused without a reason\.$/);
   await expect(status('voice.dial')).toHaveText(/^failed ?Not logged in$/);
   await expect(status('media.getMediaList')).toHaveText(/^ok ?no answer asked$/);
   await expect(status('interaction.setUserData')).toHaveText('threw');
@@ -169,7 +169,7 @@ test('answers that are none for the page, and messages of every other kind', { t
     ['agent.getState', /^pending .*answered as event$/],
     ['agent.getStateList', /^pending .*numeric id$/],
     ['media.getMediaList', /^ok$/],
-    ['system.amIVisible', /^failed$/],
+    ['system.amIVisible', /^failed ?WWE refused without a reason\.$/],
     ['auth.getJwtToken', /^ok ?stranger$/],
     ['no.such', /^failed ?unknown name/],
     ['__proto__', /^ok ?unknown name$/],

@@ -19,7 +19,8 @@ const ASK = '/src/access/ask.html';
 export async function answerPrompt({ firefox }: AnyBrowser, port: number, isYes: boolean): Promise<void> {
   if (!firefox) return answerChromiumPrompt(port, isYes);
   const press = (selector: string) => firefox.privileged('pressInTab', { path: ASK, selector });
-  await expect.poll(() => press('button')).toBe(true);
+  // Not in the page of a refusal before, which is still there until the new one is.
+  await expect.poll(() => press('button:has(+ [role=status]:empty)')).toBe(true);
   await answerFirefoxPrompt(firefox, isYes);
   if (isYes) await expect.poll(() => firefox.privileged('hasTab', { path: ASK })).toBe(false);
   else await expect.poll(() => press('[role=status]:not(:empty)')).toBe(true);

@@ -45,7 +45,7 @@ export function StatusBar() {
         {wrong > 0 && (
           <button
             type="button"
-            class="button outcome-failed status-failures"
+            class="button outcome-failed status-wrong"
             title={t('wrong_hint')}
             onClick={() => {
               stores.client.value = null;
