@@ -72,10 +72,10 @@ export const memory = {
 };
 
 /** @param {Surroundings} surroundings @returns {Promise<Record<string, number>>} bytes */
-async function closedRound({ executablePath, port, ours }) {
+async function closedRound({ executablePath, port, fixed }) {
   /** @type {Record<string, number>} */
   const sample = {};
-  for (const extensionDir of [undefined, ours]) {
+  for (const extensionDir of [undefined, fixed]) {
     const isOurs = extensionDir !== undefined;
     const browser = await openClosed({ executablePath, port, ...(isOurs ? { extensionDir } : {}) });
     try {

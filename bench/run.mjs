@@ -44,10 +44,10 @@ await runMain(async () => {
 
   const started = Date.now();
   const site = await startSite();
-  const { listener, none, remove } = await makeExtensions();
+  const ours = extension ?? join(ROOT, EXTENSION_DIR);
+  const { listener, none, fixed, remove } = await makeExtensions(ours);
   try {
-    const ours = extension ?? join(ROOT, EXTENSION_DIR);
-    const surroundings = { executablePath, port: site.port, ours, listener, none };
+    const surroundings = { executablePath, port: site.port, ours, listener, none, fixed };
     const about = {
       date: new Date().toISOString(),
       browser: await browserVersion(executablePath),

@@ -24,6 +24,7 @@
  * @property {string} executablePath
  * @property {number} port of the bench's site
  * @property {string} ours folder of the built extension
+ * @property {string} fixed folder of the same, which has access to every site from the start
  * @property {string} listener folder of an extension that does nothing but read each message
  * @property {string} none folder of an extension with nothing in it
  */
@@ -65,15 +66,29 @@ const closed = {
       of: ['load + ours', 'load'],
       to: ['load + listener', 'load'],
     },
+    {
+      id: '1d watched',
+      what: 'the same on a site that is watched',
+      bar: null,
+      of: ['foreign, watched', 'foreign'],
+      to: ['foreign + listener', 'foreign'],
+    },
+    {
+      id: '1e watched',
+      what: 'the same on a site that is watched',
+      bar: null,
+      of: ['load, watched', 'load'],
+      to: ['load + listener', 'load'],
+    },
   ],
-  async open({ executablePath, port, ours, listener }) {
+  async open({ executablePath, port, ours, fixed, listener }) {
     const browsers = await Promise.all(
-      [undefined, listener, ours].map((extensionDir) =>
+      [undefined, listener, fixed, ours].map((extensionDir) =>
         openClosed({ executablePath, port, ...(extensionDir === undefined ? {} : { extensionDir }) }),
       ),
     );
-    const [bare, listening, watched] = browsers;
-    if (!bare || !listening || !watched) throw new Error('A browser is missing.');
+    const [bare, listening, watched, unasked] = browsers;
+    if (!bare || !listening || !watched || !unasked) throw new Error('A browser is missing.');
     return {
       round: () =>
         inTurn({
@@ -85,10 +100,13 @@ const closed = {
           'shipped + ours': () => watched.burst('shipped'),
           foreign: () => bare.burst('foreign'),
           'foreign + listener': () => listening.burst('foreign'),
-          'foreign + ours': () => watched.burst('foreign'),
+          // Installed, and with access to no site: what is not WWE's is on sites that nobody watches.
+          'foreign + ours': () => unasked.burst('foreign'),
+          'foreign, watched': () => watched.burst('foreign'),
           load: () => bare.load(),
           'load + listener': () => listening.load(),
-          'load + ours': () => watched.load(),
+          'load + ours': () => unasked.load(),
+          'load, watched': () => watched.load(),
         }),
       close: async () => {
         await Promise.all(browsers.map((browser) => browser.close()));
@@ -165,7 +183,7 @@ const calls = {
       to: ['call, bare'],
     },
   ],
-  open: ({ executablePath, port, ours }) => openCalls({ executablePath, port, extensionDir: ours }),
+  open: ({ executablePath, port, fixed }) => openCalls({ executablePath, port, extensionDir: fixed }),
 };
 
 /** @type {Section} */
