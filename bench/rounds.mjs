@@ -73,7 +73,7 @@ export function report(section, samples) {
     const digits = isRatio ? 2 : 0;
     const bar = figure.bar === null ? '' : `bar ${figure.bar.toFixed(digits)}  ${reading.verdict}`;
     const words = `${cell(reading.ratio, digits)} ${isRatio ? '×' : ' '}  ${between(...reading.interval, digits)}  ${bar}`;
-    say(`  ${figure.id.padEnd(9)}${figure.what.padEnd(62)}${words.trimEnd()}`);
+    say(`  ${figure.id.padEnd(11)}${figure.what.padEnd(62)}${words.trimEnd()}`);
     return { ...figure, ...reading };
   });
 }

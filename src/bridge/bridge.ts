@@ -25,6 +25,9 @@ const ALIVE_CHECK = 64;
 /** So long, in ms, a message is left to the page before it is read, while no panel wants to know of it. */
 const LEISURE = 250;
 
+/** So long after its start, in ms, a bridge looks whether it may be here, if nothing asked it to before. */
+const FIRST_LOOK = 1_000;
+
 /** As much of the extension API as a bridge needs. */
 export interface BridgeRuntime {
   readonly id?: string | undefined;
@@ -235,8 +238,9 @@ export function startBridge(
       record.clear();
     }),
   );
-  // Where nobody speaks WWE's protocol and no panel says hello, there is time: most pages are not WWE's.
-  self.requestIdleCallback(guard(() => ifAllowed(() => {})));
+  // Where nobody speaks WWE's protocol, there is time. Not by an idle callback: the page's own would get other numbers.
+  const lookOnce = guard(() => ifAllowed(() => {}));
+  wait(lookOnce, FIRST_LOOK);
 }
 
 /** A document without an origin of its own (sandboxed) is watched as part of the one that holds it. Firefox may not name that. */

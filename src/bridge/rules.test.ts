@@ -63,7 +63,7 @@ describe('until the rules are known', () => {
     expect([at.announcements(), at.connect().disconnected]).toEqual([[], true]);
   });
 
-  test('a page where nothing of WWE is seen asks when it is idle, and goes quiet too', async () => {
+  test('a page where nothing of WWE is seen asks after a second, and goes quiet too', async () => {
     const at = setUp();
     at.rules.layers = [{}, { recording: false }];
     expect(at.listening()).toEqual(LISTENING);

@@ -6,6 +6,9 @@ import type { Layers } from '../../link/rules.ts';
 import { HandOver } from './probe.ts';
 import { FakeWindow } from './windows.ts';
 
+/** See `bridge.ts`. */
+const FIRST_LOOK = 1_000;
+
 /** The address of the extension's files. */
 export const OWN_URL = 'chrome-extension://abc/';
 
@@ -136,11 +139,12 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
       }
     },
     MessageEvent: HandOver,
-    requestIdleCallback: (run: () => void) => void idle.push(run),
     AbortSignal: {
       timeout(delay: number) {
         const ends = new AbortController();
-        timers.push({ ends, delay });
+        // The first look has a time of its own, `rest`.
+        if (delay === FIRST_LOOK) idle.push(() => ends.abort());
+        else timers.push({ ends, delay });
         return ends.signal;
       },
     },
@@ -220,7 +224,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
       document.documentElement = {};
       FakeMutations.run?.();
     },
-    /** The page has nothing to do for a moment. */
+    /** A second has passed since the bridge started. */
     rest() {
       for (const run of idle.splice(0)) run();
     },
