@@ -3,9 +3,11 @@
  * `npm run build`: the extension for both browsers, and the simulator. With `--origins` the extension is for these
  * origins alone, and has them from the start: a package for an organisation (docs/policy.md).
  */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readPackageOrigins } from './manifest-access.mjs';
-import { npm } from './setup/dependencies.mjs';
+import { ensureDependencies, npm } from './setup/dependencies.mjs';
 import { Explained, run, runMain, say } from './setup/say.mjs';
 
 const USAGE = `npm run build -- [--origins ORIGIN,ORIGIN]
@@ -14,6 +16,9 @@ const USAGE = `npm run build -- [--origins ORIGIN,ORIGIN]
 
 await runMain(async () => {
   const origins = readOptions(process.argv.slice(2));
+  const root = dirname(dirname(fileURLToPath(import.meta.url)));
+  process.chdir(root);
+  await ensureDependencies(root);
   process.env.WWE_ORIGINS = origins?.join(',') ?? '';
   for (const part of ['build:extension', 'build:simulator']) {
     const ended = await run(...npm(['run', '--silent', part]));
