@@ -137,6 +137,16 @@ describe('interactions and their history', () => {
     expect(states(session, 1)).toEqual(['->DIALING']);
   });
 
+  it('is meant by its ids under the key that it is shown with', () => {
+    const { a } = world();
+    a.event(2_000, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));
+    a.event(2_100, 'X', call(1, 'TALKING', 'RINGING', { interactionUUID: 'U' }));
+    const session = fed(a);
+    const meant = session.ids.meaning('1', { t: 2_200, wwe: null, document: 'a' });
+    expect(meant).toBe(session.interactions()[0]?.key);
+    expect(session.interaction(meant ?? '')?.id).toBe('1');
+  });
+
   it('is called by what it is now as long as another one is what it was', () => {
     const { a, b } = world();
     a.event(2_000, 'X', call(1, 'RINGING', '', { interactionUUID: undefined }));

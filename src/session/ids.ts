@@ -17,6 +17,7 @@ export class Ids {
 
   /** The key of the interaction that an id meant, there and then; null: nobody knows. */
   meaning(id: string, at: MeaningAt): string | null {
-    return this.groups.find(id, { ...at, document: this.watched.get(at.document ?? '') ?? null })?.key ?? null;
+    const group = this.groups.find(id, { ...at, document: this.watched.get(at.document ?? '') ?? null });
+    return group && this.groups.names.of(group);
   }
 }

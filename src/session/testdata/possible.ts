@@ -83,6 +83,13 @@ export function expectPossible(session: Session): void {
     assert.ok(one.documents.length > 0, 'seen by nobody');
     assert.ok(!one.formerIds.includes(one.id), 'its id is a former one');
     assert.equal(session.interaction(one.key), one);
+    for (const { id, document } of one.known) {
+      const meant = session.ids.meaning(id, { t: one.lastSeen, wwe: one.wwe.key, document });
+      assert.ok(
+        meant === null || session.interaction(meant) !== undefined,
+        'an id means one that is shown under no key',
+      );
+    }
     const times = one.block.history.map((line) => line.t);
     assert.deepEqual(
       times,
