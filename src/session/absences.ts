@@ -1,4 +1,5 @@
 /** What one client was told is not among WWE's interactions. */
+import { firstNot } from './sorted.ts';
 
 /** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
 const ABSENCES = 2_000;
@@ -46,14 +47,8 @@ export class Absences {
   after(n: number, id: string, wwe: string, over = Number.POSITIVE_INFINITY): Absence | null {
     this.sorted ??= [...this.byN.values()].sort((a, b) => a.n - b.n);
     const all = this.sorted;
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((all[middle]?.n ?? 0) > n) high = middle;
-      else low = middle + 1;
-    }
-    for (let index = low; index < all.length; index += 1) {
+    const first = firstNot(all.length, (place) => (all[place]?.n ?? 0) <= n);
+    for (let index = first; index < all.length; index += 1) {
       const absence = all[index];
       if (absence?.wwe !== wwe) continue;
       const isOver = absence.n >= over;

@@ -2,6 +2,7 @@
 import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Settled } from './requests.ts';
+import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
 const MOST_TIMES = 5_000;
@@ -41,13 +42,7 @@ class Times {
 
   /** How many there are up to a time, that time included. */
   countUpTo(t: number): number {
-    let [low, high] = [0, this.list.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.list[middle]?.t ?? 0) <= t) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNot(this.list.length, (place) => (this.list[place]?.t ?? 0) <= t);
   }
 
   add(t: number, key: string): void {

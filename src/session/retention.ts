@@ -1,6 +1,7 @@
 /** Keeps entries within bounds: the oldest go first, and are counted. */
 import type { Entry } from '../entry/entry.ts';
 import type { EntryRef } from './model.ts';
+import { firstNot } from './sorted.ts';
 
 /** An entry with the time that it was given, ms since the epoch. */
 export interface KeptEntry {
@@ -84,14 +85,8 @@ export class EntryStore {
     // Numbers have no holes, unless something was lost.
     const likely = shelf.entries[shelf.head + n - (shelf.entries[shelf.head]?.n ?? n)];
     if (likely?.n === n) return likely;
-    let low = shelf.head;
-    let high = shelf.entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((shelf.entries[middle]?.n ?? 0) < n) low = middle + 1;
-      else high = middle;
-    }
-    const found = shelf.entries[low];
+    const { entries, head } = shelf;
+    const found = entries[firstNot(entries.length, (place) => (entries[place]?.n ?? 0) < n, head)];
     return found?.n === n ? found : undefined;
   }
 

@@ -2,6 +2,7 @@
 
 import type { HandlerRun } from '../messages-model.ts';
 import type { Settled } from '../requests.ts';
+import { firstNot } from '../sorted.ts';
 import type { Line } from './line.ts';
 
 /** A page's clock may be coarser than that of its bridge by this much, ms. */
@@ -38,13 +39,8 @@ export class HeardName {
 
   /** How many of the kept events came at a time or later, ms since the epoch. */
   countSince(t: number): number {
-    let [low, high] = [0, this.events.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.events[middle]?.t ?? 0) < t) low = middle + 1;
-      else high = middle;
-    }
-    return this.events.length - low;
+    const { events } = this;
+    return events.length - firstNot(events.length, (place) => (events[place]?.t ?? 0) < t);
   }
 
   /** Forgets the events that are gone. @param areOldest they stand at the beginning */

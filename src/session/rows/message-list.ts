@@ -3,6 +3,7 @@
 import type { MessageList, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
 import { compareMoments } from '../moments.ts';
+import { firstNot } from '../sorted.ts';
 import { ChangeLog } from './change-log.ts';
 import { type Line, LineIndex, NO_REFS } from './line.ts';
 
@@ -65,14 +66,7 @@ export class SortedLines implements MessageList {
 
   /** Those of a time, ms since the epoch, and later. */
   since(t: number): readonly Line[] {
-    let low = 0;
-    let high = this.lines.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.lines[middle]?.t ?? t) < t) low = middle + 1;
-      else high = middle;
-    }
-    return this.lines.slice(low);
+    return this.lines.slice(firstNot(this.lines.length, (place) => (this.lines[place]?.t ?? t) < t));
   }
 
   add(line: Line): void {
@@ -114,15 +108,10 @@ export class SortedLines implements MessageList {
 
   /** Where a line stands, or would stand. */
   private placeOf(line: Line): number {
-    let low = 0;
-    let high = this.lines.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const one = this.lines[middle];
-      if (one && compareMoments(one, line) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNot(this.lines.length, (place) => {
+      const one = this.lines[place];
+      return one !== undefined && compareMoments(one, line) < 0;
+    });
   }
 
   /** A document's time origin may be another than was thought: then all places may be wrong. */
