@@ -6,7 +6,7 @@ import { SAME_STEP_MS } from './history.ts';
 import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedBlock, UnattachedMarkDone } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
 import type { Settled } from './requests.ts';
-import type { Voice } from './voice.ts';
+import type { Sender } from './sender.ts';
 
 /** `markdone` events that are remembered. */
 const EVENTS = 2_000;
@@ -21,7 +21,7 @@ const WORDS = new Map<string | null, BlockStep['what']>([
 
 /** A `markdone` event; `ids` are those that its undocumented payload may mean. */
 export interface MarkDoneEvent extends Moment {
-  readonly voice: Voice;
+  readonly sender: Sender;
   readonly ids: readonly string[];
   /** Equal for equal messages. */
   readonly print: string;
@@ -89,14 +89,14 @@ export class Blocks {
     this.eventsById = null;
   }
 
-  /** Forgets a voice's events. */
-  retract(voice: Voice): void {
-    this.events = this.events.filter((event) => event.voice !== voice);
+  /** Forgets a sender's events. */
+  retract(sender: Sender): void {
+    this.events = this.events.filter((event) => event.sender !== sender);
     this.eventsById = null;
   }
 
   private groupOfEvent(event: MarkDoneEvent): Group | null {
-    const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.voice.wwe.key })));
+    const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.sender.wwe.key })));
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
@@ -112,7 +112,7 @@ export class Blocks {
     return this.events
       .filter((event) => this.groupOfEvent(event) === null)
       .sort(compareMoments)
-      .map((event) => ({ t: event.t, wwe: event.voice.wwe.key, entry: entryOf(event) }));
+      .map((event) => ({ t: event.t, wwe: event.sender.wwe.key, entry: entryOf(event) }));
   }
 
   /** Requests that name no interaction that is known; oldest first. */

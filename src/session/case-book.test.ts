@@ -4,15 +4,15 @@ import { CaseBook } from './case-book.ts';
 import { CaseFacts } from './cases.ts';
 import { WatchedDocument } from './documents.ts';
 import type { SessionInteraction } from './model.ts';
+import { Sender } from './sender.ts';
 import { casesOf } from './testdata/cases-of.ts';
 import { Record, WWE } from './testdata/world.ts';
-import { Voice } from './voice.ts';
 import { wweOf } from './wwe.ts';
 
 const SECOND = 'https://second.example.com';
 
-function voice(id: string, origin = WWE): Voice {
-  return new Voice(new WatchedDocument(new Record(id, 'top/0').info, 10), null, origin);
+function voice(id: string, origin = WWE): Sender {
+  return new Sender(new WatchedDocument(new Record(id, 'top/0').info, 10), null, origin);
 }
 
 interface Fields {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CaseFacts } from './cases.ts';
 import { WatchedDocument } from './documents.ts';
 import type { SessionInteraction } from './model.ts';
+import { Sender } from './sender.ts';
 import { createSession } from './session.ts';
 import { casesOf } from './testdata/cases-of.ts';
 import { call, keyOf, Record, WWE, world } from './testdata/world.ts';
-import { Voice } from './voice.ts';
 import { wweOf } from './wwe.ts';
 
 /** Interactions as a session shows them: id, case, parent and whether it is the main one; seen in this order. */
@@ -20,8 +20,8 @@ function interactions(
   return session.interactions();
 }
 
-function voice(id: string, timeOrigin = 1_000): Voice {
-  return new Voice(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), null, WWE);
+function voice(id: string, timeOrigin = 1_000): Sender {
+  return new Sender(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), null, WWE);
 }
 const KEY = wweOf('top', WWE).key;
 
@@ -87,7 +87,7 @@ describe('facts of cases', () => {
   it('go with the voice that told them, or with its document', () => {
     const facts = new CaseFacts();
     const [one, two] = [voice('one'), voice('two', 1_001)];
-    const other = new Voice(two.document, null, WWE);
+    const other = new Sender(two.document, null, WWE);
     for (const [index, who] of [one, two, other].entries())
       facts.note('selected', `${index}`, true, who, { t: index, n: index + 1 });
     expect(facts.selection(KEY)?.caseId).toBe('2');

@@ -2,9 +2,9 @@
 import type { WatchedDocument } from './documents.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { Held, Voice } from './voice.ts';
+import type { Held, Sender } from './sender.ts';
 
-/** Cases that are remembered for each voice. */
+/** Cases that are remembered for each sender. */
 const CASES = 5_000;
 /** Ids longer than this, in characters, are not remembered. */
 const LONGEST_ID = 10_000;
@@ -28,21 +28,21 @@ export interface Selection {
 export class CaseFacts {
   /** Told of each case of which something else may be known now, by `caseKey`; null: of all. */
   onChange: ((key: string | null) => void) | null = null;
-  private readonly byVoice = new Map<Voice, Facts>();
+  private readonly byVoice = new Map<Sender, Facts>();
   /** By WWE, as `selection()` gave it last; without an entry it must be looked for. */
   private readonly found = new Map<string, { readonly caseId: string; readonly fact: Fact } | null>();
 
-  /** One voice's next word on a case, and where it was heard. */
-  note(what: 'selected' | 'expanded', caseId: string, value: boolean, voice: Voice, { t, n }: Held): void {
+  /** One sender's next word on a case, and where it was heard. */
+  note(what: 'selected' | 'expanded', caseId: string, value: boolean, sender: Sender, { t, n }: Held): void {
     if (caseId.length > LONGEST_ID) return;
-    let facts = this.byVoice.get(voice);
+    let facts = this.byVoice.get(sender);
     if (!facts) {
       facts = { selected: new Map(), expanded: new Map() };
-      this.byVoice.set(voice, facts);
+      this.byVoice.set(sender, facts);
     }
     const map = facts[what];
-    const fact = { t, n, document: voice.document, value };
-    const wwe = voice.wwe.key;
+    const fact = { t, n, document: sender.document, value };
+    const wwe = sender.wwe.key;
     const before = map.get(caseId);
     map.delete(caseId);
     map.set(caseId, fact);
@@ -67,12 +67,12 @@ export class CaseFacts {
   }
 
   forget(document: WatchedDocument): void {
-    for (const voice of [...this.byVoice.keys()]) if (voice.document === document) this.retract(voice);
+    for (const sender of [...this.byVoice.keys()]) if (sender.document === document) this.retract(sender);
   }
 
-  /** Takes back what a voice said. */
-  retract(voice: Voice): void {
-    if (this.byVoice.delete(voice)) this.regroup();
+  /** Takes back what a sender said. */
+  retract(sender: Sender): void {
+    if (this.byVoice.delete(sender)) this.regroup();
   }
 
   /** WWEs have other names than before, or one of them has said less. */
@@ -90,8 +90,8 @@ export class CaseFacts {
     const known = this.found.get(wwe);
     if (known !== undefined) return known;
     let found: { readonly caseId: string; readonly fact: Fact } | null = null;
-    for (const [voice, { selected }] of this.byVoice) {
-      if (voice.wwe.key !== wwe) continue;
+    for (const [sender, { selected }] of this.byVoice) {
+      if (sender.wwe.key !== wwe) continue;
       for (const [caseId, fact] of selected) {
         if (fact.value && (found === null || compareMoments(fact, found.fact) >= 0)) found = { caseId, fact };
       }
@@ -109,8 +109,8 @@ export class CaseFacts {
 
   private latest(what: keyof Facts, wwe: string, caseId: string): Fact | null {
     let found: Fact | null = null;
-    for (const [voice, facts] of this.byVoice) {
-      const fact = voice.wwe.key === wwe ? facts[what].get(caseId) : undefined;
+    for (const [sender, facts] of this.byVoice) {
+      const fact = sender.wwe.key === wwe ? facts[what].get(caseId) : undefined;
       if (fact && (found === null || compareMoments(fact, found) >= 0)) found = fact;
     }
     return found;

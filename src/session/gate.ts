@@ -8,7 +8,7 @@ import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import { relativeName } from './paths.ts';
 import { keyOfWindow, type Proof, Proofs } from './proofs.ts';
-import { type Held, Voice } from './voice.ts';
+import { type Held, Sender } from './sender.ts';
 import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
@@ -16,10 +16,10 @@ const WINDOWS = 200;
 /** Origins of strangers that are named. */
 const ORIGINS = 5;
 
-/** What the proofs have changed: voices to be taken in, and voices to be taken back. */
+/** What the proofs have changed: senders to be taken in, and senders to be taken back. */
 export interface Verdict {
-  readonly won: readonly Voice[];
-  readonly lost: readonly Voice[];
+  readonly won: readonly Sender[];
+  readonly lost: readonly Sender[];
 }
 
 /** The gate of one document. */
@@ -31,8 +31,8 @@ export class Gate {
   /** Origin of the target's latest message. */
   targetOrigin: string | null = null;
   /** The target, by origin; without a target all windows, each by its origins. */
-  private readonly own = new Map<string, Voice>();
-  private readonly others = new Map<string, Voice>();
+  private readonly own = new Map<string, Sender>();
+  private readonly others = new Map<string, Sender>();
   private readonly proofs = new Proofs();
   private trusted: ReadonlySet<string> = new Set();
   private judgedOrigin: string | null = null;
@@ -61,7 +61,7 @@ export class Gate {
    * @param says whether the model would use it
    * @returns whose it is; null for a stranger's
    */
-  hear({ n, peer, origin, path }: Entry, t: number, says: boolean): Voice | null {
+  hear({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender | null {
     const { document } = this;
     const isTarget = document.isTarget(peer, path);
     const isOwn = isTarget || document.info.target === null;
@@ -75,30 +75,30 @@ export class Gate {
       return own;
     }
     const isTrusted = this.trusted.has(key);
-    const voice =
+    const sender =
       this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.meet(key, peer, origin) : null);
-    if (!voice) {
+    if (!sender) {
       this.nameless += 1;
       return null;
     }
-    voice.count += 1;
-    if (says) this.hold(voice, { n, t });
-    return isTrusted ? voice : null;
+    sender.count += 1;
+    if (says) this.hold(sender, { n, t });
+    return isTrusted ? sender : null;
   }
 
-  private meet(key: string, peer: WindowPath, origin: string): Voice {
-    const voice = new Voice(this.document, peer, origin);
-    this.others.set(key, voice);
-    return voice;
+  private meet(key: string, peer: WindowPath, origin: string): Sender {
+    const sender = new Sender(this.document, peer, origin);
+    this.others.set(key, sender);
+    return sender;
   }
 
   /** @returns null where too many have spoken */
-  private speak(key: string, peer: WindowPath | null, origin: string): Voice | null {
+  private speak(key: string, peer: WindowPath | null, origin: string): Sender | null {
     const known = this.own.get(key);
     if (known || this.own.size >= WINDOWS) return known ?? null;
-    const voice = new Voice(this.document, peer, origin);
-    this.own.set(key, voice);
-    return voice;
+    const sender = new Sender(this.document, peer, origin);
+    this.own.set(key, sender);
+    return sender;
   }
 
   /** The name of a window other than the target, by its path here. */
@@ -112,12 +112,12 @@ export class Gate {
   }
 
   /** A proven window's messages are held, too: its proof can turn out to be another document's. */
-  private hold(voice: Voice, held: Held): void {
-    voice.held.push(held);
+  private hold(sender: Sender, held: Held): void {
+    sender.held.push(held);
     this.heldCount += 1;
     if (this.heldCount <= this.limit) return;
     // The loudest gives way, so that a flood does not wash away what a proof may still be found for.
-    let loudest = voice;
+    let loudest = sender;
     for (const one of this.others.values()) if (one.held.length > loudest.held.length) loudest = one;
     loudest.held.shift();
     this.heldCount -= 1;
@@ -165,8 +165,8 @@ export class Gate {
     this.judgedOrigin = wweOrigin;
     this.judgedNames = names;
     this.trusted = now;
-    const voices = (keys: readonly string[]) => keys.flatMap((key) => this.others.get(key) ?? []);
-    return { won: voices(won), lost: voices(lost) };
+    const senders = (keys: readonly string[]) => keys.flatMap((key) => this.others.get(key) ?? []);
+    return { won: senders(won), lost: senders(lost) };
   }
 
   /** Another window than the target proved to be WWE. */
@@ -213,7 +213,7 @@ export class Gate {
     return [...new Set(this.strange().map(({ origin }) => origin))].slice(0, ORIGINS);
   }
 
-  private strange(): readonly Voice[] {
-    return [...this.others].flatMap(([key, voice]) => (this.trusted.has(key) ? [] : [voice]));
+  private strange(): readonly Sender[] {
+    return [...this.others].flatMap(([key, sender]) => (this.trusted.has(key) ? [] : [sender]));
   }
 }

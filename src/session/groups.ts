@@ -4,8 +4,8 @@ import type { Group, GroupListener } from './group.ts';
 import { GroupNames } from './group-names.ts';
 import { type Meant, trackMeant } from './meaning.ts';
 import type { SessionInteraction, SessionLimits } from './model.ts';
+import type { Sender } from './sender.ts';
 import { keyOf, type Sighting, type Track, trackFor } from './tracks.ts';
-import type { Voice } from './voice.ts';
 
 export type { Group, GroupListener } from './group.ts';
 
@@ -27,10 +27,10 @@ export class Groups {
   });
 
   /** Takes a sighting. @param limit steps to keep for each track */
-  see(voice: Voice, sighting: Sighting, limit: number): void {
-    const { life } = voice;
-    const track = trackFor(voice, sighting);
-    if (voice.life !== life) this.doubtDocument(voice.document);
+  see(sender: Sender, sighting: Sighting, limit: number): void {
+    const { life } = sender;
+    const track = trackFor(sender, sighting);
+    if (sender.life !== life) this.doubtDocument(sender.document);
     const before = this.groupOf.has(track) ? track.size : 0;
     track.see(sighting, limit);
     this.characters += track.size - before;
@@ -79,7 +79,7 @@ export class Groups {
   private join(track: Track, key: string): Group {
     let group = this.all.get(key);
     if (!group) {
-      group = { key, firstKey: null, wwe: track.voice.wwe, tracks: new Set(), shown: null };
+      group = { key, firstKey: null, wwe: track.sender.wwe, tracks: new Set(), shown: null };
       this.all.set(key, group);
       this.names.doubt(key);
     }
@@ -155,8 +155,8 @@ export class Groups {
     const sameId = this.byId.get(track.id);
     sameId?.delete(track);
     if (sameId?.size === 0) this.byId.delete(track.id);
-    const { voice, uuid } = track;
-    if (uuid !== null && voice.byUuid.get(uuid) === track) voice.byUuid.delete(uuid);
+    const { sender, uuid } = track;
+    if (uuid !== null && sender.byUuid.get(uuid) === track) sender.byUuid.delete(uuid);
     const own = track.document.tracks.get(track.id)?.filter((one) => one !== track) ?? [];
     if (own.length > 0) track.document.tracks.set(track.id, own);
     else track.document.tracks.delete(track.id);
@@ -168,12 +168,12 @@ export class Groups {
     if (group.tracks.size === 0) this.drop(group);
   }
 
-  /** Forgets what a voice said. */
-  retract(voice: Voice): void {
-    for (const tracks of [...voice.document.tracks.values()]) {
-      for (const track of tracks) if (track.voice === voice) this.dropTrack(track);
+  /** Forgets what a sender said. */
+  retract(sender: Sender): void {
+    for (const tracks of [...sender.document.tracks.values()]) {
+      for (const track of tracks) if (track.sender === sender) this.dropTrack(track);
     }
-    voice.startOver();
+    sender.startOver();
   }
 
   /** Everything that bears an id must be looked at anew. */

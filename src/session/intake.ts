@@ -14,8 +14,8 @@ import { droppedIn, isMessage, isNote } from './notes.ts';
 import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 import type { Rows } from './rows.ts';
+import type { Held, Sender } from './sender.ts';
 import { idsIn } from './tracks.ts';
-import type { Held, Voice } from './voice.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
@@ -50,10 +50,10 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   const isRead = isAnswer || kind === 'frame' || (kind === 'event' && (parts.rows.areMade || isSaying(entry)));
   const message = isRead ? messageOf(entry) : NOTHING;
   if (entry.sort === 'wire' && isFromServer(kind)) {
-    const voice = document.gate.hear(entry, t, isSaying(entry));
+    const sender = document.gate.hear(entry, t, isSaying(entry));
     // The page's client checks no sender (scapi.md §1.3): whose answer it is does not matter for that.
     const answered = isAnswer ? takeAnswer(document, entry, t, parts.books, message) : null;
-    if (voice) takeWord(voice, entry, t, message, parts, answered);
+    if (sender) takeWord(sender, entry, t, message, parts, answered);
   }
   if (!isAnswer) parts.rows.hear(document, entry, t, message);
 }
@@ -61,21 +61,21 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
 const NOTHING: MessageRecord = {};
 
 /** Takes in what was held back from a window that is proven now, as far as the entries are still there. */
-function admit(voice: Voice, parts: Parts): void {
-  for (const { n, t } of voice.held) {
-    const entry = parts.store.get({ document: voice.document.id, n });
+function admit(sender: Sender, parts: Parts): void {
+  for (const { n, t } of sender.held) {
+    const entry = parts.store.get({ document: sender.document.id, n });
     if (!entry) continue;
     const message = messageOf(entry);
     const found = entry.kind === 'success' ? interactionsIn(message.data) : null;
-    takeWord(voice, entry, t, message, parts, found);
+    takeWord(sender, entry, t, message, parts, found);
   }
 }
 
 /** Takes back what came from a window that is not proven any more. */
-function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
-  groups.retract(voice);
-  facts.retract(voice);
-  blocks.retract(voice);
+function retract(sender: Sender, { groups, facts, blocks }: Parts): void {
+  groups.retract(sender);
+  facts.retract(sender);
+  blocks.retract(sender);
 }
 
 /**
@@ -85,8 +85,8 @@ function retract(voice: Voice, { groups, facts, blocks }: Parts): void {
 export function judgeAll(documents: readonly WatchedDocument[], parts: Parts): boolean {
   const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
   for (const { won, lost } of verdicts) {
-    for (const voice of lost) retract(voice, parts);
-    for (const voice of won) admit(voice, parts);
+    for (const sender of lost) retract(sender, parts);
+    for (const sender of won) admit(sender, parts);
   }
   return verdicts.length > 0;
 }
@@ -98,22 +98,22 @@ function isSaying({ kind, name }: Entry): boolean {
 
 /** @param answered the interactions in an answer; null for what is none */
 function takeWord(
-  voice: Voice,
+  sender: Sender,
   entry: Entry,
   t: number,
   message: MessageRecord,
   parts: Parts,
   answered: readonly ReadInteraction[] | null,
 ): void {
-  for (const read of answered ?? []) see(voice, entry, t, read, null, parts, answered?.length);
-  if (entry.kind === 'frame' && voice.announce(encode(message.frameId), { n: entry.n, t })) {
-    parts.groups.doubtDocument(voice.document);
+  for (const read of answered ?? []) see(sender, entry, t, read, null, parts, answered?.length);
+  if (entry.kind === 'frame' && sender.announce(encode(message.frameId), { n: entry.n, t })) {
+    parts.groups.doubtDocument(sender.document);
   }
   if (entry.kind !== 'event') return;
-  if (entry.name === 'interaction') takeInteractionEvent(voice, entry, t, message, parts);
+  if (entry.name === 'interaction') takeInteractionEvent(sender, entry, t, message, parts);
   if (entry.name !== 'markdone') return;
-  const { document } = voice;
-  parts.blocks.addEvent({ t, n: entry.n, document, voice, ids: idsIn(message.data), print: printOf(entry.body) });
+  const { document } = sender;
+  parts.blocks.addEvent({ t, n: entry.n, document, sender, ids: idsIn(message.data), print: printOf(entry.body) });
 }
 
 /** A short text that is equal for equal ones, and hardly ever for others: to keep the texts themselves would take memory. */
@@ -190,22 +190,22 @@ function errorText(error: unknown): string {
   return typeof error === 'string' ? error : encode(error);
 }
 
-function takeInteractionEvent(voice: Voice, entry: Entry, t: number, message: MessageRecord, parts: Parts): void {
+function takeInteractionEvent(sender: Sender, entry: Entry, t: number, message: MessageRecord, parts: Parts): void {
   const event = readInteractionEvent(message.data);
   if (!event) return;
   if (event.form === 'interaction') {
-    see(voice, entry, t, event.read, event.eventType, parts);
+    see(sender, entry, t, event.read, event.eventType, parts);
     return;
   }
   const { facts } = parts;
   const moment: Held = { t, n: entry.n };
-  if (event.eventType === 'CASE_SELECTED') facts.note('selected', event.selectedCaseId, true, voice, moment);
-  else facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', voice, moment);
+  if (event.eventType === 'CASE_SELECTED') facts.note('selected', event.selectedCaseId, true, sender, moment);
+  else facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', sender, moment);
 }
 
 /** @param eventType null for an answer @param shown how many interactions the message shows */
 function see(
-  voice: Voice,
+  sender: Sender,
   { n, peer, body }: Entry,
   t: number,
   read: ReadInteraction,
@@ -216,10 +216,10 @@ function see(
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
   const sighting = { t, n, read, body, size: body.length / shown, source, peer };
-  groups.see(voice, sighting, stepsFor(steps, groups.all.size));
+  groups.see(sender, sighting, stepsFor(steps, groups.all.size));
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
   const moment: Held = { t, n };
-  if (isCaseSelected !== undefined) facts.note('selected', caseId, isCaseSelected, voice, moment);
-  if (isCaseExpanded !== undefined) facts.note('expanded', caseId, isCaseExpanded, voice, moment);
+  if (isCaseSelected !== undefined) facts.note('selected', caseId, isCaseSelected, sender, moment);
+  if (isCaseExpanded !== undefined) facts.note('expanded', caseId, isCaseExpanded, sender, moment);
 }

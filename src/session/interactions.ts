@@ -48,9 +48,9 @@ export function showGroup(
     key,
     id: currentId,
     wwe: group.wwe,
-    known: current.map(({ document, id, voice, aliveN: n, last }) => {
+    known: current.map(({ document, id, sender, aliveN: n, last }) => {
       const hasUuid = Boolean(last.read.interaction.interactionUUID);
-      return { document: document.id, id, isSure: voice.isAround, n, hasUuid };
+      return { document: document.id, id, isSure: sender.isAround, n, hasUuid };
     }),
     raw: latest.last.read.raw,
     interaction: latest.last.read.interaction,
@@ -82,7 +82,7 @@ export function showGroup(
  * nobody did, by WWE's own window. Infinity: it is not known at all.
  */
 function beginOf({ wwe }: Group, current: readonly Track[], documents: readonly WatchedDocument[]): number {
-  const begins = current.map(({ document, voice }) => Math.max(document.born, voice.since));
+  const begins = current.map(({ document, sender }) => Math.max(document.born, sender.since));
   if (begins.length > 0) return Math.min(...begins);
   const isPage = ({ isHost, live, home, info }: WatchedDocument) =>
     isHost && live && home === wwe.window && info.origin === wwe.origin;
@@ -128,9 +128,9 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
     const { ended, document } = track;
     if (ended) signs.push({ t: ended.t, why: ended.why, moment: { t: ended.t, document, n: ended.n } });
     else {
-      const { voice, life, aliveN } = track;
-      const over = voice.endOf(life);
-      const absence = document.absences.after(aliveN, track.id, voice.wwe.key, over);
+      const { sender, life, aliveN } = track;
+      const over = sender.endOf(life);
+      const absence = document.absences.after(aliveN, track.id, sender.wwe.key, over);
       const why = absence && absence.n >= over ? 'reloaded' : 'gone';
       if (absence) signs.push({ t: absence.t, why, moment: { t: absence.t, document, n: absence.n } });
     }
@@ -147,7 +147,7 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
 function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   const seenBy = new Set(tracks.map((track) => track.document));
-  const wwe = tracks[0]?.voice.wwe.key;
+  const wwe = tracks[0]?.sender.wwe.key;
   const origins = new Set([...seenBy].map((document) => document.gate.wweOrigin));
   let endedAt = Number.NEGATIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
@@ -171,7 +171,7 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 }
 
 /** Seen from its birth on, with the window that receives block requests watched and nothing missed there since. */
-function bornUnblocked({ first, document: client, voice }: Track, documents: readonly WatchedDocument[]): boolean {
+function bornUnblocked({ first, document: client, sender }: Track, documents: readonly WatchedDocument[]): boolean {
   const { source, t, peer } = first;
   if (source.by !== 'event' || !BIRTHS.has(source.eventType)) return false;
   const host = documents.findLast(
@@ -180,7 +180,7 @@ function bornUnblocked({ first, document: client, voice }: Track, documents: rea
       document.aliveAt(t) &&
       document !== client &&
       document.pathAt(t) === peer &&
-      document.info.origin === voice.origin,
+      document.info.origin === sender.origin,
   );
   return host ? host.live && host.lossAt <= t : false;
 }

@@ -27,8 +27,8 @@ export function trackMeant<Group>(
   groupOf: (track: Track) => Group | undefined,
 ): Group | null {
   // What was heard later is of the same life only where WWE's page cannot have been loaded anew in between.
-  const isOfThen = ({ voice, first }: Track) => voice.isAround || first.t <= t;
-  const all = named.filter((track) => (wwe === null || track.voice.wwe.key === wwe) && isOfThen(track));
+  const isOfThen = ({ sender, first }: Track) => sender.isAround || first.t <= t;
+  const all = named.filter((track) => (wwe === null || track.sender.wwe.key === wwe) && isOfThen(track));
   const only = (tracks: readonly Track[]): Group | null => {
     const [first, ...others] = new Set(tracks.flatMap((track) => groupOf(track) ?? []));
     return first && others.length === 0 ? first : null;
@@ -36,7 +36,7 @@ export function trackMeant<Group>(
   const own = all.filter((track) => track.document === document);
   const [first, ...others] = own;
   // Of which WWE this document means is not known.
-  if (wwe === null && new Set(own.map(({ voice }) => voice.wwe.key)).size > 1) return null;
+  if (wwe === null && new Set(own.map(({ sender }) => sender.wwe.key)).size > 1) return null;
   if (first) {
     const track = others.reduce((best, one) => {
       const later = one.first.n > best.first.n ? one : best;

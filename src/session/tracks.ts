@@ -1,11 +1,11 @@
-/** What one client document heard of one interaction by one voice, in one of its lives: a sequence that is consistent in itself. */
+/** What one client document heard of one interaction by one sender, in one of its lives: a sequence that is consistent in itself. */
 import { decodeWhole } from '../entry/whole.ts';
 import { isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readId, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
 import type { Ending, SightingSource } from './model.ts';
-import type { Voice } from './voice.ts';
+import type { Sender } from './sender.ts';
 
 /** Where an interaction was seen: in an event or an answer. */
 export interface Sight {
@@ -59,10 +59,10 @@ export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
   return event?.form === 'interaction' ? event.read.raw : null;
 }
 
-/** One voice's view of one interaction under one id. */
+/** One sender's view of one interaction under one id. */
 export class Track {
-  readonly voice: Voice;
-  /** See `Voice.life`. */
+  readonly sender: Sender;
+  /** See `Sender.life`. */
   readonly life: number;
   readonly document: WatchedDocument;
   readonly id: string;
@@ -87,10 +87,10 @@ export class Track {
   /** The state before the first step that is kept. */
   stateBefore: string | null = null;
 
-  constructor(voice: Voice, sighting: Sighting) {
-    this.voice = voice;
-    this.life = voice.life;
-    this.document = voice.document;
+  constructor(sender: Sender, sighting: Sighting) {
+    this.sender = sender;
+    this.life = sender.life;
+    this.document = sender.document;
     this.id = sighting.read.interaction.interactionId;
     const { interactionUUID, caseId } = sighting.read.interaction;
     this.firstUuid = interactionUUID || null;
@@ -111,7 +111,7 @@ export class Track {
 
   /** The same, as of the latest word that the document heard. */
   get isOfNow(): boolean {
-    return this.life === this.voice.life && !this.isReplaced;
+    return this.life === this.sender.life && !this.isReplaced;
   }
 
   /** Characters of messages that it holds, which the store may have dropped. */
@@ -162,22 +162,22 @@ export class Track {
  * The track that a sighting belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
  * one id (scapi.md §5.1): where that does not hold, another life has begun.
  */
-export function trackFor(voice: Voice, sighting: Sighting): Track {
-  const { tracks } = voice.document;
+export function trackFor(sender: Sender, sighting: Sighting): Track {
+  const { tracks } = sender.document;
   const { interactionId, interactionUUID } = sighting.read.interaction;
   const uuid = interactionUUID || null;
-  const found = tracks.get(interactionId)?.find((track) => track.voice === voice && track.isOfNow);
+  const found = tracks.get(interactionId)?.find((track) => track.sender === sender && track.isOfNow);
   const isOther = found && !mayBe(found, sighting);
-  if (isOther || (uuid !== null && isElsewhere(voice, uuid, sighting))) voice.begin(sighting);
+  if (isOther || (uuid !== null && isElsewhere(sender, uuid, sighting))) sender.begin(sighting);
   else if (found) {
     const isLate = uuid !== null && found.uuid === null;
     // It has got its UUID late. Where WWE may have been loaded anew in between, it may be another as well.
-    found.isReplaced = isLate && !voice.isAround;
-    if (isLate && voice.isAround) voice.byUuid.set(uuid, found);
+    found.isReplaced = isLate && !sender.isAround;
+    if (isLate && sender.isAround) sender.byUuid.set(uuid, found);
     if (!found.isReplaced) return found;
   }
-  const made = new Track(voice, sighting);
-  if (uuid !== null) voice.byUuid.set(uuid, voice.byUuid.has(uuid) ? null : made);
+  const made = new Track(sender, sighting);
+  if (uuid !== null) sender.byUuid.set(uuid, sender.byUuid.has(uuid) ? null : made);
   const all = tracks.get(interactionId);
   if (all) all.push(made);
   else tracks.set(interactionId, [made]);
@@ -193,23 +193,23 @@ function mayBe({ uuid, caseId, ended }: Track, { read: { interaction }, source }
 }
 
 /** Whether an interaction is known by another id. Two ids for one UUID in one message are told at once: that is no new life. */
-function isElsewhere({ byUuid }: Voice, uuid: string, { n, read }: Sighting): boolean {
+function isElsewhere({ byUuid }: Sender, uuid: string, { n, read }: Sighting): boolean {
   const known = byUuid.get(uuid);
   return !!known && known.id !== read.interaction.interactionId && known.last.n !== n;
 }
 
-type Identity = Pick<Track, 'voice' | 'uuid' | 'caseId' | 'document' | 'id' | 'life'>;
+type Identity = Pick<Track, 'sender' | 'uuid' | 'caseId' | 'document' | 'id' | 'life'>;
 
 /** Which one it belonged to when it was first seen: its UUID and its case may come later. */
-export function firstKeyOf({ voice, document, id, life, firstUuid, firstCaseId }: Track): string {
-  return keyOf({ voice, document, id, life, uuid: firstUuid, caseId: firstCaseId });
+export function firstKeyOf({ sender, document, id, life, firstUuid, firstCaseId }: Track): string {
+  return keyOf({ sender, document, id, life, uuid: firstUuid, caseId: firstCaseId });
 }
 
 /** Which interaction of its WWE a track belongs to: by UUID, in all its lives; else by case and id, or id alone, in one. */
-export function keyOf({ voice, uuid, caseId, document, id, life }: Identity): string {
-  const { key } = voice.wwe;
+export function keyOf({ sender, uuid, caseId, document, id, life }: Identity): string {
+  const { key } = sender.wwe;
   if (uuid !== null) return `${key} uuid ${uuid}`;
-  if (caseId === null || !voice.isAround) return `${key} document ${JSON.stringify([document.id, life, caseId, id])}`;
+  if (caseId === null || !sender.isAround) return `${key} document ${JSON.stringify([document.id, life, caseId, id])}`;
   return `${key} case ${JSON.stringify([document.life, life, caseId, id])}`;
 }
 

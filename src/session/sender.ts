@@ -1,4 +1,4 @@
-/** Who speaks to a document as WWE, and to which life of WWE's page what it says belongs. */
+/** Who sends to a document as WWE, and to which life of WWE's page each message belongs. */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Track } from './tracks.ts';
@@ -14,18 +14,18 @@ export interface Held {
 }
 
 /**
- * One speaker in a document's ears: a window, and one origin that spoke from it.
+ * One sender of messages to a document: a window, and one origin of a page in it.
  *
- * Its words fall into lives. Interaction ids are lost when WWE's page is loaded anew, or its session begins anew (scapi.md
+ * Its messages fall into lives. Interaction ids are lost when WWE's page is loaded anew, or its session begins anew (scapi.md
  * §5.1): the next life gives them to others. A page around the document cannot be loaded anew while the document lives; any
- * other one can, and only what it says tells of it. A life ends at the latest with the entry that shows that it is over.
+ * other one can, and only its messages tell of it. A life ends at the latest with the entry that shows that it is over.
  */
-export class Voice {
+export class Sender {
   /** Server-kind messages of a window that is not the target. */
   count = 0;
   /** The latest of those that say something to the model, in order. */
   readonly held: Held[] = [];
-  /** The number of the life that it speaks of now. */
+  /** The number of the life that its messages are of now. */
   life = 0;
   /** When that began, in ms since the epoch; -Infinity: it was the first. */
   since = Number.NEGATIVE_INFINITY;
