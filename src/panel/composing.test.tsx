@@ -8,6 +8,7 @@ import { Frame } from './frame/Frame.tsx';
 import { ownKeys } from './keys.ts';
 import { PanelProvider, type PanelStores } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
+import { surroundingsOf } from './stores/testdata/commands.ts';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
 import { useStage } from './testdata/stage.ts';
 import { openNew, openValue } from './userdata/cell.ts';
@@ -74,17 +75,7 @@ test('while an input method composes, no key does anything in the panel, in any 
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold' }));
   page.add(600, { ...CLIENT, request: 'voice.dial', referenceId: '0', parameters: ['1'] });
-  const stores = await startPanel(
-    {
-      road: tab.road,
-      storage: { get: async () => ({}), set: async () => {} },
-      onNavigated() {},
-      reload() {},
-      soon: tab.soon,
-      copy() {},
-    },
-    stage.signal,
-  );
+  const stores = await startPanel(surroundingsOf(tab), stage.signal);
   await act(async () => {
     render(
       <PanelProvider value={stores}>

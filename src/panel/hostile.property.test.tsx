@@ -17,6 +17,7 @@ import { callText } from './messages/call-text.ts';
 import { MessagesView } from './messages/MessagesView.tsx';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
+import { surroundingsOf } from './stores/testdata/commands.ts';
 import { FakeTab } from './stores/testdata/tab.ts';
 import { character } from './testdata/character.ts';
 import { entryText, type HostileStep, hostileSteps, ODD_TEXTS, odd } from './testdata/hostile.ts';
@@ -41,18 +42,8 @@ async function open(steps: readonly HostileStep[], title: string) {
     texts.push(entryText(texts.length + 1, 1_000 + index * 10, step));
   });
   const copied: string[] = [];
-  const stores = await startPanel(
-    {
-      road: tab.road,
-      storage: { get: async () => ({}), set: async () => {} },
-      onNavigated() {},
-      reload() {},
-      soon: tab.soon,
-      copy: (text) => copied.push(text),
-      openSource() {},
-    },
-    life.signal,
-  );
+  const copy = (text: string) => void copied.push(text);
+  const stores = await startPanel(surroundingsOf(tab, { copy, openSource() {} }), life.signal);
   await act(async () => {
     render(
       <PanelProvider value={stores}>

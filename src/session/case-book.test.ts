@@ -11,7 +11,7 @@ import { wweOf } from './wwe.ts';
 
 const SECOND = 'https://second.example.com';
 
-function voice(id: string, origin = WWE): Sender {
+function sender(id: string, origin = WWE): Sender {
   return new Sender(new WatchedDocument(new Record(id, 'top/0').info, 10), null, origin);
 }
 
@@ -86,7 +86,7 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const known = new Map<string, SessionInteraction>();
       const facts = new CaseFacts();
-      const voices = [voice('a'), voice('b'), voice('a', SECOND), voice('c', SECOND)];
+      const senders = [sender('a'), sender('b'), sender('a', SECOND), sender('c', SECOND)];
       /** Which interaction an id means; nobody unless said. */
       const meant = new Map<string, string>();
       const parentOf = ({ interaction }: SessionInteraction) =>
@@ -113,9 +113,9 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
           expect(cases).toEqual(casesOf(all, facts, parentOf));
           expect(book.cases()).toBe(cases);
         } else {
-          const speaker = voices[one.by] ?? voice('none');
-          if (one.does === 'retract') facts.retract(speaker);
-          else facts.note(one.what, one.caseId, one.value, speaker, { t: n, n: n + 1 });
+          const by = senders[one.by] ?? sender('none');
+          if (one.does === 'retract') facts.retract(by);
+          else facts.note(one.what, one.caseId, one.value, by, { t: n, n: n + 1 });
         }
       }
     }),

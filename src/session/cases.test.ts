@@ -20,7 +20,7 @@ function interactions(
   return session.interactions();
 }
 
-function voice(id: string, timeOrigin = 1_000): Sender {
+function sender(id: string, timeOrigin = 1_000): Sender {
   return new Sender(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), null, WWE);
 }
 const KEY = wweOf('top', WWE).key;
@@ -61,11 +61,11 @@ describe('facts of cases', () => {
     expect([facts.selection(KEY), selected(facts, 'A'), facts.expanded(KEY, 'A')]).toEqual([null, null, null]);
   });
 
-  it('are the latest word of all voices, in whatever order they are told', () => {
+  it('are the latest word of all senders, in whatever order they are told', () => {
     const words = [
-      ['A', true, voice('one'), { t: 10, n: 1 }],
-      ['A', false, voice('two', 1_001), { t: 20, n: 1 }],
-      ['A', true, voice('three', 1_002), { t: 5, n: 9 }],
+      ['A', true, sender('one'), { t: 10, n: 1 }],
+      ['A', false, sender('two', 1_001), { t: 20, n: 1 }],
+      ['A', true, sender('three', 1_002), { t: 5, n: 9 }],
     ] as const;
     for (const order of [words, words.toReversed()]) {
       const facts = new CaseFacts();
@@ -76,7 +76,7 @@ describe('facts of cases', () => {
 
   it('select one case at a time, and none when that one was deselected', () => {
     const facts = new CaseFacts();
-    const who = voice('one');
+    const who = sender('one');
     facts.note('selected', 'A', true, who, { t: 10, n: 1 });
     facts.note('selected', 'B', true, who, { t: 20, n: 2 });
     expect(['A', 'B', 'C'].map((id) => selected(facts, id))).toEqual([false, true, false]);
@@ -84,9 +84,9 @@ describe('facts of cases', () => {
     expect(selected(facts, 'B')).toBe(false);
   });
 
-  it('go with the voice that told them, or with its document', () => {
+  it('go with the sender that told them, or with its document', () => {
     const facts = new CaseFacts();
-    const [one, two] = [voice('one'), voice('two', 1_001)];
+    const [one, two] = [sender('one'), sender('two', 1_001)];
     const other = new Sender(two.document, null, WWE);
     for (const [index, who] of [one, two, other].entries())
       facts.note('selected', `${index}`, true, who, { t: index, n: index + 1 });
@@ -99,7 +99,7 @@ describe('facts of cases', () => {
 
   it('are bounded: the case that was not heard of for longest goes', () => {
     const facts = new CaseFacts();
-    const who = voice('one');
+    const who = sender('one');
     for (let n = 0; n <= 5_000; n += 1) facts.note('expanded', `${n}`, true, who, { t: n, n: n + 1 });
     expect(['0', '1', '5000'].map((id) => facts.expanded(KEY, id))).toEqual([null, true, true]);
   });

@@ -1,16 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup, t } from '../i18n.ts';
-import { createCommands } from '../stores/commands.ts';
 import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
-import { NO_RULES } from '../stores/rules.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../stores/settings.ts';
-import { CLIENT, chat, FakeTab, SERVER, WWE } from '../stores/testdata/tab.ts';
-import { createWatching } from '../stores/watching.ts';
-import { createWwes } from '../stores/wwes.ts';
+import { watchTab } from '../stores/testdata/commands.ts';
+import { CLIENT, chat, SERVER, WWE } from '../stores/testdata/tab.ts';
 import { createDesk } from './desk.ts';
 import { draftOf } from './draft.ts';
 
@@ -20,16 +16,7 @@ beforeAll(() => installTexts(messagesLookup(english)));
 
 /** A tab with one client, a chat in it, and the desk. */
 async function setUp() {
-  const tab = new FakeTab();
-  const abort = new AbortController();
-  const watching = createWatching(
-    { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
-    abort.signal,
-  );
-  const clock = signal(1_000);
-  const [client, picked] = [signal<string | null>(null), signal<string | null>(null)];
-  const wwes = createWwes({ watching, client, wwe: picked });
-  const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
+  const { tab, abort, watching, clock, wwe: picked, wwes, commands } = watchTab();
   const kept: Signal<Settings> = signal(DEFAULT_SETTINGS);
   const settings = {
     settings: kept,

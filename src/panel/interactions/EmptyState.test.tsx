@@ -7,6 +7,7 @@ import { installTexts, messagesLookup } from '../i18n.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { fakeAccess } from '../stores/testdata/access.ts';
+import { surroundingsOf } from '../stores/testdata/commands.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -22,18 +23,8 @@ async function show(reach: Reach, documents?: readonly string[]) {
   const tab = new FakeTab();
   tab.reach = reach;
   const reload = vi.fn();
-  const stores = await startPanel(
-    {
-      road: tab.road,
-      ...(documents ? { access: fakeAccess({ documents }).road } : {}),
-      storage: { get: async () => ({}), set: async () => {} },
-      onNavigated() {},
-      reload,
-      soon: tab.soon,
-      copy() {},
-    },
-    life.signal,
-  );
+  const access = documents ? { access: fakeAccess({ documents }).road } : {};
+  const stores = await startPanel(surroundingsOf(tab, { ...access, reload }), life.signal);
   await tab.flow();
   await tab.passTime();
   const root = document.createElement('div');

@@ -7,6 +7,7 @@ import { encode } from '../../entry/encode.ts';
 import { posted } from '../../scapi/notes.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
+import { surroundingsOf } from '../stores/testdata/commands.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { MessagesView } from './MessagesView.tsx';
@@ -22,18 +23,7 @@ async function open() {
   const host = tab.open('host', { path: 'top', target: null });
   const copy = vi.fn<(text: string) => void>();
   const openSource = vi.fn();
-  const stores = await startPanel(
-    {
-      road: tab.road,
-      storage: { get: async () => ({}), set: async () => {} },
-      onNavigated() {},
-      reload() {},
-      soon: tab.soon,
-      copy,
-      openSource,
-    },
-    stage.signal,
-  );
+  const stores = await startPanel(surroundingsOf(tab, { copy, openSource }), stage.signal);
   stores.view.value = 'messages';
   let count = 0;
   /** A request of the page, and WWE's answer. */

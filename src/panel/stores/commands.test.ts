@@ -1,44 +1,18 @@
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
-import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { createCommands } from './commands.ts';
-import { NO_RULES } from './rules.ts';
-import { CLIENT, chat, FakeTab, SERVER, WWE } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
-import { createWwes } from './wwes.ts';
+import { watchTab } from './testdata/commands.ts';
+import { CLIENT, chat, SERVER, WWE } from './testdata/tab.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
-function setUp() {
-  const tab = new FakeTab();
-  const session = createSession();
-  const watching = createWatching(
-    { road: tab.road, session, soon: tab.soon, preserveLog: () => true },
-    new AbortController().signal,
-  );
-  const clock = signal(1_000);
-  const client = signal<string | null>(null);
-  const picked = signal<string | null>(null);
-  const wwes = createWwes({ watching, client, wwe: picked });
-  return {
-    tab,
-    session,
-    watching,
-    clock,
-    client,
-    picked,
-    wwes,
-    commands: createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' }),
-  };
-}
-type Around = ReturnType<typeof setUp>;
+type Around = ReturnType<typeof watchTab>;
 
 /** One client that WWE talked to, connected. */
 async function withClient() {
-  const around = setUp();
+  const around = watchTab();
   const page = around.tab.open('page');
   page.event(500, chat('1'));
   await connect(around);
@@ -47,7 +21,7 @@ async function withClient() {
 
 /** One client that asked WWE's window something, and heard nothing. */
 async function withMute() {
-  const around = setUp();
+  const around = watchTab();
   const host = around.tab.open('host', { path: 'top', target: null });
   const mute = around.tab.open('mute', { path: 'top/0' });
   const page = { peer: 'top/0', origin: mute.info.origin };
@@ -64,7 +38,7 @@ async function connect({ tab, watching }: Around): Promise<void> {
 
 describe('through which client', () => {
   const setOf = async () => {
-    const around = setUp();
+    const around = watchTab();
     const names = ['a', 'b', 'c'] as const;
     const documents = names.map((name, index) => around.tab.open(name, { path: `top/${index}`, timeOrigin: index }));
     const [a, b, c] = documents;
@@ -94,13 +68,13 @@ describe('through which client', () => {
     expect([await through('1'), await through('2'), await through('3')]).toEqual([['a'], ['c'], ['c']]);
   });
 
-  test('the one that the user picked, before all others that heard of the interaction', async () => {
+  test('the one that the user wwe, before all others that heard of the interaction', async () => {
     const { through, client } = await setOf();
     client.value = 'b';
     expect([await through(), await through('2'), await through('1')]).toEqual([['b'], ['b'], ['a']]);
   });
 
-  test('another, when the picked one is gone', async () => {
+  test('another, when the wwe one is gone', async () => {
     const { through, client, b, tab } = await setOf();
     client.value = 'b';
     b.bye(700);
@@ -117,7 +91,7 @@ describe('through which client', () => {
   });
 
   test('one that heard WWE before one that only asked', async () => {
-    const around = setUp();
+    const around = watchTab();
     const { tab, commands } = around;
     const host = tab.open('host', { path: 'top', target: null, timeOrigin: 0 });
     const mute = tab.open('mute', { path: 'top/0', timeOrigin: 1 });
@@ -132,7 +106,7 @@ describe('through which client', () => {
   });
 
   test('without any client nothing can be sent, in words', async () => {
-    const around = setUp();
+    const around = watchTab();
     around.tab.open('page').seen = false;
     await connect(around);
     const { commands, watching } = around;
@@ -300,7 +274,7 @@ describe('for whoever shows a request before it is sent', () => {
   });
 
   test('no client, no way through', () => {
-    expect(setUp().commands.way()).toBeNull();
+    expect(watchTab().commands.way()).toBeNull();
   });
 
   test('values that JSON cannot carry go as they are', async () => {

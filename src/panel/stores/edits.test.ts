@@ -1,30 +1,18 @@
-import { signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { keepMine, remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { statusText } from '../userdata/words.ts';
-import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
-import { NO_RULES } from './rules.ts';
-import { chat, FakeTab } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
-import { createWwes } from './wwes.ts';
+import { watchTab } from './testdata/commands.ts';
+import { chat } from './testdata/tab.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
 /** A chat with the user data `Segment` and `Old`, in a connected client; its commands are recorded at `t`. */
 async function setUp(more: object = {}) {
-  const tab = new FakeTab();
-  const session = createSession();
-  const abort = new AbortController();
-  const watching = createWatching({ road: tab.road, session, soon: tab.soon, preserveLog: () => true }, abort.signal);
-  const clock = signal(1_000);
-  const client = signal<string | null>(null);
-  const wwes = createWwes({ watching, client, wwe: signal(null) });
-  const commands = createCommands({ watching, clock, rules: NO_RULES, wwes, client, mark: 'm' });
+  const { tab, session, abort, watching, clock, commands } = watchTab();
   const store = createEditsStore(watching, commands, clock, abort.signal);
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold', Old: 'x' }, more));

@@ -1,21 +1,16 @@
-import { signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { DocumentInfo } from '../../entry/entry.ts';
 import { SERVICE_NAMES, serviceOf } from '../../scapi/services.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { createSession } from '../../session/session.ts';
 import { pickFrom } from '../compose/fields.ts';
 import { installTexts, messagesLookup, t } from '../i18n.ts';
 import { resend, whyNotResend } from '../messages/acts.ts';
 import { isAbout } from '../messages/OwnMessages.tsx';
 import { rowsOf } from '../messages/rows.ts';
-import { createCommands } from './commands.ts';
 import { placeOfId } from './lives.ts';
-import { NO_RULES } from './rules.ts';
-import { CLIENT, chat, type FakeDocument, FakeTab, SERVER } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
-import { createWwes } from './wwes.ts';
+import { watchTab } from './testdata/commands.ts';
+import { CLIENT, chat, type FakeDocument, SERVER } from './testdata/tab.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -23,15 +18,7 @@ const ANN = chat('43', {}, { interactionUUID: 'UA', parties: [{ name: 'Ann' }], 
 const BOB = chat('43', {}, { interactionUUID: 'UB', parties: [{ name: 'Bob' }], media: 'email' });
 
 function setUp() {
-  const tab = new FakeTab();
-  const session = createSession();
-  const watching = createWatching(
-    { road: tab.road, session, soon: tab.soon, preserveLog: () => true },
-    new AbortController().signal,
-  );
-  const client = signal<string | null>(null);
-  const wwes = createWwes({ watching, client, wwe: signal(null) });
-  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, wwes, client, mark: 'm' });
+  const { tab, session, watching, wwes, commands, client } = watchTab();
   const one = (uuid: string) =>
     session.interactions().find(({ key }) => key.endsWith(`uuid ${uuid}`)) ?? expect.fail(`no interaction ${uuid}`);
   const write = (about: SessionInteraction, id = about.id) =>

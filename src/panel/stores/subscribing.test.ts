@@ -1,13 +1,8 @@
-import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Subscription } from '../../session/model.ts';
-import { createSession } from '../../session/session.ts';
-import { createCommands } from './commands.ts';
-import { NO_RULES } from './rules.ts';
 import { endNeedless, needless } from './subscribing.ts';
-import { CLIENT, chat, FakeTab } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
-import { createWwes } from './wwes.ts';
+import { watchTab } from './testdata/commands.ts';
+import { CLIENT, chat } from './testdata/tab.ts';
 
 const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknown, wwe = 'one'): Subscription => ({
   document: 'page',
@@ -19,15 +14,7 @@ const subscription = (by: 'tool' | 'page', event: string, subscriptionId: unknow
 });
 
 function setUp() {
-  const tab = new FakeTab();
-  const abort = new AbortController();
-  const watching = createWatching(
-    { road: tab.road, session: createSession(), soon: tab.soon, preserveLog: () => true },
-    abort.signal,
-  );
-  const client = signal<string | null>(null);
-  const wwes = createWwes({ watching, client, wwe: signal(null) });
-  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, wwes, client, mark: 'm' });
+  const { tab, abort, watching, commands } = watchTab();
   endNeedless(watching, commands, abort.signal);
   return { tab, watching };
 }

@@ -1,14 +1,9 @@
-import { signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { createCommands } from './commands.ts';
-import { NO_RULES } from './rules.ts';
-import { CLIENT, chat, FakeTab, SERVER, WWE } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
-import { createWwes } from './wwes.ts';
+import { watchTab } from './testdata/commands.ts';
+import { CLIENT, chat, SERVER, WWE } from './testdata/tab.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
@@ -19,15 +14,7 @@ const PICK = lookUp('blocked_pick_wwe', ['2', `${EVIL}, ${WWE}`]);
 
 /** WWE with a client, and a hostile frame in it that speaks like WWE to a frame of its own. */
 async function setUp() {
-  const tab = new FakeTab();
-  const session = createSession();
-  const watching = createWatching(
-    { road: tab.road, session, soon: tab.soon, preserveLog: () => true },
-    new AbortController().signal,
-  );
-  const [client, wwe] = [signal<string | null>(null), signal<string | null>(null)];
-  const wwes = createWwes({ watching, client, wwe });
-  const commands = createCommands({ watching, clock: signal(1_000), rules: NO_RULES, wwes, client, mark: 'm' });
+  const { tab, session, watching, client, wwe, wwes, commands } = watchTab();
   const child = tab.open('child', { path: 'top/1/0', target: 'top/1', origin: EVIL, timeOrigin: 1 });
   const page = tab.open('page', { path: 'top/0', timeOrigin: 2 });
   const from = { peer: 'top/1', origin: EVIL };

@@ -1,4 +1,5 @@
 /** A tab with a WWE that is loaded anew, a panel and its user. All that is between the pages and the user is real. */
+
 import assert from 'node:assert/strict';
 import { signal } from '@preact/signals';
 import { decode } from '../../../entry/decode.ts';
@@ -18,6 +19,7 @@ import { NO_RULES } from '../rules.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { RefusedCommand, Watching } from '../watching.ts';
 import { createWwes } from '../wwes.ts';
+import { watchingOf } from './commands.ts';
 import { type Contact, FakeWwe } from './fake-wwe.ts';
 import type { LifeStep } from './lives-steps.ts';
 import { type Page, type TabWindow, WindowsTab } from './windows-tab.ts';
@@ -86,20 +88,12 @@ export class LivesTrial {
     this.addClients(2);
     const { session, version, hops, refused, client } = this;
     const nothing = () => {};
-    this.watching = {
-      session,
+    this.watching = watchingOf(session, {
       version,
       hops,
       refused,
-      reach: signal({ reached: true, allowed: true }),
-      recording: signal(true),
-      hello: nothing,
-      record: nothing,
-      clear: nothing,
-      forbid: nothing,
-      navigated: nothing,
       send: (document, command) => void this.orders.push({ document, command }),
-    };
+    });
     const { watching } = this;
     this.wwes = createWwes({ watching, client, wwe: signal(null) });
     const { wwes } = this;

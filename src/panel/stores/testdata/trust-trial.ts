@@ -1,4 +1,5 @@
 /** A tab with a panel and its user, for the random test of trust: all that is between the page and the user is real. */
+
 import assert from 'node:assert/strict';
 import { signal } from '@preact/signals';
 import { decode } from '../../../entry/decode.ts';
@@ -13,6 +14,7 @@ import { LOAD } from '../loading.ts';
 import { NO_RULES } from '../rules.ts';
 import type { RefusedCommand, Watching } from '../watching.ts';
 import { createWwes } from '../wwes.ts';
+import { watchingOf } from './commands.ts';
 import type { Step } from './trust-steps.ts';
 import { type Page, type TabWindow, WindowsTab } from './windows-tab.ts';
 
@@ -51,21 +53,12 @@ export class Trial {
   constructor(origins: readonly [string, string], hasOpener: boolean) {
     this.tab = new WindowsTab(origins, hasOpener);
     const { session, version, hops, refused } = this;
-    const nothing = () => {};
-    const watching: Watching = {
-      session,
+    const watching: Watching = watchingOf(session, {
       version,
       hops,
       refused,
-      reach: signal({ reached: true, allowed: true }),
-      recording: signal(true),
-      hello: nothing,
-      record: nothing,
-      clear: nothing,
-      forbid: nothing,
-      navigated: nothing,
       send: (document, command) => void this.orders.push({ document, command }),
-    };
+    });
     const { client, wwe } = this;
     this.wwes = createWwes({ watching, client, wwe });
     const parts = { watching, client, wwes: this.wwes, clock: signal(1_000), rules: NO_RULES, mark: 'm' };
