@@ -6,7 +6,7 @@ export const LINK_MUTANTS = [
   {
     id: 'wwes-joined',
     file: 'src/session/tracks.ts',
-    find: 'const { key } = voice.wwe;',
+    find: 'const { key } = sender.wwe;',
     replace: "const key = 'any';",
     breaks: 'What another WWE says of an interaction is not of this one.',
     killedBy: 'src/panel/stores/trust.property.test.ts',
@@ -54,8 +54,8 @@ export const LINK_MUTANTS = [
   {
     id: 'session-believes-strangers',
     file: 'src/session/gate.ts',
-    find: '    return isTrusted ? voice : null;',
-    replace: '    return voice;',
+    find: '    return isTrusted ? sender : null;',
+    replace: '    return sender;',
     breaks: 'A frame that forges messages of WWE is not believed.',
     killedBy: 'src/session/hostile.property.test.ts',
   },
