@@ -36,12 +36,13 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
 }
 
 /** Why Done is held back, was, or is not: one sentence. */
-function noteOf({ block, ended }: SessionInteraction): string {
+function noteOf({ block, ended, known }: SessionInteraction): string {
   const { status, since, by } = block;
   if (status === 'over' && ended) {
     return t(ended.why === 'gone' ? 'block_over_gone_note' : 'block_over_note', clockTime(ended.t));
   }
-  if (status !== 'clear') return t(status === 'blocked' ? 'block_blocked_note' : 'block_unknown_note');
+  if (status === 'blocked') return t('block_blocked_note');
+  if (status !== 'clear') return t(ended === null && known.length === 0 ? 'block_former_note' : 'block_unknown_note');
   if (by === null) return t('block_never_note');
   return t(by === 'tool' ? 'block_lifted_tool_note' : 'block_lifted_page_note', clockTime(since ?? 0));
 }
