@@ -24,7 +24,28 @@ async function load(storage: SettingsStorage) {
   return { store, troubles };
 }
 
+/** As version 0.1 wrote it, before there was more to choose. */
+const OF_0_1 = {
+  version: 1,
+  preserveLog: true,
+  loadOnOpen: true,
+  columnWidths: { who: 120 },
+  sort: null,
+  detailsSize: 300,
+  detailsTab: 'userdata',
+  messageSort: null,
+  messageTab: 'answer',
+  savedFilters: [{ name: 'mine', text: 'is:failed' }],
+  savedCalls: [{ name: 'call', service: 'agent.get', mode: 'form', text: '' }],
+};
+
 describe('settings', () => {
+  test('what version 0.1 wrote is read as it was, and what it did not know is as at first', async () => {
+    const { store, troubles } = await load(storageOf(OF_0_1));
+    expect(store.settings.value).toEqual({ ...DEFAULT_SETTINGS, ...OF_0_1 });
+    expect(troubles).toEqual([]);
+  });
+
   test('what was chosen is there at the next opening', async () => {
     let content: Record<string, unknown> = {};
     const storage = {
