@@ -35,11 +35,19 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
   );
 }
 
+/** What became of a block with the interaction. That it was removed does not say that Done was pressed. */
+const OVER = {
+  markdone: 'block_over_note',
+  removed: 'block_over_removed_note',
+  gone: 'block_over_gone_note',
+  reloaded: 'block_former_note',
+} as const;
+
 /** Why Done is held back, was, or is not: one sentence. */
 function noteOf({ block, ended, known }: SessionInteraction): string {
   const { status, since, by } = block;
   if (status === 'over' && ended) {
-    return t(ended.why === 'gone' ? 'block_over_gone_note' : 'block_over_note', clockTime(ended.t));
+    return t(OVER[ended.why], clockTime(ended.t));
   }
   if (status === 'blocked') return t('block_blocked_note');
   if (status !== 'clear') return t(ended === null && known.length === 0 ? 'block_former_note' : 'block_unknown_note');
