@@ -165,6 +165,28 @@ describe('a call by keyboard', () => {
     expect(texts('.compose-call-name')).toEqual(['interaction.setUserData']);
   });
 
+  test('an id goes back as WWE gave it: a number as a number, text as text', async () => {
+    const { page, flow } = await show();
+    page.event(600, { ...chat('7', {}, { media: 'voice', parties: [{ name: 'Kim' }] }), interactionId: 7 });
+    await flow();
+    choose('interaction.getByInteractionId');
+    const parameters = () => text('.compose-preview pre')?.match(/\((.*?), console/)?.[1];
+    type(named('interactionId'), '7');
+    expect([parameters(), text('.compose-field p.note')]).toEqual(['7', 'voice · Kim · ACCEPTED']);
+    // The same field still offers all interactions.
+    expect(named('interactionId').getAttribute('list')).not.toBeNull();
+    type(named('interactionId'), '1');
+    expect([parameters(), text('.compose-field p.note')]).toEqual(['"1"', 'chat · Robin · ACCEPTED']);
+    // While it is typed: 7 is known, 7a is not, and no number either.
+    type(named('interactionId'), '7');
+    type(named('interactionId'), '7a');
+    expect(parameters()).toBe('"7a"');
+    type(named('interactionId'), '7');
+    click(named('Send'));
+    await flow();
+    expect(page.commands.at(-1)?.parameters).toBe('[7]');
+  });
+
   test('a refusal that quotes a token shows it masked', async () => {
     const { page, flow, stores } = await show();
     choose('agent.get');
