@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readPackageOrigins } from './manifest-access.mjs';
+import { markBuilt, markUnbuilt } from './setup/build.mjs';
 import { ensureDependencies, npm } from './setup/dependencies.mjs';
 import { Explained, run, runMain, say } from './setup/say.mjs';
 
@@ -20,10 +21,13 @@ await runMain(async () => {
   process.chdir(root);
   await ensureDependencies(root);
   process.env.WWE_ORIGINS = origins?.join(',') ?? '';
+  const began = new Date();
+  markUnbuilt(root);
   for (const part of ['build:extension', 'build:simulator']) {
     const ended = await run(...npm(['run', '--silent', part]));
     if (ended !== 0) return ended;
   }
+  markBuilt(root, began, process.env.WWE_ORIGINS);
   if (!origins) return 0;
   say(`The packages in dist/chromium and dist/firefox are for ${origins.join(' and ')} alone.`);
   // Whoever hands them out to others does so at once: that they ask for nothing else is looked up in them.

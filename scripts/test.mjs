@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureBuilt, markBuilt } from './setup/build.mjs';
+import { ensureBuilt } from './setup/build.mjs';
 import { readPlaywright, readReport, readVitest, summarize } from './setup/counts.mjs';
 import { npm } from './setup/dependencies.mjs';
 import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
@@ -40,6 +40,8 @@ await runMain(async () => {
     const drivesBrowsers = suites.some((suite) => suite.name === 'e2e');
     const notes = drivesBrowsers ? await nameBrowsers() : [];
     if (!drivesBrowsers) await setUp(ROOT, { browser: false });
+    // The scripts that this starts need not look once more what is missing (ensure.mjs).
+    process.env.WWE_IS_SET_UP = '1';
     // The tests and what they start read these.
     process.env.WWE_SEED ||= String(Math.floor(Math.random() * 2 ** 31));
     if (isLong) process.env.WWE_LONG = '1';
@@ -82,8 +84,7 @@ async function nameBrowsers() {
 /** @returns {Check[]} in the order of the summary */
 function makeChecks() {
   return [
-    { name: 'build', run: runBuild },
-    ...['types', 'lint', 'check-imports'].map((name) => ({ name, run: () => runCheck(name) })),
+    ...['build', 'types', 'lint', 'check-imports'].map((name) => ({ name, run: () => runCheck(name) })),
     { name: 'check-build', needs: 'build', run: () => runCheck('check-build') },
     { name: 'lint-firefox', needs: 'build', run: () => runCheck('lint-firefox') },
   ];
@@ -114,13 +115,6 @@ function makeSuites(reports, shard) {
       },
     },
   ];
-}
-
-async function runBuild() {
-  const began = new Date();
-  const ended = await runCheck('build');
-  if (ended.exitCode === 0) markBuilt(ROOT, began);
-  return ended;
 }
 
 /**

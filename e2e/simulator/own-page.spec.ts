@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { startSimulator } from 'wwe-devtools/simulator';
 import { clientPage, servePage } from './own-pages.ts';
 import { expect, test } from './support.ts';
@@ -60,5 +61,25 @@ test('a sandboxed page, whose origin is null, is answered and hears events', asy
   await page.getByRole('button', { name: 'New call', exact: true }).click();
   await expect(frame.locator('#heard')).toHaveText('RINGING');
   expect((await desk.received()).map(({ origin }) => origin)).toContain('null');
+  await own.close();
+});
+
+test('the page of the documentation, which has no client library of its own, works as it stands there', async ({
+  page,
+  simulator,
+}) => {
+  const text = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8');
+  const [, html = ''] = /^```html\n([\s\S]*?)^```/m.exec(text) ?? [];
+  const documented = 'http://localhost:4600/client/service-client.js';
+  expect(html).toContain(`<script src="${documented}"></script>`);
+  // The port is this simulator's: others run beside it.
+  expect(new URL(simulator.clientLibrary).pathname).toBe(new URL(documented).pathname);
+  const own = await servePage({ body: html.replace(documented, simulator.clientLibrary), host: '127.0.0.1' });
+  const desk = simulator.desk('documented');
+  await page.goto(`${desk.url}&page=${encodeURIComponent(own.url)}`);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('#agent')).not.toHaveText('Waiting for WWE…');
+  await page.getByRole('button', { name: 'New call', exact: true }).click();
+  await expect(frame.locator('#heard')).toContainText('1 RINGING');
   await own.close();
 });

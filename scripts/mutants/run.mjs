@@ -19,6 +19,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { duration, Explained, runMain, say } from '../setup/say.mjs';
+import { setUp, setUpBothBrowsers } from '../setup/setup.mjs';
 import { choose, isUnit, journeyOf, MUTANTS, mutated } from './mutants.mjs';
 
 /** @typedef {import('./mutants.mjs').Mutant} Mutant */
@@ -40,6 +41,9 @@ const SIMULATOR = ['--config', 'vite.simulator.config.ts'];
 
 await runMain(async () => {
   const mutants = readOptions();
+  process.chdir(ROOT);
+  if (mutants.some(({ killedBy }) => !isUnit(killedBy))) await setUpBothBrowsers(ROOT);
+  else await setUp(ROOT, { browser: false });
   const copy = mkdtempSync(join(tmpdir(), 'wwe-mutants-'));
   try {
     copyTree(copy);

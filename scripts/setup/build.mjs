@@ -1,6 +1,6 @@
 // @ts-check
 /** Builds the extension and the simulator, if what is built is older than its sources. */
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './dependencies.mjs';
 import { Explained, install } from './say.mjs';
@@ -19,13 +19,17 @@ const SOURCES = [
   'vite.firefox.config.ts',
   'vite.simulator.config.ts',
   join('scripts', 'licenses.mjs'),
+  join('scripts', 'manifest-access.mjs'),
   'LICENSE',
   'tsconfig.json',
   'package.json',
   'package-lock.json',
 ];
 
-/** Touched after a whole build, with the time at which it began: what was edited meanwhile is newer. */
+/**
+ * Written after a whole build, with the time at which it began: what was edited meanwhile is newer. It holds the origins that
+ * the packages are for, with commas; nothing: their user is asked.
+ */
 const STAMP = join('dist', '.built');
 
 /**
@@ -41,12 +45,22 @@ function newest(path) {
 
 /**
  * @param {string} root the repository
- * @returns {boolean} whether all is built and nothing changed since
+ * @returns {string} the origins that the packages were last built for, with commas; empty: for no certain ones
  */
-export function isBuilt(root) {
+export function builtFor(root) {
+  const stamp = join(root, STAMP);
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+}
+
+/**
+ * @param {string} root the repository
+ * @param {string} [origins] that the packages shall be for, with commas
+ * @returns {boolean} whether all is built so, and nothing changed since
+ */
+export function isBuilt(root, origins = '') {
   const manifests = [EXTENSION_DIR, FIREFOX_DIR].map((dir) => join(dir, 'manifest.json'));
   const outputs = [STAMP, ...manifests, SIMULATOR].map((path) => join(root, path));
-  if (!outputs.every((path) => existsSync(path))) return false;
+  if (!outputs.every((path) => existsSync(path)) || builtFor(root) !== origins) return false;
   const built = statSync(join(root, STAMP)).mtimeMs;
   return SOURCES.every((path) => newest(join(root, path)) < built);
 }
@@ -56,22 +70,31 @@ export function isBuilt(root) {
  *
  * @param {string} root the repository
  * @param {Date} began when the build began
+ * @param {string} [origins] that the packages are for, with commas
  */
-export function markBuilt(root, began) {
+export function markBuilt(root, began, origins = '') {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, STAMP), '');
+  writeFileSync(join(root, STAMP), origins);
   utimesSync(join(root, STAMP), began, began);
 }
 
 /**
+ * Notes that what is built is about to change.
+ *
  * @param {string} root the repository
+ */
+export function markUnbuilt(root) {
+  rmSync(join(root, STAMP), { force: true });
+}
+
+/**
+ * @param {string} root the repository
+ * @param {string} [origins] that the packages shall be for, with commas
  * @throws {Explained} if the build fails
  */
-export async function ensureBuilt(root) {
-  if (isBuilt(root)) return;
-  const began = new Date();
-  if (!(await install('Building', ...npm(['run', '--silent', 'build'])))) {
-    throw new Explained('The build failed; its own words are above.');
-  }
-  markBuilt(root, began);
+export async function ensureBuilt(root, origins = '') {
+  if (isBuilt(root, origins)) return;
+  const args = origins === '' ? [] : ['--', '--origins', origins];
+  if (await install('Building', ...npm(['run', '--silent', 'build', ...args]))) return;
+  throw new Explained('The build failed; its own words are above.');
 }

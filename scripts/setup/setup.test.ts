@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isBuilt, markBuilt } from './build.mjs';
+import { builtFor, isBuilt, markBuilt, markUnbuilt } from './build.mjs';
 import { readPlaywright, readVitest, summarize } from './counts.mjs';
 import { checkNode, npm, whyInstall } from './dependencies.mjs';
 import { duration } from './say.mjs';
@@ -101,6 +101,18 @@ describe('isBuilt', () => {
     expect(isBuilt(root)).toBe(true);
     write('src/panel/panel.ts', 160);
     expect(isBuilt(root)).toBe(false);
+  });
+
+  it('is so only for the origins that were built for; to begin to build ends it', () => {
+    built();
+    markBuilt(root, new Date(150_000), 'https://a.example,https://b.example');
+    expect([isBuilt(root), isBuilt(root, builtFor(root)), isBuilt(root, 'https://a.example')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    markUnbuilt(root);
+    expect([isBuilt(root), isBuilt(root, builtFor(root))]).toEqual([false, false]);
   });
 
   it('is not so when a source was removed', () => {

@@ -59,7 +59,8 @@ function walk(stores: PanelStores): number {
           act(() => void target.dispatchEvent(event));
           document.removeEventListener('keydown', leave);
           const where = `${key} ${JSON.stringify(told)} on ${target.outerHTML.slice(0, 100)}`;
-          expect([event.defaultPrevented, left, state(stores)], where).toEqual([false, false, before]);
+          // At Escape, Chromium would empty a search field by itself.
+          expect([event.defaultPrevented, left, state(stores)], where).toEqual([key === 'Escape', false, before]);
           expect(document.activeElement === focused, where).toBe(true);
         }
       }

@@ -28,12 +28,15 @@ const TO_INPUT_METHOD = 229;
 /**
  * Makes a listener for keys of one that sees only those that are meant for the panel. While somebody writes Chinese, Japanese
  * or Korean, the arrows, Enter, Escape and Tab choose among the input method's proposals: such a key goes no further, to
- * no other listener and not to DevTools, and what the browser does with it stays as it is. Some browsers end the composition
+ * no other listener and not to DevTools, and what the browser does with it stays as it is, but for one case below. Some browsers end the composition
  * before they tell of the key that ended it; such a key has the code all the same.
  */
 export function ownKeys<Key extends KeyboardEvent>(listen: (event: Key) => unknown): (event: Key) => void {
   return (event) => {
-    if (event.isComposing || event.keyCode === TO_INPUT_METHOD || event.key === 'Process') event.stopPropagation();
-    else listen(event);
+    if (event.isComposing || event.keyCode === TO_INPUT_METHOD || event.key === 'Process') {
+      event.stopPropagation();
+      // Chromium empties a search field at Escape by itself, the half word too.
+      if (event.key === 'Escape') event.preventDefault();
+    } else listen(event);
   };
 }

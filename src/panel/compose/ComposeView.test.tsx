@@ -165,6 +165,28 @@ describe('a call by keyboard', () => {
     expect(texts('.compose-call-name')).toEqual(['interaction.setUserData']);
   });
 
+  test('an id goes back as WWE gave it: a number as a number, text as text', async () => {
+    const { page, flow } = await show();
+    page.event(600, { ...chat('7', {}, { media: 'voice', parties: [{ name: 'Kim' }] }), interactionId: 7 });
+    await flow();
+    choose('interaction.getByInteractionId');
+    const parameters = () => text('.compose-preview pre')?.match(/\((.*?), console/)?.[1];
+    type(named('interactionId'), '7');
+    expect([parameters(), text('.compose-field p.note')]).toEqual(['7', 'voice · Kim · ACCEPTED']);
+    // The same field still offers all interactions.
+    expect(named('interactionId').getAttribute('list')).not.toBeNull();
+    type(named('interactionId'), '1');
+    expect([parameters(), text('.compose-field p.note')]).toEqual(['"1"', 'chat · Robin · ACCEPTED']);
+    // While it is typed: 7 is known, 7a is not, and no number either.
+    type(named('interactionId'), '7');
+    type(named('interactionId'), '7a');
+    expect(parameters()).toBe('"7a"');
+    type(named('interactionId'), '7');
+    click(named('Send'));
+    await flow();
+    expect(page.commands.at(-1)?.parameters).toBe('[7]');
+  });
+
   test('a refusal that quotes a token shows it masked', async () => {
     const { page, flow, stores } = await show();
     choose('agent.get');
@@ -183,6 +205,54 @@ describe('a call by keyboard', () => {
     choose('setUserData');
     const label = [...stage.root.querySelectorAll('label')].find((one) => one.textContent === 'keyValues');
     expect(label?.control ?? null).toBeNull();
+  });
+
+  test('cells of a spreadsheet are offered as rows, into a key and into a value, and can be pasted as text', async () => {
+    const { page, flow } = await show();
+    choose('setUserData');
+    type(named('interactionId'), '1');
+    click(named('Add a key to keyValues'));
+    /** @returns whether the browser would paste them itself */
+    const paste = (target: HTMLElement, what: string) => {
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: new DataTransfer() });
+      event.clipboardData?.setData('text/plain', what);
+      let isOurs = true;
+      act(() => {
+        isOurs = target.dispatchEvent(event);
+      });
+      return isOurs;
+    };
+    expect(paste(named('A key of keyValues'), 'Count')).toBe(true);
+    expect(paste(named('A key of keyValues'), 'Count\t10\r\nSegment\tGold\r\n\tx')).toBe(false);
+    expect(text('.paste [role=status]')).toContain('3 rows');
+    expect(texts('.paste tr td:last-child')).toEqual([
+      'new key, as text',
+      'new key, as text',
+      'left out: it has no key',
+    ]);
+    click(named('Add 2 rows'));
+    expect(stage.root.querySelector('.paste')).toBeNull();
+    const parameters = () => text('.compose-preview pre')?.match(/\{.*?\}/)?.[0];
+    expect(parameters()).toBe('{ "Count": "10", "Segment": "Gold" }');
+    expect(document.activeElement).toHaveProperty('value', 'Segment');
+    expect(paste(named('Value of Count'), 'Count\t11\nNew\t')).toBe(false);
+    expect(texts('.paste tr td:last-child')).toEqual(['changes the key that is there', 'new key, as text']);
+    press(find('.paste'), 'Escape');
+    expect([parameters(), document.activeElement]).toEqual([
+      '{ "Count": "10", "Segment": "Gold" }',
+      named('Value of Count'),
+    ]);
+    paste(named('Value of Count'), 'Count\t11\nNew\t');
+    click(named('Add 2 rows'));
+    expect(parameters()).toBe('{ "Count": "11", "Segment": "Gold", "New": "" }');
+    paste(named('Value of New'), 'a\tb');
+    click(named('Paste as text'));
+    expect(parameters()).toBe('{ "Count": "11", "Segment": "Gold", "New": "a\\tb" }');
+    // A value that is written as JSON may be laid out with tabs.
+    expect(paste(named('interactionId'), 'a\tb')).toBe(true);
+    click(named('Send'));
+    await flow();
+    expect(page.commands.at(-1)?.parameters).toBe('["1",{"Count":"11","Segment":"Gold","New":"a\\tb"}]');
   });
 
   test('its row is a click away', async () => {

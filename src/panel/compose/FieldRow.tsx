@@ -1,10 +1,12 @@
 /** One parameter in the form: its name, its type, its value. */
 import type { Parameter } from '../../scapi/service.ts';
 import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
 import type { DraftProblem } from './draft.ts';
-import { type Field, type FieldType, namedKeys, retype, SIMPLE_TYPES } from './fields.ts';
+import { type Field, type FieldType, namedKeys, pickFrom, retype, SIMPLE_TYPES } from './fields.ts';
 import { KeyGrid } from './KeyGrid.tsx';
 import { PickedText } from './PickedText.tsx';
+import { typeOfPicked } from './picked.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
 import { placeText, problemText } from './words.ts';
@@ -23,6 +25,8 @@ interface FieldRowProps {
 export function FieldRow({ field, index, parameter, problem, hidden, onChange, onRemove }: FieldRowProps) {
   const name = parameter?.name ?? t('compose_parameter', index + 1);
   const id = `compose-field-${index}`;
+  const stores = usePanel();
+  const isPicked = parameter !== undefined && pickFrom(parameter) === 'interactions';
   const types: readonly FieldType[] = [
     ...SIMPLE_TYPES,
     'keys',
@@ -61,9 +65,13 @@ export function FieldRow({ field, index, parameter, problem, hidden, onChange, o
             text={field.text}
             parameter={parameter}
             isWrong={problem !== null}
-            onType={(text) => onChange({ ...field, text })}
+            onType={(text) =>
+              onChange({ ...field, text, type: isPicked ? typeOfPicked(stores, text, field.type) : field.type })
+            }
           />
-          {parameter && field.type === 'text' && <PickedText parameter={parameter} text={field.text} />}
+          {parameter && (field.type === 'text' || field.type === 'number') && (
+            <PickedText parameter={parameter} text={field.text} />
+          )}
         </>
       )}
       <div class="compose-field-type">

@@ -1,10 +1,12 @@
 /** Keys and values of an object, each with its type. */
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
+import { PasteOffer } from '../paste/PasteOffer.tsx';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
 import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
+import { addPasted, type PastedInto, pastedInto, pastedRows } from './pasted.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
 import { isChoice } from './words.ts';
@@ -33,14 +35,43 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
     added.current = null;
     grid.current?.querySelector<HTMLElement>('.compose-key:last-of-type input')?.focus();
   });
+  const [pasted, setPasted] = useState<PastedInto | null>(null);
+  const settle = (next?: readonly KeyRow[]) => {
+    setPasted(null);
+    if (next) onChange(next);
+    pasted?.control.focus();
+  };
   const left = suggested.filter((key) => isChoice(key) && !rows.some((row) => row.key === key));
   return (
     <div class="compose-keys" ref={grid}>
+      {pasted && (
+        <PasteOffer
+          cells={pasted.cells}
+          rows={pastedRows(rows, hidden, pasted.cells)}
+          onAdd={() => {
+            const next = addPasted(rows, hidden, pasted);
+            settle(next);
+            // The field that they were pasted into may be gone.
+            added.current = next.at(-1)?.id ?? null;
+          }}
+          onText={() => settle(rows.map((one) => (one.id === pasted.row ? { ...one, ...pasted.asText } : one)))}
+          onCancel={() => settle()}
+        />
+      )}
       {rows.map((row) => {
         const key = row.key === '' ? t('compose_new_key') : pageText(clip(row.key));
         const unseen = `${id}-${row.id}-unseen`;
         return (
-          <div class="compose-key" key={row.id}>
+          <div
+            class="compose-key"
+            key={row.id}
+            onPaste={(event) => {
+              const into = pastedInto(row, event);
+              if (!into) return;
+              event.preventDefault();
+              setPasted(into);
+            }}
+          >
             <input
               class="input mono"
               type="text"

@@ -3,16 +3,15 @@ import type { Parameter } from '../../scapi/service.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pickFrom } from './fields.ts';
+import { meaningOf } from './picked.ts';
 import { interactionText } from './words.ts';
 
 /** Renders who it is, or that nobody has seen it; nothing where the parameter is no interaction. */
 export function PickedText({ parameter, text }: { readonly parameter: Parameter; readonly text: string }) {
-  const { watching } = usePanel();
-  watching.version.value;
+  const stores = usePanel();
+  stores.watching.version.value;
   if (pickFrom(parameter) !== 'interactions' || text === '') return null;
-  const all = watching.session.ids.named(text);
-  const one = all.find(({ known }) => known.some(({ id }) => id === text));
-  const former = all.at(-1);
+  const { one, former } = meaningOf(stores, text);
   if (one) return <p class="note">{interactionText(one)}</p>;
   return <p class="note">{former ? t('compose_id_former', interactionText(former)) : t('compose_id_not_seen')}</p>;
 }

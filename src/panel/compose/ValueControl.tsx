@@ -38,7 +38,8 @@ export function ValueControl({ id, label, type, text, parameter, isWrong, onType
     const send = event.currentTarget instanceof Element ? event.currentTarget.closest('.compose') : null;
     send?.querySelector<HTMLElement>('.compose-send')?.focus();
   };
-  const pick = parameter && type === 'text' && !/[\r\n]/.test(text) ? pickFrom(parameter) : null;
+  // An id that WWE gave as a number is picked, too.
+  const pick = parameter && (type === 'text' || type === 'number') && !/[\r\n]/.test(text) ? pickFrom(parameter) : null;
   if (type === 'null' || type === 'undefined' || type === 'absent') {
     return <p class="note compose-fixed">{t(`compose_fixed_${type}`)}</p>;
   }

@@ -7,6 +7,7 @@ import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { commitCell, openValue, typeText } from '../userdata/cell.ts';
 import { discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo } from '../userdata/edits.ts';
+import { inFlight } from '../userdata/key-edit.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
@@ -17,7 +18,7 @@ import { createWwes } from './wwes.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
-const KEYS = ['A', 'B', 'C'] as const;
+const KEYS = ['A', 'B', 'C', 'D'] as const;
 const RUNS = process.env.WWE_LONG === '1' ? 20_000 : 400;
 type Data = Map<string, string>;
 type Fate = 'takes' | 'refuses' | 'drops' | 'keeps silent';
@@ -65,6 +66,7 @@ class World {
   private readonly data: Data = new Map([
     ['A', 'a'],
     ['B', 'b'],
+    ['C', 'c'],
   ]);
   private shown: Data = new Map(this.data);
   private readonly sent = new Set<string>();
@@ -166,11 +168,21 @@ class World {
         const value = String(held.present && held.value);
         if (memory.went.get(name)?.to === key) memory.went.delete(name);
         for (const [old, { to }] of memory.went) if (to === key) memory.went.set(old, { to: name, value });
-        memory.went.set(key, { to: name, value });
+        // What WWE has under the old name goes where it went first: what was to come in its place was never there.
+        const edit = before.byKey.get(key);
+        if (!memory.went.has(key) || (edit && inFlight(edit))) memory.went.set(key, { to: name, value });
         memory.deleted.delete(key);
         memory.deleted.delete(name);
       },
     );
+
+  /** Two or three names change places by a free one, as far as that is let: each goes to the name of the one before. */
+  rotate = async (keys: readonly string[], free: string) => {
+    const [first = ''] = keys;
+    await this.rename(first, free);
+    for (const [index, key] of keys.slice(1).entries()) await this.rename(key, keys[index] ?? '');
+    await this.rename(free, keys.at(-1) ?? '');
+  };
 
   insist = (key: string) =>
     this.user(
@@ -302,6 +314,7 @@ class Act {
       | 'commit'
       | 'remove'
       | 'rename'
+      | 'rotate'
       | 'insist'
       | 'yield'
       | 'undo'
@@ -330,6 +343,7 @@ const given = {
   commit: [4, fc.tuple(value)],
   remove: [1, fc.tuple(key)],
   rename: [3, fc.tuple(key, key)],
+  rotate: [1, fc.tuple(fc.uniqueArray(key, { minLength: 2, maxLength: 3 }), key)],
   insist: [1, fc.tuple(key)],
   yield: [1, fc.tuple(key)],
   undo: [1, fc.tuple()],
@@ -375,8 +389,15 @@ test('whatever happened, in the end every edit is sent and seen, or says what it
       for (const [key, edit] of world.edits.byKey) {
         const status = statusOf(world.edits, key);
         if (status.is === 'conflict') continue;
-        // What waits for a key that somebody else holds, or that waits itself.
-        expect(edit.moved && 'until' in status && status.until, `${key} is ${status.is}`).toBeTruthy();
+        // What waits for a key that somebody else holds, or for one that waits for that.
+        const passed = new Set([key]);
+        for (let at: string | undefined = edit.moved?.to; ; at = world.edits.byKey.get(at)?.moved?.to) {
+          const about: string = `${key} is ${status.is}, and waits along ${[...passed]}`;
+          if (at === undefined) expect.fail(about);
+          if (statusOf(world.edits, at).is === 'conflict') break;
+          expect(passed.has(at), about).toBe(false);
+          passed.add(at);
+        }
       }
       world.end();
     }),

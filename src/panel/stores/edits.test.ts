@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { keepMine, remove, rename, set } from '../userdata/edits.ts';
+import { type Edits, keepMine, remove, rename, set } from '../userdata/edits.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { statusText } from '../userdata/words.ts';
 import { createEditsStore } from './edits.ts';
@@ -289,6 +289,39 @@ describe('several edits', () => {
     expect([first?.parameters, more]).toEqual([['1', { Tier: 'Gold' }], []]);
     await answer(1_100, first?.ref, { errorMessage: 'no' });
     expect([await posted(1_200), status('Segment'), status('Tier')]).toEqual([[], 'removed', 'failed']);
+  });
+
+  test('two names change places by a third one, with Apply between: no value is ever missing', async () => {
+    const { edit, store, interaction, posted, answer, sighting } = await setUp();
+    const circle = (edits: Edits) => rename(rename(rename(edits, 'Segment', 'T'), 'Old', 'Segment'), 'T', 'Old');
+    edit(circle);
+    // The last name is not given while the two wait for each other.
+    expect(store.of(interaction()).byKey.get('T')?.wish).toEqual({ present: true, value: 'Gold' });
+    const data = new Map<string, unknown>([
+      ['Segment', 'Gold'],
+      ['Old', 'x'],
+    ]);
+    let t = 1_000;
+    /** WWE does what it is asked for, until nothing more comes. */
+    const serve = async () => {
+      store.apply(interaction());
+      for (let sent = await posted(t); sent.length > 0; sent = await posted(t)) {
+        for (const { ref, name, parameters } of sent) {
+          if (name === 'interaction.deleteUserData') data.delete(parameters[1]);
+          else for (const [key, value] of Object.entries(parameters[1])) data.set(key, value);
+          expect(new Set(data.values())).toEqual(new Set(['Gold', 'x']));
+          t += 100;
+          await answer(t, ref);
+        }
+        t += 100;
+        await sighting(t, Object.fromEntries(data));
+      }
+    };
+    await serve();
+    expect([Object.fromEntries(data), store.of(interaction()).byKey.size]).toEqual([{ Segment: 'x', T: 'Gold' }, 0]);
+    edit((edits) => rename(edits, 'T', 'Old'));
+    await serve();
+    expect([Object.fromEntries(data), store.of(interaction()).byKey.size]).toEqual([{ Segment: 'x', Old: 'Gold' }, 0]);
   });
 
   test('the old key stays when the user wants it back meanwhile', async () => {

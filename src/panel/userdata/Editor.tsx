@@ -2,10 +2,10 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
+import { type Cells, cellsOf } from '../paste/cells.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
 import type { OpenCell } from './cell.ts';
-import { cellsOf } from './paste.ts';
 import { problemText } from './words.ts';
 
 interface EditorProps {
@@ -21,7 +21,7 @@ interface EditorProps {
   readonly saysProblem: boolean;
   readonly onType: (text: string) => void;
   /** Cells of a spreadsheet are pasted. @param whole the text that the control would have then */
-  readonly onCells: (cells: readonly (readonly string[])[], whole: string) => void;
+  readonly onCells: (cells: Cells, whole: string) => void;
   readonly onCancel: () => void;
   /** Enter, Tab, Shift+Tab, or the focus going elsewhere. */
   readonly onCommit: (by: 'enter' | 'tab' | 'back' | 'blur') => void;

@@ -301,7 +301,7 @@ it('offers cells of a spreadsheet as rows, wherever they are pasted, and keeps w
     then(() => paste(byLabel(label), 'Count\t4\nTier\tx\n'));
     then(() => button('Add 2 rows').click());
     expect([wantedSlot(edits, 'Count'), wantedSlot(edits, 'Tier')]).toMatchObject([{ value: '4' }, { value: 'x' }]);
-    expect([edits.byKey.size, edits.open, root.querySelector('.userdata-paste')]).toEqual([2, null, null]);
+    expect([edits.byKey.size, edits.open, root.querySelector('.paste')]).toEqual([2, null, null]);
     draw();
   }
 });

@@ -2,13 +2,13 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
+import { PasteOffer } from '../paste/PasteOffer.tsx';
 import { cancelCell, commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
 import { keyAct, placeOf } from './keys.ts';
 import { NewRow } from './NewRow.tsx';
 import { Notes } from './Notes.tsx';
-import { type Pasted, PasteOffer } from './PasteOffer.tsx';
-import { addRows } from './paste.ts';
+import { addRows, type Pasted, pastedRows } from './paste.ts';
 import { hidesToken, Row, type RowActs } from './Row.tsx';
 import { rowsOf } from './rows.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -129,7 +129,7 @@ export function UserDataGrid(props: UserDataGridProps) {
       <Notes edits={edits} disabledReason={props.disabledReason} onCopy={props.onCopy} />
       {pasted && (
         <PasteOffer
-          edits={edits}
+          rows={pastedRows(edits, pasted.cells)}
           cells={pasted.cells}
           onAdd={() => settle((before) => addRows(before, pasted.cells))}
           onText={() => settle((before) => pasted.back(before, true))}

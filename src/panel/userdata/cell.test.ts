@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cancelCell, chooseType, commitCell, openName, openNew, openValue, typeName, typeText } from './cell.ts';
-import { createEdits, wantedSlot } from './edits.ts';
+import { createEdits, type Edits, wantedSlot } from './edits.ts';
 import { plan } from './plan.ts';
 import { observe, statusOf } from './sightings.ts';
 
@@ -51,6 +51,16 @@ describe('the open cell', () => {
     expect(wantedSlot(edits, 'Total')).toEqual({ present: true, value: 10 });
     expect(wantedSlot(edits, 'Count').present).toBe(false);
     expect(openName(start(), 'When').open).toBeNull();
+  });
+
+  it('refuses the name by which two or three keys would change places, and says so', () => {
+    const name = (edits: Edits, key: string, to: string) => commitCell(typeText(openName(edits, key), to));
+    const chain = name(name(createEdits({ A: 1, B: 2, C: 3 }, 1), 'A', 'T'), 'B', 'A');
+    expect(name(chain, 'T', 'B').open?.problem).toBe('circle');
+    expect(name(name(chain, 'C', 'B'), 'T', 'C').open?.problem).toBe('circle');
+    // Each of these waits for one that waits for nobody.
+    expect([...name(chain, 'C', 'B').byKey.keys()].length).toBe(4);
+    expect([...name(chain, 'A', 'B').byKey.keys()].sort()).toEqual(['A', 'T']);
   });
 
   it('converts on a change of type, or opens with the problem', () => {

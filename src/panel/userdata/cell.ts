@@ -4,7 +4,7 @@ import type { Slot } from './key-edit.ts';
 import { editText, isTooLong, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
 
 /** Why a cell cannot be committed. */
-export type CellProblem = ParseProblem | 'empty' | 'taken' | 'gone';
+export type CellProblem = ParseProblem | 'empty' | 'taken' | 'circle' | 'gone';
 
 interface Typing {
   readonly text: string;
@@ -103,7 +103,7 @@ export function commitCell(edits: Edits): Edits {
   if (open.what === 'name') {
     if (open.text === open.key) return closed;
     if (!wantedSlot(edits, open.key).present) return stay('gone');
-    const problem = nameProblem(edits, open.text);
+    const problem = nameProblem(edits, open.text, open.key);
     return problem ? stay(problem) : rename(closed, open.key, open.text);
   }
   const parsed = parseValue(open.text, open.type);

@@ -105,6 +105,32 @@ describe('plan', () => {
     expect(statusOf(edits, 'Segment')).toEqual({ is: 'edited', waiting: false, until: 'Tier' });
   });
 
+  it('keeps a value that is going elsewhere, when what was to come in its place is renamed back', () => {
+    const edits = rename(rename(rename(start(), 'Segment', 'Tier'), 'Old', 'Segment'), 'Segment', 'Old');
+    const [setting, deleting] = plan(edits, '1');
+    expect([setting?.parameters, setting?.afterSet]).toEqual([['1', { Tier: 'Gold' }], false]);
+    expect([deleting?.parameters, deleting?.afterSet]).toEqual([['1', 'Segment'], true]);
+  });
+
+  it('follows a value to its newest name, and holds what comes in its place as before', () => {
+    const edits = rename(rename(rename(start(), 'Segment', 'T'), 'Old', 'Segment'), 'T', 'Tier');
+    expect(['Segment', 'Old', 'Tier', 'T'].map((key) => statusOf(edits, key))).toEqual([
+      { is: 'edited', waiting: false, until: 'Tier' },
+      { is: 'removed', waiting: false, until: 'Segment' },
+      { is: 'added', waiting: false },
+      { is: 'clean' },
+    ]);
+  });
+
+  it.each([
+    ['in the order of the renames', (edits: Edits) => edits],
+    ['in another order', (edits: Edits) => set(edits, 'Old', 'y')],
+  ])('keeps all keys that waited for one that is given up, %s', (_, before) => {
+    const edits = takeTheirs(rename(rename(before(start()), 'Segment', 'T'), 'Old', 'Segment'), 'T');
+    expect([...edits.byKey.keys()]).toEqual([]);
+    expect(undo(edits).byKey.size).toBe(3);
+  });
+
   it('is empty when the interaction is gone, and the edits stay', () => {
     const gone = vanish(set(start(), 'Count', 11));
     expect(plan(gone, '1')).toEqual([]);

@@ -7,7 +7,7 @@
  */
 import { isPlainRecord } from '../../scapi/read.ts';
 import type { OpenCell } from './cell.ts';
-import { ABSENT, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
+import { ABSENT, inFlight, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
 import { typeOf } from './value-type.ts';
 
 /** What one act of the user replaced, for undo. */
@@ -47,10 +47,27 @@ export function wantedSlot(edits: Edits, key: string): Slot {
   return edits.byKey.get(key)?.wish ?? seenSlot(edits, key);
 }
 
-/** Why a key cannot be given this name; null if it can. */
-export function nameProblem(edits: Edits, name: string): 'empty' | 'taken' | null {
+/**
+ * Why a key cannot be given this name; null if it can. `circle`: each of some keys would wait until its value was seen under
+ * the name of the next, for ever; without waiting, WWE could lose one of them.
+ * @param key the one that is to be renamed; none: a new key
+ */
+export function nameProblem(edits: Edits, name: string, key?: string): 'empty' | 'taken' | 'circle' | null {
   if (name === '') return 'empty';
-  return wantedSlot(edits, name).present ? 'taken' : null;
+  if (wantedSlot(edits, name).present) return 'taken';
+  return key !== undefined && leadsBack(edits, name, key) ? 'circle' : null;
+}
+
+/** Whether the value of `name` goes to a key that waits, in turn, for the value of `key`. To `key` itself: it comes back. */
+function leadsBack({ byKey }: Edits, name: string, key: string): boolean {
+  const passed = new Set<string>();
+  let at = byKey.get(name)?.moved?.to;
+  if (at === key) return false;
+  while (at !== undefined && at !== key && !passed.has(at)) {
+    passed.add(at);
+    at = byKey.get(at)?.moved?.to;
+  }
+  return at === key;
 }
 
 /**
@@ -79,14 +96,21 @@ export function remove(edits: Edits, key: string): Edits {
   return wantedSlot(edits, key).present ? record(edits, [{ key, wish: ABSENT }]) : edits;
 }
 
-/** Sets `name` to what `key` holds and deletes `key`. A name that is empty or taken, or a value that cannot be sent, changes nothing. */
+/**
+ * Sets `name` to what `key` holds and deletes `key`. A name that cannot be given (`nameProblem`), or a value that cannot be
+ * sent, changes nothing.
+ */
 export function rename(edits: Edits, key: string, name: string): Edits {
   const held = wantedSlot(edits, key);
   // What JSON has no word for could only be written back as something else.
-  if (!held.present || nameProblem(edits, name) || typeOf(held.value) === 'other') return edits;
+  if (!held.present || nameProblem(edits, name, key) || typeOf(held.value) === 'other') return edits;
+  const edit = edits.byKey.get(key);
+  // What WWE has there may be going elsewhere already: that, and not what would have come in its place, is to be kept.
+  const goes = { to: name, value: held.value };
+  const moved = (edit && !inFlight(edit) && edit.moved) || goes;
   return record(edits, [
     { key: name, wish: held },
-    { key, wish: ABSENT, moved: { to: name, value: held.value } },
+    { key, wish: ABSENT, moved, goes },
   ]);
 }
 
@@ -142,7 +166,10 @@ interface Wish {
   readonly key: string;
   readonly wish: Slot;
   readonly base?: Slot;
+  /** Where what WWE has there is to be seen first. */
   readonly moved?: Moved;
+  /** Where what was wanted there is wanted now. */
+  readonly goes?: Moved;
 }
 
 function record(edits: Edits, wishes: readonly Wish[]): Edits {
@@ -160,21 +187,29 @@ function record(edits: Edits, wishes: readonly Wish[]): Edits {
 
 /**
  * Ends an act of the user on some keys. Where a value was to be moved to one of them, it follows: to its newest name, and as
- * it is wanted there now. Where it is not wanted there any more, its old key stays: nobody asked for its end.
+ * it is wanted there now. Where it is not wanted there any more, its old key stays: nobody asked for its end. What was to
+ * come in the place of that one stays, too.
  */
-function finish(edits: Edits, byKey: Map<string, KeyEdit>, acts: readonly (Wish | { readonly key: string })[]): Edits {
-  const touched = new Map<string, Wish | null>(acts.map((act) => [act.key, 'wish' in act ? act : null]));
-  for (const [key, edit] of byKey) {
-    const act = edit.moved && touched.get(edit.moved.to);
-    if (!edit.moved || act === undefined || touched.has(key)) continue;
-    touched.set(key, null);
-    const moved = act?.moved ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
-    const change = moved ? ({ is: 'moved on', moved } as const) : ({ is: 'given up' } as const);
-    if (moved || !(isOnItsWay(edit) || isSafe({ ...edits, byKey }, edit.moved))) {
-      put(byKey, key, step(key, edit, seenSlot(edits, key), change));
+function finish(edits: Edits, byKey: Map<string, KeyEdit>, made: readonly (Wish | { readonly key: string })[]): Edits {
+  /** What is wanted of a key now; null: it was given up. */
+  const acts = new Map<string, Wish | null>(made.map((act) => [act.key, 'wish' in act ? act : null]));
+  const touched = new Set(acts.keys());
+  for (let before = -1; before < touched.size; ) {
+    before = touched.size;
+    for (const [key, edit] of byKey) {
+      const act = edit.moved && acts.get(edit.moved.to);
+      if (!edit.moved || act === undefined || touched.has(key)) continue;
+      touched.add(key);
+      const seen = seenSlot(edits, key);
+      const moved = act?.goes ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
+      if (moved) put(byKey, key, step(key, edit, seen, { is: 'moved on', moved }));
+      else if (!(isOnItsWay(edit) || isSafe({ ...edits, byKey }, edit.moved))) {
+        put(byKey, key, step(key, edit, seen, { is: 'given up' }));
+        acts.set(key, null);
+      }
     }
   }
-  return { ...edits, byKey, past: [...edits.past, steps(edits, [...touched.keys()])] };
+  return { ...edits, byKey, past: [...edits.past, steps(edits, [...touched])] };
 }
 
 function put(byKey: Map<string, KeyEdit>, key: string, edit: KeyEdit | null): void {

@@ -83,6 +83,8 @@ export function problemText(open: OpenCell): string {
       return t('userdata_problem_written', typed, String(Number(open.text)));
     case 'taken':
       return t('userdata_problem_taken', keyText(open.what === 'new' ? open.name : open.text));
+    case 'circle':
+      return t('userdata_problem_circle', keyText(open.what === 'new' ? open.name : open.text));
     default:
       return t(`userdata_problem_${open.problem}`);
   }

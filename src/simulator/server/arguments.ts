@@ -48,6 +48,9 @@ export const HELP = `WWE simulator: a Workspace Web Edition without a contact ce
   --control             show the token by which another program can drive it (connectSimulator)
   --help                this text
 
+A page that has no client library of Genesys' takes the simulator's:
+  <script src="http://localhost:4600/client/service-client.js"></script>
+
 The address that it prints takes the same, one tab at a time: ?scenario=calm-day&speed=10&clients=2,
 ?settings={"deliveries":"double"}, ?page=URL. ?scenario= plays none.`;
 

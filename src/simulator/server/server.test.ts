@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { readCall, writeValue } from '../remote/messages.ts';
 import { readServed } from '../remote/start.ts';
 import { readToken } from '../remote/token.ts';
+import { HELP } from './arguments.ts';
 import { explainStart } from './port-in-use.ts';
 import { connectSimulator, type RunningSimulator, readPageUrl, startSimulator } from './server.ts';
 
@@ -90,6 +91,17 @@ describe('the server', () => {
     expect(await get('/client/?frame=1')).toMatchObject({ status: 200, body: 'client' });
     expect(await get('/host/a.js')).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
     expect(await get('/', { host: 'localhost' })).toMatchObject({ status: 200 });
+  });
+  it('gives its client library, where it says that it is, to a page of any origin', async () => {
+    await mkdir(join(root, 'client'));
+    await writeFile(join(root, 'client/service-client.js'), 'library');
+    running = await startSimulator({ port: 0, pages: root });
+    expect(running.clientLibrary).toBe(`http://localhost:${running.port}/client/service-client.js`);
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'script', referer: 'https://page.example/' };
+    const answer = await get(new URL(running.clientLibrary).pathname, { host: 'localhost', headers });
+    expect(answer).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8', body: 'library' });
+    expect(answer.headers).not.toHaveProperty('cross-origin-resource-policy');
+    expect(HELP).toContain('<script src="http://localhost:4600/client/service-client.js"></script>');
   });
   it('keeps its client pages from every connection, so that none can be taken for a desktop', async () => {
     running = await startSimulator({ port: 0, pages: root });

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { LIBRARY_PATH } from '../remote/library.ts';
 import { createRemoteControl } from '../remote/methods.ts';
 import { type PageProblem, writePageProblem, writeServed } from '../remote/start.ts';
 import { acceptConnections } from './connections.ts';
@@ -44,6 +45,8 @@ export interface SimulatorOptions extends StartOptions {
 export interface RunningSimulator extends Desk {
   /** Address of WWE, `http://localhost:PORT/`. The embedded page is served from `http://127.0.0.1:PORT/client/`. */
   readonly url: string;
+  /** Address of the client library, for a page that has none: `http://localhost:PORT/client/service-client.js`. */
+  readonly clientLibrary: string;
   readonly port: number;
   /** With this, `connectSimulator` drives the desktops from another process. New at each start. */
   readonly token: string;
@@ -108,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   });
   return {
     ...desk(''),
+    clientLibrary: new URL(LIBRARY_PATH, url).href,
     port,
     token,
     desk,

@@ -159,3 +159,15 @@ it('closes by Escape', () => {
   act(() => pressKey('Escape', field('Filter the settings')));
   expect(close).toHaveBeenCalledOnce();
 });
+
+it('says where a page of one’s own finds the client library, found by its name too', async () => {
+  const line = '<script src="http://localhost:4600/client/service-client.js"></script>';
+  expect(root().textContent).toContain(line);
+  press('Copy the line for the client library');
+  await vi.waitFor(() => expect(root().textContent).toContain('Copied.'));
+  expect(copy).toHaveBeenCalledWith(line);
+  fill('Filter the settings', 'quarantine');
+  expect(root().textContent).not.toContain(line);
+  fill('Filter the settings', 'client library');
+  expect(root().textContent).toContain(line);
+});

@@ -7,6 +7,7 @@ import { Sign } from '../icons.tsx';
 import { type AnswerForms, Answers } from './answers.tsx';
 import { changesOf, isDefault, isFound } from './changes.ts';
 import { DrawerTools } from './drawer-tools.tsx';
+import { Library } from './library.tsx';
 import { SettingRow } from './setting-row.tsx';
 
 /** What the drawer is given. */
@@ -83,6 +84,7 @@ export function Drawer({ settings, configure, forms, address, copy, save, close 
           </section>
         ))}
         <Answers forms={forms} filter={filter.value} />
+        <Library address={address} filter={filter.value} copy={copy} />
         {groups.length === 0 ? <p class="quiet">No setting has “{filter.value}” in its name or words.</p> : null}
       </div>
     </dialog>

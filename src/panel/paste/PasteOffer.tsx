@@ -4,19 +4,14 @@ import { plural, t } from '../i18n.ts';
 import { maskToken } from '../json/mask.ts';
 import { ownKeys } from '../keys.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { Edits } from './edits.ts';
-import { rowsOfCells } from './paste.ts';
-import { clipped } from './words.ts';
+import { clipped } from '../userdata/words.ts';
+import { type Cells, type PastedRow, takenOf } from './cells.ts';
+import './paste.css';
 
-/** Cells, and the way back to the cell that they were pasted into. */
-export interface Pasted {
-  readonly cells: readonly (readonly string[])[];
-  /** Opens the cell again, as it was, or with the cells' text in it. */
-  readonly back: (edits: Edits, asText: boolean) => Edits;
-}
-
-interface PasteOfferProps extends Pick<Pasted, 'cells'> {
-  readonly edits: Edits;
+interface PasteOfferProps {
+  readonly cells: Cells;
+  /** What would become of them. */
+  readonly rows: readonly PastedRow[];
   readonly onAdd: () => void;
   readonly onText: () => void;
   readonly onCancel: () => void;
@@ -26,15 +21,14 @@ interface PasteOfferProps extends Pick<Pasted, 'cells'> {
 const MOST_SHOWN = 20;
 
 /** See the file's head. */
-export function PasteOffer({ edits, cells, onAdd, onText, onCancel }: PasteOfferProps) {
+export function PasteOffer({ rows, cells, onAdd, onText, onCancel }: PasteOfferProps) {
   const first = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => first.current?.focus(), []);
-  const rows = rowsOfCells(edits, cells);
-  const taken = rows.filter(({ is }) => is === 'add' || is === 'change').length;
+  const taken = takenOf(rows).length;
   const wide = cells.filter(({ length }) => length > 2).length;
   return (
     <section
-      class="userdata-paste"
+      class="paste"
       aria-label={t('userdata_paste')}
       onKeyDown={ownKeys((event) => {
         if (event.key !== 'Escape') return;
@@ -60,7 +54,7 @@ export function PasteOffer({ edits, cells, onAdd, onText, onCancel }: PasteOffer
         </tbody>
       </table>
       {rows.length > MOST_SHOWN && <p class="note">{plural('userdata_paste_more', rows.length - MOST_SHOWN)}</p>}
-      {wide > 0 && <p class="userdata-warn">{plural('userdata_paste_wide', wide)}</p>}
+      {wide > 0 && <p class="paste-warn">{plural('userdata_paste_wide', wide)}</p>}
       <p>
         <button type="button" class="button outlined" ref={first} disabled={taken === 0} onClick={onAdd}>
           {plural('userdata_paste_add', taken)}
