@@ -6,7 +6,7 @@ import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
-import type { SortColumn } from './lines.ts';
+import type { SortColumn } from './sort-values.ts';
 import { clip, mediumOf, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
