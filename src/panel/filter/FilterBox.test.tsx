@@ -267,8 +267,11 @@ it('saves, applies, replaces, deletes, and takes a deletion back', async () => {
 });
 
 it('offers in each view its own words, and the values of a key of user data', async () => {
-  type('data.con');
+  type('data.');
   await suggestions();
+  expect(labels()).toEqual(['data."Contact Id":', 'data.Vip:']);
+  expect(root.querySelector('.filter-problem')).toBeNull();
+  type('data.con');
   expect(labels()).toEqual(['data."Contact Id":']);
   press('ArrowDown');
   press('Enter');

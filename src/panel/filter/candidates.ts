@@ -55,16 +55,16 @@ export function candidatesAt(
     const head = `${text.slice(0, start)}${label}${isWhole ? ' ' : ''}`;
     return { label, hint, text: head + (isWhole ? tail.trimStart() : tail), caret: head.length };
   };
+  if (/^data\./i.test(typed) && !token?.path) {
+    const keys = best(choicesOf('key', known, words), typed.slice('data.'.length).replace(/^"/, ''));
+    return keys.map(({ value }) => write(`${dataField(value)}:`, '', false));
+  }
   const field = token?.kind === 'field' ? fieldOf(token.field) : null;
   if (token && field !== null && words.fields.includes(field) && caret >= token.valueFrom) {
     const value = text.slice(token.valueFrom, caret).replace(/^"/, '');
     return best(choicesOf(field, known, words), value).map((one) =>
       write(printField(one.field, one.value), one.hint, true),
     );
-  }
-  if (/^data\./i.test(typed)) {
-    const keys = best(choicesOf('key', known, words), typed.slice('data.'.length).replace(/^"/, ''));
-    return keys.map(({ value }) => write(`${dataField(value)}:`, '', false));
   }
   const fields = words.fields.filter((name) => name.startsWith(typed.toLowerCase()));
   const others =
