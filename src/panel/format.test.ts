@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime, duration, exactTime, runningTime } from './format.ts';
+import { clockTime, duration, exactDuration, exactTime, fineDuration, runningTime } from './format.ts';
 
 const M = 60_000;
 const H = 60 * M;
@@ -28,6 +28,19 @@ test.each([
   [72_000, '1 m 12 s'],
 ])('a running time of %d ms is %s', (ms, text) => {
   expect(runningTime(ms)).toBe(text);
+});
+
+test.each([
+  [-1, '0.0 ms'],
+  [12.345, '12.3 ms'],
+  [999.99, '999.9 ms'],
+  [5_327.9, '5.327 s'],
+  [65_327, '1 m 05.327 s'],
+  [2 * H + 5 * M + 9_012, '2 h 05 m 09.012 s'],
+])('%d ms is exactly %s', (ms, text) => {
+  expect(exactDuration(ms)).toBe(text);
+  // What is short says no other time.
+  if (ms >= 1_000) expect(fineDuration(ms)).toBe(duration(ms));
 });
 
 test('times: to the second in sight, with milliseconds on hover', () => {

@@ -1,20 +1,40 @@
 /** Times and durations as people read them. */
 
-let wallAt = (t: number): number => t;
+/** What times of day and durations are asked of. */
+export interface Clocks {
+  /** What the wall clock showed, ms since the epoch. @param t by the panel's clock */
+  at(t: number): number;
+  /** See `WallTimes.jumps`. */
+  jumps(from: number, to: number): readonly number[];
+  /** The present by the panel's clock. */
+  now(): number;
+}
 
-/** Times of day are asked of `at` from now on. @param at ms since the epoch, of a time of the panel's clock (`WallTimes.at`) */
-export function installWallClock(at: (t: number) => number): void {
-  wallAt = at;
+let clocks: Clocks = { at: (t) => t, jumps: () => [], now: () => Number.NEGATIVE_INFINITY };
+
+/** Times of day and durations are asked of these clocks from now on. */
+export function installClocks(installed: Clocks): void {
+  clocks = installed;
+}
+
+/** The present by the panel's clock. */
+export function present(): number {
+  return clocks.now();
+}
+
+/** See `WallTimes.jumps`. */
+export function jumpsBetween(from: number, to: number): readonly number[] {
+  return clocks.jumps(from, to);
 }
 
 /** What the wall clock showed. @param t by the panel's clock, ms @returns ms since the epoch */
 export function timeOfDay(t: number): number {
-  return wallAt(t);
+  return clocks.at(t);
 }
 
 /** A time of day in the user's locale, to the second. @param t by the panel's clock, ms */
 export function clockTime(t: number): string {
-  return wallTime(wallAt(t));
+  return wallTime(clocks.at(t));
 }
 
 /** The same. @param wall ms since the epoch */
@@ -24,7 +44,7 @@ export function wallTime(wall: number): string {
 
 /** Date and time with milliseconds, for a hover. @param t by the panel's clock, ms */
 export function exactTime(t: number): string {
-  return exactWallTime(wallAt(t));
+  return exactWallTime(clocks.at(t));
 }
 
 /** The same. @param wall ms since the epoch */
@@ -47,6 +67,24 @@ export function duration(ms: number): string {
 /** A running time in whole seconds, so that nothing flickers. @param ms milliseconds */
 export function runningTime(ms: number): string {
   return ms < 1_000 ? '0 s' : duration(ms);
+}
+
+/** The same with all that is known: `12.3 ms`, `5.327 s`, `1 m 05.327 s`, `2 h 05 m 09.012 s`. */
+export function exactDuration(ms: number): string {
+  const rest = Math.max(0, ms);
+  if (rest < 1_000) return fineDuration(rest);
+  const whole = Math.floor(rest);
+  const milliseconds = String(whole % 1_000).padStart(3, '0');
+  const seconds = Math.floor(whole / 1_000);
+  if (seconds < 60) return `${seconds}.${milliseconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  const end = `${two(seconds % 60)}.${milliseconds} s`;
+  return minutes < 60 ? `${minutes} m ${end}` : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} m ${end}`;
+}
+
+/** A duration, below a second with one digit more. @param ms milliseconds */
+export function fineDuration(ms: number): string {
+  return ms < 1_000 ? `${(Math.floor(Math.max(0, ms) * 10) / 10).toFixed(1)} ms` : duration(ms);
 }
 
 function two(value: number): string {

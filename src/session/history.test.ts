@@ -73,6 +73,33 @@ describe('interactions and their history', () => {
     expect(states(fed(a))).toEqual(['->RINGING', 'RINGING>HELD (TALKING)', 'HELD>IDLE']);
   });
 
+  it('marks a gap where the state is the same again and previousState names another one in between', () => {
+    const { a } = world();
+    a.event(2_000, 'RINGING', call(1, 'RINGING', 'UNKNOWN'));
+    a.event(3_000, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    a.event(9_000, 'ESTABLISHED', call(1, 'TALKING', 'HELD'));
+    a.event(9_500, 'DATA', call(1, 'TALKING', 'HELD', { userData: { Segment: 'Silver' } }));
+    expect(states(fed(a))).toEqual(['->RINGING', 'RINGING>TALKING', 'TALKING>TALKING (HELD)']);
+  });
+
+  it('marks no gap where previousState is the state itself: something else has changed', () => {
+    const { a } = world();
+    a.event(2_000, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    a.event(3_000, 'DATA', call(1, 'TALKING', 'TALKING', { userData: { Segment: 'Silver' } }));
+    a.event(4_000, 'DATA', call(1, 'TALKING', 'RINGING'));
+    expect(states(fed(a))).toEqual(['->TALKING']);
+  });
+
+  it('marks no gap for one client where another saw what was in between', () => {
+    const { a, b } = world();
+    a.event(2_000, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    b.event(2_001, 'ESTABLISHED', call(1, 'TALKING', 'RINGING'));
+    b.event(4_000, 'HELD', call(1, 'HELD', 'TALKING'));
+    a.event(20_000, 'ESTABLISHED', call(1, 'TALKING', 'HELD'));
+    b.event(20_001, 'ESTABLISHED', call(1, 'TALKING', 'HELD'));
+    expect(states(fed(a, b))).toEqual(['->TALKING', 'TALKING>HELD', 'HELD>TALKING']);
+  });
+
   it('counts what two clients see once, and lets one close the gap of the other', () => {
     const { a, b } = world();
     a.event(2_000, 'RINGING', call(1, 'RINGING', 'UNKNOWN'));
@@ -110,7 +137,7 @@ describe('interactions and their history', () => {
     b.event(2_500, 'X', call(1, 'TALKING', 'RINGING'));
     b.event(9_000, 'X', call(1, 'IDLE', 'TALKING'));
     a.event(20_000, 'X', call(1, 'IDLE', 'HELD'));
-    expect(states(fed(a, b))).toEqual(['->TALKING', 'TALKING>HELD', 'HELD>IDLE (TALKING)']);
+    expect(states(fed(a, b))).toEqual(['->TALKING', 'TALKING>HELD', 'HELD>IDLE (TALKING)', 'IDLE>IDLE (HELD)']);
   });
 
   it('joins histories when WWE was reloaded: same UUID, new id', () => {

@@ -2,7 +2,7 @@
 import type { WatchedDocument } from './documents.ts';
 import type { SightingSource, Transition } from './model.ts';
 import { compareMoments } from './moments.ts';
-import type { Step, Track } from './tracks.ts';
+import { type Step, type Track, toldBy } from './tracks.ts';
 
 /** Two documents' steps to the same state within this time, in ms, are one transition. */
 export const SAME_STEP_MS = 5_000;
@@ -36,20 +36,82 @@ export function mergeTracks(tracks: readonly Track[], limit: number): History {
 }
 
 function fromOne(track: Track): Transition[] {
-  let before = track.stateBefore;
-  return track.steps.map((step) => {
-    const transition = follow(before, step, track.document);
-    before = step.to;
-    return transition;
-  });
+  const line = new Line(track);
+  for (const step of track.steps) if (!line.goesOn(step)) line.push(step, track.document);
+  return line.transitions;
 }
 
-function follow(before: string | null, step: Step, document: WatchedDocument): Transition {
-  const gap = before !== null && step.previous !== null && step.previous !== before ? step.previous : null;
-  // Which service an answer belongs to is known only once its request was found.
-  const source: SightingSource =
-    step.source.by === 'event' ? step.source : { by: 'answer', service: document.services.get(step.n) ?? null };
-  return { t: step.t, from: before, to: step.to, gap, source, entry: { document: document.id, n: step.n } };
+/** What WWE named as the state before a transition; null where it named none yet. */
+interface Origin {
+  told: string | null;
+}
+
+/** Transitions one after the other, and where each came from. */
+class Line {
+  readonly transitions: Transition[] = [];
+  private readonly origins: Origin[] = [];
+  private readonly first: string | null;
+  private readonly firstOrigin: Origin;
+
+  /** @param track that saw the oldest step that is kept */
+  constructor(track: Pick<Track, 'stateBefore' | 'toldBefore'> | undefined) {
+    this.first = track?.stateBefore ?? null;
+    this.firstOrigin = { told: track?.toldBefore ?? null };
+  }
+
+  /** The state that was reached last. */
+  get present(): string | null {
+    return this.transitions.at(-1)?.to ?? this.first;
+  }
+
+  /** Whether a step says no more than that the present state goes on. It may tell where that came from. */
+  goesOn(step: Step): boolean {
+    if (step.to !== this.present || !agrees(this.origins.at(-1) ?? this.firstOrigin, step)) return false;
+    this.join(this.transitions.length - 1, step);
+    return true;
+  }
+
+  /** Whether a step can be the same as a transition: they lead to one state, and not from two. */
+  mayBe(index: number, step: Step): boolean {
+    const origin = this.origins[index];
+    return origin !== undefined && this.transitions[index]?.to === step.to && agrees(origin, step);
+  }
+
+  /** A step is the same as a transition, or within the stay that it began: what one of them tells holds for both. */
+  join(index: number, step: Step): void {
+    const told = toldBy(step);
+    const origin = this.origins[index] ?? this.firstOrigin;
+    if (told === null || origin.told !== null) return;
+    origin.told = told;
+    const found = this.transitions[index];
+    if (found) this.transitions[index] = { ...found, gap: gapOf(found.from, told) };
+  }
+
+  push(step: Step, document: WatchedDocument): void {
+    const from = this.present;
+    // Which service an answer belongs to is known only once its request was found.
+    const source: SightingSource =
+      step.source.by === 'event' ? step.source : { by: 'answer', service: document.services.get(step.n) ?? null };
+    this.origins.push({ told: toldBy(step) });
+    this.transitions.push({
+      t: step.t,
+      from,
+      to: step.to,
+      gap: gapOf(from, step.previous),
+      source,
+      entry: { document: document.id, n: step.n },
+    });
+  }
+}
+
+/** Whether a step can belong to a stay. What nobody named as the state before may be any. */
+function agrees(origin: Origin, step: Step): boolean {
+  const told = toldBy(step);
+  return told === null || origin.told === null || told === origin.told;
+}
+
+function gapOf(from: string | null, previous: string | null): string | null {
+  return from !== null && previous !== null && previous !== from ? previous : null;
 }
 
 function fromMany(tracks: readonly Track[]): Transition[] {
@@ -57,29 +119,37 @@ function fromMany(tracks: readonly Track[]): Transition[] {
     track.steps.map((step) => ({ t: step.t, n: step.n, document: track.document, step, track: index })),
   );
   steps.sort(compareMoments);
-  const merged: Transition[] = [];
   const claimed = tracks.map(() => -1);
   let windowStart = 0;
-  let before = steps[0] === undefined ? null : (tracks[steps[0].track]?.stateBefore ?? null);
+  const line = new Line(steps[0] && tracks[steps[0].track]);
+  const merged = line.transitions;
   for (const { step, document, track } of steps) {
     while ((merged[windowStart]?.t ?? Number.POSITIVE_INFINITY) < step.t - SAME_STEP_MS) windowStart += 1;
-    const from = Math.max(windowStart, (claimed[track] ?? -1) + 1);
-    const same = findSame(merged, from, step);
-    before = merged.at(-1)?.to ?? before;
-    if (same >= 0) claimed[track] = same;
-    else {
-      if (before !== step.to) merged.push(follow(before, step, document));
+    const own = claimed[track] ?? -1;
+    // What this document heard before, told once more: others may just have heard what came after it.
+    const isLate = step.again && own >= 0 && own + 1 < merged.length && own + 1 >= windowStart;
+    if (isLate && line.mayBe(own, step) && toldBy(step) !== line.present) {
+      line.join(own, step);
+      continue;
+    }
+    const same = findSame(line, Math.max(windowStart, own + 1), step);
+    if (same >= 0) {
+      line.join(same, step);
+      claimed[track] = same;
+    } else {
+      if (!line.goesOn(step)) line.push(step, document);
       claimed[track] = merged.length - 1;
     }
   }
   return merged;
 }
 
-function findSame(merged: readonly Transition[], from: number, step: Step): number {
+function findSame(line: Line, from: number, step: Step): number {
+  const { length } = line.transitions;
   if (!step.first) {
-    for (let index = from; index < merged.length; index += 1) if (merged[index]?.to === step.to) return index;
+    for (let index = from; index < length; index += 1) if (line.mayBe(index, step)) return index;
     return -1;
   }
-  for (let index = merged.length - 1; index >= from; index -= 1) if (merged[index]?.to === step.to) return index;
+  for (let index = length - 1; index >= from; index -= 1) if (line.mayBe(index, step)) return index;
   return -1;
 }

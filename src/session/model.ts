@@ -76,7 +76,8 @@ export interface Transition {
   readonly from: string | null;
   readonly to: string;
   /**
-   * Set when WWE's `previousState` is not the state last seen: entries were missed or filtered (scapi.md §6.6).
+   * Set when WWE's `previousState` is not the state last seen: entries were missed or filtered (scapi.md §6.6). `from` and
+   * `to` may then be one state, with this one in between.
    * Holds the state that WWE names, which nobody saw begin.
    */
   readonly gap: string | null;

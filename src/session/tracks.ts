@@ -25,7 +25,7 @@ export interface Sighting extends Sight {
   readonly size: number;
 }
 
-/** A change of state as one document saw it. */
+/** A state as one document saw it begin; or, again, one that it saw already, with a `previousState` that it had not been told. */
 export interface Step {
   readonly t: number;
   readonly n: number;
@@ -34,7 +34,14 @@ export interface Step {
   readonly previous: string | null;
   /** It is the first state that this document saw. */
   readonly first: boolean;
+  /** It is the state that this document saw last. */
+  readonly again: boolean;
   readonly source: SightingSource;
+}
+
+/** The other state that WWE named as the one before; null: none. Where both are the same, something else has changed (scapi.md §6.6). */
+export function toldBy({ to, previous }: Pick<Step, 'to' | 'previous'>): string | null {
+  return previous === to ? null : previous;
 }
 
 /** What was seen before, not read: three parsed versions of each of 20,000 interactions would be more than all entries. */
@@ -74,6 +81,8 @@ export class Track {
   /** The first case that it was seen in. */
   caseId: string | null = null;
   state: string | null = null;
+  /** What WWE named last as the state before it; null while it named none. */
+  private told: string | null = null;
   last: Sighting;
   /** The last sighting that differed, as text. */
   previous: Before | null = null;
@@ -86,6 +95,8 @@ export class Track {
   droppedSteps = 0;
   /** The state before the first step that is kept. */
   stateBefore: string | null = null;
+  /** What WWE named as the state before that one. */
+  toldBefore: string | null = null;
 
   constructor(sender: Sender, sighting: Sighting) {
     this.sender = sender;
@@ -145,15 +156,20 @@ export class Track {
   }
 
   private step(to: string, previousState: string | undefined, { t, n, source }: Sighting, limit: number): void {
-    if (to === this.state) return;
     const previous = previousState && previousState !== 'UNKNOWN' ? previousState : null;
-    this.steps.push({ t, n, to, previous, first: this.state === null, source });
+    const again = to === this.state;
+    const told = toldBy({ to, previous });
+    if (again && (told === null || told === this.told)) return;
+    this.steps.push({ t, n, to, previous, first: this.state === null, again, source });
     this.state = to;
+    this.told = told;
     // Cut in big pieces, so that a piece's cost is spread over as many steps.
     if (this.steps.length <= limit * 2) return;
     const cut = this.steps.length - limit;
     this.droppedSteps += cut;
-    this.stateBefore = this.steps[cut - 1]?.to ?? null;
+    const last = this.steps[cut - 1];
+    this.stateBefore = last?.to ?? null;
+    this.toldBefore = last ? toldBy(last) : null;
     this.steps = this.steps.slice(-limit);
   }
 }

@@ -1,8 +1,9 @@
 /** The calls that were sent while this panel was open, each with its outcome. A click fills the draft again. */
-import { clockTime, duration } from '../format.ts';
+import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { oneLine } from '../json/shape.ts';
 import { ownKeys } from '../keys.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 import type { Desk, SentCall } from './desk.ts';
 import { moveInList } from './list-keys.ts';
@@ -26,7 +27,7 @@ export function HistoryPart({ desk }: { readonly desk: Desk }) {
 }
 
 function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk }) {
-  const { state, latency } = desk.outcome(call);
+  const { state, latency, sentAt = null } = desk.outcome(call);
   const parameters = call.parameters === undefined ? '' : oneLine(call.parameters, 80);
   const isFine = state === 'ok' || state === 'sending' || state === 'pending';
   return (
@@ -42,7 +43,12 @@ function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk })
       </span>{' '}
       <span class={isFine ? 'note' : 'outcome-failed'}>
         {t(`compose_state_${state}`)}
-        {latency !== null && ` ${duration(latency)}`}
+        {latency !== null && (
+          <>
+            {' '}
+            <Lasting ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
+          </>
+        )}
       </span>{' '}
       <span class="note compose-call-detail">
         {clockTime(call.at)} {parameters}

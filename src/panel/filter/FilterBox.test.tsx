@@ -5,29 +5,37 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { installTexts, messagesLookup } from '../i18n.ts';
+import type { SavedFilter } from '../stores/settings.ts';
 import type { KnownNames } from './candidates.ts';
 import { FilterBox } from './FilterBox.tsx';
-import type { SavedFilter } from './Saved.tsx';
+import { INTERACTION_WORDS, MESSAGE_WORDS, type Vocabulary } from './vocabulary.ts';
 
 let root: HTMLElement;
 let text: string;
 let saved: readonly SavedFilter[];
 let out: string[];
 let asked: number;
+let words: Vocabulary;
+let others: SavedFilter[];
 
 const known: KnownNames = {
-  services: ['interaction.getInteractions', 'interaction.setUserData', 'voice.dial'],
-  events: ['interaction', 'markdone'],
-  types: ['RINGING'],
-  states: ['HELD', 'TALKING'],
-  keys: ['Contact Id', 'Vip'],
+  values: {
+    service: ['interaction.getInteractions', 'interaction.setUserData', 'voice.dial'],
+    event: ['interaction', 'markdone'],
+    type: ['RINGING'],
+    state: ['HELD', 'TALKING'],
+    key: ['Contact Id', 'Vip'],
+  },
   clients: [{ number: 1, name: 'CRM page' }],
 };
+
+const without = ({ view, name }: SavedFilter) => saved.filter((one) => one.view !== view || one.name !== name);
 
 function draw() {
   act(() =>
     render(
       <FilterBox
+        words={words}
         value={text}
         onInput={(next) => {
           text = next;
@@ -38,14 +46,15 @@ function draw() {
           return known;
         }}
         saved={saved}
-        onSave={(name, content) => {
-          saved = [...saved.filter((one) => one.name !== name), { name, text: content }];
+        onSave={(one) => {
+          saved = [...without(one), one];
           draw();
         }}
-        onDelete={(name) => {
-          saved = saved.filter((one) => one.name !== name);
+        onDelete={(one) => {
+          saved = without(one);
           draw();
         }}
+        onOther={(one) => others.push(one)}
         onTrouble={(error) => out.push(String(error))}
       />,
       root,
@@ -106,6 +115,8 @@ beforeEach(async () => {
   saved = [];
   out = [];
   asked = 0;
+  words = MESSAGE_WORDS;
+  others = [];
   draw();
   act(() => input().focus());
 });
@@ -236,14 +247,14 @@ it('saves, applies, replaces, deletes, and takes a deletion back', async () => {
   expect(button('Save this filter').disabled).toBe(true);
   call(' Trouble ');
   click('Save this filter');
-  expect(saved).toEqual([{ name: 'Trouble', text: 'is:failed' }]);
+  expect(saved).toEqual([{ name: 'Trouble', text: 'is:failed', view: 'messages' }]);
   call('Trouble');
   expect(button('Replace Trouble').disabled).toBe(false);
   click('Delete the saved filter Trouble');
   expect(saved).toEqual([]);
   expect(document.activeElement).toBe(name);
   click('Undo');
-  expect(saved).toEqual([{ name: 'Trouble', text: 'is:failed' }]);
+  expect(saved).toEqual([{ name: 'Trouble', text: 'is:failed', view: 'messages' }]);
   type('is:');
   expect(root.querySelector('.filter-saved form')?.textContent).toContain('cannot be saved');
   act(() => root.querySelector<HTMLElement>('.filter-saved-apply')?.click());
@@ -255,6 +266,38 @@ it('saves, applies, replaces, deletes, and takes a deletion back', async () => {
   expect(document.activeElement).toBe(button('Saved filters'));
 });
 
+it('offers in each view its own words, and the values of a key of user data', async () => {
+  type('data.');
+  await suggestions();
+  expect(labels()).toEqual(['data."Contact Id":', 'data.Vip:']);
+  expect(root.querySelector('.filter-problem')).toBeNull();
+  type('data.con');
+  expect(labels()).toEqual(['data."Contact Id":']);
+  press('ArrowDown');
+  press('Enter');
+  expect(text).toBe('data."Contact Id":');
+  words = INTERACTION_WORDS;
+  type('is:');
+  expect(labels()).toContain('is:blocked');
+  expect(labels()).not.toContain('is:failed');
+  type('s');
+  expect(labels()).toEqual(['state:']);
+});
+
+it('says of saved filters which view each is of, its own first, and keeps names apart', async () => {
+  saved = [
+    { name: 'mine', text: 'is:failed', view: 'messages' },
+    { name: 'mine', text: 'state:HELD', view: 'interactions' },
+  ];
+  words = INTERACTION_WORDS;
+  draw();
+  click('Saved filters');
+  const shown = () => [...root.querySelectorAll('.filter-saved-apply')].map((one) => one.textContent);
+  await vi.waitFor(() => expect(shown()).toEqual(['mine Interactions state:HELD', 'mine Messages is:failed']));
+  act(() => root.querySelectorAll<HTMLElement>('.filter-saved-apply')[1]?.click());
+  expect([text, others]).toEqual(['', [saved[0]]]);
+});
+
 it('has nothing that axe objects to', async () => {
   // Colours are checked in a real browser.
   const options = { rules: { 'color-contrast': { enabled: false } } };
@@ -264,7 +307,7 @@ it('has nothing that axe objects to', async () => {
   await suggestions();
   press('ArrowDown');
   expect(await objections()).toEqual([]);
-  saved = [{ name: 'Trouble', text: 'is:failed' }];
+  saved = [{ name: 'Trouble', text: 'is:failed', view: 'messages' }];
   type('is:failed -x');
   click('Saved filters');
   await vi.waitFor(() => button('Save this filter'));

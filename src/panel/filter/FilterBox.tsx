@@ -1,20 +1,23 @@
 /**
- * The filter of the messages: a text that is completed as it is typed, its terms as chips, and why it was not understood.
+ * The filter of a view: a text that is completed as it is typed, its terms as chips, and why it was not understood.
  * The text is the truth; chips and suggestions write it.
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
+import type { SavedFilter } from '../stores/settings.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
 import { type Later, whenLoaded } from './later.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
-import type { SavedFilter } from './Saved.tsx';
+import type { Vocabulary } from './vocabulary.ts';
 import './filter.css';
 
 interface FilterBoxProps {
+  /** Those of the view. */
+  readonly words: Vocabulary;
   /** The filter as it is typed. */
   readonly value: string;
   readonly onInput: (text: string) => void;
@@ -22,8 +25,10 @@ interface FilterBoxProps {
   readonly known: () => KnownNames;
   readonly saved: readonly SavedFilter[];
   /** Saves a text under a name; in the place of what has the name. */
-  readonly onSave: (name: string, text: string) => void;
-  readonly onDelete: (name: string) => void;
+  readonly onSave: (one: SavedFilter) => void;
+  readonly onDelete: (one: SavedFilter) => void;
+  /** One of another view was picked. */
+  readonly onOther: (one: SavedFilter) => void;
   /** Told when a part could not be loaded. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -32,7 +37,8 @@ const completion: Later<typeof import('./Completion.tsx')> = whenLoaded(() => im
 const savedList: Later<typeof import('./Saved.tsx')> = whenLoaded(() => import('./Saved.tsx'));
 
 /** Renders the filter. Its input is `#filter`, which the panel's keys look for. */
-export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTrouble }: FilterBoxProps) {
+export function FilterBox(props: FilterBoxProps) {
+  const { words, value, onInput, known, saved, onSave, onDelete, onOther, onTrouble } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const savedButton = useRef<HTMLButtonElement>(null);
@@ -41,14 +47,14 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(-1);
   const [showsSaved, setShowsSaved] = useState(false);
-  const parsed = useMemo(() => parseFilter(value), [value]);
+  const parsed = useMemo(() => parseFilter(value, words), [value, words]);
   const last = useRef<Filter>(NO_FILTER);
   if (parsed.ok) last.current = parsed.filter;
 
   const loaded = completion.module.value;
   const List = savedList.module.value?.Saved;
   // Null: the list is closed.
-  const candidates = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known());
+  const candidates = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known(), words);
   const isOpen = candidates.length > 0;
   const chosen = candidates[active];
   // A term that is being typed is not wrong yet, as long as something can be suggested.
@@ -74,7 +80,7 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
   const take = ({ text, caret: at }: Candidate) => {
     write(text, at);
     // A field's values come next.
-    if (text[at - 1] === ':') open(at);
+    if (text[at - 1] === ':' || text.slice(0, at).endsWith('data.')) open(at);
   };
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -105,8 +111,8 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
             class="input filter-input"
             id="filter"
             ref={input}
-            placeholder={t('filter_box_placeholder')}
-            aria-label={t('filter_box_label')}
+            placeholder={t(`filter_placeholder_${words.view}`)}
+            aria-label={t(`filter_label_${words.view}`)}
             aria-autocomplete="list"
             aria-haspopup="listbox"
             aria-controls={isOpen ? `${id}-list` : undefined}
@@ -172,11 +178,13 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
       {showsSaved && List && (
         <List
           saved={saved}
+          view={words.view}
           text={value}
           isGood={parsed.ok}
-          onApply={(text) => {
+          onApply={(one) => {
             setShowsSaved(false);
-            write(text);
+            if (one.view === words.view) write(one.text);
+            else onOther(one);
           }}
           onSave={onSave}
           onDelete={onDelete}

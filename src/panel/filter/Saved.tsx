@@ -1,23 +1,20 @@
-/** The saved filters: apply one, delete one, save the present one under a name. */
+/** The saved filters, those of the view first: apply one, delete one, save the present one under a name. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
+import type { SavedFilter } from '../stores/settings.ts';
 import { PageText } from '../text/PageText.tsx';
-
-/** A filter with a name. */
-export interface SavedFilter {
-  readonly name: string;
-  readonly text: string;
-}
+import { type FilteredView, viewName } from './vocabulary.ts';
 
 interface SavedProps {
   readonly saved: readonly SavedFilter[];
+  readonly view: FilteredView;
   /** The present filter; empty: there is none. */
   readonly text: string;
   readonly isGood: boolean;
-  readonly onApply: (text: string) => void;
-  readonly onSave: (name: string, text: string) => void;
-  readonly onDelete: (name: string) => void;
+  readonly onApply: (one: SavedFilter) => void;
+  readonly onSave: (one: SavedFilter) => void;
+  readonly onDelete: (one: SavedFilter) => void;
   readonly onClose: () => void;
 }
 
@@ -25,11 +22,13 @@ interface SavedProps {
 const LONGEST_NAME = 60;
 
 /** See the file's head. */
-export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose }: SavedProps) {
+export function Saved({ saved, view, text, isGood, onApply, onSave, onDelete, onClose }: SavedProps) {
   const [name, setName] = useState('');
   const [deleted, setDeleted] = useState<SavedFilter | null>(null);
   const wanted = name.trim();
-  const replaces = saved.some((one) => one.name === wanted);
+  const own = saved.filter((one) => one.view === view);
+  const others = saved.filter((one) => one.view !== view);
+  const replaces = own.some((one) => one.name === wanted);
   const canSave = isGood && text.trim() !== '';
 
   return (
@@ -47,10 +46,10 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
         <p class="note">{t('filter_saved_none')}</p>
       ) : (
         <ul>
-          {saved.map((one) => (
-            <li key={one.name}>
-              <button type="button" class="filter-saved-apply" onClick={() => onApply(one.text)}>
-                <PageText text={one.name} />{' '}
+          {[...own, ...others].map((one) => (
+            <li key={`${one.view} ${one.name}`}>
+              <button type="button" class="filter-saved-apply" onClick={() => onApply(one)}>
+                <PageText text={one.name} /> <span class="filter-saved-view">{viewName(one.view)}</span>{' '}
                 <span class="mono note">
                   <PageText text={one.text} />
                 </span>
@@ -64,7 +63,7 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
                   // The button goes away with its line; the focus must not go with it.
                   event.currentTarget.closest('section')?.querySelector('input')?.focus();
                   setDeleted(one);
-                  onDelete(one.name);
+                  onDelete(one);
                 }}
               >
                 ×
@@ -80,7 +79,7 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
             type="button"
             class="button outlined"
             onClick={() => {
-              onSave(deleted.name, deleted.text);
+              onSave(deleted);
               setDeleted(null);
             }}
           >
@@ -92,7 +91,7 @@ export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose 
         onSubmit={(event) => {
           event.preventDefault();
           if (!canSave || wanted === '') return;
-          onSave(wanted, text.trim());
+          onSave({ name: wanted, text: text.trim(), view });
           setName('');
         }}
       >

@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
 import { type ParsedFilter, parseFilter } from './parse.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A text as read, and the filter that applies. */
 export interface AppliedFilter {
@@ -10,10 +11,10 @@ export interface AppliedFilter {
   readonly applied: ReadonlySignal<Filter>;
 }
 
-/** Follows a text. */
-export function followFilter(text: ReadonlySignal<string>): AppliedFilter {
+/** Follows a text. @param words those of the view */
+export function followFilter(text: ReadonlySignal<string>, words: Vocabulary): AppliedFilter {
   let last = { text: '', filter: NO_FILTER };
-  const parsed = computed(() => parseFilter(text.value));
+  const parsed = computed(() => parseFilter(text.value, words));
   const applied = computed(() => {
     const now = parsed.value;
     if (now.ok) {

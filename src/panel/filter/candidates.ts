@@ -1,21 +1,17 @@
 /** What could be written where the caret stands. */
 import { t } from '../i18n.ts';
-import { printField } from './filter.ts';
+import { dataField, printField } from './filter.ts';
 import { fold } from './glob.ts';
-import { FIELD_HINTS, IS_HINTS } from './hints.ts';
+import { fieldHint, IS_HINTS } from './hints.ts';
 import { lex } from './lex.ts';
 import { LONGEST } from './parse.ts';
-import { ALL_IS_WORDS, FIELDS, type FieldName, isField } from './words.ts';
+import { fieldOf, MESSAGE_WORDS, type Vocabulary } from './vocabulary.ts';
+import type { FieldName } from './words.ts';
 
 /** The names that occur, to be offered. */
 export interface KnownNames {
-  readonly services: readonly string[];
-  readonly events: readonly string[];
-  /** The eventTypes of events. */
-  readonly types: readonly string[];
-  readonly states: readonly string[];
-  /** Keys of user data. */
-  readonly keys: readonly string[];
+  /** Values of fields, the best first. */
+  readonly values: Readonly<Partial<Record<FieldName, readonly string[]>>>;
   /** By their numbers, with title or origin. */
   readonly clients: readonly { readonly number: number; readonly name: string }[];
 }
@@ -43,7 +39,12 @@ interface Choice {
 }
 
 /** Suggestions for the term at the caret, best first. */
-export function candidatesAt(text: string, caret: number, known: KnownNames): readonly Candidate[] {
+export function candidatesAt(
+  text: string,
+  caret: number,
+  known: KnownNames,
+  words: Vocabulary = MESSAGE_WORDS,
+): readonly Candidate[] {
   if (text.length > LONGEST) return [];
   const token = lex(text).find(({ from, to }) => from < caret && caret <= to);
   const start = token?.start ?? caret;
@@ -54,21 +55,27 @@ export function candidatesAt(text: string, caret: number, known: KnownNames): re
     const head = `${text.slice(0, start)}${label}${isWhole ? ' ' : ''}`;
     return { label, hint, text: head + (isWhole ? tail.trimStart() : tail), caret: head.length };
   };
-  const field = token?.kind === 'field' ? token.field.toLowerCase() : '';
-  if (token && isField(field) && caret >= token.valueFrom) {
-    const value = text.slice(token.valueFrom, caret).replace(/^"/, '');
-    return best(choicesOf(field, known), value).map((one) => write(printField(one.field, one.value), one.hint, true));
+  if (/^data\./i.test(typed) && !token?.path) {
+    const keys = best(choicesOf('key', known, words), typed.slice('data.'.length).replace(/^"/, ''));
+    return keys.map(({ value }) => write(`${dataField(value)}:`, '', false));
   }
-  const fields = FIELDS.filter((name) => name.startsWith(typed.toLowerCase()));
+  const field = token?.kind === 'field' ? fieldOf(token.field) : null;
+  if (token && field !== null && words.fields.includes(field) && caret >= token.valueFrom) {
+    const value = text.slice(token.valueFrom, caret).replace(/^"/, '');
+    return best(choicesOf(field, known, words), value).map((one) =>
+      write(printField(one.field, one.value), one.hint, true),
+    );
+  }
+  const fields = words.fields.filter((name) => name.startsWith(typed.toLowerCase()));
   const others =
     typed.length < ENOUGH
       ? []
       : best(
-          FIELDS.flatMap((name) => choicesOf(name, known)),
+          words.fields.flatMap((name) => choicesOf(name, known, words)),
           typed,
         );
   return [
-    ...fields.map((name) => write(`${name}:`, t(FIELD_HINTS[name]), false)),
+    ...fields.map((name) => write(name === 'data' ? 'data.' : `${name}:`, t(fieldHint(name, words.view)), false)),
     ...others.map((one) => write(printField(one.field, one.value), one.hint, true)),
   ].slice(0, MOST);
 }
@@ -89,21 +96,11 @@ function placeOf({ field, value, hint }: Choice, wanted: string): number {
   return at < 0 && field === 'client' ? fold(hint).indexOf(wanted) : at;
 }
 
-function choicesOf(field: FieldName, known: KnownNames): readonly Choice[] {
+function choicesOf(field: FieldName, known: KnownNames, { isWords }: Vocabulary): readonly Choice[] {
   const named = (names: readonly string[]) => names.map((value) => ({ field, value, hint: '' }));
   switch (field) {
     case 'is':
-      return ALL_IS_WORDS.map((value) => ({ field, value, hint: t(IS_HINTS[value]) }));
-    case 'service':
-      return named(known.services);
-    case 'event':
-      return named(known.events);
-    case 'type':
-      return named(known.types);
-    case 'state':
-      return named(known.states);
-    case 'key':
-      return named(known.keys);
+      return isWords.map((value) => ({ field, value, hint: t(IS_HINTS[value]) }));
     case 'client':
       return known.clients.map(({ number, name }) => ({ field, value: String(number), hint: name }));
     case 'larger':
@@ -113,6 +110,6 @@ function choicesOf(field: FieldName, known: KnownNames): readonly Choice[] {
     case 'faster':
       return named(['100ms', '500ms', '1s', '2s', '5s']);
     default:
-      return [];
+      return named(known.values[field] ?? []);
   }
 }

@@ -10,6 +10,14 @@ export type Test =
   | { readonly by: 'text'; readonly text: string; readonly folded: string }
   | { readonly by: 'pattern'; readonly source: string; readonly flags: string; readonly matcher: Matcher }
   | { readonly by: 'name'; readonly field: NameField; readonly glob: string; readonly folded: string }
+  /** A value in user data: where, by its keys with dots in between, and what. Both with wildcards. */
+  | {
+      readonly by: 'data';
+      readonly path: string;
+      readonly foldedPath: string;
+      readonly glob: string;
+      readonly folded: string;
+    }
   | { readonly by: 'is'; readonly word: IsWord }
   /** `limit` in characters, or ms; `text` as it was written. */
   | { readonly by: 'amount'; readonly field: AmountField; readonly text: string; readonly limit: number }
@@ -39,6 +47,11 @@ export function nameTest(field: NameField, glob: string): Test {
   return { by: 'name', field, glob, folded: fold(glob) };
 }
 
+/** A test of a value in user data. */
+export function dataTest(path: string, glob: string): Test {
+  return { by: 'data', path, foldedPath: fold(path), glob, folded: fold(glob) };
+}
+
 /** The text of a filter: read again, it is the same filter. */
 export function printFilter({ terms }: Filter): string {
   return terms.map(printTerm).join(' ');
@@ -58,6 +71,8 @@ export function printTest(test: Test): string {
       return `/${test.source}/${test.flags}`;
     case 'name':
       return printField(test.field, test.glob);
+    case 'data':
+      return printField(dataField(test.path), test.glob);
     case 'is':
       return `is:${test.word}`;
     case 'amount':
@@ -65,6 +80,11 @@ export function printTest(test: Test): string {
     case 'client':
       return `client:${test.number}`;
   }
+}
+
+/** `data` with a path, in quotes where it needs them. */
+export function dataField(path: string): string {
+  return `data.${/^[^\s":]+$/.test(path) ? path : quoted(path)}`;
 }
 
 /** A field with its value, in quotes where it needs them. */

@@ -1,9 +1,9 @@
 /** What fields and words mean, in a few words each. */
 import type { TextKey } from '../i18n.ts';
+import type { FilteredView } from './vocabulary.ts';
 import type { FieldName, IsWord } from './words.ts';
 
-/** What a field asks. */
-export const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
+const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
   is: 'filter_field_is',
   state: 'filter_field_state',
   event: 'filter_field_event',
@@ -13,11 +13,35 @@ export const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
   ref: 'filter_field_ref',
   key: 'filter_field_key',
   client: 'filter_field_client',
+  data: 'filter_field_data',
+  previous: 'filter_field_previous',
+  uuid: 'filter_field_uuid',
+  case: 'filter_field_case',
+  medium: 'filter_field_medium',
+  direction: 'filter_field_direction',
+  calltype: 'filter_field_calltype',
+  recording: 'filter_field_recording',
+  who: 'filter_field_who',
+  wwe: 'filter_field_wwe',
   larger: 'filter_field_larger',
   smaller: 'filter_field_smaller',
   slower: 'filter_field_slower',
   faster: 'filter_field_faster',
 };
+
+/** Where Interactions say it otherwise. */
+const OF_INTERACTIONS: Readonly<Partial<Record<FieldName, TextKey>>> = {
+  is: 'filter_field_is_interaction',
+  state: 'filter_field_state_interaction',
+  id: 'filter_field_id_interaction',
+  key: 'filter_field_key_interaction',
+  client: 'filter_field_client_interaction',
+};
+
+/** What a field asks in a view. */
+export function fieldHint(field: FieldName, view: FilteredView): TextKey {
+  return (view === 'interactions' ? OF_INTERACTIONS[field] : undefined) ?? FIELD_HINTS[field];
+}
 
 /** What a word after `is:` says. */
 export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
@@ -54,4 +78,10 @@ export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
   page: 'filter_is_page',
   in: 'filter_is_in',
   out: 'filter_is_out',
+  blocked: 'filter_is_blocked',
+  unblocked: 'filter_is_unblocked',
+  ended: 'filter_is_ended',
+  live: 'filter_is_live',
+  former: 'filter_is_former',
+  consultation: 'filter_is_consultation',
 };

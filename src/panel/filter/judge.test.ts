@@ -171,6 +171,7 @@ const anyTerm = fc.record({
       'is:page',
       'state:HELD',
       'key:*',
+      'data.a:*',
     )
     .map((text) => filterOf(text).terms[0]?.test ?? textTest('x')),
 });
@@ -209,6 +210,8 @@ function naive({ negated, test }: Term, one: MessageRow, body: boolean): boolean
           );
         }
         return test.field === 'slower' ? took > test.limit : took < test.limit;
+      case 'data':
+        return body && one.is !== 'string';
       case 'name':
         if (test.field === 'state' || test.field === 'key') return body && one.is !== 'string';
         if (test.field === 'service') return (one.is === 'request' || one.is === 'answer') && glob(one.name, test.glob);

@@ -54,6 +54,8 @@ export function judgeTest(test: Test, row: MessageRow, about: FilterFacts): Verd
       return hasName(test, row, about, (name) => test.matcher.test(name)) ? 'yes' : 'body';
     case 'name':
       return judgeName(test.field, test.folded, row);
+    case 'data':
+      return hasPayload(row) ? 'body' : 'no';
     case 'is':
       return yes(rowIs(row, test.word, statusOf(row, about.now)));
     case 'client':
@@ -118,11 +120,17 @@ function judgeName(field: NameField, glob: string, row: MessageRow): Verdict {
       return is(row.interactionId);
     case 'ref':
       return refFits(row.request?.ref ?? '', glob) ? 'yes' : 'no';
-    case 'state':
-    case 'key':
-      // A text and a frame's id hold neither.
-      return row.is === 'string' || row.is === 'frame' ? 'no' : 'body';
+    case 'who':
+    case 'wwe':
+      return 'no';
+    default:
+      return hasPayload(row) ? 'body' : 'no';
   }
+}
+
+/** A text and a frame's id hold no interaction and no user data. */
+function hasPayload({ is }: MessageRow): boolean {
+  return is !== 'string' && is !== 'frame';
 }
 
 /** A numeric id is written `#7`; `ref:7` finds both. */

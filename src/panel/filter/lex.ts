@@ -12,6 +12,8 @@ export interface Token {
   readonly start: number;
   /** The name before the colon as it was written; empty where there is none. */
   readonly field: string;
+  /** Behind the name and a dot: where in the user data, as in `data.City:Paris`; empty where nothing is. */
+  readonly path: string;
   /** Where the text or value begins. */
   readonly valueFrom: number;
   /** The text, the pattern's source, or the field's value. */
@@ -52,20 +54,44 @@ function wordEnd(text: string, from: number): number {
 function lexOne(text: string, from: number): Token {
   const negated = text[from] === '-';
   const start = negated ? from + 1 : from;
-  const base = { from, negated, start, field: '', valueFrom: start, flags: '', problem: null };
+  const base = { from, negated, start, field: '', path: '', valueFrom: start, flags: '', problem: null };
   const first = text[start];
   if (first === undefined || isSpace(text, start)) return { ...base, to: start, kind: 'nothing', text: '' };
   if (first === '"') return { ...base, kind: 'quoted', ...readQuoted(text, start) };
   if (first === '/') return { ...base, kind: 'pattern', ...readPattern(text, start) };
+  const data = readPath(text, start);
+  if (data) return { ...base, kind: 'field', field: 'data', path: data.path, ...readValue(text, data.valueFrom) };
+  if (/^data\."/i.test(text.slice(start, start + 6))) {
+    const { problem, ...read } = readQuoted(text, start + 5);
+    const isOpen = problem === 'unclosed quote';
+    return { ...base, kind: 'field', field: 'data', valueFrom: start + 5, ...read, problem: isOpen ? problem : null };
+  }
   const to = wordEnd(text, start);
   const word = text.slice(start, to);
   const colon = word.indexOf(':');
   const field = word.slice(0, Math.max(colon, 0));
+  if (/^data\.$/i.test(word)) return { ...base, to, kind: 'field', field: 'data', text: '' };
   const isName = FIELD.test(field) && `${field}:` !== MESSENGER_PREFIX && !word.startsWith('//', colon + 1);
   if (!isName) return { ...base, to, kind: 'word', text: word };
-  const valueFrom = start + colon + 1;
-  if (text[valueFrom] === '"') return { ...base, kind: 'field', field, valueFrom, ...readQuoted(text, valueFrom) };
-  return { ...base, to, kind: 'field', field, valueFrom, text: text.slice(valueFrom, to) };
+  return { ...base, kind: 'field', field, ...readValue(text, start + colon + 1) };
+}
+
+function readValue(text: string, valueFrom: number): Pick<Token, 'valueFrom' | 'to' | 'text' | 'problem'> {
+  if (text[valueFrom] === '"') return { valueFrom, ...readQuoted(text, valueFrom) };
+  const to = wordEnd(text, valueFrom);
+  return { valueFrom, to, text: text.slice(valueFrom, to), problem: null };
+}
+
+const DATA = /^data\.(?:"((?:[^"\\]|\\.)*)"|([^\s":]+)):/i;
+/** Longer paths, in characters, are none: a text of any length is looked through. */
+const LONGEST_PATH = 1_000;
+
+/** `data.KEY:` or `data."a key":`, if that stands there. */
+function readPath(text: string, start: number): { readonly path: string; readonly valueFrom: number } | null {
+  const found = DATA.exec(text.slice(start, start + LONGEST_PATH));
+  if (!found) return null;
+  const path = found[2] ?? (found[1] ?? '').replaceAll(/\\(["\\])/g, '$1');
+  return path === '' ? null : { path, valueFrom: start + found[0].length };
 }
 
 function readQuoted(text: string, quote: number): Pick<Token, 'to' | 'text' | 'problem'> {

@@ -4,10 +4,11 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
 import { candidatesAt } from './candidates.ts';
-import { type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
+import { dataTest, type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
 import { LONGEST, MOST_TERMS, parseFilter } from './parse.ts';
 import { filterOf } from './testdata/rows.ts';
-import { ALL_IS_WORDS, type NameField } from './words.ts';
+import { INTERACTION_WORDS, MESSAGE_WORDS } from './vocabulary.ts';
+import { MESSAGE_IS_WORDS as ALL_IS_WORDS, type NameField } from './words.ts';
 
 installTexts(messagesLookup(english));
 
@@ -35,6 +36,13 @@ describe('parseFilter', () => {
     ['id:12', nameTest('id', '12'), false],
     ['ref:#7', nameTest('ref', '#7'), false],
     ['key:"Contact Id"', nameTest('key', 'Contact Id'), false],
+    ['data.City:Par*', dataTest('City', 'Par*'), false],
+    ['-DATA."Home: City.name":"New York"', dataTest('Home: City.name', 'New York'), true],
+    ['data."Home: \\"City\\"":"New York"', dataTest('Home: "City"', 'New York'), false],
+    ['data.Deep.City:*', dataTest('Deep.City', '*'), false],
+    ['data.City', textTest('data.City'), false],
+    ['previousState:HELD', nameTest('previous', 'HELD'), false],
+    ['caseId:A', nameTest('case', 'A'), false],
     ['is:failed', { by: 'is', word: 'failed' }, false],
     ['is:"Answered twice"', { by: 'is', word: 'answered-twice' }, false],
     ['is:no_handler', { by: 'is', word: 'no-handler' }, false],
@@ -70,8 +78,14 @@ describe('parseFilter', () => {
   });
 
   it.each([
-    ['x stat:HELD', 'stat', 'state', 'There is no field stat. Is state meant?'],
-    ['nothinglikeit:1', 'nothinglikeit', null, 'There is no field nothinglikeit. To search'],
+    ['x stat:HELD', 'stat', 'state', 'Messages has no field stat. Is state meant?'],
+    ['nothinglikeit:1', 'nothinglikeit', null, 'Messages has no field nothinglikeit. To search'],
+    ['who:Ada', 'who', null, 'who: is a field of Interactions. Messages has none of that name.'],
+    ['data:Paris', 'data:Paris', null, 'for example data.City:Paris'],
+    ['data.', 'data.', null, 'for example data.City:Paris'],
+    ['data."a b".c:x', 'data."a b".c:x', null, 'for example data.City:Paris'],
+    ['data."a b:x', '"a b:x', null, 'quotation mark is not closed'],
+    ['data.City:', 'data.City:', null, 'data: needs a value'],
     ['-is:faild', 'faild', 'failed', 'There is no is:faild. Is is:failed meant?'],
     ['is:zzzzzzzz', 'zzzzzzzz', null, 'Type is: to see all words'],
     ['state:', 'state:', null, 'state: needs a value, for example state:HELD'],
@@ -101,6 +115,34 @@ describe('parseFilter', () => {
     expect(parseFilter(text.slice(0, parsed.from) + instead + text.slice(parsed.to)).ok).toBe(true);
   });
 
+  it.each([
+    ['type:RINGING', 'type', 'calltype', 'type: is a field of Messages. In Interactions, is calltype: meant?'],
+    ['service:voice.*', 'service', null, 'service: is a field of Messages. Interactions has none of that name.'],
+    ['slower:2s', 'slower', null, 'slower: is a field of Messages. Interactions has none of that name.'],
+    ['sate:HELD', 'sate', 'state', 'Interactions has no field sate. Is state meant?'],
+    ['is:failed', 'failed', null, 'There is no is:failed. Type is: to see all words.'],
+    ['is:bloked', 'bloked', 'blocked', 'There is no is:bloked. Is is:blocked meant?'],
+    ['is:', 'is:', null, 'is: needs a value, for example is:blocked'],
+    ['a "open end', '"open end', null, 'quotation mark is not closed'],
+    ['/a(?=b)/', '(?=', null, 'cannot look ahead'],
+  ])('in Interactions, explains %s at its place', (text, part, instead, message) => {
+    const parsed = parseFilter(text, INTERACTION_WORDS);
+    if (parsed.ok) throw new Error('was understood');
+    expect([text.slice(parsed.from, parsed.to), parsed.instead]).toEqual([part, instead]);
+    expect(parsed.message).toContain(message);
+  });
+
+  it('has a field for each that it offers, in each view', () => {
+    const fitting = (field: string, isWord = '') =>
+      ({ is: isWord, client: '1', larger: '1k', smaller: '1k', slower: '1s', faster: '1s' })[field] ?? 'x';
+    for (const words of [MESSAGE_WORDS, INTERACTION_WORDS])
+      for (const field of words.fields)
+        expect(
+          parseFilter(`${field === 'data' ? 'data.x' : field}:${fitting(field, words.isWords[0])}`, words),
+          `${words.view} ${field}`,
+        ).toMatchObject({ ok: true });
+  });
+
   it('never throws, and names a place within the text', () => {
     const text = fc.oneof(
       fc.string({ unit: character }),
@@ -127,7 +169,7 @@ describe('parseFilter', () => {
     expect(parseFilter(words(MOST_TERMS + 1))).toMatchObject({ ok: false, from: words(MOST_TERMS).length + 1 });
     expect(parseFilter('x'.repeat(LONGEST)).ok).toBe(true);
     expect(parseFilter('x '.repeat(2_000_000))).toMatchObject({ ok: false, from: LONGEST, to: 4_000_000 });
-    const known = { services: [], events: [], types: [], states: [], keys: ['a'], clients: [] };
+    const known = { values: { key: ['a'] }, clients: [] };
     expect(candidatesAt(`${'key:'.repeat(2_000)}`, 8_000, known)).toEqual([]);
   });
 
@@ -139,6 +181,7 @@ describe('parseFilter', () => {
     const field = fc.constantFrom<NameField>('service', 'event', 'type', 'id', 'ref', 'state', 'key');
     const test = fc.oneof(
       text.map(textTest),
+      fc.tuple(text, text).map(([path, glob]) => dataTest(path, glob)),
       fc.tuple(field, text).map(([name, glob]) => nameTest(name, glob)),
       fc.constantFrom(...ALL_IS_WORDS).map((word): Test => ({ by: 'is', word })),
       fc.nat().map((number): Test => ({ by: 'client', number: number % 1_000_000 })),

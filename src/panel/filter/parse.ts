@@ -5,12 +5,13 @@
  */
 import { type TextKey, t } from '../i18n.ts';
 import { isSize, readAmount } from './amounts.ts';
-import { type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
+import { dataTest, type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
 import { lex, type Token } from './lex.ts';
 import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern/pattern.ts';
 import type { PatternProblem } from './pattern/syntax.ts';
-import { ALL_IS_WORDS, type AmountField, FIELDS, type FieldName, isAmountField, isField, isIsWord } from './words.ts';
+import { elsewhere, fieldOf, MESSAGE_WORDS, type Vocabulary, viewName } from './vocabulary.ts';
+import { type AmountField, type FieldName, isAmountField } from './words.ts';
 
 /** Why a filter was not understood. Offsets in its text, `to` exclusive and behind `from`. */
 export interface FilterProblem {
@@ -33,13 +34,13 @@ export const MOST_TERMS = 50;
 /** What is shown of a wrong word in a message. */
 const SHOWN = 40;
 
-/** Reads a filter. Never throws. */
-export function parseFilter(text: string): ParsedFilter {
+/** Reads a filter. Never throws. @param words those of the view; the language is the same in all */
+export function parseFilter(text: string, words: Vocabulary = MESSAGE_WORDS): ParsedFilter {
   if (text.length > LONGEST) return problem(LONGEST, text.length, t('filter_problem_long', LONGEST.toLocaleString()));
   const terms: Term[] = [];
   for (const token of lex(text)) {
     if (terms.length === MOST_TERMS) return problem(token.from, text.length, t('filter_problem_terms', MOST_TERMS));
-    const test = readToken(token);
+    const test = readToken(token, words);
     if ('ok' in test) return test;
     terms.push({ negated: token.negated, test });
   }
@@ -54,7 +55,7 @@ function short(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-function readToken(token: Token): Test | FilterProblem {
+function readToken(token: Token, words: Vocabulary): Test | FilterProblem {
   const { from, start, to, valueFrom, text } = token;
   switch (token.problem) {
     case 'unclosed quote':
@@ -71,7 +72,7 @@ function readToken(token: Token): Test | FilterProblem {
     case 'pattern':
       return readPattern(token);
     case 'field':
-      return readField(token);
+      return readField(token, words);
     default:
       return text === '' ? problem(start, to, t('filter_problem_empty')) : textTest(text);
   }
@@ -108,24 +109,40 @@ const EXAMPLES: Readonly<Record<FieldName, string>> = {
   ref: 'ref:7',
   key: 'key:ContactId',
   client: 'client:1',
+  data: 'data.City:Paris',
+  previous: 'previous:RINGING',
+  uuid: 'uuid:0001*',
+  case: 'case:1',
+  medium: 'medium:chat',
+  direction: 'direction:IN',
+  calltype: 'calltype:CONSULT',
+  recording: 'recording:PAUSED',
+  who: 'who:*smith*',
+  wwe: 'wwe:*example.com',
   larger: 'larger:10k',
   smaller: 'smaller:1k',
   slower: 'slower:2s',
   faster: 'faster:100ms',
 };
 
-function readField(token: Token): Test | FilterProblem {
-  const { start, to, valueFrom, text } = token;
-  const field = token.field.toLowerCase();
-  if (!isField(field)) {
-    const meant = nearest(field, FIELDS);
-    const message = meant
-      ? t('filter_problem_field_meant', short(token.field), meant)
-      : t('filter_problem_field', short(token.field));
-    return problem(start, start + token.field.length, message, meant);
+function readField(token: Token, words: Vocabulary): Test | FilterProblem {
+  const { start, to, valueFrom, path, text } = token;
+  const field = fieldOf(token.field);
+  const end = start + token.field.length;
+  if (field === null) {
+    const meant = nearest(token.field, words.fields);
+    const names = [short(token.field), viewName(words.view)] as const;
+    const message = meant ? t('filter_problem_field_meant', ...names, meant) : t('filter_problem_field', ...names);
+    return problem(start, end, message, meant);
   }
-  if (text === '') return problem(start, to, t('filter_problem_value', field, EXAMPLES[field]));
-  if (field === 'is') return readIs(token);
+  if (!words.fields.includes(field)) {
+    const { message, instead } = elsewhere(field, words);
+    return problem(start, end, message, instead);
+  }
+  if (field === 'data' && path === '') return problem(start, to, t('filter_problem_data', EXAMPLES.data));
+  if (text === '') return problem(start, to, t('filter_problem_value', field, exampleOf(field, words)));
+  if (field === 'data') return dataTest(path, text);
+  if (field === 'is') return readIs(token, words);
   if (field === 'client') {
     if (/^\d{1,9}$/.test(text)) return { by: 'client', number: Number(text) };
     return problem(valueFrom, to, t('filter_problem_client', short(text)));
@@ -134,10 +151,15 @@ function readField(token: Token): Test | FilterProblem {
   return nameTest(field, text);
 }
 
-function readIs({ valueFrom, to, text }: Token): Test | FilterProblem {
+function exampleOf(field: FieldName, { isWords }: Vocabulary): string {
+  return field === 'is' && !isWords.includes('failed') ? `is:${isWords[0] ?? ''}` : EXAMPLES[field];
+}
+
+function readIs({ valueFrom, to, text }: Token, { isWords }: Vocabulary): Test | FilterProblem {
   const word = text.toLowerCase().replaceAll(/[\s_]/g, '-');
-  if (isIsWord(word)) return { by: 'is', word };
-  const meant = nearest(word, ALL_IS_WORDS);
+  const known = isWords.find((one) => one === word);
+  if (known) return { by: 'is', word: known };
+  const meant = nearest(word, isWords);
   const message = meant ? t('filter_problem_is_meant', short(text), meant) : t('filter_problem_is', short(text));
   return problem(valueFrom, to, message, meant);
 }

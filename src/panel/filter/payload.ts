@@ -5,22 +5,21 @@
 import { decode } from '../../entry/decode.ts';
 import { MARK } from '../../entry/encode.ts';
 import { decodeNote } from '../../entry/note.ts';
-import { isRecord } from '../../scapi/kind.ts';
-import { serviceOf } from '../../scapi/services.ts';
-import { scalarText, shapeOf } from '../json/shape.ts';
 import type { Test } from './filter.ts';
 import { fits, fold, longestPart } from './glob.ts';
 import { STEP_WORK } from './pattern/walk.ts';
+import { type Found, isProperty, textsOf } from './texts.ts';
 
 /** A test that a payload can answer. */
-export type PayloadTest = Extract<Test, { by: 'text' | 'pattern' | 'name' }>;
+export type PayloadTest = Extract<Test, { by: 'text' | 'pattern' | 'name' | 'data' }>;
 
 /** Narrows a test to one that a payload can answer. */
 export function isPayloadTest(test: Test): test is PayloadTest {
   return (
     test.by === 'text' ||
     test.by === 'pattern' ||
-    (test.by === 'name' && (test.field === 'state' || test.field === 'key'))
+    test.by === 'data' ||
+    (test.by === 'name' && (test.field === 'key' || isProperty(test.field)))
   );
 }
 
@@ -33,19 +32,7 @@ const CHUNK = 64 * 1024;
 const VALUE_WORK = 200;
 /** What is looked for, in characters, for which a step compares so many. For a longer text it compares fewer. */
 const SHORT = 64;
-/** Keys that stand in every message, and stamps that tell nothing (scapi.md §1.2, §2). */
-const ENVELOPE = new Set([
-  'request',
-  'event',
-  'data',
-  'parameters',
-  'referenceId',
-  'errorMessage',
-  'subscriptionId',
-  'frameId',
-]);
 const MARKED = `"${MARK}"`;
-const STAMPS = new Set(['userAgent', 'protocolVersion']);
 
 /**
  * Which of the tests are found in a body.
@@ -61,8 +48,15 @@ export function* findInBody(
   if (open.length === 0) return found;
   const message = isNote ? decodeNote(body)?.message : decode(body);
   yield;
+  return yield* findIn(open, textsOf(message));
+}
+
+/** Which of the tests are found among texts. */
+export function* findIn(tests: readonly PayloadTest[], texts: Iterable<Found | null>): Steps<ReadonlySet<PayloadTest>> {
+  const found = new Set<PayloadTest>();
+  const open = [...tests];
   let work = 0;
-  for (const one of textsOf(message)) {
+  for (const one of texts) {
     work += VALUE_WORK + (one?.text.length ?? 0);
     for (let i = open.length - 1; one && i >= 0; i -= 1) {
       const test = open[i];
@@ -106,11 +100,19 @@ const needles = new WeakMap<PayloadTest, string>();
 function needleOf(test: PayloadTest): string {
   const known = needles.get(test);
   if (known !== undefined) return known;
-  const text = test.by === 'text' ? test.folded : test.by === 'name' ? longestPart(test.folded) : '';
+  const text = certainPart(test);
   // Half of a pair of surrogates is written otherwise alone.
   const needle = /[\ud800-\udfff]/u.test(text) ? '' : JSON.stringify(text).slice(1, -1);
   needles.set(test, needle);
   return needle;
+}
+
+/** What is in the encoded text as it is in the test. */
+function certainPart(test: PayloadTest): string {
+  if (test.by === 'text') return test.folded;
+  if (test.by === 'name') return longestPart(test.folded);
+  // The path is cut where one key ends and the next begins; the value may be written otherwise than it is shown.
+  return test.by === 'data' ? longestPart(test.foldedPath.replaceAll('.', '*')) : '';
 }
 
 /** Whether a text holds another, already folded, in steps. */
@@ -123,89 +125,15 @@ function* contains(text: string, folded: string): Steps<boolean> {
   return false;
 }
 
-function* answers(test: PayloadTest, { text, is }: Found): Steps<boolean> {
+function* answers(test: PayloadTest, { text, is, path }: Found): Steps<boolean> {
   if (test.by === 'text') return yield* contains(text, test.folded);
   if (test.by === 'pattern') return yield* test.matcher.scan(text);
-  if (is !== (test.field === 'state' ? 'state' : 'user data key')) return false;
+  if (test.by === 'data') {
+    if (is !== 'user data value' || !fits(fold(path), test.foldedPath)) return false;
+  } else if (is !== test.field) return false;
   // A long name, a long pattern: a page may have thousands of such keys.
   if (text.length * test.folded.length > CHUNK) yield;
   return fits(fold(text.slice(0, LONGEST_NAME)), test.folded);
 }
 
 const LONGEST_NAME = 10_000;
-
-/** A text of the payload, and what it is there. */
-interface Found {
-  readonly text: string;
-  readonly is: 'state' | 'user data key' | 'other';
-}
-
-interface Open {
-  readonly value: unknown;
-  /** The key under which it stands. */
-  readonly name: string;
-  readonly holds: 'envelope' | 'user data' | 'inside user data' | 'key' | 'other';
-}
-
-/**
- * Every key and value, as the panel writes them; null for a value that is no text itself, so that whoever reads can breathe
- * there too. No recursion and no lists of all children: a page chooses the depth and the number.
- */
-function* textsOf(message: unknown): Generator<Found | null, void, undefined> {
-  const service = isRecord(message) && typeof message.request === 'string' ? message.request : '';
-  const open: Iterator<Found | Open>[] = [[{ value: message, name: '', holds: 'envelope' } as const].values()];
-  for (let top = open.at(-1); top; top = open.at(-1)) {
-    const { value: one, done } = top.next();
-    if (done) open.pop();
-    else if ('is' in one) yield one;
-    else if (HOLDERS.has(shapeOf(one.value))) {
-      open.push(within(one, service));
-      yield null;
-    } else yield scalarOf(one);
-  }
-}
-
-const HOLDERS: ReadonlySet<string> = new Set(['array', 'object', 'map', 'set']);
-
-function scalarOf({ value, name, holds }: Open): Found {
-  const text = typeof value === 'string' ? value : scalarText(value);
-  const isState = name === 'state' && typeof value === 'string' && holds === 'other';
-  return { text, is: isState ? 'state' : holds === 'key' ? 'user data key' : 'other' };
-}
-
-/** What a holder holds: its keys as texts, its values to be opened. */
-function* within({ value, holds }: Open, service: string): Generator<Found | Open, void, undefined> {
-  const keyIs = holds === 'user data' ? 'user data key' : 'other';
-  if (value instanceof Map) {
-    for (const [key, inner] of value) {
-      if (typeof key === 'string') yield { text: key, is: keyIs };
-      else yield { value: key, name: '', holds: 'other' };
-      yield { value: inner, name: typeof key === 'string' ? key : '', holds: insideOf(holds, key) };
-    }
-  } else if (value instanceof Set || Array.isArray(value)) {
-    for (const inner of value) yield { value: inner, name: '', holds: insideOf(holds, null) };
-  } else {
-    for (const key in Object(value)) {
-      if (!Object.hasOwn(Object(value), key) || (holds === 'envelope' && STAMPS.has(key))) continue;
-      const inner: unknown = Reflect.get(Object(value), key);
-      if (!(holds === 'envelope' && ENVELOPE.has(key))) yield { text: key, is: keyIs };
-      if (holds === 'envelope' && key === 'parameters' && Array.isArray(inner)) yield* parametersOf(service, inner);
-      else yield { value: inner, name: key, holds: insideOf(holds, key) };
-    }
-  }
-}
-
-function insideOf(holds: Open['holds'], key: unknown): Open['holds'] {
-  if (holds === 'user data' || holds === 'inside user data') return 'inside user data';
-  return key === 'userData' ? 'user data' : 'other';
-}
-
-/** A call's parameters: some of them are user data, or a key of it (scapi.md §4.1, §4.4, §4.7). */
-function* parametersOf(service: string, parameters: readonly unknown[]): Generator<Open, void, undefined> {
-  const known = serviceOf(service)?.parameters ?? [];
-  for (const [index, value] of parameters.entries()) {
-    const name = known[index]?.name;
-    const isUserData = name === 'userData' || name === 'keyValues';
-    yield { value, name: '', holds: isUserData ? 'user data' : name === 'key' ? 'key' : 'other' };
-  }
-}

@@ -53,6 +53,14 @@ describe('findInBody', () => {
     },
   };
   it.each([
+    ['data."Contact Id":c-17*', true],
+    ['data."contact id":c-18*', false],
+    ['data.nested.Deep:1', true],
+    ['data.Deep:1', false],
+    ['data.*:ohio', true],
+    ['data.previousState:TALKING', false],
+    ['previous:talking', true],
+    ['previous:held', false],
     ['c-17', true],
     ['"robin"', true],
     ['"\\"robin\\""', true],

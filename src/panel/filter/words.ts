@@ -1,34 +1,14 @@
 /** The words of the filter language: fields, and what a row can be. */
 import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
 
+/** A property of an interaction, by the name that it has in both views. */
+export type PropertyField = 'state' | 'previous' | 'uuid' | 'case' | 'medium' | 'direction' | 'calltype' | 'recording';
 /** A field whose value is a name, with wildcards. */
-export type NameField = 'service' | 'event' | 'type' | 'id' | 'ref' | 'state' | 'key';
+export type NameField = PropertyField | 'service' | 'event' | 'type' | 'id' | 'ref' | 'key' | 'who' | 'wwe';
 /** A field whose value is an amount with a unit. */
 export type AmountField = 'larger' | 'smaller' | 'slower' | 'faster';
-/** What can stand before a colon. */
-export type FieldName = NameField | AmountField | 'is' | 'client';
-
-/** All fields, in the order in which they are offered. */
-export const FIELDS: readonly FieldName[] = [
-  'is',
-  'state',
-  'event',
-  'type',
-  'service',
-  'id',
-  'ref',
-  'key',
-  'client',
-  'larger',
-  'smaller',
-  'slower',
-  'faster',
-];
-
-/** Whether a text names a field. */
-export function isField(name: string): name is FieldName {
-  return FIELDS.some((field) => field === name);
-}
+/** What can stand before a colon; before that of `data` stands the path of the value. */
+export type FieldName = NameField | AmountField | 'is' | 'client' | 'data';
 
 /** Whether a field takes an amount. */
 export function isAmountField(field: FieldName): field is AmountField {
@@ -38,11 +18,16 @@ export function isAmountField(field: FieldName): field is AmountField {
 type Hyphened<Text extends string> = Text extends `${infer Head} ${infer Rest}` ? `${Head}-${Hyphened<Rest>}` : Text;
 type Kind = Exclude<MessageRow['is'], 'unknown'>;
 
-/** What can stand after `is:`: every status and mark with hyphens for spaces, and a few more. */
-export type IsWord = Hyphened<MessageStatus> | Hyphened<Mark> | Kind | 'tool' | 'page' | 'in' | 'out';
+/** What can stand after `is:` for an interaction. */
+export type InteractionIsWord = 'blocked' | 'unblocked' | 'ended' | 'live' | 'former' | 'consultation';
+/** What can stand after `is:` for a message: every status and mark with hyphens for spaces, and a few more. */
+export type MessageIsWord = Hyphened<MessageStatus> | Hyphened<Mark> | Kind | 'tool' | 'page' | 'in' | 'out';
+
+/** What can stand after `is:`. */
+export type IsWord = MessageIsWord | InteractionIsWord;
 
 /** Which statuses and marks a word stands for; `null`: none, it is told apart otherwise. */
-const IS_WORDS: Readonly<Record<IsWord, MessageStatus | Mark | null>> = {
+const IS_WORDS: Readonly<Record<MessageIsWord, MessageStatus | Mark | null>> = {
   pending: 'pending',
   ok: 'ok',
   failed: 'failed',
@@ -78,13 +63,21 @@ const IS_WORDS: Readonly<Record<IsWord, MessageStatus | Mark | null>> = {
   out: null,
 };
 
-/** Whether a text is a word for `is:`. */
-export function isIsWord(word: string): word is IsWord {
+function isMessageWord(word: string): word is MessageIsWord {
   return Object.hasOwn(IS_WORDS, word);
 }
 
-/** All words for `is:`, in the order in which they are offered. */
-export const ALL_IS_WORDS: readonly IsWord[] = Object.keys(IS_WORDS).filter(isIsWord);
+/** All words for `is:` of messages, in the order in which they are offered. */
+export const MESSAGE_IS_WORDS: readonly MessageIsWord[] = Object.keys(IS_WORDS).filter(isMessageWord);
+/** Those of interactions. */
+export const INTERACTION_IS_WORDS: readonly InteractionIsWord[] = [
+  'blocked',
+  'unblocked',
+  'ended',
+  'live',
+  'former',
+  'consultation',
+];
 
 /** Whether a row is what a word says. @param status as `statusOf` has it at the time */
 export function rowIs(row: MessageRow, word: IsWord, status: MessageStatus | null): boolean {
@@ -105,7 +98,8 @@ export function rowIs(row: MessageRow, word: IsWord, status: MessageStatus | nul
     case 'page':
       return row.request !== null && row.is === 'request' && !byTool;
     default: {
-      const meant = IS_WORDS[word];
+      const meant = isMessageWord(word) ? IS_WORDS[word] : null;
+      if (meant === null) return false;
       return meant === status || row.marks.some((mark) => mark === meant);
     }
   }

@@ -1,6 +1,7 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
+import { countText } from '../interactions/words.ts';
 import { cutOffFrames, type Health, healthOf, liveClients, summary } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import './status.css';
@@ -24,6 +25,7 @@ export function StatusBar() {
   const health = healthOf(stores);
   const { session } = stores.watching;
   const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
+  const counted = stores.counted.value;
   const wrong = session.wrong(stores.clock.value);
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
@@ -40,7 +42,8 @@ export function StatusBar() {
         {summary(health, sinceText(health))}
       </button>
       <span class="status-counts">
-        <span>{plural('count_interactions', interactions)}</span>
+        <span role="status">{counted && countText(counted.shown, counted.total)}</span>
+        {!counted && <span>{plural('count_interactions', interactions)}</span>}
         <span>{plural('count_messages', messages)}</span>
         {wrong > 0 && (
           <button

@@ -11,25 +11,10 @@ const MessagesFilter = later(
   () => <span class="filter" />,
 );
 
-/** Words that interactions must have. */
-function InteractionsFilter() {
-  const { filter } = usePanel();
-  return (
-    <input
-      type="search"
-      class="input filter"
-      id="filter"
-      placeholder={t('filter_placeholder')}
-      aria-label={t('filter')}
-      title={t('filter_hint')}
-      value={filter.value}
-      spellcheck={false}
-      onInput={(event) => {
-        filter.value = event.currentTarget.value;
-      }}
-    />
-  );
-}
+const InteractionsFilter = later(
+  async () => (await import('../interactions/ToolbarFilter.tsx')).ToolbarFilter,
+  () => <span class="filter" />,
+);
 
 /** Renders the toolbar. */
 export function Toolbar() {

@@ -1,24 +1,29 @@
 /** Buttons for requests that concern everything, each with its outcome beside it. */
 import { useSignal } from '@preact/signals';
 import { interactionsIn, wireId } from '../../scapi/read.ts';
-import { duration } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { goesTo, LOAD, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 
 /** What became of a request, in words. */
 export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
-  const { state, latency } = outcome;
+  const { state, latency, sentAt = null } = outcome;
   const text = outcome.text.slice(0, 500);
   const kind = state === 'ok' ? 'outcome-ok' : state === 'sending' || state === 'pending' ? 'note' : 'outcome-failed';
   const mark = state === 'ok' ? '✓' : state === 'sending' || state === 'pending' ? '…' : '✕';
   return (
     <span class={`outcome ${kind}`} role="status">
       {mark} {text !== '' && <PageText text={masked(text)} spaces="ends" />}
-      {latency !== null && <span class="note"> {duration(latency)}</span>}
+      {latency !== null && (
+        <>
+          {' '}
+          <Lasting class="note" ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
+        </>
+      )}
     </span>
   );
 }

@@ -30,7 +30,7 @@ async function show(reach: Reach, documents?: readonly string[]) {
   const root = document.createElement('div');
   render(
     <PanelProvider value={stores}>
-      <EmptyState filtered={false} />
+      <EmptyState filtered={false} isSearching={false} />
     </PanelProvider>,
     root,
   );

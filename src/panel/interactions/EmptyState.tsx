@@ -11,14 +11,14 @@ import { SubscribeNote } from './Subscribing.tsx';
 const MOST = 3;
 
 /** Renders the empty state that fits. */
-export function EmptyState({ filtered }: { readonly filtered: boolean }) {
+export function EmptyState({ filtered, isSearching }: { readonly filtered: boolean; readonly isSearching: boolean }) {
   const stores = usePanel();
-  const { filter, reload, watching } = stores;
+  const { filter, reload } = stores;
   const health = healthOf(stores);
-  if (filtered && watching.session.interactions().length > 0) {
+  if (filtered) {
     return (
       <div class="empty">
-        <h2>{t('empty_filtered')}</h2>
+        <h2>{t(isSearching ? 'messages_empty_searching' : 'empty_filtered')}</h2>
         <p>
           <button type="button" class="button outlined" onClick={() => (filter.value = '')}>
             {t('clear_filter')}

@@ -1,20 +1,26 @@
 /** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
-import { useComputed, useSignal } from '@preact/signals';
-import { useCallback, useMemo } from 'preact/hooks';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
+import { type Later, whenLoaded } from '../filter/later.ts';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
 import { Split } from '../table/Split.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Details } from './LaterDetails.tsx';
-import { createTableLines } from './lines.ts';
+import { type Changes, createTableLines } from './lines.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import './interactions.css';
 
+const filters: Later<typeof import('./filtering.ts')> = whenLoaded(() => import('./filtering.ts'));
+const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
+
 /** Renders the view. */
 export function InteractionsView() {
   const stores = usePanel();
-  const { watching, client, wwe, filter, settings, selected } = stores;
+  const { watching, client, wwe, settings, selected, counted, failures } = stores;
+  useLayoutEffect(() => filters.load((error) => failures.report('filter', error)), [failures]);
+  const filtering = useComputed(() => filters.module.value?.filteringOf(stores) ?? null);
   const folded = useSignal<ReadonlySet<string>>(new Set());
   const only = useComputed(() => (client.value === null ? undefined : new Set([client.value])));
   const tableLines = useMemo(createTableLines, []);
@@ -34,11 +40,24 @@ export function InteractionsView() {
       cases: cases.value,
       find,
       changes: { version: session.version, since: (version) => session.shownSince(version) },
-      filter: filter.value,
+      filter: filtering.value?.filter.value ?? null,
+      judged: filtering.value?.judged.value ?? ALL_JUDGED,
       sorting: settings.settings.value.sort,
       folded: folded.value,
     });
   });
+  useSignalEffect(() => {
+    const isFiltered = (filtering.value?.filter.value ?? null) !== null;
+    const total = cases.value.reduce((sum, { rows }) => sum + (isFiltered ? rows.length : 0), 0);
+    const shown = lines.value.reduce((sum, line) => sum + (line.is === 'interaction' ? 1 : 0), 0);
+    counted.value = isFiltered ? { shown, total } : null;
+  });
+  useLayoutEffect(
+    () => () => {
+      counted.value = null;
+    },
+    [counted],
+  );
   const details = useComputed(() => selectedInteraction(stores).value);
 
   function fold(key: string, isFolded: boolean): void {
@@ -50,13 +69,17 @@ export function InteractionsView() {
 
   const one = details.value;
   const isEmpty = lines.value.length === 0;
+  const isFiltered = filtering.value !== null && filtering.value.filter.value !== null;
   return (
     <Split
       list={
         <>
           {!isEmpty && <SubscribeNote />}
           {isEmpty ? (
-            <EmptyState filtered={filter.value.trim() !== ''} />
+            <EmptyState
+              filtered={isFiltered && cases.value.length > 0}
+              isSearching={filtering.value?.isSearching() ?? false}
+            />
           ) : (
             <Table lines={lines.value} onFold={fold} areMany={areMany.value} />
           )}

@@ -2,11 +2,12 @@
 import { useSignal } from '@preact/signals';
 import { wireId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { clockTime, exactTime, runningTime } from '../format.ts';
+import { clockTime } from '../format.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
@@ -20,10 +21,16 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
       <strong>{t(`block_${status}`)}</strong>
       {by && status === 'blocked' && <span> {t(WHO[by])}</span>}
       {since !== null && status !== 'over' && (
-        <span class="note" title={exactTime(since)}>
+        <>
           {' '}
-          {t('block_since', clockTime(since), runningTime(clock.value - since))}
-        </span>
+          <Lasting
+            class="note"
+            from={since}
+            to={Math.max(since, clock.value)}
+            isRunning
+            words={(text) => t('block_since', clockTime(since), text)}
+          />
+        </>
       )}
       {warning !== null && (
         <p class="quote">

@@ -1,11 +1,11 @@
 /** One line of the table. */
 import { useRef } from 'preact/hooks';
-import { plural, t } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { COLUMNS } from './columns.tsx';
 import type { Line } from './lines.ts';
-import { clip } from './words.ts';
+import { clip, countText } from './words.ts';
 
 /** Where a row stands. */
 export interface Place {
@@ -30,7 +30,7 @@ export function CaseRow({
   readonly saysWwe: boolean;
 }) {
   const { wwes } = usePanel();
-  const { known, count, folded } = line;
+  const { known, count, total, folded } = line;
   return (
     <div
       role="row"
@@ -49,7 +49,7 @@ export function CaseRow({
           {folded ? '▸' : '▾'}
         </span>
         {known.id === '' ? t('case_none') : t('case', pageText(clip(known.id)))}
-        <span class="note"> · {plural('count_interactions', count)}</span>
+        <span class="note"> · {countText(count, total)}</span>
         {saysWwe && <strong> · {t('wwe_at', wwes.nameOf(known.wwe))}</strong>}
         {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}
         {known.expanded === false && <span class="note"> · {t('case_collapsed')}</span>}

@@ -1,9 +1,10 @@
 /** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction, Transition } from '../../session/model.ts';
-import { clockTime, duration, exactTime } from '../format.ts';
+import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
@@ -18,6 +19,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
   const all = useSignal(false);
   const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
   const list = stretches(one.transitions, now, one.ended !== null);
+  const present = one.ended === null ? list.at(-1)?.transition.to : undefined;
   const shown = all.value ? list : list.slice(-MOST);
   if (list.length === 0) return <p class="empty-line">{t('state_none')}</p>;
   return (
@@ -28,7 +30,9 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
             <span class={`state state-${tone(state)}`}>
               <PageText text={clip(state)} />
             </span>{' '}
-            <strong>{duration(ms)}</strong>
+            <strong>
+              <Lasting ms={ms} to={now} isRunning={state === present} />
+            </strong>
             {times > 1 && <span class="note"> {plural('state_times', times)}</span>}
           </li>
         ))}
@@ -73,7 +77,7 @@ function causeOf({ source }: Transition): string {
   return source.service === null ? t('cause_answer') : t('cause_answer_to', source.service);
 }
 
-function TransitionRows({ stretch: { transition, ms, running } }: { readonly stretch: Stretch }) {
+function TransitionRows({ stretch: { transition, ms, running, isInterrupted } }: { readonly stretch: Stretch }) {
   const { messages } = usePanel();
   const isGone = useSignal(false);
   return (
@@ -94,7 +98,12 @@ function TransitionRows({ stretch: { transition, ms, running } }: { readonly str
           </span>
         </td>
         <td>
-          {duration(ms)}
+          <Lasting
+            from={transition.t}
+            to={transition.t + ms}
+            isRunning={running}
+            note={isInterrupted ? t('span_gap') : null}
+          />
           {running && <span class="note"> {t('state_running')}</span>}
         </td>
         <td>

@@ -1,12 +1,13 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
 import type { SessionInteraction } from '../../session/model.ts';
-import { clockTime, exactTime, runningTime } from '../format.ts';
+import { clockTime, exactTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
-import type { SortColumn } from './lines.ts';
+import type { SortColumn } from './sort-values.ts';
 import { clip, mediumOf, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
@@ -30,7 +31,7 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
       <span class={`state state-${tone(state)}`}>
         {state === undefined ? t('absent') : <PageText text={clip(state)} />}
       </span>{' '}
-      <span class="note">{runningTime(now - since)}</span>
+      <Lasting class="note" from={since} to={now} isRunning={one.ended === null} />
     </>
   );
 }

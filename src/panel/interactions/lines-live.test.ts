@@ -31,7 +31,7 @@ test('whatever documents do, leave and come back', { timeout: 300_000 }, async (
       const input = (): LinesInput => ({
         cases: session.cases(),
         find,
-        filter: '',
+        filter: null,
         sorting: null,
         folded: NONE,
         changes: { version: session.version, since: (version) => session.shownSince(version) },

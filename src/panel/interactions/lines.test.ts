@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { ShownLog } from '../../session/shown-log.ts';
 import { wweOf } from '../../session/wwe.ts';
-import { createTableLines, isSortColumn, type Line, type LinesInput } from './lines.ts';
+import { createTableLines, type Line, type LineFilter, type LinesInput } from './lines.ts';
+import { isSortColumn } from './sort-values.ts';
 
 const WWE = wweOf('top', 'https://wwe.example.com');
 
@@ -49,12 +50,19 @@ const ALL = [
 ];
 const CASES = [caseOf('A', ['10', 0], ['11', 1]), caseOf('B', ['9', 0]), caseOf('', ['100', 0])];
 
+/** Passes, or with a minus does not, what has the word in it. */
+function holding(word: string): LineFilter {
+  const isNegated = word.startsWith('-');
+  const wanted = word.replace('-', '');
+  return { passes: ({ raw }) => JSON.stringify(raw).toLowerCase().includes(wanted) !== isNegated };
+}
+
 function lines(more: Partial<LinesInput> = {}): string[] {
   const find = (key: string) => ALL.find((known) => known.key === key);
-  return createTableLines()({ cases: CASES, find, filter: '', sorting: null, folded: new Set(), ...more }).map(
+  return createTableLines()({ cases: CASES, find, filter: null, sorting: null, folded: new Set(), ...more }).map(
     (line) =>
       line.is === 'case'
-        ? `${line.id} (${line.count})${line.folded ? ' folded' : ''}`
+        ? `${line.id} (${line.count}${line.count === line.total ? '' : ` of ${line.total}`})${line.folded ? ' folded' : ''}`
         : `${'> '.repeat(line.depth)}${line.one.id}`,
   );
 }
@@ -104,19 +112,47 @@ describe('the lines of the table', () => {
   });
 
   test('a filter leaves what it finds, counts it, and opens folded cases', () => {
-    expect(lines({ filter: 'rome', folded: new Set(['A']) })).toEqual(['case A (1)', '> 11', 'case  (1)', '100']);
-    expect(lines({ filter: '-rome' })).toEqual(['case A (1)', '10', 'case B (1)', '9']);
-    expect(lines({ filter: 'nowhere' })).toEqual([]);
-    expect(lines({ filter: '  ', folded: new Set(['A']) })[0]).toBe('case A (2) folded');
+    expect(lines({ filter: holding('rome'), folded: new Set(['A']) })).toEqual([
+      'case A (1 of 2)',
+      '> 11',
+      'case  (1)',
+      '100',
+    ]);
+    expect(lines({ filter: holding('-rome') })).toEqual(['case A (1 of 2)', '10', 'case B (1)', '9']);
+    expect(lines({ filter: holding('nowhere') })).toEqual([]);
   });
 
   test('with a filter, cases go by the first interaction that is left', () => {
-    expect(lines({ filter: 'rome', sorting: { column: 'changed', descending: false } })).toEqual([
+    expect(lines({ filter: holding('rome'), sorting: { column: 'changed', descending: false } })).toEqual([
       'case  (1)',
       '100',
-      'case A (1)',
+      'case A (1 of 2)',
       '> 11',
     ]);
+  });
+
+  test('what the filter has found out since is judged anew, and nothing else', () => {
+    const asked: string[] = [];
+    const passing = new Set(['9']);
+    const filter = {
+      passes({ id }: SessionInteraction) {
+        asked.push(id);
+        return passing.has(id);
+      },
+    };
+    const log = new ShownLog();
+    const make = createTableLines();
+    const find = (key: string) => ALL.find((known) => known.key === key);
+    const input = { cases: CASES, find, filter, sorting: null, folded: new Set<string>() };
+    const changes = { version: 1, since: () => new Set<string>() };
+    const at = (version: number) => ({ version, since: (earlier: number) => log.since(earlier) });
+    expect(make({ ...input, changes, judged: at(0) }).map(({ id }) => id)).toEqual(['case B', '9']);
+    expect(asked).toHaveLength(4);
+    asked.length = 0;
+    passing.add('11');
+    log.note(1, '11');
+    expect(make({ ...input, changes, judged: at(1) }).map(({ id }) => id)).toEqual(['case A', '11', 'case B', '9']);
+    expect(asked).toEqual(['10', '11']);
   });
 });
 
@@ -141,7 +177,7 @@ describe('lines that remember', () => {
       { nil: undefined },
     ),
     touched: fc.array(fc.record({ id, lastChanged: fc.nat(5) })),
-    filter: fc.constantFrom(undefined, undefined, '', '1', '-2'),
+    filter: fc.constantFrom(undefined, undefined, null, holding('1'), holding('-2')),
     sorting: fc.constantFrom(
       undefined,
       undefined,
@@ -161,7 +197,7 @@ describe('lines that remember', () => {
         let input: LinesInput = {
           cases: [],
           find: (key) => known.get(key),
-          filter: '',
+          filter: null,
           sorting: null,
           folded: new Set(),
         };
@@ -193,7 +229,7 @@ describe('lines that remember', () => {
 
   test('what is as it was is the same, and not judged again', () => {
     const all = new Map(ALL.map((each) => [each.key, each]));
-    const input = { cases: CASES, find: (key: string) => all.get(key), filter: '', folded: new Set<string>() };
+    const input = { cases: CASES, find: (key: string) => all.get(key), filter: null, folded: new Set<string>() };
     let sorted = 0;
     const watched = (each: SessionInteraction): SessionInteraction =>
       Object.defineProperty({ ...each }, 'lastChanged', {

@@ -1,7 +1,7 @@
 /** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { Sorted } from '../table/sorted.ts';
-import { clip, matcher, mediumOf, stateSince, whoOf } from './words.ts';
+import { compareValues, cutValue, isSortColumn, SORT_VALUES } from './sort-values.ts';
 
 /** One line of the table. */
 export type Line =
@@ -9,7 +9,10 @@ export type Line =
       readonly is: 'case';
       readonly id: string;
       readonly known: SessionCase;
+      /** Interactions that are shown. */
       readonly count: number;
+      /** With those that the filter hides. */
+      readonly total: number;
       readonly folded: boolean;
     }
   | InteractionLine;
@@ -21,43 +24,29 @@ interface InteractionLine {
   readonly depth: number;
 }
 
-/** Columns by which the table can be sorted. */
-export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';
-
 /** What to sort by. */
 export interface Sorting {
   readonly column: string;
   readonly descending: boolean;
 }
 
-const SORT_VALUES: Readonly<Record<SortColumn, (one: SessionInteraction) => string | number>> = {
-  medium: mediumOf,
-  id: ({ id }) => id,
-  who: whoOf,
-  state: stateSince,
-  previous: ({ interaction }) => interaction.previousState ?? '',
-  type: ({ interaction }) => `${interaction.direction ?? ''} ${interaction.callType ?? ''}`,
-  recording: ({ interaction }) => interaction.recordingState ?? '',
-  block: ({ block }) => block.status,
-  changed: ({ lastChanged }) => lastChanged,
-};
-
-/** Whether a remembered column still exists. */
-export function isSortColumn(column: string | undefined): column is SortColumn {
-  return column !== undefined && Object.hasOwn(SORT_VALUES, column);
-}
-
-const compare = new Intl.Collator(undefined, { numeric: true });
-
 /** What the lines are made of. */
 export interface LinesInput {
   readonly cases: readonly SessionCase[];
   readonly find: (key: string) => SessionInteraction | undefined;
-  readonly filter: string;
+  /** Null: all pass. */
+  readonly filter: LineFilter | null;
   readonly sorting: Sorting | null;
   readonly folded: ReadonlySet<string>;
   /** Without it, all that is found is looked at each time. */
   readonly changes?: Changes;
+  /** What the filter has found out: such are judged anew, though they are as they were. */
+  readonly judged?: Changes;
+}
+
+/** Tells which interactions are shown. Another filter is another object. */
+export interface LineFilter {
+  passes(one: SessionInteraction): boolean;
 }
 
 /** What is new in what is found. */
@@ -102,13 +91,13 @@ export function createTableLines(): (input: LinesInput) => readonly Line[] {
 
   return (input) => {
     const { cases, filter, sorting, folded, find } = input;
-    const matches = filter.trim() === '' ? null : matcher(filter);
     const column = sorting && isSortColumn(sorting.column) ? sorting.column : null;
     const isOther = last?.filter !== filter || last.sorting !== sorting;
     if (isOther) sorted = new Sorted(comparing(sorting?.descending === true));
     const left = isOther ? [] : blocks;
     const isFolded = last?.folded !== folded;
     const changed = isOther ? null : changedSince(last, input);
+    const judged = isOther ? NONE : judgedSince(last, input);
     if (isOther || last?.cases !== cases) {
       blocks = followCases(left, cases, (gone) => {
         for (const { key } of gone.known.rows) if (byKey.get(key) === gone) byKey.delete(key);
@@ -118,18 +107,20 @@ export function createTableLines(): (input: LinesInput) => readonly Line[] {
     if (isOther) byKey = new Map();
     last = input;
     const dirty = new Set<Block>();
-    for (const key of changed ?? []) {
+    for (const key of [...(changed ?? []), ...(judged ?? [])]) {
       const block = byKey.get(key);
       if (block) dirty.add(block);
     }
+    const isJudged = ({ rows }: SessionCase) => judged === null || rows.some(({ key }) => judged.has(key));
     let isChanged = isMoved || isFolded;
     const look = (block: Block, known: SessionCase) => {
-      const isNew = lookAt(block, known, find, matches);
+      const isNew = lookAt(block, known, find, filter, isJudged(known));
       if (isNew) for (const { key } of known.rows) byKey.set(key, block);
-      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.key) && !matches);
+      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.key) && !filter);
       isChanged ||= isNew;
     };
-    if (changed === null || isFolded) for (const [at, block] of blocks.entries()) look(block, cases[at] ?? block.known);
+    if (changed === null || judged === null || isFolded)
+      for (const [at, block] of blocks.entries()) look(block, cases[at] ?? block.known);
     else {
       for (const [at, block] of isMoved ? blocks.entries() : []) {
         const known = cases[at];
@@ -143,6 +134,14 @@ export function createTableLines(): (input: LinesInput) => readonly Line[] {
     lines = inOrder.flatMap((block) => block.lines);
     return lines;
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Keys of what the filter has found out since; null: too many to tell. */
+function judgedSince(last: LinesInput | null, { judged }: LinesInput): ReadonlySet<string> | null {
+  if (!judged || judged.version === last?.judged?.version) return NONE;
+  return last?.judged ? judged.since(last.judged.version) : null;
 }
 
 function changedSince(last: LinesInput | null, { changes, find }: LinesInput): ReadonlySet<string> | null {
@@ -177,9 +176,11 @@ function lookAt(
   block: Block,
   known: SessionCase,
   find: LinesInput['find'],
-  matches: ((one: SessionInteraction) => boolean) | null,
+  filter: LineFilter | null,
+  isJudged: boolean,
 ): boolean {
   const isSame =
+    !isJudged &&
     block.known === known &&
     block.found.length === known.rows.length &&
     known.rows.every(({ key }, index) => block.found[index] === find(key));
@@ -190,16 +191,17 @@ function lookAt(
   block.found = found;
   block.rows = known.rows.flatMap(({ key, depth }, index): InteractionLine[] => {
     const one = found[index];
-    if (!one || (matches && !matches(one))) return [];
+    if (!one || filter?.passes(one) === false) return [];
     const line = before.get(one);
     return [line?.depth === depth ? line : { is: 'interaction', id: key, one, depth }];
   });
   return true;
 }
 
-function linesOf({ known, rows }: Block, folded: boolean): readonly Line[] {
+function linesOf({ known, found, rows }: Block, folded: boolean): readonly Line[] {
   if (rows.length === 0) return [];
-  const head: Line = { is: 'case', id: `case ${known.key}`, known, count: rows.length, folded };
+  const total = found.reduce((sum, one) => sum + (one ? 1 : 0), 0);
+  const head: Line = { is: 'case', id: `case ${known.key}`, known, count: rows.length, total, folded };
   return folded ? [head] : [head, ...rows];
 }
 
@@ -219,7 +221,7 @@ function sortBlocks(
     const first = block.rows[0]?.one;
     if (placed?.first === first && (!placed || placed.place === place)) continue;
     if (placed) gone.push(placed);
-    block.placed = first ? { block, first, value: cut(valueOfOne(first)), place } : null;
+    block.placed = first ? { block, first, value: cutValue(valueOfOne(first)), place } : null;
     if (block.placed) added.push(block.placed);
   }
   sorted.change(gone, added);
@@ -227,15 +229,5 @@ function sortBlocks(
 
 function comparing(isDescending: boolean): (a: Placed, b: Placed) => number {
   const sign = isDescending ? -1 : 1;
-  return (a, b) => sign * order(a.value, b.value) || a.place - b.place;
-}
-
-function order(a: string | number, b: string | number): number {
-  if (a === b) return 0;
-  return typeof a === 'number' && typeof b === 'number' ? a - b : compare.compare(String(a), String(b));
-}
-
-/** What is compared of a text: a page may make it a megabyte long. */
-function cut(value: string | number): string | number {
-  return typeof value === 'string' ? clip(value) : value;
+  return (a, b) => sign * compareValues(a.value, b.value) || a.place - b.place;
 }

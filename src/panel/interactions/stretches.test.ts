@@ -23,6 +23,14 @@ test('each stay lasts until the next one; the last one until now', () => {
   expect(list[0]?.transition).toBe(CALL[0]);
 });
 
+test('a stay before a gap says that it lasted so long at most', () => {
+  const list = stretches([to(100, 'TALKING'), { ...to(200, 'TALKING'), from: 'TALKING', gap: 'HELD' }], 300);
+  expect(list.map(({ ms, isInterrupted }) => [ms, isInterrupted])).toEqual([
+    [100, true],
+    [100, false],
+  ]);
+});
+
 test('a clock that is behind the page’s gives no time below nothing', () => {
   expect(stretches(CALL, 255).at(-1)?.ms).toBe(0);
 });

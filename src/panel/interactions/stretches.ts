@@ -8,6 +8,8 @@ export interface Stretch {
   readonly ms: number;
   /** It is still in this state. */
   readonly running: boolean;
+  /** Something unseen came before the next state: it lasted so long at most. */
+  readonly isInterrupted: boolean;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface Stretch {
 export function stretches(transitions: readonly Transition[], now: number, isOver = false): readonly Stretch[] {
   return transitions.map((transition, index) => {
     const next = transitions[index + 1];
-    return { transition, ms: Math.max(0, (next?.t ?? now) - transition.t), running: !next && !isOver };
+    const ms = Math.max(0, (next?.t ?? now) - transition.t);
+    return { transition, ms, running: !next && !isOver, isInterrupted: next !== undefined && next.gap !== null };
   });
 }
 

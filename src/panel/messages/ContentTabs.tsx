@@ -1,10 +1,11 @@
 /** What a row carried, and what was answered. Tokens are masked until one is asked for. */
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { duration, exactTime } from '../format.ts';
+import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
@@ -63,7 +64,12 @@ function Answer({
       <p class="note answer-line" title={exactTime(time)}>
         {place > 1 && <strong>{t('messages_answer_further', place)} </strong>}
         {t('messages_answer_line', wireTime(time), entry.origin === '' ? '—' : pageText(entry.origin))}
-        {sentAt !== null && ` · ${duration(time - sentAt)}`}
+        {sentAt !== null && (
+          <>
+            {' · '}
+            <Lasting from={sentAt} to={time} />
+          </>
+        )}
       </p>
       <JsonTree value={message} label={t('messages_answer', place)} onCopy={copy} />
     </section>

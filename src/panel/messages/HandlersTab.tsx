@@ -4,11 +4,12 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
 import { replacedFor } from './replaced.ts';
 import { unwatchedText } from './watched.ts';
-import { exactDuration, MARKS, runName, wireTime } from './words.ts';
+import { MARKS, runName, wireTime } from './words.ts';
 
 /** Renders the tab. */
 export function HandlersTab({ row }: { readonly row: MessageRow }) {
@@ -65,7 +66,9 @@ function Runs({ row }: { readonly row: MessageRow }) {
                 {run.handler !== null && <span class="note"> #{run.handler}</span>}
               </td>
               <td title={exactTime(run.t)}>{wireTime(run.t)}</td>
-              <td>{exactDuration(run.took)}</td>
+              <td>
+                <Lasting ms={run.took} isFine />
+              </td>
               <td>
                 {threw === null ? (
                   <span class="outcome-ok">{t('messages_handler_returned')}</span>

@@ -3,12 +3,12 @@ import { untracked } from '@preact/signals';
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
-import { runningTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { replacedFor } from './replaced.ts';
-import { exactDuration, failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
+import { failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
 
 /** The status of a row now; follows the clock only as long as the clock can change it. */
 export function useStatus(row: MessageRow): MessageStatus | null {
@@ -26,7 +26,12 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
   return (
     <>
       {status && <StatusWord status={status} />}
-      {status === 'pending' && <span class="note"> {runningTime(clock.value - row.t)}</span>}
+      {status === 'pending' && (
+        <>
+          {' '}
+          <Lasting class="note" from={row.t} to={Math.max(clock.value, row.t)} isRunning />
+        </>
+      )}
       {marksBeside(row, status).map((mark) => (
         <span key={mark} class="mark" title={t(MARKS[mark].why)}>
           {t(MARKS[mark].label)}
@@ -39,7 +44,10 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
       )}
       {/* After the marks: where the cell is cut, it is the less remarkable. */}
       {row.is === 'event' && row.runs.length > 0 && (
-        <span class="note"> {t('messages_handled', exactDuration(ran))}</span>
+        <>
+          {' '}
+          <Lasting class="note" ms={ran} isFine words={(text) => t('messages_handled', text)} />
+        </>
       )}
       {failure !== '' && (
         <span class="outcome-failed" title={pageText(failure, 'ends')}>

@@ -1,24 +1,11 @@
-/** The filter of the Messages view, in the panel's toolbar: saved filters are kept in the settings. */
-import { FilterBox } from '../filter/FilterBox.tsx';
+/** The filter of the Messages view, in the panel's toolbar. */
+import { ViewFilter } from '../filter/ViewFilter.tsx';
+import { MESSAGE_WORDS } from '../filter/vocabulary.ts';
 import { usePanel } from '../stores/panel.ts';
 import { knownNames } from './known-names.ts';
 
 /** Renders the filter. */
 export function ToolbarFilter() {
-  const { watching, messageFilter, settings, failures } = usePanel();
-  const saved = settings.settings.value.savedFilters;
-  const without = (name: string) => saved.filter((one) => one.name !== name);
-  return (
-    <FilterBox
-      value={messageFilter.value}
-      onInput={(text) => {
-        messageFilter.value = text;
-      }}
-      known={() => knownNames(watching.session)}
-      saved={saved}
-      onSave={(name, text) => settings.change({ savedFilters: [...without(name), { name, text }] })}
-      onDelete={(name) => settings.change({ savedFilters: without(name) })}
-      onTrouble={(error) => failures.report('filter', error)}
-    />
-  );
+  const { watching } = usePanel();
+  return <ViewFilter words={MESSAGE_WORDS} known={() => knownNames(watching.session)} />;
 }

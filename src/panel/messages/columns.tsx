@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { duration, exactTime } from '../format.ts';
+import { exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
+import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
@@ -104,7 +105,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     return latency === null ? (
       NONE
     ) : (
-      <span title={t('messages_latency_exact', latency.toFixed(1))}>{duration(latency)}</span>
+      <Lasting ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
     );
   }),
   column('size', 60, ({ size }) => <span title={plural('messages_size_exact', size)}>{sizeText(size)}</span>),

@@ -1,33 +1,21 @@
 /** The names that occur, for the filter's suggestions: those of the catalogue and those seen. */
 import { EVENT_NAMES, EVENT_TYPES } from '../../scapi/events.ts';
-import { isRecord } from '../../scapi/kind.ts';
 import { SERVICE_NAMES } from '../../scapi/services.ts';
-import { INTERACTION_STATES } from '../../scapi/states.ts';
 import type { Session } from '../../session/api.ts';
-import type { SessionInteraction } from '../../session/model.ts';
 import type { KnownNames } from '../filter/candidates.ts';
+import { InteractionNames, Names } from '../filter/interaction-names.ts';
 import { numberClients } from './clients.ts';
 import { rowsOf } from './rows.ts';
-
-/** More names of one sort than this are not gathered: a page can make them up. */
-const MOST = 2_000;
-
-/** Longer names, in characters, are not offered: nobody could tell them apart, and all are looked through at each key. */
-const LONGEST = 200;
 
 /** What was gathered, and up to where. */
 interface Gathered {
   readonly session: Session;
   version: number;
-  /** Rows and interactions at the time: with fewer of them, the user cleared, or old ones were dropped. */
+  /** Rows at the time: with fewer of them, the user cleared, or old ones were dropped. */
   rows: number;
-  readonly seen: WeakSet<SessionInteraction>;
-  readonly services: Set<string>;
-  readonly events: Set<string>;
-  readonly types: Set<string>;
-  readonly states: Set<string>;
-  readonly keys: Set<string>;
-  names: KnownNames;
+  readonly names: Names;
+  readonly ofInteractions: InteractionNames;
+  known: KnownNames;
 }
 
 let last: Gathered | null = null;
@@ -37,54 +25,36 @@ export function knownNames(session: Session): KnownNames {
   const { length } = rowsOf(session);
   if (last?.session !== session || length < last.rows) last = begin(session);
   if (last.version !== session.version) gather(last);
-  return last.names;
+  return last.known;
 }
 
 function begin(session: Session): Gathered {
-  const sets = {
-    services: new Set<string>(),
-    events: new Set<string>(),
-    types: new Set<string>(),
-    states: new Set<string>(),
-    keys: new Set<string>(),
-  };
-  const none = { services: [], events: [], types: [], states: [], keys: [], clients: [] };
-  return { session, version: -1, rows: 0, seen: new WeakSet(), ...sets, names: none };
+  const names = new Names();
+  const ofInteractions = new InteractionNames(names);
+  return { session, version: -1, rows: 0, names, ofInteractions, known: { values: {}, clients: [] } };
 }
 
 function gather(gathered: Gathered): void {
-  const { session, services, events, types, states, keys, seen } = gathered;
-  const add = (to: Set<string>, name: string) => {
-    if (name !== '' && name.length <= LONGEST && to.size < MOST) to.add(name);
-  };
+  const { session, names, ofInteractions } = gathered;
   const list = session.messages();
   for (let at = gathered.version < 0 ? 0 : list.changedSince(gathered.version); at < list.length; at += 1) {
     const row = list.at(at);
-    if (row?.is === 'request') add(services, row.name);
+    if (row?.is === 'request') names.add('service', row.name);
     else if (row?.is === 'event') {
-      add(events, row.name);
-      add(types, row.detail);
+      names.add('event', row.name);
+      names.add('type', row.detail);
     }
   }
-  for (const one of session.interactions()) {
-    if (seen.has(one)) continue;
-    seen.add(one);
-    for (const { to } of one.transitions) add(states, to);
-    const { userData } = one.interaction;
-    for (const key of Object.keys(isRecord(userData) ? userData : {})) add(keys, key);
-  }
+  ofInteractions.gather(session.interactions());
   gathered.version = session.version;
   gathered.rows = list.length;
-  // What was seen comes first, the newest first of all.
-  const withKnown = (names: ReadonlySet<string>, known: readonly string[]) => [
-    ...new Set([...[...names].reverse(), ...known]),
-  ];
-  gathered.names = {
-    services: withKnown(services, SERVICE_NAMES),
-    events: withKnown(events, Object.keys(EVENT_NAMES)),
-    types: withKnown(types, Object.keys(EVENT_TYPES)),
-    states: withKnown(states, INTERACTION_STATES),
-    keys: [...keys],
+  gathered.known = {
+    values: {
+      ...ofInteractions.values,
+      service: names.of('service', SERVICE_NAMES),
+      event: names.of('event', Object.keys(EVENT_NAMES)),
+      type: names.of('type', Object.keys(EVENT_TYPES)),
+    },
     clients: [...numberClients(session.documents()).values()],
   };
 }

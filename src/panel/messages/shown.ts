@@ -6,6 +6,7 @@ import type { Filter } from '../filter/filter.ts';
 import { type FilterFacts, opensFor } from '../filter/judge.ts';
 import type { ParsedFilter } from '../filter/parse.ts';
 import { createPayloadSearch, type SearchProgress } from '../filter/search.ts';
+import { MESSAGE_WORDS } from '../filter/vocabulary.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from './clients.ts';
 import type { FollowedRows } from './series.ts';
@@ -61,7 +62,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
   let found: MessageRow[] = [];
   const foundMore = signal(0);
-  const { parsed, applied } = followFilter(messageFilter);
+  const { parsed, applied } = followFilter(messageFilter, MESSAGE_WORDS);
   let numbers: ClientNumbers = new Map();
   const clients = computed(() => {
     watching.version.value;

@@ -65,7 +65,7 @@ test('the toolbar’s filter, written into before Messages was ever opened', asy
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
   expect(stores.messageFilter.value).toBe('service:');
-  expect(knownNames(stores.watching.session).services).toContain('agent.get');
+  expect(knownNames(stores.watching.session).values.service).toContain('agent.get');
 });
 
 test('Messages, opened first with a filter that searches payloads, a row picked and its subscriptions shown', async () => {

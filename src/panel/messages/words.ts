@@ -1,6 +1,6 @@
 /** A row of the wire in words: its times, sizes, statuses and marks. Pure. */
 import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
-import { duration, timeOfDay } from '../format.ts';
+import { timeOfDay } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 
@@ -123,11 +123,6 @@ const NAMELESS = {
   string: 'messages_is_string',
   unknown: 'messages_is_unknown',
 } as const satisfies Record<MessageRow['is'], TextKey>;
-
-/** A duration, below a second with one digit more. @param ms milliseconds */
-export function exactDuration(ms: number): string {
-  return ms < 1_000 ? `${Math.max(0, ms).toFixed(1)} ms` : duration(ms);
-}
 
 const CALLBACKS: ReadonlyMap<string, TextKey> = new Map([
   ['success', 'messages_callback_success'],

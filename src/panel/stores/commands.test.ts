@@ -179,11 +179,13 @@ describe('what became of it', () => {
       state: 'pending',
       text: english.outcome_pending.message,
       latency: null,
+      sentAt: 1_000,
       answer: undefined,
     });
     page.answer(1_250, ref, { data: { n: 1n } });
     await tab.flow();
-    expect(outcome()).toEqual({ state: 'ok', text: english.outcome_ok.message, latency: 250, answer: { n: 1n } });
+    const text = english.outcome_ok.message;
+    expect(outcome()).toEqual({ state: 'ok', text, latency: 250, sentAt: 1_000, answer: { n: 1n } });
   });
 
   test('an answer without data, or as an event', async () => {

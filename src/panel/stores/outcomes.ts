@@ -13,6 +13,8 @@ export interface Outcome {
   readonly text: string;
   /** From sending to the answer, in ms; null without one. */
   readonly latency: number | null;
+  /** When it was sent, ms since the epoch; left out where that is not known. */
+  readonly sentAt?: number | null;
   /** `data` of the answer, decoded. */
   readonly answer: unknown;
 }
@@ -77,7 +79,7 @@ export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: 
     const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
     const latency = request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
     const text = state === 'failed' ? request.error || t('outcome_failed_silently') : t(OUTCOMES[state]);
-    return { state, text, latency, answer: answerData(session.answerOf(request)) };
+    return { state, text, latency, sentAt: request.sentAt, answer: answerData(session.answerOf(request)) };
   };
 }
 

@@ -26,6 +26,12 @@ export type View = (typeof VIEWS)[number];
 /** Shows a source in DevTools. Line and column from 0. */
 export type OpenSource = (url: string, line: number, column: number) => void;
 
+/** How many interactions are shown of how many. */
+export interface Counted {
+  readonly shown: number;
+  readonly total: number;
+}
+
 /** What the views read. */
 export interface PanelStores {
   readonly view: Signal<View>;
@@ -45,9 +51,12 @@ export interface PanelStores {
   readonly wwes: Wwes;
   /** The clients that get no answer. */
   readonly silences: ReadonlySignal<readonly Silence[]>;
+  /** The filter of the Interactions view, as it is typed. */
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
   readonly messageFilter: Signal<string>;
+  /** While a filter applies to the interactions that are shown; else null. */
+  readonly counted: Signal<Counted | null>;
   readonly messages: MessagesStore;
   readonly compose: ComposeStore;
   /** Key of the interaction whose details are open. */
@@ -77,6 +86,7 @@ export function createChoices(sheet: Sheet = null) {
     view: signal<View>('interactions'),
     filter: signal(''),
     messageFilter: signal(''),
+    counted: signal<Counted | null>(null),
     selected: signal<string | null>(null),
     sheet: signal<Sheet>(sheet),
     trouble: signal<string | null>(null),

@@ -42,7 +42,11 @@ const OF_0_1 = {
 describe('settings', () => {
   test('what version 0.1 wrote is read as it was, and what it did not know is as at first', async () => {
     const { store, troubles } = await load(storageOf(OF_0_1));
-    expect(store.settings.value).toEqual({ ...DEFAULT_SETTINGS, ...OF_0_1 });
+    expect(store.settings.value).toEqual({
+      ...DEFAULT_SETTINGS,
+      ...OF_0_1,
+      savedFilters: [{ name: 'mine', text: 'is:failed', view: 'messages' }],
+    });
     expect(troubles).toEqual([]);
   });
 
@@ -154,7 +158,7 @@ test('where nothing may be kept, what was saved is removed, and what is saved fr
       content = { ...content, ...structuredClone(more) };
     },
   };
-  const filter = { name: 'mine', text: 'is:failed' };
+  const filter = { name: 'mine', text: 'is:failed', view: 'messages' } as const;
   (await loadSettings(storage, () => {})).change({ savedFilters: [filter], preserveLog: true });
   const { settings, change, keepNothingSaved } = await loadSettings(storage, () => {});
   expect(settings.value.savedFilters).toEqual([filter]);

@@ -1,7 +1,13 @@
 /** What the panel remembers between openings, in the extension's own storage. */
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
-import type { SavedFilter } from '../filter/Saved.tsx';
+
+/** A filter that was saved under a name, which no other one of its view has. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly text: string;
+  readonly view: 'messages' | 'interactions';
+}
 
 /** A call that was saved under a name. It holds no tokens. */
 export interface SavedCall {
@@ -28,7 +34,7 @@ export interface Settings {
   /** By what the table of messages is sorted; null: in the order of the wire. */
   readonly messageSort: { readonly column: string; readonly descending: boolean } | null;
   readonly messageTab: string;
-  /** Filters of the Messages view that were saved, by name. */
+  /** Filters that were saved. */
   readonly savedFilters: readonly SavedFilter[];
   readonly savedCalls: readonly SavedCall[];
 }
@@ -51,6 +57,13 @@ const savedCall = v.object({
   text: text(200_000),
 });
 
+/** Version 0.1 saved those of Messages alone, and named no view. */
+const savedFilter = v.object({
+  name: v.string(),
+  text: v.string(),
+  view: v.fallback(v.picklist(['messages', 'interactions']), 'messages'),
+});
+
 const sorting = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 const schema = v.object({
@@ -65,7 +78,7 @@ const schema = v.object({
   view: v.fallback(v.string(), 'interactions'),
   messageSort: v.fallback(sorting, null),
   messageTab: v.fallback(v.string(), 'payload'),
-  savedFilters: v.fallback(v.array(v.object({ name: v.string(), text: v.string() })), []),
+  savedFilters: v.fallback(v.array(savedFilter), []),
   savedCalls: v.fallback(v.pipe(v.array(savedCall), v.maxLength(200)), []),
 });
 

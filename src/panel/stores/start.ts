@@ -4,7 +4,7 @@ import type { AccessRoad } from '../../access/road.ts';
 import type { TabRoad } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
-import { installWallClock } from '../format.ts';
+import { installClocks } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ALL_GRANTED, createAccess } from './access.ts';
 import { createClock } from './clock.ts';
@@ -72,7 +72,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   rememberView(choices.view, settings, abort);
   const { now, wall: wallClock } = around.road;
   const wall = createWallTimes();
-  installWallClock(wall.at);
+  installClocks({ ...wall, now });
   const clock = createClock(() => {
     const t = now();
     wall.note(t, wallClock() - t);

@@ -52,3 +52,20 @@ test('each sample is told as it was, in any order, whatever the jumps', () => {
     }),
   );
 });
+
+test('says which jumps were surely between two times', () => {
+  const wall = createWallTimes();
+  expect(wall.jumps(0, 10_000)).toEqual([]);
+  wall.note(1_000, 0);
+  wall.note(3_000, 10);
+  wall.note(5_000, HOUR);
+  wall.note(8_000, HOUR + 300);
+  wall.note(9_000, -HOUR);
+  expect(wall.jumps(1_000, 3_000)).toEqual([]);
+  expect(wall.jumps(2_000, 6_000)).toEqual([HOUR]);
+  // It may have been before, or is still to come.
+  expect([wall.jumps(4_000, 6_000), wall.jumps(2_000, 4_000)]).toEqual([[], []]);
+  // What was put right bit by bit is no jump.
+  expect(wall.jumps(5_000, 8_500)).toEqual([]);
+  expect(wall.jumps(0, 20_000)).toEqual([HOUR, -2 * HOUR - 300]);
+});

@@ -6,6 +6,8 @@
 
 /** Samples that are apart by no more than this, in ms, are of one time without a jump. */
 const SAME_MS = 200;
+/** A smaller difference between two samples is not called a jump, in ms. */
+const JUMP_MS = 1_000;
 /** Jumps that are remembered. */
 const MOST = 1_000;
 
@@ -20,6 +22,11 @@ interface Stretch {
 export interface WallTimes {
   /** The wall clock was ahead by so much at a time of the panel's clock. In ms. */
   note(t: number, ahead: number): void;
+  /**
+   * By how much the wall clock went ahead of the panel's clock, or back, between two times of the latter: one number for each
+   * jump that was surely in between, in ms, oldest first. It was set, or the computer slept.
+   */
+  jumps(from: number, to: number): readonly number[];
   /** What the wall clock showed at a time of the panel's clock, ms since the epoch. */
   at(t: number): number;
 }
@@ -42,6 +49,17 @@ export function createWallTimes(): WallTimes {
       if (before && Math.abs(before.ahead - ahead) <= SAME_MS) before.to = t;
       else if (after && Math.abs(after.ahead - ahead) <= SAME_MS) after.from = t;
       else if (stretches.length < MOST) stretches.splice(index + 1, 0, { from: t, to: t, ahead });
+    },
+    jumps(from, to) {
+      const jumps: number[] = [];
+      for (let index = Math.max(0, indexAt(from)); index + 1 < stretches.length; index += 1) {
+        const [before, after] = [stretches[index], stretches[index + 1]];
+        if (!before || !after || after.from > to) break;
+        const jump = after.ahead - before.ahead;
+        // Below that it may have been put right bit by bit.
+        if (from <= before.to && Math.abs(jump) >= JUMP_MS) jumps.push(jump);
+      }
+      return jumps;
     },
     at(t) {
       return t + (stretches[Math.max(0, indexAt(t))]?.ahead ?? 0);

@@ -5,10 +5,11 @@ import type { MessageRow } from '../../../session/messages-model.ts';
 import type { EntryRef, SessionRequest } from '../../../session/model.ts';
 import type { Filter } from '../filter.ts';
 import { parseFilter } from '../parse.ts';
+import { MESSAGE_WORDS, type Vocabulary } from '../vocabulary.ts';
 
 /** A filter that must be understood. */
-export function filterOf(text: string): Filter {
-  const parsed = parseFilter(text);
+export function filterOf(text: string, words: Vocabulary = MESSAGE_WORDS): Filter {
+  const parsed = parseFilter(text, words);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.message}`);
   return parsed.filter;
 }
