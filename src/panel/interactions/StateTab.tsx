@@ -7,7 +7,7 @@ import { usePanel } from '../stores/panel.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
-import { clip } from './words.ts';
+import { clip, isOver, runsUntil } from './words.ts';
 
 /** More transitions than this are drawn on request only. */
 const MOST = 200;
@@ -16,8 +16,7 @@ const MOST = 200;
 export function StateTab({ one }: { readonly one: SessionInteraction }) {
   const { clock } = usePanel();
   const all = useSignal(false);
-  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
-  const list = stretches(one.transitions, now, one.ended !== null);
+  const list = stretches(one.transitions, runsUntil(one, clock.value), isOver(one));
   const shown = all.value ? list : list.slice(-MOST);
   if (list.length === 0) return <p class="empty-line">{t('state_none')}</p>;
   return (

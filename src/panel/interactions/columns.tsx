@@ -7,7 +7,7 @@ import { usePanel } from '../stores/panel.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './lines.ts';
-import { clip, mediumOf, stateSince, whoOf } from './words.ts';
+import { clip, mediumOf, runsUntil, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
 export interface Column {
@@ -24,13 +24,13 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
   const { clock } = usePanel();
   const { state } = one.interaction;
   const since = stateSince(one);
-  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
+  const until = runsUntil(one, clock.value);
   return (
     <>
       <span class={`state state-${tone(state)}`}>
         {state === undefined ? t('absent') : <PageText text={clip(state)} />}
       </span>{' '}
-      <span class="note">{runningTime(now - since)}</span>
+      <span class="note">{runningTime(until - since)}</span>
     </>
   );
 }

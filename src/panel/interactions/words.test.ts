@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { encode } from '../../entry/encode.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
-import { haystack, matcher, mediumOf, stateSince, whoOf } from './words.ts';
+import { haystack, isOver, matcher, mediumOf, runsUntil, stateSince, whoOf } from './words.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
 
@@ -170,4 +170,13 @@ test('looks at as many parties as a line has room for, and searches so many valu
   const userData = { list: Array.from({ length: 100_000 }, (_, index) => `v${index}.`), last: 'needle' };
   const found = haystack(seen({ userData }));
   expect([found.includes('v4000.'), found.includes('v90000.'), found.includes('needle')]).toEqual([true, false, true]);
+});
+
+test('times run only where something more can come: not of one that ended, nor of a life of WWE that is over', () => {
+  const live = seen({});
+  const former = { ...live, known: [] };
+  const ended = { ...live, ended: { t: live.lastSeen + 7, why: 'removed' as const } };
+  const now = live.lastSeen + 60_000;
+  expect([live, former, ended].map(isOver)).toEqual([false, true, true]);
+  expect([live, former, ended].map((one) => runsUntil(one, now) - one.lastSeen)).toEqual([60_000, 0, 7]);
 });

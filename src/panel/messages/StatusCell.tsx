@@ -26,7 +26,9 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
   return (
     <>
       {status && <StatusWord status={status} />}
-      {status === 'pending' && <span class="note"> {runningTime(clock.value - row.t)}</span>}
+      {status === 'pending' && !row.marks.includes('client unloaded') && (
+        <span class="note"> {runningTime(clock.value - row.t)}</span>
+      )}
       {marksBeside(row, status).map((mark) => (
         <span key={mark} class="mark" title={t(MARKS[mark].why)}>
           {t(MARKS[mark].label)}
