@@ -4,7 +4,7 @@
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
@@ -92,8 +92,7 @@ export function FilterBox({ value, onInput, known, saved, onSave, onDelete, onTr
       if (event.key === 'Tab' || event.key === 'ArrowLeft' || event.key === 'ArrowRight') open(null);
       return;
     }
-    event.preventDefault();
-    event.stopPropagation();
+    consume(event);
   }
 
   return (

@@ -1,7 +1,7 @@
 /** The saved filters: apply one, delete one, save the present one under a name. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
 import { PageText } from '../text/PageText.tsx';
 
 /** A filter with a name. */
@@ -28,21 +28,14 @@ const LONGEST_NAME = 60;
 export function Saved({ saved, text, isGood, onApply, onSave, onDelete, onClose }: SavedProps) {
   const [name, setName] = useState('');
   const [deleted, setDeleted] = useState<SavedFilter | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useEscape(onClose, section);
   const wanted = name.trim();
   const replaces = saved.some((one) => one.name === wanted);
   const canSave = isGood && text.trim() !== '';
 
   return (
-    <section
-      class="filter-saved"
-      aria-label={t('filter_saved')}
-      onKeyDown={ownKeys((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      })}
-    >
+    <section class="filter-saved" aria-label={t('filter_saved')} ref={section}>
       {saved.length === 0 ? (
         <p class="note">{t('filter_saved_none')}</p>
       ) : (

@@ -1,5 +1,6 @@
 /** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
 import { t } from '../i18n.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { ClientPicker } from './ClientPicker.tsx';
 import { later } from './later.tsx';
@@ -27,6 +28,11 @@ function InteractionsFilter() {
       onInput={(event) => {
         filter.value = event.currentTarget.value;
       }}
+      onKeyDown={ownKeys((event) => {
+        if (event.key !== 'Escape' || filter.value === '') return;
+        consume(event);
+        filter.value = '';
+      })}
     />
   );
 }
