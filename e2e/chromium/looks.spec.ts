@@ -125,31 +125,92 @@ async function expectNoOverflow(panel: Panel): Promise<void> {
 }
 
 test('Escape in the panel does not open the drawer of DevTools', async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop({ query: { scene: 'lively', seed: '7' } });
+  const wwe = await openDesktop();
+  const id = await wwe.ring();
+  await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);
-  await panel.row('1').click();
+  const { window: keys, frame } = panel;
+  const { devtools } = inChromium(keys);
+  const isDrawerOpen = () =>
+    devtools.evaluate(async (legacy: string) => {
+      const { InspectorView } = await import(legacy);
+      return InspectorView.InspectorView.instance().drawerVisible();
+    }, 'devtools://devtools/bundled/ui/legacy/legacy.js');
+  /** Presses Escape, and waits until all that was to happen at it has happened. */
+  const pressEscape = async (from: string) => {
+    await keys.press('Escape');
+    // DevTools hears of a key by a message from the panel, after this document's own timers.
+    await frame.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+    expect(await isDrawerOpen(), from).toBe(false);
+  };
+  const blur = () =>
+    frame.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+
+  await panel.row(id).click();
   await expect(panel.details).toBeVisible();
-  await panel.window.press('Escape');
+  await pressEscape('details of an interaction');
   await expect(panel.details).toHaveCount(0);
-  await panel.window.press('/');
-  await panel.window.type('returns');
-  await expect(panel.rows).toHaveCount(1);
-  await panel.window.press('Escape');
-  await expect(panel.rows.nth(5)).toBeVisible();
+  await panel.row(id).click();
+  await panel.details.getByRole('tab', { name: 'Mark done' }).click();
+  await frame.locator('.block-form > button:last-child').click();
+  await expect(panel.details.getByRole('group', { name: 'Close this interaction in WWE?' })).toBeVisible();
+  await pressEscape('the question before Mark done');
+  await expect(panel.details.getByRole('group', { name: 'Close this interaction in WWE?' })).toHaveCount(0);
+  await blur();
+  await pressEscape('details, with the focus on nothing');
+  await expect(panel.details).toHaveCount(0);
+
+  await keys.press('/');
+  await keys.type('nothing is called so');
+  await expect(panel.row(id)).toHaveCount(0);
+  await pressEscape('the filter');
+  await expect(panel.row(id)).toBeVisible();
+
+  await keys.press('Tab');
+  await keys.press('?');
+  const sheet = frame.getByRole('dialog', { name: 'Keyboard' });
+  await expect(sheet).toBeVisible();
+  // A press on a text takes the focus from all.
+  await frame.locator('dialog h2').click();
+  await pressEscape('a sheet, with the focus on nothing');
+  await expect(sheet).toHaveCount(0);
+
   const messages = await Messages.open(panel);
   await messages.rows.first().click();
   await expect(messages.details).toBeVisible();
-  await panel.window.press('Escape');
+  await pressEscape('details of a message');
   await expect(messages.details).toHaveCount(0);
+  await frame.getByRole('button', { name: 'Saved filters' }).click();
+  await expect(frame.locator('.filter-saved')).toBeVisible();
+  await pressEscape('saved filters');
+  await expect(frame.locator('.filter-saved')).toHaveCount(0);
+  await messages.rows.first().click();
+  await keys.press('Shift+F10');
+  await expect(frame.getByRole('menu')).toBeVisible();
+  await pressEscape('the menu');
+  await expect(frame.getByRole('menu')).toHaveCount(0);
+  await pressEscape('details of a message, again');
+
   const compose = new Compose(panel);
   await compose.show();
-  await compose.choose('agent.setState');
-  await panel.window.press('Escape');
+  await compose.choose('interaction.markdone');
+  await compose.field('interactionId').fill(id);
+  await compose.send.click();
+  const question = frame.getByRole('alertdialog');
+  await expect(question).toBeVisible();
+  await blur();
+  await pressEscape('the question of Compose');
+  await expect(question).toHaveCount(0);
+  await pressEscape('a field of Compose');
   await compose.search.fill('voice');
-  await panel.window.press('Escape');
-  const isOpen = await inChromium(panel.window).devtools.evaluate(async (legacy: string) => {
+  await pressEscape('the search of Compose');
+
+  // With nothing to close, the key is DevTools' own: the drawer opens, and closes.
+  await frame.getByRole('tab', { name: 'Compose' }).focus();
+  await keys.press('Escape');
+  await expect.poll(isDrawerOpen).toBe(true);
+  await devtools.evaluate(async (legacy: string) => {
     const { InspectorView } = await import(legacy);
-    return InspectorView.InspectorView.instance().drawerVisible();
+    InspectorView.InspectorView.instance().closeDrawer();
   }, 'devtools://devtools/bundled/ui/legacy/legacy.js');
-  expect(isOpen).toBe(false);
 });

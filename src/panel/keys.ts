@@ -12,9 +12,14 @@ export function arrowStep<Name>(event: KeyboardEvent, names: readonly Name[], ch
   };
   const to = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
   if (to === undefined) return null;
+  consume(event);
+  return names[(to + names.length) % names.length] ?? null;
+}
+
+/** Says that the panel used a key: the browser does nothing with it, and neither does DevTools, which hears what reaches the document. */
+export function consume(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
-  return names[(to + names.length) % names.length] ?? null;
 }
 
 /** Whether keys typed here are text. */
@@ -39,4 +44,12 @@ export function ownKeys<Key extends KeyboardEvent>(listen: (event: Key) => unkno
       if (event.key === 'Escape') event.preventDefault();
     } else listen(event);
   };
+}
+
+/** Listens for keys wherever the focus is: the root hears them too while it is on nothing, and no element within does. */
+export function onRootKeys(
+  listen: (event: KeyboardEvent) => unknown,
+  options: { readonly signal: AbortSignal; readonly capture?: boolean },
+): void {
+  document.documentElement.addEventListener('keydown', ownKeys(listen), options);
 }

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
 import type { Desk } from './desk.ts';
@@ -38,6 +38,8 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const isUsed = open.value || search.value !== '' || active.value !== null;
+    if (event.key === 'Escape' && !isUsed) return;
     const from = activeAt < 0 ? choices.findIndex(({ service }) => service === chosen) : activeAt;
     const acts: Readonly<Record<string, () => void>> = {
       ArrowDown: () => move(activeAt < 0 && search.value !== '' ? 0 : from + 1),
@@ -57,8 +59,7 @@ export function Catalogue({ desk }: { readonly desk: Desk }) {
     };
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
     if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
+    consume(event);
     act();
   }
 

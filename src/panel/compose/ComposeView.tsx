@@ -1,7 +1,8 @@
 /** The view in which calls are written and sent: catalogue, form, preview, answer, history. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AnswerPart } from './AnswerPart.tsx';
 import { Catalogue } from './Catalogue.tsx';
@@ -35,6 +36,12 @@ export function ComposeView() {
     desk.wantsCursor.value = false;
   }, [wantsCursor]);
 
+  const cancel = () => {
+    desk.cancel();
+    goToEditor();
+  };
+  useEscape(desk.asking.value === null ? null : cancel);
+
   function onKeyDown(event: KeyboardEvent): void {
     const { key, target } = event;
     const command = event.ctrlKey || event.metaKey;
@@ -42,13 +49,9 @@ export function ComposeView() {
     if (key === 'Enter' && command) {
       // A key that is held down sends once.
       if (!event.repeat) desk.send();
-    } else if (key === 'Escape' && desk.asking.peek() !== null) {
-      desk.cancel();
-      goToEditor();
-    } else if (key !== 'Escape' || !isTyping) return;
-    // DevTools acts on what reaches the document: Escape in a text would open its drawer.
-    event.preventDefault();
-    event.stopPropagation();
+    } else if (key !== 'Escape' || !isTyping || desk.asking.peek() !== null) return;
+    // Escape in a text belongs to the text, as in DevTools' own.
+    consume(event);
   }
 
   const isEmpty = desk.draft.value.service === '' && desk.draft.value.mode !== 'message';

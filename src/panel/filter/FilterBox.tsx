@@ -4,7 +4,7 @@
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import type { SavedFilter } from '../stores/settings.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
@@ -98,8 +98,7 @@ export function FilterBox(props: FilterBoxProps) {
       if (event.key === 'Tab' || event.key === 'ArrowLeft' || event.key === 'ArrowRight') open(null);
       return;
     }
-    event.preventDefault();
-    event.stopPropagation();
+    consume(event);
   }
 
   return (

@@ -1,7 +1,7 @@
 /** The saved filters, those of the view first: apply one, delete one, save the present one under a name. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
 import type { SavedFilter } from '../stores/settings.ts';
 import { PageText } from '../text/PageText.tsx';
 import { type FilteredView, viewName } from './vocabulary.ts';
@@ -25,6 +25,8 @@ const LONGEST_NAME = 60;
 export function Saved({ saved, view, text, isGood, onApply, onSave, onDelete, onClose }: SavedProps) {
   const [name, setName] = useState('');
   const [deleted, setDeleted] = useState<SavedFilter | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useEscape(onClose, section);
   const wanted = name.trim();
   const own = saved.filter((one) => one.view === view);
   const others = saved.filter((one) => one.view !== view);
@@ -32,16 +34,7 @@ export function Saved({ saved, view, text, isGood, onApply, onSave, onDelete, on
   const canSave = isGood && text.trim() !== '';
 
   return (
-    <section
-      class="filter-saved"
-      aria-label={t('filter_saved')}
-      onKeyDown={ownKeys((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      })}
-    >
+    <section class="filter-saved" aria-label={t('filter_saved')} ref={section}>
       {saved.length === 0 ? (
         <p class="note">{t('filter_saved_none')}</p>
       ) : (

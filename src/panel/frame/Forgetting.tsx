@@ -1,6 +1,7 @@
 /** Forgetting everything: what that is, the question, and the word that it is done. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { wallTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
@@ -13,6 +14,9 @@ export function ForgetPart() {
   const offer = useRef<HTMLButtonElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
   const wasAsked = useRef(false);
+
+  const keepAll = () => (state.value = 'offered');
+  useEscape(state.value === 'asked' ? keepAll : null);
 
   // The question takes the place of the button that had the focus, and the other way round.
   useEffect(() => {
@@ -50,7 +54,7 @@ export function ForgetPart() {
           <button type="button" class="button outlined danger" onClick={run}>
             {t('forget_yes')}
           </button>
-          <button type="button" class="button" ref={keep} onClick={() => (state.value = 'offered')}>
+          <button type="button" class="button" ref={keep} onClick={keepAll}>
             {t('forget_no')}
           </button>
         </p>

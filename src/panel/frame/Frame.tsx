@@ -1,8 +1,10 @@
 /** The panel's frame: toolbar, row of views, the view, status bar; and the keys that work everywhere. */
 
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
 import { InteractionsView } from '../interactions/InteractionsView.tsx';
-import { isTyping, ownKeys } from '../keys.ts';
+import { consume, isTyping, onRootKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AccessBar } from './AccessBar.tsx';
 import { Border } from './Border.tsx';
@@ -30,33 +32,31 @@ const SHEETS = {
 
 /** Renders the whole panel. */
 export function Frame() {
-  const { sheet, view, selected, filter, messages } = usePanel();
+  const { sheet, view, selected, messages } = usePanel();
   const shown = view.value;
 
-  /** Closes the details of the view. @returns whether any were open */
-  function closeDetails(): boolean {
-    if (shown === 'messages') return messages.close();
-    const wasOpen = shown === 'interactions' && selected.value !== null;
-    if (wasOpen) selected.value = null;
-    return wasOpen;
-  }
+  useEscape(
+    shown === 'interactions' && selected.value !== null
+      ? () => (selected.value = null)
+      : shown === 'messages' && messages.isOpen.value
+        ? messages.close
+        : null,
+  );
 
-  /** Keys that the panel uses stop here: DevTools acts on what reaches the document (Escape opens its drawer). */
+  const latest = useRef(onKeyDown);
+  latest.current = onKeyDown;
+  useLayoutEffect(() => {
+    const life = new AbortController();
+    onRootKeys((event) => latest.current(event), { signal: life.signal });
+    return () => life.abort();
+  }, []);
+
   function onKeyDown(event: KeyboardEvent): void {
     const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
     if (find || (event.key === '/' && !isTyping(event.target))) document.getElementById('filter')?.focus();
     else if (event.key === '?' && !isTyping(event.target)) sheet.value = 'keys';
-    else if (
-      event.key === 'Escape' &&
-      shown === 'interactions' &&
-      event.target instanceof HTMLInputElement &&
-      event.target.id === 'filter' &&
-      filter.value
-    ) {
-      filter.value = '';
-    } else if (event.key !== 'Escape' || !closeDetails()) return;
-    event.preventDefault();
-    event.stopPropagation();
+    else return;
+    consume(event);
   }
 
   const close = () => {
@@ -65,7 +65,7 @@ export function Frame() {
   const Content = CONTENT[shown];
   const Opened = sheet.value && SHEETS[sheet.value];
   return (
-    <div class="frame" data-view={shown} onKeyDown={ownKeys(onKeyDown)}>
+    <div class="frame" data-view={shown}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
         <Border where="toolbar">

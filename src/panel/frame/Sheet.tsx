@@ -1,8 +1,8 @@
 /** A sheet over the panel: a modal dialog with a title and a way out. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
 import './sheet.css';
 
 interface SheetProps {
@@ -14,6 +14,8 @@ interface SheetProps {
 /** Shows its children in a dialog. Escape and the button close it; the browser keeps the focus inside. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // The browser would close it too, but let the key go on.
+  useEscape(onClose, dialog);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -27,7 +29,6 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       // The browser tells it late: by then another sheet may be open.
       onClose={() => dialog.current && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
-      onKeyDown={ownKeys((event) => event.key === 'Escape' && event.stopPropagation())}
     >
       <div class="sheet-inner">
         <header class="sheet-header">

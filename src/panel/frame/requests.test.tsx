@@ -38,7 +38,7 @@ async function loaded(data: unknown) {
   page.answer(1_001, ref, { data });
   await act(() => tab.flow());
   const live = stores.watching.session.interactions().filter(({ ended }) => ended === null);
-  return { said, live: live.map(({ id }) => id), tab, page };
+  return { said, live: live.map(({ id }) => id), tab, page, stores };
 }
 
 test('an empty list says that there is none, until there is one', async () => {
@@ -66,4 +66,16 @@ test.each([{ data: 'none' }, { data: null }, { data: undefined }])(
 test('a whole list needs no words', async () => {
   expect(await loaded([chat('1'), chat('2')])).toMatchObject({ live: ['1', '2'] });
   expect(stage.root.querySelector('[role=status].outcome')).toBe(null);
+});
+
+test('Clear after the list came: nothing is awaited any more, however long one looks', async () => {
+  const { said, stores, tab } = await loaded([null]);
+  expect(said()).toHaveLength(1);
+  await act(async () => {
+    stores.watching.clear();
+    await tab.flow();
+  });
+  expect(said()).toEqual([]);
+  await act(() => tab.passTime());
+  expect(said()).toEqual([]);
 });

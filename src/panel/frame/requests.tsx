@@ -56,7 +56,7 @@ export function LoadButton() {
         </span>
       )}
       {outcome && outcome.state !== 'ok' && <OutcomeText outcome={outcome} />}
-      {outcome?.state === 'ok' && <ListText answer={outcome.answer} />}
+      {outcome?.state === 'ok' && !outcome.isForgotten && <ListText answer={outcome.answer} />}
     </>
   );
 }

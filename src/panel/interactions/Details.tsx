@@ -102,7 +102,11 @@ function Actions({ one }: { readonly one: SessionInteraction }) {
   const { caseId } = one.interaction;
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
   // No data, or null: both are said to be possible. To other requests, either means nothing (scapi.md §10 row 5).
-  const isGone = ref.value === refreshed.value && outcome?.state === 'ok' && (outcome.answer ?? null) === null;
+  const isGone =
+    ref.value === refreshed.value &&
+    outcome?.state === 'ok' &&
+    !outcome.isForgotten &&
+    (outcome.answer ?? null) === null;
 
   return (
     <div class="actions">

@@ -4,6 +4,7 @@ import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
 import { type Later, whenLoaded } from '../filter/later.ts';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
+import { EmptyDetails } from '../table/EmptyDetails.tsx';
 import { Split } from '../table/Split.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Details } from './LaterDetails.tsx';
@@ -67,6 +68,7 @@ export function InteractionsView() {
     folded.value = next;
   }
 
+  const close = () => (selected.value = null);
   const one = details.value;
   const isEmpty = lines.value.length === 0;
   const isFiltered = filtering.value !== null && filtering.value.filter.value !== null;
@@ -85,13 +87,12 @@ export function InteractionsView() {
           )}
         </>
       }
+      onClose={close}
       details={
         one ? (
           <Details key={one.key} one={one} areMany={areMany.value} />
         ) : selected.value !== null ? (
-          <section class="details" aria-label={t('details')}>
-            <p class="empty-line">{t('details_gone')}</p>
-          </section>
+          <EmptyDetails label={t('details')} text={t('details_gone')} onClose={close} />
         ) : null
       }
     />

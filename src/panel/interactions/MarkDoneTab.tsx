@@ -1,7 +1,9 @@
 /** Mark done: the block as a card, what can be done about it, and its history. */
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { wireId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
+import { useEscape } from '../escape.ts';
 import { clockTime } from '../format.ts';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
@@ -11,6 +13,7 @@ import { Lasting } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
+import { isOver, runsUntil } from './words.ts';
 
 /** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
 function BlockCard({ one }: { readonly one: SessionInteraction }) {
@@ -26,9 +29,11 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
           <Lasting
             class="note"
             from={since}
-            to={Math.max(since, clock.value)}
-            isRunning
-            words={(text) => t('block_since', clockTime(since), text)}
+            to={runsUntil(one, clock.value)}
+            isRunning={!isOver(one)}
+            words={(text) =>
+              isOver(one) ? t('block_since_then', clockTime(since)) : t('block_since', clockTime(since), text)
+            }
           />
         </>
       )}
@@ -62,6 +67,25 @@ function noteOf({ block, ended, known }: SessionInteraction): string {
   return t(by === 'tool' ? 'block_lifted_tool_note' : 'block_lifted_page_note', clockTime(since ?? 0));
 }
 
+/** Asks before the interaction is marked done. Escape is no; a hand that is still on Enter does no harm. */
+function Question({ onAnswer }: { readonly onAnswer: (yes: boolean) => void }) {
+  const group = useRef<HTMLSpanElement>(null);
+  const no = useRef<HTMLButtonElement>(null);
+  useEscape(() => onAnswer(false), group);
+  useLayoutEffect(() => no.current?.focus(), []);
+  return (
+    <span class="confirm" role="group" aria-label={t('markdone_confirm')} ref={group}>
+      {t('markdone_confirm')}
+      <button type="button" class="button outlined danger" onClick={() => onAnswer(true)}>
+        {t('markdone_yes')}
+      </button>
+      <button type="button" class="button" ref={no} onClick={() => onAnswer(false)}>
+        {t('cancel')}
+      </button>
+    </span>
+  );
+}
+
 /** Renders the tab. */
 export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
   const stores = usePanel();
@@ -69,6 +93,13 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
   const warning = useSignal(t('block_default_warning'));
   const ref = useSignal<string | null>(null);
   const confirming = useSignal(false);
+  const offer = useRef<HTMLButtonElement>(null);
+  const wasAsked = useRef(false);
+  // The question takes the place of the button that had the focus, and the other way round.
+  useLayoutEffect(() => {
+    if (wasAsked.current) offer.current?.focus();
+    wasAsked.current = false;
+  }, [confirming.value]);
   const blocked = one.ended ? t('markdone_ended') : commands.blocked(one);
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
   const subscribed = isSubscribed({ ...healthOf(stores), wwe: one.wwe.key }, 'markdone');
@@ -114,25 +145,17 @@ export function MarkDoneTab({ one }: { readonly one: SessionInteraction }) {
           {t('unblock')}
         </button>
         {confirming.value ? (
-          <span class="confirm" role="group" aria-label={t('markdone_confirm')}>
-            {t('markdone_confirm')}
-            <button
-              type="button"
-              class="button outlined danger"
-              onClick={() => {
-                confirming.value = false;
-                send('interaction.markdone');
-              }}
-            >
-              {t('markdone_yes')}
-            </button>
-            <button type="button" class="button" onClick={() => (confirming.value = false)}>
-              {t('cancel')}
-            </button>
-          </span>
+          <Question
+            onAnswer={(yes) => {
+              confirming.value = false;
+              wasAsked.current = true;
+              if (yes) send('interaction.markdone');
+            }}
+          />
         ) : (
           <button
             type="button"
+            ref={offer}
             class="button outlined"
             aria-disabled={blocked !== null}
             title={blocked ?? t('markdone_hint')}

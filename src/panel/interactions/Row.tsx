@@ -51,8 +51,18 @@ export function CaseRow({
         {known.id === '' ? t('case_none') : t('case', pageText(clip(known.id)))}
         <span class="note"> · {countText(count, total)}</span>
         {saysWwe && <strong> · {t('wwe_at', wwes.nameOf(known.wwe))}</strong>}
-        {known.selected && <span class="case-mark"> · {t('case_selected')}</span>}
-        {known.expanded === false && <span class="note"> · {t('case_collapsed')}</span>}
+        {known.selected && (
+          <span class="case-mark" title={t('case_selected_hint')}>
+            {' '}
+            · {t('case_selected')}
+          </span>
+        )}
+        {known.expanded !== null && (
+          <span class="note" title={t(known.expanded ? 'case_expanded_hint' : 'case_collapsed_hint')}>
+            {' '}
+            · {t(known.expanded ? 'case_expanded' : 'case_collapsed')}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
-import { clip } from './words.ts';
+import { clip, isOver, runsUntil } from './words.ts';
 
 /** More transitions than this are drawn on request only. */
 const MOST = 200;
@@ -17,9 +17,9 @@ const MOST = 200;
 export function StateTab({ one }: { readonly one: SessionInteraction }) {
   const { clock } = usePanel();
   const all = useSignal(false);
-  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
-  const list = stretches(one.transitions, now, one.ended !== null);
-  const present = one.ended === null ? list.at(-1)?.transition.to : undefined;
+  const now = runsUntil(one, clock.value);
+  const list = stretches(one.transitions, now, isOver(one));
+  const present = isOver(one) ? undefined : list.at(-1)?.transition.to;
   const shown = all.value ? list : list.slice(-MOST);
   if (list.length === 0) return <p class="empty-line">{t('state_none')}</p>;
   return (

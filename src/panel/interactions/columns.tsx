@@ -8,7 +8,7 @@ import { Lasting } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './sort-values.ts';
-import { clip, mediumOf, stateSince, whoOf } from './words.ts';
+import { clip, isOver, mediumOf, runsUntil, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
 export interface Column {
@@ -25,13 +25,13 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
   const { clock } = usePanel();
   const { state } = one.interaction;
   const since = stateSince(one);
-  const now = one.ended === null ? Math.max(clock.value, one.lastSeen) : one.ended.t;
+  const until = runsUntil(one, clock.value);
   return (
     <>
       <span class={`state state-${tone(state)}`}>
         {state === undefined ? t('absent') : <PageText text={clip(state)} />}
       </span>{' '}
-      <Lasting class="note" from={since} to={now} isRunning={one.ended === null} />
+      <Lasting class="note" from={since} to={until} isRunning={!isOver(one)} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { encode } from '../../entry/encode.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
-import { mediumOf, stateSince, whoOf } from './words.ts';
+import { isOver, mediumOf, runsUntil, stateSince, whoOf } from './words.ts';
 
 /** An interaction as the session makes it of one event. */
 function seen(raw: object, t = 5): SessionInteraction {
@@ -84,4 +84,13 @@ test('looks at as many parties as a line has room for', () => {
   const crowded = { ...one, interaction: { ...one.interaction, parties } };
   expect(whoOf(crowded)).toMatch(/^A, A/);
   expect(read).toBeLessThanOrEqual(100);
+});
+
+test('times run only where something more can come: not of one that ended, nor of a life of WWE that is over', () => {
+  const live = seen({});
+  const former = { ...live, known: [] };
+  const ended = { ...live, ended: { t: live.lastSeen + 7, why: 'removed' as const } };
+  const now = live.lastSeen + 60_000;
+  expect([live, former, ended].map(isOver)).toEqual([false, true, true]);
+  expect([live, former, ended].map((one) => runsUntil(one, now) - one.lastSeen)).toEqual([60_000, 0, 7]);
 });

@@ -35,6 +35,17 @@ export function whoOf({ interaction }: SessionInteraction): string {
   return clip([names.join(', '), number].filter(Boolean).join(' · '));
 }
 
+/** Whether its state is over, or nobody can know it any more: it ended, or it was of a life of WWE that is over. */
+export function isOver({ ended, known }: Pick<SessionInteraction, 'ended' | 'known'>): boolean {
+  return ended !== null || known.length === 0;
+}
+
+/** Until when its times run: now; when it ended; or when WWE was last heard to speak of it, where nothing more can come. */
+export function runsUntil(one: SessionInteraction, now: number): number {
+  if (one.ended !== null) return one.ended.t;
+  return isOver(one) ? one.lastSeen : Math.max(now, one.lastSeen);
+}
+
 /** When the present state began, as far as seen. ms since the epoch. */
 export function stateSince(one: SessionInteraction): number {
   return one.transitions.at(-1)?.t ?? one.firstSeen;

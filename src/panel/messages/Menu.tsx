@@ -1,7 +1,8 @@
 /** A menu at a place of the window: by pointer, arrow keys, or the keys of its entries. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import type { Act } from './acts.ts';
 import type { Spot } from './MessageTable.tsx';
 
@@ -19,6 +20,7 @@ const EDGE = 4;
 /** Renders the menu, and takes the focus. */
 export function Menu({ acts, at, label, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  useEscape(onClose, menu);
   useLayoutEffect(() => {
     const element = menu.current;
     if (!element) return;
@@ -56,15 +58,14 @@ export function Menu({ acts, at, label, onClose }: MenuProps) {
     const to = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
     const act = event.ctrlKey || event.altKey || event.metaKey ? null : actByKey(acts, event.key);
     if (to !== undefined) buttons[(to + buttons.length) % buttons.length]?.focus();
-    else if (event.key === 'Escape' || event.key === 'Tab') onClose();
+    else if (event.key === 'Tab') onClose();
     else if (act) run(act);
     else if (event.key !== 'Enter' && event.key !== ' ') return;
     else {
       const chosen = acts[now];
       if (chosen) run(chosen);
     }
-    event.preventDefault();
-    event.stopPropagation();
+    consume(event);
   }
 
   return (

@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { EmptyDetails } from '../table/EmptyDetails.tsx';
 import { Split } from '../table/Split.tsx';
 import { actsOf } from './acts.ts';
 import { initiatorOf } from './content.ts';
@@ -90,15 +91,14 @@ export function MessagesView() {
             )}
           </>
         }
+        onClose={messages.close}
         details={
           messages.subscriptions.value ? (
             <SubscriptionsPane clients={clients} />
           ) : row ? (
             <MessageDetails key={row.key} row={row} clients={clients} />
           ) : messages.selected.value !== null ? (
-            <section class="details" aria-label={t('messages_details')}>
-              <p class="empty-line">{t('message_dropped')}</p>
-            </section>
+            <EmptyDetails label={t('messages_details')} text={t('message_dropped')} onClose={messages.close} />
           ) : null
         }
       />

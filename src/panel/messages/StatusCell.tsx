@@ -26,7 +26,7 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
   return (
     <>
       {status && <StatusWord status={status} />}
-      {status === 'pending' && (
+      {status === 'pending' && !row.marks.includes('client unloaded') && (
         <>
           {' '}
           <Lasting class="note" from={row.t} to={Math.max(clock.value, row.t)} isRunning />

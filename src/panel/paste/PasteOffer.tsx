@@ -1,8 +1,8 @@
 /** Cells of a spreadsheet that were pasted: what would be added, before anything is. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
 import { plural, t } from '../i18n.ts';
 import { maskToken } from '../json/mask.ts';
-import { ownKeys } from '../keys.ts';
 import { PageText } from '../text/PageText.tsx';
 import { clipped } from '../userdata/words.ts';
 import { type Cells, type PastedRow, takenOf } from './cells.ts';
@@ -23,20 +23,13 @@ const MOST_SHOWN = 20;
 /** See the file's head. */
 export function PasteOffer({ rows, cells, onAdd, onText, onCancel }: PasteOfferProps) {
   const first = useRef<HTMLButtonElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useEscape(onCancel, section);
   useLayoutEffect(() => first.current?.focus(), []);
   const taken = takenOf(rows).length;
   const wide = cells.filter(({ length }) => length > 2).length;
   return (
-    <section
-      class="paste"
-      aria-label={t('userdata_paste')}
-      onKeyDown={ownKeys((event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onCancel();
-      })}
-    >
+    <section class="paste" aria-label={t('userdata_paste')} ref={section}>
       <p role="status">{plural('userdata_paste_text', rows.length)}</p>
       <table class="grid" aria-label={t('userdata_paste')}>
         <tbody>

@@ -321,3 +321,80 @@ test('a frame that stops does what it was asked when it goes on, and until then 
   await tab.flow();
   expect(commands.outcome(ref)).toMatchObject({ state: 'pending' });
 });
+
+describe('Clear', () => {
+  const state = ({ commands }: Pick<Around, 'commands'>, ref: string) => commands.outcome(ref).state;
+
+  test.each([true, false])('what WWE answered before stays what it was; looked at before: %s', async (isLookedAt) => {
+    const around = await withClient();
+    const { page, tab, commands, watching, clock } = around;
+    const [good, bad] = ['a', 'b'].map((name) => commands.send({ name }));
+    if (!good || !bad) throw new Error('Two were sent.');
+    await tab.flow();
+    page.postCommands(1_000);
+    page.answer(1_010, good, { data: [chat('2')] });
+    page.answer(1_020, bad, { errorMessage: 'No.' });
+    await tab.flow();
+    if (isLookedAt) expect([state(around, good), state(around, bad)]).toEqual(['ok', 'failed']);
+    for (let times = 0; times < 2; times += 1) {
+      watching.clear();
+      await tab.flow();
+    }
+    clock.value = 60_000;
+    expect(commands.outcome(good)).toEqual({
+      state: 'ok',
+      text: 'Accepted by WWE',
+      latency: 10,
+      answer: undefined,
+      isForgotten: true,
+    });
+    expect(commands.outcome(bad)).toMatchObject({ state: 'failed', text: 'No.', latency: 20 });
+  });
+
+  test('what WWE answers after it is taken: the outcome, and the interactions of a list', async () => {
+    const { page, tab, commands, watching, session, clock } = await withClient();
+    const ref = commands.send({ name: 'interaction.getInteractions' });
+    await tab.flow();
+    page.postCommands(1_000);
+    await tab.flow();
+    watching.clear();
+    await tab.flow();
+    expect(commands.outcome(ref).state).toBe('pending');
+    page.answer(1_500, ref, { data: [chat('1'), chat('2')] });
+    await tab.flow();
+    clock.value = 60_000;
+    expect(commands.outcome(ref)).toMatchObject({ state: 'ok', latency: 500 });
+    expect(session.interactions().map(({ id }) => id)).toEqual(['1', '2']);
+  });
+
+  test('so it is where the request itself was cleared away before it was seen', async () => {
+    const { page, tab, commands, watching, session, clock } = await withClient();
+    const ref = commands.send({ name: 'interaction.getInteractions' });
+    tab.queue.splice(0).forEach((run) => {
+      run();
+    });
+    page.postCommands(1_000);
+    watching.clear();
+    await tab.flow();
+    expect(commands.outcome(ref).state).toBe('sending');
+    page.answer(1_500, ref, { data: [chat('1'), chat('2')] });
+    await tab.flow();
+    clock.value = 60_000;
+    expect(commands.outcome(ref).state).toBe('ok');
+    expect(session.interactions().map(({ id }) => id)).toEqual(['1', '2']);
+  });
+
+  test('what WWE answered stays what it was when its page was left', async () => {
+    const { page, tab, commands, watching } = await withClient();
+    const ref = commands.send({ name: 'agent.get' });
+    await tab.flow();
+    page.postCommands(1_000);
+    page.answer(1_010, ref, { data: null });
+    await tab.flow();
+    page.bye(2_000, page.texts.length);
+    await tab.flow();
+    watching.clear();
+    await tab.flow();
+    expect(commands.outcome(ref).state).toBe('ok');
+  });
+});

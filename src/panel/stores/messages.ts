@@ -1,5 +1,5 @@
 /** What the Messages view remembers while the panel is open. Its rows come with the view itself, when it is first opened. */
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
 import type { View } from './panel.ts';
@@ -15,6 +15,8 @@ export interface MessagesStore {
   open(row: Pick<MessageRow, 'key' | 'client'>): void;
   /** Opens the view on the row of an entry, as soon as the rows are loaded. @returns false if there is none (any more) */
   openEntry(ref: EntryRef): Promise<boolean>;
+  /** Whether anything is open beside the table. */
+  readonly isOpen: ReadonlySignal<boolean>;
   /** Closes what is open beside the table. @returns whether anything was */
   close(): boolean;
 }
@@ -60,6 +62,7 @@ export function createMessagesStore({ watching, view, messageFilter, client, rep
         return true;
       }
     },
+    isOpen: computed(() => subscriptions.value || selected.value !== null),
     close() {
       const wasOpen = subscriptions.value || selected.value !== null;
       subscriptions.value = false;

@@ -1,5 +1,5 @@
 /** What became of the tool's own requests. */
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, untracked } from '@preact/signals';
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { SessionRequest } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly sentAt?: number | null;
   /** `data` of the answer, decoded. */
   readonly answer: unknown;
+  /** The answer was forgotten since, by Clear or with its page: what became of the request is still known. */
+  readonly isForgotten?: boolean;
 }
 
 /** What was sent, or could not be. */
@@ -32,7 +34,7 @@ export interface Sent {
 
 /** What outcomes are made of. */
 interface OutcomesParts {
-  readonly watching: Pick<Watching, 'session' | 'version' | 'refused' | 'hops'>;
+  readonly watching: Pick<Watching, 'session' | 'version' | 'refused' | 'hops' | 'beforeForgetting'>;
   readonly clock: ReadonlySignal<number>;
   /** By reference id. */
   readonly sent: ReadonlyMap<string, Sent>;
@@ -41,6 +43,20 @@ interface OutcomesParts {
 /** Tells the outcome of each, as it is now. */
 export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: string) => Outcome {
   const { session } = watching;
+  /** What became of those that WWE answered, for when the answer is forgotten. */
+  const settled = new Map<string, Outcome>();
+
+  function remember(ref: string, { state, text, latency }: Outcome): void {
+    if (state !== 'ok' && state !== 'failed' && state !== 'late') return;
+    settled.set(ref, { state, text, latency, answer: undefined, isForgotten: true });
+  }
+  watching.beforeForgetting(() => {
+    // Not all of them were looked at since they were answered.
+    for (const ref of sent.keys()) {
+      const request = settled.has(ref) ? undefined : session.toolRequest(ref);
+      if (request) untracked(() => remember(ref, answered(ref, request)));
+    }
+  });
 
   /**
    * The present, by the clock that a request's own time is of. Nothing is posted before it was given, or later than now: where
@@ -62,6 +78,8 @@ export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: 
     if (why !== null) return { state: 'refused', text: why, latency: null, answer: undefined };
     if (isAsking) return { state: 'sending', text: t('outcome_asking'), latency: null, answer: undefined };
     const request = session.toolRequest(ref);
+    const known = settled.get(ref);
+    if (!request && known) return known;
     if (!request) {
       const hop = watching.hops.value.find(({ info }) => info.document === document);
       if (hop?.state === 'silent')
@@ -75,12 +93,20 @@ export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: 
         ? { state: 'lost', text: t('outcome_lost'), latency: null, answer: undefined }
         : { state: 'sending', text: t('outcome_pending'), latency: null, answer: undefined };
     }
+    const outcome = answered(ref, request);
+    remember(ref, outcome);
+    return outcome;
+  };
+
+  /** What the session knows of it. */
+  function answered(ref: string, request: SessionRequest): Outcome {
+    const given = sent.get(ref)?.at ?? null;
     // A refusal is a refusal, however late.
     const state = request.failed ? 'failed' : outcomeOf(request, presentOf(request, given));
     const latency = request.answeredAt === null || request.sentAt === null ? null : request.answeredAt - request.sentAt;
     const text = state === 'failed' ? request.error || t('outcome_failed_silently') : t(OUTCOMES[state]);
     return { state, text, latency, sentAt: request.sentAt, answer: answerData(session.answerOf(request)) };
-  };
+  }
 }
 
 const REFUSALS = {

@@ -42,6 +42,8 @@ export interface Watching {
   hello(): void;
   record(on: boolean): void;
   clear(): void;
+  /** Tells each time before entries are forgotten: what they still say can be remembered. */
+  beforeForgetting(listener: () => void): void;
   /** Forgets all documents of these origins, and takes nothing of them from now on. */
   forbid(isForbidden: (origin: string) => boolean): void;
   /** The tab went to another page. */
@@ -68,6 +70,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
   const leaving = new Set<string>();
   /** See `LinkEvents.onClock`. */
   const offsets = new Map<string, number>();
+  const beforeForgetting = new Set<() => void>();
   let isForbidden = (_origin: string) => false;
   let greetings = 0;
   let drawn = true;
@@ -96,6 +99,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
   /** Together: a session that forgets looks at all that it keeps. */
   function forget(documents: readonly string[]): void {
     if (documents.length === 0) return;
+    for (const listener of beforeForgetting) listener();
     for (const document of documents) {
       leaving.delete(document);
       link.forget(document);
@@ -184,11 +188,13 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
         for (const { info } of session.documents()) feed({ what: 'skipped', document: info.document, through: 0 });
     },
     clear() {
+      for (const listener of beforeForgetting) listener();
       link.clear();
       forget(ended());
       session.clear();
       changed();
     },
+    beforeForgetting: (listener) => void beforeForgetting.add(listener),
     forbid(check) {
       isForbidden = check;
       forget(link.hops().flatMap(({ info }) => (check(info.origin) ? info.document : [])));

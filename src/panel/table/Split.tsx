@@ -10,8 +10,16 @@ import './table.css';
 const LEAST_DETAILS = 140;
 const LEAST_LIST = 120;
 
-/** Renders both. @param details nothing is shown beside the list where they are null */
-export function Split({ list, details }: { readonly list: ComponentChildren; readonly details: VNode | null }) {
+interface SplitProps {
+  readonly list: ComponentChildren;
+  /** Null: nothing is shown beside the list. */
+  readonly details: VNode | null;
+  /** Closes the details, where they could not be drawn. */
+  readonly onClose: () => void;
+}
+
+/** Renders both. */
+export function Split({ list, details, onClose }: SplitProps) {
   const { settings } = usePanel();
   const view = useRef<HTMLDivElement>(null);
 
@@ -32,7 +40,7 @@ export function Split({ list, details }: { readonly list: ComponentChildren; rea
       {details !== null && (
         <>
           <div class="split" onPointerDown={resize} />
-          <Border where="details" key={details.key}>
+          <Border where="details" key={details.key} onClose={onClose}>
             {details}
           </Border>
         </>

@@ -1,7 +1,7 @@
 /** The control that a cell is typed into. */
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { type Cells, cellsOf } from '../paste/cells.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
@@ -46,10 +46,10 @@ export function Editor(props: EditorProps) {
     : 1;
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // Escape would open DevTools' drawer, and the grid has meanings of its own for most keys.
+    // The grid has meanings of its own for most keys.
     event.stopPropagation();
     if (event.key === 'Escape') {
-      event.preventDefault();
+      consume(event);
       props.onCancel();
     } else if (event.key === 'Enter' && !(event.shiftKey && lines)) {
       event.preventDefault();

@@ -29,7 +29,7 @@ export function TypeSelect({ label, type, disabled = false, tabIndex = 0, onChoo
         if (isValueType(chosen)) onChoose(chosen);
       }}
       onKeyDown={ownKeys((event) => {
-        if (event.key !== 'Tab' && event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') event.stopPropagation();
+        if (!['Tab', 'ArrowLeft', 'ArrowRight', 'Escape'].includes(event.key)) event.stopPropagation();
       })}
     >
       {types.map((choice) => (

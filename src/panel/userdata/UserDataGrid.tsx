@@ -1,7 +1,7 @@
 /** The user data of an interaction as an editable grid. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { consume, ownKeys } from '../keys.ts';
 import { PasteOffer } from '../paste/PasteOffer.tsx';
 import { cancelCell, commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
@@ -86,12 +86,18 @@ export function UserDataGrid(props: UserDataGridProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = placeOf(event.target, body.current);
     const row = at && lines[at.row];
+    if (event.key === 'Escape' && edits.open) {
+      // From what stands beside the cell that is open, its type say.
+      consume(event);
+      acts.edit(cancelCell);
+      if (row) acts.leave(row.key, at.column);
+      return;
+    }
     if (!at || !row || event.altKey || event.metaKey) return;
     const inControl = event.target instanceof HTMLElement && event.target.matches('button, select, textarea');
     const act = keyAct(event, inControl);
     if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
+    consume(event);
     if (act === 'open' && at.column === 0) acts.edit((before) => openName(before, row.key));
     else if (act === 'open') acts.edit((before) => openValue(before, row.key, !shown.has(row.key) && hidesToken(row)));
     else if (act === 'delete') acts.edit((before) => removeKey(before, row.key));

@@ -39,6 +39,7 @@ export function watchingOf(session: Session, given: Pick<Watching, 'version' | '
     hello: nothing,
     record: nothing,
     clear: nothing,
+    beforeForgetting: nothing,
     forbid: nothing,
     navigated: nothing,
   };
