@@ -118,7 +118,7 @@ export const PANEL_MUTANTS = [
   {
     id: 'sheet-escape-reaches-devtools',
     file: 'src/panel/frame/Sheet.tsx',
-    find: '  useEscape(onClose, dialog);\n',
+    find: '  useEscape(close, dialog);\n',
     replace: '',
     breaks: 'Escape that closes a sheet does not open the drawer of DevTools.',
     killedBy: 'keys of views',

@@ -14,8 +14,9 @@ interface SheetProps {
 /** Shows its children in a dialog. Escape and the button close it; the browser keeps the focus inside. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // The browser would close it too, but let the key go on.
-  useEscape(onClose, dialog);
+  // As the browser would at the key: it gives the focus back, and says that it is closed.
+  const close = () => (dialog.current?.open ? dialog.current.close() : onClose());
+  useEscape(close, dialog);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -28,12 +29,12 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       aria-label={title}
       // The browser tells it late: by then another sheet may be open.
       onClose={() => dialog.current && onClose()}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog.current && close()}
     >
       <div class="sheet-inner">
         <header class="sheet-header">
           <h2>{title}</h2>
-          <button type="button" class="button" onClick={onClose}>
+          <button type="button" class="button" onClick={close}>
             {t('close')}
           </button>
         </header>
