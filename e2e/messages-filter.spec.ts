@@ -65,7 +65,7 @@ test('the filter as it is typed: words, fields, patterns, what is wrong with it,
   expect(await box.getAttribute('aria-invalid')).toBe('false');
   for (const [bad, why] of [
     ['/ring(/', 'a bracket ( is not closed'],
-    ['sizes:10', 'There is no field sizes'],
+    ['sizes:10', 'Messages has no field sizes'],
     ['slower:10', '10 needs a unit'],
     ['"open', 'A quotation mark is not closed'],
   ] as const) {
