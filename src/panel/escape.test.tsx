@@ -79,7 +79,7 @@ const THINGS: Readonly<Record<string, { readonly is: string; open(shown: Shown):
     },
   },
   'pasted cells': {
-    is: '.userdata-paste',
+    is: '.paste',
     async open({ stores, one }) {
       stores.selected.value = one.key;
       stores.settings.change({ detailsTab: 'userdata' });
@@ -125,7 +125,9 @@ const THINGS: Readonly<Record<string, { readonly is: string; open(shown: Shown):
   'the saved filters': {
     is: '.filter-saved',
     async open({ stores }) {
-      stores.view.value = 'messages';
+      await act(async () => {
+        stores.view.value = 'messages';
+      });
       await appears('.filter-line');
       named('Saved filters').focus();
       act(() => named('Saved filters').click());
