@@ -13,6 +13,8 @@ export default defineConfig({
         const {
           minimum_chrome_version: _,
           storage: __,
+          // Firefox knows nothing but one extension for all windows.
+          incognito: ___,
           ...shared
         } = JSON.parse(readFileSync(`${CHROMIUM}/manifest.json`, 'utf8'));
         const manifest = {

@@ -83,6 +83,8 @@ function access(browser, origins) {
 const BESIDES = {
   chromium: {
     minimum_chrome_version: '119',
+    // A private window's panel meets its pages only so. Firefox has one extension for all windows.
+    incognito: 'split',
     storage: { managed_schema: 'managed-schema.json' },
   },
   firefox: {

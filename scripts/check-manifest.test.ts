@@ -61,6 +61,7 @@ const MANIFESTS = {
     ...ASKS,
     background: { service_worker: 'service-worker-loader.js', type: 'module' },
     minimum_chrome_version: '119',
+    incognito: 'split',
     storage: { managed_schema: 'managed-schema.json' },
   },
   firefox: { ...SHARED, ...ASKS, background: { scripts: ['relay.js'] }, browser_specific_settings: { gecko: GECKO } },
@@ -89,7 +90,7 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     ['declarative_net_request', { rule_resources: [] }],
     ['chrome_settings_overrides', { homepage: 'https://home.example/' }],
     ['key', 'MIIB'],
-    ['incognito', 'split'],
+    ['incognito', 'spanning'],
     ['sandbox', { pages: ['a.html'] }],
     ['action', {}],
     ['a_key_of_the_future', true],
@@ -210,14 +211,14 @@ it.each([
 });
 
 it("takes neither browser's manifest for the other's", () => {
-  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(6);
-  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(6);
+  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(7);
+  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(7);
 });
 
 it('lets the two differ where they must, and nowhere else', () => {
   const { chromium, firefox } = MANIFESTS;
   expect(compareManifests(chromium, firefox)).toEqual([]);
-  expect(compareManifests({ ...chromium, incognito: 'split' }, firefox)).toEqual([
-    'manifest.json: incognito differs, and only background, browser_specific_settings, minimum_chrome_version, storage may',
+  expect(compareManifests({ ...chromium, short_name: 'WWE' }, firefox)).toEqual([
+    'manifest.json: short_name differs, and only background, browser_specific_settings, incognito, minimum_chrome_version, storage may',
   ]);
 });

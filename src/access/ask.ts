@@ -2,10 +2,12 @@
  * The page that asks for access where a panel cannot: Firefox's panels have no `permissions` (bug 1796933), and a
  * browser asks only in answer to a press. The sites stand in its address; it names them, asks, and closes itself.
  */
-import { followGrants, patternsFor, type ScriptsBrowser, sitesIn } from './scripts.ts';
+import { keepForAll, noteAsPrivate } from './private.ts';
+import { followGrants, grantedPatterns, patternsFor, type ScriptsBrowser, sitesIn } from './scripts.ts';
 import './ask.css';
 
 interface AskBrowser extends Omit<ScriptsBrowser, 'locks' | 'now'> {
+  readonly extension: { readonly inIncognitoContext: boolean };
   readonly i18n: { getMessage(key: string, substitutions?: string[]): string };
   readonly permissions: ScriptsBrowser['permissions'] & {
     request(wanted: { origins: string[] }): Promise<boolean>;
@@ -14,7 +16,7 @@ interface AskBrowser extends Omit<ScriptsBrowser, 'locks' | 'now'> {
 }
 
 declare const chrome: AskBrowser;
-const { i18n, permissions, tabs } = chrome;
+const { extension, i18n, permissions, storage, tabs } = chrome;
 
 /** An address can be made by anybody who finds this page: only sites are read of it, and nothing is asked without a press. */
 const sites = sitesIn(new URLSearchParams(location.search).getAll('site'));
@@ -38,9 +40,11 @@ async function leave(): Promise<void> {
 
 async function ask(): Promise<void> {
   told.textContent = '';
-  const isGranted = await permissions.request({ origins: patternsFor(sites) });
+  const origins = patternsFor(sites);
+  const isGranted = await permissions.request({ origins });
   told.textContent = i18n.getMessage(isGranted ? 'access_granted' : 'access_refused');
   if (!isGranted) return;
+  if (!extension.inIncognitoContext) await keepForAll(storage, await grantedPatterns(chrome), origins);
   await followGrants({ ...chrome, locks: navigator.locks, now: Date.now });
   document.documentElement.dataset.done = 'yes';
   // Where a test opened this page, it is looked at once more.
@@ -51,6 +55,8 @@ function fail(error: unknown): void {
   told.textContent = String(error);
 }
 
+// Firefox takes a request in the very moment of the press alone.
+if (extension.inIncognitoContext) await noteAsPrivate(storage, await grantedPatterns(chrome), patternsFor(sites));
 button.addEventListener('click', () => void ask().catch(fail));
 // Whoever was refused, and wishes it again in the panel, gets a new page: the one before is of no more use.
 const others = new BroadcastChannel('wwe-devtools ask');

@@ -33,7 +33,7 @@ test('both scripts, the probe first, in every frame and before its first script,
 
 test('after an update, which takes the scripts away, they are there again', async () => {
   const { browser, registered, forgetScripts, tell } = fakeBrowser([WWE]);
-  startAccess(browser);
+  startAccess(browser, () => {});
   tell('installed');
   await vi.waitFor(() => expect(registered()).toHaveLength(2));
   forgetScripts();
@@ -44,7 +44,7 @@ test('after an update, which takes the scripts away, they are there again', asyn
 test('withdrawn: the scripts go, and every tab is told what is still granted', async () => {
   const { browser, registered, grant, said, tell, stored } = fakeBrowser([WWE, CRM]);
   const changed = vi.fn();
-  startAccess(browser, changed);
+  startAccess(browser, () => {}, changed);
   tell('added');
   await vi.waitFor(() => expect(registered()).toHaveLength(2));
   grant(CRM);
@@ -78,7 +78,7 @@ test('whatever is granted and withdrawn, by whomever and at once: what is regist
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
       const { browser, registered, grant, tell } = fakeBrowser();
-      startAccess(browser);
+      startAccess(browser, () => {});
       let last: readonly string[] = [];
       for (const { patterns, tells } of steps) {
         last = [...patterns].sort();

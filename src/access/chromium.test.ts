@@ -22,7 +22,7 @@ function setUp(resources: Resources = [], fixed: readonly string[] | null = null
       removeListener: (listener) => void added.splice(added.indexOf(listener), 1),
     },
   };
-  return { road: chromiumAccess({ ...browser, inspectedWindow }, fixed), registered, added, browser };
+  return { road: chromiumAccess({ ...browser, isPrivate: false, inspectedWindow }, fixed), registered, added, browser };
 }
 
 test('granted is said once the scripts are registered: a page that is loaded anew then is watched from its first line', async () => {

@@ -1,6 +1,7 @@
 /** Access in Chromium, where a panel may ask by itself (measured: platform.md). */
+import { keepForAll, noteAsPrivate } from './private.ts';
 import type { AccessRoad, Grant } from './road.ts';
-import { followGrants, grantedPatterns, patternsFor, readSince, type ScriptsBrowser } from './scripts.ts';
+import { followGrants, grantedPatterns, patternsFor, readGrants, type ScriptsBrowser } from './scripts.ts';
 
 interface Resource {
   readonly url: string;
@@ -15,6 +16,8 @@ interface Event<Listener> {
 
 /** As much of the extension API as this needs. */
 export interface ChromiumAccessBrowser extends ScriptsBrowser {
+  /** Whether the panel is in a private window. */
+  readonly isPrivate: boolean;
   readonly permissions: ScriptsBrowser['permissions'] & {
     request(wanted: { origins: string[] }): Promise<boolean>;
     remove(unwanted: { origins: string[] }): Promise<boolean>;
@@ -29,15 +32,14 @@ export interface ChromiumAccessBrowser extends ScriptsBrowser {
 
 /** @param fixed what the package is for, if its manifest says so */
 export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly string[] | null): AccessRoad {
-  const { permissions, inspectedWindow, storage } = browser;
+  const { permissions, inspectedWindow, storage, isPrivate } = browser;
   return {
     fixed,
     async grants(): Promise<readonly Grant[]> {
       if (fixed) return fixed.map((pattern) => ({ pattern, since: null }));
       // What is told as granted is watched from the next load on: its scripts are registered by then.
       await followGrants(browser);
-      const [patterns, since] = await Promise.all([grantedPatterns(browser), readSince(storage)]);
-      return patterns.map((pattern) => ({ pattern, since: since[pattern] ?? null }));
+      return readGrants(browser, isPrivate);
     },
     documents: () =>
       new Promise((resolve) => {
@@ -48,7 +50,11 @@ export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly s
         });
       }),
     async ask(sites) {
-      if (!(await permissions.request({ origins: patternsFor(sites) }))) return 'refused';
+      const origins = patternsFor(sites);
+      // The press still counts after that.
+      if (isPrivate) await noteAsPrivate(storage, await grantedPatterns(browser), origins);
+      if (!(await permissions.request({ origins }))) return 'refused';
+      if (!isPrivate) await keepForAll(storage, await grantedPatterns(browser), origins);
       // The worker does so too. Whoever reloads the page must know that it is done.
       await followGrants(browser);
       return 'granted';

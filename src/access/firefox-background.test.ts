@@ -23,10 +23,14 @@ function setUp() {
 
 test('tells what is granted once its scripts are registered, and since when', async () => {
   const { background, browser } = setUp();
-  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: 1_000 }]);
+  expect(await grantWish(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
+    { pattern: WWE, since: 1_000 },
+  ]);
   expect(await browser.scripting.getRegisteredContentScripts()).toHaveLength(2);
   await browser.storage.local.set({ [SINCE_KEY]: { [WWE]: 5, other: 'odd' } });
-  expect(await grantWish(background, { wwe: 'access', want: 'grants' })).toEqual([{ pattern: WWE, since: 5 }]);
+  expect(await grantWish(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
+    { pattern: WWE, since: 5 },
+  ]);
 });
 
 test('opens the page that asks beside the tab, with nothing but the sites in its address', async () => {

@@ -1,8 +1,7 @@
 /** Firefox's background does for its panels what they have no API for. */
 import type { AccessBrowser } from './background.ts';
 import type { AccessWish } from './messages.ts';
-import type { Grant } from './road.ts';
-import { followGrants, grantedPatterns, readSince, scriptsFor } from './scripts.ts';
+import { followGrants, readGrants, scriptsFor } from './scripts.ts';
 
 /** What is run in the frames of a tab that the extension has access to. */
 interface Injection {
@@ -15,11 +14,12 @@ interface Injection {
 /** As much of the extension API as this needs. */
 export interface FirefoxBackground extends AccessBrowser {
   readonly runtime: AccessBrowser['runtime'] & { getURL(path: string): string };
-  readonly permissions: AccessBrowser['permissions'] & {
-    remove(unwanted: { origins: string[] }): Promise<boolean>;
-  };
   readonly scripting: AccessBrowser['scripting'] & {
     executeScript(what: Injection): Promise<readonly { readonly result?: unknown }[]>;
+  };
+  readonly windows: {
+    getAll(): Promise<readonly { readonly incognito: boolean }[]>;
+    readonly onRemoved: { addListener(listener: () => void): void };
   };
   readonly tabs: AccessBrowser['tabs'] & {
     create(tab: { url: string; openerTabId: number }): Promise<unknown>;
@@ -49,9 +49,16 @@ export async function injectAnew({ scripting, tabs }: Pick<FirefoxBackground, 's
   }
 }
 
+/** One background sees all windows. @param end the last private one was closed */
+export function followWindows({ windows }: Pick<FirefoxBackground, 'windows'>, end: () => Promise<void>): void {
+  windows.onRemoved.addListener(async () => {
+    if (!(await windows.getAll()).some(({ incognito }) => incognito)) await end();
+  });
+}
+
 /** Does what a panel wants. @returns the answer */
 export async function grantWish(browser: FirefoxBackground, wish: AccessWish): Promise<unknown> {
-  const { permissions, runtime, scripting, storage, tabs } = browser;
+  const { permissions, runtime, scripting, tabs } = browser;
   if (wish.want === 'withdraw') return permissions.remove({ origins: [wish.pattern] });
   if (wish.want === 'ask') {
     const query = new URLSearchParams([...wish.sites.map((site) => ['site', site]), ['close', '']]);
@@ -66,6 +73,5 @@ export async function grantWish(browser: FirefoxBackground, wish: AccessWish): P
   }
   // What is told as granted is watched from the next load on: its scripts are registered by then.
   await followGrants(browser);
-  const [patterns, since] = await Promise.all([grantedPatterns(browser), readSince(storage)]);
-  return patterns.map((pattern): Grant => ({ pattern, since: since[pattern] ?? null }));
+  return readGrants(browser, wish.isPrivate);
 }

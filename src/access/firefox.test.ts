@@ -18,6 +18,7 @@ function setUp() {
   const window = new EventTarget();
   const road = firefoxAccess(
     {
+      isPrivate: false,
       runtime: {
         sendMessage,
         onMessage: {

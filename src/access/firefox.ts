@@ -12,6 +12,8 @@ const PAUSE = 200;
 
 /** As much of the extension API as this needs. */
 export interface FirefoxAccessBrowser {
+  /** Whether the panel is in a private window. */
+  readonly isPrivate: boolean;
   readonly runtime: {
     sendMessage(message: AccessWish): Promise<unknown>;
     readonly onMessage: {
@@ -34,7 +36,7 @@ export interface FirefoxAccessBrowser {
  * @param signal ends what is still asked
  */
 export function firefoxAccess(
-  { runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
+  { isPrivate, runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
   fixed: readonly string[] | null,
   signal: AbortSignal,
 ): AccessRoad {
@@ -45,7 +47,7 @@ export function firefoxAccess(
     async grants() {
       // No answer is not "nothing is granted": the background may just be stopped, and the wish with it.
       for (;;) {
-        const answer = await say({ wwe: 'access', want: 'grants' }).catch(() => undefined);
+        const answer = await say({ wwe: 'access', want: 'grants', isPrivate }).catch(() => undefined);
         if (Array.isArray(answer)) return answer as readonly Grant[];
         if (signal.aborted) return [];
         await new Promise<void>((resolve) => later(resolve, PAUSE, signal));

@@ -2,8 +2,8 @@
 
 /** Panel → background, through `runtime.sendMessage`. */
 export type AccessWish =
-  /** Answered with the grants. */
-  | { readonly wwe: 'access'; readonly want: 'grants' }
+  /** Answered with the grants, as a panel in a private or an ordinary window may show them. */
+  | { readonly wwe: 'access'; readonly want: 'grants'; readonly isPrivate: boolean }
   /** Answered with the addresses that the frames of the tab's watched documents were given. */
   | { readonly wwe: 'access'; readonly want: 'frames'; readonly tab: number }
   /** Opens the page that asks, beside the tab. */

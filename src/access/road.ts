@@ -6,6 +6,8 @@ export interface Grant {
   readonly pattern: string;
   /** ms since the epoch; null where nobody wrote it down. */
   readonly since: number | null;
+  /** Asked for in a private window, and given back with the last of them. */
+  readonly isPrivate?: boolean;
 }
 
 /** What became of asking: `elsewhere`: the browser asks in a tab of its own, and the change of the grants tells the rest. */

@@ -3,6 +3,8 @@
  * list; what is registered follows it. Both browsers take registered scripts away when the extension is updated, so they
  * are registered anew then (mdn/content #38690).
  */
+import { PRIVATE_MARK, type PrivateStorage, privateAmong } from './private.ts';
+import type { Grant } from './road.ts';
 import { patternOf, SINCE_KEY, type Site, siteOf } from './sites.ts';
 
 /** A content script as it is registered. */
@@ -25,12 +27,7 @@ export interface ScriptsBrowser {
     registerContentScripts(scripts: ScriptToRegister[]): Promise<void>;
     unregisterContentScripts(): Promise<void>;
   };
-  readonly storage: {
-    readonly local: {
-      get(key: string): Promise<Record<string, unknown>>;
-      set(content: Record<string, unknown>): Promise<void>;
-    };
-  };
+  readonly storage: PrivateStorage;
   /** `navigator.locks`: panel and background may want to register at the same time. */
   readonly locks: { request(name: string, work: () => Promise<void>): Promise<unknown> };
   /** ms since the epoch */
@@ -67,33 +64,73 @@ export async function grantedPatterns({
 
 /**
  * Registers the scripts for what is granted now, and for nothing else, and writes down since when. May be called as often
- * as one likes. What was written down and then forgotten on the user's word is not made up anew: no date is better.
+ * as one likes. What was written down and then forgotten on the user's word is not made up anew: no date is better. What
+ * private windows asked for is not written down. Bridges in ordinary windows see by that that they are not to run there.
  */
 export async function followGrants(browser: ScriptsBrowser): Promise<void> {
-  const { scripting, storage, locks, now } = browser;
-  await locks.request('wwe-devtools scripts', async () => {
+  await browser.locks.request('wwe-devtools scripts', async () => {
+    const before = await browser.scripting.getRegisteredContentScripts();
+    const isChanged = await register(browser);
+    await writeSince(browser, new Set(before.flatMap(({ matches = [] }) => matches)), isChanged);
+  });
+}
+
+/** Private windows have a half of the extension, and locks, of their own (Chromium): the other half may be at it, too. */
+const MOST_TRIES = 10;
+
+/** @returns whether the scripts were others */
+async function register(browser: ScriptsBrowser): Promise<boolean> {
+  const { scripting } = browser;
+  for (let tries = 0; ; tries += 1) {
     const granted = await grantedPatterns(browser);
     const registered = await scripting.getRegisteredContentScripts();
-    const isAsGranted = (matches: readonly string[] = []) => [...matches].sort().join(' ') === granted.join(' ');
     const isCurrent =
-      registered.length === (granted.length > 0 ? 2 : 0) && registered.every(({ matches }) => isAsGranted(matches));
-    if (!isCurrent) {
+      registered.length === (granted.length > 0 ? 2 : 0) &&
+      registered.every(({ matches = [] }) => isSame(matches, granted));
+    if (isCurrent || tries === MOST_TRIES) return tries > 0;
+    try {
       if (registered.length > 0) await scripting.unregisterContentScripts();
       if (granted.length > 0) await scripting.registerContentScripts(scriptsFor([...granted]));
+    } catch (error) {
+      if (tries === MOST_TRIES - 1) throw error;
     }
-    const { [SINCE_KEY]: written } = await storage.local.get(SINCE_KEY);
-    const isWritten = written === undefined || isAsGranted(Object.keys(Object(written)));
-    if (isCurrent && isWritten) return;
-    const before = new Map<string, unknown>(Object.entries(Object(written)));
-    const known = new Set(registered.flatMap(({ matches = [] }) => matches));
-    const dateOf = (pattern: string) => before.get(pattern) ?? (known.has(pattern) ? null : now());
-    const since = Object.fromEntries(granted.map((pattern) => [pattern, dateOf(pattern)]));
-    await storage.local.set({ [SINCE_KEY]: since });
+  }
+}
+
+/** @param known patterns that scripts were registered for */
+async function writeSince(browser: ScriptsBrowser, known: ReadonlySet<string>, isChanged: boolean): Promise<void> {
+  const { storage, now } = browser;
+  const granted = await grantedPatterns(browser);
+  const ofPrivate = await privateAmong(storage, granted);
+  const ofAll = granted.filter((pattern) => !ofPrivate.includes(pattern));
+  const { [SINCE_KEY]: written } = await storage.local.get(SINCE_KEY);
+  const isWritten = written === undefined ? ofPrivate.length === 0 : isSame(Object.keys(Object(written)), ofAll);
+  if (!isChanged && isWritten) return;
+  const before = new Map<string, unknown>(Object.entries(Object(written)));
+  const dateOf = (pattern: string) => before.get(pattern) ?? (known.has(pattern) ? null : now());
+  const since = Object.fromEntries(ofAll.map((pattern) => [pattern, dateOf(pattern)]));
+  await storage.local.set({ [SINCE_KEY]: since, ...(ofPrivate.length > 0 ? { [PRIVATE_MARK]: true } : {}) });
+}
+
+function isSame(patterns: readonly string[], sorted: readonly string[]): boolean {
+  return [...patterns].sort().join(' ') === sorted.join(' ');
+}
+
+/**
+ * What a panel may show as granted.
+ * @param isPrivate whether it is in a private window: an ordinary one shows nothing of those
+ */
+export async function readGrants(browser: ScriptsBrowser, isPrivate: boolean): Promise<readonly Grant[]> {
+  const patterns = await grantedPatterns(browser);
+  const [ofPrivate, since] = await Promise.all([privateAmong(browser.storage, patterns), readSince(browser.storage)]);
+  return patterns.flatMap((pattern): Grant[] => {
+    if (!ofPrivate.includes(pattern)) return [{ pattern, since: since[pattern] ?? null }];
+    return isPrivate ? [{ pattern, since: null, isPrivate }] : [];
   });
 }
 
 /** Since when patterns are granted, in ms since the epoch; empty where nobody wrote it down. */
-export async function readSince({ local }: ScriptsBrowser['storage']): Promise<Readonly<Record<string, number>>> {
+async function readSince({ local }: PrivateStorage): Promise<Readonly<Record<string, number>>> {
   const { [SINCE_KEY]: stored } = await local.get(SINCE_KEY);
   const pairs = Object.entries(Object(stored)).filter((pair): pair is [string, number] => typeof pair[1] === 'number');
   return Object.fromEntries(pairs);

@@ -45,6 +45,7 @@ const withoutPort = (host: string): string => host.replace(/:(\d+|\*)$/, '');
 
 /** As much of the extension API as a content script has to know what is granted. */
 export interface GrantedBrowser {
+  readonly extension?: { readonly inIncognitoContext: boolean } | undefined;
   readonly runtime: { getManifest(): { readonly content_scripts?: unknown } };
   readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>> } };
 }
@@ -52,10 +53,14 @@ export interface GrantedBrowser {
 /**
  * The granted match patterns, as far as a content script can know them: by what was written down when they changed. A
  * message that access was withdrawn does not reach a page in the back/forward cache, or one that is just beginning.
- * @returns undefined: nobody wrote anything down, or the package has its sites by its manifest
+ * @returns undefined: nobody wrote anything down, as of private windows, or the package has its sites by its manifest
  */
-export async function readGranted({ runtime, storage }: GrantedBrowser): Promise<readonly string[] | undefined> {
-  if (runtime.getManifest().content_scripts) return undefined;
+export async function readGranted({
+  extension,
+  runtime,
+  storage,
+}: GrantedBrowser): Promise<readonly string[] | undefined> {
+  if (runtime.getManifest().content_scripts || extension?.inIncognitoContext) return undefined;
   const { [SINCE_KEY]: since } = await storage.local.get(SINCE_KEY).catch(() => ({}) as Record<string, unknown>);
   return typeof since === 'object' && since !== null ? Object.keys(since) : undefined;
 }

@@ -22,7 +22,9 @@ type OpenResource = (url: string, line: number, column: number, done: (result: u
 
 /** Its own API gives promises in both browsers: the polyfill would be 3 kB of what the panel opens with, for nothing. */
 declare const chrome: Browser;
-const { devtools, i18n, permissions, runtime, scripting, storage } = chrome;
+const { devtools, extension, i18n, permissions, runtime, scripting, storage } = chrome;
+/** In a private window nothing is stored. Where the browser does not say so, it is none. */
+const isPrivate = extension?.inIncognitoContext === true;
 /** Only Chromium's panels have them (measured: platform.md). */
 const tabs: typeof chrome.tabs | undefined = chrome.tabs;
 installTexts((key, substitutions) => i18n.getMessage(key, substitutions));
@@ -62,7 +64,8 @@ const starting = startPanel(
       ...roadTo(devtools.inspectedWindow.tabId),
       ...(forgottenAt > 0 ? { forgottenAt: performance.timeOrigin } : {}),
     },
-    storage: storage.local,
+    storage: isPrivate ? { get: (key) => storage.local.get(key), set: async () => {} } : storage.local,
+    isPrivate,
     rules: storage,
     access: accessOf(),
     onNavigated: (listener) => devtools.network.onNavigated.addListener(listener),
@@ -101,10 +104,10 @@ function accessOf(): AccessRoad {
     ChromiumAccessBrowser['inspectedWindow'];
   if (!tabs) {
     const { onNavigated } = devtools.network;
-    return firefoxAccess({ runtime, inspectedWindow, onNavigated, window, later }, fixed, closing.signal);
+    return firefoxAccess({ isPrivate, runtime, inspectedWindow, onNavigated, window, later }, fixed, closing.signal);
   }
   const { locks } = navigator;
-  return chromiumAccess({ permissions, scripting, storage, locks, now: Date.now, inspectedWindow }, fixed);
+  return chromiumAccess({ isPrivate, permissions, scripting, storage, locks, now: Date.now, inspectedWindow }, fixed);
 }
 
 /** Runs before the next frame; a panel that is hidden meanwhile gets no frame, so a timer runs along. */

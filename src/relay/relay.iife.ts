@@ -1,6 +1,6 @@
 /** Firefox's event page: carries the link, and follows access to sites. */
 import { startAccess } from '../access/background.ts';
-import { type FirefoxBackground, grantWish, injectAnew } from '../access/firefox-background.ts';
+import { type FirefoxBackground, followWindows, grantWish, injectAnew } from '../access/firefox-background.ts';
 import { ACCESS_NEWS, isAccessWish } from '../access/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
@@ -14,6 +14,7 @@ startRelay(browser, (message) => (isAccessWish(message) ? grantWish(access, mess
 // No panel is open: the usual case, and no error.
 startAccess(
   access,
+  (end) => followWindows(access, end),
   () => void browser.runtime.sendMessage(ACCESS_NEWS).catch(() => {}),
   () => injectAnew(access),
 );

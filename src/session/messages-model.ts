@@ -16,6 +16,8 @@ export type Mark =
   | 'numeric id'
   /** The id was used before by this client. */
   | 'id used again'
+  /** Another request of this window had the same id while both were open: their answers cannot be told apart (scapi.md §1.7). */
+  | 'id shared'
   /** An answer to no request that anybody saw. */
   | 'unmatched'
   /** Who answered, or sent the event, is neither the client's WWE nor proven to be (scapi.md §9 row 14). */

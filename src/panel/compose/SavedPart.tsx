@@ -11,7 +11,7 @@ import { moveInList } from './list-keys.ts';
 
 /** Renders the list, and the line that saves the draft. */
 export function SavedPart({ desk }: { readonly desk: Desk }) {
-  const { settings } = usePanel();
+  const { settings, isPrivate } = usePanel();
   const name = useSignal('');
   const said = useSignal('');
   /** The call that was just deleted. */
@@ -83,7 +83,12 @@ export function SavedPart({ desk }: { readonly desk: Desk }) {
             said.value = '';
           }}
         />
-        <button type="submit" class="button outlined" aria-disabled={!canSave} title={t('compose_save_hint')}>
+        <button
+          type="submit"
+          class="button outlined"
+          aria-disabled={!canSave}
+          title={t(isPrivate ? 'private_window' : 'compose_save_hint')}
+        >
           {t(isThere ? 'compose_replace' : 'compose_save')}
         </button>
       </form>

@@ -59,6 +59,7 @@ export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
   'answered-as-event': 'filter_is_answered_as_event',
   'numeric-id': 'filter_is_numeric_id',
   'id-used-again': 'filter_is_id_used_again',
+  'id-shared': 'filter_is_id_shared',
   stranger: 'filter_is_stranger',
   'own-echo': 'filter_is_own_echo',
   'client-unloaded': 'filter_is_client_unloaded',

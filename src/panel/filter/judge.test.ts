@@ -104,6 +104,7 @@ describe('judge', () => {
       'answered as event',
       'numeric id',
       'id used again',
+      'id shared',
       'unmatched',
       'stranger',
       'own echo',

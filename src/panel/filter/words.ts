@@ -42,6 +42,7 @@ const IS_WORDS: Readonly<Record<MessageIsWord, MessageStatus | Mark | null>> = {
   'answered-as-event': 'answered as event',
   'numeric-id': 'numeric id',
   'id-used-again': 'id used again',
+  'id-shared': 'id shared',
   stranger: 'stranger',
   'own-echo': 'own echo',
   'without-library': 'without library',

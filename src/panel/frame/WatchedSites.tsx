@@ -14,10 +14,11 @@ export function WatchedSitesPart() {
       <h3>{t('watched')}</h3>
       {grants.length === 0 && <p class="note">{t('watched_none')}</p>}
       <ul class="watched">
-        {grants.map(({ pattern, since }) => (
+        {grants.map(({ pattern, since, isPrivate }) => (
           <li key={pattern}>
             <bdi>{nameOfPattern(pattern)}</bdi>
-            {since !== null && <span class="note"> {t('watched_since', dates.format(since))}</span>}{' '}
+            {since !== null && <span class="note"> {t('watched_since', dates.format(since))}</span>}
+            {isPrivate && <span class="note"> {t('watched_private')}</span>}{' '}
             {access.canWithdraw && (
               <button
                 type="button"

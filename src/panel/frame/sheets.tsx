@@ -43,9 +43,10 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
 
 /** What can be switched. */
 export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
-  const { settings, commands } = usePanel();
+  const { settings, commands, isPrivate } = usePanel();
   return (
     <Sheet title={t('settings')} onClose={onClose}>
+      {isPrivate && <p class="note">{t('private_window')}</p>}
       <label class="setting">
         <input
           type="checkbox"

@@ -39,6 +39,7 @@ export const MARKS: Readonly<Record<Mark, Explained>> = {
   'answered as event': { label: 'messages_mark_as_event', why: 'messages_mark_as_event_why' },
   'numeric id': { label: 'messages_mark_numeric', why: 'messages_mark_numeric_why' },
   'id used again': { label: 'messages_mark_reused', why: 'messages_mark_reused_why' },
+  'id shared': { label: 'messages_mark_shared', why: 'messages_mark_shared_why' },
   stranger: { label: 'messages_mark_stranger', why: 'messages_mark_stranger_why' },
   'own echo': { label: 'messages_mark_echo', why: 'messages_mark_echo_why' },
   'without library': { label: 'messages_mark_without_library', why: 'messages_mark_without_library_why' },

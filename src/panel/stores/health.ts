@@ -92,7 +92,10 @@ export function summary(health: Health, since: string): string {
   const unanswered = health.silences.length > 0 ? plural('status_unanswered', health.silences.length) : '';
   if (clients.length === 0) {
     if (unanswered) return unanswered;
-    return health.off ? t('status_rules_off', health.off) : t('status_no_wwe');
+    if (health.off) return t('status_rules_off', health.off);
+    // Its scripts may have come, and ended at once: they are registered for private windows.
+    const isNowhere = health.unwatched.length > 0 && !health.hops.some(({ present }) => present);
+    return t(isNowhere ? 'status_unwatched' : 'status_no_wwe');
   }
   const silent = silentFrames(health);
   const parts = [

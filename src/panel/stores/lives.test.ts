@@ -142,6 +142,25 @@ describe('after WWE was loaded anew, with its clients', () => {
     expect(next.commands.map(({ name }) => name)).toEqual(['interaction.markdone', 'voice.dial']);
   });
 
+  test('no service of the catalogue carries an id that was of the life before: shown, by hand, or in a row of old', async () => {
+    const { tab, one, commands, next } = await reloaded();
+    const shown = one('UA');
+    const carrying = SERVICE_NAMES.filter((name) => (placeOfId(name) ?? -1) >= 0);
+    expect(carrying.length).toBeGreaterThan(20);
+    for (const name of carrying) {
+      const parameters = Array.from({ length: (placeOfId(name) ?? 0) + 1 }, () => '43');
+      expect([name, commands.blocked(shown, undefined, { name, parameters })]).not.toEqual([name, null]);
+      const ref = commands.send({ name, parameters }, shown);
+      expect([name, commands.outcome(ref).state]).toEqual([name, 'refused']);
+    }
+    await tab.flow();
+    expect(next.commands).toEqual([]);
+    // What the user was shown of the other one goes.
+    commands.send({ name: 'interaction.markdone', parameters: ['43'] }, one('UB'));
+    await tab.flow();
+    expect(next.commands.map(({ name }) => name)).toEqual(['interaction.markdone']);
+  });
+
   test('a request is sent again to whom it was about, or not at all; messages of the one are none of the other', async () => {
     const around = setUp();
     const { tab, session, one } = around;

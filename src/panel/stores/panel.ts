@@ -67,6 +67,8 @@ export interface PanelStores {
   readonly failures: Failures;
   /** See `PanelSurroundings`. */
   readonly forgottenAt: number | null;
+  /** Whether it is in a private window: nothing is stored then. */
+  readonly isPrivate: boolean;
   /** The extension's; empty where nobody said it. */
   readonly version: string;
   /** See `PanelSurroundings`. */

@@ -29,6 +29,8 @@ export interface PanelSurroundings {
   /** To the inspected tab. */
   readonly road: TabRoad;
   readonly storage: SettingsStorage;
+  /** Whether it is in a private window. */
+  readonly isPrivate?: boolean;
   /** Where the rules stand; all is allowed where left out. */
   readonly rules?: PanelRulesStorage;
   /** Which sites the browser lets us watch; all where left out. */
@@ -158,6 +160,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     ...choices,
     failures,
     forgottenAt,
+    isPrivate: around.isPrivate ?? false,
     version: around.version ?? '',
     forget: around.forget ?? (async () => false),
     copy: around.copy,

@@ -135,8 +135,8 @@ describe('dropped notes', () => {
 
   it('an id used again is not said: another client of the window may have called', () => {
     for (const [isDropped, expected] of [
-      [false, [[], ['id used again']]],
-      [true, [[], []]],
+      [false, [['id shared'], ['id used again', 'id shared']]],
+      [true, [['id shared'], ['id shared']]],
     ] as const) {
       const { host, a } = world();
       a.called(2_000, 1, '0', 'agent.get');

@@ -2,6 +2,7 @@
 import { compareMoments } from '../moments.ts';
 import type { Asked } from '../pairing.ts';
 import { type Line, sameRef, type Tie, UNTIED } from './line.ts';
+import { type Dropped, keepOpen, sharedIds } from './shared-ids.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;
@@ -19,6 +20,7 @@ interface Knot {
   readonly lines: Set<Line>;
   /** Callers of requests that are not looked at any more, by the id as it was written. */
   readonly used: Map<string, Set<Caller>>;
+  readonly dropped: Dropped;
   /** When looked at last, there was a call that nobody saw arrive. */
   wasOpen: boolean;
 }
@@ -43,7 +45,14 @@ export class Knots {
     this.untie(line);
     const plain = plainOf(ref);
     const key = `${client ?? '?'} ${plain}`;
-    const knot = this.knots.get(key) ?? { key, ref: plain, lines: new Set(), used: new Map(), wasOpen: false };
+    const knot = this.knots.get(key) ?? {
+      key,
+      ref: plain,
+      lines: new Set(),
+      used: new Map(),
+      dropped: new Map(),
+      wasOpen: false,
+    };
     if (!this.knots.has(key)) {
       this.knots.set(key, knot);
       const alike = this.byRef.get(plain);
@@ -60,7 +69,7 @@ export class Knots {
     const knot = this.knotOf.get(line);
     if (!knot) return;
     this.take(line, knot);
-    if (isDropped) noteUse(line, knot.used);
+    if (isDropped) noteDropped(line, knot);
     this.touch(knot);
   }
 
@@ -123,7 +132,7 @@ export class Knots {
       if (!knot) continue;
       this.take(line, knot);
       this.dirty.add(knot);
-      if (areDropped) noteUse(line, knot.used);
+      if (areDropped) noteDropped(line, knot);
     }
     for (const knot of this.emptied) if (knot.lines.size === 0) this.forget(knot);
     this.emptied.clear();
@@ -159,6 +168,8 @@ function relate(knot: Knot): readonly Line[] {
   // Of clients that nobody knows, two requests may be of two.
   const known = asks.filter((line) => line.settled?.pair.client);
   noteUsedAgain(known, knot.used, ties);
+  for (const line of sharedIds(known, refOf, knot.dropped))
+    ties.set(line, { ...(ties.get(line) ?? UNTIED), isShared: true });
   const odd = lines.filter((line) => line.heard || !line.settled?.pair.asked);
   for (const line of odd.slice(-MOST_ODD)) {
     const isEvent = line.heard !== null;
@@ -178,7 +189,7 @@ function relate(knot: Knot): readonly Line[] {
 
 function sameTie(a: Tie, b: Tie): boolean {
   if (a === b) return true;
-  const isSame = a.isUsedAgain === b.isUsedAgain && a.isAnswer === b.isAnswer;
+  const isSame = a.isUsedAgain === b.isUsedAgain && a.isShared === b.isShared && a.isAnswer === b.isAnswer;
   return isSame && sameRef(a.asEvent, b.asEvent) && sameRef(a.numeric, b.numeric);
 }
 
@@ -200,6 +211,11 @@ function noteUsedAgain(asks: readonly Line[], used: Knot['used'], ties: Map<Line
       ties.set(line, USED_AGAIN);
     noteUse(line, before);
   }
+}
+
+function noteDropped(line: Line, { used, dropped }: Knot): void {
+  noteUse(line, used);
+  keepOpen(line, refOf(line), dropped);
 }
 
 function noteUse(line: Line, used: Map<string, Set<Caller>>): void {

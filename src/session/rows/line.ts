@@ -26,6 +26,8 @@ export interface Heard {
 /** What other messages of the same client and reference id say of a line. */
 export interface Tie {
   readonly isUsedAgain: boolean;
+  /** Another request of this window had the same id while both were open. */
+  readonly isShared: boolean;
   /** The event that carries a request's id: the client takes the answer for it (scapi.md §1.3). */
   readonly asEvent: EntryRef | null;
   /** The answer that carries the id as a number where the request has a text, or the other way round. */
@@ -35,7 +37,7 @@ export interface Tie {
 }
 
 /** Nothing. */
-export const UNTIED: Tie = { isUsedAgain: false, asEvent: null, numeric: null, isAnswer: false };
+export const UNTIED: Tie = { isUsedAgain: false, isShared: false, asEvent: null, numeric: null, isAnswer: false };
 
 /** No runs, and no entries: shared by all that have none. */
 export const NO_RUNS: readonly HandlerRun[] = [];

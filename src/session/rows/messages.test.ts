@@ -223,9 +223,36 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     const answers = [a.answer(2_010, '0', { data: 'of the second' }), a.answer(2_020, '0', { data: 'of the first' })];
     const rows = rowsOf(fed(host, a));
     expect(rows.map((row) => [row.name, row.call?.n, row.answer?.n, ...row.marks])).toEqual([
-      ['agent.get', 1, answers[0]?.n],
-      ['agent.getState', 2, answers[1]?.n],
+      ['agent.get', 1, answers[0]?.n, 'id shared'],
+      ['agent.getState', 2, answers[1]?.n, 'id shared'],
     ]);
+  });
+  it.each([
+    ['the first was answered before', 2_010, 2_100, []],
+    ['the first had waited for longer than a client waits', 13_000, 12_050, []],
+    ['both waited', 2_200, 2_100, ['id shared']],
+  ])('two requests of one id in one window: %s', (_, answered, second, marks) => {
+    const { host, a } = world();
+    a.called(2_000, 1, '0', 'agent.get', { client: 0 });
+    host.request(2_001, a, '0', 'agent.get');
+    const ask = () => {
+      a.called(second, 2, '0', 'agent.getState', { client: 1 });
+      host.request(second + 1, a, '0', 'agent.getState');
+    };
+    if (second > answered) a.answer(answered, '0');
+    ask();
+    if (second < answered) a.answer(answered, '0');
+    const shared = rowsOf(fed(host, a)).map((row) => row.marks.filter((mark) => mark === 'id shared'));
+    expect(shared).toEqual([marks, marks]);
+  });
+  it('requests of two windows, and those that wait for no answer, share no id', () => {
+    const { host, a, b } = world();
+    a.called(2_000, 1, '0', 'agent.get', { client: 0 });
+    a.called(2_001, 2, '0', 'agent.getState', { client: 1, wantsSuccess: false });
+    host.request(2_002, a, '0', 'agent.get');
+    host.request(2_003, a, '0', 'agent.getState');
+    host.request(2_004, b, '0', 'agent.get');
+    expect(rowsOf(fed(host, a, b)).flatMap((row) => row.marks)).not.toContain('id shared');
   });
 });
 

@@ -91,6 +91,7 @@ function requestMarks({ tie }: Line, { request, pair }: Settled, facts: Facts): 
   if (tie.asEvent) marks.push('answered as event');
   if (tie.numeric || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
   if (tie.isUsedAgain) marks.push('id used again');
+  if (tie.isShared) marks.push('id shared');
   if (!asked && !facts.wasCleared) marks.push('unmatched');
   if (request.answeredBy === 'stranger') marks.push('stranger');
   if (asked?.sort === 'wire' && asked.peer === 'self') marks.push('own echo');
