@@ -34,7 +34,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
     } catch {
       // The page is told so at once; nothing is sent.
     }
-    // A copy of the library with the origin of another WWE in it (scapi.md §1.2).
+    // A copy of the library with the origin of another WWE in it (docs/protocol.md#sending).
     service.targetWWEWindow({
       postMessage: (message: unknown) => parent.postMessage(message, 'https://other.example'),
     });

@@ -83,7 +83,8 @@ function waitInAmbush(): void {
     );
   if (window !== window.top) return;
   Object.assign(window, { genesys: spied('genesys', { wwe: spied('wwe', {}) }) });
-  // On its way: until its page comes, the window is empty, and it stays the same (platform.md).
+  // On its way: until its page comes, the window is empty, and it stays the same
+  // (docs/platform.md#what-a-parent-can-do-to-a-frame).
   const frame = Object.assign(document.createElement('iframe'), { src: '/inner' });
   document.documentElement.append(frame);
   const inside = Object(frame.contentWindow);

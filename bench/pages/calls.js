@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Two clients that are alike: one where WWE's library puts its own, which the probe watches, and one where nobody looks.
- * As the library's, they stamp each message, post it and start the timer of the answer (scapi.md §1.2).
+ * As the library's, they stamp each message, post it and start the timer of the answer (docs/protocol.md#sending).
  */
 (() => {
   /** @typedef {(message: Record<string, unknown>) => void} Callback */
@@ -51,7 +51,7 @@
   const { port1: port } = new MessageChannel();
   const bare = makeClient();
   const watched = makeClient();
-  // As the library leaves them (scapi.md §1.7).
+  // As the library leaves them (docs/protocol.md#life-of-a-client).
   Object.assign(window, { genesys: { wwe: { service: watched } }, ServiceClientAPI: class {} });
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
   let handled = 0;

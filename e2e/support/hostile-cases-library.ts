@@ -110,7 +110,7 @@ export const LIBRARY_CASES: Readonly<Record<string, SpyCase>> = {
   'a library that lets exceptions out': {
     async after({ note, settle }) {
       const service = Object(Reflect.get(window, 'service'));
-      // `throw null` passes the library's own guard (scapi.md §1.3).
+      // `throw null` passes the library's own guard (docs/protocol.md#receiving).
       await new Promise<void>((resolve) =>
         service.sendMessage({ request: 'agent.get' }, () => {
           resolve();

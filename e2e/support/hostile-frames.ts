@@ -4,7 +4,8 @@
 export async function patchedFrame(address: string): Promise<readonly string[]> {
   const stolen: string[] = [];
   const frame = document.createElement('iframe');
-  // On its way: until the page comes the window is empty, and stays the same if both are of one origin (platform.md).
+  // On its way: until the page comes the window is empty, and stays the same if both are of one origin
+  // (docs/platform.md#what-a-parent-can-do-to-a-frame).
   frame.src = address;
   document.body.append(frame);
   const inside = Object(frame.contentWindow);

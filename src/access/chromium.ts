@@ -1,4 +1,4 @@
-/** Access in Chromium, where a panel may ask by itself (measured: platform.md). */
+/** Access in Chromium, where a panel may ask by itself (measured: docs/platform.md#access-to-sites). */
 import { keepForAll, noteAsPrivate } from './private.ts';
 import type { AccessRoad, Grant } from './road.ts';
 import { followGrants, grantedPatterns, patternsFor, readGrants, type ScriptsBrowser } from './scripts.ts';

@@ -34,7 +34,7 @@ export interface ToProbe {
 /**
  * Hands a port to the probe, which came before in the manifest and listens: before the page's first line, so that no page
  * can take its place. There is one port and no other. It is made here and not by the probe, whose window the page may have
- * had in its hands before (platform.md).
+ * had in its hands before (docs/platform.md#what-a-parent-can-do-to-a-frame).
  */
 export function hearProbe({ self, recorder, border, onClient, signal }: ProbeParts): ToProbe {
   const { timeOrigin } = self.performance;

@@ -5,8 +5,8 @@ export type Listeners = Readonly<Record<string, (event: never) => void>>;
 
 /**
  * Adds the listeners to `self` and keeps them there until `signal` aborts. After `document.open` scripts do not run
- * again, but this context survives, and so does a MutationObserver (measured: platform.md). Adding a listener that is
- * still there changes nothing.
+ * again, but this context survives, and so does a MutationObserver (measured: docs/platform.md#documentopen). Adding a
+ * listener that is still there changes nothing.
  */
 export function listenThroughRewrites(self: Window, listeners: Listeners, signal: AbortSignal): void {
   const arm = () => {

@@ -9,7 +9,7 @@ import type { Windows } from './windows.ts';
 export interface Watched {
   /** The origin of the last WWE message (answer, event, frame id) from this window; null if there was none. */
   originOf(source: Window): string | null;
-  /** The frame id that WWE announced to this window (scapi.md §1.6); undefined if none. */
+  /** The frame id that WWE announced to this window (docs/protocol.md#frame-id); undefined if none. */
   readonly frameId: unknown;
   /**
    * What to do at one `message` or `messageerror` event. Does not read its data: Chromium unpacks a stream that was handed
@@ -84,7 +84,7 @@ export function createWatch(parts: WatchParts): Watched {
 
   /**
    * Whether what comes from there matters only where WWE was seen. Pages talk to themselves a lot: that is the own echo
-   * (scapi.md §1.9) only where no WWE can be.
+   * (docs/protocol.md#unusual-embeddings) only where no WWE can be.
    */
   const isMute = (source: Window | null) => source === null || (source === self && windows.target() !== null);
 
@@ -160,7 +160,7 @@ export function labels(kind: Kind, data: unknown): { readonly name: string; read
   return { name: typeof name === 'string' ? short(name) : '', ref: refText(referenceId) };
 }
 
-/** A numeric id is another id than its text: clients compare strictly (scapi.md §1.3). */
+/** A numeric id is another id than its text: clients compare strictly (docs/protocol.md#receiving). */
 function refText(ref: unknown): string {
   if (typeof ref === 'string') return short(ref);
   return typeof ref === 'number' ? `#${ref}` : '';

@@ -18,7 +18,7 @@ export interface Windows {
   nameOf(source: Window, isQuick?: boolean): WindowPath;
   /** The window at a path now, or null. Understands `opener` and paths from `top`. */
   at(path: WindowPath): Window | null;
-  /** The window that a client in this window talks to: opener, else parent (scapi.md §1.2 step 3). */
+  /** The window that a client in this window talks to: opener, else parent (docs/protocol.md#sending-target-window). */
   target(): Window | null;
 }
 

@@ -70,7 +70,10 @@ export interface DocumentInfo {
   readonly origin: string;
   readonly title: string;
   readonly path: WindowPath;
-  /** The window that a client of this document talks to: opener, else parent (scapi.md §1.2); null if it has neither. */
+  /**
+   * The window that a client of this document talks to: opener, else parent (docs/protocol.md#sending); null if it has
+   * neither.
+   */
   readonly target: WindowPath | null;
   /** `performance.timeOrigin`: when it began, by its own clock, which mostly was the time of day then (ms since the epoch). */
   readonly timeOrigin: number;
@@ -78,5 +81,8 @@ export interface DocumentInfo {
   readonly since?: number | undefined;
 }
 
-/** What the tool's own reference ids begin with: no decimal text, so never like a page's (scapi.md §9 row 7). */
+/**
+ * What the tool's own reference ids begin with: no decimal text, so never like a page's
+ * (docs/protocol.md#trap-ids-like-the-page).
+ */
 export const TOOL_REF = 'wwe-devtools-';

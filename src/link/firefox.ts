@@ -1,8 +1,8 @@
 /**
- * The link's road in Firefox, where panels have no `tabs` and content scripts do not reach them (measured: platform.md):
- * it leads through the relay. Firefox stops the relay when nothing came for a while, open ports or not, so it is told to
- * stay. It may be stopped all the same: every part of this road mends itself, and after each cut the tab is greeted again,
- * so that what was said meanwhile is said once more.
+ * The link's road in Firefox, where panels have no `tabs` and content scripts do not reach them (measured:
+ * docs/platform.md#apis-of-a-panel): it leads through the relay. Firefox stops the relay when nothing came for a while,
+ * open ports or not, so it is told to stay. It may be stopped all the same: every part of this road mends itself, and
+ * after each cut the tab is greeted again, so that what was said meanwhile is said once more.
  */
 import { lastingChannel } from './lasting.ts';
 import type { FromRelay, Greeting, Reach } from './messages.ts';

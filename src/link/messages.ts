@@ -7,7 +7,7 @@ export const portName = (document: string): string => `wwe-devtools ${document}`
 /** The same for a port that the relay opens (Firefox): its end is not yet the panel's end. */
 export const relayedPortName = (document: string): string => `wwe-devtools ${document} relayed`;
 
-/** How many characters a piece of the record holds at most, unless one entry alone is longer (measured: house.md). */
+/** How many characters a piece of the record holds at most, unless one entry alone is longer (measured). */
 export const PIECE_SIZE = 256 * 1024;
 
 /** A request that the tool posts from the client's window on the user's word. */

@@ -98,8 +98,8 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   }
 
   /**
-   * A document in the back/forward cache gives neither error nor answer (measured: platform.md). A busy or paused one
-   * answers later, so the channel to it stays open.
+   * A document in the back/forward cache gives neither error nor answer (measured:
+   * docs/platform.md#the-backforward-cache). A busy or paused one answers later, so the channel to it stays open.
    */
   function awaitAnswer(entry: Known, stream: Stream): void {
     const look = () => {

@@ -25,7 +25,7 @@ declare const chrome: Browser;
 const { devtools, extension, i18n, permissions, runtime, scripting, storage } = chrome;
 /** In a private window nothing is stored. Where the browser does not say so, it is none. */
 const isPrivate = extension?.inIncognitoContext === true;
-/** Only Chromium's panels have them (measured: platform.md). */
+/** Only Chromium's panels have them (measured: docs/platform.md#apis-of-a-panel). */
 const tabs: typeof chrome.tabs | undefined = chrome.tabs;
 installTexts((key, substitutions) => i18n.getMessage(key, substitutions));
 const failures = createFailures(Date.now, self);
@@ -34,7 +34,7 @@ followTheme(document.documentElement, devtools.panels, matchMedia('(prefers-colo
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
 
-/** Chromium's DevTools show a source; Firefox's have no such call (measured: platform.md). */
+/** Chromium's DevTools show a source; Firefox's have no such call (measured: docs/platform.md#apis-of-a-panel). */
 const panels: typeof devtools.panels & { openResource?: OpenResource } = devtools.panels;
 
 /** When all was forgotten: that is why this document was loaded anew (`restart`). */
@@ -90,7 +90,7 @@ if (root)
     root,
   );
 
-/** Panels have `tabs` in Chromium; in Firefox the relay has (measured: platform.md). */
+/** Panels have `tabs` in Chromium; in Firefox the relay has (measured: docs/platform.md#apis-of-a-panel). */
 function roadTo(tabId: number): TabRoad {
   const mark = Math.random().toString(36).slice(2, 10);
   return tabs ? chromiumRoad({ tabs, runtime }, tabId, mark) : firefoxRoad({ runtime }, tabId, mark, closing.signal);

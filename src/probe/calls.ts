@@ -37,7 +37,8 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
     return disguise(callback, (running) => {
       if (isOver()) return;
       const { given } = running;
-      // A failure is a message; a bare text is the client's own word that 10 s are over (scapi.md §1.4).
+      // A failure is a message; a bare text is the client's own word that 10 s are over
+      // (docs/protocol.md#success-and-failure).
       const how = by === 'failure' && given.length > 0 && typeof given[0] === 'string' ? 'timeout' : by;
       const note: Draft<'settled'> = ['settled', now(), client, call, how, 0, null];
       outbox.add(note);

@@ -54,9 +54,9 @@ function planCall({ run }: Traps, given: readonly unknown[]): Call {
 }
 
 /**
- * The library keys handlers by `String(callback)` (scapi.md §1.5), which asks the function for its `toString`: what a
- * disguise inherits as such, the language's own or the page's in its place (zone.js), answers with the original's text.
- * Only `Function.prototype.toString.call(f)` tells them apart.
+ * The library keys handlers by `String(callback)` (docs/protocol.md#subscribe-and-unsubscribe), which asks the function
+ * for its `toString`: what a disguise inherits as such, the language's own or the page's in its place (zone.js),
+ * answers with the original's text. Only `Function.prototype.toString.call(f)` tells them apart.
  */
 function planReading({ wrapper }: Traps, given: readonly unknown[]): Call {
   const original = given[0] as Callable;

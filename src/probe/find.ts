@@ -1,10 +1,13 @@
-/** Finding the page's client without being seen: no accessor, no polling, no global (platform.md). */
+/**
+ * Finding the page's client without being seen: no accessor, no polling, no global
+ * (docs/platform.md#finding-the-library).
+ */
 import { addEventListener, apply, isCallable, isObject, ownValue, placeOf, removeEventListener } from './natives.ts';
 import { attempt } from './run.ts';
 
 /**
  * The client of a window: `genesys.wwe.service`, if it can send. In WWE's own main page `genesys.wwe` is something else
- * (scapi.md §1.7).
+ * (docs/protocol.md#life-of-a-client).
  */
 export function clientIn(self: object): object | null {
   const service = ownValue(ownValue(ownValue(self, 'genesys'), 'wwe'), 'service');
@@ -22,8 +25,9 @@ export interface Search {
 
 /**
  * Calls `found` once, as soon as the window has a client: after a script loaded, after inline scripts. A proxy named
- * `genesys` would see who looks. So nobody looks before the library has run: it leaves `ServiceClientAPI` (scapi.md §1.7), on
- * the window itself, where a page cannot see who looks. Of a copy that leaves only `genesys`, the bridge hears WWE's answers.
+ * `genesys` would see who looks. So nobody looks before the library has run: it leaves `ServiceClientAPI`
+ * (docs/protocol.md#life-of-a-client), on the window itself, where a page cannot see who looks. Of a copy that leaves
+ * only `genesys`, the bridge hears WWE's answers.
  */
 export function findClient(self: Window & typeof globalThis, found: (client: object) => void): Search {
   const { document } = self;

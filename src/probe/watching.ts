@@ -31,7 +31,10 @@ export function createWatching(outbox: Outbox, now: () => number) {
     if (problem === null) watchMethods(client, one, parts);
   }
 
-  /** What makes clients is a global and the clients' `constructor`; they stay one and the same (scapi.md §1.7). */
+  /**
+   * What makes clients is a global and the clients' `constructor`; they stay one and the same
+   * (docs/protocol.md#life-of-a-client).
+   */
   function watchConstructor(client: object, self: object): void {
     const place = placeOf(self, 'ServiceClientAPI');
     const original: unknown = place?.found.value;

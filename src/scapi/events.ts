@@ -1,4 +1,7 @@
-/** Event names (scapi.md §3) and the known values of `eventType`. Both are open sets: an unknown one is shown as it is. */
+/**
+ * Event names (docs/protocol.md#events) and the known values of `eventType`. Both are open sets: an unknown one is
+ * shown as it is.
+ */
 import type { Sure } from './service.ts';
 
 /** What is known of an event name. */
@@ -8,7 +11,7 @@ export interface EventName {
   readonly sure: Sure;
 }
 
-/** The event names of scapi.md §3; `messenger:<channel>` comes beside them, see `MESSENGER_PREFIX`. */
+/** The event names of docs/protocol.md#events; `messenger:<channel>` comes beside them, see `MESSENGER_PREFIX`. */
 export const EVENT_NAMES = {
   interaction: { carries: 'life of interactions, and case selection', payload: 'in part', sure: 'seed' },
   agent: { carries: "a change of the agent's state", payload: 'in part', sure: 'sample' },
@@ -18,7 +21,7 @@ export const EVENT_NAMES = {
   system: { carries: "the frame's (browser tab's) state", payload: 'unknown', sure: 'sample' },
 } as const satisfies Record<string, EventName>;
 
-/** An event of another client page is named with this and the channel (scapi.md §3.4). */
+/** An event of another client page is named with this and the channel (docs/protocol.md#messenger-events). */
 export const MESSENGER_PREFIX = 'messenger:';
 
 /** Whether WWE's documents name an event, or it is a messenger's: only such can be expected to come. */
@@ -44,7 +47,7 @@ const ofInteraction = (meaning: string): EventType => ({
 });
 const ofCampaign = (meaning: string): EventType => ({ event: 'outbound', with: 'campaign', meaning, sure: 'docs' });
 
-/** The known event types (scapi.md §3.1, §3.3). */
+/** The known event types (docs/protocol.md#interaction-events, docs/protocol.md#outbound-events). */
 export const EVENT_TYPES = {
   CASE_COLLAPSED: ofCase('a case was folded'),
   CASE_EXPANDED: ofCase('a case was unfolded'),
@@ -62,7 +65,7 @@ export const EVENT_TYPES = {
   CampaignStarted: ofCampaign('a campaign was started'),
 } as const satisfies Record<string, EventType>;
 
-/** The three event types that carry a case id and no interaction (scapi.md §3.1). */
+/** The three event types that carry a case id and no interaction (docs/protocol.md#interaction-events). */
 export type CaseEventType = 'CASE_SELECTED' | 'CASE_EXPANDED' | 'CASE_COLLAPSED';
 
 /** Whether an eventType is one of the three case events. */

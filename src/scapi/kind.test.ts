@@ -12,7 +12,7 @@ describe('every example message is classified rightly', () => {
   });
   it.each(examples('answers'))('answers/$name', ({ data }) => expect(kindOf(data)).toBe('success'));
   it.each(examples('errors'))('errors/$name', ({ name, data }) => {
-    // What the client hands to a failure callback after 10 s is never on the wire (scapi.md §1.2).
+    // What the client hands to a failure callback after 10 s is never on the wire (docs/protocol.md#sending).
     expect(kindOf(data)).toBe(name === 'timeout-callback' ? null : 'failure');
   });
   it.each(examples('events'))('events/$name', ({ name, data }) => {
@@ -50,7 +50,7 @@ describe('hostile and odd data', () => {
     }
     expect(kindOf(new Message())).toBe('event');
   });
-  it('takes an answer with event for an event, as the client does (§1.3)', () => {
+  it('takes an answer with event for an event, as the client does (docs/protocol.md#receiving)', () => {
     expect(kindOf({ ...SERVER, event: 'interaction', referenceId: '1', data: {} })).toBe('event');
   });
   it('takes an empty event for none', () => {
@@ -62,7 +62,7 @@ describe('hostile and odd data', () => {
     ['', 'failure'],
     [0, 'failure'],
     [undefined, 'success'],
-  ])('errorMessage %j makes a %s (§1.4)', (errorMessage, kind) => {
+  ])('errorMessage %j makes a %s (docs/protocol.md#success-and-failure)', (errorMessage, kind) => {
     expect(kindOf({ ...SERVER, referenceId: '1', errorMessage })).toBe(kind);
   });
   it('takes a numeric referenceId for an answer, but not 0 or the empty text', () => {
@@ -74,7 +74,9 @@ describe('hostile and odd data', () => {
     [0, 'frame'],
     [null, 'frame'],
     [undefined, 'unknown'],
-  ])('frameId %j alone makes a %s (§1.3 row 1c)', (frameId, kind) => expect(kindOf({ ...SERVER, frameId })).toBe(kind));
+  ])('frameId %j alone makes a %s (docs/protocol.md#receiving-frame-id)', (frameId, kind) =>
+    expect(kindOf({ ...SERVER, frameId })).toBe(kind),
+  );
   it('tells an answer that repeats request from a request by the stamp', () => {
     expect(kindOf({ ...SERVER, request: 'agent.get', referenceId: '1' })).toBe('success');
     expect(kindOf({ ...CLIENT, request: 'agent.get', referenceId: '1' })).toBe('request');

@@ -1,4 +1,7 @@
-/** Telling message kinds apart, in the order of scapi.md §2. Knows no browser; reads nothing but own data. */
+/**
+ * Telling message kinds apart, in the order of docs/protocol.md#message-shapes. Knows no browser; reads nothing but own
+ * data.
+ */
 import { SERVER_USER_AGENT } from './messages.ts';
 import type { NoteKind } from './notes.ts';
 
@@ -36,7 +39,8 @@ export function isRecord(value: unknown): value is MessageRecord {
 
 /**
  * Classifies `MessageEvent.data`; `null` means that the message is foreign (not WWE's).
- * The order is scapi.md §2's and must stay so: an answer with `event` set is an event to the client (§1.3).
+ * The order is that of docs/protocol.md#message-shapes and must stay so: an answer with `event` set is an event to the
+ * client (docs/protocol.md#receiving).
  */
 export function kindOf(data: unknown): Kind | null {
   if (typeof data === 'string') return data.startsWith('wwe') ? 'string' : null;
@@ -44,7 +48,8 @@ export function kindOf(data: unknown): Kind | null {
   if (typeof data.userAgent !== 'string' || !data.userAgent.includes('WWE')) return null;
   const { event } = data;
   if (event === 'subscribe' || event === 'unsubscribe') return event;
-  // Whether an answer repeats `request` is unknown (§2); what WWE itself stamped is an answer to the client all the same.
+  // Whether an answer repeats `request` is unknown (docs/protocol.md#message-shapes); what WWE itself stamped is an
+  // answer to the client all the same.
   if (data.request !== undefined && data.userAgent !== SERVER_USER_AGENT) return 'request';
   if (event) return 'event';
   if (data.referenceId) return data.errorMessage === undefined ? 'success' : 'failure';

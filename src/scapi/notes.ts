@@ -1,5 +1,5 @@
 /**
- * What the probe tells of the page's own client: the things that the wire cannot show (house.md, "The probe's manners").
+ * What the probe tells of the page's own client: the things that the wire cannot show (docs/architecture.md).
  * Numbers are the probe's own, from 0, in the order of first sight, for one window each.
  */
 
@@ -24,7 +24,10 @@ export const WORDS = {
 /** A moment in the page, `performance.now()` of its window, ms. */
 interface Noted {
   readonly at: number;
-  /** The client object: 0 is `genesys.wwe.service`, others come of `new ServiceClientAPI()` (scapi.md §1.7). */
+  /**
+   * The client object: 0 is `genesys.wwe.service`, others come of `new ServiceClientAPI()`
+   * (docs/protocol.md#life-of-a-client).
+   */
   readonly client: number;
 }
 
@@ -50,7 +53,7 @@ export interface CalledNote extends Noted {
    * all but the first hundred calls of a turn.
    */
   readonly stack: string;
-  /** Whether a success callback was given: without one nobody hears an answer (scapi.md §1.2). */
+  /** Whether a success callback was given: without one nobody hears an answer (docs/protocol.md#sending). */
   readonly wantsSuccess: boolean;
   readonly wantsFailure: boolean;
   /** What the call threw at the page: `DataCloneError: …`, or `an exception` for any other; null: it returned. */
@@ -66,7 +69,7 @@ export interface SettledNote extends Noted {
   readonly by: 'success' | 'failure' | 'timeout';
   /** How long the callback ran, ms. Of one that threw: how long it was until its turn ended. */
   readonly took: number;
-  /** What it threw, which the client swallows (scapi.md §1.3); null: nothing. */
+  /** What it threw, which the client swallows (docs/protocol.md#receiving); null: nothing. */
   readonly threw: string | null;
 }
 
@@ -77,7 +80,10 @@ export interface SubscribedNote extends Noted {
   readonly events: readonly string[];
   /** The function's own name; empty for none. */
   readonly name: string;
-  /** An earlier handler with the same source text, which the client mixes up with this one (scapi.md §1.5). */
+  /**
+   * An earlier handler with the same source text, which the client mixes up with this one
+   * (docs/protocol.md#subscribe-and-unsubscribe).
+   */
   readonly sameTextAs: number | null;
   readonly stack: string;
 }
@@ -99,7 +105,7 @@ export interface HandledNote extends Noted {
   readonly threw: string | null;
 }
 
-/** `unload()` was called: the client hears nothing any more (scapi.md §1.7). */
+/** `unload()` was called: the client hears nothing any more (docs/protocol.md#life-of-a-client). */
 export interface UnloadedNote extends Noted {
   readonly note: 'unloaded';
 }

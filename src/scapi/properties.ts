@@ -1,4 +1,7 @@
-/** The properties of an Interaction (scapi.md §5.1) as data: for reading defensively and for showing them. */
+/**
+ * The properties of an Interaction (docs/protocol.md#interaction-object) as data: for reading defensively and for
+ * showing them.
+ */
 import type { Interaction } from './interaction.ts';
 import type { Sure } from './service.ts';
 

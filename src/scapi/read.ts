@@ -9,7 +9,10 @@ export interface ReadInteraction {
   readonly raw: MessageRecord;
 }
 
-/** The two forms of an `interaction` event (scapi.md §3.1). `eventType` is empty where none was sent. */
+/**
+ * The two forms of an `interaction` event (docs/protocol.md#interaction-events). `eventType` is empty where none was
+ * sent.
+ */
 export type ReadInteractionEvent =
   | { readonly form: 'case'; readonly eventType: CaseEventType; readonly selectedCaseId: string }
   | { readonly form: 'interaction'; readonly eventType: string; readonly read: ReadInteraction };
@@ -19,7 +22,7 @@ function own(record: MessageRecord, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Ids are compared as strings (scapi.md §9 row 30). `null` for what is no id. */
+/** Ids are compared as strings (docs/protocol.md#trap-opaque-ids). `null` for what is no id. */
 export function readId(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
@@ -97,8 +100,9 @@ export function readInteraction(value: unknown): ReadInteraction | null {
 }
 
 /**
- * The interactions that an answer's `data` holds: one Interaction, or those of an array that read as one (scapi.md §4.1:
- * `getInteractions`, `getByInteractionId`). An element that does not is left out: the others are no worse for it.
+ * The interactions that an answer's `data` holds: one Interaction, or those of an array that read as one
+ * (docs/protocol.md#interaction-services: `getInteractions`, `getByInteractionId`). An element that does not is left
+ * out: the others are no worse for it.
  */
 export function interactionsIn(answerData: unknown): readonly ReadInteraction[] {
   if (!Array.isArray(answerData)) {
@@ -111,7 +115,8 @@ export function interactionsIn(answerData: unknown): readonly ReadInteraction[] 
 
 /**
  * Reads the `data` of an `interaction` event; `null` when it is neither of the two known forms. The key `interaction`
- * is inferred (scapi.md §3.1), so the Interaction may also be `data` itself, or its only object-valued property.
+ * is inferred (docs/protocol.md#interaction-events), so the Interaction may also be `data` itself, or its only
+ * object-valued property.
  */
 export function readInteractionEvent(data: unknown): ReadInteractionEvent | null {
   if (!isRecord(data)) return null;

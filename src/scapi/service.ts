@@ -1,8 +1,9 @@
 /** What the catalogue says of one service, and the words it is written in. Types and builders only. */
 
 /**
- * Where a fact comes from, the reference's tags shortened (scapi.md §0.1): `seed` and `docs` are Genesys's own words,
- * `client` was read in the client library, `sample` in its sample pages; `inferred` is a well-founded guess.
+ * Where a fact comes from, the reference's tags shortened (docs/protocol.md#source-tags): `seed` and `docs` are
+ * Genesys's own words, `client` was read in the client library, `sample` in its sample pages; `inferred` is a
+ * well-founded guess.
  */
 export type Sure = 'seed' | 'docs' | 'client' | 'sample' | 'inferred' | 'unknown';
 
@@ -22,7 +23,7 @@ export interface Parameter {
   readonly optional: boolean;
 }
 
-/** One service of WWE (scapi.md §4). */
+/** One service of WWE (docs/protocol.md#services). */
 export interface Service {
   /** `null` when the parameters are unknown. An empty list means that the request has no `parameters` key. */
   readonly parameters: readonly Parameter[] | null;

@@ -1,9 +1,15 @@
-/** The services that deal with contacts: interaction, voice, email, outbound (scapi.md §4.1, §4.4, §4.5, §4.7). */
+/**
+ * The services that deal with contacts: interaction, voice, email, outbound (docs/protocol.md#interaction-services,
+ * docs/protocol.md#voice-services, docs/protocol.md#outbound-services, docs/protocol.md#other-services).
+ */
 import { may, need, type Service, service, withoutClient } from './service.ts';
 
 const ID = [need('interactionId')] as const;
 const USER_DATA = may('userData', 'object {key: value}');
-/** The key of the kind is in conflict: `target` in the docs, `type` in the sample (scapi.md §4.1). */
+/**
+ * The key of the kind is in conflict: `target` in the docs, `type` in the sample
+ * (docs/protocol.md#interaction-services).
+ */
 const TRANSFER = [
   need('interactionId'),
   need('target', 'string, or object {destination, target or type}'),
@@ -12,7 +18,7 @@ const TRANSFER = [
 ] as const;
 const RECORD = [need('interactionId'), need('recordHandle', 'number')] as const;
 
-/** scapi.md §4.1. */
+/** docs/protocol.md#interaction-services. */
 export const INTERACTION_SERVICES = {
   'interaction.getInteractions': service('seed', 'none', [], ['Interaction[]', 'seed']),
   'interaction.getByInteractionId': service('seed', 'none', ID, ['Interaction, or null if there is none', 'seed']),
@@ -38,7 +44,7 @@ export const INTERACTION_SERVICES = {
   'interaction.updateUserData': withoutClient('unknown', 'writes', null),
 } as const satisfies Record<string, Service>;
 
-/** scapi.md §4.4. The recording's state shows in the Interaction's `recordingState`. */
+/** docs/protocol.md#voice-services. The recording's state shows in the Interaction's `recordingState`. */
 export const VOICE_SERVICES = {
   'voice.dial': service('client', 'changes', [need('destination'), USER_DATA]),
   'voice.dialEx': service('client', 'changes', [need('destination'), USER_DATA, may('extensions', 'object')]),
@@ -52,12 +58,12 @@ export const VOICE_SERVICES = {
   'voice.resumeCallRecording': service('client', 'changes', ID),
 } as const satisfies Record<string, Service>;
 
-/** scapi.md §4.7. */
+/** docs/protocol.md#other-services. */
 export const EMAIL_SERVICES = {
   'email.create': service('client', 'changes', [need('destination'), USER_DATA]),
 } as const satisfies Record<string, Service>;
 
-/** scapi.md §4.5. */
+/** docs/protocol.md#outbound-services. */
 export const OUTBOUND_SERVICES = {
   'outbound.getCampaigns': service('client', 'none', [], ['loaded or active campaigns; fields unknown', 'docs']),
   'outbound.getPreviewRecord': service('client', 'changes', [need('campaignName')]),

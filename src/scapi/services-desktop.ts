@@ -1,7 +1,10 @@
-/** The services that deal with the agent and the desktop (scapi.md §4.2, §4.3, §4.6, §4.7). */
+/**
+ * The services that deal with the agent and the desktop (docs/protocol.md#agent-services,
+ * docs/protocol.md#media-services, docs/protocol.md#system-services, docs/protocol.md#other-services).
+ */
 import { may, need, type Service, service, withoutClient } from './service.ts';
 
-/** scapi.md §4.2. */
+/** docs/protocol.md#agent-services. */
 export const AGENT_SERVICES = {
   'agent.get': service('client', 'none', [], ['Agent: employeeId, firstname, lastname, username, roles', 'docs']),
   'agent.getState': service('client', 'none', [], ['media.State', 'docs']),
@@ -9,7 +12,7 @@ export const AGENT_SERVICES = {
   'agent.setState': service('client', 'writes', [need('operationName')]),
 } as const satisfies Record<string, Service>;
 
-/** scapi.md §4.3. */
+/** docs/protocol.md#media-services. */
 export const MEDIA_SERVICES = {
   'media.getMediaList': service('client', 'none', [], ['array of media with their state', 'inferred']),
   'media.getMediaByName': service('client', 'none', [need('name')], ['one medium with its state', 'inferred']),
@@ -19,7 +22,7 @@ export const MEDIA_SERVICES = {
 const TOAST_OPTIONS =
   'object {title, iconUrl, subject, message, keyValues, buttons or buttonShowDismiss, autoCloseTimeout, sendToMyMessage, width}';
 
-/** scapi.md §4.6. */
+/** docs/protocol.md#system-services. */
 export const SYSTEM_SERVICES = {
   'system.getAllowedServices': service('client', 'none', [], ['the services allowed; form unknown', 'inferred']),
   'system.triggerActivity': service('client', 'none', []),
@@ -45,7 +48,7 @@ export const SYSTEM_SERVICES = {
   'system.isLastActiveFrame': service('client', 'none', [], ['boolean', 'inferred']),
 } as const satisfies Record<string, Service>;
 
-/** scapi.md §4.7. */
+/** docs/protocol.md#other-services. */
 export const OTHER_SERVICES = {
   'sipEndpoint.muteMicrophone': service('client', 'changes', []),
   'sipEndpoint.unmuteMicrophone': service('client', 'changes', []),

@@ -1,4 +1,7 @@
-/** The catalogue of all services of scapi.md §4. A service that is not in it is shown and usable all the same. */
+/**
+ * The catalogue of all services of docs/protocol.md#services. A service that is not in it is shown and usable all the
+ * same.
+ */
 import type { Service } from './service.ts';
 import { EMAIL_SERVICES, INTERACTION_SERVICES, OUTBOUND_SERVICES, VOICE_SERVICES } from './services-contact.ts';
 import { AGENT_SERVICES, MEDIA_SERVICES, OTHER_SERVICES, SYSTEM_SERVICES } from './services-desktop.ts';

@@ -1,4 +1,4 @@
-/** The 30 documented states of an interaction (scapi.md §5.3). */
+/** The 30 documented states of an interaction (docs/protocol.md#states). */
 
 /** Which kind of interaction a state belongs to, by the document's own wording. */
 export type StateGroup = 'any' | 'voice' | 'preview' | 'openMedia' | 'chat' | 'outboundEmail';

@@ -1,10 +1,13 @@
 /**
- * The state transitions of scapi.md §6, as data. Not one of them is documented: a transition that is not listed is
- * unusual, never wrong.
+ * The state transitions of docs/protocol.md#state-transitions, as data. Not one of them is documented: a transition
+ * that is not listed is unusual, never wrong.
  */
 import type { InteractionState } from './states.ts';
 
-/** The tables of scapi.md §6. Media other than the named ones follow `openMedia` (inbound e-mail and workitem too). */
+/**
+ * The tables of docs/protocol.md#state-transitions. Media other than the named ones follow `openMedia` (inbound e-mail
+ * and workitem too).
+ */
 export type MediumGroup = 'voice' | 'openMedia' | 'chat' | 'outboundEmail' | 'preview';
 
 /** For each state, the listed next ones; the key `new` has the first states. */
@@ -22,7 +25,7 @@ const AFTER_ACCEPTED: readonly InteractionState[] = [
 ];
 const AFTER_DRAFT: readonly InteractionState[] = ['SAVED', 'SENT', 'CANCELLED', 'TRANSFERRING'];
 
-/** scapi.md §6.1–6.5. */
+/** docs/protocol.md#state-transitions. */
 export const TRANSITIONS: Readonly<Record<MediumGroup, TransitionTable>> = {
   voice: {
     new: ['RINGING', 'DIALING', 'TALKING', 'HELD'],
@@ -81,8 +84,9 @@ export const TRANSITIONS: Readonly<Record<MediumGroup, TransitionTable>> = {
 };
 
 /**
- * Whether scapi.md §6 lists a transition. UNKNOWN says nothing, and USER_DATA_ATTACHED and USER_DATA_UPDATED may be
- * followed by whatever the state before them may (§6.2), which this pair alone does not tell: all these are listed.
+ * Whether docs/protocol.md#state-transitions lists a transition. UNKNOWN says nothing, and USER_DATA_ATTACHED and
+ * USER_DATA_UPDATED may be followed by whatever the state before them may (docs/protocol.md#open-media-transitions),
+ * which this pair alone does not tell: all these are listed.
  * @param from the state before; null at first sight
  */
 export function isListedTransition(group: MediumGroup, from: string | null, to: string): boolean {

@@ -4,7 +4,10 @@ import { firstNot } from './sorted.ts';
 /** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
 const ABSENCES = 2_000;
 
-/** An answer that says which interactions exist: a whole list, or that one id does not (scapi.md §4.1). */
+/**
+ * An answer that says which interactions exist: a whole list, or that one id does not
+ * (docs/protocol.md#interaction-services).
+ */
 export interface Absence {
   readonly n: number;
   readonly t: number;

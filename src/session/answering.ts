@@ -6,7 +6,9 @@ import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
 const MOST_TIMES = 5_000;
-/** The rate is counted over so long, in ms: WWE's limits are by the minute (scapi.md §8.2). */
+/**
+ * The rate is counted over so long, in ms: WWE's limits are by the minute (docs/protocol.md#rate-limit-and-quarantine).
+ */
 const MINUTE = 60_000;
 
 /** What became of a client's requests, the tool's own included. Times are ms since the epoch. */
@@ -115,7 +117,8 @@ export class AnsweringBook {
       else this.waiting.remove(sentAt, key);
     }
     if (document === null || sentAt === null || kind === 'unknown') return;
-    // Whether WWE answers an unsubscribe is not known, and no client asks for it (scapi.md §1.5).
+    // Whether WWE answers an unsubscribe is not known, and no client asks for it
+    // (docs/protocol.md#subscribe-and-unsubscribe).
     if (kind === 'unsubscribe' && answeredBy === null) return;
     let client = this.clients.get(document);
     if (!client) {

@@ -33,7 +33,10 @@ export function isAnswerTo(asked: Asked, answer: Answered): boolean {
   return answer.peer === document.pathAt(t) && answer.origin === document.info.origin;
 }
 
-/** Whether another WWE answered than the one that was asked. The page's client would not notice (scapi.md §1.3). */
+/**
+ * Whether another WWE answered than the one that was asked. The page's client would not notice
+ * (docs/protocol.md#receiving).
+ */
 export function isOfAnother(pair: Pair): boolean {
   const asked = pair.answered && askedOf(pair);
   return asked !== null && pair.answered !== null && answererOf(pair.answered).key !== asked.key;

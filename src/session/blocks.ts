@@ -1,4 +1,4 @@
-/** Blocks of mark-done (scapi.md §7), from requests that WWE accepted and from events. */
+/** Blocks of mark-done (docs/protocol.md#blocking-mark-done), from requests that WWE accepted and from events. */
 import { readId } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Group, Groups } from './groups.ts';
@@ -140,7 +140,8 @@ export class Blocks {
     const history = lines.map((line) => line.step).slice(-limit);
     if (!last)
       return { status: clearSince === null ? 'unknown' : 'clear', since: clearSince, by: null, warning: null, history };
-    // A reloaded WWE knows the interaction by another id: a block by the old one cannot match (scapi.md §7).
+    // A reloaded WWE knows the interaction by another id: a block by the old one cannot match
+    // (docs/protocol.md#blocking-mark-done).
     if (last.acceptedFor !== currentId || last.moment.t < currentSince)
       return { status: 'unknown', since: null, by: null, warning: null, history };
     const { what, t: since, by, warning } = last.step;

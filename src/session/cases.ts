@@ -85,7 +85,9 @@ export class CaseFacts {
     return this.latest('expanded', wwe, caseId)?.value ?? null;
   }
 
-  /** The case of a WWE that was selected last; selecting one deselects the others (scapi.md §3.1). */
+  /**
+   * The case of a WWE that was selected last; selecting one deselects the others (docs/protocol.md#interaction-events).
+   */
   selection(wwe: string): Selection | null {
     const known = this.found.get(wwe);
     if (known !== undefined) return known;

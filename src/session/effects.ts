@@ -42,7 +42,7 @@ export function applyEffects(
   }
 }
 
-/** Other windows than the target are WWE only if they answer a request seen arriving there (house.md, "Whom we talk to"). */
+/** Other windows than the target are WWE only if they answer a request seen arriving there (docs/architecture.md). */
 function noteProof({ request, pair: { client, matchedBy, asked, answered } }: Settled): void {
   if (!client || !asked || !answered || matchedBy !== 'path' || asked.document === client) return;
   const { document: host, t } = asked;

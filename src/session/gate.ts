@@ -1,8 +1,9 @@
 /**
- * Whose messages a document believes. Any frame can post what looks like WWE's (scapi.md §9 row 14), so only these count:
- * the window that the page's client talks to by itself, and windows that proved to be WWE (`proofs.ts`). All others are
- * strangers. A document without a target knows none: nobody can say better. Each window that is believed, and each origin
- * that speaks from it, is a WWE of its own: that the page believes it does not make it the user's.
+ * Whose messages a document believes. Any frame can post what looks like WWE's (docs/protocol.md#trap-forged-messages),
+ * so only these count: the window that the page's client talks to by itself, and windows that proved to be WWE
+ * (`proofs.ts`). All others are strangers. A document without a target knows none: nobody can say better. Each window
+ * that is believed, and each origin that speaks from it, is a WWE of its own: that the page believes it does not make
+ * it the user's.
  */
 import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';

@@ -9,13 +9,13 @@ import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { Groups } from './groups.ts';
+import { idsIn } from './ids-in-payload.ts';
 import { stepsFor } from './limits.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
 import type { RequestBooks } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 import type { Rows } from './rows.ts';
 import type { Held, Sender } from './sender.ts';
-import { idsIn } from './tracks.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
@@ -51,7 +51,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   const message = isRead ? messageOf(entry) : NOTHING;
   if (entry.sort === 'wire' && isFromServer(kind)) {
     const sender = document.gate.hear(entry, t, isSaying(entry));
-    // The page's client checks no sender (scapi.md §1.3): whose answer it is does not matter for that.
+    // The page's client checks no sender (docs/protocol.md#receiving): whose answer it is does not matter for that.
     const answered = isAnswer ? takeAnswer(document, entry, t, parts.books, message) : null;
     if (sender) takeWord(sender, entry, t, message, parts, answered);
   }
@@ -184,7 +184,10 @@ export function takeAnswer(
   return found;
 }
 
-/** WWE's own text; what is no text is written as its record has it. Null is a failure without a reason (scapi.md §1.4). */
+/**
+ * WWE's own text; what is no text is written as its record has it. Null is a failure without a reason
+ * (docs/protocol.md#success-and-failure).
+ */
 function errorText(error: unknown): string {
   if (error === null) return '';
   return typeof error === 'string' ? error : encode(error);

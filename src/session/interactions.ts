@@ -8,7 +8,7 @@ import type { Ending, SessionInteraction, SessionLimits, Transition } from './mo
 import { compareDocuments, compareMoments, type Moment } from './moments.ts';
 import { type Before, beforeOf, rawOf, type Track } from './tracks.ts';
 
-/** Event types with which an interaction comes into being (scapi.md §3.1; inferred). */
+/** Event types with which an interaction comes into being (docs/protocol.md#interaction-events; inferred). */
 const BIRTHS: ReadonlySet<string> = new Set([
   'ADDED',
   'RINGING',

@@ -14,9 +14,9 @@ const MOST_LEFT = 100;
 
 /**
  * The call of each request, as far as that is certain. All are of one client document and one reference id, by time.
- * Several clients in one window use the same ids (scapi.md §1.7), so service and parameters must agree, then order and
- * time tell; where calls and arrivals do not add up, nothing is guessed. Calls that were told briefly have no parameters:
- * with one among them, the service must do.
+ * Several clients in one window use the same ids (docs/protocol.md#life-of-a-client), so service and parameters must
+ * agree, then order and time tell; where calls and arrivals do not add up, nothing is guessed. Calls that were told
+ * briefly have no parameters: with one among them, the service must do.
  */
 export function joinCalls(wires: readonly Asked[], calls: readonly Called[]): ReadonlyMap<Asked, Called> {
   const joined = new Map<Asked, Called>();

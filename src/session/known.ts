@@ -1,4 +1,7 @@
-/** What an interaction's id means: it is one interaction's only as long as WWE's page lives (scapi.md §5.1). */
+/**
+ * What an interaction's id means: it is one interaction's only as long as WWE's page lives
+ * (docs/protocol.md#interaction-object).
+ */
 
 /** By which id WWE, as it runs now, knows an interaction, for one document that heard it say so. */
 export interface KnownAs {

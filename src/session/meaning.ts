@@ -15,9 +15,10 @@ export interface Meant {
 }
 
 /**
- * The interaction that an id means. Ids belong to a page load of WWE (scapi.md §5.1): what the document saw under it comes
- * first; else the one interaction that any document alive then saw under it; else, where the request arrived in `host`, the
- * one that anybody saw under it since that window of WWE was loaded. Null rather than a guess.
+ * The interaction that an id means. Ids belong to a page load of WWE (docs/protocol.md#interaction-object): what the
+ * document saw under it comes first; else the one interaction that any document alive then saw under it; else, where
+ * the request arrived in `host`, the one that anybody saw under it since that window of WWE was loaded. Null rather
+ * than a guess.
  * @param named all that was heard under the id
  * @param groupOf whose it is
  */

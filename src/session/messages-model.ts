@@ -3,34 +3,52 @@ import type { EntryRef, SessionRequest, Subscription } from './model.ts';
 
 /** What is remarkable about a row. Facts only: what is merely unlikely is not among them. */
 export type Mark =
-  /** No success callback was given: the page hears no answer, nor a timeout (scapi.md §1.2). Seen by the probe. */
+  /**
+   * No success callback was given: the page hears no answer, nor a timeout (docs/protocol.md#sending). Seen by the
+   * probe.
+   */
   | 'no answer asked'
   /** The page called, WWE's window is watched, and nothing arrived there: wrong target origin, or another window. */
   | 'never arrived'
   /** The call threw at the page (a value that cannot be cloned): nothing was sent. */
   | 'threw'
   | 'answered twice'
-  /** An answer with `event` set: the client takes it for an event, and the request times out (scapi.md §1.3). */
+  /**
+   * An answer with `event` set: the client takes it for an event, and the request times out
+   * (docs/protocol.md#receiving).
+   */
   | 'answered as event'
-  /** A numeric id, which the client never matches (scapi.md §1.3). */
+  /** A numeric id, which the client never matches (docs/protocol.md#receiving). */
   | 'numeric id'
   /** The id was used before by this client. */
   | 'id used again'
-  /** Another request of this window had the same id while both were open: their answers cannot be told apart (scapi.md §1.7). */
+  /**
+   * Another request of this window had the same id while both were open: their answers cannot be told apart
+   * (docs/protocol.md#life-of-a-client).
+   */
   | 'id shared'
   /** An answer to no request that anybody saw. */
   | 'unmatched'
-  /** Who answered, or sent the event, is neither the client's WWE nor proven to be (scapi.md §9 row 14). */
+  /**
+   * Who answered, or sent the event, is neither the client's WWE nor proven to be
+   * (docs/protocol.md#trap-forged-messages).
+   */
   | 'stranger'
-  /** The page's own request came back to it: it stands alone (scapi.md §1.9). */
+  /** The page's own request came back to it: it stands alone (docs/protocol.md#unusual-embeddings). */
   | 'own echo'
   /** Sent without the client library that the probe watches. */
   | 'without library'
-  /** The page had called `unload()`: its client hears nothing any more (scapi.md §1.7). Seen by the probe. */
+  /**
+   * The page had called `unload()`: its client hears nothing any more (docs/protocol.md#life-of-a-client). Seen by the
+   * probe.
+   */
   | 'client unloaded'
   /** No subscription of the page had a handler for it. Seen by the probe. */
   | 'no handler'
-  /** It came before WWE had confirmed any subscription of that name: the client drops it (scapi.md §1.5). */
+  /**
+   * It came before WWE had confirmed any subscription of that name: the client drops it
+   * (docs/protocol.md#subscribe-and-unsubscribe).
+   */
   | 'before subscription'
   /** A handler or callback threw; the client swallows it. */
   | 'handler threw'
@@ -139,7 +157,7 @@ export interface WatchedSubscription extends Subscription {
   readonly handler: { readonly number: number; readonly name: string } | null;
   /** Events of that name that reached the client since then, of those that are kept. */
   readonly events: number;
-  /** An earlier handler with the same source text (scapi.md §1.5). */
+  /** An earlier handler with the same source text (docs/protocol.md#subscribe-and-unsubscribe). */
   readonly sameTextAs: number | null;
   /** Its events go to another handler now, since (ms since the epoch): the last subscriber of a name wins. */
   readonly replacedAt: number | null;

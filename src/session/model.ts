@@ -25,7 +25,7 @@ export interface SessionDocument {
   readonly isClient: boolean;
   /** It received requests from another window: WWE lives here, or something that page code takes for it. */
   readonly isHost: boolean;
-  /** It received its own requests (scapi.md §1.9): the page stands alone, its client talks to itself, not to WWE. */
+  /** It received its own requests (docs/protocol.md#unusual-embeddings): it stands alone, and talks to itself. */
   readonly standsAlone: boolean;
   /** Entries that are missing: trimmed by the bridge before the panel could pull them, or holes in the numbers. */
   readonly lost: number;
@@ -55,8 +55,9 @@ export interface SessionDocument {
   /** The name of the window that its client talks to by itself, whether it ever spoke or not; null if it has none. */
   readonly around: string | null;
   /**
-   * Answers, events and frame ids that windows posted which are neither the client's target nor proved to be WWE (scapi.md
-   * §9 row 14), since the last `clear()`. They are kept as entries and not believed. Always 0 without a target.
+   * Answers, events and frame ids that windows posted which are neither the client's target nor proved to be WWE
+   * (docs/protocol.md#trap-forged-messages), since the last `clear()`. They are kept as entries and not believed.
+   * Always 0 without a target.
    */
   readonly strangers: number;
   /** Their origins, in the order of their first messages; at most 5. */
@@ -76,9 +77,9 @@ export interface Transition {
   readonly from: string | null;
   readonly to: string;
   /**
-   * Set when WWE's `previousState` is not the state last seen: entries were missed or filtered (scapi.md §6.6). `from` and
-   * `to` may then be one state, with this one in between.
-   * Holds the state that WWE names, which nobody saw begin.
+   * Set when WWE's `previousState` is not the state last seen: entries were missed or filtered
+   * (docs/protocol.md#transition-checks). `from` and `to` may then be one state, with this one in between. Holds the
+   * state that WWE names, which nobody saw begin.
    */
   readonly gap: string | null;
   readonly source: SightingSource;
@@ -163,7 +164,7 @@ export interface Ending {
 
 /**
  * What became of a request; comes from `outcomeOf(request, now)`, for it depends on the time. `timeout`: no answer within
- * the client's 10 s (scapi.md §1.2); `late`: an answer came after that, which the client drops.
+ * the client's 10 s (docs/protocol.md#sending); `late`: an answer came after that, which the client drops.
  */
 export type RequestOutcome = 'pending' | 'ok' | 'failed' | 'timeout' | 'late';
 
@@ -185,7 +186,7 @@ export interface SessionRequest {
    * its probe saw, or only by an answer.
    */
   readonly matchedBy: 'command' | 'path' | 'origin and id' | 'call' | 'answer' | null;
-  /** The document that received it; the client itself for the echo of a page that stands alone (scapi.md §1.9). */
+  /** The document that received it; the client itself where it hears itself (docs/protocol.md#unusual-embeddings). */
   readonly host: string | null;
   /** Key of the WWE that it was posted to, or else of the one that answered; null: nobody saw it. */
   readonly wwe: string | null;
@@ -193,8 +194,9 @@ export interface SessionRequest {
   readonly sentAt: number | null;
   readonly answeredAt: number | null;
   /**
-   * Who answered; null while nobody did. The page's client checks no sender (scapi.md §1.3), so a `stranger` settles its
-   * requests too, but nothing else is drawn from such an answer. A request of the tool is never settled by one.
+   * Who answered; null while nobody did. The page's client checks no sender (docs/protocol.md#receiving), so a
+   * `stranger` settles its requests too, but nothing else is drawn from such an answer. A request of the tool is never
+   * settled by one.
    */
   readonly answeredBy: 'wwe' | 'stranger' | null;
   readonly failed: boolean;
@@ -232,7 +234,10 @@ export interface SessionCase {
   readonly rows: readonly { readonly key: string; readonly depth: number }[];
 }
 
-/** A `markdone` event that names no known interaction; its payload is undocumented (scapi.md §3.5). */
+/**
+ * A `markdone` event that names no known interaction; its payload is undocumented
+ * (docs/protocol.md#markdone-media-and-system-events).
+ */
 export interface UnattachedMarkDone {
   readonly t: number;
   /** Key of the WWE that told it. */

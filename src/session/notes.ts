@@ -58,7 +58,9 @@ export function droppedIn(body: string): number {
   return numberOf(decodeNote(body)?.count) ?? 0;
 }
 
-/** The event names in a subscribe's `data`: a name, or an array of names (scapi.md §1.5). */
+/**
+ * The event names in a subscribe's `data`: a name, or an array of names (docs/protocol.md#subscribe-and-unsubscribe).
+ */
 export function namesIn(data: unknown): readonly string[] {
   const names: readonly unknown[] = Array.isArray(data) ? data.slice(0, MOST_NAMES) : [data];
   return [...new Set(names.filter((name): name is string => typeof name === 'string'))];

@@ -4,7 +4,7 @@ import type { RequestOutcome, SessionRequest } from './model.ts';
 
 /**
  * The outcome as the client sees it: after 10 s without answer it gives up, and drops an answer that comes later
- * (scapi.md §1.2). A later answer is `late`, whatever it said: `request.failed` and `request.error` tell.
+ * (docs/protocol.md#sending). A later answer is `late`, whatever it said: `request.failed` and `request.error` tell.
  * @param now ms since the epoch
  */
 export function outcomeOf(request: SessionRequest, now: number): RequestOutcome {

@@ -96,8 +96,9 @@ export function sameExtras(a: Pair, b: Pair): boolean {
 }
 
 /**
- * All requests and answers of one reference id, joined and ordered by time (house.md, "Who sent it"). The page's client
- * takes the first answer, whoever sent it (scapi.md §1.3); the tool takes only one of the window that it asked.
+ * All requests and answers of one reference id, joined and ordered by time (docs/architecture.md). The page's client
+ * takes the first answer, whoever sent it (docs/protocol.md#receiving); the tool takes only one of the window that it
+ * asked.
  */
 export function pair(
   ref: string,

@@ -1,4 +1,7 @@
-/** Windows that proved to be WWE: they answered a request of the client that was seen arriving there (house.md). */
+/**
+ * Windows that proved to be WWE: they answered a request of the client that was seen arriving there
+ * (docs/architecture.md).
+ */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 

@@ -16,9 +16,10 @@ export interface Held {
 /**
  * One sender of messages to a document: a window, and one origin of a page in it.
  *
- * Its messages fall into lives. Interaction ids are lost when WWE's page is loaded anew, or its session begins anew (scapi.md
- * §5.1): the next life gives them to others. A page around the document cannot be loaded anew while the document lives; any
- * other one can, and only its messages tell of it. A life ends at the latest with the entry that shows that it is over.
+ * Its messages fall into lives. Interaction ids are lost when WWE's page is loaded anew, or its session begins anew
+ * (docs/protocol.md#interaction-object): the next life gives them to others. A page around the document cannot be
+ * loaded anew while the document lives; any other one can, and only its messages tell of it. A life ends at the latest
+ * with the entry that shows that it is over.
  */
 export class Sender {
   /** Server-kind messages of a window that is not the target. */
@@ -73,8 +74,8 @@ export class Sender {
   }
 
   /**
-   * It told the frame id (scapi.md §1.6), which is told to a page once: told again by a window whose page may change, or
-   * told otherwise, another life has begun.
+   * It told the frame id (docs/protocol.md#frame-id), which is told to a page once: told again by a window whose page
+   * may change, or told otherwise, another life has begun.
    * @param frameId encoded
    * @returns whether one has
    */

@@ -1,4 +1,4 @@
-/** Who is subscribed to what (scapi.md §1.5), from settled requests. */
+/** Who is subscribed to what (docs/protocol.md#subscribe-and-unsubscribe), from settled requests. */
 import { sameContent } from './equal.ts';
 import type { SessionRequest, Subscription } from './model.ts';
 import { namesIn } from './notes.ts';
@@ -18,7 +18,10 @@ export class Subscriptions {
     }
   }
 
-  /** A document ended: what the server does with its subscriptions is unknown (scapi.md §1.5), but nobody hears them. */
+  /**
+   * A document ended: what the server does with its subscriptions is unknown
+   * (docs/protocol.md#subscribe-and-unsubscribe), but nobody hears them.
+   */
   doubt(): void {
     this.list = null;
   }

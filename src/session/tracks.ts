@@ -1,7 +1,7 @@
 /** What one client document heard of one interaction by one sender, in one of its lives: a sequence that is consistent in itself. */
 import { decodeWhole } from '../entry/whole.ts';
 import { isRecord, type MessageRecord } from '../scapi/kind.ts';
-import { interactionsIn, type ReadInteraction, readId, readInteractionEvent } from '../scapi/read.ts';
+import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
 import type { Ending, SightingSource } from './model.ts';
@@ -39,7 +39,10 @@ export interface Step {
   readonly source: SightingSource;
 }
 
-/** The other state that WWE named as the one before; null: none. Where both are the same, something else has changed (scapi.md §6.6). */
+/**
+ * The other state that WWE named as the one before; null: none. Where both are the same, something else has changed
+ * (docs/protocol.md#transition-checks).
+ */
 export function toldBy({ to, previous }: Pick<Step, 'to' | 'previous'>): string | null {
   return previous === to ? null : previous;
 }
@@ -176,7 +179,7 @@ export class Track {
 
 /**
  * The track that a sighting belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
- * one id (scapi.md §5.1): where that does not hold, another life has begun.
+ * one id (docs/protocol.md#interaction-object): where that does not hold, another life has begun.
  */
 export function trackFor(sender: Sender, sighting: Sighting): Track {
   const { tracks } = sender.document;
@@ -227,24 +230,4 @@ export function keyOf({ sender, uuid, caseId, document, id, life }: Identity): s
   if (uuid !== null) return `${key} uuid ${uuid}`;
   if (caseId === null || !sender.isAround) return `${key} document ${JSON.stringify([document.id, life, caseId, id])}`;
   return `${key} case ${JSON.stringify([document.life, life, caseId, id])}`;
-}
-
-/** Characters of ids of one event that are remembered. */
-const MOST_OF_IDS = 10_000;
-
-/** The ids that a payload of unknown form may mean: its top-level texts and numbers, and those of `interaction`. */
-export function idsIn(data: unknown): readonly string[] {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
-  const ids = new Set<string>();
-  let length = 0;
-  for (const [key, value] of Object.entries(data).slice(0, 100)) {
-    const id =
-      key === 'interaction' && typeof value === 'object' && value !== null
-        ? readId(value.interactionId)
-        : readId(value);
-    if (id === null || ids.has(id)) continue;
-    length += id.length;
-    if (length <= MOST_OF_IDS) ids.add(id);
-  }
-  return [...ids];
 }

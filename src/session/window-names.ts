@@ -1,6 +1,7 @@
 /**
  * Names of windows that stay the same while frames move. A window is named by its place when it is first heard of; a frame
- * that comes or goes before it moves it to another place, and another window to the old one (platform.md).
+ * that comes or goes before it moves it to another place, and another window to the old one
+ * (docs/platform.md#which-frame-sent-a-message).
  */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';

@@ -18,7 +18,8 @@ export interface MemoryPair {
   settle(): void;
   /**
    * Cuts the road: what is on its way is lost; each end hears of it when it is next delivered to.
-   * @param deaf an end that never hears of it (the bridge of a page in the back/forward cache: platform.md)
+   * @param deaf an end that never hears of it (the bridge of a page in the back/forward cache:
+   *   docs/platform.md#the-backforward-cache)
    */
   drop(deaf?: 'bridge'): void;
 }

@@ -1,8 +1,11 @@
-/** What `system.getAllowedServices` answered: the form is undocumented (scapi.md §4.6, §10 row 13), so several are read. */
+/**
+ * What `system.getAllowedServices` answered: the form is undocumented (docs/protocol.md#system-services,
+ * docs/protocol.md#unknown-answer-forms), so several are read.
+ */
 import { isRecord } from '../../scapi/kind.ts';
 import type { Session } from '../../session/api.ts';
 
-/** Names of services, some perhaps with `*` (scapi.md §8.1). */
+/** Names of services, some perhaps with `*` (docs/protocol.md#allowed-origins). */
 export type Allowed = ReadonlySet<string>;
 
 /** More names than this are not read. */
@@ -29,7 +32,7 @@ export function readAllowed(data: unknown): Allowed | null {
   return names.size > 0 ? names : null;
 }
 
-/** Whether a service is among them. `*` alone does not cover auth.getJwtToken (scapi.md §8.1). */
+/** Whether a service is among them. `*` alone does not cover auth.getJwtToken (docs/protocol.md#allowed-origins). */
 export function isAllowed(allowed: Allowed, service: string): boolean {
   if (allowed.has(service)) return true;
   if (allowed.has(`${service.split('.', 1)[0] ?? ''}.*`)) return true;

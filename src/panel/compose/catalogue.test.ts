@@ -26,7 +26,7 @@ describe('the form of getAllowedServices is undocumented: several are read', () 
     expect(read && [...read]).toEqual(names);
   });
 
-  test('wildcards cover what they say, but for auth.getJwtToken (scapi.md §8.1)', () => {
+  test('wildcards cover what they say, but for auth.getJwtToken (docs/protocol.md#allowed-origins)', () => {
     const all = new Set(['*']);
     expect([isAllowed(all, 'voice.dial'), isAllowed(all, 'auth.getJwtToken')]).toEqual([true, false]);
     const agent = new Set(['agent.*', 'auth.getJwtToken']);

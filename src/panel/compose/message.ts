@@ -1,10 +1,16 @@
-/** The whole message: what of it can be said, and what it will look like on the wire (scapi.md §1.2, §2). */
+/**
+ * The whole message: what of it can be said, and what it will look like on the wire (docs/protocol.md#sending,
+ * docs/protocol.md#message-shapes).
+ */
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../../scapi/messages.ts';
 
 /** What is wrong with a whole message. */
 export type MessageFault = 'not_message' | 'request' | 'verb' | 'extra';
 
-/** Stamps that whoever posts a message sets: the tool does, as the client library would (scapi.md §1.2 step 2). */
+/**
+ * Stamps that whoever posts a message sets: the tool does, as the client library would
+ * (docs/protocol.md#sending-stamp).
+ */
 const STAMPS: ReadonlySet<string> = new Set(['userAgent', 'protocolVersion', 'referenceId', 'frameId']);
 
 /** Reads a whole message: `request` and `parameters`. */

@@ -4,7 +4,10 @@ import { serviceOf } from '../../scapi/services.ts';
 import { scalarText, shapeOf } from '../json/shape.ts';
 import type { NameField, PropertyField } from './words.ts';
 
-/** Keys that stand in every message, and stamps that tell nothing (scapi.md §1.2, §2). */
+/**
+ * Keys that stand in every message, and stamps that tell nothing (docs/protocol.md#sending,
+ * docs/protocol.md#message-shapes).
+ */
 const ENVELOPE = new Set([
   'request',
   'event',
@@ -25,7 +28,7 @@ export interface Found {
   readonly path: string;
 }
 
-/** The properties of an interaction by which one can filter (scapi.md §5.1). */
+/** The properties of an interaction by which one can filter (docs/protocol.md#interaction-object). */
 const PROPERTIES: ReadonlyMap<string, PropertyField> = new Map([
   ['state', 'state'],
   ['previousState', 'previous'],
@@ -133,7 +136,10 @@ function insideOf(holds: Open['holds'], key: unknown): Open['holds'] {
   return key === 'userData' ? 'user data' : 'other';
 }
 
-/** A call's parameters: some of them are user data, or a key of it (scapi.md §4.1, §4.4, §4.7). */
+/**
+ * A call's parameters: some of them are user data, or a key of it (docs/protocol.md#interaction-services,
+ * docs/protocol.md#voice-services, docs/protocol.md#other-services).
+ */
 function* parametersOf(service: string, parameters: readonly unknown[]): Generator<Open, void, undefined> {
   const known = serviceOf(service)?.parameters ?? [];
   for (const [index, value] of parameters.entries()) {

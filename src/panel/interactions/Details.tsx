@@ -101,7 +101,8 @@ function Actions({ one }: { readonly one: SessionInteraction }) {
   const blocked = commands.blocked(one);
   const { caseId } = one.interaction;
   const outcome = ref.value === null ? null : commands.outcome(ref.value);
-  // No data, or null: both are said to be possible. To other requests, either means nothing (scapi.md §10 row 5).
+  // No data, or null: both are said to be possible. To other requests, either means nothing
+  // (docs/protocol.md#unknown-answers-without-result).
   const isGone =
     ref.value === refreshed.value &&
     outcome?.state === 'ok' &&

@@ -119,7 +119,8 @@ export function UnattachedBlocks({ wwe }: { readonly wwe: string }) {
 }
 
 /**
- * `markdone` events of a WWE that name no interaction known here: their payload is documented nowhere (scapi.md §3.5).
+ * `markdone` events of a WWE that name no interaction known here: their payload is documented nowhere
+ * (docs/protocol.md#markdone-media-and-system-events).
  * @param wwe its key
  */
 export function Unattached({ wwe }: { readonly wwe: string }) {

@@ -5,7 +5,9 @@ import { usePanel } from '../stores/panel.ts';
 import { UserDataGrid } from '../userdata/UserDataGrid.tsx';
 import { mediumOf } from './words.ts';
 
-/** Why the API forbids writing to this interaction now; null where it does not (scapi.md §4.1). */
+/**
+ * Why the API forbids writing to this interaction now; null where it does not (docs/protocol.md#interaction-services).
+ */
 function forbidden(one: SessionInteraction): string | null {
   if (one.ended) return t('userdata_forbidden_ended');
   return mediumOf(one) === 'voice' && one.interaction.state === 'IDLE' ? t('userdata_forbidden_idle') : null;

@@ -19,7 +19,10 @@ export function countText(shown: number, total: number): string {
     : plural('count_interactions_filtered', total, shown.toLocaleString());
 }
 
-/** The medium's name: as WWE says it, else `voice` where only voice has such properties (scapi.md §5.1), else unknown. */
+/**
+ * The medium's name: as WWE says it, else `voice` where only voice has such properties
+ * (docs/protocol.md#interaction-object), else unknown.
+ */
 export function mediumOf({ interaction }: SessionInteraction): string {
   const { media, callUuid, ani, dnis, callType } = interaction;
   if (media) return clip(media);

@@ -1,7 +1,7 @@
 /**
- * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (scapi.md §9 trap 24), and pages put tokens into user
- * data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of the address's parameter. A hint,
- * not a guarantee: what looks like no token is shown.
+ * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (docs/protocol.md#trap-tokens-and-personal-data), and
+ * pages put tokens into user data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of the
+ * address's parameter. A hint, not a guarantee: what looks like no token is shown.
  */
 
 /** Names, without case, `-` and `_`, whose values are secrets. */

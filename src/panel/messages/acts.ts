@@ -152,7 +152,10 @@ export function wentTo({ request, client }: MessageRow, { wwes }: Pick<ActParts[
   return only && !other ? only.key : null;
 }
 
-/** Whether sending a service again is asked about first: what it does to real contacts, or nobody knows (scapi.md §4). */
+/**
+ * Whether sending a service again is asked about first: what it does to real contacts, or nobody knows
+ * (docs/protocol.md#services).
+ */
 export function dangerOf(service: string): 'changes' | 'ends' | 'unknown' | null {
   const known = serviceOf(service);
   if (!known) return 'unknown';

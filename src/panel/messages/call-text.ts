@@ -2,7 +2,7 @@
 import { serviceOf } from '../../scapi/services.ts';
 import { printLiteral } from '../compose/literal-print.ts';
 
-/** The global of the client library (scapi.md §1.7). */
+/** The global of the client library (docs/protocol.md#life-of-a-client). */
 const CLIENT = 'genesys.wwe.service';
 /** Callbacks that are there wherever the text is pasted. */
 const TOLD = ['console.log', 'console.error'] as const;

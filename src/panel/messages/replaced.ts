@@ -1,4 +1,7 @@
-/** Subscriptions of a page that a later one has replaced: in each client the last subscriber of a name wins (scapi.md §1.5). */
+/**
+ * Subscriptions of a page that a later one has replaced: in each client the last subscriber of a name wins
+ * (docs/protocol.md#subscribe-and-unsubscribe).
+ */
 import type { Session } from '../../session/api.ts';
 import type { MessageRow, WatchedSubscription } from '../../session/messages-model.ts';
 

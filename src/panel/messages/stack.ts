@@ -68,7 +68,8 @@ const DEEPEST = 4;
 
 /**
  * The line of the page that made the call: the one that called the client library. The library is bundled and renamed at
- * will, so this goes by the names of its methods (scapi.md §1.2) and is a guess: where none is found, it is the first.
+ * will, so this goes by the names of its methods (docs/protocol.md#sending) and is a guess: where none is found, it is
+ * the first.
  *
  * @param service the request's name, whose last part is the name of the library's method
  */

@@ -1,4 +1,7 @@
-/** Everybody in an interaction. Nothing but the name is documented (scapi.md §5.2); the rest is shown raw. */
+/**
+ * Everybody in an interaction. Nothing but the name is documented (docs/protocol.md#party-object); the rest is shown
+ * raw.
+ */
 import { isRecord } from '../../scapi/kind.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';

@@ -3,12 +3,12 @@ import type { PropertyName } from '../../scapi/properties.ts';
 import { isInteractionState } from '../../scapi/states.ts';
 import { t } from '../i18n.ts';
 
-/** What a documented state means (scapi.md §5.3); null for any other. */
+/** What a documented state means (docs/protocol.md#states); null for any other. */
 export function explainState(state: unknown): string | null {
   return isInteractionState(state) ? t(`state_${state}`) : null;
 }
 
-/** What a documented property means (scapi.md §5.1). */
+/** What a documented property means (docs/protocol.md#interaction-object). */
 export function explainProperty(name: PropertyName): string {
   return t(`property_${name}`);
 }

@@ -1,7 +1,7 @@
 /**
  * The one check of everything that is sent and carries an id. Interaction ids are lost when WWE is loaded anew, and given to
- * others (scapi.md §5.1): what an id means is known only to the documents that heard it from the WWE that runs now. So it goes
- * through one of these, and is what the user was shown there; or it does not go.
+ * others (docs/protocol.md#interaction-object): what an id means is known only to the documents that heard it from the
+ * WWE that runs now. So it goes through one of these, and is what the user was shown there; or it does not go.
  */
 import { isRecord } from '../../scapi/kind.ts';
 import { readId } from '../../scapi/read.ts';
@@ -27,7 +27,10 @@ interface Carried {
 /** Parameters of a service that nobody knows which are looked at. */
 const MOST_PARAMETERS = 100;
 
-/** Services that name nobody (scapi.md §4). The whole catalogue is large: a test holds that it says the same. */
+/**
+ * Services that name nobody (docs/protocol.md#services). The whole catalogue is large: a test holds that it says the
+ * same.
+ */
 const NAMELESS =
   /^((agent|media|system|sipEndpoint|messenger|auth)\..*|voice\.dial(Ex)?|email\.create|configuration\.getOption|outbound\.getPreviewRecord)$/;
 const NAMING = /^(interaction|voice|outbound)\./;

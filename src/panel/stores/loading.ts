@@ -5,7 +5,7 @@ import type { Commands } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Way } from './wwes.ts';
 
-/** The request that lists all interactions (scapi.md §4.1). */
+/** The request that lists all interactions (docs/protocol.md#interaction-services). */
 export const LOAD = { name: 'interaction.getInteractions' } as const;
 
 /** Origins that are remembered: the latest. */

@@ -1,4 +1,4 @@
-/** Ends the tool's own subscriptions as soon as a client of the page subscribes to the same event (panel.md). */
+/** Ends the tool's own subscriptions as soon as a client of the page subscribes to the same event. */
 import { effect } from '@preact/signals';
 import type { Subscription } from '../../session/model.ts';
 import type { Commands } from './commands.ts';

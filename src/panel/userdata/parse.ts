@@ -1,4 +1,7 @@
-/** Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text (scapi.md §9 trap 22). */
+/**
+ * Typed values from typed text: the user picks the type, so that 10 stays a number and "10" a text
+ * (docs/protocol.md#trap-numbers-in-user-data).
+ */
 
 import { isAsWritten, isExact, lossIn } from '../json/exact.ts';
 import { typeOf, VALUE_TYPES, type ValueType } from './value-type.ts';

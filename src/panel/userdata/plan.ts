@@ -1,4 +1,7 @@
-/** Edits as requests (scapi.md §4.1): one `setUserData` for all that is set, then one `deleteUserData` a removed key. */
+/**
+ * Edits as requests (docs/protocol.md#interaction-services): one `setUserData` for all that is set, then one
+ * `deleteUserData` a removed key.
+ */
 import { type Edits, isSafe } from './edits.ts';
 import type { KeyEdit } from './key-edit.ts';
 import { statusOf } from './sightings.ts';

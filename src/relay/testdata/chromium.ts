@@ -30,7 +30,7 @@ export class FakeChromium extends FakeBrowser {
     return chromiumRoad(browser, TAB, panel.replace(' ', ''));
   }
 
-  /** In the back/forward cache there is neither error nor answer (platform.md). */
+  /** In the back/forward cache there is neither error nor answer (docs/platform.md#the-backforward-cache). */
   private arrive(document: string, end: End): void {
     const page = this.pages.find(({ id }) => id === document);
     if (page?.state === 'shown') page.connect(end);

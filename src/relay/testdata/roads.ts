@@ -62,7 +62,7 @@ export class End {
 
   /**
    * The browser cuts the port: what is on its way is lost, this end is told, and the other one unless it is deaf (the
-   * bridge of a page that goes into the back/forward cache unheard: platform.md).
+   * bridge of a page that goes into the back/forward cache unheard: docs/platform.md#the-backforward-cache).
    */
   sever(isDeaf: boolean, told: () => void): void {
     const { end: other, road: there } = this.far ?? {};

@@ -13,7 +13,7 @@ export interface About {
   readonly interactionId: string | null;
 }
 
-/** An event's type and interaction. The key `interaction` is inferred (scapi.md §3.1). */
+/** An event's type and interaction. The key `interaction` is inferred (docs/protocol.md#interaction-events). */
 export function aboutEvent(name: string, message: MessageRecord): About {
   const { data } = message;
   if (!isRecord(data)) return { detail: '', interactionId: null };

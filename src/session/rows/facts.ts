@@ -67,7 +67,10 @@ function factsOfEvent(line: Line, { name }: Heard, isTrusted: boolean, ear: Ear)
   return { ...NOTHING, isTrusted, beforeSubscription, noHandler };
 }
 
-/** The client drops events that come before WWE's answer to the first subscribe of that name (scapi.md §1.5). */
+/**
+ * The client drops events that come before WWE's answer to the first subscribe of that name
+ * (docs/protocol.md#subscribe-and-unsubscribe).
+ */
 function isBeforeSubscription(line: Line, name: string, ear: Ear): boolean {
   const heard = ear.names.get(name);
   // What is missing may have been an earlier subscription, or a run; so may an answer to a request that nobody saw.
@@ -116,8 +119,8 @@ function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean 
 }
 
 /**
- * The client was unloaded before the call, or while it waited: no answer is heard (scapi.md §1.7). A callback that ran says
- * otherwise; so may one whose note is missing.
+ * The client was unloaded before the call, or while it waited: no answer is heard (docs/protocol.md#life-of-a-client).
+ * A callback that ran says otherwise; so may one whose note is missing.
  */
 function isUnheard({ called, answered }: Pair, around: Surroundings): boolean {
   if (!called?.wantsSuccess) return false;

@@ -151,7 +151,7 @@ function plainOf(ref: string): string {
   return ref.startsWith('#') ? ref.slice(1) : ref;
 }
 
-/** The same id as a number, or as a text: no client takes the one for the other (scapi.md §1.3). */
+/** The same id as a number, or as a text: no client takes the one for the other (docs/protocol.md#receiving). */
 function otherForm(ref: string): string {
   return ref.startsWith('#') ? ref.slice(1) : `#${ref}`;
 }
@@ -201,7 +201,10 @@ function isOpen(ask: Line, odd: Line): boolean {
   return isBefore && (!answered || (answered.document === odd.document && answered.n > odd.n));
 }
 
-/** Several clients in one window count alike (scapi.md §1.7): what may be another client's, by the probe's word, is no reuse. */
+/**
+ * Several clients in one window count alike (docs/protocol.md#life-of-a-client): what may be another client's, by the
+ * probe's word, is no reuse.
+ */
 function noteUsedAgain(asks: readonly Line[], used: Knot['used'], ties: Map<Line, Tie>): void {
   const before = new Map([...used].map(([ref, callers]) => [ref, new Set(callers)]));
   for (const line of asks) {

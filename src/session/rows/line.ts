@@ -28,7 +28,7 @@ export interface Tie {
   readonly isUsedAgain: boolean;
   /** Another request of this window had the same id while both were open. */
   readonly isShared: boolean;
-  /** The event that carries a request's id: the client takes the answer for it (scapi.md §1.3). */
+  /** The event that carries a request's id: the client takes the answer for it (docs/protocol.md#receiving). */
   readonly asEvent: EntryRef | null;
   /** The answer that carries the id as a number where the request has a text, or the other way round. */
   readonly numeric: EntryRef | null;

@@ -90,7 +90,7 @@ describe('one row for each message', () => {
   });
 });
 
-describe('answers (scapi.md §1.3, §1.4)', () => {
+describe('answers (docs/protocol.md#receiving, docs/protocol.md#success-and-failure)', () => {
   it('pending, then timed out after 10 s', () => {
     const { host, a } = world();
     host.request(2_000, a, '0', 'agent.get');
@@ -203,7 +203,7 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     a.answer(2_030, '0');
     expect(brief(host, a)).toEqual(['agent.get · ok', 'agent.getState · ok · id used again']);
   });
-  it('several clients in one window count alike: no reuse (§1.7)', () => {
+  it('several clients in one window count alike: no reuse (docs/protocol.md#life-of-a-client)', () => {
     const { host, a } = world();
     for (const client of [0, 1]) {
       const t = 2_000 + client * 100;
@@ -214,7 +214,7 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
     expect(brief(host, a)).toEqual(['agent.get · ok', 'agent.get · ok']);
     expect(rowsOf(fed(host, a)).map((row) => row.call?.n)).toEqual([1, 3]);
   });
-  it('two clients wait under one id: the first takes the first answer, whose ever it is (§1.7)', () => {
+  it('two clients wait under one id: the first takes the first answer, whose ever it is (docs/protocol.md#life-of-a-client)', () => {
     const { host, a } = world();
     a.called(2_000, 1, '0', 'agent.get', { client: 0 });
     a.called(2_001, 2, '0', 'agent.getState', { client: 1 });
@@ -256,7 +256,7 @@ describe('answers (scapi.md §1.3, §1.4)', () => {
   });
 });
 
-describe('sending (scapi.md §1.2, §1.5)', () => {
+describe('sending (docs/protocol.md#sending, docs/protocol.md#subscribe-and-unsubscribe)', () => {
   it('no callbacks were given: nobody waits', () => {
     const { host, a } = world();
     a.called(2_000, 1, '0', 'agent.get', { wantsSuccess: false });
@@ -355,7 +355,7 @@ describe('a message that could not be read', () => {
   });
 });
 
-describe('where it arrived (scapi.md §1.2, §1.9)', () => {
+describe('where it arrived (docs/protocol.md#sending, docs/protocol.md#unusual-embeddings)', () => {
   const calls = () => {
     const { host, a } = world();
     a.probed(1_500);
@@ -420,7 +420,7 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
     expect(brief(a)).toEqual(['agent.get · ok · own echo', 'subscribe · timeout · own echo']);
     expect(rowsOf(fed(a))[0]?.seenBy).toEqual({ host: false, client: true, probe: false });
   });
-  it('a page inside the page: its request ends one of the outer client’s with the same id, as the probe saw (§1.9)', () => {
+  it('a page inside the page: its request ends one of the outer client’s with the same id, as the probe saw (docs/protocol.md#unusual-embeddings)', () => {
     const { host, a } = world();
     a.called(2_000, 1, '0', 'agent.get');
     host.request(2_001, a, '0', 'agent.get');
@@ -511,7 +511,7 @@ describe('where it arrived (scapi.md §1.2, §1.9)', () => {
   });
 });
 
-describe('handlers (scapi.md §1.5)', () => {
+describe('handlers (docs/protocol.md#subscribe-and-unsubscribe)', () => {
   const subscribed = () => {
     const { host, a } = world();
     a.probed(1_100);

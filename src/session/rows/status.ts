@@ -7,8 +7,10 @@ import { outcomeOf } from '../outcome.ts';
 const GRAIN_MS = 1;
 
 /**
- * The status of a request as its client sees it (scapi.md §1.2 to §1.5, §1.9), by what the probe saw where it saw anything;
- * of an answer to nothing, `unmatched`. Null for what has none.
+ * The status of a request as its client sees it (docs/protocol.md#sending, docs/protocol.md#receiving,
+ * docs/protocol.md#success-and-failure, docs/protocol.md#subscribe-and-unsubscribe,
+ * docs/protocol.md#unusual-embeddings), by what the probe saw where it saw anything; of an answer to nothing,
+ * `unmatched`. Null for what has none.
  * @param now ms since the epoch
  */
 export function statusOf(row: MessageRow, now: number): MessageStatus | null {
@@ -33,7 +35,8 @@ function statusOfRequest(row: MessageRow, request: SessionRequest, now: number):
   }
   // Nobody waits: there is no time after which an answer is late, or missing.
   if (isUnheard(row, request)) return isAnswered ? settled(request) : 'no answer asked';
-  // The page takes its own request for a success; a subscribe for an event, which it drops (scapi.md §1.9).
+  // The page takes its own request for a success; a subscribe for an event, which it drops
+  // (docs/protocol.md#unusual-embeddings).
   if (row.marks.includes('own echo') && !isAnswered && request.kind === 'request') return 'ok';
   const outcome = outcomeOf(request, now);
   return outcome === 'timeout' && request.client === null ? 'unseen' : outcome;
@@ -43,7 +46,10 @@ function settled({ failed }: SessionRequest): MessageStatus {
   return failed ? 'failed' : 'ok';
 }
 
-/** No callback was given; for `unsubscribe` the client library never gives one (scapi.md §1.5). */
+/**
+ * No callback was given; for `unsubscribe` the client library never gives one
+ * (docs/protocol.md#subscribe-and-unsubscribe).
+ */
 function isUnheard({ marks, call }: MessageRow, { kind, by }: SessionRequest): boolean {
   if (marks.includes('no answer asked')) return true;
   return kind === 'unsubscribe' && by === 'page' && call === null;

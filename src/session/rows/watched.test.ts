@@ -46,7 +46,7 @@ const watched = (...records: readonly Record[]) =>
       sameTextAs,
     ]);
 
-describe('subscriptions with their handlers (scapi.md §1.5)', () => {
+describe('subscriptions with their handlers (docs/protocol.md#subscribe-and-unsubscribe)', () => {
   it('the last subscriber of a name wins, and the earlier one is left at the server', () => {
     const { host, a } = world();
     subscribe(host, a, 2_000, 1);

@@ -1,4 +1,4 @@
-/** The subscriptions of all clients with what the probe knows of them (scapi.md §1.5). */
+/** The subscriptions of all clients with what the probe knows of them (docs/protocol.md#subscribe-and-unsubscribe). */
 import type { WatchedDocument } from '../documents.ts';
 import { sameContent } from '../equal.ts';
 import type { WatchedSubscription } from '../messages-model.ts';

@@ -1,4 +1,4 @@
-/** Puts the client into a window, as the library's file does when it is loaded (scapi.md §1.7). */
+/** Puts the client into a window, as the library's file does when it is loaded (docs/protocol.md#life-of-a-client). */
 import { namespacesOf } from './namespaces.ts';
 import { createServiceClient } from './service-client.ts';
 import type { ClientWindow, Log } from './window.ts';

@@ -1,6 +1,12 @@
-/** The methods of `genesys.wwe.service.<namespace>`, as a table (scapi.md §4): how many parameters each sends. */
+/**
+ * The methods of `genesys.wwe.service.<namespace>`, as a table (docs/protocol.md#services): how many parameters each
+ * sends.
+ */
 
-/** Parameters before the two callbacks; `shifting`: callbacks may stand in place of the last one (scapi.md §1.2). */
+/**
+ * Parameters before the two callbacks; `shifting`: callbacks may stand in place of the last one
+ * (docs/protocol.md#sending).
+ */
 export type MethodForm = number | { readonly parameters: number; readonly shifting: true };
 
 /** Namespace → method → form. Request string = `namespace.method`. */

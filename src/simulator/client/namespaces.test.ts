@@ -41,7 +41,7 @@ const EXAMPLES: readonly (readonly [name: string, parameters: readonly unknown[]
   ['voice.hold', ['1']],
 ];
 
-describe('the namespace methods (scapi.md §4)', () => {
+describe('the namespace methods (docs/protocol.md#services)', () => {
   it.each(EXAMPLES)('%s sends what the example request has', (name, parameters) => {
     const { win, posted } = createFalseWindow();
     const [namespace = '', method = ''] = name.split('.');
@@ -71,19 +71,22 @@ describe('the namespace methods (scapi.md §4)', () => {
     expect(ok).toHaveBeenCalledOnce();
     expect(failed).toHaveBeenCalledOnce();
   });
-  it.each(['voice.dial', 'email.create'])('%s takes callbacks in place of user data (§1.2)', (name) => {
-    const { win, posted, receive } = createFalseWindow();
-    const [namespace = '', method = ''] = name.split('.');
-    const call = namespacesOf(win)[namespace]?.[method];
-    const ok = vi.fn();
-    call?.('somebody', ok);
-    call?.('somebody');
-    receive({ userAgent: 'WWE Server', referenceId: '0' });
-    expect(posted[0]?.message.parameters).toEqual(['somebody', null]);
-    expect(posted[1]?.message.parameters).toEqual(['somebody', undefined]);
-    expect(ok).toHaveBeenCalledOnce();
-  });
-  it('are as many in each namespace as §4 lists for the client', () => {
+  it.each(['voice.dial', 'email.create'])(
+    '%s takes callbacks in place of user data (docs/protocol.md#sending)',
+    (name) => {
+      const { win, posted, receive } = createFalseWindow();
+      const [namespace = '', method = ''] = name.split('.');
+      const call = namespacesOf(win)[namespace]?.[method];
+      const ok = vi.fn();
+      call?.('somebody', ok);
+      call?.('somebody');
+      receive({ userAgent: 'WWE Server', referenceId: '0' });
+      expect(posted[0]?.message.parameters).toEqual(['somebody', null]);
+      expect(posted[1]?.message.parameters).toEqual(['somebody', undefined]);
+      expect(ok).toHaveBeenCalledOnce();
+    },
+  );
+  it('are as many in each namespace as docs/protocol.md#services lists for the client', () => {
     const counts = Object.entries(METHODS).map(([namespace, methods]) => [namespace, Object.keys(methods).length]);
     expect(Object.fromEntries(counts)).toEqual({
       agent: 4,
@@ -101,7 +104,7 @@ describe('the namespace methods (scapi.md §4)', () => {
   });
 });
 
-describe('the globals (scapi.md §1.7)', () => {
+describe('the globals (docs/protocol.md#life-of-a-client)', () => {
   it('are genesys.wwe.service, the same as service, and ServiceClientAPI; a second load does nothing', () => {
     const { win } = createFalseWindow();
     delete win.service;

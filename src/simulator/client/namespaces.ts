@@ -1,4 +1,7 @@
-/** The namespace methods, made from the table. They all go through the global `service` (scapi.md §1.7). */
+/**
+ * The namespace methods, made from the table. They all go through the global `service`
+ * (docs/protocol.md#life-of-a-client).
+ */
 import { METHODS, type MethodForm } from './methods.ts';
 import { type Callback, type ClientWindow, isMessage } from './window.ts';
 
@@ -23,7 +26,7 @@ function methodOf(win: ClientWindow, request: string, form: MethodForm): Namespa
   const shifting = typeof form === 'object';
   const count = shifting ? form.parameters : form;
   return (...given) => {
-    // Callbacks in place of user data: the user data is then null (scapi.md §1.2).
+    // Callbacks in place of user data: the user data is then null (docs/protocol.md#sending).
     if (shifting && isCallback(given[count - 1])) given.splice(count - 1, 0, null);
     // One by one, so that a parameter left out is sent as undefined, not as a hole.
     const parameters = Array.from({ length: count }, (_, index) => given[index]);

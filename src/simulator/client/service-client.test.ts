@@ -3,7 +3,7 @@ import { defineServiceClient } from './define.ts';
 import { createFalseWindow, SERVER } from './false-window.ts';
 import { createServiceClient } from './service-client.ts';
 
-describe('sending (scapi.md §1.2)', () => {
+describe('sending (docs/protocol.md#sending)', () => {
   it('counts ids as texts from "0", stamps the caller’s object, posts with *', () => {
     const { client, posted } = createFalseWindow();
     const message = { request: 'agent.get', userAgent: 'Mine', protocolVersion: 9 };
@@ -50,7 +50,7 @@ describe('sending (scapi.md §1.2)', () => {
   });
 });
 
-describe('receiving (scapi.md §1.3, §1.4)', () => {
+describe('receiving (docs/protocol.md#receiving, docs/protocol.md#success-and-failure)', () => {
   it('calls back with the whole message minus referenceId, which it deletes from the object itself', () => {
     const { client, receive } = createFalseWindow();
     const ok = vi.fn();
@@ -86,14 +86,14 @@ describe('receiving (scapi.md §1.3, §1.4)', () => {
     expect(ok).not.toHaveBeenCalled();
     expect(failed).toHaveBeenCalledWith('Request timeout');
   });
-  it('takes its own echo for a success (a page by itself, §1.9)', () => {
+  it('takes its own echo for a success (a page by itself, docs/protocol.md#unusual-embeddings)', () => {
     const { client, receive, posted } = createFalseWindow();
     const ok = vi.fn();
     client.sendMessage({ request: 'agent.get' }, ok);
     receive(posted[0]?.message);
     expect(ok).toHaveBeenCalledWith({ request: 'agent.get', userAgent: 'WWE Client', protocolVersion: 2 });
   });
-  it('stores an announced frameId in the global and sends it along from then on (§1.6)', () => {
+  it('stores an announced frameId in the global and sends it along from then on (docs/protocol.md#frame-id)', () => {
     const { client, receive, posted, win } = createFalseWindow();
     client.sendMessage({ request: 'a.b' });
     receive({ ...SERVER, frameId: 'frame-42' });
@@ -223,7 +223,7 @@ describe('what was seen by running the library itself', () => {
   });
 });
 
-describe('subscribing (scapi.md §1.5)', () => {
+describe('subscribing (docs/protocol.md#subscribe-and-unsubscribe)', () => {
   const event = { ...SERVER, event: 'interaction', data: {} };
   it('sends the names as given, keeps the handler only once the answer came, and calls it with the context', () => {
     const { client, receive, posted } = createFalseWindow();
@@ -293,7 +293,7 @@ describe('subscribing (scapi.md §1.5)', () => {
   });
 });
 
-describe('life (scapi.md §1.7)', () => {
+describe('life (docs/protocol.md#life-of-a-client)', () => {
   it('unload cancels timers without calling back and stops listening; later calls still post', () => {
     const { client, posted, pass, listeners } = createFalseWindow();
     const callback = vi.fn();

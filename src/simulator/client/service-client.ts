@@ -1,6 +1,6 @@
 /**
- * A client of WWE with the API of scapi.md §4.8 that behaves as §1.2 to §1.8 say. Written from that reference alone.
- * The switch `debug` is ours.
+ * A client of WWE with the API of docs/protocol.md#members-of-the-client-object, which behaves as
+ * docs/protocol.md#transport says. Written from that document alone. The switch `debug` is ours.
  */
 import { CLIENT_USER_AGENT, PROTOCOL_VERSION, REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import { createSubscriptions, type SubscribeCallback } from './subscriptions.ts';
@@ -14,18 +14,21 @@ import {
   type Target,
 } from './window.ts';
 
-/** The origin that requests are posted to, as shipped; integrators put WWE's own here (§1.2). */
+/** The origin that requests are posted to, as shipped; integrators put WWE's own here (docs/protocol.md#sending). */
 const WWE_ORIGIN = '*';
 
 /** The object `genesys.wwe.service`, without its namespaces. */
 export interface ServiceClient {
-  /** Stamps the caller's object, posts it, returns the reference id (§1.2). Throws DataCloneError as `postMessage` does. */
+  /**
+   * Stamps the caller's object, posts it, returns the reference id (docs/protocol.md#sending). Throws DataCloneError as
+   * `postMessage` does.
+   */
   sendMessage(message: Message, succeeded?: Callback, failed?: Callback): unknown;
   subscribe(events: string | string[], callback: SubscribeCallback, context?: unknown): ServiceClient;
   unsubscribe(callback: SubscribeCallback): ServiceClient;
   /** From now on requests go to this window instead of opener or parent. */
   targetWWEWindow(target: Target): void;
-  /** Cancels all timers and stops listening; tells nobody (§1.7). */
+  /** Cancels all timers and stops listening; tells nobody (docs/protocol.md#life-of-a-client). */
   unload(): void;
   /** Gets texts that start with `wwe`, once the page has set it. */
   onMessage?: (text: string) => void;
@@ -41,9 +44,10 @@ interface Pending {
 }
 
 /**
- * Makes a client with its own counter and listener (`new ServiceClientAPI()` of §1.7), as a part of `self`. It has the
- * members of §4.8 and no namespaces: only the first client of a window gets those. What the reference does not tell was
- * seen by running the library beside this one.
+ * Makes a client with its own counter and listener (`new ServiceClientAPI()` of docs/protocol.md#life-of-a-client), as
+ * a part of `self`. It has the members of docs/protocol.md#members-of-the-client-object and no namespaces: only the
+ * first client of a window gets those. What the reference does not tell was seen by running the library beside this
+ * one.
  */
 export function createServiceClient(win: ClientWindow, log: Log, self: object = {}): ServiceClient {
   let counter = 0;
@@ -63,7 +67,7 @@ export function createServiceClient(win: ClientWindow, log: Log, self: object = 
   const write = (heading: string, message: unknown): void => {
     if (client.debug) log.log(heading, JSON.stringify(message, null, 2));
   };
-  /** The given window, else the opener, else the parent (§1.2 step 3). */
+  /** The given window, else the opener, else the parent (docs/protocol.md#sending-target-window). */
   const wweWindow = (): Target => target ?? (isTarget(win.opener) ? win.opener : win.parent);
 
   const sendMessage = (message: Message, succeeded?: Callback, failed?: Callback): unknown => {
@@ -103,7 +107,7 @@ export function createServiceClient(win: ClientWindow, log: Log, self: object = 
     }
   };
 
-  /** §1.3: the first row that fits wins. Neither origin nor source is looked at. */
+  /** docs/protocol.md#receiving: the first row that fits wins. Neither origin nor source is looked at. */
   const receive = (event: MessageEvent): void => {
     const data: unknown = event.data;
     if (isMessage(data) && data.userAgent && namesWwe(data.userAgent)) {
@@ -124,7 +128,7 @@ export function createServiceClient(win: ClientWindow, log: Log, self: object = 
   const subscriptions = createSubscriptions();
   const client: ServiceClient = Object.assign(self, {
     sendMessage,
-    // `this.sendMessage` is looked up at each call, so that a page may replace it (§1.7).
+    // `this.sendMessage` is looked up at each call, so that a page may replace it (docs/protocol.md#life-of-a-client).
     subscribe(this: ServiceClient, events: string | string[], callback: SubscribeCallback, context?: unknown) {
       this.sendMessage(
         { event: 'subscribe', data: events },

@@ -1,4 +1,4 @@
-/** A client's own table of subscriptions (scapi.md §1.5). */
+/** A client's own table of subscriptions (docs/protocol.md#subscribe-and-unsubscribe). */
 import type { Message } from './window.ts';
 
 /** Called with the whole event message; `this` is the context given to `subscribe`. */

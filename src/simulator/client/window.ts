@@ -1,6 +1,9 @@
 /** The window as the client library needs it; a test gives a false one. */
 
-/** A message, read by key and changed in place as the library does (scapi.md §1.2, §1.4). */
+/**
+ * A message, read by key and changed in place as the library does (docs/protocol.md#sending,
+ * docs/protocol.md#success-and-failure).
+ */
 export type Message = Record<string, unknown>;
 
 /** Called with a message, or (on failure) with a bare text. */
@@ -25,9 +28,9 @@ export interface ClientWindow {
   removeEventListener(type: 'message', listener: (event: MessageEvent) => void, capture: boolean): void;
   setTimeout(work: () => void, ms: number): number;
   clearTimeout(timer: number): void;
-  /** WWE's announced frame id, kept in the global of that name (scapi.md §1.6). */
+  /** WWE's announced frame id, kept in the global of that name (docs/protocol.md#frame-id). */
   frameId?: unknown;
-  /** The first client; all namespace methods go through this global (scapi.md §1.7). */
+  /** The first client; all namespace methods go through this global (docs/protocol.md#life-of-a-client). */
   service?: unknown;
   ServiceClientAPI?: unknown;
   genesys?: { wwe?: { service?: unknown } };

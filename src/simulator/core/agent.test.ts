@@ -65,7 +65,7 @@ describe('media', () => {
   });
 });
 
-describe('events (unknown 2)', () => {
+describe('events (docs/protocol.md#unknown-event-payloads)', () => {
   const state = { operationName: 'NotReady', displayName: 'Not Ready', type: 'NOT_READY' };
   it.each([
     ['state', state],

@@ -1,4 +1,7 @@
-/** The agent, the agent's state and the media (scapi.md §3.2, §4.2, §4.3). All people are invented. */
+/**
+ * The agent, the agent's state and the media (docs/protocol.md#agent-events, docs/protocol.md#agent-services,
+ * docs/protocol.md#media-services). All people are invented.
+ */
 import type { Hub } from './hub.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,7 +14,7 @@ export interface Agent {
   readonly roles: readonly string[];
 }
 
-/** A media.State as far as pages read it (scapi.md §4.2); more fields are unknown. */
+/** A media.State as far as pages read it (docs/protocol.md#agent-services); more fields are unknown. */
 export interface AgentState {
   readonly operationName: string;
   readonly displayName: string;

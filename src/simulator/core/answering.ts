@@ -1,4 +1,9 @@
-/** The mouth of WWE: takes a frame's messages, has them carried out and answers (scapi.md §1, §2, §11 rows 1–4, 15). */
+/**
+ * The mouth of WWE: takes a frame's messages, has them carried out and answers (docs/protocol.md#transport,
+ * docs/protocol.md#message-shapes, docs/protocol.md#simulator-answers, docs/protocol.md#simulator-reference-id,
+ * docs/protocol.md#simulator-results-and-failures, docs/protocol.md#simulator-subscriptions,
+ * docs/protocol.md#simulator-faults).
+ */
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../scapi/messages.ts';
 import { createForms } from './gate/forms.ts';
 import type { FrameIds } from './gate/frame-ids.ts';
@@ -31,7 +36,7 @@ export interface Answering {
   gone(frame: string): void;
 }
 
-/** Event names that this WWE knows, beside `messenger:` and a channel (scapi.md §3). */
+/** Event names that this WWE knows, beside `messenger:` and a channel (docs/protocol.md#events). */
 const EVENT_NAMES: ReadonlySet<string> = new Set(['interaction', 'agent', 'media', 'outbound', 'markdone', 'system']);
 const STAMP = { userAgent: SERVER_USER_AGENT, protocolVersion: PROTOCOL_VERSION };
 

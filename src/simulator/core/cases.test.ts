@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness } from './harness.ts';
 
-describe('scapi.md §11 row 9: case events', () => {
+describe('docs/protocol.md#simulator-case-events: case events', () => {
   it('come as COLLAPSED, EXPANDED, SELECTED, with the ids of the seed’s run', () => {
     const { wwe, subscribe, request, story, answer } = createHarness();
     wwe.arrive();

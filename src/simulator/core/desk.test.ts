@@ -31,7 +31,7 @@ const RINGING_KEYS = [
   'userData',
 ];
 
-describe('scapi.md §11 row 7: interaction ids', () => {
+describe('docs/protocol.md#simulator-interaction-ids: interaction ids', () => {
   it('after a refresh are counted anew: an old id is another contact’s; or on, as the setting says', () => {
     for (const idsAfterRefresh of ['anew', 'on'] as const) {
       const { wwe } = createHarness(idsAfterRefresh === 'anew' ? {} : { idsAfterRefresh });
@@ -77,7 +77,7 @@ describe('scapi.md §11 row 7: interaction ids', () => {
   });
 });
 
-describe('scapi.md §11 row 8, as far as the buttons reach', () => {
+describe('docs/protocol.md#simulator-states, as far as the buttons reach', () => {
   it('takes a call from ring to done, previousState right at each step', () => {
     const harness = createHarness();
     const { wwe, subscribe, story, events } = harness;
@@ -116,7 +116,7 @@ describe('scapi.md §11 row 8, as far as the buttons reach', () => {
     expect(Object.keys(Object(interaction)).sort()).toEqual(RINGING_KEYS);
     expect(interaction).toMatchObject({ ani: '+15550100', parties: [{ name: 'Robin Sample' }], isCaseSelected: true });
   });
-  it('joins a chat by the states of §6.3, or stays ACCEPTED', () => {
+  it('joins a chat by the states of docs/protocol.md#chat-transitions, or stays ACCEPTED', () => {
     const { wwe, subscribe, story, pass } = createHarness();
     subscribe('interaction');
     const id = wwe.arrive({ medium: 'chat' });
@@ -192,15 +192,18 @@ describe('scapi.md §11 row 8, as far as the buttons reach', () => {
     ['absent', false, undefined],
     ['null', true, null],
     ['undefined', true, undefined],
-  ] as const)('shows voice-only properties elsewhere as set: %s (unknown 9)', (voiceOnlyElsewhere, present, value) => {
-    const harness = createHarness({ voiceOnlyElsewhere });
-    harness.subscribe('interaction');
-    harness.wwe.arrive({ medium: 'email' });
-    const interaction = Object(lastInteraction(harness));
-    expect('callUuid' in interaction).toBe(present);
-    expect(interaction.callUuid).toBe(value);
-  });
-  it('shows first previousState, parent and media as set (unknowns 10, 11)', () => {
+  ] as const)(
+    'shows voice-only properties elsewhere as set: %s (docs/protocol.md#unknown-voice-only-properties)',
+    (voiceOnlyElsewhere, present, value) => {
+      const harness = createHarness({ voiceOnlyElsewhere });
+      harness.subscribe('interaction');
+      harness.wwe.arrive({ medium: 'email' });
+      const interaction = Object(lastInteraction(harness));
+      expect('callUuid' in interaction).toBe(present);
+      expect(interaction.callUuid).toBe(value);
+    },
+  );
+  it('shows first previousState, parent and media as set (docs/protocol.md#unknown-initial-values, docs/protocol.md#unknown-media-property)', () => {
     const harness = createHarness({ firstPreviousState: 'absent', parentOfNone: 'null', mediaProperty: false });
     harness.subscribe('interaction');
     harness.wwe.arrive();

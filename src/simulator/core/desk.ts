@@ -1,4 +1,6 @@
-/** WWE's list of interactions by case, and the events that tell of every change (scapi.md §3.1). */
+/**
+ * WWE's list of interactions by case, and the events that tell of every change (docs/protocol.md#interaction-events).
+ */
 import type { Interaction } from '../../scapi/interaction.ts';
 import type { InteractionState } from '../../scapi/states.ts';
 import type { Hub } from './hub.ts';
@@ -52,7 +54,10 @@ export interface Desk {
   selectInteraction(live: Live): void;
   selectedInteraction(): Live | null;
   wire(live: Live): Interaction;
-  /** New ids, by the setting `idsAfterRefresh`; states without a past: what a reload of WWE does (§5.1). */
+  /**
+   * New ids, by the setting `idsAfterRefresh`; states without a past: what a reload of WWE does
+   * (docs/protocol.md#interaction-object).
+   */
   renumber(): void;
 }
 
@@ -86,7 +91,10 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     return null;
   };
 
-  /** The seed's run: folded and unfolded name the case that was left, selected the new one (§3.1). */
+  /**
+   * The seed's run: folded and unfolded name the case that was left, selected the new one
+   * (docs/protocol.md#interaction-events).
+   */
   const changeCase = (caseId: string): void => {
     const left = selectedCase;
     selectedCase = caseId;

@@ -1,4 +1,7 @@
-/** Subscriptions and the delivery of events to the frames that have one (scapi.md §1.5, §11 rows 4 and 5). */
+/**
+ * Subscriptions and the delivery of events to the frames that have one (docs/protocol.md#subscribe-and-unsubscribe,
+ * docs/protocol.md#simulator-subscriptions, docs/protocol.md#simulator-double-subscriptions).
+ */
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../scapi/messages.ts';
 import type { Settings } from './settings.ts';
 

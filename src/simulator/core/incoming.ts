@@ -1,6 +1,6 @@
 /**
- * The simulator's own reading of what client pages send (scapi.md §1.2, §2). Deliberately not shared with the panel:
- * two readings of one protocol can find each other's mistakes.
+ * The simulator's own reading of what client pages send (docs/protocol.md#sending, docs/protocol.md#message-shapes).
+ * Deliberately not shared with the panel: two readings of one protocol can find each other's mistakes.
  */
 
 /** A message that WWE takes for its own business. */

@@ -1,11 +1,12 @@
-/** An interaction as WWE holds it, and how it looks on the wire (scapi.md §5.1). */
+/** An interaction as WWE holds it, and how it looks on the wire (docs/protocol.md#interaction-object). */
 import type { CallType, Direction, Interaction, Party, RecordingState } from '../../scapi/interaction.ts';
 import type { InteractionState } from '../../scapi/states.ts';
 import { listNames, type Settings } from './settings.ts';
 
 /**
- * What an interaction is, whatever its medium is called: each kind has its own states (scapi.md §6). `email` is an
- * inbound one, `openMedia` a workitem or any other open medium of the site, `preview` a call preview.
+ * What an interaction is, whatever its medium is called: each kind has its own states
+ * (docs/protocol.md#state-transitions). `email` is an inbound one, `openMedia` a workitem or any other open medium of
+ * the site, `preview` a call preview.
  */
 export type Kind = 'voice' | 'chat' | 'email' | 'outboundEmail' | 'openMedia' | 'preview';
 
@@ -50,7 +51,10 @@ export interface Live {
   readonly voice: VoicePart | null;
   readonly userData: Map<string, unknown>;
   state: InteractionState;
-  /** The state without USER_DATA_ATTACHED and USER_DATA_UPDATED: what can be done goes by this one (§6.2). */
+  /**
+   * The state without USER_DATA_ATTACHED and USER_DATA_UPDATED: what can be done goes by this one
+   * (docs/protocol.md#open-media-transitions).
+   */
   standing: InteractionState;
   /** Null until the first change after it was made or WWE was refreshed. */
   previousState: InteractionState | null;

@@ -14,7 +14,7 @@ function blockedCall(patch: object): { harness: Harness; id: string } {
 }
 const isThere = ({ wwe }: Harness): boolean => wwe.state().cases.length > 0;
 
-describe('scapi.md §11 row 14: blocking mark-done (§7)', () => {
+describe('docs/protocol.md#simulator-mark-done-blocks: blocking mark-done (docs/protocol.md#blocking-mark-done)', () => {
   it('holds Done back, sends the markdone event, shows the warning; the unblock lets Done through', () => {
     const { harness, id } = blockedCall({});
     const { wwe, request, events, story } = harness;
@@ -128,7 +128,7 @@ describe('scapi.md §11 row 14: blocking mark-done (§7)', () => {
     ['interaction', ['interaction', 'interactionId']],
     ['withEventType', ['eventType', 'interactionId']],
     ['warning', ['interactionId', 'warningMessage']],
-  ] as const)('markdoneEvent %s (unknown 2)', (markdoneEvent, keys) => {
+  ] as const)('markdoneEvent %s (docs/protocol.md#unknown-event-payloads)', (markdoneEvent, keys) => {
     const { harness, id } = blockedCall({ markdoneEvent });
     harness.wwe.act('done', id);
     const payload = Object(harness.events('markdone')[0]?.data);

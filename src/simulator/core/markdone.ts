@@ -1,4 +1,6 @@
-/** Marking done, and holding it back (scapi.md §7). What §7 leaves open is decided by settings. */
+/**
+ * Marking done, and holding it back (docs/protocol.md#blocking-mark-done). What is open there is decided by settings.
+ */
 import { isCompletable, standsIn } from './acts/standing.ts';
 import type { Desk } from './desk.ts';
 import type { Hub } from './hub.ts';
@@ -50,7 +52,7 @@ export interface MarkDone {
   blockOf(live: Live): { readonly warning: string } | null;
   warnings(): readonly Warning[];
   dismiss(interactionId: string): void;
-  /** Forgets all blocks: they are by id, and a refresh of WWE takes the ids (§7). */
+  /** Forgets all blocks: they are by id, and a refresh of WWE takes the ids (docs/protocol.md#blocking-mark-done). */
   reset(): void;
 }
 
@@ -66,7 +68,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
     warned = warned.filter((one) => one !== live);
     return block;
   };
-  /** Its payload is unknown (unknown 2). */
+  /** Its payload is unknown (docs/protocol.md#unknown-event-payloads). */
   const tell = (live: Live): void => {
     const interactionId = live.id;
     const form = settings().markdoneEvent;

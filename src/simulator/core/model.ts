@@ -60,7 +60,7 @@ export interface DeskModel {
   readonly warnings: readonly Warning[];
   readonly subscriptions: readonly ServerSubscription[];
   readonly shell: ShellModel;
-  /** Who is in quarantine, and how long still (scapi.md §8.2). */
+  /** Who is in quarantine, and how long still (docs/protocol.md#rate-limit-and-quarantine). */
   readonly quarantines: readonly FramesQuarantine[];
 }
 

@@ -1,4 +1,7 @@
-/** The index of scapi.md §11, rows 10 to 16: who may do what, blocking mark-done, what goes wrong, and the settings. */
+/**
+ * The index of docs/protocol.md#simulator-behaviour, second half: who may do what, blocking mark-done, what goes wrong,
+ * and the settings.
+ */
 import { describe, expect, it } from 'vitest';
 import { createHarness, type Harness, readKey } from './harness.ts';
 import { DEFAULT_SETTINGS, SETTINGS, type SettingName } from './settings.ts';
@@ -28,7 +31,7 @@ const userDataOf = ({ wwe }: Harness): ReadonlyMap<string, unknown> =>
 const blockedOf = ({ wwe }: Harness): string | null => wwe.state().cases[0]?.interactions[0]?.blocked ?? null;
 const isThere = ({ wwe }: Harness): boolean => wwe.state().cases.length > 0;
 
-describe('row 10: origins with a filter of services; getJwtToken by name only', () => {
+describe('docs/protocol.md#simulator-origins: origins with a filter of services; getJwtToken by name only', () => {
   it.each(each('originDenied', 'serviceDenied', 'jwtWithoutBrackets', 'subscribeFilter'))('%j', (patch) => {
     const harness = createHarness({ ...patch, acceptedOrigins: 'https://client.example (*), https://other.example' });
     const { wwe, request } = harness;
@@ -49,7 +52,7 @@ describe('row 10: origins with a filter of services; getJwtToken by name only', 
   });
 });
 
-describe('row 11: limits a minute, per service and whole; quarantine is silence; 0 is for ever', () => {
+describe('docs/protocol.md#simulator-rate-limits: limits a minute, per service and whole; quarantine is silence; 0 is for ever', () => {
   it.each(each('rateScope', 'rateCounts', 'quarantineReach', 'quarantineEvents', 'quarantineStart'))('%j', (patch) => {
     for (const limit of [{ rateLimit: 3 }, { rateLimits: { 'agent.get': 3 } }]) {
       const harness = createHarness({ ...patch, ...limit });
@@ -67,7 +70,7 @@ describe('row 11: limits a minute, per service and whole; quarantine is silence;
   });
 });
 
-describe('row 12: read-allowed filters answers and events; write-allowed refuses', () => {
+describe('docs/protocol.md#simulator-user-data-filters: read-allowed filters answers and events; write-allowed refuses', () => {
   it('shows no other key, anywhere', () => {
     const { wwe, posted, subscribe, request } = createHarness({ readAllowed: 'Segment' });
     subscribe('interaction');
@@ -96,7 +99,7 @@ describe('row 12: read-allowed filters answers and events; write-allowed refuses
   });
 });
 
-describe('row 13: setUserData on an IDLE call fails', () => {
+describe('docs/protocol.md#simulator-idle-calls: setUserData on an IDLE call fails', () => {
   it.each([...each('idleWrite', 'errorForm'), { missingInteraction: 'ok' }])('%j', (patch) => {
     const harness = createHarness(patch);
     const { wwe, request } = harness;
@@ -109,7 +112,7 @@ describe('row 13: setUserData on an IDLE call fails', () => {
   });
 });
 
-describe('row 14: mark-done is blocked for some ms, from the block or from Done; its end marks done or does not', () => {
+describe('docs/protocol.md#simulator-mark-done-blocks: mark-done is blocked for some ms, from the block or from Done; its end marks done or does not', () => {
   it.each(pairs('blockStart', 'blockEnd'))('start %s, end %s', (blockStart, blockEnd) => {
     const harness = createHarness({ blockStart, blockEnd, blockTimeoutMs: 1000 });
     const { wwe, request, pass, subscribe, events } = harness;
@@ -133,7 +136,7 @@ describe('row 14: mark-done is blocked for some ms, from the block or from Done;
   });
 });
 
-describe('row 15: silence, lateness, odd failures, strange messages, several frames', () => {
+describe('docs/protocol.md#simulator-faults: silence, lateness, odd failures, strange messages, several frames', () => {
   it('is silent on demand, without acting', () => {
     const { wwe, request, answer } = createHarness({ silentServices: ['voice.dial'] });
     expect(answer(request('voice.dial', ['+15550101', null]))).toBeUndefined();
@@ -188,12 +191,12 @@ describe('row 15: silence, lateness, odd failures, strange messages, several fra
   });
 });
 
-describe('row 16: every undocumented choice is a setting, by name, and acts at once', () => {
+describe('docs/protocol.md#simulator-settings: every undocumented choice is a setting, by name, and acts at once', () => {
   it.each(Object.entries(SETTINGS))(
     '%s has words, a source and a default',
     (name, { words, source, initial, schema }) => {
       expect(words.length).toBeGreaterThan(10);
-      expect(source).toMatch(/^(ours|unknown|§)/);
+      expect(source).toMatch(/^(ours$|#)/);
       expect(readKey(DEFAULT_SETTINGS, name)).toEqual(initial);
       expect(schema['~standard'].validate(initial)).toHaveProperty('value');
     },
@@ -209,5 +212,5 @@ describe('row 16: every undocumented choice is a setting, by name, and acts at o
       expect(message && 'data' in message).toBe(present);
     }
   });
-  // Which setting answers which unknown of §10, and that each is used: settings.test.ts.
+  // Which setting answers which open question, and that each is used: settings.test.ts.
 });

@@ -1,4 +1,7 @@
-/** The index of scapi.md §11: what a believable WWE simulator does, rows 1 to 9. More of each stands beside its source. */
+/**
+ * The index of docs/protocol.md#simulator-behaviour: what a believable WWE simulator does, first half. More of each
+ * stands beside its source.
+ */
 import { describe, expect, it } from 'vitest';
 import { SERVICE_NAMES } from '../../scapi/services.ts';
 import { INTERACTION_STATES } from '../../scapi/states.ts';
@@ -26,7 +29,7 @@ function send({ wwe }: Harness, message: object, frame = 'a', origin = ORIGIN): 
   wwe.receive(frame, origin, { ...message, ...STAMP });
 }
 
-describe('row 1: answers go to the sender, with the stamp', () => {
+describe('docs/protocol.md#simulator-answers: answers go to the sender, with the stamp', () => {
   it.each(each('voidAnswer', 'errorForm', 'answerRepeatsRequest'))('%j', (patch) => {
     const harness = createHarness(patch);
     for (const frame of ['frame-0', 'popup-0', 'parent']) {
@@ -41,7 +44,7 @@ describe('row 1: answers go to the sender, with the stamp', () => {
   });
 });
 
-describe('row 2: the reference id comes back as it was, and an answer has no `event`', () => {
+describe('docs/protocol.md#simulator-reference-id: the reference id comes back as it was, and an answer has no `event`', () => {
   it.each(SERVICE_NAMES)('%s', (service) => {
     const harness = createHarness();
     harness.wwe.arrive();
@@ -56,7 +59,7 @@ describe('row 2: the reference id comes back as it was, and an answer has no `ev
   });
 });
 
-describe('row 3: the result in data, failure by errorMessage', () => {
+describe('docs/protocol.md#simulator-results-and-failures: the result in data, failure by errorMessage', () => {
   it('gives results in data', () => {
     const { request, answer } = createHarness();
     expect(answer(request('interaction.getInteractions'))).toHaveProperty('data', []);
@@ -73,7 +76,7 @@ describe('row 3: the result in data, failure by errorMessage', () => {
   });
 });
 
-describe('row 4: events only between the answer to a subscribe and the unsubscribe', () => {
+describe('docs/protocol.md#simulator-subscriptions: events only between the answer to a subscribe and the unsubscribe', () => {
   it.each(each('subscriptionId', 'unsubscribeAnswer', 'deliveries', 'answerOrder', 'agentEvent'))('%j', (patch) => {
     const { wwe, subscribe, unsubscribe, answer, events, pass } = createHarness({
       ...patch,
@@ -93,7 +96,7 @@ describe('row 4: events only between the answer to a subscribe and the unsubscri
   });
 });
 
-describe('row 5: two subscriptions of one name bring one delivery or two', () => {
+describe('docs/protocol.md#simulator-double-subscriptions: two subscriptions of one name bring one delivery or two', () => {
   it.each([
     ['single', 1],
     ['double', 2],
@@ -107,7 +110,7 @@ describe('row 5: two subscriptions of one name bring one delivery or two', () =>
   });
 });
 
-describe('row 6: the frame id is announced on demand, and not by default', () => {
+describe('docs/protocol.md#simulator-frame-id: the frame id is announced on demand, and not by default', () => {
   it.each(valuesOf('frameAnnounceWhen'))('%s', (frameAnnounceWhen) => {
     for (const frameAnnounce of ['off', 42]) {
       const { wwe, request, posted } = createHarness(
@@ -122,7 +125,7 @@ describe('row 6: the frame id is announced on demand, and not by default', () =>
   });
 });
 
-describe('row 7: interaction ids are small counters as texts, new after a refresh; UUIDs stay', () => {
+describe('docs/protocol.md#simulator-interaction-ids: interaction ids are small counters as texts, new after a refresh; UUIDs stay', () => {
   it.each([true, false])('keepFrames %s', (keepFrames) => {
     const { wwe } = createHarness({ idsAfterRefresh: 'on' });
     const ids = [wwe.arrive(), wwe.arrive({ medium: 'chat' })];
@@ -135,7 +138,7 @@ describe('row 7: interaction ids are small counters as texts, new after a refres
   });
 });
 
-describe('row 8: all 30 states, previousState right, whole interactions', () => {
+describe('docs/protocol.md#simulator-states: all 30 states, previousState right, whole interactions', () => {
   /** Whatever an unknown makes of states and events. */
   const CHOICES = [
     'userDataState',
@@ -196,7 +199,7 @@ describe('row 8: all 30 states, previousState right, whole interactions', () => 
   });
 });
 
-describe('row 9: a change of case is COLLAPSED, EXPANDED, SELECTED, in this order', () => {
+describe('docs/protocol.md#simulator-case-events: a change of case is COLLAPSED, EXPANDED, SELECTED, in this order', () => {
   it.each(each('caseEventIds', 'answerOrder'))('%j', (patch) => {
     const { wwe, subscribe, request, story, events } = createHarness(patch);
     wwe.arrive();

@@ -17,13 +17,11 @@ function sources(): string {
 
 const ALL = sources();
 
-/**
- * The rows of scapi.md §10 that show on the wire, and the settings that answer them. Row 18 is about browsers.
- */
-const UNKNOWNS: Readonly<Record<number, readonly string[]>> = {
-  1: ['eventTypes', 'interactionKey'],
-  2: ['markdoneEvent', 'mediaEvent', 'systemEvent', 'agentEvent'],
-  3: [
+/** The open questions of docs/protocol.md#open-questions that show on the wire, and the settings that answer them. */
+const UNKNOWNS: Readonly<Record<string, readonly string[]>> = {
+  'unknown-event-types': ['eventTypes', 'interactionKey'],
+  'unknown-event-payloads': ['markdoneEvent', 'mediaEvent', 'systemEvent', 'agentEvent'],
+  'unknown-mark-done-blocks': [
     'blockStart',
     'blockEnd',
     'secondBlock',
@@ -32,7 +30,7 @@ const UNKNOWNS: Readonly<Record<number, readonly string[]>> = {
     'scapiMarkdoneOnBlocked',
     'markdoneEventAlways',
   ],
-  4: [
+  'unknown-error-answers': [
     'errorForm',
     'answerRepeatsRequest',
     'originDenied',
@@ -41,36 +39,57 @@ const UNKNOWNS: Readonly<Record<number, readonly string[]>> = {
     'writeDenied',
     'missingInteraction',
   ],
-  5: ['voidAnswer', 'noneAnswer'],
-  6: ['frameAnnounce', 'frameAnnounceWhen'],
-  7: ['subscriptionId', 'unsubscribeAnswer', 'deliveries'],
-  8: ['rateScope', 'rateCounts', 'quarantineReach', 'quarantineEvents', 'quarantineProlonged', 'quarantineStart'],
-  9: ['voiceOnlyElsewhere'],
-  10: ['firstPreviousState', 'parentOfNone'],
-  11: ['mediaProperty', 'previewMedia'],
-  12: ['targetKey'],
-  13: ['allowedServicesForm', 'sectionForm', 'campaigns', 'campaignForm', 'mediaNameKey', 'hiddenServices'],
-  14: ['toastButtonText'],
-  15: ['frameState', 'followersGet'],
-  16: ['blockTimeoutMs'],
-  17: ['chatStates', 'userDataState'],
+  'unknown-answers-without-result': ['voidAnswer', 'noneAnswer'],
+  'unknown-frame-id': ['frameAnnounce', 'frameAnnounceWhen'],
+  'unknown-subscriptions': ['subscriptionId', 'unsubscribeAnswer', 'deliveries'],
+  'unknown-rate-limits': [
+    'rateScope',
+    'rateCounts',
+    'quarantineReach',
+    'quarantineEvents',
+    'quarantineProlonged',
+    'quarantineStart',
+  ],
+  'unknown-voice-only-properties': ['voiceOnlyElsewhere'],
+  'unknown-initial-values': ['firstPreviousState', 'parentOfNone'],
+  'unknown-media-property': ['mediaProperty', 'previewMedia'],
+  'unknown-target-key': ['targetKey'],
+  'unknown-answer-forms': [
+    'allowedServicesForm',
+    'sectionForm',
+    'campaigns',
+    'campaignForm',
+    'mediaNameKey',
+    'hiddenServices',
+  ],
+  'unknown-wwe-strings': ['toastButtonText'],
+  'unknown-following-tabs': ['frameState', 'followersGet'],
+  'unknown-block-timeout': ['blockTimeoutMs'],
+  'unknown-state-order': ['chatStates', 'userDataState'],
 };
 
-describe('scapi.md §11 row 16: every choice is a setting', () => {
+describe('docs/protocol.md#simulator-settings: every choice is a setting', () => {
   it.each(Object.keys(SETTINGS))('%s does something', (name) => {
     expect(new RegExp(`\\b${name}\\b`).test(ALL)).toBe(true);
   });
-  it.each(Object.entries(UNKNOWNS))('unknown %s of scapi.md §10 can be chosen', (row, names) => {
-    for (const name of names) expect(readKey(readKey(SETTINGS, name), 'source'), name).toMatch(`unknown ${row}`);
+  it.each(Object.entries(UNKNOWNS))('the open question %s can be chosen', (question, names) => {
+    for (const name of names) {
+      expect(String(readKey(readKey(SETTINGS, name), 'source')).split(', '), name).toContain(`#${question}`);
+    }
+  });
+  it('every open question is there, but for the one about browsers', () => {
+    const protocol = readFileSync(join(SIMULATOR, '../../docs/protocol.md'), 'utf8');
+    const asked = [...protocol.matchAll(/^\| <a id="(unknown-[a-z-]+)">/gm)].map(([, id]) => id);
+    expect([...Object.keys(UNKNOWNS), 'unknown-firefox-support'].sort()).toEqual(asked.sort());
   });
   it('no setting says that it answers an unknown that there is not', () => {
     for (const [name, { source }] of Object.entries(SETTINGS)) {
-      for (const [, row] of source.matchAll(/unknown (\d+)/g)) expect(UNKNOWNS[Number(row)], name).toBeDefined();
+      for (const [, id = ''] of source.matchAll(/#(unknown-[a-z-]+)/g)) expect(UNKNOWNS[id], name).toBeDefined();
     }
   });
   it.each(Object.entries(SETTINGS))('%s explains itself', (_, { words, source, control }) => {
     expect(words).toMatch(/^[\p{L}*`\d].*\.$/u);
-    expect(source).toMatch(/^(ours|(unknown \d+|§\d+(\.\d+)?)(.*))$/);
+    expect(source).toMatch(/^(ours|#[a-z-]+(, #[a-z-]+)*)$/);
     if (control.is === 'choice') expect(Object.keys(control.options).length).toBeGreaterThan(1);
   });
 });

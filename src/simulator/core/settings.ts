@@ -1,7 +1,8 @@
 /**
- * The simulator's settings: every choice that the reference leaves open has a name here (scapi.md §11 row 16), so that no
- * test and no user takes a guess for a fact. Live: a change acts on the next message. The groups below tell of each
- * setting what it decides, its values, its default and where the question comes from.
+ * The simulator's settings: every choice that the reference leaves open has a name here
+ * (docs/protocol.md#simulator-settings), so that no test and no user takes a guess for a fact. Live: a change acts on
+ * the next message. The groups below tell of each setting what it decides, its values, its default and where the
+ * question comes from.
  */
 import { ACCESS } from './settings/access.ts';
 import { INTERACTIONS } from './settings/interactions.ts';
@@ -62,7 +63,10 @@ function hasAll(values: Readonly<Record<string, unknown>>): values is Settings {
   return Object.keys(SETTINGS).every((name) => Object.hasOwn(values, name));
 }
 
-/** Whether a comma list such as `a, b` or `*` names `word`. Blanks around the commas are allowed (scapi.md §8.1). */
+/**
+ * Whether a comma list such as `a, b` or `*` names `word`. Blanks around the commas are allowed
+ * (docs/protocol.md#allowed-origins).
+ */
 export function listNames(list: string, word: string): boolean {
   return list.split(',').some((part) => part.trim() === '*' || part.trim() === word);
 }

@@ -30,7 +30,7 @@ describe('user data', () => {
     expect(answer(request('interaction.setUserData', [id, 'A=1']))).toHaveProperty('errorMessage');
     expect(answer(request('interaction.deleteUserData', [id]))).toHaveProperty('errorMessage');
   });
-  it('may become a state of open media (unknown 17)', () => {
+  it('may become a state of open media (docs/protocol.md#unknown-state-order)', () => {
     const { wwe, request, answer } = createHarness({ userDataState: 'updated' });
     const id = wwe.arrive({ medium: 'email' });
     wwe.act('accept', id);
@@ -43,7 +43,7 @@ describe('user data', () => {
   });
 });
 
-describe('scapi.md §11 row 12: read-allowed and write-allowed', () => {
+describe('docs/protocol.md#simulator-user-data-filters: read-allowed and write-allowed', () => {
   it('hides other keys in answers and events, without a sign', () => {
     const harness = createHarness({ readAllowed: 'ServiceType, Segment' });
     harness.subscribe('interaction');
@@ -76,7 +76,7 @@ describe('scapi.md §11 row 12: read-allowed and write-allowed', () => {
   });
 });
 
-describe('scapi.md §11 row 13: setUserData on an IDLE call fails', () => {
+describe('docs/protocol.md#simulator-idle-calls: setUserData on an IDLE call fails', () => {
   it('with an error, or with silence', () => {
     const harness = createHarness();
     const { wwe, request, answer } = harness;

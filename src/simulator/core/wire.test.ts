@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness, readKey } from './harness.ts';
 
-describe('scapi.md §11 row 1: answers to the source, with the stamp', () => {
+describe('docs/protocol.md#simulator-answers: answers to the source, with the stamp', () => {
   it('answers the frame that asked, and no other', () => {
     const { posted, request } = createHarness();
     request('agent.get', undefined, 'b');
@@ -23,7 +23,7 @@ describe('scapi.md §11 row 1: answers to the source, with the stamp', () => {
   });
 });
 
-describe('scapi.md §11 row 2: the reference id', () => {
+describe('docs/protocol.md#simulator-reference-id: the reference id', () => {
   it('comes back as the same string, and an answer never has `event`', () => {
     const { posted, wwe } = createHarness();
     const stamp = { userAgent: 'WWE Client', protocolVersion: 2 };
@@ -40,7 +40,7 @@ describe('scapi.md §11 row 2: the reference id', () => {
   });
 });
 
-describe('scapi.md §11 row 3: result in data, failure by errorMessage', () => {
+describe('docs/protocol.md#simulator-results-and-failures: result in data, failure by errorMessage', () => {
   it('gives results in data', () => {
     const { request, answer } = createHarness();
     expect(answer(request('interaction.getInteractions'))?.data).toEqual([]);
@@ -92,7 +92,7 @@ describe('scapi.md §11 row 3: result in data, failure by errorMessage', () => {
   });
 });
 
-describe('scapi.md §11 row 4: subscriptions', () => {
+describe('docs/protocol.md#simulator-subscriptions: subscriptions', () => {
   it('answers with a top-level subscriptionId, sends events only after it, and none after the unsubscribe', () => {
     const { wwe, posted, subscribe, unsubscribe, answer } = createHarness();
     wwe.arrive();
@@ -150,7 +150,7 @@ describe('scapi.md §11 row 4: subscriptions', () => {
   });
 });
 
-describe('scapi.md §11 row 5: two subscriptions of one frame (unknown 7)', () => {
+describe('docs/protocol.md#simulator-double-subscriptions: two subscriptions of one frame (docs/protocol.md#unknown-subscriptions)', () => {
   it.each([
     ['single', 1],
     ['double', 2],
@@ -165,7 +165,7 @@ describe('scapi.md §11 row 5: two subscriptions of one frame (unknown 7)', () =
   });
 });
 
-describe('scapi.md §11 row 6: the frame id', () => {
+describe('docs/protocol.md#simulator-frame-id: the frame id', () => {
   it('is announced only if the settings say so', () => {
     const { wwe, posted } = createHarness();
     wwe.frameLoaded('a');
@@ -176,7 +176,7 @@ describe('scapi.md §11 row 6: the frame id', () => {
   });
 });
 
-describe('scapi.md §11 row 15: silence, lateness, odd failures', () => {
+describe('docs/protocol.md#simulator-faults: silence, lateness, odd failures', () => {
   it('ignores services on the list, and all with *', () => {
     const { wwe, posted, request } = createHarness({ silentServices: ['interaction.setUserData'] });
     const id = wwe.arrive();
@@ -233,7 +233,7 @@ describe('scapi.md §11 row 15: silence, lateness, odd failures', () => {
   });
 });
 
-describe('scapi.md §11 row 16: every choice is a setting', () => {
+describe('docs/protocol.md#simulator-settings: every choice is a setting', () => {
   it('refuses a name or value that does not exist, whole, and says which', () => {
     const { wwe } = createHarness();
     const result = wwe.configure({ deliveries: 'triple', latencyMs: 5 });

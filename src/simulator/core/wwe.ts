@@ -50,8 +50,9 @@ export interface Wwe {
   /** A message came from a frame. Anything that is not a client's message is ignored. */
   receive(frame: string, origin: string, data: unknown): void;
   /**
-   * A client frame has loaded: its page's load event came. Announces the frame id if the settings say so (scapi.md §1.6);
-   * a page before it is over, with its quarantine and, if the settings say so, its subscriptions.
+   * A client frame has loaded: its page's load event came. Announces the frame id if the settings say so
+   * (docs/protocol.md#frame-id); a page before it is over, with its quarantine and, if the settings say so, its
+   * subscriptions.
    */
   frameLoaded(frame: string): void;
   /** A frame is gone for good: forgets its subscriptions. */
@@ -86,8 +87,9 @@ export interface Wwe {
   closeDialog(dialogId: string): void;
   dismissWarning(interactionId: string): void;
   /**
-   * WWE is reloaded: interaction ids by `idsAfterRefresh`, the same UUIDs (scapi.md §11 row 7); blocks are gone. Subscriptions too, as the
-   * client pages reload with it, unless `keepFrames`: then each interaction is told of anew as ADDED.
+   * WWE is reloaded: interaction ids by `idsAfterRefresh`, the same UUIDs (docs/protocol.md#simulator-interaction-ids);
+   * blocks are gone. Subscriptions too, as the client pages reload with it, unless `keepFrames`: then each interaction
+   * is told of anew as ADDED.
    */
   refresh(options?: { readonly keepFrames?: boolean }): void;
   state(): DeskModel;

@@ -36,7 +36,8 @@ const subscribe = (): void => {
 const wwe = document.getElementById('wwe');
 if (wwe instanceof HTMLIFrameElement && isHeldByAnother(window, false)) refuseToStart(document.body);
 else if (wwe instanceof HTMLIFrameElement) {
-  // WWE inside of this page: scapi.md §1.9, the reverse. It gets the other name of this machine, so another site.
+  // WWE inside of this page: docs/protocol.md#unusual-embeddings, the reverse. It gets the other name of this machine,
+  // so another site.
   wwe.addEventListener(
     'load',
     () => {

@@ -2,10 +2,13 @@
 import type { WwePage } from './page.ts';
 import type { PageService } from './service.ts';
 
-/** The error that the noisy handler throws; the client library catches it and writes it to the console (scapi.md §1.3). */
+/**
+ * The error that the noisy handler throws; the client library catches it and writes it to the console
+ * (docs/protocol.md#receiving).
+ */
 export const NOISE = 'The noisy page throws in its handler, on purpose.';
 
-/** Requests without a callback: nobody waits for their answers (scapi.md §1.2). */
+/** Requests without a callback: nobody waits for their answers (docs/protocol.md#sending). */
 const REQUESTS: readonly object[] = [
   { request: 'agent.get' },
   { request: 'interaction.getInteractions' },

@@ -8,7 +8,10 @@ export interface PageService {
   subscribe(events: string[], callback: (message: unknown) => void, context?: unknown): unknown;
   unsubscribe(callback: (message: unknown) => void): unknown;
   targetWWEWindow(target: Window): void;
-  /** Sends any message; stamps it. Copies of the library in the field have it too (scapi.md §4.8). */
+  /**
+   * Sends any message; stamps it. Copies of the library in the field have it too
+   * (docs/protocol.md#members-of-the-client-object).
+   */
   sendMessage(message: object, ok?: Callback, fail?: Callback): unknown;
   onMessage?: (text: string) => void;
   debug: boolean;

@@ -1,6 +1,6 @@
 /**
  * A window that is neither WWE nor a client page: posts to a client frame whatever the host page tells it to
- * (scapi.md §11 row 15, forged messages). Served from an origin of its own.
+ * (docs/protocol.md#simulator-faults, forged messages). Served from an origin of its own.
  */
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const order = event.data;

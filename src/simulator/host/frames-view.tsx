@@ -83,7 +83,7 @@ const PROBLEM_TITLES: Readonly<Record<PageProblem['is'], string>> = {
   status: 'This page answers with an error',
 };
 
-/** Whether WWE ignores the frame at the moment (scapi.md §8.2). */
+/** Whether WWE ignores the frame at the moment (docs/protocol.md#rate-limit-and-quarantine). */
 function Quarantine({ frame, model }: { frame: string; model: ReadonlySignal<DeskModel> }) {
   const held = model.value.quarantines.filter(({ frames }) => frames.includes(frame));
   return (

@@ -1,4 +1,7 @@
-/** The windows that talk to WWE: who they are, and how to reach them (scapi.md §11 row 1: answers go to the source). */
+/**
+ * The windows that talk to WWE: who they are, and how to reach them (docs/protocol.md#simulator-answers: answers go to
+ * the source).
+ */
 
 /** A window that can be posted to. */
 export interface PostTarget {

@@ -1,4 +1,4 @@
-/** The dialogs of client pages: a page each, which is a client of WWE too (scapi.md §4.6). */
+/** The dialogs of client pages: a page each, which is a client of WWE too (docs/protocol.md#system-services). */
 import { useEffect } from 'preact/hooks';
 import type { Dialog } from '../core/shell/kinds.ts';
 import type { Wwe } from '../core/wwe.ts';

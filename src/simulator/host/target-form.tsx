@@ -1,4 +1,4 @@
-/** Whom consultations, transfers and conferences go to (scapi.md §4.1). */
+/** Whom consultations, transfers and conferences go to (docs/protocol.md#interaction-services). */
 import { useSignal } from '@preact/signals';
 import type { Target } from '../core/acts/kinds.ts';
 import { ChoiceField, DataField, FieldForm, TextField } from './fields.tsx';

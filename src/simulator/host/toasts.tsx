@@ -1,4 +1,4 @@
-/** The toasts of client pages, lower right (scapi.md §4.6). */
+/** The toasts of client pages, lower right (docs/protocol.md#system-services). */
 import type { Toast } from '../core/shell/kinds.ts';
 import type { Wwe } from '../core/wwe.ts';
 import { Sign } from './icons.tsx';

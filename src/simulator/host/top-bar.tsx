@@ -82,7 +82,7 @@ function ScenarioChooser({
   );
 }
 
-/** The views that pages put into the menu bar (scapi.md §4.6). */
+/** The views that pages put into the menu bar (docs/protocol.md#system-services). */
 function Views({ views, supports }: { views: readonly MenuView[]; supports: Supports }) {
   if (views.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** WWE's warnings: Done was pressed on an interaction that a page holds back (scapi.md §7). */
+/** WWE's warnings: Done was pressed on an interaction that a page holds back (docs/protocol.md#blocking-mark-done). */
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskModel } from '../core/model.ts';
 import type { Wwe } from '../core/wwe.ts';

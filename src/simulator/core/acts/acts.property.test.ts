@@ -1,4 +1,7 @@
-/** Whatever is done in whatever order: what the events tell is what scapi.md §6 lists, read here once more by hand. */
+/**
+ * Whatever is done in whatever order: what the events tell is what docs/protocol.md#state-transitions lists, read here
+ * once more by hand.
+ */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { it } from 'vitest';
@@ -86,7 +89,7 @@ interface Seen {
   readonly kind: Kind;
   readonly state: string;
   readonly previousState: unknown;
-  /** Without the states of user data, after which the one before goes on (§6.2). */
+  /** Without the states of user data, after which the one before goes on (docs/protocol.md#open-media-transitions). */
   readonly standing: string;
 }
 

@@ -1,4 +1,7 @@
-/** What the agent, the customer and the far end can do to interactions: a table of acts for each kind (scapi.md §6). */
+/**
+ * What the agent, the customer and the far end can do to interactions: a table of acts for each kind
+ * (docs/protocol.md#state-transitions).
+ */
 import { AGENT_DN, type Kind, type Live } from '../live.ts';
 import { readArrival } from './arrival.ts';
 import { chatActs, joinSession } from './chat.ts';

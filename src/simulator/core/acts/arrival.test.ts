@@ -123,7 +123,7 @@ describe('arrivals', () => {
 });
 
 describe('how interactions look on the wire', () => {
-  it('partyName and agentIsParty (§5.2)', () => {
+  it('partyName and agentIsParty (docs/protocol.md#party-object)', () => {
     const harness = createHarness({ agentIsParty: true, agentFirstName: 'Ada', agentLastName: 'Example' });
     const call = harness.wwe.arrive({ party: 'Robin Sample', ani: '+15550100' });
     const chat = harness.wwe.arrive({ medium: 'chat', party: 'Robin Sample' });

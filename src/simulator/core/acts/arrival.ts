@@ -25,10 +25,16 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   preview: 'A call preview',
 };
 
-/** The name of the medium of call previews, as arrivals and the media list say it; the wire may say another (unknown 11). */
+/**
+ * The name of the medium of call previews, as arrivals and the media list say it; the wire may say another
+ * (docs/protocol.md#unknown-media-property).
+ */
 export const PREVIEW_MEDIUM = 'outboundpreview';
 
-/** Which kind a medium is. Any name that is not known is open media of the site: the set of media is open (§4.3). */
+/**
+ * Which kind a medium is. Any name that is not known is open media of the site: the set of media is open
+ * (docs/protocol.md#media-services).
+ */
 export function kindOfMedium(medium: string, direction: Direction | undefined, settings: Settings): Kind {
   if (medium === 'voice' || medium === 'chat') return medium;
   if (medium === 'email') return direction === 'OUT' ? 'outboundEmail' : 'email';

@@ -1,4 +1,4 @@
-/** Chats: after Accept they join a session on the chat server (scapi.md §6.3). */
+/** Chats: after Accept they join a session on the chat server (docs/protocol.md#chat-transitions). */
 import type { Live } from '../live.ts';
 import { type OpenMediaParts, openMediaActs } from './open-media.ts';
 import type { ActsParts, ActTable } from './rule.ts';

@@ -1,6 +1,7 @@
 /**
  * Consultations: a call of its own in the case of the call that it is about, with the same states; it ends IDLE when it
- * is completed (scapi.md §6.1). Completing is done on the consultation, as in the API (§4.1).
+ * is completed (docs/protocol.md#voice-transitions). Completing is done on the consultation, as in the API
+ * (docs/protocol.md#interaction-services).
  */
 import { AGENT_DN, isConsultation, type Live } from '../live.ts';
 import { partyOf } from './parties.ts';

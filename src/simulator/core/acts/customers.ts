@@ -1,4 +1,7 @@
-/** The people of the simulated contact center and what routing attaches; all invented (scapi.md §5.4 has the keys). */
+/**
+ * The people of the simulated contact center and what routing attaches; all invented (docs/protocol.md#user-data has
+ * the keys).
+ */
 import type { Kind, LiveParty } from '../live.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';

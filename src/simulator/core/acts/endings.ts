@@ -1,4 +1,6 @@
-/** How interactions end, and what becomes of them then, as the settings have it (scapi.md §6). */
+/**
+ * How interactions end, and what becomes of them then, as the settings have it (docs/protocol.md#state-transitions).
+ */
 import type { InteractionState } from '../../../scapi/states.ts';
 import type { Live } from '../live.ts';
 import type { ActsParts } from './rule.ts';

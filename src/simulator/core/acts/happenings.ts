@@ -1,4 +1,4 @@
-/** What the customer, the far end, routing or a fault does (scapi.md §6). */
+/** What the customer, the far end, routing or a fault does (docs/protocol.md#state-transitions). */
 import type { Live } from '../live.ts';
 import { isLive } from '../live.ts';
 import type { Endings } from './endings.ts';

@@ -49,7 +49,7 @@ export const HAPPENINGS = [
 /** One of `HAPPENINGS`. */
 export type Happening = (typeof HAPPENINGS)[number];
 
-/** Whom a consultation, transfer or conference goes to (scapi.md §4.1). */
+/** Whom a consultation, transfer or conference goes to (docs/protocol.md#interaction-services). */
 export interface Target {
   readonly destination: string;
   /** AGENT, SKILL…; a bare text is a CUSTOM_CONTACT. */

@@ -138,7 +138,7 @@ describe('attached data', () => {
     expect(wwe.act('transfer', id)).toBe(true);
     expect(all(harness)[0]?.previousState).toBe('USER_DATA_UPDATED');
   });
-  it('leave the state where §6 lists no way there: offers, calls, drafts', () => {
+  it('leave the state where no transition there is listed: offers, calls, drafts', () => {
     const harness = createHarness({ userDataState: 'updated' });
     harness.subscribe('interaction');
     for (const arrival of [{}, { medium: 'chat' }, { medium: 'email', direction: 'OUT' }] as const) {

@@ -1,4 +1,7 @@
-/** What comes by other ways than calls: offered, accepted, saved, handed over, ended (scapi.md §6.2). */
+/**
+ * What comes by other ways than calls: offered, accepted, saved, handed over, ended
+ * (docs/protocol.md#open-media-transitions).
+ */
 import type { Live } from '../live.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';

@@ -1,10 +1,15 @@
-/** E-mails of the agent's own: written or pulled, saved, sent or cancelled (scapi.md §6.4). */
+/**
+ * E-mails of the agent's own: written or pulled, saved, sent or cancelled
+ * (docs/protocol.md#outbound-e-mail-transitions).
+ */
 import type { Live } from '../live.ts';
 import { type OpenMediaParts, openMediaActs, saveWhen, transferWhen } from './open-media.ts';
 import type { ActTable } from './rule.ts';
 import { isInHand, standsIn } from './standing.ts';
 
-/** A draft, or one that came back from a transfer: then §6.2 counts, from ACCEPTED. */
+/**
+ * A draft, or one that came back from a transfer: then docs/protocol.md#open-media-transitions counts, from ACCEPTED.
+ */
 const isDraft = (live: Live): boolean => standsIn(live, 'CREATED', 'PULLED') || isInHand(live);
 
 /** The acts on an outbound e-mail. */

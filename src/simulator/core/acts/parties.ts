@@ -1,4 +1,4 @@
-/** Who joins and who leaves (scapi.md §5.2). */
+/** Who joins and who leaves (docs/protocol.md#party-object). */
 import type { Live, LiveParty } from '../live.ts';
 import { colleagueAt, mailOf, nextColleague } from './customers.ts';
 import type { Target } from './kinds.ts';

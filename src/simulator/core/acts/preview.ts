@@ -1,4 +1,4 @@
-/** Call previews: a record of a campaign, looked at before it is called (scapi.md §6.5). */
+/** Call previews: a record of a campaign, looked at before it is called (docs/protocol.md#call-preview-transitions). */
 import { AGENT_DN, type Live } from '../live.ts';
 import type { Endings } from './endings.ts';
 import type { ActsParts, ActTable } from './rule.ts';
@@ -11,7 +11,10 @@ export interface PreviewParts extends ActsParts {
   readonly turnTo: (live: Live) => void;
 }
 
-/** The acts; `made` is told of the call. §6.5 has no row for INVITED: an accepted record becomes a PREVIEW here. */
+/**
+ * The acts; `made` is told of the call. docs/protocol.md#call-preview-transitions has no row for INVITED: an accepted
+ * record becomes a PREVIEW here.
+ */
 export function previewActs(parts: PreviewParts, made: (live: Live) => void): ActTable {
   const { desk, endings, settings, turnTo } = parts;
   const open = (live: Live): boolean => standsIn(live, 'PREVIEW', 'READY');

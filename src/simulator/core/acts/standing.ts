@@ -1,8 +1,11 @@
-/** What can be done with an interaction by the state in which it stands (scapi.md §6). */
+/** What can be done with an interaction by the state in which it stands (docs/protocol.md#state-transitions). */
 import type { InteractionState } from '../../../scapi/states.ts';
 import type { Kind, Live } from '../live.ts';
 
-/** The states in which an interaction of each kind may appear, its usual one first (§6; "(new)" in its tables). */
+/**
+ * The states in which an interaction of each kind may appear, its usual one first (docs/protocol.md#state-transitions;
+ * "(new)" in its tables).
+ */
 export const ENTRY_STATES: Readonly<Record<Kind, readonly InteractionState[]>> = {
   voice: ['RINGING', 'DIALING', 'TALKING', 'HELD', 'UNKNOWN'],
   chat: ['INVITED', 'INVITED_CONFERENCE', 'UNKNOWN'],
@@ -23,8 +26,8 @@ export function isConnected(live: Live): boolean {
 }
 
 /**
- * Whether the agent has it in hand, for what §6.2 allows from ACCEPTED. SAVED, CREATED and PULLED count as ACCEPTED
- * there; a chat is in hand when it has joined, or was accepted without joining.
+ * Whether the agent has it in hand, for what docs/protocol.md#open-media-transitions allows from ACCEPTED. SAVED,
+ * CREATED and PULLED count as ACCEPTED there; a chat is in hand when it has joined, or was accepted without joining.
  */
 export function isInHand(live: Live): boolean {
   if (live.kind === 'voice' || live.kind === 'preview') return false;
@@ -33,7 +36,10 @@ export function isInHand(live: Live): boolean {
   return standsIn(live, 'ACCEPTED', 'SAVED', 'CREATED', 'PULLED');
 }
 
-/** Whether marking it done makes it COMPLETED; everything else must be over first (§6.2). */
+/**
+ * Whether marking it done makes it COMPLETED; everything else must be over first
+ * (docs/protocol.md#open-media-transitions).
+ */
 export function isCompletable(live: Live): boolean {
   return live.kind !== 'chat' && isInHand(live);
 }

@@ -1,4 +1,7 @@
-/** All 30 states, each with the way to it: the event that tells of it and the state before (scapi.md §5.3, §6). */
+/**
+ * All 30 states, each with the way to it: the event that tells of it and the state before (docs/protocol.md#states,
+ * docs/protocol.md#state-transitions).
+ */
 import { describe, expect, it } from 'vitest';
 import { INTERACTION_STATES, type InteractionState } from '../../../scapi/states.ts';
 import { createHarness, readKey } from '../harness.ts';
@@ -205,7 +208,7 @@ const WAYS: Readonly<Record<InteractionState, readonly Way[]>> = {
   ],
 };
 
-describe('scapi.md §11 row 8: all 30 states', () => {
+describe('docs/protocol.md#simulator-states: all 30 states', () => {
   it('have a way each, and there are 30 of them', () => {
     expect(Object.keys(WAYS).sort()).toEqual([...INTERACTION_STATES].sort());
     expect(INTERACTION_STATES).toHaveLength(30);

@@ -1,4 +1,7 @@
-/** Changes of user data, and the state that they may bring (scapi.md §5.3; unknown 17). */
+/**
+ * Changes of user data, and the state that they may bring (docs/protocol.md#states,
+ * docs/protocol.md#unknown-state-order).
+ */
 import type { Live } from '../live.ts';
 import type { ActsParts } from './rule.ts';
 import { isInHand } from './standing.ts';
@@ -12,8 +15,8 @@ export function layOver(live: Live, userData: Readonly<Record<string, unknown>> 
 }
 
 /**
- * Tells of a change of user data. With the setting `userDataState` it becomes the state, where §6 lists that: for what
- * is in hand and no call. Elsewhere the state stays.
+ * Tells of a change of user data. With the setting `userDataState` it becomes the state, where that transition is
+ * listed: for what is in hand and no call. Elsewhere the state stays.
  */
 export function tellUserData(
   { desk, settings }: Pick<ActsParts, 'desk' | 'settings'>,

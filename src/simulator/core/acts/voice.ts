@@ -1,4 +1,4 @@
-/** Calls: ringing, talking, holding, recording (scapi.md §6.1). */
+/** Calls: ringing, talking, holding, recording (docs/protocol.md#voice-transitions). */
 import type { RecordingState } from '../../../scapi/interaction.ts';
 import type { Live } from '../live.ts';
 import type { Endings } from './endings.ts';

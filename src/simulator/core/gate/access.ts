@@ -1,4 +1,7 @@
-/** Who may do what: the list of origins laid over a request (scapi.md §8.1, §11 row 10). */
+/**
+ * Who may do what: the list of origins laid over a request (docs/protocol.md#allowed-origins,
+ * docs/protocol.md#simulator-origins).
+ */
 import type { Incoming } from '../incoming.ts';
 import type { Settings } from '../settings.ts';
 import { type OriginEntry, parseOrigins, sameOrigin } from './origins.ts';
@@ -75,7 +78,7 @@ function reaches(pattern: string, namespace: string): boolean {
   return pattern === '*' || pattern.startsWith(`${namespace}.`);
 }
 
-/** The namespace that an event's name belongs to: its own name, but for two (scapi.md §3). */
+/** The namespace that an event's name belongs to: its own name, but for two (docs/protocol.md#events). */
 function namespaceOf(event: string): string {
   if (event === 'markdone') return 'interaction';
   return event.startsWith('messenger:') ? 'messenger' : event;

@@ -23,7 +23,7 @@ export interface EarlyMessages {
   clear(): void;
 }
 
-/** The client gives up after that, ms (scapi.md §1.2): an answer would be for nobody. */
+/** The client gives up after that, ms (docs/protocol.md#sending): an answer would be for nobody. */
 const PATIENCE_MS = 10_000;
 /** No more are kept for a frame; the oldest go first. */
 const MOST = 1_000;

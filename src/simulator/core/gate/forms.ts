@@ -1,4 +1,8 @@
-/** The fields of an answer, in the forms that the settings choose (scapi.md §1.4, §2; unknown 4 and 5). */
+/**
+ * The fields of an answer, in the forms that the settings choose (docs/protocol.md#success-and-failure,
+ * docs/protocol.md#message-shapes, docs/protocol.md#unknown-error-answers,
+ * docs/protocol.md#unknown-answers-without-result).
+ */
 import type { Outcome } from '../services/kinds.ts';
 import type { NextAnswer, Settings } from '../settings.ts';
 

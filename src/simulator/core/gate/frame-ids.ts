@@ -1,4 +1,7 @@
-/** Telling client frames their frame id (scapi.md §1.6, §11 row 6; unknown 6). */
+/**
+ * Telling client frames their frame id (docs/protocol.md#frame-id, docs/protocol.md#simulator-frame-id,
+ * docs/protocol.md#unknown-frame-id).
+ */
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../../scapi/messages.ts';
 import type { Settings } from '../settings.ts';
 

@@ -9,7 +9,7 @@ function subscribeAs({ wwe }: Harness, referenceId: unknown, names: unknown = 'a
 }
 const kept = ({ wwe }: Harness): number => wwe.subscriptions().length;
 
-describe('scapi.md §1.5: subscriptions and a reload of the page', () => {
+describe('docs/protocol.md#subscribe-and-unsubscribe: subscriptions and a reload of the page', () => {
   it.each([
     ['kept', 2],
     ['forgotten', 1],
@@ -68,7 +68,7 @@ describe('scapi.md §1.5: subscriptions and a reload of the page', () => {
   });
 });
 
-describe('scapi.md §1.6: announcing the frame id', () => {
+describe('docs/protocol.md#frame-id: announcing the frame id', () => {
   const ids = ({ posted }: Harness): readonly unknown[] =>
     posted.filter(({ message }) => 'frameId' in message).map(({ message }) => message.frameId);
   it('puts in the frame’s key, and takes any value', () => {
@@ -92,7 +92,7 @@ describe('scapi.md §1.6: announcing the frame id', () => {
   });
 });
 
-describe('scapi.md §4.6: events while this tab follows (unknown 15)', () => {
+describe('docs/protocol.md#system-services: events while this tab follows (docs/protocol.md#unknown-following-tabs)', () => {
   it.each([
     ['everything', 'following', 1],
     ['systemOnly', 'following', 0],

@@ -35,7 +35,7 @@ export interface LoadedPage {
 export interface Gate {
   /** Judges and counts a message that arrived. */
   pass(frame: string, origin: string, incoming: Incoming): Passage;
-  /** Whether the frame, by the origin of its last message, may use the service (scapi.md §8.1). */
+  /** Whether the frame, by the origin of its last message, may use the service (docs/protocol.md#allowed-origins). */
   allowed(frame: string, service: string): boolean;
   /** The origin of the frame's last message; empty if none came. */
   originOf(frame: string): string;

@@ -121,7 +121,7 @@ describe('lateness', () => {
   });
 });
 
-describe('scapi.md §1.4, unknown 4: the form of failures', () => {
+describe('docs/protocol.md#success-and-failure, docs/protocol.md#unknown-error-answers: the form of failures', () => {
   it.each([
     ['message', {}],
     ['code', { errorCode: 1 }],

@@ -50,7 +50,7 @@ describe('reading the list of origins', () => {
   });
 });
 
-describe('scapi.md §8.1: who may do what', () => {
+describe('docs/protocol.md#allowed-origins: who may do what', () => {
   it.each([
     ['https://page.example', 'https://page.example', true],
     ['HTTPS://Page.Example/', 'https://page.example', true],

@@ -1,4 +1,7 @@
-/** Reading `service-client-api.accepted-web-content-origins`: who has access, and to what (scapi.md §8.1). */
+/**
+ * Reading `service-client-api.accepted-web-content-origins`: who has access, and to what
+ * (docs/protocol.md#allowed-origins).
+ */
 
 /** One entry of the list. */
 export interface OriginEntry {

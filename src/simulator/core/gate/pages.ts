@@ -1,8 +1,8 @@
 /**
  * Which page of a frame a message comes from. WWE is told only that a frame has loaded, and that comes after the new
  * page's scripts have run: what they sent must not be taken for the old page's. A client numbers its messages from "0"
- * anew in each page (scapi.md §1.2), so an id that was there before, after the load event, may be a new page's. It may as
- * well be of a second client in the same page. Only the next load event tells which.
+ * anew in each page (docs/protocol.md#sending), so an id that was there before, after the load event, may be a new
+ * page's. It may as well be of a second client in the same page. Only the next load event tells which.
  */
 
 /** Which page a message is from. */

@@ -13,7 +13,7 @@ function ask({ request, answer, pass }: Harness, times: number, service = 'agent
 
 const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };
 
-describe('scapi.md §8.2: rate limits', () => {
+describe('docs/protocol.md#rate-limit-and-quarantine: rate limits', () => {
   it('counts nothing without a limit', () => {
     expect(ask(createHarness(), 1000)).toBe(1000);
   });
@@ -123,7 +123,7 @@ describe('scapi.md §8.2: rate limits', () => {
   });
 });
 
-describe('scapi.md §8.2: dead until the page or WWE is reloaded', () => {
+describe('docs/protocol.md#rate-limit-and-quarantine: dead until the page or WWE is reloaded', () => {
   const dead = (rateScope: string): Harness => {
     const harness = createHarness({ rateLimit: 2, quarantineMs: 0, rateScope });
     harness.wwe.frameLoaded('a');

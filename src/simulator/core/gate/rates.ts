@@ -1,4 +1,8 @@
-/** Rate limits a minute, and the quarantine that follows when one is reached (scapi.md §8.2, §11 row 11; unknown 8). */
+/**
+ * Rate limits a minute, and the quarantine that follows when one is reached
+ * (docs/protocol.md#rate-limit-and-quarantine, docs/protocol.md#simulator-rate-limits,
+ * docs/protocol.md#unknown-rate-limits).
+ */
 import type { Settings } from '../settings.ts';
 
 /** A quarantine that holds. */

@@ -13,7 +13,7 @@ const aPage = fc.record({
   loaded: fc.array(asking, { maxLength: 8 }),
 });
 
-describe('scapi.md §8.2: several clients in one page', () => {
+describe('docs/protocol.md#rate-limit-and-quarantine: several clients in one page', () => {
   it.each([0, 30_000])('share its limit and its quarantine (of %i ms); only a load event ends it', (quarantineMs) => {
     fc.assert(
       fc.property(fc.array(aPage, { minLength: 1, maxLength: 5 }), (pages) => {

@@ -29,7 +29,7 @@ const ORIGIN = 'https://client.example';
 /** Makes the pages. */
 export function createVirtualPages({ clock, count, subscribe, heard }: VirtualPagesParts): VirtualPages {
   const keys = Array.from({ length: count }, (_, frame) => `frame-${frame}`);
-  // As in the client library: a counter for each page, anew at each load (scapi.md §1.2).
+  // As in the client library: a counter for each page, anew at each load (docs/protocol.md#sending).
   const counters = keys.map(() => 0);
   return {
     numberOf(key) {

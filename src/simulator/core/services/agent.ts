@@ -1,4 +1,4 @@
-/** `agent.*` and `media.*` (scapi.md §4.2, §4.3). */
+/** `agent.*` and `media.*` (docs/protocol.md#agent-services, docs/protocol.md#media-services). */
 import { AGENT_STATES, type AgentDesk } from '../agent.ts';
 import { data, error, type ServiceTable, VOID } from './kinds.ts';
 import { kindOf, quoted, readText } from './parameters.ts';

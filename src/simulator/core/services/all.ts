@@ -1,4 +1,4 @@
-/** The services that this WWE answers (scapi.md §4), by their full names. */
+/** The services that this WWE answers (docs/protocol.md#services), by their full names. */
 import { type AgentParts, agentServices } from './agent.ts';
 import { type AuthParts, authServices } from './auth.ts';
 import { type ConfigurationParts, configurationServices } from './configuration.ts';

@@ -1,4 +1,4 @@
-/** `auth.*`: tokens that look like tokens and open nothing (scapi.md §4.7). */
+/** `auth.*`: tokens that look like tokens and open nothing (docs/protocol.md#other-services). */
 import type { AgentDesk } from '../agent.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';

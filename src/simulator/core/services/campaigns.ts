@@ -1,4 +1,7 @@
-/** The agent's campaigns, and records that are pushed to the agent (scapi.md §3.3, §4.5). */
+/**
+ * The agent's campaigns, and records that are pushed to the agent (docs/protocol.md#outbound-events,
+ * docs/protocol.md#outbound-services).
+ */
 import type { Arrival } from '../acts/kinds.ts';
 import type { Desk } from '../desk.ts';
 import type { Hub } from '../hub.ts';
@@ -7,7 +10,7 @@ import type { CampaignSetting } from '../settings/site.ts';
 import type { Settings } from '../settings.ts';
 import type { Records } from './records.ts';
 
-/** What becomes of a campaign (scapi.md §3.3). */
+/** What becomes of a campaign (docs/protocol.md#outbound-events). */
 export type CampaignEvent = 'CampaignLoaded' | 'CampaignStarted' | 'CampaignUnloaded';
 
 /** What campaigns are made of. */

@@ -71,7 +71,7 @@ describe('configuration.getOption', () => {
         { section: 'MySection', option: 'limit', value: '10' },
       ],
     ],
-  ] as const)('answers in the form %s (unknown 13)', (sectionForm, data) => {
+  ] as const)('answers in the form %s (docs/protocol.md#unknown-answer-forms)', (sectionForm, data) => {
     expect(ask('MySection/*', { sectionForm })).toHaveProperty('data', data);
   });
   it('is for the origins of optionReadAllowed', () => {

@@ -1,4 +1,4 @@
-/** `configuration.*` (scapi.md §4.7, §8). */
+/** `configuration.*` (docs/protocol.md#other-services, docs/protocol.md#server-options). */
 import type { Desk } from '../desk.ts';
 import { listNames, type Settings } from '../settings.ts';
 import { data, error, type Outcome, type ServiceTable } from './kinds.ts';

@@ -1,4 +1,7 @@
-/** How sure the form of each service's answer is, and the form that we chose where no source tells it (scapi.md §4, §10). */
+/**
+ * How sure the form of each service's answer is, and the form that we chose where no source tells it
+ * (docs/protocol.md#services, docs/protocol.md#open-questions).
+ */
 
 /** How sure: by the documents; read out of public code or out of a name; or not known to anybody outside. */
 export type Sureness = 'documented' | 'inferred' | 'unknown';

@@ -1,4 +1,7 @@
-/** The `system` event: this browser tab's part among the agent's tabs (scapi.md §3.5; unknown 2). */
+/**
+ * The `system` event: this browser tab's part among the agent's tabs
+ * (docs/protocol.md#markdone-media-and-system-events, docs/protocol.md#unknown-event-payloads).
+ */
 import type { Settings } from '../settings.ts';
 
 /** The event's payload. */

@@ -10,7 +10,7 @@ function talking(patch: object = {}): Harness {
 const consult = ({ request, answer }: Harness, ...parameters: readonly unknown[]): unknown =>
   answer(request('interaction.consult', ['1', ...parameters]))?.errorMessage;
 
-describe('the target of a consultation, transfer or conference (unknown 12)', () => {
+describe('the target of a consultation, transfer or conference (docs/protocol.md#unknown-target-key)', () => {
   it.each([
     ['either', 'target', true],
     ['either', 'type', true],
@@ -79,7 +79,7 @@ describe('what is not possible', () => {
   );
 });
 
-describe('getByInteractionId of what is not there (unknown 5)', () => {
+describe('getByInteractionId of what is not there (docs/protocol.md#unknown-answers-without-result)', () => {
   it.each([
     ['null', { data: null }],
     ['absent', {}],

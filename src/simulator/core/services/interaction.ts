@@ -1,4 +1,4 @@
-/** `interaction.*` (scapi.md §4.1). */
+/** `interaction.*` (docs/protocol.md#interaction-services). */
 import type { Act } from '../acts/kinds.ts';
 import type { Desk } from '../desk.ts';
 import type { MarkDone } from '../markdone.ts';

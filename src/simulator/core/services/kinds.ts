@@ -31,7 +31,7 @@ export function data(value: unknown): Outcome {
   return { is: 'data', data: value };
 }
 
-/** Failure. The texts are ours: no real one is public (scapi.md §2). */
+/** Failure. The texts are ours: no real one is public (docs/protocol.md#message-shapes). */
 export function error(text: string): Outcome {
   return { is: 'error', text };
 }

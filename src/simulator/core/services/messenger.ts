@@ -1,4 +1,4 @@
-/** `messenger.*` (scapi.md §3.4). */
+/** `messenger.*` (docs/protocol.md#messenger-events). */
 import type { Hub } from '../hub.ts';
 import type { Settings } from '../settings.ts';
 import { error, type ServiceTable, VOID } from './kinds.ts';

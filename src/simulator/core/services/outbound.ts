@@ -1,4 +1,4 @@
-/** `outbound.*` (scapi.md §4.5). */
+/** `outbound.*` (docs/protocol.md#outbound-services). */
 import type { Act } from '../acts/kinds.ts';
 import type { Desk } from '../desk.ts';
 import { isObject } from '../incoming.ts';

@@ -1,4 +1,7 @@
-/** Calling lists: chains of records, and what pages change in them (scapi.md §4.5, §5.4). All people are invented. */
+/**
+ * Calling lists: chains of records, and what pages change in them (docs/protocol.md#outbound-services,
+ * docs/protocol.md#user-data). All people are invented.
+ */
 import type { Live } from '../live.ts';
 import type { Random } from '../random.ts';
 
@@ -30,7 +33,7 @@ export interface Records {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The call result of a record that was not called (scapi.md does not say what the numbers mean). */
+/** The call result of a record that was not called (docs/protocol.md does not say what the numbers mean). */
 const UNKNOWN_RESULT = 28;
 const PEOPLE = ['Noa Sample', 'Chris Specimen', 'Toni Placeholder', 'Luca Template', 'Mika Muster'];
 

@@ -1,4 +1,4 @@
-/** Reading what pages order for the desktop: toasts, dialogs and views (scapi.md §4.6). */
+/** Reading what pages order for the desktop: toasts, dialogs and views (docs/protocol.md#system-services). */
 import { isObject } from '../incoming.ts';
 import type { DialogOrder, ToastOrder, ViewOrder } from '../shell/shell.ts';
 import { bad, good, kindOf, quoted, type Read, textOf } from './parameters.ts';

@@ -17,7 +17,7 @@ describe('toasts', () => {
     pass(10_000_000);
     expect(wwe.state().shell.toasts).toHaveLength(1);
   });
-  it('tell their page, and no other, of a pressed button, if they asked for it (unknown 14)', () => {
+  it('tell their page, and no other, of a pressed button, if they asked for it (docs/protocol.md#unknown-wwe-strings)', () => {
     const { wwe, request, texts, posted } = createHarness();
     const toast = { title: 'a', buttons: ['Open', 'Later', '{id}'], sendToMyMessage: true };
     for (let times = 0; times < 3; times += 1) request('system.popupToast', [toast], 'b');
@@ -126,7 +126,7 @@ describe('dialogs and views', () => {
   });
 });
 
-describe('getAllowedServices (unknown 13)', () => {
+describe('getAllowedServices (docs/protocol.md#unknown-answer-forms)', () => {
   const patch = {
     acceptedOrigins: '* (agent.*, media.setState, system.getAllowedServices)',
     hiddenServices: ['agent.get'],
@@ -149,7 +149,7 @@ describe('getAllowedServices (unknown 13)', () => {
   });
 });
 
-describe('the state of the browser tab (unknown 2 and 15)', () => {
+describe('the state of the browser tab (docs/protocol.md#unknown-event-payloads, docs/protocol.md#unknown-following-tabs)', () => {
   it.each([
     ['leading', [true, false, false, true]],
     ['following', [false, true, false, false]],

@@ -1,4 +1,4 @@
-/** `system.*` and `sipEndpoint.*` (scapi.md §4.6, §4.7). */
+/** `system.*` and `sipEndpoint.*` (docs/protocol.md#system-services, docs/protocol.md#other-services). */
 import type { AgentDesk } from '../agent.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell/shell.ts';

@@ -1,4 +1,7 @@
-/** Whom a consultation, transfer or conference goes to, as pages say it (scapi.md §4.1; unknown 12). */
+/**
+ * Whom a consultation, transfer or conference goes to, as pages say it (docs/protocol.md#interaction-services,
+ * docs/protocol.md#unknown-target-key).
+ */
 import type { Target } from '../acts/kinds.ts';
 import { isObject } from '../incoming.ts';
 import type { Settings } from '../settings.ts';

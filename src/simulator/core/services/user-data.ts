@@ -1,4 +1,8 @@
-/** Writing user data, as far as a client page may (scapi.md §4.1, §8, §11 rows 12 and 13). */
+/**
+ * Writing user data, as far as a client page may (docs/protocol.md#interaction-services,
+ * docs/protocol.md#server-options, docs/protocol.md#simulator-user-data-filters,
+ * docs/protocol.md#simulator-idle-calls).
+ */
 import { tellUserData } from '../acts/user-data.ts';
 import type { Desk } from '../desk.ts';
 import { isObject } from '../incoming.ts';

@@ -1,4 +1,4 @@
-/** `voice.*` and `email.*` (scapi.md §4.4, §4.7). */
+/** `voice.*` and `email.*` (docs/protocol.md#voice-services, docs/protocol.md#other-services). */
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
 import type { Settings } from '../settings.ts';

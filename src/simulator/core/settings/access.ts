@@ -1,4 +1,7 @@
-/** Who may do what, and how often (scapi.md §8; unknown 4 and 8). */
+/**
+ * Who may do what, and how often (docs/protocol.md#server-options, docs/protocol.md#unknown-error-answers,
+ * docs/protocol.md#unknown-rate-limits).
+ */
 import * as v from 'valibot';
 import { parseOrigins } from '../gate/origins.ts';
 import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './kinds.ts';
@@ -10,7 +13,7 @@ export const ACCESS = {
     ...text(
       '* (*, auth.getJwtToken)',
       'https://page.example (agent.*, voice.dial), *',
-      '§8.1, §11 row 10',
+      '#allowed-origins, #simulator-origins',
       'service-client-api.accepted-web-content-origins: a comma list of origins or *, each perhaps with its services in brackets. * in brackets does not cover auth.getJwtToken, which must be listed by its name. WWE’s own default is empty: nobody has access.',
     ),
     schema: v.pipe(
@@ -21,68 +24,68 @@ export const ACCESS = {
   originAndStar: choice(
     'own',
     { own: 'its own entries alone', both: 'its own and those of *' },
-    '§8.1',
+    '#allowed-origins',
     'What counts for an origin that is listed beside *.',
   ),
   originDenied: choice(
     'silence',
     { silence: 'silence', error: 'an error answer' },
-    'unknown 4',
+    '#unknown-error-answers',
     'Requests of other origins.',
   ),
   serviceDenied: choice(
     'silence',
     { silence: 'silence', error: 'an error answer' },
-    'unknown 4',
+    '#unknown-error-answers',
     'Requests for a service outside the brackets.',
   ),
   jwtWithoutBrackets: choice(
     'denied',
     { denied: 'not allowed', allowed: 'allowed' },
-    '§8.1',
+    '#allowed-origins',
     'auth.getJwtToken for an origin that is listed without brackets.',
   ),
   subscribeFilter: choice(
     'byNamespace',
     { byNamespace: 'needs a service of the event’s namespace', free: 'always allowed' },
-    '§8.1',
+    '#allowed-origins',
     'Subscribing where the origin has brackets. A messenger channel counts to messenger, markdone to interaction.',
   ),
   hiddenServices: json<readonly string[]>(
     [],
     texts,
     '["voice.dial"]',
-    'unknown 13',
+    '#unknown-answer-forms',
     'Services that getAllowedServices leaves out, though they are allowed.',
   ),
   unknownService: choice(
     'error',
     { error: 'an error answer', silence: 'silence' },
-    'unknown 4',
+    '#unknown-error-answers',
     'Services that WWE does not have.',
   ),
   rateLimit: wholeNumber(
     0,
     [0, MOST_REQUESTS, 'requests a minute'],
-    '§8.2, §11 row 11',
+    '#rate-limit-and-quarantine, #simulator-rate-limits',
     'service-client-api.rate-limit: requests in 60 s, of all services together. 0: no limit.',
   ),
   rateLimits: json<Readonly<Record<string, number>>>(
     {},
     wholeNumbers(MOST_REQUESTS),
     '{"agent.get": 10}',
-    '§8.2, §11 row 11',
+    '#rate-limit-and-quarantine, #simulator-rate-limits',
     'service-client-api.rate-limit.<service>: requests in 60 s, by service. 0: no limit.',
   ),
   quarantineMs: ms(
     30_000,
-    '§8.2, §11 row 11',
+    '#rate-limit-and-quarantine, #simulator-rate-limits',
     'service-client-api.rate-limit-quarantine-delay, here in ms: how long requests are ignored once a limit is reached. 0: for ever.',
   ),
   quarantineStart: choice(
     'exceeded',
     { exceeded: 'the first request over the limit, which is ignored', reached: 'the last one that the limit allows' },
-    'unknown 8, §8.2',
+    '#unknown-rate-limits, #rate-limit-and-quarantine',
     'What starts a quarantine.',
   ),
   rateScope: choice(
@@ -92,62 +95,62 @@ export const ACCESS = {
       origin: 'each origin; loading a frame anew ends no quarantine',
       all: 'all clients together; loading a frame anew ends no quarantine',
     },
-    'unknown 8, §8.2',
+    '#unknown-rate-limits, #rate-limit-and-quarantine',
     'For whom requests are counted, and who is in quarantine. A reload of WWE ends each quarantine.',
   ),
   rateCounts: choice(
     'services',
     { services: 'services only', everything: 'subscribe and unsubscribe too' },
-    'unknown 8',
+    '#unknown-rate-limits',
     'What counts towards a limit. A quarantine of every request silences subscribe and unsubscribe in any case.',
   ),
   quarantineReach: choice(
     'all',
     { all: 'every request', service: 'that service only' },
-    'unknown 8',
+    '#unknown-rate-limits',
     'What is ignored once the limit of one service is reached. Once the limit of the whole is reached, it is every request.',
   ),
   quarantineEvents: choice(
     'continue',
     { continue: 'go on', stop: 'stop, and are lost' },
-    'unknown 8',
+    '#unknown-rate-limits',
     'Events for a client whose every request is ignored.',
   ),
-  quarantineProlonged: onOff(false, 'unknown 8', 'Whether each request in quarantine makes it begin anew.'),
+  quarantineProlonged: onOff(false, '#unknown-rate-limits', 'Whether each request in quarantine makes it begin anew.'),
   readAllowed: text(
     '*',
     'Segment, OrderCount',
-    '§8, §11 row 12',
+    '#server-options, #simulator-user-data-filters',
     'user-data.read-allowed: a comma list of keys, or *. The others are missing without a sign.',
   ),
   writeAllowed: text(
     '*',
     'Segment, OrderCount',
-    '§8, §11 row 12',
+    '#server-options, #simulator-user-data-filters',
     'user-data.write-allowed: a comma list of keys, or *.',
   ),
   writeDenied: choice(
     'error',
     { error: 'fails whole', drop: 'those keys are dropped in silence', silence: 'no answer' },
-    'unknown 4, §11 row 12',
+    '#unknown-error-answers, #simulator-user-data-filters',
     'A write of other keys.',
   ),
   idleWrite: choice(
     'error',
     { error: 'an error answer', silence: 'no answer' },
-    '§11 row 13',
+    '#simulator-idle-calls',
     'A write to a call that is IDLE. That it fails is documented, the form is not.',
   ),
   missingInteraction: choice(
     'error',
     { error: 'fails', ok: 'succeeds' },
-    'unknown 4',
+    '#unknown-error-answers',
     'A service that acts on an interaction or case that does not exist.',
   ),
   optionReadAllowed: text(
     '*',
     '*, or a comma list of origins',
-    '§8',
+    '#server-options',
     'option.read-allowed-web-content-origin: who may read options, presumably.',
   ),
 } as const;

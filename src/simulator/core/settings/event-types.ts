@@ -1,4 +1,7 @@
-/** The names of `eventType` that nobody outside knows (scapi.md §3.1, unknown 1). */
+/**
+ * The names of `eventType` that nobody outside knows (docs/protocol.md#interaction-events,
+ * docs/protocol.md#unknown-event-types).
+ */
 import { aText, type Setting, withFields } from './kinds.ts';
 
 /** What happened → the name it has on the wire. */
@@ -38,7 +41,7 @@ export const EVENT_TYPES: Setting<Readonly<Record<keyof typeof NAMES, string>>> 
   initial: NAMES,
   control: { is: 'texts' },
   words: 'Names of `eventType` for what has no known name.',
-  source: 'unknown 1',
+  source: '#unknown-event-types',
 };
 
 /** A text for each key. */

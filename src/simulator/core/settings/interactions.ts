@@ -1,4 +1,7 @@
-/** What interactions look like, and how they run, where no source tells (scapi.md §5, §6). */
+/**
+ * What interactions look like, and how they run, where no source tells (docs/protocol.md#types,
+ * docs/protocol.md#state-transitions).
+ */
 import * as v from 'valibot';
 import { choice, json, ms, onOff, text } from './kinds.ts';
 
@@ -6,99 +9,108 @@ export const INTERACTIONS = {
   idsAfterRefresh: choice(
     'anew',
     { anew: 'from 1 again', on: 'on from the last one' },
-    '§5.1',
+    '#interaction-object',
     'How interaction ids are counted after WWE was refreshed. They are lost then; counted anew, an old id may be another contact’s.',
   ),
   voiceOnlyElsewhere: choice(
     'absent',
     { absent: 'absent', null: 'null', undefined: 'undefined' },
-    'unknown 9',
+    '#unknown-voice-only-properties',
     'Voice-only properties of interactions that are no calls.',
   ),
   firstPreviousState: json<string | null>(
     'UNKNOWN',
     v.nullable(v.string('must be a state, null or "absent"')),
     '"UNKNOWN", null or "absent"',
-    'unknown 10',
+    '#unknown-initial-values',
     'previousState of a new interaction; "absent" leaves the key out.',
   ),
   parentOfNone: choice(
     'absent',
     { absent: 'absent', null: 'null', empty: 'an empty text' },
-    'unknown 10',
+    '#unknown-initial-values',
     'parentInteractionId where there is no parent.',
   ),
-  mediaProperty: onOff(true, 'unknown 11', 'Whether interactions carry `media`.'),
+  mediaProperty: onOff(true, '#unknown-media-property', 'Whether interactions carry `media`.'),
   previewMedia: text(
     'outboundpreview',
     'outboundpreview, or empty',
-    'unknown 11',
+    '#unknown-media-property',
     'Name of the medium of a call preview. Empty: previews carry no `media`.',
   ),
-  partyName: choice('name', { name: 'the person', address: 'number or address' }, '§5.2', 'What a party’s name is.'),
-  agentIsParty: onOff(false, '§5.2', 'Whether the agent is among the parties.'),
+  partyName: choice(
+    'name',
+    { name: 'the person', address: 'number or address' },
+    '#party-object',
+    'What a party’s name is.',
+  ),
+  agentIsParty: onOff(false, '#party-object', 'Whether the agent is among the parties.'),
   callTypeCase: choice(
     'upper',
     { upper: 'INBOUND', capital: 'Inbound' },
-    '§5.3',
+    '#states',
     'How callType is written. Upper case is documented; WWE’s own objects have the other.',
   ),
   userDataState: choice(
     'kept',
     { kept: 'the state stays', updated: 'USER_DATA_ATTACHED or USER_DATA_UPDATED becomes the state' },
-    'unknown 17',
+    '#unknown-state-order',
     'What a change of user data does to the state of other media than voice.',
   ),
   chatStates: choice(
     'full',
-    { full: 'all of §6.3', acceptedOnly: 'ACCEPTED only' },
-    'unknown 17',
+    { full: 'all that are documented', acceptedOnly: 'ACCEPTED only' },
+    '#unknown-state-order',
     'The states of a chat after Accept.',
   ),
   chatJoin: choice(
     'joins',
     { joins: 'joins', fails: 'JOIN_FAILED' },
-    '§6.3',
+    '#chat-transitions',
     'Whether a chat that was accepted reaches the chat server.',
   ),
   caseEventIds: choice(
     'seed',
     { seed: 'both fold events name the case left', each: 'each names its own case' },
-    '§3.1',
+    '#interaction-events',
     'Ids in the events of a change of case.',
   ),
-  selectOnAnswer: onOff(true, '§3.1', 'Whether answering or accepting selects the case.'),
+  selectOnAnswer: onOff(true, '#interaction-events', 'Whether answering or accepting selects the case.'),
   afterOpenMedia: choice(
     'gone',
     { gone: 'gone from the list', idle: 'IDLE, until it is marked done' },
-    '§6.2',
+    '#open-media-transitions',
     'What becomes of an interaction that was sent, cancelled, rejected, taken back or handed over.',
   ),
   afterSave: choice(
     'stays',
     { stays: 'stays in the list', gone: 'gone, into a workbin' },
-    '§6.2',
+    '#open-media-transitions',
     'What becomes of an e-mail or workitem that was saved.',
   ),
   afterConsultation: choice(
     'idle',
     { idle: 'IDLE, until it is marked done', gone: 'gone from the list' },
-    '§6.1',
+    '#voice-transitions',
     'What becomes of a consultation when the transfer or conference is complete.',
   ),
   transferOutcome: choice(
     'completed',
     { completed: 'TRANSFER_COMPLETED', error: 'ERROR', back: 'back to ACCEPTED' },
-    '§6.2',
+    '#open-media-transitions',
     'How a transfer of open media ends.',
   ),
   targetKey: choice(
     'either',
     { either: 'target or type', target: 'target only', type: 'type only' },
-    'unknown 12',
+    '#unknown-target-key',
     'The key of the kind in the target of a transfer, conference or consultation.',
   ),
   farEndAnswersMs: ms(2000, 'ours', 'Until the far end of an outbound or consultation call answers; 0: never.'),
   stepMs: ms(300, 'ours', 'Between the steps of a chat’s joining and of a transfer.'),
-  markDoneOnRelease: onOff(false, '§7', 'WWE’s option voice.mark-done-on-release: an ended call is gone at once.'),
+  markDoneOnRelease: onOff(
+    false,
+    '#blocking-mark-done',
+    'WWE’s option voice.mark-done-on-release: an ended call is gone at once.',
+  ),
 } as const;

@@ -17,7 +17,7 @@ describe('the published schema of settings', () => {
     expect(property(name)).toMatchObject({ default: initial });
     const description = readKey(property(name), 'description');
     expect(description).toContain(words);
-    expect(description).toContain(source);
+    for (const place of source.split(', ')) expect(description).toContain(place);
     const form = control.is === 'choice' ? 'enum' : name === 'firstPreviousState' ? 'anyOf' : 'type';
     // Any value may be a frame id.
     expect(readKey(property(name), form) !== undefined).toBe(name !== 'frameAnnounce');

@@ -26,7 +26,7 @@ function propertyOf(group: string, name: string, setting: Setting<unknown>): obj
     control.is === 'choice'
       ? Object.entries(control.options).map(([value, meaning]) => `\n- ${value}: ${meaning}`)
       : [];
-  const from = source === 'ours' ? 'ours' : `scapi.md, ${source}`;
+  const from = source === 'ours' ? 'ours' : source.replaceAll('#', 'docs/protocol.md#');
   return {
     title: `${group}: ${name}`,
     description: `${words}${meanings.join('')}\nSource: ${from}.`,

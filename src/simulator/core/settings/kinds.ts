@@ -18,7 +18,7 @@ export interface Setting<T> {
   readonly control: Control;
   /** One or two sentences: what it decides. */
   readonly words: string;
-  /** Where the question comes from: `unknown 5` is that row of scapi.md §10, `§8.1` that section. */
+  /** Where the question comes from: anchors of docs/protocol.md (`#unknown-frame-id, #frame-id`), or `ours`. */
   readonly source: string;
 }
 

@@ -1,12 +1,15 @@
-/** Marking done and blocking it (scapi.md §7, unknown 3 and 16). */
+/**
+ * Marking done and blocking it (docs/protocol.md#blocking-mark-done, docs/protocol.md#unknown-mark-done-blocks,
+ * docs/protocol.md#unknown-block-timeout).
+ */
 import { choice, ms, onOff } from './kinds.ts';
 
 export const MARK_DONE = {
-  blockTimeoutMs: ms(300_000, 'unknown 16', 'service-client-api.block-markdone-timeout.', 1),
+  blockTimeoutMs: ms(300_000, '#unknown-block-timeout', 'service-client-api.block-markdone-timeout.', 1),
   blockStart: choice(
     'block',
     { block: 'blockMarkdone', done: 'the agent’s pressing Done' },
-    'unknown 3, §11 row 14',
+    '#unknown-mark-done-blocks, #simulator-mark-done-blocks',
     'What starts the timeout.',
   ),
   blockEnd: choice(
@@ -16,43 +19,47 @@ export const MARK_DONE = {
       lift: 'lifts the block and forgets a held-back Done',
       stays: 'nothing',
     },
-    'unknown 3, §11 row 14',
+    '#unknown-mark-done-blocks, #simulator-mark-done-blocks',
     'What the end of the timeout does.',
   ),
   secondBlock: choice(
     'replaces',
     { replaces: 'replaces warning and timer', ignored: 'changes nothing', fails: 'fails' },
-    'unknown 3',
+    '#unknown-mark-done-blocks',
     'A second blockMarkdone of an interaction.',
   ),
   unblockByOthers: choice(
     'allowed',
     { allowed: 'allowed', error: 'fails' },
-    'unknown 3',
+    '#unknown-mark-done-blocks',
     'Whether another client frame may lift a block.',
   ),
   unblockWithoutBlock: choice(
     'ok',
     { ok: 'succeeds', error: 'fails' },
-    'unknown 3',
+    '#unknown-mark-done-blocks',
     'unblockMarkdone where nothing is blocked.',
   ),
-  unblockCompletesDone: onOff(true, '§7 step 8', 'Whether lifting the block lets a held-back Done go through.'),
+  unblockCompletesDone: onOff(
+    true,
+    '#mark-done-takes-place',
+    'Whether lifting the block lets a held-back Done go through.',
+  ),
   scapiMarkdoneOnBlocked: choice(
     'fail',
     { fail: 'fails', wait: 'is answered once it is done', pass: 'marks done at once' },
-    'unknown 3',
+    '#unknown-mark-done-blocks',
     '`interaction.markdone` on a blocked interaction.',
   ),
   markdoneEventAlways: onOff(
     false,
-    'unknown 3',
+    '#unknown-mark-done-blocks',
     'Whether `markdone` events also come for interactions that are not blocked.',
   ),
   markdoneWhileLive: choice(
     'error',
     { error: 'fails', pass: 'marks done' },
-    '§7',
+    '#blocking-mark-done',
     '`interaction.markdone` on an interaction that is still live.',
   ),
 } as const;

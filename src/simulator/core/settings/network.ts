@@ -1,4 +1,6 @@
-/** What goes wrong between a page and WWE (scapi.md §11 row 15). Times are real time, whatever the speed. */
+/**
+ * What goes wrong between a page and WWE (docs/protocol.md#simulator-faults). Times are real time, whatever the speed.
+ */
 import * as v from 'valibot';
 import { aText, json, MOST_MS, ms, number, texts, textsByName, whole, wholeNumbers, withFields } from './kinds.ts';
 
@@ -28,21 +30,21 @@ export const NETWORK = {
     [],
     texts,
     '["agent.get"] or ["*"]',
-    '§11 row 15',
+    '#simulator-faults',
     'Services that are ignored: not carried out, not answered. * is all; subscribe and unsubscribe count as services.',
   ),
   lateAnswers: json<Readonly<Record<string, number>>>(
     {},
     wholeNumbers(MOST_MS),
     '{"agent.get": 11000}',
-    '§11 row 15',
+    '#simulator-faults',
     'Services whose answer alone comes later, by so many ms; over 10 000 is too late for the client library. * is all that are not named.',
   ),
   errorTexts: json<Readonly<Record<string, string>>>(
     {},
     textsByName,
     '{"voice.dial": "Not logged in"}',
-    '§11 row 15',
+    '#simulator-faults',
     'Services that fail with this text, without being carried out.',
   ),
   nextAnswers: json<readonly NextAnswer[]>(
@@ -52,7 +54,7 @@ export const NETWORK = {
       'must be a list such as [{"service": "agent.get", "errorMessage": "Not now", "times": 1}]',
     ),
     '[{"service": "*", "errorMessage": null, "times": 1}]',
-    '§1.4, §11 row 15',
+    '#success-and-failure, #simulator-faults',
     'The next so many requests of a service (* is any) fail with errorMessage as given; null counts as a failure too.',
   ),
 } as const;

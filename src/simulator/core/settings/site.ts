@@ -2,10 +2,10 @@
 import * as v from 'valibot';
 import { aText, choice, json, ms, onOff, text, texts, textsByName, withFields } from './kinds.ts';
 
-/** A campaign of the agent; the fields beside `name` are ours (unknown 13). */
+/** A campaign of the agent; the fields beside `name` are ours (docs/protocol.md#unknown-answer-forms). */
 export interface CampaignSetting {
   readonly name: string;
-  /** Spelling on the wire unknown (scapi.md §3.3). */
+  /** Spelling on the wire unknown (docs/protocol.md#outbound-events). */
   readonly mode: string;
 }
 
@@ -19,21 +19,21 @@ export const SITE = {
     ['workitem'],
     texts,
     '["workitem", "instagram"]',
-    '§4.3',
+    '#media-services',
     'Open media of the site beside voice, chat and email: names as in getMediaList.',
   ),
   campaigns: json<readonly CampaignSetting[]>(
     [{ name: 'CampaignSIP', mode: 'Pull' }],
     v.array(withFields({ name: aText, mode: aText }), 'must be a list such as [{"name": "Winter", "mode": "Pull"}]'),
     '[{"name": "Winter", "mode": "Pull"}]',
-    'unknown 13, §4.5',
+    '#unknown-answer-forms, #outbound-services',
     'The agent’s outbound campaigns.',
   ),
   callResults: json<readonly number[]>(
     [6, 7, 9, 28, 33],
     v.array(v.number()),
     '[6, 28]',
-    'unknown 13, §4.5',
+    '#unknown-answer-forms, #outbound-services',
     'The numbers that outbound.getListOfCallResults lists and setCallResult takes.',
   ),
   directPushMs: ms(20_000, 'ours', 'Between two records after outbound.startDirectPushPreview.', 1000),
@@ -49,21 +49,21 @@ export const SITE = {
     },
     v.record(v.string(), textsByName, 'must be an object of sections'),
     '{"MySection": {"greeting": "Hello"}}',
-    '§4.7',
+    '#other-services',
     'Configuration options by section, for configuration.getOption.',
   ),
-  jwtLifetimeMs: ms(600_000, '§4.7', 'How long a token of auth.getJwtToken is valid.', 1000),
+  jwtLifetimeMs: ms(600_000, '#other-services', 'How long a token of auth.getJwtToken is valid.', 1000),
   frameState: choice(
     'leading',
     { leading: 'leading', following: 'following', negotiating: 'negotiating' },
-    'unknown 15, §4.6',
+    '#unknown-following-tabs, #system-services',
     'The part of this browser tab among the agent’s tabs.',
   ),
-  lastActiveFrame: onOff(true, '§4.6', 'Whether this browser tab was the last active one.'),
+  lastActiveFrame: onOff(true, '#system-services', 'Whether this browser tab was the last active one.'),
   followersGet: choice(
     'everything',
     { everything: 'all events', systemOnly: 'system events only', nothing: 'no events' },
-    'unknown 15',
+    '#unknown-following-tabs',
     'Events for client pages while this tab follows. Answers come in any case.',
   ),
 } as const;

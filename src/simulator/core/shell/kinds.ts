@@ -1,4 +1,7 @@
-/** What client pages put on the desktop beside interactions: toasts, dialogs, views in the menu bar (scapi.md §4.6). */
+/**
+ * What client pages put on the desktop beside interactions: toasts, dialogs, views in the menu bar
+ * (docs/protocol.md#system-services).
+ */
 
 /** A toast. */
 export interface Toast {

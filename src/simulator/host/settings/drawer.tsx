@@ -8,7 +8,7 @@ import { type AnswerForms, Answers } from './answers.tsx';
 import { changesOf, isDefault, isFound } from './changes.ts';
 import { DrawerTools } from './drawer-tools.tsx';
 import { Library } from './library.tsx';
-import { SettingRow } from './setting-row.tsx';
+import { SettingRow, sourceWords } from './setting-row.tsx';
 
 /** What the drawer is given. */
 export interface DrawerProps {
@@ -33,7 +33,9 @@ export function Drawer({ settings, configure, forms, address, copy, save, close 
   const groups = SETTING_GROUPS.map(({ title, words, settings: all }) => ({
     title,
     words,
-    rows: Object.entries(all).filter(([name, one]) => isFound(filter.value, [name, one.words, one.source, title])),
+    rows: Object.entries(all).filter(([name, one]) =>
+      isFound(filter.value, [name, one.words, one.source, sourceWords(one.source), title]),
+    ),
   })).filter(({ rows }) => rows.length > 0);
   return (
     <dialog
@@ -57,7 +59,7 @@ export function Drawer({ settings, configure, forms, address, copy, save, close 
           type="search"
           ref={search}
           aria-label="Filter the settings"
-          placeholder="Filter: timeout, quarantine, unknown 4…"
+          placeholder="Filter: timeout, quarantine, not documented…"
           value={filter.value}
           onInput={(event) => (filter.value = event.currentTarget.value)}
         />

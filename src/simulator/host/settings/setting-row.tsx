@@ -46,7 +46,7 @@ export function SettingRow({
         <code>{name}</code>
         {changed ? <span class="mark">changed</span> : null}
         <span class="space" />
-        <span class="source" title="Where the question comes from">
+        <span class="source" title={`Where the question comes from: ${source.replaceAll('#', 'docs/protocol.md#')}`}>
           {sourceWords(source)}
         </span>
       </div>
@@ -78,10 +78,13 @@ export function SettingRow({
   );
 }
 
-/** Where the question comes from, for somebody who has no reference at hand. */
+/** Where the question comes from, in words: the first of its anchors. */
 export function sourceWords(source: string): string {
   if (source === 'ours') return 'the simulator’s own';
-  return source.replace(/unknown (\d+)/, 'not documented (question $1)').replace(/^§/, 'protocol §');
+  const [first = ''] = source.split(', ');
+  const words = first.slice(1).replaceAll('-', ' ');
+  if (words.startsWith('unknown ')) return words.replace('unknown ', 'not documented: ');
+  return words.startsWith('simulator ') ? words.replace('simulator ', 'simulator: ') : `protocol: ${words}`;
 }
 
 function defaultWords(control: Control, initial: unknown): string {

@@ -1,9 +1,15 @@
-/** For tests: the transitions of scapi.md §6, read by hand once more; `new` comes in, `gone` leaves the list. */
+/**
+ * For tests: the transitions of docs/protocol.md#state-transitions, read by hand once more; `new` comes in, `gone`
+ * leaves the list.
+ */
 import type { Kind } from '../../live.ts';
 
 type Table = Readonly<Record<string, string>>;
 
-/** §6.2; CREATED, PULLED and SAVED go on as ACCEPTED does. Chat and e-mail use these states beside their own (§5.3). */
+/**
+ * docs/protocol.md#open-media-transitions; CREATED, PULLED and SAVED go on as ACCEPTED does. Chat and e-mail use these
+ * states beside their own (docs/protocol.md#states).
+ */
 const ACCEPTED = 'SAVED TRANSFERRING COMPLETED ERROR REVOKED IDLE USER_DATA_ATTACHED USER_DATA_UPDATED LEFT_CONFERENCE';
 const OPEN_MEDIA: Table = {
   new: 'INVITED CREATED PULLED INVITED_CONFERENCE',
@@ -35,7 +41,7 @@ const LISTED: Readonly<Record<Kind, Table>> = {
   chat: {
     ...OPEN_MEDIA,
     new: 'INVITED INVITED_CONFERENCE',
-    // The rest of §6.2 only where a chat stays ACCEPTED: see `chatStates`.
+    // The rest of docs/protocol.md#open-media-transitions only where a chat stays ACCEPTED: see `chatStates`.
     ACCEPTED: `JOIN_PENDING ${ACCEPTED}`,
     JOIN_PENDING: 'HISTORY_IN_PROGRESS JOIN_FAILED ACCEPTED',
     JOIN_FAILED: 'JOIN_PENDING IDLE',
@@ -58,7 +64,8 @@ const LISTED: Readonly<Record<Kind, Table>> = {
   },
   preview: {
     new: 'PREVIEW INVITED',
-    // §6.5 has no row for INVITED; §6.2 has REVOKED, and PREVIEW is the only way on.
+    // docs/protocol.md#call-preview-transitions has no row for INVITED, docs/protocol.md#open-media-transitions has
+    // REVOKED, and PREVIEW is the only way on.
     INVITED: 'PREVIEW REVOKED',
     PREVIEW: 'READY CANCELED REJECTED',
     READY: 'CANCELED REJECTED IDLE',
