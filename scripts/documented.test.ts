@@ -78,12 +78,12 @@ describe('the commands of the documentation, and all of package.json', () => {
   it('are found', () => {
     const found = commandsIn(
       'Run `npm run dev -- --help`.\n```sh\nWWE_SEED=1 npm test # all\n```\n    npx other',
-      'x.md',
+      'README.md',
     );
     expect(found.map(({ at, text }) => [at, text])).toEqual([
-      ['x.md:1', 'npm run dev -- --help'],
-      ['x.md:3', 'npm test # all'],
-      ['x.md:5', 'npx other'],
+      ['README.md:1', 'npm run dev -- --help'],
+      ['README.md:3', 'npm test # all'],
+      ['README.md:5', 'npx other'],
     ]);
     expect(found.map(({ text }) => problemOf(text) !== null)).toEqual([false, false, true]);
     expect([problemOf('npm run devel'), problemOf('node scripts/none.mjs')]).not.toContain(null);

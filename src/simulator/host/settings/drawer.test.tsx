@@ -171,3 +171,19 @@ it('says where a page of one’s own finds the client library, found by its name
   fill('Filter the settings', 'client library');
   expect(root().textContent).toContain(line);
 });
+
+it('says in words where a question comes from, and finds settings by these words', () => {
+  const sourceOf = (name: string) => root().querySelector<HTMLElement>(`[data-setting="${name}"] .source`);
+  expect(sourceOf('frameAnnounce')?.textContent).toBe('not documented: frame id');
+  expect(sourceOf('frameAnnounce')?.title).toBe(
+    'Where the question comes from: docs/protocol.md#unknown-frame-id, docs/protocol.md#simulator-frame-id',
+  );
+  expect(sourceOf('silentServices')?.textContent).toBe('simulator: faults');
+  expect(sourceOf('originDenied')?.textContent).toBe('not documented: error answers');
+  expect(sourceOf('rateLimit')?.textContent).toBe('protocol: rate limit and quarantine');
+  act(() => type(byLabel(root(), 'Filter the settings'), 'not documented: frame', false));
+  expect([...root().querySelectorAll<HTMLElement>('[data-setting]')].map((row) => row.dataset.setting)).toEqual([
+    'frameAnnounce',
+    'frameAnnounceWhen',
+  ]);
+});
