@@ -1,6 +1,6 @@
 /** Access in Chromium, where a panel may ask by itself (measured: docs/platform.md#access-to-sites). */
 import { keepForAll, noteAsPrivate } from './private.ts';
-import type { AccessRoad, Grant } from './road.ts';
+import type { AccessTransport, Grant } from './road.ts';
 import { followGrants, grantedPatterns, patternsFor, readGrants, type ScriptsBrowser } from './scripts.ts';
 
 interface Resource {
@@ -31,7 +31,7 @@ export interface ChromiumAccessBrowser extends ScriptsBrowser {
 }
 
 /** @param fixed what the package is for, if its manifest says so */
-export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly string[] | null): AccessRoad {
+export function chromiumAccess(browser: ChromiumAccessBrowser, fixed: readonly string[] | null): AccessTransport {
   const { permissions, inspectedWindow, storage, isPrivate } = browser;
   return {
     fixed,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type FirefoxBackground, grantWish, injectAnew } from './firefox-background.ts';
+import { answerAccessRequest, type FirefoxBackground, injectAnew } from './firefox-background.ts';
 import { SINCE_KEY } from './sites.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
@@ -23,19 +23,19 @@ function setUp() {
 
 test('tells what is granted once its scripts are registered, and since when', async () => {
   const { background, browser } = setUp();
-  expect(await grantWish(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
+  expect(await answerAccessRequest(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
     { pattern: WWE, since: 1_000 },
   ]);
   expect(await browser.scripting.getRegisteredContentScripts()).toHaveLength(2);
   await browser.storage.local.set({ [SINCE_KEY]: { [WWE]: 5, other: 'odd' } });
-  expect(await grantWish(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
+  expect(await answerAccessRequest(background, { wwe: 'access', want: 'grants', isPrivate: false })).toEqual([
     { pattern: WWE, since: 5 },
   ]);
 });
 
 test('opens the page that asks beside the tab, with nothing but the sites in its address', async () => {
   const { background, create } = setUp();
-  await grantWish(background, {
+  await answerAccessRequest(background, {
     wwe: 'access',
     want: 'ask',
     tab: 7,
@@ -48,14 +48,14 @@ test('opens the page that asks beside the tab, with nothing but the sites in its
 test('names the frames of watched documents; where none is watched, that is no error', async () => {
   const { background, executeScript } = setUp();
   const wish = { wwe: 'access', want: 'frames', tab: 7 } as const;
-  expect(await grantWish(background, wish)).toEqual(['https://crm.example.com/a']);
+  expect(await answerAccessRequest(background, wish)).toEqual(['https://crm.example.com/a']);
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
-  expect(await grantWish(background, wish)).toEqual([]);
+  expect(await answerAccessRequest(background, wish)).toEqual([]);
 });
 
 test('gives access back', async () => {
   const { background, browser } = setUp();
-  await grantWish(background, { wwe: 'access', want: 'withdraw', pattern: WWE });
+  await answerAccessRequest(background, { wwe: 'access', want: 'withdraw', pattern: WWE });
   expect(await browser.permissions.getAll()).toMatchObject({ origins: [] });
 });
 

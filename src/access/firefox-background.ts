@@ -1,6 +1,6 @@
 /** Firefox's background does for its panels what they have no API for. */
 import type { AccessBrowser } from './background.ts';
-import type { AccessWish } from './messages.ts';
+import type { AccessRequest } from './messages.ts';
 import { followGrants, readGrants, scriptsFor } from './scripts.ts';
 
 /** What is run in the frames of a tab that the extension has access to. */
@@ -57,7 +57,7 @@ export function followWindows({ windows }: Pick<FirefoxBackground, 'windows'>, e
 }
 
 /** Does what a panel wants. @returns the answer */
-export async function grantWish(browser: FirefoxBackground, wish: AccessWish): Promise<unknown> {
+export async function answerAccessRequest(browser: FirefoxBackground, wish: AccessRequest): Promise<unknown> {
   const { permissions, runtime, scripting, tabs } = browser;
   if (wish.want === 'withdraw') return permissions.remove({ origins: [wish.pattern] });
   if (wish.want === 'ask') {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FirefoxAccessBrowser, firefoxAccess } from './firefox.ts';
-import { ACCESS_NEWS, type AccessWish } from './messages.ts';
+import { ACCESS_NEWS, type AccessRequest } from './messages.ts';
 
 let life = new AbortController();
 beforeEach(() => {
@@ -9,7 +9,7 @@ beforeEach(() => {
 afterEach(() => life.abort());
 
 function setUp() {
-  const sendMessage = vi.fn<(wish: AccessWish) => Promise<unknown>>(async () => []);
+  const sendMessage = vi.fn<(wish: AccessRequest) => Promise<unknown>>(async () => []);
   const evaluate = vi.fn<FirefoxAccessBrowser['inspectedWindow']['eval']>(async () => ['https://wwe.example.com/']);
   const messages: ((message: unknown) => undefined)[] = [];
   const navigations: (() => void)[] = [];

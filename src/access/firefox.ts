@@ -1,6 +1,6 @@
 /** Access in Firefox, whose panels have no `permissions` (bug 1796933): the background answers, and a page of its own asks. */
-import { type AccessWish, isAccessNews } from './messages.ts';
-import type { AccessRoad, Grant } from './road.ts';
+import { type AccessRequest, isAccessNews } from './messages.ts';
+import type { AccessTransport, Grant } from './road.ts';
 
 /**
  * Firefox tells nobody that a frame came. So it is asked this long, in ms, after each navigation, and whenever somebody
@@ -15,7 +15,7 @@ export interface FirefoxAccessBrowser {
   /** Whether the panel is in a private window. */
   readonly isPrivate: boolean;
   readonly runtime: {
-    sendMessage(message: AccessWish): Promise<unknown>;
+    sendMessage(message: AccessRequest): Promise<unknown>;
     readonly onMessage: {
       addListener(listener: (message: unknown) => undefined): void;
       removeListener(listener: (message: unknown) => undefined): void;
@@ -39,9 +39,9 @@ export function firefoxAccess(
   { isPrivate, runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
   fixed: readonly string[] | null,
   signal: AbortSignal,
-): AccessRoad {
+): AccessTransport {
   const { tabId: tab } = inspectedWindow;
-  const say = (wish: AccessWish) => runtime.sendMessage(wish);
+  const say = (wish: AccessRequest) => runtime.sendMessage(wish);
   return {
     fixed,
     async grants() {

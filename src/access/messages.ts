@@ -1,7 +1,7 @@
 /** What Firefox's panels and background say to each other about access. */
 
 /** Panel → background, through `runtime.sendMessage`. */
-export type AccessWish =
+export type AccessRequest =
   /** Answered with the grants, as a panel in a private or an ordinary window may show them. */
   | { readonly wwe: 'access'; readonly want: 'grants'; readonly isPrivate: boolean }
   /** Answered with the addresses that the frames of the tab's watched documents were given. */
@@ -17,7 +17,7 @@ export interface AccessNews {
 export const ACCESS_NEWS: AccessNews = { wwe: 'access changed' };
 
 /** Whether a message of an own page is a wish. Own pages are trusted. */
-export function isAccessWish(message: unknown): message is AccessWish {
+export function isAccessRequest(message: unknown): message is AccessRequest {
   return typeof message === 'object' && message !== null && 'wwe' in message && message.wwe === 'access';
 }
 

@@ -14,7 +14,7 @@ export interface Grant {
 export type Asked = 'granted' | 'refused' | 'elsewhere';
 
 /** Access, as one panel needs it. */
-export interface AccessRoad {
+export interface AccessTransport {
   /** The match patterns that the package is for; null where its user is asked for each site. */
   readonly fixed: readonly string[] | null;
   grants(): Promise<readonly Grant[]>;

@@ -3,13 +3,13 @@ import { FAILED } from '../scapi/notes.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Makes of a listener one that never throws: an error of ours would stand in the page's console. */
-export type Border = <Given extends unknown[]>(listener: (...given: Given) => void) => (...given: Given) => void;
+export type ErrorGuard = <Given extends unknown[]>(listener: (...given: Given) => void) => (...given: Given) => void;
 
 /**
  * Makes the border of a window.
  * @param now ms since the epoch
  */
-export function createBorder(recorder: Recorder, now: () => number): Border {
+export function createErrorGuard(recorder: Recorder, now: () => number): ErrorGuard {
   return (listener) =>
     (...given) => {
       try {

@@ -1,11 +1,11 @@
 /** One window's bridge: hears the wire and the probe, keeps the record, serves the panels that come, sends what they ask. */
 import { isGranted, siteOf } from '../access/sites.ts';
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type Announcement, type Done, type Order, portName, type Rest, relayedPortName } from '../link/messages.ts';
+import { type Announcement, type Backlog, type Done, type Order, portName, relayedPortName } from '../link/messages.ts';
 import { createPanels } from '../link/panels.ts';
 import { type PortLike, portChannel } from '../link/ports.ts';
 import { isOn, isWatched, type Layers } from '../link/rules.ts';
-import { type Border, createBorder } from './border.ts';
+import { createErrorGuard, type ErrorGuard } from './border.ts';
 import { isSeenThere } from './brief.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
@@ -33,7 +33,7 @@ export interface BridgeRuntime {
   readonly id?: string | undefined;
   /** The address of a file of the extension. */
   getURL(path: string): string;
-  sendMessage(message: Announcement | Rest): Promise<unknown>;
+  sendMessage(message: Announcement | Backlog): Promise<unknown>;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
 }
@@ -128,7 +128,7 @@ export function startBridge(
     },
     clock,
   );
-  const guard = createBorder(recorder, now);
+  const guard = createErrorGuard(recorder, now);
   const onSeen = () => {
     probe.look();
     onSpoken();
@@ -148,7 +148,7 @@ export function startBridge(
   const atLeisure: Later = (run) => (panels.isThere ? inNextTask(guard(run)) : wait(guard(run), LEISURE));
   const unread = createQueue(guard(watched.read), isReadLate ? atLeisure : undefined);
   /** Whatever else happens here comes after what was heard before it. */
-  const border: Border = (listener) =>
+  const border: ErrorGuard = (listener) =>
     guard((...given) => {
       unread.takeAll();
       listener(...given);

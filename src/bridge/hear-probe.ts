@@ -1,7 +1,7 @@
 /** The bridge's ear for the probe in the same window: hands it a port, and writes its notes into the record. */
 import { isRecord, kindOf } from '../scapi/kind.ts';
 import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
-import type { Border } from './border.ts';
+import type { ErrorGuard } from './border.ts';
 import { type PossibleNote, parseNotes } from './notes.ts';
 import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';
@@ -13,7 +13,7 @@ const BRIEF = 4;
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
   readonly recorder: Recorder;
-  readonly border: Border;
+  readonly border: ErrorGuard;
   /**
    * The page has a client: WWE is spoken here, even if nothing was sent yet. Where the first message is the last one (a
    * dialog that closes itself), a panel that came only then would be late. Called at all notes.

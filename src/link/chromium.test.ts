@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { chromiumRoad } from './chromium.ts';
+import { chromiumTransport } from './chromium.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
@@ -15,7 +15,7 @@ function setUp() {
     onDisconnect: { addListener: () => {} },
   };
   const connect = vi.fn(() => port);
-  const road = chromiumRoad(
+  const road = chromiumTransport(
     {
       tabs: { sendMessage, connect },
       runtime: {
@@ -47,7 +47,7 @@ describe('the road in Chromium', () => {
   test('hears announcements of its own tab only, and connects to the very document', () => {
     const { road, hear, connect, port } = setUp();
     const [announced, rest] = [vi.fn(), vi.fn()];
-    road.hear({ announced, rest }, new AbortController().signal);
+    road.listen({ announced, rest }, new AbortController().signal);
     hear(ANNOUNCEMENT, { tab: { id: 8 }, documentId: 'other', frameId: 0 });
     hear(ANNOUNCEMENT, {});
     hear({ ...ANNOUNCEMENT, seen: 'yes' }, { tab: { id: 7 } });
@@ -69,7 +69,7 @@ describe('the road in Chromium', () => {
   test('hears what a window of its own tab left behind', () => {
     const { road, hear } = setUp();
     const [announced, rest] = [vi.fn(), vi.fn()];
-    road.hear({ announced, rest }, new AbortController().signal);
+    road.listen({ announced, rest }, new AbortController().signal);
     const behind = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
     hear(behind, { tab: { id: 8 } });
     hear(behind, {});
@@ -87,7 +87,7 @@ describe('the road in Chromium', () => {
   test('stops listening with its signal', () => {
     const { road, hearers } = setUp();
     const abort = new AbortController();
-    road.hear({ announced() {}, rest() {} }, abort.signal);
+    road.listen({ announced() {}, rest() {} }, abort.signal);
     expect(hearers.size).toBe(1);
     abort.abort();
     expect(hearers.size).toBe(0);

@@ -1,9 +1,9 @@
 /** The link's road in Chromium: the panel itself may use `tabs`, so nothing stands between it and the bridges. */
 import type { Hello } from './messages.ts';
 import { portName } from './messages.ts';
-import { parseAnnouncement, parseRest } from './parse.ts';
+import { parseAnnouncement, parseBacklog } from './parse.ts';
 import { type PortLike, portChannel } from './ports.ts';
-import type { TabRoad } from './road.ts';
+import type { TabTransport } from './road.ts';
 import { later, ownClock } from './road.ts';
 
 /** As much of the extension API as the road needs. */
@@ -31,7 +31,7 @@ interface MessageSender {
  * The road to the documents of one tab.
  * @param mark unlike that of every other panel
  */
-export function chromiumRoad(browser: ChromiumBrowser, tabId: number, mark: string): TabRoad {
+export function chromiumTransport(browser: ChromiumBrowser, tabId: number, mark: string): TabTransport {
   return {
     mark,
     async hello() {
@@ -43,11 +43,11 @@ export function chromiumRoad(browser: ChromiumBrowser, tabId: number, mark: stri
         return { reached: false };
       }
     },
-    hear(on, signal) {
+    listen(on, signal) {
       const hear = (message: unknown, { tab, frameId, documentId }: MessageSender): undefined => {
         // Announcements reach the panels of all tabs.
         if (tab?.id !== tabId) return;
-        const rest = parseRest(message);
+        const rest = parseBacklog(message);
         if (rest) on.rest(rest);
         const announcement = parseAnnouncement(message);
         if (!announcement) return;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { firefoxRoad } from './firefox.ts';
+import { firefoxTransport } from './firefox.ts';
 import type { Greeting } from './messages.ts';
 import { FakePort } from './testdata/ports.ts';
 
@@ -31,7 +31,7 @@ function setUp() {
       removeListener: (listener: Hear) => void hearers.delete(listener),
     },
   };
-  const road = firefoxRoad({ runtime }, 7, 'mark', abort.signal);
+  const road = firefoxTransport({ runtime }, 7, 'mark', abort.signal);
   const [announced, rest] = [vi.fn(), vi.fn()];
   const ending = new AbortController();
   return {
@@ -45,7 +45,7 @@ function setUp() {
     rest,
     /** Begins to hear. @returns the port that leads no further than the relay */
     listen() {
-      road.hear({ announced, rest }, ending.signal);
+      road.listen({ announced, rest }, ending.signal);
       return ports[0] ?? expect.fail('the relay is not watched');
     },
     hear(message: unknown) {

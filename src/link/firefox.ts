@@ -4,12 +4,12 @@
  * open ports or not, so it is told to stay. It may be stopped all the same: every part of this road mends itself, and
  * after each cut the tab is greeted again, so that what was said meanwhile is said once more.
  */
-import { lastingChannel } from './lasting.ts';
+import { reconnectingChannel } from './lasting.ts';
 import type { FromRelay, Greeting, Reach } from './messages.ts';
 import { relayPortName } from './messages.ts';
-import { parseAnnouncement, parseReach, parseRelayed, parseRest, parseStray } from './parse.ts';
+import { parseAnnouncement, parseBacklog, parseOrphan, parseReach, parseRelayed } from './parse.ts';
 import type { PortLike } from './ports.ts';
-import type { TabRoad } from './road.ts';
+import type { TabTransport } from './road.ts';
 import { later, ownClock } from './road.ts';
 
 /** A greeting that the relay refused is made again after this time, in ms. */
@@ -36,7 +36,12 @@ const isWord = (word: FromRelay['t']) => (message: unknown) =>
  * The road to the documents of one tab, until `signal` aborts.
  * @param mark unlike that of every other panel
  */
-export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: string, signal: AbortSignal): TabRoad {
+export function firefoxTransport(
+  { runtime }: FirefoxBrowser,
+  tabId: number,
+  mark: string,
+  signal: AbortSignal,
+): TabTransport {
   const wait = (run: () => void, delay: number) => later(run, delay, signal);
 
   /** Whoever said hello and has no answer yet. */
@@ -57,7 +62,7 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
   /** A port that leads no further. Each time it begins to speak, something may have been missed: the time to greet. */
   function watchRelay(): void {
     const open = () => runtime.connect({ name: 'wwe-devtools' });
-    const relay = lastingChannel({ open, isGone: () => false, later: wait });
+    const relay = reconnectingChannel({ open, isGone: () => false, later: wait });
     relay.onMessage(greet);
     const staying = setInterval(() => relay.post({ t: 'stay' }), STAY);
     signal.addEventListener('abort', () => {
@@ -73,20 +78,23 @@ export function firefoxRoad({ runtime }: FirefoxBrowser, tabId: number, mark: st
         waiting.push(resolve);
         greet();
       }),
-    hear(on, ending) {
+    listen(on, ending) {
       const hear = (raw: unknown): undefined => {
-        const stray = parseStray(raw);
-        const left = stray && parseRest(stray.message);
+        const stray = parseOrphan(raw);
+        const left = stray && parseBacklog(stray.message);
         if (left) on.rest(left, stray);
         const relayed = parseRelayed(raw);
         if (relayed?.tab !== tabId) return;
-        const rest = parseRest(relayed.message);
+        const rest = parseBacklog(relayed.message);
         if (rest) on.rest(rest);
         const announcement = parseAnnouncement(relayed.message);
         if (!announcement) return;
         const name = relayPortName(tabId, relayed.frame, announcement.info.document);
         const open = () => runtime.connect({ name });
-        on.announced({ announcement, connect: () => lastingChannel({ open, isGone: isWord('gone'), later: wait }) });
+        on.announced({
+          announcement,
+          connect: () => reconnectingChannel({ open, isGone: isWord('gone'), later: wait }),
+        });
       };
       runtime.onMessage.addListener(hear);
       ending.addEventListener('abort', () => runtime.onMessage.removeListener(hear));

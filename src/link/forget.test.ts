@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sayForget } from './forget.ts';
 import type { FromPanel } from './messages.ts';
-import type { TabEars, TabRoad } from './road.ts';
+import type { TabListener, TabTransport } from './road.ts';
 import { createTabLink } from './tab.ts';
 import { memoryPair } from './testdata/memory.ts';
 
@@ -52,12 +52,12 @@ test('a document that is older than the word is told to clear its record before 
     const said: FromPanel[] = [];
     pair.bridge.onMessage((message) => said.push(message as FromPanel));
     const on = { onPresent() {}, onDocument() {}, onEntries: vi.fn(), onLost: vi.fn(), onSkipped: vi.fn() };
-    let ears: TabEars | null = null;
-    const road: TabRoad = {
+    let ears: TabListener | null = null;
+    const road: TabTransport = {
       mark: 'm',
       forgottenAt: 2_000,
       hello: async () => ({ reached: true }),
-      hear(given) {
+      listen(given) {
         ears = given;
       },
       later() {},
@@ -68,7 +68,7 @@ test('a document that is older than the word is told to clear its record before 
     createTabLink(road, { ...on, ...rest }, new AbortController().signal);
     const own = { ...info, timeOrigin };
     const clock = { at: 3_000 + ahead, wall: 3_000 };
-    const hear = ears as TabEars | null;
+    const hear = ears as TabListener | null;
     hear?.announced({ announcement: { wwe: 'announce', info: own, seen: true, clock }, connect: () => pair.panel });
     pair.bridge.post({ t: 'hello', info: own, last: 7, recording: true, kept: 0 });
     while (pair.deliver('panel'));

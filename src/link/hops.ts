@@ -2,7 +2,7 @@
 import type { DocumentInfo } from '../entry/entry.ts';
 import { createDocumentClock, type DocumentClock } from './clock.ts';
 import type { Channel } from './messages.ts';
-import type { Orders } from './orders.ts';
+import type { Outbox } from './orders.ts';
 import type { Stream } from './panel-end.ts';
 
 /**
@@ -11,12 +11,12 @@ import type { Stream } from './panel-end.ts';
  * - `connecting`: asked, no answer yet; `silent`: asked, and no answer within the time;
  * - `live`: connected; `ended`: the document is gone.
  */
-export type HopState = 'watching' | 'connecting' | 'silent' | 'live' | 'ended';
+export type ConnectionState = 'watching' | 'connecting' | 'silent' | 'live' | 'ended';
 
 /** One document as the link knows it. */
-export interface Hop {
+export interface DocumentConnection {
   readonly info: DocumentInfo;
-  readonly state: HopState;
+  readonly state: ConnectionState;
   /** It answered the last `hello`, or announced itself since. */
   readonly present: boolean;
   /** It ended, and what it recorded last may be missing: no goodbye came, or one that tells of more. */
@@ -24,10 +24,10 @@ export interface Hop {
 }
 
 /** A hop, and what the link needs to lead on from it. */
-export interface Known {
-  readonly orders: Orders;
+export interface TrackedConnection {
+  readonly outbox: Outbox;
   info: DocumentInfo;
-  state: HopState;
+  state: ConnectionState;
   present: boolean;
   /** Where it ended: the number of its last entry, if that may not be here; Infinity where nobody knows it, else 0. */
   missing: number;
@@ -49,9 +49,9 @@ export interface Known {
 }
 
 /** A document that announced itself for the first time. @param connect opens a channel to it */
-export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Channel): Known {
+export function newConnection(info: DocumentInfo, outbox: Outbox, connect: () => Channel): TrackedConnection {
   return {
-    orders,
+    outbox,
     info,
     state: 'watching',
     present: true,
@@ -69,4 +69,4 @@ export function newcomer(info: DocumentInfo, orders: Orders, connect: () => Chan
 }
 
 /** Whether it ended, and what it recorded last may be missing. That may still come, by another way. */
-export const isCutOff = ({ missing, cursor }: Known): boolean => missing > cursor;
+export const isCutOff = ({ missing, cursor }: TrackedConnection): boolean => missing > cursor;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { lastingChannel } from './lasting.ts';
+import { reconnectingChannel } from './lasting.ts';
 import { FakePort, FakeTime } from './testdata/ports.ts';
 
 const LEAVE = { t: 'leave', isBack: false } as const;
@@ -9,7 +9,7 @@ function setUp() {
   const ports: FakePort[] = [];
   const opening = { fails: false };
   const attempts = vi.fn();
-  const channel = lastingChannel({
+  const channel = reconnectingChannel({
     open() {
       attempts();
       if (opening.fails) throw new Error('Extension context invalidated.');

@@ -10,7 +10,7 @@ const FIRST_REST = 50;
 const MOST_DOUBLINGS = 4;
 
 /** What a lasting channel needs. */
-export interface LastingParts {
+export interface ReconnectingParts {
   /** Opens a port to the middle. May throw. */
   readonly open: () => PortLike;
   /** Whether a message says that the far end is gone for good. */
@@ -23,7 +23,7 @@ export interface LastingParts {
  * Opens a port, and another one whenever it is cut or stays silent, until the far end is said to be gone or the channel
  * is closed. What is posted in between is lost: whoever uses it begins anew with the first word of the far end.
  */
-export function lastingChannel({ open, isGone, later }: LastingParts): Channel {
+export function reconnectingChannel({ open, isGone, later }: ReconnectingParts): Channel {
   const hearers: ((message: unknown) => void)[] = [];
   const closers: (() => void)[] = [];
   let port: Channel | null = null;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { portName, readRelayPortName, relayedPortName, relayPortName } from './messages.ts';
-import { parseFromBridge, parseReach, parseRelayed, parseRest } from './parse.ts';
+import { parseBacklog, parseFromBridge, parseReach, parseRelayed } from './parse.ts';
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const DONE = [
@@ -63,7 +63,7 @@ test('what was left behind are a bridge’s messages, in order, and it says of w
     { t: 'bye', at: 5, last: 0, kept: 0 },
   ];
   for (const messages of [[bye], [piece, bye], [piece], []])
-    expect(parseRest({ wwe: 'rest', document: 'd', isKept: true, messages })).toEqual({
+    expect(parseBacklog({ wwe: 'rest', document: 'd', isKept: true, messages })).toEqual({
       wwe: 'rest',
       document: 'd',
       isKept: true,
@@ -79,7 +79,7 @@ test('what was left behind are a bridge’s messages, in order, and it says of w
     { wwe: 'rest', document: 'd', isKept: true, message: bye },
     null,
   ])
-    expect(parseRest(none)).toBeNull();
+    expect(parseBacklog(none)).toBeNull();
 });
 
 test('what the relay passes on says where it comes from, and may be anything', () => {

@@ -116,7 +116,7 @@ export interface Announcement {
  * Bridge → every panel, through `runtime.sendMessage`: what a panel that was cut off has not pulled, while it is awaited,
  * and when the window goes away. Unlike a channel, it wakes the relay up if that was stopped.
  */
-export interface Rest {
+export interface Backlog {
   readonly wwe: 'rest';
   readonly document: string;
   /** It is still there, or in the back/forward cache: what does not arrive now can be pulled, if it comes back. */
@@ -157,7 +157,7 @@ export interface Reach {
 /** A two-ended road between one bridge and one panel. The one interface over ports, relays and tests. */
 export interface Channel {
   /** Sends a message. A closed channel swallows it: what matters is pulled again. */
-  post(message: FromPanel | FromBridge | Stay): void;
+  post(message: FromPanel | FromBridge | KeepAlive): void;
   onMessage(listener: (message: unknown) => void): void;
   /** The other end went away, or the browser cut the road. Never called for `close()`. */
   onClose(listener: () => void): void;
@@ -186,7 +186,7 @@ export interface Relayed {
  * page that is left for one in the back/forward cache, and with each that is gone by the time the relay has started
  * (measured).
  */
-export interface Stray {
+export interface OrphanMessage {
   readonly wwe: 'stray';
   /** Of the bridge's document, by the browser's word; undefined where it asked too late for it. */
   readonly origin?: string | undefined;
@@ -196,7 +196,7 @@ export interface Stray {
 }
 
 /** Panel → relay (Firefox), on the port that leads no further: something came, so Firefox does not stop it for being idle. */
-export interface Stay {
+export interface KeepAlive {
   readonly t: 'stay';
 }
 

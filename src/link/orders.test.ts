@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Done, FromPanel, Order } from './messages.ts';
-import { createObedience, createOrders } from './orders.ts';
+import { createOutbox, executeOnce } from './orders.ts';
 import { COMMAND } from './testdata/command.ts';
 
 const SEND: Order = { want: 'send', command: COMMAND };
@@ -11,7 +11,7 @@ const OBEYED: Done = { was: 'obeyed' };
 describe('what a panel wants', () => {
   function setUp() {
     let time = 1_000;
-    const orders = createOrders('mark', () => time);
+    const orders = createOutbox('mark', () => time);
     return {
       orders,
       /** Gives orders. @returns what says them */
@@ -105,7 +105,7 @@ describe('obedience', () => {
   test('obeys an id once, and confirms it each time alike', () => {
     const answers: Done[] = [OBEYED, { was: 'refused', why: 'no window', detail: '' }, { was: 'cleared', last: 3 }];
     const obey = vi.fn((_: Order) => answers.shift() ?? OBEYED);
-    const done = createObedience(obey);
+    const done = executeOnce(obey);
     const first = [done('a', OFF), done('b', SEND), done('c', CLEAR)];
     expect(first.map(({ was }) => was)).toEqual(['obeyed', 'refused', 'cleared']);
     expect([done('a', OFF), done('b', SEND), done('c', CLEAR)]).toEqual(first);
@@ -114,7 +114,7 @@ describe('obedience', () => {
 
   test('the same order under another id is another order', () => {
     const obey = vi.fn(() => OBEYED);
-    const done = createObedience(obey);
+    const done = executeOnce(obey);
     done('panel-1', SEND);
     done('panel-2', SEND);
     expect(obey).toHaveBeenCalledTimes(2);
@@ -122,7 +122,7 @@ describe('obedience', () => {
 
   test('remembers 500 orders and forgets the oldest first: what it keeps is bounded', () => {
     const obey = vi.fn(() => OBEYED);
-    const done = createObedience(obey);
+    const done = executeOnce(obey);
     for (let i = 0; i < 500; i += 1) done(`${i}`, SEND);
     done('0', SEND);
     expect(obey).toHaveBeenCalledTimes(500);
@@ -138,7 +138,7 @@ describe('obedience', () => {
     obey.mockImplementationOnce(() => {
       throw new Error('A bug.');
     });
-    const done = createObedience(obey);
+    const done = executeOnce(obey);
     expect(() => done('a', SEND)).toThrow('A bug.');
     expect(done('a', SEND)).toEqual(OBEYED);
   });

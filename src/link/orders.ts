@@ -10,7 +10,7 @@ const LONGEST_WAIT = 10_000;
 const REMEMBERED = 500;
 
 /** The panel's half: the orders to one document, whatever roads there were and will be. */
-export interface Orders {
+export interface Outbox {
   /** @returns the message that says it */
   give(order: Order): FromPanel;
   /** The bridge confirmed an id. @returns the order, or undefined if it was confirmed before */
@@ -33,40 +33,40 @@ export interface Orders {
  * @param mark makes the ids unlike those of every other panel and document
  * @param now the panel's clock, ms
  */
-export function createOrders(mark: string, now: () => number): Orders {
-  const waiting = new Map<string, { readonly order: Order; readonly at: number }>();
+export function createOutbox(mark: string, now: () => number): Outbox {
+  const unconfirmed = new Map<string, { readonly order: Order; readonly at: number }>();
   let count = 0;
 
   function drop(isOver: (order: Order, at: number) => boolean): void {
-    for (const [id, { order, at }] of waiting) if (isOver(order, at)) waiting.delete(id);
+    for (const [id, { order, at }] of unconfirmed) if (isOver(order, at)) unconfirmed.delete(id);
   }
 
   return {
     give(order) {
       count += 1;
       const id = `${mark}-${count}`;
-      waiting.set(id, { order, at: now() });
+      unconfirmed.set(id, { order, at: now() });
       return { t: 'order', id, order };
     },
     confirmed(id) {
-      const order = waiting.get(id)?.order;
-      waiting.delete(id);
+      const order = unconfirmed.get(id)?.order;
+      unconfirmed.delete(id);
       return order;
     },
-    givenAt: (id) => waiting.get(id)?.at,
+    givenAt: (id) => unconfirmed.get(id)?.at,
     again() {
       drop(({ want }, at) => want === 'send' && now() - at > LONGEST_WAIT);
-      return [...waiting].map(([id, { order }]) => ({ t: 'order', id, order }));
+      return [...unconfirmed].map(([id, { order }]) => ({ t: 'order', id, order }));
     },
     documentEnded: () => drop(({ want }) => want !== 'clear'),
     get isClearing() {
-      return [...waiting.values()].some(({ order }) => order.want === 'clear');
+      return [...unconfirmed.values()].some(({ order }) => order.want === 'clear');
     },
   };
 }
 
 /** The bridge's half: obeys each id once. @returns what became of it, the same however often it is said */
-export function createObedience(obey: (order: Order) => Done): (id: string, order: Order) => Done {
+export function executeOnce(obey: (order: Order) => Done): (id: string, order: Order) => Done {
   const known = new Map<string, Done>();
   return (id, order) => {
     const done = known.get(id) ?? obey(order);

@@ -3,7 +3,7 @@ import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { readPiece } from '../entry/header.ts';
 import type { Channel, ClockSample, Command, FromBridge, FromPanel, Order, Refusal } from './messages.ts';
 import { PIECE_SIZE } from './messages.ts';
-import type { Orders } from './orders.ts';
+import type { Outbox } from './orders.ts';
 import { parseFromBridge } from './parse.ts';
 
 /** What a document's stream brings. */
@@ -59,7 +59,7 @@ export interface StreamStart {
   /** Told each new value of that cursor, so that a later channel goes on from there. */
   readonly moved: (after: number) => void;
   /** What this document was told to do and has not confirmed. */
-  readonly orders: Orders;
+  readonly orders: Outbox;
 }
 
 /** Pulls a document's record over a channel. The road under it may be cut and mended: each hello begins anew. */

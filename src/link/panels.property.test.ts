@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Channel, Rest } from './messages.ts';
+import type { Backlog, Channel } from './messages.ts';
 import { createPanels } from './panels.ts';
-import type { TabEars } from './road.ts';
+import type { TabListener } from './road.ts';
 import { createTabLink } from './tab.ts';
 import { Kept } from './testdata/record.ts';
 
@@ -64,7 +64,7 @@ class Road {
 
 function setUp() {
   const record = new Kept();
-  const behind: Rest[] = [];
+  const behind: Backlog[] = [];
   let looks = 0;
   const panels = createPanels({
     record,
@@ -98,12 +98,12 @@ function setUp() {
   };
   const got: number[] = [];
   let lost = 0;
-  const ears: { on: TabEars } = { on: { announced() {}, rest() {} } };
+  const ears: { on: TabListener } = { on: { announced() {}, rest() {} } };
   const link = createTabLink(
     {
       mark: 'panel',
       hello: async () => ({ reached: true }),
-      hear: (on) => {
+      listen: (on) => {
         ears.on = on;
       },
       later() {},

@@ -2,7 +2,7 @@
 import type { DocumentInfo } from '../entry/entry.ts';
 import { type RecordSource, type Served, serveRecord, type Timing } from './bridge-end.ts';
 import type { Channel, ClockSample, Done, FromBridge, FromPanel, Order } from './messages.ts';
-import { createObedience } from './orders.ts';
+import { executeOnce } from './orders.ts';
 
 /** A panel that connects anew, or whose relay was stopped, is awaited this long, in ms. */
 const AWAITED = 10_000;
@@ -49,7 +49,7 @@ interface Connected {
 export function createPanels(parts: PanelsParts): Panels {
   const { record, info, isRecording, clock, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
   const connected = new Set<Connected>();
-  const done = createObedience(obey);
+  const done = executeOnce(obey);
   /**
    * Serves the panel that is awaited from where it was, without a channel, until it asks again: the window's process may
    * end, and its scripts with it.

@@ -1,6 +1,6 @@
 /** What comes from a bridge lives in a page's process: it is parsed before anything is done with it. */
 import * as v from 'valibot';
-import type { Announcement, FromBridge, Reach, Relayed, Rest, Stray } from './messages.ts';
+import type { Announcement, Backlog, FromBridge, OrphanMessage, Reach, Relayed } from './messages.ts';
 
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -73,7 +73,7 @@ export function parseFromBridge(message: unknown): FromBridge | null {
 }
 
 /** What a window said to whoever was cut off from it, or null if the message is no such thing. */
-export function parseRest(message: unknown): Rest | null {
+export function parseBacklog(message: unknown): Backlog | null {
   const parsed = v.safeParse(rest, message);
   return parsed.success ? parsed.output : null;
 }
@@ -89,7 +89,7 @@ export function parseRelayed(message: unknown): Relayed | null {
 }
 
 /** What the relay passes on of a bridge that is in no tab any more, or null if the message is no such thing. */
-export function parseStray(message: unknown): Stray | null {
+export function parseOrphan(message: unknown): OrphanMessage | null {
   const parsed = v.safeParse(stray, message);
   return parsed.success ? parsed.output : null;
 }

@@ -1,5 +1,5 @@
 /** The road between a panel and its tab: what each browser must provide, and what all of them share. */
-import type { Announcement, Channel, Reach, Rest, Stray } from './messages.ts';
+import type { Announcement, Backlog, Channel, OrphanMessage, Reach } from './messages.ts';
 
 /** An announcement with the way back to who made it. */
 export interface Announced {
@@ -9,17 +9,17 @@ export interface Announced {
 }
 
 /** What bridges say to every panel. */
-export interface TabEars {
+export interface TabListener {
   announced(announced: Announced): void;
   /**
    * What a window says to whoever was cut off from it, and as it goes away.
    * @param stray what the browser still knows of that window, where it no longer says that it was in this tab
    */
-  rest(rest: Rest, stray?: Stray): void;
+  rest(rest: Backlog, stray?: OrphanMessage): void;
 }
 
 /** The browser, as far as the link needs it. */
-export interface TabRoad {
+export interface TabTransport {
   /** Unlike that of every other panel. */
   readonly mark: string;
   /**
@@ -31,7 +31,7 @@ export interface TabRoad {
   /** Asks every bridge of the tab to announce itself. */
   hello(): Promise<Reach>;
   /** Hears what the bridges of the tab say to every panel. */
-  hear(on: TabEars, signal: AbortSignal): void;
+  listen(on: TabListener, signal: AbortSignal): void;
   /** Runs `run` after `delay` ms, unless `signal` aborts. */
   later(run: () => void, delay: number, signal: AbortSignal): void;
   /** The panel's own clock, in ms: like that of a document, it never jumps (`EntryHeader.t`). All times of a panel are by it. */

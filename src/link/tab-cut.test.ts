@@ -1,7 +1,7 @@
 /** What the model of the whole link (`src/relay/chain.property.test.ts`) found, one by one. */
 import { expect, test, vi } from 'vitest';
 import type { Channel, FromBridge } from './messages.ts';
-import type { TabEars } from './road.ts';
+import type { TabListener } from './road.ts';
 import { createTabLink } from './tab.ts';
 import { COMMAND } from './testdata/command.ts';
 
@@ -34,7 +34,7 @@ function setUp() {
   const abort = new AbortController();
   const roads: Road[] = [];
   const timers: (() => void)[] = [];
-  const ears: { on: TabEars } = { on: { announced() {}, rest() {} } };
+  const ears: { on: TabListener } = { on: { announced() {}, rest() {} } };
   const time = { now: 100 };
   const onEnded = vi.fn();
   const onLost = vi.fn();
@@ -44,7 +44,7 @@ function setUp() {
     {
       mark: 'panel',
       hello,
-      hear: (on) => {
+      listen: (on) => {
         ears.on = on;
       },
       later: (run) => void timers.push(run),

@@ -1,6 +1,6 @@
 /** A panel's link to its tab: what can be asked of it, and what it tells. */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
-import type { Hop } from './hops.ts';
+import type { DocumentConnection } from './hops.ts';
 import type { Command, Reach, Refusal } from './messages.ts';
 
 /** What the link tells the panel. */
@@ -31,7 +31,7 @@ export interface LinkEvents {
 export interface TabLink {
   /** Says hello to the tab. Not reached: no bridge is there (the page is older than the extension, or closed to it). */
   hello(): Promise<Reach>;
-  hops(): readonly Hop[];
+  hops(): readonly DocumentConnection[];
   /** Sends a command through a document's bridge. False: it is not connected. */
   send(document: string, command: Command): boolean;
   record(on: boolean): void;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FromBridge } from './messages.ts';
-import { createOrders } from './orders.ts';
+import { createOutbox } from './orders.ts';
 import { pullRecord, type StreamEvents } from './panel-end.ts';
 import { COMMAND } from './testdata/command.ts';
 import { hello, info, setUp } from './testdata/tab.ts';
@@ -69,7 +69,7 @@ describe('messages of any shape', () => {
           onClose() {},
           close() {},
         };
-        const orders = createOrders('x', () => 1);
+        const orders = createOutbox('x', () => 1);
         const start = { after: 5, opened: 0, moved: (after: number) => void cursors.push(after), orders };
         const stream = pullRecord(channel, start, events);
         stream.clear();

@@ -1,10 +1,10 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type HopState, isCutOff, type Known, newcomer } from './hops.ts';
-import { type Channel, type ClockSample, NO_CHANNEL, type Rest, type Stray } from './messages.ts';
-import { createOrders } from './orders.ts';
+import { type ConnectionState, isCutOff, newConnection, type TrackedConnection } from './hops.ts';
+import { type Backlog, type Channel, type ClockSample, NO_CHANNEL, type OrphanMessage } from './messages.ts';
+import { createOutbox } from './orders.ts';
 import { pullRecord, type Stream } from './panel-end.ts';
-import type { Announced, TabRoad } from './road.ts';
+import type { Announced, TabTransport } from './road.ts';
 import { mayBeOf } from './stray.ts';
 import type { LinkEvents, TabLink } from './tab-link.ts';
 
@@ -12,18 +12,18 @@ import type { LinkEvents, TabLink } from './tab-link.ts';
 const ANSWER_TIME = 2_000;
 
 /** Connects a panel with its tab, until `signal` aborts. */
-export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal): TabLink {
-  const known = new Map<string, Known>();
+export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortSignal): TabLink {
+  const known = new Map<string, TrackedConnection>();
   let recording = true;
   let documents = 0;
 
-  function change(entry: Known, state: HopState): void {
+  function change(entry: TrackedConnection, state: ConnectionState): void {
     entry.state = state;
     on.onHops();
   }
 
   /** @param asked when that was asked for, by the panel's clock */
-  function hearClock({ info, clock }: Known, sample: ClockSample, asked: number): void {
+  function hearClock({ info, clock }: TrackedConnection, sample: ClockSample, asked: number): void {
     const isFirst = !clock.isKnown;
     const others = [...known.values()].flatMap((one) => (one.clock.isKnown ? one.clock.offset : []));
     const isOther = clock.hear(sample, asked, { at: road.now(), wall: road.wall() }, others);
@@ -31,7 +31,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   }
 
   /** @param opened when the channel was, or before, by the panel's clock */
-  function pull(entry: Known, channel: Channel, opened: number): Stream {
+  function pull(entry: TrackedConnection, channel: Channel, opened: number): Stream {
     const id = entry.info.document;
     const start = {
       after: entry.cursor,
@@ -42,7 +42,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
         // The last of it came after its goodbye.
         if (wasCutOff && !isCutOff(entry)) on.onHops();
       },
-      orders: entry.orders,
+      orders: entry.outbox,
     };
     const stream = pullRecord(channel, start, {
       onWord() {
@@ -89,7 +89,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
   }
 
   /** A debugger stops a document without a word: what is not answered in time shows it, and so does the next word. */
-  function awaitWord(entry: Known): void {
+  function awaitWord(entry: TrackedConnection): void {
     const { stream, words } = entry;
     const look = () => {
       if (entry.stream === stream && entry.words === words && entry.state === 'live') change(entry, 'silent');
@@ -101,7 +101,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
    * A document in the back/forward cache gives neither error nor answer (measured:
    * docs/platform.md#the-backforward-cache). A busy or paused one answers later, so the channel to it stays open.
    */
-  function awaitAnswer(entry: Known, stream: Stream): void {
+  function awaitAnswer(entry: TrackedConnection, stream: Stream): void {
     const look = () => {
       if (entry.stream !== stream || (entry.state !== 'connecting' && entry.state !== 'ended')) return;
       if (entry.again) connect(entry);
@@ -114,7 +114,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     road.later(look, ANSWER_TIME, signal);
   }
 
-  function connect(entry: Known): void {
+  function connect(entry: TrackedConnection): void {
     entry.stream?.close(true);
     entry.again = false;
     entry.missing = 0;
@@ -126,14 +126,14 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     awaitAnswer(entry, stream);
   }
 
-  function meet({ announcement: { info, clock }, connect: open }: Announced): Known {
+  function meet({ announcement: { info, clock }, connect: open }: Announced): TrackedConnection {
     documents += 1;
-    const entry = newcomer(info, createOrders(`${road.mark}-${documents}`, road.now), open);
+    const entry = newConnection(info, createOutbox(`${road.mark}-${documents}`, road.now), open);
     known.set(info.document, entry);
     // Nobody asked for it: it is only known not to come from the future.
     if (clock) hearClock(entry, clock, Number.NEGATIVE_INFINITY);
     // Said at the first hello, before the first pull.
-    if (info.timeOrigin + entry.clock.offset < (road.forgottenAt ?? 0)) entry.orders.give({ want: 'clear' });
+    if (info.timeOrigin + entry.clock.offset < (road.forgottenAt ?? 0)) entry.outbox.give({ want: 'clear' });
     return entry;
   }
 
@@ -163,7 +163,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
       if (one.info.path === target && one.state === 'watching' && one.present) connect(one);
     }
   }
-  function rest({ document, isKept, messages }: Rest, stray?: Stray): void {
+  function rest({ document, isKept, messages }: Backlog, stray?: OrphanMessage): void {
     const entry = known.get(document);
     // Documents of other tabs are not known here.
     if (!entry || (stray && !mayBeOf(stray, entry.info))) return;
@@ -173,7 +173,7 @@ export function createTabLink(road: TabRoad, on: LinkEvents, signal: AbortSignal
     const stream = entry.stream ?? pull(entry, NO_CHANNEL, road.now());
     for (const message of messages) stream.hear(message, isKept);
   }
-  road.hear({ announced, rest }, signal);
+  road.listen({ announced, rest }, signal);
   signal.addEventListener('abort', () => {
     for (const { stream } of known.values()) stream?.close(false);
     known.clear();

@@ -12,7 +12,7 @@ import { parseFilter } from './filter/parse.ts';
 import { InteractionsView } from './interactions/InteractionsView.tsx';
 import { oneLine } from './json/shape.ts';
 import { jsonText } from './json/text.ts';
-import { actsOf } from './messages/acts.ts';
+import { actionsOf } from './messages/acts.ts';
 import { callText } from './messages/call-text.ts';
 import { MessagesView } from './messages/MessagesView.tsx';
 import { PanelProvider } from './stores/panel.ts';
@@ -98,7 +98,7 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
       clients: new Map(),
       onResend() {},
     };
-    for (const { blocked, run } of actsOf(row, parts)) {
+    for (const { blocked, run } of actionsOf(row, parts)) {
       await act(async () => {
         if (blocked === null) run();
       });

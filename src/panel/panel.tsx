@@ -4,11 +4,11 @@ import { render } from 'preact';
 import type { Browser } from 'webextension-polyfill';
 import { type ChromiumAccessBrowser, chromiumAccess } from '../access/chromium.ts';
 import { firefoxAccess } from '../access/firefox.ts';
-import type { AccessRoad } from '../access/road.ts';
-import { chromiumRoad } from '../link/chromium.ts';
-import { firefoxRoad } from '../link/firefox.ts';
+import type { AccessTransport } from '../access/road.ts';
+import { chromiumTransport } from '../link/chromium.ts';
+import { firefoxTransport } from '../link/firefox.ts';
 import { isForget } from '../link/messages.ts';
-import { later, type TabRoad } from '../link/road.ts';
+import { later, type TabTransport } from '../link/road.ts';
 import type { ForgettingParts } from './forgetting.ts';
 import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
@@ -91,13 +91,15 @@ if (root)
   );
 
 /** Panels have `tabs` in Chromium; in Firefox the relay has (measured: docs/platform.md#apis-of-a-panel). */
-function roadTo(tabId: number): TabRoad {
+function roadTo(tabId: number): TabTransport {
   const mark = Math.random().toString(36).slice(2, 10);
-  return tabs ? chromiumRoad({ tabs, runtime }, tabId, mark) : firefoxRoad({ runtime }, tabId, mark, closing.signal);
+  return tabs
+    ? chromiumTransport({ tabs, runtime }, tabId, mark)
+    : firefoxTransport({ runtime }, tabId, mark, closing.signal);
 }
 
 /** Where the package's own manifest has the scripts, it is for those sites alone. */
-function accessOf(): AccessRoad {
+function accessOf(): AccessTransport {
   const fixed = runtime.getManifest().content_scripts?.[0]?.matches ?? null;
   /** The polyfill's types know what both browsers have. */
   const inspectedWindow = devtools.inspectedWindow as typeof devtools.inspectedWindow &

@@ -1,6 +1,6 @@
 /** Calls of `sendMessage` and what becomes of their callbacks. */
 import type { SettledNote } from '../scapi/notes.ts';
-import { disguise } from './disguise.ts';
+import { proxyFunction } from './disguise.ts';
 import { type Callable, isCallable, ownValue } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
 import { createTimed, isOver } from './run.ts';
@@ -34,7 +34,7 @@ export function createCalls(outbox: Outbox, now: () => number): Calls {
 
   /** A callback belongs to one call, so that each gets a disguise of its own: nobody keeps callbacks by identity. */
   function watched(callback: Callable, client: number, call: number, by: SettledNote['by']): Callable {
-    return disguise(callback, (running) => {
+    return proxyFunction(callback, (running) => {
       if (isOver()) return;
       const { given } = running;
       // A failure is a message; a bare text is the client's own word that 10 s are over

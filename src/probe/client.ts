@@ -1,6 +1,6 @@
 /** What is watched of one client: `sendMessage`, through which every namespace method goes, and its handlers. */
 import type { Calls } from './calls.ts';
-import { disguise, noteOriginal, originalOf, type Run } from './disguise.ts';
+import { noteOriginal, originalOf, proxyFunction, type Run } from './disguise.ts';
 import type { Handlers } from './handlers.ts';
 import { cut, emptyList, isArray, isCallable, ownValue, placeOf, textOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
@@ -37,7 +37,7 @@ export function watchMethods(client: object, first: KnownClient, { outbox, now, 
     const original: unknown = place?.found.value;
     if (!place?.found.writable || !isCallable(original) || originalOf(original)) return;
     const isOwn = place.holder === client;
-    const wrapper = disguise(original, make(isOwn ? () => first : (self) => clientOf(self) ?? first));
+    const wrapper = proxyFunction(original, make(isOwn ? () => first : (self) => clientOf(self) ?? first));
     noteOriginal(wrapper, original);
     replace(place, key, wrapper);
   }

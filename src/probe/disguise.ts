@@ -78,7 +78,7 @@ function planReading({ wrapper }: Traps, given: readonly unknown[]): Call {
 function textOf(value: Callable): Callable {
   const known = texts.get(value);
   if (known) return known;
-  const text = disguise(value, (call) => {
+  const text = proxyFunction(value, (call) => {
     call.self = originalOf(call.self) ?? call.self;
   });
   texts.set(value, text);
@@ -96,12 +96,12 @@ function planMaking({ wrapper, made }: Traps, given: readonly unknown[]): Call {
 }
 
 /** Makes a function that looks like `original`. */
-export function disguise(original: Callable, run: Run): Callable {
+export function proxyFunction(original: Callable, run: Run): Callable {
   return wrap(original, new Traps(run, null));
 }
 
 /** Makes a class that looks like `original`. @param made told of each object that comes of `new` */
-export function disguiseClass(original: Callable, made: (one: object) => void): Callable {
+export function proxyClass(original: Callable, made: (one: object) => void): Callable {
   const traps = new Traps(null, made);
   traps.construct = constructTrap;
   return wrap(original, traps);

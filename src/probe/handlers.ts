@@ -1,5 +1,5 @@
 /** The handlers that pages give to `subscribe`: each gets one number and one disguise in each client. */
-import { disguise } from './disguise.ts';
+import { proxyFunction } from './disguise.ts';
 import {
   apply,
   type Callable,
@@ -45,7 +45,7 @@ export function createHandlers(client: number, outbox: Outbox, now: () => number
     const text = apply(functionText, original, []);
     const first = texts.get(text);
     if (first === undefined) texts.set(text, number);
-    const wrapper = disguise(original, (call) => {
+    const wrapper = proxyFunction(original, (call) => {
       if (isOver()) return;
       const event = attempt(() => ownValue(call.given.length > 0 && call.given[0], 'event'));
       const note: Draft<'handled'> = ['handled', now(), client, number, cut(textOf(event), LONGEST_NAME), 0, null];

@@ -15,7 +15,7 @@ export function replace(at: Place, key: string, value: unknown): void {
  * Puts back what stood where something was replaced, unless the page has put something else there since.
  * @param kept a property that stays as it is
  */
-export function putBack(kept: string | null): void {
+export function restore(kept: string | null): void {
   for (let i = 0; i < replaced.length; i += 1) {
     const one = replaced[i];
     if (!one || one.key === kept || ownValue(one.at.holder, one.key) !== one.value) continue;

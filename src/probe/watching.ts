@@ -1,11 +1,11 @@
 /** The clients of a window: each is numbered and watched, those that the page makes later too. */
 import { createCalls } from './calls.ts';
 import { type KnownClient, watchMethods } from './client.ts';
-import { disguiseClass, noteOriginal, originalOf } from './disguise.ts';
+import { noteOriginal, originalOf, proxyClass } from './disguise.ts';
 import { createHandlers } from './handlers.ts';
 import { createWeakTable, getPrototypeOf, isCallable, isFrozen, isSealed, ownValue, placeOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
-import { putBack, replace } from './places.ts';
+import { replace, restore } from './places.ts';
 import { attempt, end } from './run.ts';
 
 /** Makes what watches a window's clients. @param now ms, `performance.now()` */
@@ -41,7 +41,7 @@ export function createWatching(outbox: Outbox, now: () => number) {
     const prototype = getPrototypeOf(client);
     if (!place?.found.writable || !isCallable(original) || originalOf(original)) return;
     if (prototype === null || ownValue(original, 'prototype') !== prototype) return;
-    const wrapper = disguiseClass(original, (made) => void attempt(() => watch(made)));
+    const wrapper = proxyClass(original, (made) => void attempt(() => watch(made)));
     noteOriginal(wrapper, original);
     replace(place, 'ServiceClientAPI', wrapper);
     const own = placeOf(prototype, 'constructor');
@@ -60,7 +60,7 @@ export function createWatching(outbox: Outbox, now: () => number) {
     beBrief: calls.beBrief,
     /** The page's clients are its own again. Only where one has a disguise for a handler, it must still know it by it. */
     stop(): void {
-      attempt(() => putBack(handlers > 0 ? 'unsubscribe' : null));
+      attempt(() => restore(handlers > 0 ? 'unsubscribe' : null));
       end();
       outbox.forget();
     },

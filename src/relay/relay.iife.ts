@@ -1,7 +1,12 @@
 /** Firefox's event page: carries the link, and follows access to sites. */
 import { startAccess } from '../access/background.ts';
-import { type FirefoxBackground, followWindows, grantWish, injectAnew } from '../access/firefox-background.ts';
-import { ACCESS_NEWS, isAccessWish } from '../access/messages.ts';
+import {
+  answerAccessRequest,
+  type FirefoxBackground,
+  followWindows,
+  injectAnew,
+} from '../access/firefox-background.ts';
+import { ACCESS_NEWS, isAccessRequest } from '../access/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 declare const browser: RelayBrowser &
@@ -10,7 +15,7 @@ declare const browser: RelayBrowser &
   };
 
 const access: FirefoxBackground = { ...browser, locks: navigator.locks, now: Date.now };
-startRelay(browser, (message) => (isAccessWish(message) ? grantWish(access, message) : undefined));
+startRelay(browser, (message) => (isAccessRequest(message) ? answerAccessRequest(access, message) : undefined));
 // No panel is open: the usual case, and no error.
 startAccess(
   access,

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Forget, Hello, Relayed, Stray } from '../link/messages.ts';
+import type { Forget, Hello, OrphanMessage, Relayed } from '../link/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 const OWN = 'moz-extension://1f2e/';
@@ -52,7 +52,7 @@ function setUp() {
   let onMessage: Parameters<RelayBrowser['runtime']['onMessage']['addListener']>[0] = () => expect.fail('not started');
   let onConnect: (port: Port) => void = () => expect.fail('not started');
   const far: Port[] = [];
-  const passedOn = vi.fn((_: Relayed | Stray): Promise<unknown> => Promise.resolve());
+  const passedOn = vi.fn((_: Relayed | OrphanMessage): Promise<unknown> => Promise.resolve());
   const said = vi.fn((_tab: number, _message: Hello | Forget): Promise<unknown> => Promise.resolve());
   const query = vi.fn(async (_: object) => [{ id: 7 }, { id: 8 }, {}]);
   const connect = vi.fn((_tab: number, _to: { readonly frameId: number; readonly name: string }) => {

@@ -3,7 +3,7 @@
  * Firefox may stop it at any time: the ends begin anew.
  */
 import { tellTabs } from '../link/forget.ts';
-import type { Forget, FromRelay, Greeting, Hello, Reach, Relayed, Stray } from '../link/messages.ts';
+import type { Forget, FromRelay, Greeting, Hello, OrphanMessage, Reach, Relayed } from '../link/messages.ts';
 import { isForget, readRelayPortName, relayedPortName } from '../link/messages.ts';
 import type { PortLike } from '../link/ports.ts';
 
@@ -11,7 +11,7 @@ import type { PortLike } from '../link/ports.ts';
 export interface RelayBrowser {
   readonly runtime: {
     getURL(path: string): string;
-    sendMessage(message: Relayed | Stray): Promise<unknown>;
+    sendMessage(message: Relayed | OrphanMessage): Promise<unknown>;
     readonly onMessage: {
       addListener(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void;
     };
@@ -60,7 +60,7 @@ export function startRelay(
     }
     const { tab, frameId, origin, url } = sender;
     // No panel is open: the usual case, and no error.
-    const pass = (words: Relayed | Stray) => void runtime.sendMessage(words).catch(() => {});
+    const pass = (words: Relayed | OrphanMessage) => void runtime.sendMessage(words).catch(() => {});
     if (tab?.id !== undefined && frameId !== undefined) pass({ wwe: 'relayed', tab: tab.id, frame: frameId, message });
     else if (url !== undefined) pass({ wwe: 'stray', origin, url, message });
     return undefined;

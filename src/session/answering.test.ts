@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Answering, AnsweringBook } from './answering.ts';
 import type { SessionRequest } from './model.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 import { createSession } from './session.ts';
 import { CLIENT, Record, world } from './testdata/world.ts';
 
@@ -101,11 +101,11 @@ test('however requests come, are settled anew and are forgotten, the figures are
   fc.assert(
     fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
       const book = new AnsweringBook();
-      const all = new Map<string, Settled>();
+      const all = new Map<string, Exchange>();
       for (const { isThere, ...more } of changes) {
         const before = all.get(more.key);
         const request = { ...more, client: 'c' } as SessionRequest;
-        const after = isThere ? [{ request } as Settled] : [];
+        const after = isThere ? [{ request } as Exchange] : [];
         book.update(before ? [before] : [], after);
         all.delete(more.key);
         for (const one of after) all.set(more.key, one);

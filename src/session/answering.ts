@@ -1,7 +1,7 @@
 /** Which clients WWE answers, and which ask in vain: figures of settled requests, kept up to date one by one. */
 import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
@@ -93,7 +93,7 @@ export class AnsweringBook {
   /** Requests of clients that wait for an answer. */
   private readonly waiting = new Times();
 
-  update(before: readonly Settled[], after: readonly Settled[]): void {
+  update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const { request } of before) this.count(request, -1);
     for (const { request } of after) this.count(request, 1);
   }
@@ -108,7 +108,7 @@ export class AnsweringBook {
     return this.clients.get(document)?.figures;
   }
 
-  private count(request: Settled['request'], by: 1 | -1): void {
+  private count(request: Exchange['request'], by: 1 | -1): void {
     const { key, client: document, host, sentAt, answeredAt, answeredBy, kind } = request;
     if (answeredAt !== null) {
       if (outcomeOf(request, answeredAt) !== 'ok') this.failed += by;

@@ -1,11 +1,11 @@
 /** Blocks of mark-done (docs/protocol.md#blocking-mark-done), from requests that WWE accepted and from events. */
 import { readId } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Group, Groups } from './groups.ts';
+import type { IndexedInteraction, InteractionIndex } from './groups.ts';
 import { SAME_STEP_MS } from './history.ts';
 import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedBlock, UnattachedMarkDone } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 import type { Sender } from './sender.ts';
 
 /** `markdone` events that are remembered. */
@@ -50,22 +50,22 @@ export interface BlockFrame {
 }
 
 /** All requests and events about mark-done. */
-export class Blocks {
-  private readonly byId = new Map<string, Map<string, Settled>>();
+export class MarkDoneBlocks {
+  private readonly byId = new Map<string, Map<string, Exchange>>();
   private events: MarkDoneEvent[] = [];
   /** By each id that they may mean, in order; null: something has come or gone. */
   private eventsById: ReadonlyMap<string, readonly MarkDoneEvent[]> | null = null;
 
-  constructor(private readonly groups: Groups) {}
+  constructor(private readonly groups: InteractionIndex) {}
 
-  update(before: readonly Settled[], after: readonly Settled[]): void {
+  update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const one of before) {
       const id = idOf(one);
       if (id === null) continue;
       const known = this.byId.get(id);
       known?.delete(one.request.key);
       if (known?.size === 0) this.byId.delete(id);
-      this.groups.doubtId(id);
+      this.groups.invalidateId(id);
     }
     for (const one of after) {
       const id = idOf(one);
@@ -73,7 +73,7 @@ export class Blocks {
       const known = this.byId.get(id);
       if (known) known.set(one.request.key, one);
       else this.byId.set(id, new Map([[one.request.key, one]]));
-      this.groups.doubtId(id);
+      this.groups.invalidateId(id);
     }
   }
 
@@ -81,7 +81,7 @@ export class Blocks {
     this.events.push(event);
     this.eventsById = null;
     if (this.events.length > EVENTS) this.events.shift();
-    for (const id of event.ids) this.groups.doubtId(id);
+    for (const id of event.ids) this.groups.invalidateId(id);
   }
 
   forget(keep: (document: WatchedDocument) => boolean): void {
@@ -95,14 +95,14 @@ export class Blocks {
     this.eventsById = null;
   }
 
-  private groupOfEvent(event: MarkDoneEvent): Group | null {
+  private groupOfEvent(event: MarkDoneEvent): IndexedInteraction | null {
     const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.sender.wwe.key })));
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
   }
 
-  private groupOf(settled: Settled, id: string, { moment: { t } }: Line): Group | null {
+  private groupOf(settled: Exchange, id: string, { moment: { t } }: Line): IndexedInteraction | null {
     const { request, pair } = settled;
     return this.groups.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(settled) });
   }
@@ -131,7 +131,7 @@ export class Blocks {
   }
 
   /** The block of one interaction. */
-  of(group: Group, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
+  of(group: IndexedInteraction, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
     const lines = this.lines(group);
     if (ended)
       lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null, isDoubtful: false });
@@ -159,15 +159,15 @@ export class Blocks {
     return ids.size === 1 ? found : [...new Set(found)].sort(compareMoments);
   }
 
-  private lines(group: Group): Line[] {
+  private lines(group: IndexedInteraction): Line[] {
     const lines: Line[] = [];
-    for (const id of new Set([...group.tracks].map((track) => track.id))) {
+    for (const id of new Set([...group.observations].map((track) => track.id))) {
       for (const settled of this.byId.get(id)?.values() ?? []) {
         const line = lineOf(settled, id);
         if (line && this.groupOf(settled, id, line) === group) lines.push(line);
       }
     }
-    const ids = new Set([...group.tracks].map((track) => track.id));
+    const ids = new Set([...group.observations].map((track) => track.id));
     let lastEvent: MarkDoneEvent | null = null;
     for (const event of this.eventsOf(ids)) {
       if (this.groupOfEvent(event) !== group) continue;
@@ -201,11 +201,11 @@ function indexed(events: readonly MarkDoneEvent[]): ReadonlyMap<string, readonly
 }
 
 /** The window of WWE in which the request arrived, as far as seen. */
-function hostOf({ pair: { asked, arrived } }: Settled): WatchedDocument | null {
+function hostOf({ pair: { asked, arrived } }: Exchange): WatchedDocument | null {
   return arrived?.document ?? (asked?.sort === 'wire' ? asked.document : null);
 }
 
-function idOf({ request }: Settled): string | null {
+function idOf({ request }: Exchange): string | null {
   return WORDS.has(request.service) ? readId(request.parameters[0]) : null;
 }
 
@@ -217,7 +217,7 @@ function step(what: BlockStep['what'], moment: Moment, more: Partial<BlockStep> 
   return { t: moment.t, what, request: null, by: null, warning: null, error: null, ...more, entry: entryOf(moment) };
 }
 
-function lineOf({ request, pair }: Settled, id: string): Line | null {
+function lineOf({ request, pair }: Exchange, id: string): Line | null {
   const what = WORDS.get(request.service);
   if (!what || !pair.asked) return null;
   const [, warning] = request.parameters;

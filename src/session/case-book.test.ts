@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CaseBook } from './case-book.ts';
+import { CaseIndex } from './case-book.ts';
 import { CaseFacts } from './cases.ts';
 import { WatchedDocument } from './documents.ts';
 import type { SessionInteraction } from './model.ts';
@@ -92,7 +92,7 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
       const parentOf = ({ interaction }: SessionInteraction) =>
         meant.get(interaction.parentInteractionId ?? '') ?? null;
       const isIn = ({ documents }: SessionInteraction) => which === 'all' || documents.includes('in');
-      const book = new CaseBook(facts, parentOf, isIn);
+      const book = new CaseIndex(facts, parentOf, isIn);
       facts.onChange = (one) => book.doubtCase(one);
       for (const [n, one] of steps.entries()) {
         if (one.does === 'show') {
@@ -129,7 +129,7 @@ test('an interaction that changes costs its own case, and nothing where its plac
     asked += 1;
     return null;
   };
-  const book = new CaseBook(new CaseFacts(), parentOf, () => true);
+  const book = new CaseIndex(new CaseFacts(), parentOf, () => true);
   const fields = { caseId: undefined, isMain: true, parent: undefined, isIn: true, isSecond: false };
   const all = Array.from({ length: 100 }, (_, n) => makeOne(`${n}`, { ...fields, caseId: `${n}`, firstSeen: n }));
   for (const one of all) book.update(null, one);

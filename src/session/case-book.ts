@@ -18,7 +18,7 @@ interface Entry {
 }
 
 /** Cases of some interactions. */
-export class CaseBook {
+export class CaseIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly dirty = new Set<Entry>();
   /** Cases with interactions whose parent has that id. */

@@ -2,7 +2,7 @@
 import type { WatchedDocument } from './documents.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { Held, Sender } from './sender.ts';
+import type { PendingMessage, Sender } from './sender.ts';
 
 /** Cases that are remembered for each sender. */
 const CASES = 5_000;
@@ -33,7 +33,7 @@ export class CaseFacts {
   private readonly found = new Map<string, { readonly caseId: string; readonly fact: Fact } | null>();
 
   /** One sender's next word on a case, and where it was heard. */
-  note(what: 'selected' | 'expanded', caseId: string, value: boolean, sender: Sender, { t, n }: Held): void {
+  note(what: 'selected' | 'expanded', caseId: string, value: boolean, sender: Sender, { t, n }: PendingMessage): void {
     if (caseId.length > LONGEST_ID) return;
     let facts = this.byVoice.get(sender);
     if (!facts) {

@@ -6,7 +6,7 @@
  */
 import type { WatchedDocument } from './documents.ts';
 import type { Asked, Pair } from './pairing.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 
 /** Clocks that are apart by less than this, in ms, do no harm: all that is joined is joined all the same. */
 const SKEW_MS = 1_000;
@@ -44,7 +44,7 @@ interface Apart {
  * @param isKnown whether somebody told the clock of a document: it stays as it is
  */
 export function guessClocks(
-  settled: readonly Settled[],
+  settled: readonly Exchange[],
   isKnown: (document: WatchedDocument) => boolean,
 ): ReadonlyMap<WatchedDocument, number> {
   const sights = sightsIn(settled.slice(-MOST));
@@ -81,7 +81,7 @@ function isOdd({ asked, called, client }: Pair): boolean {
 }
 
 /** A request that arrived, and whose call nobody saw; where it is not even answered, an answer may be its. */
-function sightsIn(settled: readonly Settled[]): readonly Sight[] {
+function sightsIn(settled: readonly Exchange[]): readonly Sight[] {
   const sights: Sight[] = [];
   for (const [ref, own] of alike(settled, ({ request }) => request.ref)) {
     const pairs = own.map(({ pair }) => pair);
@@ -111,7 +111,7 @@ function mayBeFrom({ document, peer, origin }: Asked, client: WatchedDocument): 
  * Documents whose clocks agree: a request was seen in both at the same time (`isSure`), or it was answered after it arrived,
  * which may be so by chance.
  */
-function agreedIn(settled: readonly Settled[]): Map<string, Apart & { readonly isSure: boolean }> {
+function agreedIn(settled: readonly Exchange[]): Map<string, Apart & { readonly isSure: boolean }> {
   const found = new Map<string, Apart & { readonly isSure: boolean }>();
   for (const { pair } of settled) {
     const { asked, arrived, called, client, answered } = pair;

@@ -6,7 +6,7 @@ import type { Entry } from '../entry/entry.ts';
 import { guessClocks, mayBeApart } from './clock-guess.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { SessionInput } from './model.ts';
-import type { RequestBooks } from './requests.ts';
+import type { RequestCorrelation } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 
 /** So much of what was told of a document beside its entries is remembered. */
@@ -49,7 +49,7 @@ export class Clocks {
    */
   guess(
     watched: ReadonlyMap<string, WatchedDocument>,
-    books: RequestBooks,
+    books: RequestCorrelation,
     retake: (documents: ReadonlySet<string>) => void,
   ): void {
     if (this.isOver) return;
@@ -61,7 +61,7 @@ export class Clocks {
     const documents = [...watched.values()];
     if (this.guessed.size === 0 && !mayBeApart(documents)) return;
     this.place(new Map(), retake);
-    const found = guessClocks(books.settled(), () => false);
+    const found = guessClocks(books.exchanges(), () => false);
     this.place(new Map([...found].map(([{ id, clock }, by]) => [id, clock + by])), retake);
   }
 

@@ -14,6 +14,6 @@ export function countAll(documents: readonly WatchedDocument[], { store, books, 
     interactions: groups.all.size,
     droppedInteractions: groups.dropped,
     droppedRequests: books.dropped,
-    strangers: documents.reduce((sum, document) => sum + document.gate.strangers, 0),
+    strangers: documents.reduce((sum, document) => sum + document.trust.strangers, 0),
   };
 }

@@ -2,12 +2,12 @@
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import { isFromClient } from '../scapi/kind.ts';
 import { Absences } from './absences.ts';
-import { Gate } from './gate.ts';
-import { type Loss, Losses } from './losses.ts';
+import { SenderTrust } from './gate.ts';
+import { type MissingPart, MissingParts } from './losses.ts';
 import type { Told } from './model.ts';
 import { isMessage } from './notes.ts';
 import { parentPath } from './paths.ts';
-import type { Track } from './tracks.ts';
+import type { Observation } from './tracks.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;
@@ -41,9 +41,9 @@ export class WatchedDocument {
   /** Windows from which requests arrived here, by their places then. */
   readonly askers = new Set<WindowPath>();
   /** Whose messages count. */
-  readonly gate: Gate;
+  readonly trust: SenderTrust;
   /** By interaction id: what this client saw under it. More than one only if WWE gave the id out again. */
-  readonly tracks = new Map<string, Track[]>();
+  readonly observations = new Map<string, Observation[]>();
   /** By number of the answer's entry: the service that it answers, for answers that hold interactions. */
   readonly services = new Map<number, string>();
   readonly absences = new Absences();
@@ -52,7 +52,7 @@ export class WatchedDocument {
   around: string | null;
   /** Of a frame: names the page around it among those that were in that window (`lives.ts`). */
   life: string;
-  private readonly losses = new Losses();
+  private readonly losses = new MissingParts();
   /** The lowest time of its entries, ms since the epoch. */
   earliest = Number.POSITIVE_INFINITY;
   lastN = 0;
@@ -75,7 +75,7 @@ export class WatchedDocument {
     this.home = info.path;
     this.life = info.document;
     this.around = info.target;
-    this.gate = new Gate(this, held);
+    this.trust = new SenderTrust(this, held);
   }
 
   get id(): string {
@@ -94,7 +94,7 @@ export class WatchedDocument {
   }
 
   get isClient(): boolean {
-    return this.gate.received || this.gate.isProven || this.asked.size > 0;
+    return this.trust.received || this.trust.hasVerified || this.asked.size > 0;
   }
 
   /** Announced again after it had ended (back/forward cache), or with another title or path. @returns as `learn` */
@@ -170,7 +170,7 @@ export class WatchedDocument {
   }
 
   /** What was missing last when an entry came: entries, or notes that the probe dropped. */
-  lossBefore(n: number): Loss | null {
+  missingBefore(n: number): MissingPart | null {
     return this.losses.before(n);
   }
 
@@ -219,7 +219,7 @@ export class WatchedDocument {
   /** The name of a window, by the path at which it was seen from here, this frame being at `path` then. */
   windowAt(peer: WindowPath, origin: string, path: WindowPath): string {
     if (this.around !== null && this.isTarget(peer, path)) return this.around;
-    return this.gate.nameOf(peer, origin);
+    return this.trust.nameOf(peer, origin);
   }
 
   /** The frame's path at a time, as its own entries say; before the first one, as the first one says. */

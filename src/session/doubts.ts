@@ -1,14 +1,14 @@
 /** What is less sure than was thought: documents came and went, moved, or something of them is missing. */
 import type { WatchedDocument } from './documents.ts';
-import type { Groups } from './groups.ts';
+import type { InteractionIndex } from './groups.ts';
 import type { SessionInput } from './model.ts';
-import type { RequestBooks } from './requests.ts';
+import type { RequestCorrelation } from './requests.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;
 
 /** What must be looked at anew. */
-export interface Doubt {
+export interface Invalidated {
   /** Everything: who is believed is other than was thought, or documents stand elsewhere or were forgotten. */
   readonly all: boolean;
   /** Documents that came or went, and those in `changed`: who else was where, and who could have heard it. */
@@ -18,10 +18,10 @@ export interface Doubt {
 }
 
 /** Everything must be looked at. */
-export const ALL_DOUBTED: Doubt = { all: true, documents: new Set(), changed: new Set() };
+export const ALL_INVALIDATED: Invalidated = { all: true, documents: new Set(), changed: new Set() };
 
 /** The doubts of a session until it looks. */
-export class Doubts implements Doubt {
+export class Invalidation implements Invalidated {
   all = false;
   readonly documents = new Set<WatchedDocument>();
   readonly changed = new Set<WatchedDocument>();
@@ -51,27 +51,27 @@ export class Doubts implements Doubt {
   }
 
   /** Who sent what may look different. */
-  ofRequests(books: RequestBooks): void {
-    if (this.all) books.doubt(Number.NEGATIVE_INFINITY);
-    else for (const document of this.documents) books.doubt(sinceOf(document));
+  ofRequests(books: RequestCorrelation): void {
+    if (this.all) books.invalidate(Number.NEGATIVE_INFINITY);
+    else for (const document of this.documents) books.invalidate(sinceOf(document));
   }
 
   /** How interactions ended, what blocks them, which one an id means. */
-  ofInteractions(groups: Groups): void {
+  ofInteractions(groups: InteractionIndex): void {
     if (this.all) {
-      groups.doubt();
+      groups.invalidate();
       return;
     }
     for (const document of this.documents) {
-      for (const id of document.tracks.keys()) groups.doubtId(id);
+      for (const id of document.observations.keys()) groups.invalidateId(id);
       // What was born while WWE's window was watched is known to be unblocked.
-      if (document.isHost) groups.doubtSeenSince(sinceOf(document));
+      if (document.isHost) groups.invalidateSeenSince(sinceOf(document));
     }
     for (const { absences } of this.spoken) {
       let first = Number.POSITIVE_INFINITY;
       for (const { t } of absences.all()) first = Math.min(first, t);
       // What is not in a list of the same WWE, reloaded, is gone.
-      if (absences.size > 0) groups.doubtEndings(first - 1);
+      if (absences.size > 0) groups.invalidateEndings(first - 1);
     }
   }
 

@@ -5,7 +5,7 @@ import type { SessionInput } from './model.ts';
 const WAITING = 10_000;
 
 /** Inputs by document, in order. */
-export class EarlyInputs {
+export class UnannouncedEntries {
   private readonly waiting = new Map<string, SessionInput[]>();
 
   keep(document: string, input: SessionInput): void {

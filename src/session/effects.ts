@@ -2,28 +2,28 @@
 import { readId } from '../scapi/read.ts';
 import type { Absence } from './absences.ts';
 import { answererOf } from './asked.ts';
-import type { Groups } from './groups.ts';
-import type { Settled } from './requests.ts';
+import type { InteractionIndex } from './groups.ts';
+import type { Exchange } from './requests.ts';
 
 /**
  * Takes back what requests meant before and notes what they mean now.
  * @param areForgotten the former requests were dropped, not refuted
  */
-export function applyEffects(
-  before: readonly Settled[],
-  after: readonly Settled[],
-  groups: Groups,
+export function applyDerivedChanges(
+  before: readonly Exchange[],
+  after: readonly Exchange[],
+  groups: InteractionIndex,
   areForgotten: boolean,
 ): void {
   for (const { request, pair } of before) {
     pair.client?.asked.delete(request.key);
-    pair.client?.gate.disprove(request.key, areForgotten);
+    pair.client?.trust.unverify(request.key, areForgotten);
     const { answered } = pair;
     if (answered?.document.absences.has(answered.n)) {
       answered.document.absences.set(answered.n, null);
-      groups.doubt();
+      groups.invalidate();
     }
-    if (answered?.document.services.delete(answered.n)) groups.doubtDocument(answered.document);
+    if (answered?.document.services.delete(answered.n)) groups.invalidateDocument(answered.document);
   }
   for (const settled of after) {
     const { request, pair } = settled;
@@ -33,26 +33,26 @@ export function applyEffects(
     if (!answered || !asked) continue;
     if (answered.holds) {
       answered.document.services.set(answered.n, asked.service);
-      groups.doubtDocument(answered.document);
+      groups.invalidateDocument(answered.document);
     }
     const absence = absenceOf(settled);
     if (!absence) continue;
     answered.document.absences.set(answered.n, absence);
-    groups.doubtEndings(absence.t);
+    groups.invalidateEndings(absence.t);
   }
 }
 
 /** Other windows than the target are WWE only if they answer a request seen arriving there (docs/architecture.md). */
-function noteProof({ request, pair: { client, matchedBy, asked, answered } }: Settled): void {
+function noteProof({ request, pair: { client, matchedBy, asked, answered } }: Exchange): void {
   if (!client || !asked || !answered || matchedBy !== 'path' || asked.document === client) return;
   const { document: host, t } = asked;
   const { peer, origin, n } = answered;
   if (client.isTarget(peer, answered.path) || peer === 'unknown') return;
   if (peer !== host.pathAt(t) || origin !== host.info.origin) return;
-  client.gate.prove(request.key, { peer, origin, host, n });
+  client.trust.verify(request.key, { peer, origin, host, n });
 }
 
-function absenceOf({ request, pair: { asked, answered } }: Settled): Absence | null {
+function absenceOf({ request, pair: { asked, answered } }: Exchange): Absence | null {
   if (!asked || !answered || answered.error !== null || request.answeredBy !== 'wwe') return null;
   const { n, t } = answered;
   const wwe = answererOf(answered).key;

@@ -6,7 +6,7 @@ import type { Parts } from './intake.ts';
 function forgetContent(document: WatchedDocument, { store, facts, groups }: Parts): void {
   store.forget(document.id);
   facts.forget(document);
-  for (const tracks of [...document.tracks.values()]) for (const track of [...tracks]) groups.dropTrack(track);
+  for (const tracks of [...document.observations.values()]) for (const track of [...tracks]) groups.dropTrack(track);
 }
 
 /** Forgets the documents that are not kept, and all that they said. */
@@ -21,7 +21,7 @@ export function forgetDocuments(
     watched.delete(document.id);
     forgetContent(document, parts);
   }
-  for (const { gate } of kept) gate.forgetHosts((host) => kept.has(host));
+  for (const { trust } of kept) trust.forgetHosts((host) => kept.has(host));
   parts.books.forget((seen) => kept.has(seen.document));
   parts.blocks.forget((document) => kept.has(document));
   parts.rows.forget((document) => kept.has(document));
@@ -31,11 +31,11 @@ export function forgetDocuments(
 export function clearContent(watched: Map<string, WatchedDocument>, parts: Parts): void {
   for (const document of watched.values()) {
     if (!document.live) watched.delete(document.id);
-    document.gate.clear();
+    document.trust.clear();
     forgetContent(document, parts);
   }
   parts.blocks.forget(() => false);
   const isKnown = (document: WatchedDocument) => watched.has(document.id);
-  parts.rows.clear(isKnown, parts.books.settled());
+  parts.rows.clear(isKnown, parts.books.exchanges());
   parts.books.forgetAnswered(isKnown);
 }

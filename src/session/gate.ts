@@ -8,8 +8,8 @@
 import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import { relativeName } from './paths.ts';
-import { keyOfWindow, type Proof, Proofs } from './proofs.ts';
-import { type Held, Sender } from './sender.ts';
+import { keyOfWindow, type Verification, VerifiedWindows } from './proofs.ts';
+import { type PendingMessage, Sender } from './sender.ts';
 import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
@@ -18,29 +18,29 @@ const WINDOWS = 200;
 const ORIGINS = 5;
 
 /** What the proofs have changed: senders to be taken in, and senders to be taken back. */
-export interface Verdict {
-  readonly won: readonly Sender[];
+export interface TrustChange {
+  readonly gained: readonly Sender[];
   readonly lost: readonly Sender[];
 }
 
 /** The gate of one document. */
-export class Gate {
+export class SenderTrust {
   /** Something came that counts. */
   received = false;
   /** How often it heard something new of who WWE is. */
-  news = 0;
+  revision = 0;
   /** Origin of the target's latest message. */
   targetOrigin: string | null = null;
   /** The target, by origin; without a target all windows, each by its origins. */
   private readonly own = new Map<string, Sender>();
   private readonly others = new Map<string, Sender>();
-  private readonly proofs = new Proofs();
+  private readonly windows = new VerifiedWindows();
   private trusted: ReadonlySet<string> = new Set();
-  private judgedOrigin: string | null = null;
-  private judgedNames = '';
-  private isDoubtful = false;
-  private nameless = 0;
-  private heldCount = 0;
+  private toldOrigin: string | null = null;
+  private toldNames = '';
+  private isStale = false;
+  private unnamed = 0;
+  private pendingCount = 0;
 
   /** @param limit messages to hold back at most */
   constructor(
@@ -62,39 +62,39 @@ export class Gate {
    * @param says whether the model would use it
    * @returns whose it is; null for a stranger's
    */
-  hear({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender | null {
+  receive({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender | null {
     const { document } = this;
     const isTarget = document.isTarget(peer, path);
     const isOwn = isTarget || document.info.target === null;
-    if ((isOwn && !this.received) || (isTarget && this.targetOrigin !== origin)) this.news += 1;
+    if ((isOwn && !this.received) || (isTarget && this.targetOrigin !== origin)) this.revision += 1;
     if (isTarget) this.targetOrigin = origin;
     const key = keyOfWindow(peer, origin);
     if (isOwn) {
       this.received = true;
-      const own = isTarget ? this.speak(origin, null, origin) : this.speak(key, peer, origin);
-      if (!own) this.nameless += 1;
+      const own = isTarget ? this.ownSender(origin, null, origin) : this.ownSender(key, peer, origin);
+      if (!own) this.unnamed += 1;
       return own;
     }
     const isTrusted = this.trusted.has(key);
     const sender =
-      this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.meet(key, peer, origin) : null);
+      this.others.get(key) ?? (isTrusted || this.others.size < WINDOWS ? this.addOther(key, peer, origin) : null);
     if (!sender) {
-      this.nameless += 1;
+      this.unnamed += 1;
       return null;
     }
     sender.count += 1;
-    if (says) this.hold(sender, { n, t });
+    if (says) this.keepPending(sender, { n, t });
     return isTrusted ? sender : null;
   }
 
-  private meet(key: string, peer: WindowPath, origin: string): Sender {
+  private addOther(key: string, peer: WindowPath, origin: string): Sender {
     const sender = new Sender(this.document, peer, origin);
     this.others.set(key, sender);
     return sender;
   }
 
   /** @returns null where too many have spoken */
-  private speak(key: string, peer: WindowPath | null, origin: string): Sender | null {
+  private ownSender(key: string, peer: WindowPath | null, origin: string): Sender | null {
     const known = this.own.get(key);
     if (known || this.own.size >= WINDOWS) return known ?? null;
     const sender = new Sender(this.document, peer, origin);
@@ -109,80 +109,80 @@ export class Gate {
 
   /** The document that was last proven to live in a window. */
   hostOf(peer: WindowPath, origin: string): WatchedDocument | null {
-    return this.proofs.hostOf(keyOfWindow(peer, origin));
+    return this.windows.hostOf(keyOfWindow(peer, origin));
   }
 
   /** A proven window's messages are held, too: its proof can turn out to be another document's. */
-  private hold(sender: Sender, held: Held): void {
-    sender.held.push(held);
-    this.heldCount += 1;
-    if (this.heldCount <= this.limit) return;
+  private keepPending(sender: Sender, held: PendingMessage): void {
+    sender.pending.push(held);
+    this.pendingCount += 1;
+    if (this.pendingCount <= this.limit) return;
     // The loudest gives way, so that a flood does not wash away what a proof may still be found for.
     let loudest = sender;
-    for (const one of this.others.values()) if (one.held.length > loudest.held.length) loudest = one;
-    loudest.held.shift();
-    this.heldCount -= 1;
+    for (const one of this.others.values()) if (one.pending.length > loudest.pending.length) loudest = one;
+    loudest.pending.shift();
+    this.pendingCount -= 1;
   }
 
   /** An answer proves its sender. @param request key of the request that it answers */
-  prove(request: string, proof: Proof): void {
-    this.proofs.add(request, proof);
-    this.isDoubtful = true;
+  verify(request: string, proof: Verification): void {
+    this.windows.add(request, proof);
+    this.isStale = true;
   }
 
   /** That answer proves nothing any more. @param isForgotten the request was dropped: what it proved stands */
-  disprove(request: string, isForgotten: boolean): void {
-    if (isForgotten) this.proofs.seal(request);
-    this.isDoubtful = this.proofs.remove(request) || this.isDoubtful;
+  unverify(request: string, isForgotten: boolean): void {
+    if (isForgotten) this.windows.retain(request);
+    this.isStale = this.windows.remove(request) || this.isStale;
   }
 
   /** Forgets what was proven by documents that are not known any more. */
   forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
-    this.proofs.forgetHosts(isKnown);
-    this.isDoubtful = true;
+    this.windows.forgetHosts(isKnown);
+    this.isStale = true;
   }
 
   /** Forgets what was heard. Who is proven stays so. */
   clear(): void {
-    this.proofs.sealAll();
+    this.windows.retainAll();
     this.own.clear();
     this.others.clear();
-    this.nameless = 0;
-    this.heldCount = 0;
+    this.unnamed = 0;
+    this.pendingCount = 0;
   }
 
   /** Weighs the proofs. @returns null when nothing has changed that others depend on */
-  judge(): Verdict | null {
-    if (!this.isDoubtful) return null;
-    this.isDoubtful = false;
+  takeChange(): TrustChange | null {
+    if (!this.isStale) return null;
+    this.isStale = false;
     const before = this.trusted;
-    const now = this.proofs.keys();
-    const won = [...now].filter((key) => !before.has(key));
+    const now = this.windows.keys();
+    const gained = [...now].filter((key) => !before.has(key));
     const lost = [...before].filter((key) => !now.has(key));
     const { wweOrigin } = this;
-    const names = JSON.stringify(this.proofs.windows().map(({ peer, origin }) => [peer, this.nameOf(peer, origin)]));
-    const isSame = wweOrigin === this.judgedOrigin && names === this.judgedNames;
-    if (won.length === 0 && lost.length === 0 && isSame) return null;
-    this.judgedOrigin = wweOrigin;
-    this.judgedNames = names;
+    const names = JSON.stringify(this.windows.windows().map(({ peer, origin }) => [peer, this.nameOf(peer, origin)]));
+    const isSame = wweOrigin === this.toldOrigin && names === this.toldNames;
+    if (gained.length === 0 && lost.length === 0 && isSame) return null;
+    this.toldOrigin = wweOrigin;
+    this.toldNames = names;
     this.trusted = now;
     const senders = (keys: readonly string[]) => keys.flatMap((key) => this.others.get(key) ?? []);
-    return { won: senders(won), lost: senders(lost) };
+    return { gained: senders(gained), lost: senders(lost) };
   }
 
   /** Another window than the target proved to be WWE. */
-  get isProven(): boolean {
+  get hasVerified(): boolean {
     return this.trusted.size > 0;
   }
 
   /** See `SessionDocument.wweOrigin`. */
   get wweOrigin(): string | null {
-    return this.targetOrigin ?? this.proofs.latest()?.origin ?? null;
+    return this.targetOrigin ?? this.windows.latest()?.origin ?? null;
   }
 
   /** See `SessionDocument.wwePath`. */
   get wwePath(): WindowPath | null {
-    return this.targetOrigin === null ? (this.proofs.latest()?.peer ?? null) : null;
+    return this.targetOrigin === null ? (this.windows.latest()?.peer ?? null) : null;
   }
 
   /** See `SessionDocument.wwes`. */
@@ -190,31 +190,31 @@ export class Gate {
     const { around } = this.document;
     const { targetOrigin } = this;
     const own = around === null || targetOrigin === null ? [] : [{ ...wweOf(around, targetOrigin), to: null }];
-    const proven = this.proofs.present().map(({ peer, origin, host }) => ({
+    const verified = this.windows.present().map(({ peer, origin, host }) => ({
       ...wweOf(this.nameOf(peer, origin), origin),
       to: host.live ? host.pathAt(Number.POSITIVE_INFINITY) : peer,
     }));
-    return [...own, ...proven];
+    return [...own, ...verified];
   }
 
   /** See `SessionDocument.believed`. */
   get believed(): readonly SessionWwe[] {
     const own = this.document.around === null ? [] : [...this.own.values()].map(({ wwe }) => wwe);
-    const proven = this.proofs.windows().map(({ peer, origin }) => wweOf(this.nameOf(peer, origin), origin));
-    return [...new Map([...own, ...proven].map((wwe) => [wwe.key, wwe])).values()];
+    const verified = this.windows.windows().map(({ peer, origin }) => wweOf(this.nameOf(peer, origin), origin));
+    return [...new Map([...own, ...verified].map((wwe) => [wwe.key, wwe])).values()];
   }
 
   /** See `SessionDocument.strangers`. */
   get strangers(): number {
-    return this.strange().reduce((sum, { count }) => sum + count, this.nameless);
+    return this.untrustedSenders().reduce((sum, { count }) => sum + count, this.unnamed);
   }
 
   /** See `SessionDocument.strangerOrigins`. */
   get strangerOrigins(): readonly string[] {
-    return [...new Set(this.strange().map(({ origin }) => origin))].slice(0, ORIGINS);
+    return [...new Set(this.untrustedSenders().map(({ origin }) => origin))].slice(0, ORIGINS);
   }
 
-  private strange(): readonly Sender[] {
+  private untrustedSenders(): readonly Sender[] {
     return [...this.others].flatMap(([key, sender]) => (this.trusted.has(key) ? [] : [sender]));
   }
 }

@@ -1,5 +1,5 @@
 /** The keys that interactions are shown under, and known by to whoever works with them. */
-import type { Group } from './group.ts';
+import type { IndexedInteraction } from './group.ts';
 import { firstKeyOf } from './tracks.ts';
 
 /**
@@ -7,30 +7,30 @@ import { firstKeyOf } from './tracks.ts';
  * first sight. Where documents disagree on that, or another one is now what this one was, it is told by what it is now. So the
  * keys depend on what was seen, and not on the order of its arrival.
  */
-export class GroupNames {
-  private readonly byName = new Map<string, Group>();
-  private readonly byFirstKey = new Map<string, Set<Group>>();
+export class InteractionNames {
+  private readonly byName = new Map<string, IndexedInteraction>();
+  private readonly byFirstKey = new Map<string, Set<IndexedInteraction>>();
 
   /** @param all groups by what tells them apart now @param onDoubt a group may be called otherwise */
   constructor(
-    private readonly all: ReadonlyMap<string, Group>,
-    private readonly onDoubt: (group: Group) => void,
+    private readonly all: ReadonlyMap<string, IndexedInteraction>,
+    private readonly onDoubt: (group: IndexedInteraction) => void,
   ) {}
 
   /** The key that a group is to be shown under. */
-  of({ key, firstKey }: Group): string {
+  of({ key, firstKey }: IndexedInteraction): string {
     const isFree = firstKey !== null && !this.all.has(firstKey) && this.byFirstKey.get(firstKey)?.size === 1;
     return isFree ? firstKey : key;
   }
 
   /** The group that is shown under a key. */
-  groupOf(key: string): Group | undefined {
+  groupOf(key: string): IndexedInteraction | undefined {
     return this.byName.get(key);
   }
 
   /** A group's tracks have changed. */
-  note(group: Group): void {
-    const [key, ...others] = new Set([...group.tracks].map(firstKeyOf));
+  note(group: IndexedInteraction): void {
+    const [key, ...others] = new Set([...group.observations].map(firstKeyOf));
     const first = key === undefined || others.length > 0 || key === group.key ? null : key;
     const former = group.firstKey;
     if (first === former) return;
@@ -53,7 +53,7 @@ export class GroupNames {
   }
 
   /** A group is shown otherwise than before. */
-  show(group: Group, before: string | undefined): void {
+  show(group: IndexedInteraction, before: string | undefined): void {
     const { shown } = group;
     if (before !== undefined && before !== shown?.key && this.byName.get(before) === group) this.byName.delete(before);
     if (shown) this.byName.set(shown.key, group);

@@ -1,24 +1,24 @@
 /** What the documents saw of one interaction. */
 import type { SessionInteraction } from './model.ts';
-import type { Track } from './tracks.ts';
+import type { Observation } from './tracks.ts';
 import type { SessionWwe } from './wwe.ts';
 
 /** One interaction of one WWE: all that the documents saw of it. */
-export interface Group {
+export interface IndexedInteraction {
   /** What tells it from others now. */
   readonly key: string;
   /** What did so at first, where that was another: it keeps this name as long as nobody else has it (`GroupNames`). */
   firstKey: string | null;
   readonly wwe: SessionWwe;
-  readonly tracks: Set<Track>;
+  readonly observations: Set<Observation>;
   /** As shown last; null before the first time. */
   shown: SessionInteraction | null;
 }
 
 /** Told of what changes among the groups. */
-export interface GroupListener {
+export interface IndexListener {
   /** A group is shown anew. @param before null: for the first time @param after null: it is gone */
   update(before: SessionInteraction | null, after: SessionInteraction | null): void;
   /** What an id means may have changed. */
-  doubtId(id: string): void;
+  invalidateId(id: string): void;
 }

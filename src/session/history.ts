@@ -1,8 +1,8 @@
 /** Merges what several documents saw of one interaction into one history. Pure; its cost is linear but for the sort. */
 import type { WatchedDocument } from './documents.ts';
-import type { SightingSource, Transition } from './model.ts';
+import type { SnapshotSource, Transition } from './model.ts';
 import { compareMoments } from './moments.ts';
-import { type Step, type Track, toldBy } from './tracks.ts';
+import { type Observation, type StateStep, toldBy } from './tracks.ts';
 
 /** Two documents' steps to the same state within this time, in ms, are one transition. */
 export const SAME_STEP_MS = 5_000;
@@ -11,7 +11,7 @@ interface PlacedStep {
   readonly t: number;
   readonly n: number;
   readonly document: WatchedDocument;
-  readonly step: Step;
+  readonly step: StateStep;
   readonly track: number;
 }
 
@@ -27,7 +27,7 @@ export interface History {
  * within `SAME_STEP_MS` and this track's steps so far are older; a first sight takes the latest such, others the first.
  * @param limit transitions to keep
  */
-export function mergeTracks(tracks: readonly Track[], limit: number): History {
+export function mergeObservations(tracks: readonly Observation[], limit: number): History {
   const [only] = tracks;
   const merged = only && tracks.length === 1 ? fromOne(only) : fromMany(tracks);
   const kept = merged.length > limit ? merged.slice(-limit) : merged;
@@ -35,8 +35,8 @@ export function mergeTracks(tracks: readonly Track[], limit: number): History {
   return { transitions: kept, dropped: longest + merged.length - kept.length };
 }
 
-function fromOne(track: Track): Transition[] {
-  const line = new Line(track);
+function fromOne(track: Observation): Transition[] {
+  const line = new TransitionLine(track);
   for (const step of track.steps) if (!line.goesOn(step)) line.push(step, track.document);
   return line.transitions;
 }
@@ -47,14 +47,14 @@ interface Origin {
 }
 
 /** Transitions one after the other, and where each came from. */
-class Line {
+class TransitionLine {
   readonly transitions: Transition[] = [];
   private readonly origins: Origin[] = [];
   private readonly first: string | null;
   private readonly firstOrigin: Origin;
 
   /** @param track that saw the oldest step that is kept */
-  constructor(track: Pick<Track, 'stateBefore' | 'toldBefore'> | undefined) {
+  constructor(track: Pick<Observation, 'stateBefore' | 'toldBefore'> | undefined) {
     this.first = track?.stateBefore ?? null;
     this.firstOrigin = { told: track?.toldBefore ?? null };
   }
@@ -65,20 +65,20 @@ class Line {
   }
 
   /** Whether a step says no more than that the present state goes on. It may tell where that came from. */
-  goesOn(step: Step): boolean {
+  goesOn(step: StateStep): boolean {
     if (step.to !== this.present || !agrees(this.origins.at(-1) ?? this.firstOrigin, step)) return false;
     this.join(this.transitions.length - 1, step);
     return true;
   }
 
   /** Whether a step can be the same as a transition: they lead to one state, and not from two. */
-  mayBe(index: number, step: Step): boolean {
+  mayBe(index: number, step: StateStep): boolean {
     const origin = this.origins[index];
     return origin !== undefined && this.transitions[index]?.to === step.to && agrees(origin, step);
   }
 
   /** A step is the same as a transition, or within the stay that it began: what one of them tells holds for both. */
-  join(index: number, step: Step): void {
+  join(index: number, step: StateStep): void {
     const told = toldBy(step);
     const origin = this.origins[index] ?? this.firstOrigin;
     if (told === null || origin.told !== null) return;
@@ -87,10 +87,10 @@ class Line {
     if (found) this.transitions[index] = { ...found, gap: gapOf(found.from, told) };
   }
 
-  push(step: Step, document: WatchedDocument): void {
+  push(step: StateStep, document: WatchedDocument): void {
     const from = this.present;
     // Which service an answer belongs to is known only once its request was found.
-    const source: SightingSource =
+    const source: SnapshotSource =
       step.source.by === 'event' ? step.source : { by: 'answer', service: document.services.get(step.n) ?? null };
     this.origins.push({ told: toldBy(step) });
     this.transitions.push({
@@ -105,7 +105,7 @@ class Line {
 }
 
 /** Whether a step can belong to a stay. What nobody named as the state before may be any. */
-function agrees(origin: Origin, step: Step): boolean {
+function agrees(origin: Origin, step: StateStep): boolean {
   const told = toldBy(step);
   return told === null || origin.told === null || told === origin.told;
 }
@@ -114,14 +114,14 @@ function gapOf(from: string | null, previous: string | null): string | null {
   return from !== null && previous !== null && previous !== from ? previous : null;
 }
 
-function fromMany(tracks: readonly Track[]): Transition[] {
+function fromMany(tracks: readonly Observation[]): Transition[] {
   const steps: PlacedStep[] = tracks.flatMap((track, index) =>
     track.steps.map((step) => ({ t: step.t, n: step.n, document: track.document, step, track: index })),
   );
   steps.sort(compareMoments);
   const claimed = tracks.map(() => -1);
   let windowStart = 0;
-  const line = new Line(steps[0] && tracks[steps[0].track]);
+  const line = new TransitionLine(steps[0] && tracks[steps[0].track]);
   const merged = line.transitions;
   for (const { step, document, track } of steps) {
     while ((merged[windowStart]?.t ?? Number.POSITIVE_INFINITY) < step.t - SAME_STEP_MS) windowStart += 1;
@@ -144,7 +144,7 @@ function fromMany(tracks: readonly Track[]): Transition[] {
   return merged;
 }
 
-function findSame(line: Line, from: number, step: Step): number {
+function findSame(line: TransitionLine, from: number, step: StateStep): number {
   const { length } = line.transitions;
   if (!step.first) {
     for (let index = from; index < length; index += 1) if (line.mayBe(index, step)) return index;

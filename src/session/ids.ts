@@ -1,12 +1,12 @@
 /** What interaction ids mean, and meant. */
 import type { WatchedDocument } from './documents.ts';
-import type { Groups } from './groups.ts';
+import type { InteractionIndex } from './groups.ts';
 import type { MeaningAt, SessionInteraction } from './model.ts';
 
 /** Answers whoever holds an id. */
 export class Ids {
   constructor(
-    private readonly groups: Groups,
+    private readonly groups: InteractionIndex,
     private readonly watched: ReadonlyMap<string, WatchedDocument>,
   ) {}
 

@@ -4,24 +4,24 @@ import type { Entry } from '../entry/entry.ts';
 import { decodeWhole } from '../entry/whole.ts';
 import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
-import type { Blocks } from './blocks.ts';
+import type { MarkDoneBlocks } from './blocks.ts';
 import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Groups } from './groups.ts';
+import type { InteractionIndex } from './groups.ts';
 import { idsIn } from './ids-in-payload.ts';
 import { stepsFor } from './limits.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
-import type { RequestBooks } from './requests.ts';
+import type { RequestCorrelation } from './requests.ts';
 import type { EntryStore } from './retention.ts';
 import type { Rows } from './rows.ts';
-import type { Held, Sender } from './sender.ts';
+import type { PendingMessage, Sender } from './sender.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
-  readonly groups: Groups;
-  readonly books: RequestBooks;
-  readonly blocks: Blocks;
+  readonly groups: InteractionIndex;
+  readonly books: RequestCorrelation;
+  readonly blocks: MarkDoneBlocks;
   readonly facts: CaseFacts;
   readonly store: EntryStore;
   readonly rows: Rows;
@@ -47,22 +47,22 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   }
   const isAnswer = kind === 'success' || kind === 'failure';
   // Decoded once, for all that read it.
-  const isRead = isAnswer || kind === 'frame' || (kind === 'event' && (parts.rows.areMade || isSaying(entry)));
+  const isRead = isAnswer || kind === 'frame' || (kind === 'event' && (parts.rows.isCreated || isSaying(entry)));
   const message = isRead ? messageOf(entry) : NOTHING;
   if (entry.sort === 'wire' && isFromServer(kind)) {
-    const sender = document.gate.hear(entry, t, isSaying(entry));
+    const sender = document.trust.receive(entry, t, isSaying(entry));
     // The page's client checks no sender (docs/protocol.md#receiving): whose answer it is does not matter for that.
     const answered = isAnswer ? takeAnswer(document, entry, t, parts.books, message) : null;
     if (sender) takeWord(sender, entry, t, message, parts, answered);
   }
-  if (!isAnswer) parts.rows.hear(document, entry, t, message);
+  if (!isAnswer) parts.rows.receive(document, entry, t, message);
 }
 
 const NOTHING: MessageRecord = {};
 
 /** Takes in what was held back from a window that is proven now, as far as the entries are still there. */
 function admit(sender: Sender, parts: Parts): void {
-  for (const { n, t } of sender.held) {
+  for (const { n, t } of sender.pending) {
     const entry = parts.store.get({ document: sender.document.id, n });
     if (!entry) continue;
     const message = messageOf(entry);
@@ -82,11 +82,11 @@ function retract(sender: Sender, { groups, facts, blocks }: Parts): void {
  * Weighs the proofs of all.
  * @returns whether anybody was proven to be WWE, or is not any more, or is known by another name
  */
-export function judgeAll(documents: readonly WatchedDocument[], parts: Parts): boolean {
-  const verdicts = documents.flatMap((document) => document.gate.judge() ?? []);
-  for (const { won, lost } of verdicts) {
+export function applyTrustChanges(documents: readonly WatchedDocument[], parts: Parts): boolean {
+  const verdicts = documents.flatMap((document) => document.trust.takeChange() ?? []);
+  for (const { gained, lost } of verdicts) {
     for (const sender of lost) retract(sender, parts);
-    for (const sender of won) admit(sender, parts);
+    for (const sender of gained) admit(sender, parts);
   }
   return verdicts.length > 0;
 }
@@ -107,7 +107,7 @@ function takeWord(
 ): void {
   for (const read of answered ?? []) see(sender, entry, t, read, null, parts, answered?.length);
   if (entry.kind === 'frame' && sender.announce(encode(message.frameId), { n: entry.n, t })) {
-    parts.groups.doubtDocument(sender.document);
+    parts.groups.invalidateDocument(sender.document);
   }
   if (entry.kind !== 'event') return;
   if (entry.name === 'interaction') takeInteractionEvent(sender, entry, t, message, parts);
@@ -135,7 +135,7 @@ export function takeRequest(
   entry: Entry,
   t: number,
   kind: 'request' | 'subscribe' | 'unsubscribe',
-  books: RequestBooks,
+  books: RequestCorrelation,
 ): void {
   const message = messageOf(entry);
   const list: readonly unknown[] = Array.isArray(message.parameters) ? message.parameters : [];
@@ -159,7 +159,7 @@ export function takeAnswer(
   document: WatchedDocument,
   entry: Entry,
   t: number,
-  books: RequestBooks,
+  books: RequestCorrelation,
   message = messageOf(entry),
 ): readonly ReadInteraction[] {
   const { n, peer, origin, path, body } = entry;
@@ -201,7 +201,7 @@ function takeInteractionEvent(sender: Sender, entry: Entry, t: number, message: 
     return;
   }
   const { facts } = parts;
-  const moment: Held = { t, n: entry.n };
+  const moment: PendingMessage = { t, n: entry.n };
   if (event.eventType === 'CASE_SELECTED') facts.note('selected', event.selectedCaseId, true, sender, moment);
   else facts.note('expanded', event.selectedCaseId, event.eventType === 'CASE_EXPANDED', sender, moment);
 }
@@ -222,7 +222,7 @@ function see(
   groups.see(sender, sighting, stepsFor(steps, groups.all.size));
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
-  const moment: Held = { t, n };
+  const moment: PendingMessage = { t, n };
   if (isCaseSelected !== undefined) facts.note('selected', caseId, isCaseSelected, sender, moment);
   if (isCaseExpanded !== undefined) facts.note('expanded', caseId, isCaseExpanded, sender, moment);
 }

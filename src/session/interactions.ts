@@ -1,12 +1,12 @@
 /** Makes the shown interaction out of what the documents saw of it. Pure. */
-import type { Blocks } from './blocks.ts';
+import type { MarkDoneBlocks } from './blocks.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
-import type { Group } from './groups.ts';
-import { mergeTracks } from './history.ts';
+import type { IndexedInteraction } from './groups.ts';
+import { mergeObservations } from './history.ts';
 import type { Ending, SessionInteraction, SessionLimits, Transition } from './model.ts';
 import { compareDocuments, compareMoments, type Moment } from './moments.ts';
-import { type Before, beforeOf, rawOf, type Track } from './tracks.ts';
+import { type Observation, type PastSnapshot, pastSnapshotOf, rawOf } from './tracks.ts';
 
 /** Event types with which an interaction comes into being (docs/protocol.md#interaction-events; inferred). */
 const BIRTHS: ReadonlySet<string> = new Set([
@@ -23,17 +23,17 @@ const BIRTHS: ReadonlySet<string> = new Set([
 type PlacedEnding = Ending & { readonly moment: Moment };
 
 /** Shows a group. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
-export function showGroup(
-  group: Group,
+export function showInteraction(
+  group: IndexedInteraction,
   key: string,
   documents: readonly WatchedDocument[],
-  blocks: Blocks,
+  blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): SessionInteraction | null {
-  const tracks = [...group.tracks].sort(byFirstSight);
+  const tracks = [...group.observations].sort(byFirstSight);
   const [first] = tracks;
   if (!first) return null;
-  const { transitions, dropped } = mergeTracks(tracks, limits.transitions);
+  const { transitions, dropped } = mergeObservations(tracks, limits.transitions);
   const state = transitions.at(-1)?.to ?? null;
   const bySight = [...tracks].sort((a, b) => compareMoments(momentOf(b), momentOf(a)));
   // The latest word of a document that lags behind is not the latest state.
@@ -81,7 +81,11 @@ export function showGroup(
  * Since when, in ms since the epoch, WWE's present life is known to last, by those that heard of the interaction in it; while
  * nobody did, by WWE's own window. Infinity: it is not known at all.
  */
-function beginOf({ wwe }: Group, current: readonly Track[], documents: readonly WatchedDocument[]): number {
+function beginOf(
+  { wwe }: IndexedInteraction,
+  current: readonly Observation[],
+  documents: readonly WatchedDocument[],
+): number {
   const begins = current.map(({ document, sender }) => Math.max(document.born, sender.since));
   if (begins.length > 0) return Math.min(...begins);
   const isPage = ({ isHost, live, home, info }: WatchedDocument) =>
@@ -89,26 +93,26 @@ function beginOf({ wwe }: Group, current: readonly Track[], documents: readonly 
   return documents.findLast(isPage)?.born ?? Number.POSITIVE_INFINITY;
 }
 
-function momentOf(track: Track): Moment {
+function momentOf(track: Observation): Moment {
   return { t: track.last.t, document: track.document, n: track.last.n };
 }
 
-function byFirstSight(a: Track, b: Track): number {
+function byFirstSight(a: Observation, b: Observation): number {
   return a.first.t - b.first.t || compareDocuments(a.document, b.document) || a.first.n - b.first.n;
 }
 
-function previousOf(latest: Track, bySight: readonly Track[]): Before | null {
+function previousOf(latest: Observation, bySight: readonly Observation[]): PastSnapshot | null {
   if (latest.previous) return latest.previous;
   for (const track of bySight) {
     if (track === latest) continue;
-    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return beforeOf(track.last);
+    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return pastSnapshotOf(track.last);
     if (track.previous) return track.previous;
   }
   return null;
 }
 
 /** When anybody first saw the content that is shown. */
-function lastChangeOf(latest: Track, tracks: readonly Track[], transitions: readonly Transition[]): number {
+function lastChangeOf(latest: Observation, tracks: readonly Observation[], transitions: readonly Transition[]): number {
   let earliest = latest.changedAt;
   for (const track of tracks) {
     if (track.changedAt < earliest && sameContent(track.last.read.raw, latest.last.read.raw))
@@ -118,7 +122,7 @@ function lastChangeOf(latest: Track, tracks: readonly Track[], transitions: read
 }
 
 /** How it left WWE's list: the earliest sign that no later sight in any document contradicts. */
-function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+function endingOf(tracks: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   let alive: Moment | null = null;
   for (const { aliveAt: t, aliveN: n, document } of tracks) {
     if (n > 0 && (alive === null || compareMoments({ t, n, document }, alive) > 0)) alive = { t, n, document };
@@ -145,10 +149,10 @@ function endingOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 }
 
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
-function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+function reloadOf(tracks: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   const seenBy = new Set(tracks.map((track) => track.document));
   const wwe = tracks[0]?.sender.wwe.key;
-  const origins = new Set([...seenBy].map((document) => document.gate.wweOrigin));
+  const origins = new Set([...seenBy].map((document) => document.trust.wweOrigin));
   let endedAt = Number.NEGATIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
   for (const document of seenBy) {
@@ -159,7 +163,7 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
   let found: PlacedEnding | null = null;
   for (const document of documents) {
     if (seenBy.has(document) || document.born <= newest) continue;
-    const { wweOrigin } = document.gate;
+    const { wweOrigin } = document.trust;
     if (wweOrigin === null || !origins.has(wweOrigin)) continue;
     for (const { t, n, onlyId, wwe: by } of document.absences.all()) {
       if (onlyId !== null || t < endedAt || by !== wwe) continue;
@@ -171,7 +175,10 @@ function reloadOf(tracks: readonly Track[], documents: readonly WatchedDocument[
 }
 
 /** Seen from its birth on, with the window that receives block requests watched and nothing missed there since. */
-function bornUnblocked({ first, document: client, sender }: Track, documents: readonly WatchedDocument[]): boolean {
+function bornUnblocked(
+  { first, document: client, sender }: Observation,
+  documents: readonly WatchedDocument[],
+): boolean {
   const { source, t, peer } = first;
   if (source.by !== 'event' || !BIRTHS.has(source.eventType)) return false;
   const host = documents.findLast(

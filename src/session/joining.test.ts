@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WatchedDocument } from './documents.ts';
-import { joinCalls } from './joining.ts';
+import { matchCalls } from './joining.ts';
 import type { Asked, Called } from './pairing.ts';
 import { world } from './testdata/world.ts';
 
@@ -18,7 +18,7 @@ const called = (t: number, service = 'agent.get', parameters: readonly unknown[]
 
 /** Pairs of times. */
 const joined = (wires: readonly Asked[], calls: readonly Called[]) =>
-  [...joinCalls(wires, calls)].map(([one, call]) => [one.t, call.t]);
+  [...matchCalls(wires, calls)].map(([one, call]) => [one.t, call.t]);
 
 describe('joinCalls', () => {
   it('one of each, if the service agrees and the time is possible', () => {

@@ -18,7 +18,7 @@ const MOST_LEFT = 100;
  * agree, then order and time tell; where calls and arrivals do not add up, nothing is guessed. Calls that were told
  * briefly have no parameters: with one among them, the service must do.
  */
-export function joinCalls(wires: readonly Asked[], calls: readonly Called[]): ReadonlyMap<Asked, Called> {
+export function matchCalls(wires: readonly Asked[], calls: readonly Called[]): ReadonlyMap<Asked, Called> {
   const joined = new Map<Asked, Called>();
   const [wire] = wires;
   const [call] = calls;
@@ -123,7 +123,7 @@ export function fits(wire: Asked, call: Called | undefined): boolean {
  * the only call of that origin that fits. Notes the calls in the pairs.
  * @returns the calls that were not seen arriving
  */
-export function joinAll(arrivals: readonly Pair[], calls: readonly Called[]): readonly Called[] {
+export function matchAll(arrivals: readonly Pair[], calls: readonly Called[]): readonly Called[] {
   const left = new Set(calls);
   if (left.size === 0) return [];
   const join = (one: Pair, call: Called) => {
@@ -133,7 +133,7 @@ export function joinAll(arrivals: readonly Pair[], calls: readonly Called[]): re
   for (const document of new Set(calls.map((call) => call.document))) {
     const own = new Map<Asked, Pair>();
     for (const one of arrivals) if (one.client === document && one.asked) own.set(one.asked, one);
-    const joined = joinCalls(
+    const joined = matchCalls(
       [...own.keys()],
       calls.filter((call) => call.document === document),
     );

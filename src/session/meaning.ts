@@ -1,6 +1,6 @@
 /** Which interaction an id means, there and then. */
 import type { WatchedDocument } from './documents.ts';
-import type { Track } from './tracks.ts';
+import type { Observation } from './tracks.ts';
 
 /** Where an id was used. */
 export interface Meant {
@@ -22,15 +22,15 @@ export interface Meant {
  * @param named all that was heard under the id
  * @param groupOf whose it is
  */
-export function trackMeant<Group>(
-  named: readonly Track[],
+export function observationMeant<Group>(
+  named: readonly Observation[],
   { t, wwe, document, host = null }: Meant,
-  groupOf: (track: Track) => Group | undefined,
+  groupOf: (track: Observation) => Group | undefined,
 ): Group | null {
   // What was heard later is of the same life only where WWE's page cannot have been loaded anew in between.
-  const isOfThen = ({ sender, first }: Track) => sender.isAround || first.t <= t;
+  const isOfThen = ({ sender, first }: Observation) => sender.isAround || first.t <= t;
   const all = named.filter((track) => (wwe === null || track.sender.wwe.key === wwe) && isOfThen(track));
-  const only = (tracks: readonly Track[]): Group | null => {
+  const only = (tracks: readonly Observation[]): Group | null => {
     const [first, ...others] = new Set(tracks.flatMap((track) => groupOf(track) ?? []));
     return first && others.length === 0 ? first : null;
   };

@@ -3,10 +3,10 @@ import type { Entry } from '../entry/entry.ts';
 import type { MessageRecord } from '../scapi/kind.ts';
 import type { Session } from './api.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Doubt } from './doubts.ts';
+import type { Invalidated } from './doubts.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { Called } from './pairing.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 import type { EntryStore, KeptEntry } from './retention.ts';
 
 /** What the rows are made of: what the session still holds when they are wanted. */
@@ -14,7 +14,7 @@ export interface MessagesHeld {
   readonly store: EntryStore;
   /** By `compareDocuments`. */
   readonly documents: readonly WatchedDocument[];
-  readonly settled: readonly Settled[];
+  readonly exchanges: readonly Exchange[];
   /** The session's, as it will be. */
   readonly version: number;
   /** Notes of the probe that hold for as long as their document lives, by number; also those that the store dropped. */
@@ -27,15 +27,15 @@ export interface MessagesHeld {
 export interface MessagesPart {
   readonly list: MessageList;
   /** Takes a message in that is neither request nor answer. @param message its body, where that is read for its kind */
-  hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void;
+  receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void;
   /** Takes a note of the probe in. @param call what the session made of it; null for what it makes nothing of */
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void;
   /** Requests were joined anew. @param areForgotten the former are dropped, not refuted */
-  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void;
+  exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void;
   /** Something of a request is new that its public record does not show. */
-  touch(settled: Settled): void;
+  touch(settled: Exchange): void;
   /** @param doubt what must be looked at anew */
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void;
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void;
   /** Forgets documents that are not known any more, and what was learnt from them. */
   forget(isKept: (document: WatchedDocument) => boolean): void;
   /** Empties the list. What is known of the documents stays. */
@@ -43,7 +43,7 @@ export interface MessagesPart {
   /** See `Session.probeOf`. */
   probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']>;
   /** See `Session.watchedSubscriptions`. @param steps subscribes and unsubscribes, in the order in which they worked */
-  watched(version: number, steps: () => readonly Settled[]): readonly WatchedSubscription[];
+  watched(version: number, steps: () => readonly Exchange[]): readonly WatchedSubscription[];
 }
 
 /** Makes the rows of what is held; a `commit` of all that shows them follows. */

@@ -65,7 +65,7 @@ export interface SessionDocument {
 }
 
 /** How a state was learnt. */
-export type SightingSource =
+export type SnapshotSource =
   | { readonly by: 'event'; readonly eventType: string }
   | { readonly by: 'answer'; readonly service: string | null };
 
@@ -82,7 +82,7 @@ export interface Transition {
    * state that WWE names, which nobody saw begin.
    */
   readonly gap: string | null;
-  readonly source: SightingSource;
+  readonly source: SnapshotSource;
   readonly entry: EntryRef;
 }
 

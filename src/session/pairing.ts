@@ -2,7 +2,7 @@
 import { TOOL_REF, type WindowPath } from '../entry/entry.ts';
 import { isAnswerTo } from './asked.ts';
 import type { WatchedDocument } from './documents.ts';
-import { joinAll } from './joining.ts';
+import { matchAll } from './joining.ts';
 import type { HandlerRun } from './messages-model.ts';
 import type { SessionRequest } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
@@ -81,7 +81,7 @@ export interface Pair {
   called: Called | null;
   /** Further answers, by time. Each has a pair of its own as well, which says so by `isAgain`. */
   readonly more: Answered[];
-  readonly isAgain: boolean;
+  readonly isDuplicateAnswer: boolean;
 }
 
 /** Whether what the probe saw of two pairs, where they arrived, and their further answers, are the same. */
@@ -89,7 +89,7 @@ export function sameExtras(a: Pair, b: Pair): boolean {
   return (
     a.called === b.called &&
     a.arrived === b.arrived &&
-    a.isAgain === b.isAgain &&
+    a.isDuplicateAnswer === b.isDuplicateAnswer &&
     a.more.length === b.more.length &&
     a.more.every((answer, index) => answer === b.more[index])
   );
@@ -139,7 +139,14 @@ export function pair(
           earlier && earlier.n < answer.n && (!isTools || (asked !== null && isAnswerTo(asked, answer))),
       );
     first?.more.push(answer);
-    pairs.push({ ...NEW, client: answer.document, matchedBy: 'answer', answered: answer, more: [], isAgain: !!first });
+    pairs.push({
+      ...NEW,
+      client: answer.document,
+      matchedBy: 'answer',
+      answered: answer,
+      more: [],
+      isDuplicateAnswer: !!first,
+    });
   }
   return pairs.sort(comparePairs);
 }
@@ -188,17 +195,17 @@ function askedPairs(asked: readonly Asked[], documents: readonly WatchedDocument
     );
     const arrived = index < 0 ? null : (wires.splice(index, 1)[0] ?? null);
     const client = command.document;
-    pairs.push({ ...NEW, asked: command, arrived, client, matchedBy: 'command', more: [], isAgain: false });
+    pairs.push({ ...NEW, asked: command, arrived, client, matchedBy: 'command', more: [], isDuplicateAnswer: false });
   }
   const arrivals = wires.map((wire): Pair => {
     const client = clientByPath(wire, documents);
-    return { ...NEW, asked: wire, client, matchedBy: client ? 'path' : null, more: [], isAgain: false };
+    return { ...NEW, asked: wire, client, matchedBy: client ? 'path' : null, more: [], isDuplicateAnswer: false };
   });
   for (const one of arrivals) pairs.push(one);
   const calls = asked.filter((one): one is Called => one.sort === 'probe');
-  for (const call of joinAll(arrivals, calls)) {
+  for (const call of matchAll(arrivals, calls)) {
     const client = call.document;
-    pairs.push({ ...NEW, asked: call, client, matchedBy: 'call', called: call, more: [], isAgain: false });
+    pairs.push({ ...NEW, asked: call, client, matchedBy: 'call', called: call, more: [], isDuplicateAnswer: false });
   }
   return pairs.sort(comparePairs);
 }

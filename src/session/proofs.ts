@@ -6,10 +6,10 @@ import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 
 /** Forgotten proofs of one window that go on counting, each by another host document. */
-const SEALS = 100;
+const MOST_RETAINED = 100;
 
 /** An answer that proves its sender. */
-export interface Proof {
+export interface Verification {
   readonly peer: WindowPath;
   readonly origin: string;
   /** The document that was seen receiving the request. */
@@ -19,19 +19,19 @@ export interface Proof {
 }
 
 /** A proven window, by proofs that stand and by some that were since forgotten. */
-interface ProvenWindow {
+interface VerifiedWindow {
   readonly key: string;
   readonly peer: WindowPath;
   readonly origin: string;
   /** By key of the request. */
-  readonly proofs: Map<string, Proof>;
+  readonly verifications: Map<string, Verification>;
   /** By host: the highest number of an answer. */
-  readonly sealed: Map<WatchedDocument, number>;
+  readonly retained: Map<WatchedDocument, number>;
   /** The one with the highest number of all; null while it must be looked up. */
-  latest: Last | null;
+  latest: LatestAnswer | null;
 }
 
-type Last = Pick<Proof, 'host' | 'n'>;
+type LatestAnswer = Pick<Verification, 'host' | 'n'>;
 
 /** A window's key. A frame's path can become another frame's: only with its origin is it the window that was proven. */
 export function keyOfWindow(peer: WindowPath, origin: string): string {
@@ -39,24 +39,24 @@ export function keyOfWindow(peer: WindowPath, origin: string): string {
 }
 
 /** The proofs of one client document. What they say depends on the set of them, not on their order. */
-export class Proofs {
-  private readonly byKey = new Map<string, ProvenWindow>();
-  private readonly byRequest = new Map<string, ProvenWindow>();
+export class VerifiedWindows {
+  private readonly byKey = new Map<string, VerifiedWindow>();
+  private readonly byRequest = new Map<string, VerifiedWindow>();
 
   /** Keys of the proven windows. */
   keys(): ReadonlySet<string> {
     return new Set(this.byKey.keys());
   }
 
-  add(request: string, proof: Proof): void {
+  add(request: string, proof: Verification): void {
     const { peer, origin, host, n } = proof;
     const key = keyOfWindow(peer, origin);
     let window = this.byKey.get(key);
     if (!window) {
-      window = { key, peer, origin, proofs: new Map(), sealed: new Map(), latest: null };
+      window = { key, peer, origin, verifications: new Map(), retained: new Map(), latest: null };
       this.byKey.set(key, window);
     }
-    window.proofs.set(request, proof);
+    window.verifications.set(request, proof);
     if (window.latest !== null && n > window.latest.n) window.latest = { host, n };
     this.byRequest.set(request, window);
   }
@@ -66,40 +66,40 @@ export class Proofs {
     const window = this.byRequest.get(request);
     if (!window) return false;
     this.byRequest.delete(request);
-    window.proofs.delete(request);
-    this.shrink(window);
+    window.verifications.delete(request);
+    this.removeIfUnverified(window);
     return true;
   }
 
   /** Lets a proof stand although what proved it is about to be forgotten. */
-  seal(request: string): void {
+  retain(request: string): void {
     const window = this.byRequest.get(request);
-    const proof = window?.proofs.get(request);
+    const proof = window?.verifications.get(request);
     if (!window || !proof) return;
-    window.sealed.set(proof.host, Math.max(proof.n, window.sealed.get(proof.host) ?? 0));
-    const [oldest] = window.sealed.keys();
-    if (window.sealed.size > SEALS && oldest) window.sealed.delete(oldest);
+    window.retained.set(proof.host, Math.max(proof.n, window.retained.get(proof.host) ?? 0));
+    const [oldest] = window.retained.keys();
+    if (window.retained.size > MOST_RETAINED && oldest) window.retained.delete(oldest);
   }
 
-  sealAll(): void {
-    for (const request of this.byRequest.keys()) this.seal(request);
+  retainAll(): void {
+    for (const request of this.byRequest.keys()) this.retain(request);
   }
 
   /** Forgets what was proven by documents that are not known any more. */
   forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
     for (const window of [...this.byKey.values()]) {
-      for (const host of [...window.sealed.keys()]) if (!isKnown(host)) window.sealed.delete(host);
-      this.shrink(window);
+      for (const host of [...window.retained.keys()]) if (!isKnown(host)) window.retained.delete(host);
+      this.removeIfUnverified(window);
     }
   }
 
-  private shrink(window: ProvenWindow): void {
+  private removeIfUnverified(window: VerifiedWindow): void {
     window.latest = null;
-    if (window.proofs.size === 0 && window.sealed.size === 0) this.byKey.delete(window.key);
+    if (window.verifications.size === 0 && window.retained.size === 0) this.byKey.delete(window.key);
   }
 
   /** All proven windows, each by its last proof. */
-  windows(): readonly Proof[] {
+  windows(): readonly Verification[] {
     return [...this.byKey.values()].flatMap((window) => {
       const last = lastOf(window);
       return last ? { peer: window.peer, origin: window.origin, ...last } : [];
@@ -116,8 +116,8 @@ export class Proofs {
    * The windows that are there now, as far as known: of each host that lives, where it answered last, for frames move. While
    * none lives, the one that was proven last: WWE is being reloaded, or was not watched since.
    */
-  present(): readonly Proof[] {
-    const byHost = new Map<WatchedDocument, Proof>();
+  present(): readonly Verification[] {
+    const byHost = new Map<WatchedDocument, Verification>();
     for (const one of this.windows()) {
       const known = byHost.get(one.host);
       if (one.host.live && (!known || known.n < one.n)) byHost.set(one.host, one);
@@ -128,17 +128,17 @@ export class Proofs {
   }
 
   /** The window that was proven last. */
-  latest(): Proof | null {
+  latest(): Verification | null {
     const [first, ...others] = this.windows();
     return first ? others.reduce((last, one) => (one.n > last.n ? one : last), first) : null;
   }
 }
 
-function lastOf(window: ProvenWindow): Last | null {
+function lastOf(window: VerifiedWindow): LatestAnswer | null {
   if (window.latest !== null) return window.latest;
-  let last: Last | null = null;
-  for (const { host, n } of window.proofs.values()) if (last === null || n > last.n) last = { host, n };
-  for (const [host, n] of window.sealed) if (last === null || n > last.n) last = { host, n };
+  let last: LatestAnswer | null = null;
+  for (const { host, n } of window.verifications.values()) if (last === null || n > last.n) last = { host, n };
+  for (const [host, n] of window.retained) if (last === null || n > last.n) last = { host, n };
   window.latest = last;
   return last;
 }

@@ -5,11 +5,11 @@ import type { SessionLimits, SessionRequest } from './model.ts';
 import { type Answered, type Asked, type Pair, pair, sameExtras } from './pairing.ts';
 import { baseOf, makeRequest, sameRequest } from './record.ts';
 
-interface Book {
+interface SameIdRequests {
   readonly ref: string;
   asked: Asked[];
   answered: Answered[];
-  settled: readonly Settled[];
+  exchanges: readonly Exchange[];
   /** The highest time of what was seen, ms since the epoch. */
   latest: number;
   /** Characters of what was seen. */
@@ -19,23 +19,23 @@ interface Book {
 }
 
 /** A request as settled, with what the model draws from it beside the public record. */
-export interface Settled {
+export interface Exchange {
   readonly request: SessionRequest;
   /** Replaced where only what does not touch the public record is new: the page's call, further answers. */
   pair: Pair;
 }
 
 /** What changed when a book was settled anew. `areForgotten`: what was before is dropped, not refuted. */
-export type Resettled = (before: readonly Settled[], after: readonly Settled[], areForgotten: boolean) => void;
+export type ExchangesChanged = (before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean) => void;
 
 /** Requests of one reference id that are kept for each client; a page that reuses an id costs no more. */
 const SAME_ID = 1_000;
 
 /** All requests and answers that were seen, joined. */
-export class RequestBooks {
+export class RequestCorrelation {
   dropped = 0;
-  private readonly books = new Map<string, Book>();
-  private readonly dirty = new Set<Book>();
+  private readonly byRef = new Map<string, SameIdRequests>();
+  private readonly dirty = new Set<SameIdRequests>();
   private readonly byKey = new Map<string, SessionRequest>();
   private readonly tools = new Map<string, SessionRequest>();
   private ordered: readonly SessionRequest[] | null = null;
@@ -43,8 +43,8 @@ export class RequestBooks {
 
   constructor(
     private readonly limits: Pick<SessionLimits, 'requests' | 'characters'>,
-    private readonly onChange: Resettled,
-    private readonly onTouch: (settled: Settled) => void,
+    private readonly onChange: ExchangesChanged,
+    private readonly onTouch: (exchanges: Exchange) => void,
     private readonly sameId = SAME_ID,
   ) {}
 
@@ -56,42 +56,42 @@ export class RequestBooks {
     this.touch(ref, answered).answered.push(answered);
   }
 
-  private touch(ref: string, seen: Asked | Answered): Book {
+  private touch(ref: string, seen: Asked | Answered): SameIdRequests {
     const { t } = seen;
-    let book = this.books.get(ref);
+    let book = this.byRef.get(ref);
     if (!book) {
-      book = { ref, asked: [], answered: [], settled: [], latest: t, size: 0, numbered: new Map() };
-      this.books.set(ref, book);
+      book = { ref, asked: [], answered: [], exchanges: [], latest: t, size: 0, numbered: new Map() };
+      this.byRef.set(ref, book);
     }
     book.latest = Math.max(book.latest, t);
-    this.weigh(book, sizeOf(seen));
+    this.addSize(book, sizeOf(seen));
     this.dirty.add(book);
     return book;
   }
 
   /** @param more characters that came to a book */
-  private weigh(book: Book, more: number): void {
+  private addSize(book: SameIdRequests, more: number): void {
     book.size += more;
     this.size += more;
   }
 
   /** Keeps of a book what `keep` says. */
-  private sift(book: Book, keep: (seen: Asked | Answered) => boolean): void {
+  private keepOnly(book: SameIdRequests, keep: (seen: Asked | Answered) => boolean): void {
     book.asked = book.asked.filter(keep);
     book.answered = book.answered.filter(keep);
     const left = [...book.asked, ...book.answered].reduce((sum, seen) => sum + sizeOf(seen), 0);
-    this.weigh(book, left - book.size);
+    this.addSize(book, left - book.size);
   }
 
   /** Frames came, went or moved: who sent what may look different now. @param since of what is later, ms since the epoch */
-  doubt(since: number): void {
-    for (const book of this.books.values()) if (book.latest >= since) this.dirty.add(book);
+  invalidate(since: number): void {
+    for (const book of this.byRef.values()) if (book.latest >= since) this.dirty.add(book);
   }
 
   /** Forgets what is not kept. */
   forget(keep: (seen: Asked | Answered, ref: string) => boolean): void {
-    for (const book of this.books.values()) {
-      this.sift(book, (seen) => keep(seen, book.ref));
+    for (const book of this.byRef.values()) {
+      this.keepOnly(book, (seen) => keep(seen, book.ref));
       this.dirty.add(book);
     }
   }
@@ -110,34 +110,39 @@ export class RequestBooks {
   }
 
   /** Joins what changed. @param documents all that are known, by `compareDocuments` */
-  settle(documents: readonly WatchedDocument[]): void {
-    for (const book of this.dirty) this.settleBook(book, documents);
+  correlate(documents: readonly WatchedDocument[]): void {
+    for (const book of this.dirty) this.correlateOne(book, documents);
     this.dirty.clear();
     const { requests, characters } = this.limits;
     if (this.byKey.size > requests || this.size > characters) this.trim();
   }
 
-  private settleBook(book: Book, documents: readonly WatchedDocument[]): void {
-    const before = book.settled;
+  private correlateOne(book: SameIdRequests, documents: readonly WatchedDocument[]): void {
+    const before = book.exchanges;
     const after = this.joined(book, documents);
     const known = new Set(before);
     const made = after.filter((one) => !known.has(one));
     const kept = new Set(after);
     const gone = before.filter((one) => !kept.has(one));
-    book.settled = after;
+    book.exchanges = after;
     if (made.length > 0 || gone.length > 0) this.replace(book, gone, made, false);
     const surplus = surplusOf(after, this.sameId);
-    if (surplus.size > 0) this.shorten(book, surplus);
-    if (book.settled.length === 0) this.books.delete(book.ref);
+    if (surplus.size > 0) this.dropSurplus(book, surplus);
+    if (book.exchanges.length === 0) this.byRef.delete(book.ref);
   }
 
   /** What is as it was stays out of it: a book's cost to the rest is that of its changes. */
-  private replace(book: Book, gone: readonly Settled[], made: readonly Settled[], areForgotten: boolean): void {
+  private replace(
+    book: SameIdRequests,
+    gone: readonly Exchange[],
+    made: readonly Exchange[],
+    areForgotten: boolean,
+  ): void {
     for (const { request } of gone) this.byKey.delete(request.key);
     for (const { request } of made) this.byKey.set(request.key, request);
     if (book.ref.startsWith(TOOL_REF)) {
-      const sent = book.settled.find(({ request }) => request.sentAt !== null);
-      const first = sent ?? book.settled.find(({ request }) => request.answeredBy === 'wwe');
+      const sent = book.exchanges.find(({ request }) => request.sentAt !== null);
+      const first = sent ?? book.exchanges.find(({ request }) => request.answeredBy === 'wwe');
       if (first) this.tools.set(book.ref, first.request);
       else this.tools.delete(book.ref);
     }
@@ -146,22 +151,22 @@ export class RequestBooks {
   }
 
   /** Drops requests of a book whole, with their answers: the others' answers remain theirs. */
-  private shorten(book: Book, surplus: ReadonlySet<Settled>): void {
+  private dropSurplus(book: SameIdRequests, surplus: ReadonlySet<Exchange>): void {
     const seen = new Set<Asked | Answered>();
     for (const { pair: one } of surplus) {
       for (const each of [one.asked, one.arrived, one.answered, one.called, ...one.more]) if (each) seen.add(each);
       const base = baseOf(one, book.ref);
       book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
     }
-    this.sift(book, (one) => !seen.has(one));
-    book.settled = book.settled.filter((one) => !surplus.has(one));
+    this.keepOnly(book, (one) => !seen.has(one));
+    book.exchanges = book.exchanges.filter((one) => !surplus.has(one));
     this.dropped += surplus.size;
     this.replace(book, [...surplus], [], true);
   }
 
-  private joined(book: Book, documents: readonly WatchedDocument[]): readonly Settled[] {
+  private joined(book: SameIdRequests, documents: readonly WatchedDocument[]): readonly Exchange[] {
     const counts = new Map(book.numbered);
-    const former = new Map(book.settled.map((one) => [one.request.key, one]));
+    const former = new Map(book.exchanges.map((one) => [one.request.key, one]));
     return pair(book.ref, book.asked, book.answered, documents).map((one) => {
       const base = baseOf(one, book.ref);
       const count = (counts.get(base) ?? 0) + 1;
@@ -181,20 +186,20 @@ export class RequestBooks {
   private trim(): void {
     const goal = Math.floor(this.limits.requests * 0.9);
     const room = this.limits.characters * 0.9;
-    const age = (book: Book) => {
-      const last = book.settled.at(-1)?.request;
+    const age = (book: SameIdRequests) => {
+      const last = book.exchanges.at(-1)?.request;
       return last ? (last.sentAt ?? last.answeredAt ?? 0) : 0;
     };
-    const books = [...this.books.values()].sort((a, b) => age(a) - age(b) || (a.ref < b.ref ? -1 : 1));
-    for (const book of books) {
+    const byRef = [...this.byRef.values()].sort((a, b) => age(a) - age(b) || (a.ref < b.ref ? -1 : 1));
+    for (const book of byRef) {
       if (this.byKey.size <= goal && this.size <= room) return;
-      this.weigh(book, -book.size);
-      this.dropped += book.settled.length;
-      const before = book.settled;
+      this.addSize(book, -book.size);
+      this.dropped += book.exchanges.length;
+      const before = book.exchanges;
       for (const { request } of before) this.byKey.delete(request.key);
       this.tools.delete(book.ref);
-      this.books.delete(book.ref);
-      book.settled = [];
+      this.byRef.delete(book.ref);
+      book.exchanges = [];
       this.ordered = null;
       this.onChange(before, [], true);
     }
@@ -207,8 +212,8 @@ export class RequestBooks {
   }
 
   /** All as settled, in no order. */
-  settled(): readonly Settled[] {
-    return [...this.books.values()].flatMap((book) => book.settled);
+  exchanges(): readonly Exchange[] {
+    return [...this.byRef.values()].flatMap((book) => book.exchanges);
   }
 
   get(key: string): SessionRequest | undefined {
@@ -221,11 +226,11 @@ export class RequestBooks {
 }
 
 /** The oldest of each client beyond `most`. Subscriptions are counted apart: a thousand calls do not end one. */
-function surplusOf(settled: readonly Settled[], most: number): ReadonlySet<Settled> {
-  const surplus = new Set<Settled>();
-  if (settled.length <= most) return surplus;
+function surplusOf(exchanges: readonly Exchange[], most: number): ReadonlySet<Exchange> {
+  const surplus = new Set<Exchange>();
+  if (exchanges.length <= most) return surplus;
   const counts = new Map<string, number>();
-  for (const one of settled.toReversed()) {
+  for (const one of exchanges.toReversed()) {
     const { kind, ref } = one.request;
     const base = `${kind === 'subscribe' || kind === 'unsubscribe'} ${baseOf(one.pair, ref)}`;
     const count = (counts.get(base) ?? 0) + 1;

@@ -9,7 +9,7 @@ export interface KeptEntry {
   readonly t: number;
 }
 
-interface Shelf {
+interface DocumentEntries {
   /** What is before `head` was dropped. */
   entries: (Entry | undefined)[];
   /** Of each entry, ms since the epoch, as it was accepted. */
@@ -26,16 +26,16 @@ export class EntryStore {
   dropped = 0;
   /** Told of each entry that is dropped: its document and number. */
   onDrop: ((document: string, n: number) => void) | null = null;
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly byDocument = new Map<string, DocumentEntries>();
 
   constructor(private readonly limits: { readonly entries: number; readonly characters: number }) {}
 
   /** Keeps an entry; numbers of one document must rise. @param t its time, ms since the epoch */
   add(document: string, entry: Entry, t: number): void {
-    let shelf = this.shelves.get(document);
+    let shelf = this.byDocument.get(document);
     if (!shelf) {
       shelf = { entries: [], times: [], head: 0 };
-      this.shelves.set(document, shelf);
+      this.byDocument.set(document, shelf);
     }
     shelf.entries.push(entry);
     shelf.times.push(t);
@@ -50,10 +50,10 @@ export class EntryStore {
   }
 
   private dropOldest(): void {
-    let oldest: Shelf | null = null;
+    let oldest: DocumentEntries | null = null;
     let document = '';
     let time = Number.POSITIVE_INFINITY;
-    for (const [id, shelf] of this.shelves) {
+    for (const [id, shelf] of this.byDocument) {
       const first = shelf.times[shelf.head];
       if (first === undefined || (oldest !== null && first >= time)) continue;
       oldest = shelf;
@@ -75,12 +75,12 @@ export class EntryStore {
 
   /** What is kept of a document, by number. */
   of(document: string): readonly KeptEntry[] {
-    const { entries, times, head } = this.shelves.get(document) ?? { entries: [], times: [], head: 0 };
+    const { entries, times, head } = this.byDocument.get(document) ?? { entries: [], times: [], head: 0 };
     return entries.slice(head).flatMap((entry, index) => (entry ? { entry, t: times[head + index] ?? entry.t } : []));
   }
 
   get({ document, n }: EntryRef): Entry | undefined {
-    const shelf = this.shelves.get(document);
+    const shelf = this.byDocument.get(document);
     if (!shelf) return undefined;
     // Numbers have no holes, unless something was lost.
     const likely = shelf.entries[shelf.head + n - (shelf.entries[shelf.head]?.n ?? n)];
@@ -92,12 +92,12 @@ export class EntryStore {
 
   /** Forgets a document's entries, or all; they do not count as dropped. */
   forget(document: string): void {
-    const shelf = this.shelves.get(document);
+    const shelf = this.byDocument.get(document);
     if (!shelf) return;
     for (let index = shelf.head; index < shelf.entries.length; index += 1) {
       const entry = shelf.entries[index];
       if (entry) this.tally(entry, -1);
     }
-    this.shelves.delete(document);
+    this.byDocument.delete(document);
   }
 }

@@ -2,10 +2,10 @@
 import type { Entry } from '../entry/entry.ts';
 import type { MessageRecord } from '../scapi/kind.ts';
 import type { WatchedDocument } from './documents.ts';
-import { ALL_DOUBTED, type Doubt } from './doubts.ts';
+import { ALL_INVALIDATED, type Invalidated } from './doubts.ts';
 import type { MakeMessages, MessagesPart } from './messages-part.ts';
 import type { Called } from './pairing.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 import type { EntryStore, KeptEntry } from './retention.ts';
 
 /** Lasting notes of one document that are kept; a page may subscribe without end. */
@@ -27,7 +27,7 @@ export class Rows {
 
   constructor(private readonly store: EntryStore) {}
 
-  get areMade(): boolean {
+  get isCreated(): boolean {
     return this.part !== null;
   }
 
@@ -38,23 +38,28 @@ export class Rows {
   }
 
   /** Makes them. @param version the session's, as it will be */
-  make(make: MakeMessages, version: number, documents: readonly WatchedDocument[], settled: readonly Settled[]): void {
+  make(
+    make: MakeMessages,
+    version: number,
+    documents: readonly WatchedDocument[],
+    exchanges: readonly Exchange[],
+  ): void {
     const { store } = this;
     this.part = make({
       store,
       documents,
-      settled,
+      exchanges,
       version,
       lastingOf: (document) => this.lasting.get(document) ?? NOTHING,
       wasCleared: (client, ref) => this.wasCleared(client, ref),
     });
     this.lasting.clear();
-    this.part.commit(version, documents, ALL_DOUBTED);
+    this.part.commit(version, documents, ALL_INVALIDATED);
   }
 
   /** See `MessagesPart.hear`. */
-  hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
-    this.part?.hear(document, entry, t, message);
+  receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
+    this.part?.receive(document, entry, t, message);
   }
 
   /** See `MessagesPart.note`. */
@@ -72,18 +77,18 @@ export class Rows {
   }
 
   /** See `MessagesPart.resettle`. */
-  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+  exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
     if (areForgotten) for (const one of before) this.noteCleared(one);
-    this.part?.resettle(before, after, areForgotten);
+    this.part?.exchangesChanged(before, after, areForgotten);
   }
 
   /** See `MessagesPart.touch`. */
-  touch(settled: Settled): void {
+  touch(settled: Exchange): void {
     this.part?.touch(settled);
   }
 
   /** See `MessagesPart.commit`. */
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void {
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
     this.part?.commit(version, documents, doubt);
   }
 
@@ -95,14 +100,14 @@ export class Rows {
   }
 
   /** See `MessagesPart.clear`. @param settled all requests, before they are cleared away */
-  clear(isKept: (document: WatchedDocument) => boolean, settled: readonly Settled[]): void {
+  clear(isKept: (document: WatchedDocument) => boolean, settled: readonly Exchange[]): void {
     for (const one of settled) this.noteCleared(one);
     for (const known of [this.lasting, this.cleared])
       for (const document of known.keys()) if (!isKept(document)) known.delete(document);
     this.part?.clear(isKept);
   }
 
-  private noteCleared({ pair, request }: Settled): void {
+  private noteCleared({ pair, request }: Exchange): void {
     const { client, asked, answered } = pair;
     if (!client || !asked || answered) return;
     const refs = this.cleared.get(client) ?? new Set();

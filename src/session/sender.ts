@@ -1,14 +1,14 @@
 /** Who sends to a document as WWE, and to which life of WWE's page each message belongs. */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Track } from './tracks.ts';
+import type { Observation } from './tracks.ts';
 import { type SessionWwe, wweOf } from './wwe.ts';
 
 /** Beginnings of lives that are remembered: of older ones it is only known that they are over. */
 const LIVES = 1_000;
 
 /** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
-export interface Held {
+export interface PendingMessage {
   readonly n: number;
   readonly t: number;
 }
@@ -25,13 +25,13 @@ export class Sender {
   /** Server-kind messages of a window that is not the target. */
   count = 0;
   /** The latest of those that say something to the model, in order. */
-  readonly held: Held[] = [];
+  readonly pending: PendingMessage[] = [];
   /** The number of the life that its messages are of now. */
   life = 0;
   /** When that began, in ms since the epoch; -Infinity: it was the first. */
   since = Number.NEGATIVE_INFINITY;
   /** In this life, by interactionUUID. Null: two interactions have that one. */
-  readonly byUuid = new Map<string, Track | null>();
+  readonly byUuid = new Map<string, Observation | null>();
   /** Numbers of the entries with which later lives began. */
   private begins: number[] = [];
   private frameId: string | null = null;
@@ -47,7 +47,7 @@ export class Sender {
   /** Which WWE it is, if it is one. */
   get wwe(): SessionWwe {
     const { document, peer, origin } = this;
-    const window = (peer === null ? document.around : document.gate.nameOf(peer, origin)) ?? '';
+    const window = (peer === null ? document.around : document.trust.nameOf(peer, origin)) ?? '';
     if (this.named?.window !== window) this.named = wweOf(window, origin);
     return this.named;
   }
@@ -58,7 +58,7 @@ export class Sender {
   }
 
   /** Another life has begun, as entry `n` shows. */
-  begin({ n, t }: Held): void {
+  begin({ n, t }: PendingMessage): void {
     this.life += 1;
     this.since = t;
     this.begins.push(n);
@@ -79,7 +79,7 @@ export class Sender {
    * @param frameId encoded
    * @returns whether one has
    */
-  announce(frameId: string, at: Held): boolean {
+  announce(frameId: string, at: PendingMessage): boolean {
     const before = this.frameId;
     this.frameId = frameId;
     if (this.isAround ? before === null || before === frameId : before === null && this.byUuid.size === 0) return false;

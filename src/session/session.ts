@@ -6,25 +6,25 @@ import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
 import { type Answering, AnsweringBook } from './answering.ts';
 import type { Session } from './api.ts';
-import { Blocks } from './blocks.ts';
+import { MarkDoneBlocks } from './blocks.ts';
 import { CaseFacts } from './cases.ts';
 import { Clocks } from './clocks.ts';
 import { countAll } from './counts.ts';
 import { WatchedDocument } from './documents.ts';
-import { Doubts } from './doubts.ts';
-import { EarlyInputs } from './early.ts';
-import { applyEffects } from './effects.ts';
+import { Invalidation } from './doubts.ts';
+import { UnannouncedEntries } from './early.ts';
+import { applyDerivedChanges } from './effects.ts';
 import { clearContent, forgetDocuments } from './forgetting.ts';
-import { Groups } from './groups.ts';
+import { InteractionIndex } from './groups.ts';
 import { Ids } from './ids.ts';
-import { judgeAll, type Parts, takeIn } from './intake.ts';
+import { applyTrustChanges, type Parts, takeIn } from './intake.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { nameLives } from './lives.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 import { inOrder } from './moments.ts';
-import { RequestBooks, type Settled } from './requests.ts';
+import { type Exchange, RequestCorrelation } from './requests.ts';
 import { EntryStore } from './retention.ts';
 import { Rows } from './rows.ts';
 import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
@@ -39,19 +39,19 @@ export function createSession(limits: Partial<Model.SessionLimits> = {}): Sessio
 class LiveSession implements Session {
   version = 0;
   private readonly watched = new Map<string, WatchedDocument>();
-  private readonly early = new EarlyInputs();
+  private readonly early = new UnannouncedEntries();
   private readonly clocks = new Clocks();
   private readonly store: EntryStore;
-  private readonly groups = new Groups();
+  private readonly groups = new InteractionIndex();
   readonly ids = new Ids(this.groups, this.watched);
-  private readonly blocks = new Blocks(this.groups);
+  private readonly blocks = new MarkDoneBlocks(this.groups);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
   private readonly answers = new AnsweringBook();
-  private readonly books: RequestBooks;
+  private readonly books: RequestCorrelation;
   private readonly rows: Rows;
   private readonly parts: Parts;
-  private readonly doubts = new Doubts();
+  private readonly doubts = new Invalidation();
   private changed = false;
   private shown: readonly Model.SessionInteraction[] | null = [];
   private readonly shownCases = new ShownCases(this.facts, this.groups, () => this.version + 1);
@@ -60,7 +60,7 @@ class LiveSession implements Session {
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
     this.rows = new Rows(this.store);
-    this.books = new RequestBooks(
+    this.books = new RequestCorrelation(
       limits,
       (...change) => this.resettle(...change),
       (one) => this.rows.touch(one),
@@ -75,10 +75,10 @@ class LiveSession implements Session {
     this.clocks.guess(this.watched, this.books, this.retake);
   }
 
-  private resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
-    applyEffects(before, after, this.groups, areForgotten);
+  private resettle(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
+    applyDerivedChanges(before, after, this.groups, areForgotten);
     for (const part of [this.blocks, this.subscribed, this.answers]) part.update(before, after);
-    this.rows.resettle(before, after, areForgotten);
+    this.rows.exchangesChanged(before, after, areForgotten);
   }
 
   private take(input: Model.SessionInput): void {
@@ -120,15 +120,15 @@ class LiveSession implements Session {
   };
 
   private takeEntry(document: WatchedDocument, entry: Entry): void {
-    const { lossAt, gate } = document;
-    const { news } = gate;
+    const { lossAt, trust } = document;
+    const { revision } = trust;
     const t = document.accept(entry);
     if (t === null) return;
     this.changed = true;
     this.store.add(document.id, entry, t);
     const learnt = document.learn(entry, t);
     takeIn(document, entry, t, this.parts);
-    const spoke = gate.news !== news;
+    const spoke = trust.revision !== revision;
     if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
   }
 
@@ -147,12 +147,12 @@ class LiveSession implements Session {
     if (doubts.any) for (const document of nameLives(documents)) this.groups.regroupOf(document);
     doubts.ofRequests(this.books);
     if (doubts.any) this.subscribed.doubt();
-    this.books.settle(documents);
-    if (judgeAll(documents, this.parts)) {
+    this.books.correlate(documents);
+    if (applyTrustChanges(documents, this.parts)) {
       // Who answered depends on the proofs; who is proven does not depend on that again.
       this.doubtAll();
       doubts.ofRequests(this.books);
-      this.books.settle(documents);
+      this.books.correlate(documents);
     }
     doubts.ofInteractions(this.groups);
     this.rows.commit(this.version + 1, documents, doubts);
@@ -214,9 +214,9 @@ class LiveSession implements Session {
   }
 
   attach(make: MakeMessages): void {
-    if (this.rows.areMade) return;
+    if (this.rows.isCreated) return;
     this.version += 1;
-    this.rows.make(make, this.version, inOrder(this.watched.values()), this.books.settled());
+    this.rows.make(make, this.version, inOrder(this.watched.values()), this.books.exchanges());
   }
 
   messages = (): MessageList => this.rows.made.list;

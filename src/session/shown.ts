@@ -1,23 +1,23 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
-import type { Blocks } from './blocks.ts';
-import { CaseBook } from './case-book.ts';
+import type { MarkDoneBlocks } from './blocks.ts';
+import { CaseIndex } from './case-book.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { GroupListener, Groups } from './groups.ts';
-import { showGroup } from './interactions.ts';
+import type { IndexListener, InteractionIndex } from './groups.ts';
+import { showInteraction } from './interactions.ts';
 import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
 import { compareDocuments } from './moments.ts';
 import { ShownLog } from './shown-log.ts';
 
 /** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */
-export class ShownCases implements GroupListener {
-  private readonly all: CaseBook;
+export class ShownCases implements IndexListener {
+  private readonly all: CaseIndex;
   private readonly log = new ShownLog();
-  private some: { readonly only: ReadonlySet<string>; readonly book: CaseBook } | null = null;
+  private some: { readonly only: ReadonlySet<string>; readonly book: CaseIndex } | null = null;
 
   constructor(
     private readonly facts: CaseFacts,
-    private readonly groups: Groups,
+    private readonly groups: InteractionIndex,
     /** The session's, as it will be once what changes now is shown. */
     private readonly version: () => number,
   ) {
@@ -28,11 +28,11 @@ export class ShownCases implements GroupListener {
     };
   }
 
-  private open(isIn: (one: SessionInteraction) => boolean): CaseBook {
-    return new CaseBook(this.facts, (one) => this.groups.parentOf(one), isIn);
+  private open(isIn: (one: SessionInteraction) => boolean): CaseIndex {
+    return new CaseIndex(this.facts, (one) => this.groups.parentOf(one), isIn);
   }
 
-  private books(): readonly CaseBook[] {
+  private books(): readonly CaseIndex[] {
     return this.some ? [this.all, this.some.book] : [this.all];
   }
 
@@ -42,7 +42,7 @@ export class ShownCases implements GroupListener {
     for (const book of this.books()) book.update(before, after);
   }
 
-  doubtId(id: string): void {
+  invalidateId(id: string): void {
     for (const book of this.books()) book.doubtId(id);
   }
 
@@ -82,7 +82,7 @@ export class ShownDocuments {
 /** How a watched document is shown; `before` where nothing changed. */
 function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
   const { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock } = document;
-  const { wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins } = document.gate;
+  const { wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins } = document.trust;
   const askers = before?.askers.length === document.askers.size ? before.askers : [...document.askers];
   const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock, askers };
   const made = { ...shown, wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins };
@@ -120,9 +120,9 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
  * @returns whether anything is shown otherwise
  */
 export function showChanged(
-  groups: Groups,
+  groups: InteractionIndex,
   documents: readonly WatchedDocument[],
-  blocks: Blocks,
+  blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): boolean {
   const isChanged = showDirty(groups, documents, blocks, limits);
@@ -132,15 +132,15 @@ export function showChanged(
 }
 
 function showDirty(
-  groups: Groups,
+  groups: InteractionIndex,
   documents: readonly WatchedDocument[],
-  blocks: Blocks,
+  blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): boolean {
   const { dirty } = groups;
   const any = dirty.size > 0;
   const shown = [...dirty].map((group) => {
-    return [group, showGroup(group, groups.names.of(group), documents, blocks, limits)] as const;
+    return [group, showInteraction(group, groups.names.of(group), documents, blocks, limits)] as const;
   });
   // One may get the name that another one had.
   for (const [group, now] of shown) if (group.shown && group.shown.key !== now?.key) groups.show(group, null);

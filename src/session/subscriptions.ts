@@ -2,14 +2,14 @@
 import { sameContent } from './equal.ts';
 import type { SessionRequest, Subscription } from './model.ts';
 import { namesIn } from './notes.ts';
-import type { Settled } from './requests.ts';
+import type { Exchange } from './requests.ts';
 
 /** The subscribe and unsubscribe requests of the session, and the subscriptions that they leave. */
 export class Subscriptions {
-  private readonly settled = new Map<string, Settled>();
+  private readonly settled = new Map<string, Exchange>();
   private list: readonly Subscription[] | null = [];
 
-  update(before: readonly Settled[], after: readonly Settled[]): void {
+  update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const { request } of before) if (this.settled.delete(request.key)) this.list = null;
     for (const one of after) {
       if (one.request.kind !== 'subscribe' && one.request.kind !== 'unsubscribe') continue;
@@ -33,7 +33,7 @@ export class Subscriptions {
   }
 
   /** All subscribes and unsubscribes, in the order in which they worked. */
-  steps(): readonly Settled[] {
+  steps(): readonly Exchange[] {
     return [...this.settled.values()].sort(
       (a, b) => stepTime(a.request) - stepTime(b.request) || (a.request.key < b.request.key ? -1 : 1),
     );

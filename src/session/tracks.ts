@@ -4,20 +4,20 @@ import { isRecord, type MessageRecord } from '../scapi/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
 import type { WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
-import type { Ending, SightingSource } from './model.ts';
+import type { Ending, SnapshotSource } from './model.ts';
 import type { Sender } from './sender.ts';
 
 /** Where an interaction was seen: in an event or an answer. */
-export interface Sight {
+export interface SeenAt {
   readonly t: number;
   readonly n: number;
-  readonly source: SightingSource;
+  readonly source: SnapshotSource;
   /** Who posted the message. */
   readonly peer: string;
 }
 
 /** An interaction as it was seen. */
-export interface Sighting extends Sight {
+export interface Snapshot extends SeenAt {
   readonly read: ReadInteraction;
   /** The entry's, which the store holds anyway: what is looked at seldom is read out of it again. */
   readonly body: string;
@@ -26,7 +26,7 @@ export interface Sighting extends Sight {
 }
 
 /** A state as one document saw it begin; or, again, one that it saw already, with a `previousState` that it had not been told. */
-export interface Step {
+export interface StateStep {
   readonly t: number;
   readonly n: number;
   readonly to: string;
@@ -36,19 +36,19 @@ export interface Step {
   readonly first: boolean;
   /** It is the state that this document saw last. */
   readonly again: boolean;
-  readonly source: SightingSource;
+  readonly source: SnapshotSource;
 }
 
 /**
  * The other state that WWE named as the one before; null: none. Where both are the same, something else has changed
  * (docs/protocol.md#transition-checks).
  */
-export function toldBy({ to, previous }: Pick<Step, 'to' | 'previous'>): string | null {
+export function toldBy({ to, previous }: Pick<StateStep, 'to' | 'previous'>): string | null {
   return previous === to ? null : previous;
 }
 
 /** What was seen before, not read: three parsed versions of each of 20,000 interactions would be more than all entries. */
-export interface Before {
+export interface PastSnapshot {
   readonly id: string;
   readonly body: string;
   readonly size: number;
@@ -56,12 +56,12 @@ export interface Before {
 }
 
 /** A sighting as one that is past. */
-export function beforeOf({ body, size, source, read }: Sighting): Before {
+export function pastSnapshotOf({ body, size, source, read }: Snapshot): PastSnapshot {
   return { id: read.interaction.interactionId, body, size, isEvent: source.by === 'event' };
 }
 
 /** Reads what was seen before, raw; null if it cannot be found again. */
-export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
+export function rawOf({ id, body, isEvent }: PastSnapshot): MessageRecord | null {
   const message = decodeWhole(body);
   if (!isRecord(message)) return null;
   if (!isEvent) return interactionsIn(message.data).find((one) => one.interaction.interactionId === id)?.raw ?? null;
@@ -70,13 +70,13 @@ export function rawOf({ id, body, isEvent }: Before): MessageRecord | null {
 }
 
 /** One sender's view of one interaction under one id. */
-export class Track {
+export class Observation {
   readonly sender: Sender;
   /** See `Sender.life`. */
   readonly life: number;
   readonly document: WatchedDocument;
   readonly id: string;
-  readonly first: Sight;
+  readonly first: SeenAt;
   /** As at first sight. */
   readonly firstUuid: string | null;
   readonly firstCaseId: string | null;
@@ -86,22 +86,22 @@ export class Track {
   state: string | null = null;
   /** What WWE named last as the state before it; null while it named none. */
   private told: string | null = null;
-  last: Sighting;
+  last: Snapshot;
   /** The last sighting that differed, as text. */
-  previous: Before | null = null;
+  previous: PastSnapshot | null = null;
   changedAt: number;
   /** Number and time of the last entry that shows it among WWE's interactions. */
   aliveN = 0;
   aliveAt = Number.NEGATIVE_INFINITY;
   ended: (Ending & { readonly n: number }) | null = null;
-  steps: Step[] = [];
+  steps: StateStep[] = [];
   droppedSteps = 0;
   /** The state before the first step that is kept. */
   stateBefore: string | null = null;
   /** What WWE named as the state before that one. */
   toldBefore: string | null = null;
 
-  constructor(sender: Sender, sighting: Sighting) {
+  constructor(sender: Sender, sighting: Snapshot) {
     this.sender = sender;
     this.life = sender.life;
     this.document = sender.document;
@@ -134,13 +134,13 @@ export class Track {
   }
 
   /** Takes the next sighting, in the document's order. Keeps at most `limit` steps. */
-  see(sighting: Sighting, limit: number): void {
+  see(sighting: Snapshot, limit: number): void {
     const { read, source, t, n } = sighting;
     const { interaction } = read;
     if (sighting !== this.last) {
       const same = sameContent(this.last.read.raw, read.raw);
       if (!same) {
-        this.previous = beforeOf(this.last);
+        this.previous = pastSnapshotOf(this.last);
         this.changedAt = t;
       }
       this.last = same ? { ...sighting, read: this.last.read } : sighting;
@@ -158,7 +158,7 @@ export class Track {
     }
   }
 
-  private step(to: string, previousState: string | undefined, { t, n, source }: Sighting, limit: number): void {
+  private step(to: string, previousState: string | undefined, { t, n, source }: Snapshot, limit: number): void {
     const previous = previousState && previousState !== 'UNKNOWN' ? previousState : null;
     const again = to === this.state;
     const told = toldBy({ to, previous });
@@ -181,11 +181,11 @@ export class Track {
  * The track that a sighting belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
  * one id (docs/protocol.md#interaction-object): where that does not hold, another life has begun.
  */
-export function trackFor(sender: Sender, sighting: Sighting): Track {
-  const { tracks } = sender.document;
+export function observationFor(sender: Sender, sighting: Snapshot): Observation {
+  const { observations } = sender.document;
   const { interactionId, interactionUUID } = sighting.read.interaction;
   const uuid = interactionUUID || null;
-  const found = tracks.get(interactionId)?.find((track) => track.sender === sender && track.isOfNow);
+  const found = observations.get(interactionId)?.find((track) => track.sender === sender && track.isOfNow);
   const isOther = found && !mayBe(found, sighting);
   if (isOther || (uuid !== null && isElsewhere(sender, uuid, sighting))) sender.begin(sighting);
   else if (found) {
@@ -195,16 +195,16 @@ export function trackFor(sender: Sender, sighting: Sighting): Track {
     if (isLate && sender.isAround) sender.byUuid.set(uuid, found);
     if (!found.isReplaced) return found;
   }
-  const made = new Track(sender, sighting);
+  const made = new Observation(sender, sighting);
   if (uuid !== null) sender.byUuid.set(uuid, sender.byUuid.has(uuid) ? null : made);
-  const all = tracks.get(interactionId);
+  const all = observations.get(interactionId);
   if (all) all.push(made);
-  else tracks.set(interactionId, [made]);
+  else observations.set(interactionId, [made]);
   return made;
 }
 
 /** Whether what is seen can be the interaction that had its id before, in the same life. */
-function mayBe({ uuid, caseId, ended }: Track, { read: { interaction }, source }: Sighting): boolean {
+function mayBe({ uuid, caseId, ended }: Observation, { read: { interaction }, source }: Snapshot): boolean {
   const { interactionUUID, caseId: now } = interaction;
   if (uuid !== null && interactionUUID) return uuid === interactionUUID;
   if (caseId !== null && now && caseId !== now) return false;
@@ -212,15 +212,15 @@ function mayBe({ uuid, caseId, ended }: Track, { read: { interaction }, source }
 }
 
 /** Whether an interaction is known by another id. Two ids for one UUID in one message are told at once: that is no new life. */
-function isElsewhere({ byUuid }: Sender, uuid: string, { n, read }: Sighting): boolean {
+function isElsewhere({ byUuid }: Sender, uuid: string, { n, read }: Snapshot): boolean {
   const known = byUuid.get(uuid);
   return !!known && known.id !== read.interaction.interactionId && known.last.n !== n;
 }
 
-type Identity = Pick<Track, 'sender' | 'uuid' | 'caseId' | 'document' | 'id' | 'life'>;
+type Identity = Pick<Observation, 'sender' | 'uuid' | 'caseId' | 'document' | 'id' | 'life'>;
 
 /** Which one it belonged to when it was first seen: its UUID and its case may come later. */
-export function firstKeyOf({ sender, document, id, life, firstUuid, firstCaseId }: Track): string {
+export function firstKeyOf({ sender, document, id, life, firstUuid, firstCaseId }: Observation): string {
   return keyOf({ sender, document, id, life, uuid: firstUuid, caseId: firstCaseId });
 }
 

@@ -1,7 +1,7 @@
 /** A window and the extension API around a bridge, worked by hand. */
-import type { Announcement, Rest } from '../../link/messages.ts';
+import type { Announcement, Backlog } from '../../link/messages.ts';
 import { portName, relayedPortName } from '../../link/messages.ts';
-import { parseAnnouncement, parseFromBridge, parseRest } from '../../link/parse.ts';
+import { parseAnnouncement, parseBacklog, parseFromBridge } from '../../link/parse.ts';
 import type { Layers } from '../../link/rules.ts';
 import { HandOver } from './probe.ts';
 import { FakeWindow } from './windows.ts';
@@ -164,7 +164,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
   const rules = new FakeRules();
   const announced: Announcement[] = [];
   const clocks: unknown[] = [];
-  const behind: Rest[] = [];
+  const behind: Backlog[] = [];
   /** Of the ports that lead to this document, as an announcement tells it. */
   const names = { direct: 'nobody announced itself', relayed: 'nobody announced itself' };
   const runtimeListeners = {
@@ -178,7 +178,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
       if (!runtime.id) throw new Error('Extension context invalidated.');
       const { clock, ...sent } = JSON.parse(JSON.stringify(message));
       if (clock) clocks.push(clock);
-      const [announcement, rest] = [parseAnnouncement(sent), parseRest(sent)];
+      const [announcement, rest] = [parseAnnouncement(sent), parseBacklog(sent)];
       if (announcement) {
         announced.push(announcement);
         names.direct = portName(announcement.info.document);

@@ -2,8 +2,8 @@
 import { expect, vi } from 'vitest';
 import type { DocumentInfo } from '../../entry/entry.ts';
 import { writeEntry } from '../../entry/header.ts';
-import type { Done, FromBridge, FromPanel, Stray } from '../messages.ts';
-import type { TabEars } from '../road.ts';
+import type { Done, FromBridge, FromPanel, OrphanMessage } from '../messages.ts';
+import type { TabListener } from '../road.ts';
 import { createTabLink } from '../tab.ts';
 import { type MemoryPair, memoryPair } from './memory.ts';
 
@@ -65,7 +65,7 @@ export function setUp() {
     onClock: vi.fn(),
     onHops: vi.fn(),
   };
-  let ears: TabEars = { announced() {}, rest() {} };
+  let ears: TabListener = { announced() {}, rest() {} };
   let time = 99;
   const wall = { now: 99 };
   const hello = vi.fn(() => Promise.resolve({ reached: true }));
@@ -73,7 +73,7 @@ export function setUp() {
     {
       mark: 'panel',
       hello,
-      hear(on, signal) {
+      listen(on, signal) {
         expect(signal).toBe(abort.signal);
         ears = on;
       },
@@ -104,7 +104,7 @@ export function setUp() {
     },
     rest: (document: string, ...messages: FromBridge[]) =>
       ears.rest({ wwe: 'rest', document, isKept: false, messages }),
-    stray: (known: Pick<Stray, 'origin' | 'url'>, document: string, ...messages: FromBridge[]) =>
+    stray: (known: Pick<OrphanMessage, 'origin' | 'url'>, document: string, ...messages: FromBridge[]) =>
       ears.rest({ wwe: 'rest', document, isKept: false, messages }, { wwe: 'stray', ...known, message: null }),
     restOfKept: (document: string, ...messages: FromBridge[]) =>
       ears.rest({ wwe: 'rest', document, isKept: true, messages }),

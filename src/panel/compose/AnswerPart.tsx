@@ -6,10 +6,10 @@ import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
-export function AnswerPart({ desk }: { readonly desk: Desk }) {
+export function AnswerPart({ desk }: { readonly desk: ComposeState }) {
   const { copy, messageFilter, view } = usePanel();
   const call = desk.history.value.find(({ ref }) => ref === desk.shown.value);
   if (!call) return null;

@@ -6,12 +6,12 @@ import { clip } from '../interactions/words.ts';
 import { consume, ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 
 const PAGE = 10;
 
 /** Renders search and list. The cursor stays in the search; arrow keys move in the list. */
-export function Catalogue({ desk }: { readonly desk: Desk }) {
+export function Catalogue({ desk }: { readonly desk: ComposeState }) {
   const search = useSignal('');
   const active = useSignal<string | null>(null);
   /** In a narrow panel the list is open only while it is used. */

@@ -6,7 +6,7 @@ import { consume, ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AnswerPart } from './AnswerPart.tsx';
 import { Catalogue } from './Catalogue.tsx';
-import { createDesk } from './desk.ts';
+import { createComposeState } from './desk.ts';
 import { Editor } from './Editor.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
 import { Preview } from './Preview.tsx';
@@ -20,7 +20,7 @@ const FIRST = '.compose-editor :is(input:not([type=radio]), textarea, select, .c
 
 /** Renders the view. */
 export function ComposeView() {
-  const desk = usePanel().compose.desk(createDesk);
+  const desk = usePanel().compose.desk(createComposeState);
   const view = useRef<HTMLDivElement>(null);
   const wantsCursor = desk.wantsCursor.value;
 

@@ -1,11 +1,11 @@
 /** The parameters of a call as a form. */
 import { t } from '../i18n.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { type Field, parametersOf } from './fields.ts';
 
 /** Renders a field for each parameter; where nobody knows them, fields can be added. */
-export function Form({ desk }: { readonly desk: Desk }) {
+export function Form({ desk }: { readonly desk: ComposeState }) {
   const { fields, service } = desk.draft.value;
   const known = parametersOf(service);
   const compiled = desk.compiled.value;

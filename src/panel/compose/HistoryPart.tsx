@@ -3,13 +3,13 @@ import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { oneLine } from '../json/shape.ts';
 import { ownKeys } from '../keys.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
-import type { Desk, SentCall } from './desk.ts';
+import type { ComposeState, SentCall } from './desk.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the history. */
-export function HistoryPart({ desk }: { readonly desk: Desk }) {
+export function HistoryPart({ desk }: { readonly desk: ComposeState }) {
   const calls = desk.history.value;
   return (
     <section aria-label={t('compose_history')}>
@@ -26,7 +26,7 @@ export function HistoryPart({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk }) {
+function Entry({ call, desk }: { readonly call: SentCall; readonly desk: ComposeState }) {
   const { state, latency, sentAt = null } = desk.outcome(call);
   const parameters = call.parameters === undefined ? '' : oneLine(call.parameters, 80);
   const isFine = state === 'ok' || state === 'sending' || state === 'pending';
@@ -46,7 +46,7 @@ function Entry({ call, desk }: { readonly call: SentCall; readonly desk: Desk })
         {latency !== null && (
           <>
             {' '}
-            <Lasting ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
+            <Duration ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
           </>
         )}
       </span>{' '}

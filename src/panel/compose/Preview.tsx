@@ -1,7 +1,7 @@
 /** What will be sent, before it is: the call as a page would write it, and the message on the wire. */
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 import { printLiteral } from './literal-print.ts';
 import { wireMessage } from './message.ts';
 import { pageCall } from './words.ts';
@@ -10,7 +10,7 @@ import { pageCall } from './words.ts';
 const MOST_CHARACTERS = 20_000;
 
 /** Renders both; nothing while the draft is wrong. Tokens are masked. */
-export function Preview({ desk }: { readonly desk: Desk }) {
+export function Preview({ desk }: { readonly desk: ComposeState }) {
   const { commands } = usePanel();
   const compiled = desk.compiled.value;
   if (!compiled.ok) return null;

@@ -1,14 +1,14 @@
 /** The parameters, or the whole message, as text. */
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 import { placeText, problemText } from './words.ts';
 
 const LEAST_LINES = 4;
 const MOST_LINES = 24;
 
 /** Renders the text, what is wrong with it, and what can be written. */
-export function RawText({ desk }: { readonly desk: Desk }) {
+export function RawText({ desk }: { readonly desk: ComposeState }) {
   const { text, mode } = desk.draft.value;
   const compiled = desk.compiled.value;
   const area = useRef<HTMLTextAreaElement>(null);

@@ -6,11 +6,11 @@ import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { SavedCall } from '../stores/settings.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the list, and the line that saves the draft. */
-export function SavedPart({ desk }: { readonly desk: Desk }) {
+export function SavedPart({ desk }: { readonly desk: ComposeState }) {
   const { settings, isPrivate } = usePanel();
   const name = useSignal('');
   const said = useSignal('');

@@ -6,11 +6,11 @@ import { clip } from '../interactions/words.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import type { Risk } from './catalogue.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 import { interactionText, pageCall, problemText } from './words.ts';
 
 /** Renders it. */
-export function SendBar({ desk }: { readonly desk: Desk }) {
+export function SendBar({ desk }: { readonly desk: ComposeState }) {
   const { watching, wwes, copy } = usePanel();
   const compiled = desk.compiled.value;
   const about = desk.about.value;
@@ -70,7 +70,7 @@ interface QuestionProps {
   readonly risk: Risk;
   readonly what: string;
   readonly who: string;
-  readonly desk: Desk;
+  readonly desk: ComposeState;
 }
 
 function Question({ risk, what, who, desk }: QuestionProps) {

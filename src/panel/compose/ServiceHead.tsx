@@ -5,10 +5,10 @@ import { t } from '../i18n.ts';
 import { clip } from '../interactions/words.ts';
 import { PageText } from '../text/PageText.tsx';
 import { isAllowed } from './allowed.ts';
-import type { Desk } from './desk.ts';
+import type { ComposeState } from './desk.ts';
 
 /** Renders name and knowledge. */
-export function ServiceHead({ desk }: { readonly desk: Desk }) {
+export function ServiceHead({ desk }: { readonly desk: ComposeState }) {
   const compiled = desk.compiled.value;
   const { mode, service: chosen } = desk.draft.value;
   const name = mode === 'message' && compiled.ok ? compiled.service : chosen;

@@ -7,7 +7,7 @@ import { type CallToWrite, createComposeStore } from '../stores/compose.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../stores/settings.ts';
 import { watchTab } from '../stores/testdata/commands.ts';
 import { CLIENT, chat, SERVER, WWE } from '../stores/testdata/tab.ts';
-import { createDesk } from './desk.ts';
+import { createComposeState } from './desk.ts';
 import { draftOf } from './draft.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
@@ -31,7 +31,7 @@ async function setUp() {
   page.event(500, chat('1'));
   watching.hello();
   await tab.flow();
-  const desk = store.desk(createDesk);
+  const desk = store.desk(createComposeState);
   /** Writes a call. */
   const write = (call: CallToWrite) => {
     desk.draft.value = draftOf(call.service, call.parameters, 'form');
@@ -151,11 +151,11 @@ describe('drafts', () => {
     const { parts, shown } = await setUp();
     const store = createComposeStore(parts, new AbortController().signal);
     store.open({ service: 'voice.hold', parameters: ['1'] });
-    const desk = store.desk(createDesk);
+    const desk = store.desk(createComposeState);
     expect([desk.draft.value.service, desk.wantsCursor.value, store.wanted.value]).toEqual(['voice.hold', true, null]);
     store.open({ service: 'voice.hold', parameters: ['2'], raw: true });
     expect([desk.draft.value.text, desk.wantsCursor.value, shown]).toEqual(['["2"]', true, ['compose', 'compose']]);
-    expect(store.desk(createDesk)).toBe(desk);
+    expect(store.desk(createComposeState)).toBe(desk);
   });
 
   test('the history fills it again as it was', async () => {

@@ -7,7 +7,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import type { Outcome } from '../stores/commands.ts';
 import type { CallToWrite, ComposeParts } from '../stores/compose.ts';
 import type { SavedCall } from '../stores/settings.ts';
-import type { Way } from '../stores/wwes.ts';
+import type { Route } from '../stores/wwes.ts';
 import { type Allowed, lastAllowed } from './allowed.ts';
 import { type Risk, riskOf } from './catalogue.ts';
 import { type Compiled, chooseService, compile, type Draft, draftOf, freshDraft } from './draft.ts';
@@ -34,7 +34,7 @@ export interface SentCall {
 }
 
 /** See the file's head. */
-export interface Desk {
+export interface ComposeState {
   readonly draft: Signal<Draft>;
   readonly compiled: ReadonlySignal<Compiled>;
   /** What WWE said that it allows; null if nobody asked. */
@@ -42,7 +42,7 @@ export interface Desk {
   /** Key of the WWE that the draft is for alone; null: it goes to the one that is meant. */
   readonly bound: Signal<string | null>;
   /** The way that it would take; null where there is none. */
-  readonly way: ReadonlySignal<Way | null>;
+  readonly way: ReadonlySignal<Route | null>;
   /** Why it cannot be sent, whatever it is, in words; null when it can. */
   readonly blocked: ReadonlySignal<string | null>;
   /** The interaction that the draft is about, where its first parameter is the id of one that was seen of its WWE. */
@@ -83,7 +83,11 @@ const MOST_SENT = 100;
 const FINAL: ReadonlySet<Outcome['state']> = new Set(['ok', 'late', 'failed', 'refused']);
 
 /** Makes the desk; it follows what was sent until `abort`. */
-export function createDesk(parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal): Desk {
+export function createComposeState(
+  parts: ComposeParts,
+  wanted: Signal<CallToWrite | null>,
+  abort: AbortSignal,
+): ComposeState {
   const { watching, commands, wwes, settings, clock } = parts;
   const draft = signal<Draft>(freshDraft(''));
   const history = signal<readonly SentCall[]>([]);

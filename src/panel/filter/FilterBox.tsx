@@ -9,7 +9,7 @@ import type { SavedFilter } from '../stores/settings.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
-import { type Later, whenLoaded } from './later.ts';
+import { type LazyModule, lazyModule } from './later.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -33,8 +33,8 @@ interface FilterBoxProps {
   readonly onTrouble?: (error: unknown) => void;
 }
 
-const completion: Later<typeof import('./Completion.tsx')> = whenLoaded(() => import('./Completion.tsx'));
-const savedList: Later<typeof import('./Saved.tsx')> = whenLoaded(() => import('./Saved.tsx'));
+const completion: LazyModule<typeof import('./Completion.tsx')> = lazyModule(() => import('./Completion.tsx'));
+const savedList: LazyModule<typeof import('./Saved.tsx')> = lazyModule(() => import('./Saved.tsx'));
 
 /** Renders the filter. Its input is `#filter`, which the panel's keys look for. */
 export function FilterBox(props: FilterBoxProps) {

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** A module on its way. */
-export interface Later<Module> {
+export interface LazyModule<Module> {
   /** Null until it is there. */
   readonly module: ReadonlySignal<Module | null>;
   /** Loads it once; tries again after a failure, of which `onTrouble` is told. */
@@ -10,7 +10,7 @@ export interface Later<Module> {
 }
 
 /** Loads with `read`, a dynamic import. */
-export function whenLoaded<Module>(read: () => Promise<Module>): Later<Module> {
+export function lazyModule<Module>(read: () => Promise<Module>): LazyModule<Module> {
   const module = signal<Module | null>(null);
   let isLoading = false;
   return {

@@ -8,8 +8,8 @@ import { PanelProvider, type PanelStores } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
-import { Border } from './Border.tsx';
-import { later } from './later.tsx';
+import { ErrorBoundary } from './Border.tsx';
+import { lazyView } from './later.tsx';
 
 const stage = useStage();
 
@@ -41,9 +41,9 @@ test('a part that throws is replaced by words, the rest lives, and it can be sho
     stores,
     <>
       <div id="place">
-        <Border where="details">
+        <ErrorBoundary where="details">
           <Part />
-        </Border>
+        </ErrorBoundary>
       </div>
       <button type="button">beside</button>
     </>,
@@ -80,9 +80,9 @@ test('the focus stays where it is if it was elsewhere; what can be taken away ha
   draw(
     stores,
     <>
-      <Border where="sheet keys" onClose={close}>
+      <ErrorBoundary where="sheet keys" onClose={close}>
         <Part />
-      </Border>
+      </ErrorBoundary>
       <button type="button">beside</button>
     </>,
   );
@@ -99,12 +99,12 @@ test('a part that cannot be loaded fails within its border, and is loaded again 
   const stores = await start();
   const Loaded = () => <p>loaded</p>;
   const load = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(Loaded);
-  const Part = later(load, () => <p>waiting</p>);
+  const Part = lazyView(load, () => <p>waiting</p>);
   draw(
     stores,
-    <Border where="view compose">
+    <ErrorBoundary where="view compose">
       <Part />
-    </Border>,
+    </ErrorBoundary>,
   );
   expect(stage.root.textContent).toBe('waiting');
   const again = await appear('Show again');

@@ -2,15 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { usePanel } from '../stores/panel.ts';
-import { later } from './later.tsx';
+import { lazyView } from './later.tsx';
 
-const FailedPart = later(
+const FailedPart = lazyView(
   async () => (await import('./FailedPart.tsx')).FailedPart,
   () => <></>,
 );
 
 /** Shows its children; or, once drawing them threw, a button that tries it again. */
-export function Border({
+export function ErrorBoundary({
   where,
   onClose,
   children,

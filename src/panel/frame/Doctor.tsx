@@ -1,5 +1,5 @@
 /** The connection doctor: every hop with its state, and the fix where it is broken. */
-import type { Hop } from '../../link/hops.ts';
+import type { DocumentConnection } from '../../link/hops.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { examine } from '../stores/examine.ts';
@@ -11,7 +11,7 @@ import { Sheet } from './Sheet.tsx';
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
 
 /** Frames in the order of the page: the top first. */
-function byPath(hops: readonly Hop[]): readonly Hop[] {
+function byPath(hops: readonly DocumentConnection[]): readonly DocumentConnection[] {
   return [...hops].sort((a, b) => a.info.path.localeCompare(b.info.path, undefined, { numeric: true }));
 }
 

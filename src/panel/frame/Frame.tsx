@@ -7,8 +7,8 @@ import { InteractionsView } from '../interactions/InteractionsView.tsx';
 import { consume, isTyping, onRootKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AccessBar } from './AccessBar.tsx';
-import { Border } from './Border.tsx';
-import { later } from './later.tsx';
+import { ErrorBoundary } from './Border.tsx';
+import { lazyView } from './later.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -17,17 +17,17 @@ import './frame.css';
 const waiting = () => <p class="empty-line">{t('view_loading')}</p>;
 const CONTENT = {
   interactions: InteractionsView,
-  messages: later(async () => (await import('../messages/MessagesView.tsx')).MessagesView, waiting),
-  compose: later(async () => (await import('../compose/ComposeView.tsx')).ComposeView, waiting),
+  messages: lazyView(async () => (await import('../messages/MessagesView.tsx')).MessagesView, waiting),
+  compose: lazyView(async () => (await import('../compose/ComposeView.tsx')).ComposeView, waiting),
 } as const;
 
 const nothing = () => <></>;
 const SHEETS = {
-  doctor: later(async () => (await import('./Doctor.tsx')).Doctor, nothing),
-  failures: later(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
-  forgotten: later(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
-  keys: later(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
-  settings: later(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
+  doctor: lazyView(async () => (await import('./Doctor.tsx')).Doctor, nothing),
+  failures: lazyView(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
+  forgotten: lazyView(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
+  keys: lazyView(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
+  settings: lazyView(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
 } as const;
 
 /** Renders the whole panel. */
@@ -68,28 +68,28 @@ export function Frame() {
     <div class="frame" data-view={shown}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
-        <Border where="toolbar">
+        <ErrorBoundary where="toolbar">
           <Toolbar />
-        </Border>
-        <Border where="access">
+        </ErrorBoundary>
+        <ErrorBoundary where="access">
           <AccessBar />
-        </Border>
+        </ErrorBoundary>
       </header>
       <main class="main">
         <ViewTabs />
         <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown}`}>
-          <Border where={`view ${shown}`} key={shown}>
+          <ErrorBoundary where={`view ${shown}`} key={shown}>
             <Content />
-          </Border>
+          </ErrorBoundary>
         </div>
       </main>
-      <Border where="status bar">
+      <ErrorBoundary where="status bar">
         <StatusBar />
-      </Border>
+      </ErrorBoundary>
       {Opened && (
-        <Border where={`sheet ${sheet.value}`} key={sheet.value} onClose={close}>
+        <ErrorBoundary where={`sheet ${sheet.value}`} key={sheet.value} onClose={close}>
           <Opened onClose={close} />
-        </Border>
+        </ErrorBoundary>
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { countText } from '../interactions/words.ts';
-import { cutOffFrames, type Health, healthOf, liveClients, summary } from '../stores/health.ts';
+import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import './status.css';
 
@@ -29,7 +29,7 @@ export function StatusBar() {
   const wrong = session.wrong(stores.clock.value);
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
-  const cutOff = cutOffFrames(health).length;
+  const cutOff = incompleteFrames(health).length;
   const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
   return (
     <footer class="status">

@@ -2,16 +2,16 @@
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { ClientPicker } from './ClientPicker.tsx';
-import { later } from './later.tsx';
+import { lazyView } from './later.tsx';
 import { LoadButton, UnblockButton } from './requests.tsx';
 import './toolbar.css';
 
-const MessagesFilter = later(
+const MessagesFilter = lazyView(
   async () => (await import('../messages/ToolbarFilter.tsx')).ToolbarFilter,
   () => <span class="filter" />,
 );
 
-const InteractionsFilter = later(
+const InteractionsFilter = lazyView(
   async () => (await import('../interactions/ToolbarFilter.tsx')).ToolbarFilter,
   () => <span class="filter" />,
 );

@@ -8,7 +8,7 @@ import { type ComponentType, createElement, type FunctionComponent, type VNode }
  * @param load imports it
  * @param waiting what stands in its place meanwhile
  */
-export function later<Props extends object>(
+export function lazyView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: (props: Props) => VNode,
 ): FunctionComponent<Props> {

@@ -6,7 +6,7 @@ import { masked } from '../json/mask.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { goesTo, LOAD, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 
 /** What became of a request, in words. */
@@ -21,7 +21,7 @@ export function OutcomeText({ outcome }: { readonly outcome: Outcome }) {
       {latency !== null && (
         <>
           {' '}
-          <Lasting class="note" ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
+          <Duration class="note" ms={latency} from={sentAt} to={sentAt === null ? null : sentAt + latency} />
         </>
       )}
     </span>

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { wireId } from '../../scapi/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { later } from '../frame/later.tsx';
+import { lazyView } from '../frame/later.tsx';
 import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { changedPaths } from '../json/diff.ts';
@@ -24,7 +24,7 @@ import { clip, mediumOf, whoOf } from './words.ts';
 const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];
 
-const OwnMessages = later(
+const OwnMessages = lazyView(
   async () => (await import('../messages/OwnMessages.tsx')).OwnMessages,
   () => <p class="empty-line">{t('view_loading')}</p>,
 );

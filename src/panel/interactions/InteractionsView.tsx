@@ -1,7 +1,7 @@
 /** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
-import { type Later, whenLoaded } from '../filter/later.ts';
+import { type LazyModule, lazyModule } from '../filter/later.ts';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
 import { EmptyDetails } from '../table/EmptyDetails.tsx';
@@ -13,7 +13,7 @@ import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import './interactions.css';
 
-const filters: Later<typeof import('./filtering.ts')> = whenLoaded(() => import('./filtering.ts'));
+const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
 const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
 
 /** Renders the view. */

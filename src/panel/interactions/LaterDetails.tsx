@@ -1,11 +1,11 @@
 /** The details, loaded when they are first opened. */
-import { later } from '../frame/later.tsx';
+import { lazyView } from '../frame/later.tsx';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { EmptyDetails } from '../table/EmptyDetails.tsx';
 
 /** Renders the details of an interaction as soon as they are loaded. Give it the interaction's key as `key`. */
-export const Details = later(
+export const Details = lazyView(
   async () => (await import('./Details.tsx')).Details,
   () => <Loading />,
 );

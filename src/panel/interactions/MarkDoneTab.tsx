@@ -9,7 +9,7 @@ import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText } from '../text/PageText.tsx';
 import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
@@ -26,7 +26,7 @@ function BlockCard({ one }: { readonly one: SessionInteraction }) {
       {since !== null && status !== 'over' && (
         <>
           {' '}
-          <Lasting
+          <Duration
             class="note"
             from={since}
             to={runsUntil(one, clock.value)}

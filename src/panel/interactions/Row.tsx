@@ -4,7 +4,7 @@ import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { COLUMNS } from './columns.tsx';
-import type { Line } from './lines.ts';
+import type { TableLine } from './lines.ts';
 import { clip, countText } from './words.ts';
 
 /** Where a row stands. */
@@ -24,7 +24,7 @@ export function CaseRow({
   onFold,
   saysWwe,
 }: {
-  readonly line: Extract<Line, { is: 'case' }>;
+  readonly line: Extract<TableLine, { is: 'case' }>;
   readonly place: Place;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly saysWwe: boolean;
@@ -73,7 +73,7 @@ export function InteractionRow({
   line: { one, depth },
   place,
 }: {
-  readonly line: Extract<Line, { is: 'interaction' }>;
+  readonly line: Extract<TableLine, { is: 'interaction' }>;
   readonly place: Place;
 }) {
   const { selected } = usePanel();

@@ -4,7 +4,7 @@ import type { SessionInteraction, Transition } from '../../session/model.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { type Stretch, stretches, totals } from './stretches.ts';
@@ -31,7 +31,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
               <PageText text={clip(state)} />
             </span>{' '}
             <strong>
-              <Lasting ms={ms} to={now} isRunning={state === present} />
+              <Duration ms={ms} to={now} isRunning={state === present} />
             </strong>
             {times > 1 && <span class="note"> {plural('state_times', times)}</span>}
           </li>
@@ -98,7 +98,7 @@ function TransitionRows({ stretch: { transition, ms, running, isInterrupted } }:
           </span>
         </td>
         <td>
-          <Lasting
+          <Duration
             from={transition.t}
             to={transition.t + ms}
             isRunning={running}

@@ -5,16 +5,16 @@ import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header } from '../table/Header.tsx';
-import { moveOf, ROW, rowsIn, tabStop, templateOf, useSight } from '../table/sight.ts';
+import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/sight.ts';
 import { COLUMNS } from './columns.tsx';
-import type { Line } from './lines.ts';
+import type { TableLine } from './lines.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 
 /** Below this width of the table, in CSS px, columns begin narrow. */
 const NARROW = 560;
 
 interface TableProps {
-  readonly lines: readonly Line[];
+  readonly lines: readonly TableLine[];
   readonly onFold: (key: string, folded: boolean) => void;
   /** They are of more than one WWE: each case says of which. */
   readonly areMany: boolean;
@@ -24,18 +24,18 @@ interface TableProps {
 export function Table({ lines, onFold, areMany }: TableProps) {
   const { selected, settings } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
-  const { sight, look, bring } = useSight(scroller);
+  const { viewport, measure, scrollTo } = useVirtualScroll(scroller);
   /** The line that the arrow keys are on. */
   const active = useSignal<string | null>(null);
   const wantsFocus = useRef(false);
 
-  const range = rowsIn(sight.value, lines.length);
+  const range = rowsIn(viewport.value, lines.length);
   const { first, last } = range;
   const at = lines.findIndex(({ id }) => id === (active.value ?? selected.value));
-  const stop = tabStop(sight.value, at, range);
+  const stop = tabStop(viewport.value, at, range);
   const widths = COLUMNS.map(
     ({ id, width, narrow }) =>
-      settings.settings.value.columnWidths[id] ?? (sight.value.width < NARROW ? narrow : undefined) ?? width,
+      settings.settings.value.columnWidths[id] ?? (viewport.value.width < NARROW ? narrow : undefined) ?? width,
   );
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
@@ -47,7 +47,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
     const index = Math.min(Math.max(to, 0), lines.length - 1);
     const line = lines[index];
     if (!line) return;
-    bring(index);
+    scrollTo(index);
     active.value = line.id;
     wantsFocus.current = true;
     if (line.is === 'interaction' && selected.value !== null) selected.value = line.id;
@@ -55,7 +55,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const line = lines[at];
-    const to = moveOf(event.key, at, lines.length, sight.peek());
+    const to = moveOf(event.key, at, lines.length, viewport.peek());
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (to !== null) move(to);
     else if (event.key === 'Enter' && line?.is === 'interaction') selected.value = line.id;
@@ -70,7 +70,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
   }
 
   return (
-    <div class="table-scroller" ref={scroller} onScroll={look}>
+    <div class="table-scroller" ref={scroller} onScroll={measure}>
       <div
         role="treegrid"
         class="table"

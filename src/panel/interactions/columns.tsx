@@ -4,7 +4,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './sort-values.ts';
@@ -31,7 +31,7 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
       <span class={`state state-${tone(state)}`}>
         {state === undefined ? t('absent') : <PageText text={clip(state)} />}
       </span>{' '}
-      <Lasting class="note" from={since} to={until} isRunning={!isOver(one)} />
+      <Duration class="note" from={since} to={until} isRunning={!isOver(one)} />
     </>
   );
 }

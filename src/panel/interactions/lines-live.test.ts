@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSession } from '../../session/session.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
-import { createWatching } from '../stores/watching.ts';
+import { createInspectedTab } from '../stores/watching.ts';
 import { createTableLines, type LinesInput } from './lines.ts';
 
 const SINGLE = ['event', 'bye', 'announce', 'navigated', 'draw', 'deliver', 'flow', 'clear', 'timers'] as const;
@@ -20,7 +20,7 @@ test('whatever documents do, leave and come back', { timeout: 300_000 }, async (
     fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
       const tab = new FakeTab();
       const session = createSession();
-      const watching = createWatching(
+      const watching = createInspectedTab(
         { road: tab.road, session, soon: tab.soon, preserveLog: () => false },
         new AbortController().signal,
       );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { ShownLog } from '../../session/shown-log.ts';
 import { wweOf } from '../../session/wwe.ts';
-import { createTableLines, type Line, type LineFilter, type LinesInput } from './lines.ts';
+import { createTableLines, type LineFilter, type LinesInput, type TableLine } from './lines.ts';
 import { isSortColumn } from './sort-values.ts';
 
 const WWE = wweOf('top', 'https://wwe.example.com');
@@ -248,7 +248,7 @@ describe('lines that remember', () => {
     if (nine) all.set('9', watched(nine));
     sorted = 0;
     const after = make({ ...input, sorting });
-    const same = (line: Line) => before.includes(line);
+    const same = (line: TableLine) => before.includes(line);
     expect(after.filter((line) => !same(line)).map((line) => line.id)).toEqual(['case B', '9']);
     // Once to be sorted, and once where it is copied.
     expect(sorted).toBeLessThanOrEqual(2);

@@ -4,7 +4,7 @@ import { Sorted } from '../table/sorted.ts';
 import { compareValues, cutValue, isSortColumn, SORT_VALUES } from './sort-values.ts';
 
 /** One line of the table. */
-export type Line =
+export type TableLine =
   | {
       readonly is: 'case';
       readonly id: string;
@@ -64,7 +64,7 @@ interface Block {
   /** Those that pass. */
   rows: readonly InteractionLine[];
   /** With the case's own line; empty where nothing passes. */
-  lines: readonly Line[];
+  lines: readonly TableLine[];
   placed: Placed | null;
 }
 
@@ -81,13 +81,13 @@ interface Placed {
  * Makes lines that remember: what is as it was is neither judged nor sorted anew. Cases keep together: sorting moves whole
  * cases, by their first interaction, so that a consultation stays under its call.
  */
-export function createTableLines(): (input: LinesInput) => readonly Line[] {
+export function createTableLines(): (input: LinesInput) => readonly TableLine[] {
   let last: LinesInput | null = null;
   let blocks: readonly Block[] = [];
   /** By the keys of their rows. */
   let byKey = new Map<string, Block>();
   let sorted = new Sorted(comparing(false));
-  let lines: readonly Line[] = [];
+  let lines: readonly TableLine[] = [];
 
   return (input) => {
     const { cases, filter, sorting, folded, find } = input;
@@ -198,10 +198,10 @@ function lookAt(
   return true;
 }
 
-function linesOf({ known, found, rows }: Block, folded: boolean): readonly Line[] {
+function linesOf({ known, found, rows }: Block, folded: boolean): readonly TableLine[] {
   if (rows.length === 0) return [];
   const total = found.reduce((sum, one) => sum + (one ? 1 : 0), 0);
-  const head: Line = { is: 'case', id: `case ${known.key}`, known, count: rows.length, total, folded };
+  const head: TableLine = { is: 'case', id: `case ${known.key}`, known, count: rows.length, total, folded };
   return folded ? [head] : [head, ...rows];
 }
 

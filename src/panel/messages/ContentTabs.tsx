@@ -5,7 +5,7 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
@@ -67,7 +67,7 @@ function Answer({
         {sentAt !== null && (
           <>
             {' · '}
-            <Lasting from={sentAt} to={time} />
+            <Duration from={sentAt} to={time} />
           </>
         )}
       </p>

@@ -4,7 +4,7 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
 import { replacedFor } from './replaced.ts';
@@ -67,7 +67,7 @@ function Runs({ row }: { readonly row: MessageRow }) {
               </td>
               <td title={exactTime(run.t)}>{wireTime(run.t)}</td>
               <td>
-                <Lasting ms={run.took} isFine />
+                <Duration ms={run.took} isFine />
               </td>
               <td>
                 {threw === null ? (

@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
 import { consume, ownKeys } from '../keys.ts';
-import type { Act } from './acts.ts';
+import type { RowAction } from './acts.ts';
 import type { Spot } from './MessageTable.tsx';
 
 interface MenuProps {
-  readonly acts: readonly Act[];
+  readonly acts: readonly RowAction[];
   readonly at: Spot;
   readonly label: string;
   /** After an act, or without one; the focus is to go back. */
@@ -41,7 +41,7 @@ export function Menu({ acts, at, label, onClose }: MenuProps) {
     return () => life.abort();
   }, [onClose]);
 
-  function run(act: Act): void {
+  function run(act: RowAction): void {
     if (act.blocked !== null) return;
     onClose();
     act.run();
@@ -56,7 +56,7 @@ export function Menu({ acts, at, label, onClose }: MenuProps) {
       End: buttons.length - 1,
     };
     const to = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    const act = event.ctrlKey || event.altKey || event.metaKey ? null : actByKey(acts, event.key);
+    const act = event.ctrlKey || event.altKey || event.metaKey ? null : actionByKey(acts, event.key);
     if (to !== undefined) buttons[(to + buttons.length) % buttons.length]?.focus();
     else if (event.key === 'Tab') onClose();
     else if (act) run(act);
@@ -105,6 +105,6 @@ export function Menu({ acts, at, label, onClose }: MenuProps) {
 }
 
 /** The act of a key, upper or lower case. */
-export function actByKey(acts: readonly Act[], key: string): Act | null {
+export function actionByKey(acts: readonly RowAction[], key: string): RowAction | null {
   return acts.find((act) => act.key === key.toUpperCase()) ?? null;
 }

@@ -6,7 +6,7 @@ import { plural } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header, type Sorting } from '../table/Header.tsx';
-import { moveOf, ROW, rowsIn, tabStop, templateOf, useSight } from '../table/sight.ts';
+import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/sight.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
 import { MessageLine } from './MessageLine.tsx';
 import type { RowSeries } from './series.ts';
@@ -42,22 +42,22 @@ export function MessageTable(props: MessageTableProps) {
   const { rows, facts, label, selected, sort, onSort, onOpen, onMenu, onKey } = props;
   const { settings } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
-  const { sight, look, bring } = useSight(scroller);
+  const { viewport, measure, scrollTo } = useVirtualScroll(scroller);
   /** Key of the row that the arrow keys are on. */
   const active = useSignal<string | null>(selected);
   const wantsFocus = useRef(false);
-  const tail = useTail(scroller, rows, sort === null, look);
+  const tail = useTail(scroller, rows, sort === null, measure);
 
-  const range = rowsIn(sight.value, rows.length);
+  const range = rowsIn(viewport.value, rows.length);
   const { first, last } = range;
   const at = rows.indexOf(active.value ?? selected ?? '');
-  const stop = at >= 0 ? at : tabStop(sight.value, at, range);
+  const stop = at >= 0 ? at : tabStop(viewport.value, at, range);
   // The row that the keys are on stays, wherever one scrolls: with it, the focus would go.
   const isFar = at >= 0 && (at < first || at >= last);
   const drawn = isFar ? [...numbersFrom(first, last), at] : numbersFrom(first, last);
   const widths = MESSAGE_COLUMNS.map(
     ({ widthKey = '', width, narrow }) =>
-      settings.settings.value.columnWidths[widthKey] ?? (sight.value.width < NARROW ? narrow : undefined) ?? width,
+      settings.settings.value.columnWidths[widthKey] ?? (viewport.value.width < NARROW ? narrow : undefined) ?? width,
   );
 
   // A row that was opened from elsewhere comes into sight.
@@ -66,10 +66,10 @@ export function MessageTable(props: MessageTableProps) {
     if (place < 0 || selected === active.peek()) return;
     active.value = selected;
     tail.leave();
-    bring(place);
+    scrollTo(place);
   }, [selected]);
   useLayoutEffect(() => {
-    if (active.peek() !== null && at >= 0) bring(at);
+    if (active.peek() !== null && at >= 0) scrollTo(at);
   }, []);
   // The focus was in the details, which were closed.
   useLayoutEffect(() => {
@@ -90,7 +90,7 @@ export function MessageTable(props: MessageTableProps) {
     const index = Math.min(Math.max(to, 0), rows.length - 1);
     const row = rows.at(index);
     if (!row) return;
-    bring(index);
+    scrollTo(index);
     active.value = row.key;
     wantsFocus.current = true;
     if (selected !== null) onOpen(row);
@@ -107,7 +107,7 @@ export function MessageTable(props: MessageTableProps) {
     const row = stop < 0 ? undefined : rows.at(stop);
     if (!row) return;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    const to = isPlain ? moveOf(event.key, stop, rows.length, sight.peek()) : null;
+    const to = isPlain ? moveOf(event.key, stop, rows.length, viewport.peek()) : null;
     if (to !== null) move(to);
     else if (isPlain && event.key === 'Enter') onOpen(row);
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) menuBelow(row);
@@ -123,7 +123,7 @@ export function MessageTable(props: MessageTableProps) {
         ref={scroller}
         onScroll={() => {
           tail.scrolled();
-          look();
+          measure();
         }}
       >
         <div

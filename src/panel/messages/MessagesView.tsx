@@ -6,10 +6,10 @@ import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { EmptyDetails } from '../table/EmptyDetails.tsx';
 import { Split } from '../table/Split.tsx';
-import { actsOf } from './acts.ts';
+import { actionsOf } from './acts.ts';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
-import { actByKey, Menu } from './Menu.tsx';
+import { actionByKey, Menu } from './Menu.tsx';
 import { MessageDetails } from './MessageDetails.tsx';
 import { MessageTable, type Spot } from './MessageTable.tsx';
 import { createRowOrder } from './order.ts';
@@ -44,7 +44,7 @@ export function MessagesView() {
   });
 
   const clients = shown.clients.value;
-  const acts = (row: MessageRow) => actsOf(row, { stores, clients, onResend: resending.ask });
+  const acts = (row: MessageRow) => actionsOf(row, { stores, clients, onResend: resending.ask });
   const closeMenu = () => {
     menu.value = null;
     document.querySelector<HTMLElement>('.message-list [data-active="true"]')?.focus({ preventScroll: true });
@@ -54,7 +54,7 @@ export function MessagesView() {
     const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
     if (isCopy && getSelection()?.isCollapsed === false) return false;
     if (event.altKey || ((event.ctrlKey || event.metaKey) && !isCopy)) return false;
-    const act = actByKey(acts(row), event.key);
+    const act = actionByKey(acts(row), event.key);
     if (!act) return false;
     if (act.blocked === null) act.run();
     else resending.refuse(act.blocked);

@@ -11,7 +11,7 @@ import { numberClients } from './clients.ts';
 import { MessageTable } from './MessageTable.tsx';
 import { rowsOf } from './rows.ts';
 import type { FollowedRows } from './series.ts';
-import { createSieve } from './sieve.ts';
+import { createFilteredRows } from './sieve.ts';
 
 /** Whether a row is about an interaction, under any id that it had. An id is its own only in some lives of WWE. */
 export function isAbout(row: MessageRow, ids: ReadonlySet<string>, session: Session, key: string): boolean {
@@ -41,13 +41,13 @@ function isOfWwe(
 /** The rows about an interaction; asked again, only what is new is looked at. */
 function followOwn(session: Session, ids: ReadonlySet<string>, key: string): () => FollowedRows {
   const list = rowsOf(session);
-  const sieve = createSieve(list);
+  const sieve = createFilteredRows(list);
   let seen = -1;
   return () => {
     const [from, cut] = seen < 0 ? [0, 0] : [list.changedSince(seen), list.cutSince(seen)];
     seen = session.version;
     const one = session.interaction(key);
-    return sieve.sift(from, cut, (row) => isAbout(row, ids, session, key) && (!one || isOfWwe(session, row, one)));
+    return sieve.refilter(from, cut, (row) => isAbout(row, ids, session, key) && (!one || isOfWwe(session, row, one)));
   };
 }
 

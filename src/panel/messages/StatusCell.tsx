@@ -5,7 +5,7 @@ import type { MessageRow, MessageStatus } from '../../session/messages-model.ts'
 import { statusOf } from '../../session/rows/status.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { replacedFor } from './replaced.ts';
 import { failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
@@ -29,7 +29,7 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
       {status === 'pending' && !row.marks.includes('client unloaded') && (
         <>
           {' '}
-          <Lasting class="note" from={row.t} to={Math.max(clock.value, row.t)} isRunning />
+          <Duration class="note" from={row.t} to={Math.max(clock.value, row.t)} isRunning />
         </>
       )}
       {marksBeside(row, status).map((mark) => (
@@ -46,7 +46,7 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
       {row.is === 'event' && row.runs.length > 0 && (
         <>
           {' '}
-          <Lasting class="note" ms={ran} isFine words={(text) => t('messages_handled', text)} />
+          <Duration class="note" ms={ran} isFine words={(text) => t('messages_handled', text)} />
         </>
       )}
       {failure !== '' && (

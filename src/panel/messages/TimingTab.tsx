@@ -6,7 +6,7 @@ import type { EntryRef } from '../../session/model.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { MOST_ANSWERS } from './content.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
@@ -67,8 +67,8 @@ export function TimingTab({ row }: { readonly row: MessageRow }) {
           <tr key={`${index} ${step.what}`}>
             <td>{step.what}</td>
             <td title={exactTime(step.t)}>{wireTime(step.t)}</td>
-            <td>{index > 0 && <Lasting from={first} to={step.t} isFine words={(text) => `+ ${text}`} />}</td>
-            <td>{step.took !== null && <Lasting ms={step.took} isFine />}</td>
+            <td>{index > 0 && <Duration from={first} to={step.t} isFine words={(text) => `+ ${text}`} />}</td>
+            <td>{step.took !== null && <Duration ms={step.took} isFine />}</td>
             <td class="timing-column">
               <div
                 class="timing-bar"

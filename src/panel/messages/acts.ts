@@ -17,7 +17,7 @@ import { contentOf, requestOf, whyMissing } from './content.ts';
 import { asItWas, firstUnsendable } from './sendable.ts';
 
 /** One entry of the menu. */
-export interface Act {
+export interface RowAction {
   readonly id: string;
   readonly label: TextKey;
   /** The key that does it on a row. */
@@ -30,7 +30,7 @@ export interface Act {
 }
 
 /** What acts need. */
-export interface ActParts {
+export interface RowActionParts {
   readonly stores: Pick<PanelStores, 'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'copy' | 'clock'>;
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
@@ -38,12 +38,12 @@ export interface ActParts {
 }
 
 /** The acts for a row, in the menu's order. Those that make no sense for it are left out. */
-export function actsOf(row: MessageRow, { stores, clients, onResend }: ActParts): readonly Act[] {
+export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowActionParts): readonly RowAction[] {
   const { watching, compose, messageFilter, copy } = stores;
   const { session } = watching;
   const request = requestOf(session, row);
   const isGone = whyMissing(session, row);
-  const acts: Act[] = [];
+  const acts: RowAction[] = [];
   const add = (id: string, label: TextKey, key: string, run: () => void, blocked: string | null = null) =>
     acts.push({ id, label, key, run, blocked, first: id === 'resend' || (id.startsWith('filter') && !hasFilter()) });
   const hasFilter = () => acts.some(({ id }) => id.startsWith('filter'));
@@ -97,7 +97,7 @@ function isSubscribing({ name }: MessageRow): boolean {
 }
 
 /** Why a request cannot be sent again as it was; null when it can. */
-export function whyNotResend(row: MessageRow, stores: ActParts['stores']): string | null {
+export function whyNotResend(row: MessageRow, stores: RowActionParts['stores']): string | null {
   const { watching, commands } = stores;
   const { session } = watching;
   if (isSubscribing(row)) return t('messages_resend_subscribe');
@@ -113,7 +113,7 @@ export function whyNotResend(row: MessageRow, stores: ActParts['stores']): strin
 }
 
 /** Key of the interaction that a request's id meant when it was sent; null: it carries none, or nobody knows. */
-export function meantBy(row: MessageRow, stores: Pick<ActParts['stores'], 'watching' | 'wwes'>): string | null {
+export function meantBy(row: MessageRow, stores: Pick<RowActionParts['stores'], 'watching' | 'wwes'>): string | null {
   const { interactionId, t: at, client: document } = row;
   if (interactionId === null) return null;
   return stores.watching.session.ids.meaning(interactionId, { t: at, wwe: wentTo(row, stores), document });
@@ -125,7 +125,7 @@ export function meantBy(row: MessageRow, stores: Pick<ActParts['stores'], 'watch
  */
 function aboutOf(
   row: MessageRow,
-  stores: ActParts['stores'],
+  stores: RowActionParts['stores'],
 ): { readonly one?: SessionInteraction; readonly isOwn?: true } | { readonly why: string } {
   const { session } = stores.watching;
   const { interactionId, client } = row;
@@ -146,7 +146,10 @@ function aboutOf(
  * Key of the WWE that a request went to: where it was seen arriving, or from where it was answered; else the only one that
  * its client can be asked through. Null: nobody knows.
  */
-export function wentTo({ request, client }: MessageRow, { wwes }: Pick<ActParts['stores'], 'wwes'>): string | null {
+export function wentTo(
+  { request, client }: MessageRow,
+  { wwes }: Pick<RowActionParts['stores'], 'wwes'>,
+): string | null {
   if (request?.wwe) return request.wwe;
   const [only, other] = reached(wwes.ways.value.filter(({ document }) => document === client));
   return only && !other ? only.key : null;
@@ -166,7 +169,7 @@ export function dangerOf(service: string): 'changes' | 'ends' | 'unknown' | null
  * Sends a row's request again, to the WWE that it went to, about the same interaction, through its own client where that can.
  * @returns its reference id; null if it cannot
  */
-export function resend(row: MessageRow, stores: ActParts['stores']): string | null {
+export function resend(row: MessageRow, stores: RowActionParts['stores']): string | null {
   const { watching, commands, wwes } = stores;
   const request = requestOf(watching.session, row);
   const wwe = wentTo(row, stores);

@@ -6,7 +6,7 @@ import { exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
-import { Lasting } from '../text/Lasting.tsx';
+import { Duration } from '../text/Lasting.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
@@ -105,7 +105,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     return latency === null ? (
       NONE
     ) : (
-      <Lasting ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
+      <Duration ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
     );
   }),
   column('size', 60, ({ size }) => <span title={plural('messages_size_exact', size)}>{sizeText(size)}</span>),

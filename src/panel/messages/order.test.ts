@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { createRowOrder } from './order.ts';
 import type { FollowedRows } from './series.ts';
-import { createSieve } from './sieve.ts';
+import { createFilteredRows } from './sieve.ts';
 import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';
 
 function followed(rows: readonly MessageRow[]): FollowedRows {
-  return createSieve(new FakeList(rows)).sift(0, 0, () => true);
+  return createFilteredRows(new FakeList(rows)).refilter(0, 0, () => true);
 }
 const keysOf = (rows: Parameters<typeof rowsIn>[0]) => rowsIn(rows).map(({ key }) => key);
 
@@ -66,10 +66,10 @@ test.each(['interaction', 'status', 'size', 'client'])(
           makeRow(`s${i}`, { interactionId: `${i % 12}`, size: i % 7 }),
         );
         const list = new FakeList(shown);
-        const sieve = createSieve(list);
+        const sieve = createFilteredRows(list);
         let seen = 0;
         order(
-          sieve.sift(0, 0, () => true),
+          sieve.refilter(0, 0, () => true),
           sort,
           facts,
         );
@@ -85,7 +85,7 @@ test.each(['interaction', 'status', 'size', 'client'])(
           // The time limit of some passes meanwhile.
           const present = { ...facts, now: 9_990 + i };
           list.set(shown, does === 'trim' ? before - shown.length : 0);
-          const sifted = sieve.sift(list.changedSince(seen), list.cutSince(seen), () => true);
+          const sifted = sieve.refilter(list.changedSince(seen), list.cutSince(seen), () => true);
           seen = list.version;
           const wanted = createRowOrder()(followed(shown), sort, present);
           expect(keysOf(order(sifted, sort, present))).toEqual(keysOf(wanted));

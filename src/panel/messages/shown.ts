@@ -10,7 +10,7 @@ import { MESSAGE_WORDS } from '../filter/vocabulary.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from './clients.ts';
 import type { FollowedRows } from './series.ts';
-import { createSieve } from './sieve.ts';
+import { createFilteredRows } from './sieve.ts';
 
 /** What the view reads. */
 export interface ShownMessages {
@@ -53,9 +53,9 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   const { watching, clock, client, messageFilter, view } = stores;
   const { session } = watching;
   const list = session.messages();
-  const sieve = createSieve(list);
+  const sieve = createFilteredRows(list);
   /** Those of the picked client, which are only counted. */
-  let own = createSieve(list);
+  let own = createFilteredRows(list);
   const rows = signal<FollowedRows>(sieve.rows);
   const total = signal(0);
   const progress = signal<SearchProgress>(IDLE);
@@ -137,13 +137,13 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     const picked = client.peek();
     const about = facts();
     const unknown: MessageRow[] = [];
-    rows.value = sieve.sift(from, cut, (row) => {
+    rows.value = sieve.refilter(from, cut, (row) => {
       if (picked !== null && row.client !== picked) return false;
       const verdict = search.verdict(filter, row, about);
       if (verdict === 'body') unknown.push(row);
       return verdict === 'yes';
     });
-    total.value = picked === null ? list.length : own.sift(from, cut, (row) => row.client === picked).length;
+    total.value = picked === null ? list.length : own.refilter(from, cut, (row) => row.client === picked).length;
     if (!isCancelled && (unknown.length > 0 || from === 0)) search.search(filter, unknown, about, searching.signal);
   }
 
@@ -171,7 +171,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
       const before = seen;
       seen = { filter, client: picked, clients: numbered, now: present };
       const isOther = before.filter !== filter || before.client !== picked;
-      if (before.client !== picked) own = createSieve(list);
+      if (before.client !== picked) own = createFilteredRows(list);
       if (isOther) {
         isCancelled = false;
         found = [];

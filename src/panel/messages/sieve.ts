@@ -4,20 +4,20 @@ import { ChangeLog } from '../../session/rows/change-log.ts';
 import type { FollowedRows } from './series.ts';
 
 /** Keeps what passes. */
-export interface Sieve {
+export interface FilteredRows {
   /** All rows that pass, in the list's order. */
   readonly rows: FollowedRows;
   /**
    * Judges the rows from an index on anew. @returns all that pass; the same object where they are the same as before
    * @param cut rows that have gone from the list's beginning since
    */
-  sift(from: number, cut: number, passes: (row: MessageRow) => boolean): FollowedRows;
+  refilter(from: number, cut: number, passes: (row: MessageRow) => boolean): FollowedRows;
   /** Lets rows of the list through that did not pass before; the list must not have changed since it was sifted. */
   add(found: readonly MessageRow[]): FollowedRows;
 }
 
 /** Makes a sieve over a list; at first it has let nothing through. */
-export function createSieve(list: MessageList): Sieve {
+export function createFilteredRows(list: MessageList): FilteredRows {
   const kept: MessageRow[] = [];
   /** Where the rows stand in the list, rising; counted from the list's first beginning on, so that a cut moves none. */
   const places: number[] = [];
@@ -67,7 +67,7 @@ export function createSieve(list: MessageList): Sieve {
     get rows() {
       return rows;
     },
-    sift(from, cut, passes) {
+    refilter(from, cut, passes) {
       base += cut;
       const gone = firstNotBelow(places, base, itself);
       if (gone > 0) {

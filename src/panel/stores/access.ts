@@ -1,6 +1,6 @@
 /** Which sites are watched, which documents of the tab are not, and the way to change that. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AccessRoad, Grant } from '../../access/road.ts';
+import type { AccessTransport, Grant } from '../../access/road.ts';
 import { isGranted, type Site, siteOf } from '../../access/sites.ts';
 import { isWatched, type Layers } from '../../link/rules.ts';
 import { t } from '../i18n.ts';
@@ -39,7 +39,7 @@ export interface AccessStore {
 
 /** What the store needs. */
 export interface AccessParts {
-  readonly road: AccessRoad;
+  readonly road: AccessTransport;
   readonly layers: ReadonlySignal<Layers | null>;
   /** Access to sites was taken away, by whomever: nothing of them is kept. @param isGone whether an origin is one of them */
   readonly onWithdrawn: (isGone: (origin: string) => boolean) => void;

@@ -4,7 +4,7 @@
  */
 import { effect, untracked } from '@preact/signals';
 import type { Outcome } from './commands.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** A request that waits. */
 export interface Waiting {
@@ -20,7 +20,7 @@ export interface Waiting {
 
 /** What waiting needs. */
 export interface AskingParts {
-  readonly watching: Pick<Watching, 'session' | 'version' | 'refused'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'refused'>;
   readonly outcome: (ref: string) => Outcome;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Entry } from '../../entry/entry.ts';
-import { createCertainty } from './certainty.ts';
+import { createCatchUp } from './certainty.ts';
 
 const HEADER = { n: 1, kind: 'event', name: '', ref: '', peer: '', origin: '', path: '', body: '' } as const;
 const entry = (t: number, sort: Entry['sort'] = 'wire'): Entry => ({ ...HEADER, t, sort });
@@ -10,7 +10,7 @@ function setUp() {
   let now = 10_000;
   const ask = vi.fn();
   const isSeen = vi.fn();
-  const certainty = createCertainty({
+  const certainty = createCatchUp({
     now: () => now,
     later: (run, delay) => void timers.push({ run, at: now + delay }),
     ask,

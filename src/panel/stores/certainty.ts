@@ -5,7 +5,7 @@
 import type { Entry } from '../../entry/entry.ts';
 
 /** What asking needs. Times in ms. */
-export interface CertaintyParts {
+export interface CatchUpParts {
   /** Since the epoch. */
   readonly now: () => number;
   readonly later: (run: () => void, delay: number) => void;
@@ -15,7 +15,7 @@ export interface CertaintyParts {
 }
 
 /** Told what comes. */
-export interface Certainty {
+export interface CatchUp {
   heard(document: string, entries: readonly Entry[]): void;
   /** The document's times are the panel's once this is added, in ms. */
   learn(document: string, offset: number): void;
@@ -31,7 +31,7 @@ export interface Certainty {
 const PACES = [1_200, 5_500, 15_000];
 
 /** Makes the asking. While nothing comes, nothing is asked. */
-export function createCertainty({ now, later, ask, isSeen }: CertaintyParts): Certainty {
+export function createCatchUp({ now, later, ask, isSeen }: CatchUpParts): CatchUp {
   /** What each document's times need to be the panel's, in ms, where the link knows it. */
   const offsets = new Map<string, number>();
   /** How far each document's clock is ahead of the panel's, at least: all that is known of it where the link knows nothing. */

@@ -10,13 +10,13 @@ import { check, fits, isConfirmed } from './lives.ts';
 import { LOAD } from './loading.ts';
 import { followOutcomes, type Outcome, type Sent } from './outcomes.ts';
 import { type RulesStore, writingOff } from './rules.ts';
-import type { Watching } from './watching.ts';
-import type { Way, Wwes } from './wwes.ts';
+import type { InspectedTab } from './watching.ts';
+import type { Route, Wwes } from './wwes.ts';
 
 export type { Outcome } from './outcomes.ts';
 
 /** What is asked of WWE. */
-export interface Wish {
+export interface WantedCommand {
   readonly verb?: Command['verb'];
   readonly name: string;
   /** A request's parameters; the id for an unsubscribe; left out where there are none. */
@@ -30,10 +30,10 @@ export interface Wish {
 }
 
 /** What is known of where a wish is to go: the interaction that it is about, or the WWE alone. */
-export interface Aim {
+export interface CommandTarget {
   readonly about?: SessionInteraction | undefined;
   /** What is sent, as far as it is known already: the ids in it say where it may go. */
-  readonly request?: Pick<Wish, 'name' | 'parameters'> | undefined;
+  readonly request?: Pick<WantedCommand, 'name' | 'parameters'> | undefined;
   /** See `Wish.wwe`. */
   readonly wwe?: string | null;
   readonly through?: string | undefined;
@@ -45,23 +45,23 @@ export interface Commands {
    * Sends one request: to the WWE of the interaction that it is about, else to the one that is meant (`Wwes.meant`), and
    * through a client of that WWE alone. @returns its reference id
    */
-  send(wish: Wish, about?: SessionInteraction): string;
+  send(wish: WantedCommand, about?: SessionInteraction): string;
   /** The reference id that the next wish will get. */
   nextRef(): string;
   /** The way of the next wish, what carries data or not; null while there is none. */
-  way(about?: SessionInteraction, wwe?: string | null, request?: Aim['request']): Way | null;
+  way(about?: SessionInteraction, wwe?: string | null, request?: CommandTarget['request']): Route | null;
   outcome(ref: string): Outcome;
   /** The whole message of the answer, decoded; undefined while there is none. */
   answerOf(ref: string): unknown;
   /** Why nothing that carries data can be sent now, in words; null when it can. */
-  blocked(about?: SessionInteraction, wwe?: string | null, request?: Aim['request']): string | null;
+  blocked(about?: SessionInteraction, wwe?: string | null, request?: CommandTarget['request']): string | null;
   /** Why not even Load interactions can be sent; null when it can. */
   blockedBare(): string | null;
 }
 
 /** What commands need. */
 export interface CommandsParts {
-  readonly watching: Watching;
+  readonly watching: InspectedTab;
   readonly clock: ReadonlySignal<number>;
   readonly rules: Pick<RulesStore, 'layers'>;
   readonly wwes: Wwes;
@@ -81,10 +81,15 @@ export function createCommands(parts: CommandsParts): Commands {
   const count = signal(0);
 
   /** The ways to what is aimed at, best first; or why there is none, in words. */
-  function waysOf({ about, wwe = about?.wwe.key, through, request }: Aim): readonly [Way, ...Way[]] | string {
+  function waysOf({
+    about,
+    wwe = about?.wwe.key,
+    through,
+    request,
+  }: CommandTarget): readonly [Route, ...Route[]] | string {
     const meant = wwe === undefined || wwe === null ? wwes.meant.value : { wwe };
     if ('why' in meant) return meant.why;
-    const rank = ({ document, heard }: Way): number => {
+    const rank = ({ document, heard }: Route): number => {
       const sighting = about?.documents.indexOf(document) ?? -1;
       return (document === client.value ? 0 : 100) + (heard ? 0 : 50) + (sighting < 0 ? 40 : Math.min(sighting, 39));
     };
@@ -112,20 +117,24 @@ export function createCommands(parts: CommandsParts): Commands {
 
   const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
 
-  function note(way: Way | undefined, why: string | null, isAsking = false): string {
+  function note(way: Route | undefined, why: string | null, isAsking = false): string {
     const ref = nextRef();
     count.value += 1;
     sent.set(ref, { document: way?.document ?? '', at: clock.peek(), why, isAsking });
     return ref;
   }
 
-  function post(ref: string, { document, to, wwe }: Way, { verb = 'request', name, parameters }: Wish): void {
+  function post(
+    ref: string,
+    { document, to, wwe }: Route,
+    { verb = 'request', name, parameters }: WantedCommand,
+  ): void {
     const body = parameters === undefined ? null : encode(parameters);
     watching.send(document, { ref, verb, name, parameters: body, to, origin: wwe.origin });
   }
 
   /** Asks WWE first what is there, through the same client: see `asking.ts`. */
-  function ask(way: Way, wish: Wish, about: SessionInteraction | undefined): string {
+  function ask(way: Route, wish: WantedCommand, about: SessionInteraction | undefined): string {
     const { document, wwe } = way;
     const ref = note(way, null, true);
     const settle = (why: string | null) => sent.set(ref, { document, at: clock.peek(), why, isAsking: false });
@@ -148,7 +157,7 @@ export function createCommands(parts: CommandsParts): Commands {
     return ref;
   }
 
-  function send(wish: Wish, about?: SessionInteraction): string {
+  function send(wish: WantedCommand, about?: SessionInteraction): string {
     const { verb = 'request', parameters, through, wwe, needsOrigin = false } = wish;
     const isBare = verb === 'request' && parameters === undefined && !needsOrigin;
     // The end of a subscription is its own client's, by the id that it got: that is no interaction's.

@@ -2,10 +2,10 @@
  * Compose as the rest of the panel knows it: other views hand it calls. What it is made of is loaded with its view.
  */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Desk } from '../compose/desk.ts';
+import type { ComposeState } from '../compose/desk.ts';
 import type { Commands } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A call to write, from elsewhere in the panel. */
@@ -23,7 +23,7 @@ export interface CallToWrite {
 
 /** What Compose needs. */
 export interface ComposeParts {
-  readonly watching: Watching;
+  readonly watching: InspectedTab;
   readonly commands: Commands;
   readonly wwes: Pick<Wwes, 'picked' | 'known'>;
   readonly settings: Pick<SettingsStore, 'settings' | 'change'>;
@@ -40,13 +40,15 @@ export interface ComposeStore {
   /** Hands a call over and shows the view. */
   open(call: CallToWrite): void;
   /** The desk, which the view makes when it is first shown; it takes what is wanted. */
-  desk(make: (parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal) => Desk): Desk;
+  desk(
+    make: (parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal) => ComposeState,
+  ): ComposeState;
 }
 
 /** Makes the store. @param abort ends what the desk follows */
 export function createComposeStore(parts: ComposeParts, abort: AbortSignal): ComposeStore {
   const wanted = signal<CallToWrite | null>(null);
-  let desk: Desk | null = null;
+  let desk: ComposeState | null = null;
   return {
     wanted,
     open(call) {

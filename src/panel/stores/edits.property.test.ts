@@ -13,7 +13,7 @@ import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
 import { NO_RULES } from './rules.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
+import { createInspectedTab } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
@@ -45,7 +45,7 @@ class World {
   private readonly tab = new FakeTab();
   private readonly session = createSession();
   private readonly abort = new AbortController();
-  private readonly watching = createWatching(
+  private readonly watching = createInspectedTab(
     { road: this.tab.road, session: this.session, soon: this.tab.soon, preserveLog: () => true },
     this.abort.signal,
   );

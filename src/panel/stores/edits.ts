@@ -6,7 +6,7 @@ import { createEdits, type Edits } from '../userdata/edits.ts';
 import { awaited, type PlannedRequest, plan, planDue } from '../userdata/plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from '../userdata/sightings.ts';
 import type { Commands } from './commands.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** Edits of all interactions. */
 export interface EditsStore {
@@ -39,7 +39,7 @@ const READ_BACK_MS = 1_000;
 
 /** Keeps edits in step with the session. */
 export function createEditsStore(
-  watching: Watching,
+  watching: InspectedTab,
   commands: Commands,
   clock: ReadonlySignal<number>,
   abort: AbortSignal,

@@ -2,8 +2,8 @@
 import type { SessionDocument } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
 import {
-  cutOffFrames,
   type Health,
+  incompleteFrames,
   isSubscribed,
   liveClients,
   silentFrames,
@@ -14,7 +14,7 @@ import {
 import { listed, nameAmong } from './wwes.ts';
 
 /** One hop of the road from WWE to this panel. */
-export interface HopReport {
+export interface ConnectionReport {
   readonly is: 'ok' | 'waiting' | 'broken';
   readonly what: string;
   /** What to do, in words; null where all is well. */
@@ -24,13 +24,13 @@ export interface HopReport {
 }
 
 /** The road, hop by hop, in the order of a message's journey. */
-export function examine(health: Health): readonly HopReport[] {
+export function examine(health: Health): readonly ConnectionReport[] {
   const { reach, recording, hops, documents, unwatched } = health;
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const present = hops.filter((hop) => hop.present).length;
   const silent = silentFrames(health);
-  const cutOff = cutOffFrames(health);
-  const report: HopReport[] = [
+  const cutOff = incompleteFrames(health);
+  const report: ConnectionReport[] = [
     reach?.reached === false
       ? { is: 'broken', ...unreachable(unwatched) }
       : { is: present > 0 ? 'ok' : 'waiting', what: plural('hop_bridge', present), fix: null },
@@ -66,10 +66,10 @@ export function examine(health: Health): readonly HopReport[] {
 const isAnswered = ({ isClient, believed }: SessionDocument) => isClient && believed.length > 0;
 
 /** Who talks with WWE, and who asks in vain: nothing counts as talking without a word of WWE's. */
-function clientReports(health: Health): readonly HopReport[] {
+function clientReports(health: Health): readonly ConnectionReport[] {
   const silent = new Set(health.silences.map(({ document }) => document));
   const talking = liveClients(health).filter((one) => isAnswered(one) && !silent.has(one.info.document));
-  const reports: HopReport[] = health.silences.map(({ what, causes }) => ({
+  const reports: ConnectionReport[] = health.silences.map(({ what, causes }) => ({
     is: 'broken',
     what,
     fix: t('silence_causes'),
@@ -82,7 +82,7 @@ function clientReports(health: Health): readonly HopReport[] {
 }
 
 /** Who WWE is; where there are or were several, all of them. */
-function originReport(health: Health): HopReport {
+function originReport(health: Health): ConnectionReport {
   const { all, spoken, known } = wwesOf(health);
   const fix = t('hop_wwes_fix');
   if (all.length > 1) return { is: 'waiting', what: t('hop_wwes', all.length, listed(all, known)), fix };
@@ -94,7 +94,7 @@ function originReport(health: Health): HopReport {
 }
 
 /** Who posed as WWE, if anybody did. */
-function strangersReport(documents: readonly SessionDocument[]): readonly HopReport[] {
+function strangersReport(documents: readonly SessionDocument[]): readonly ConnectionReport[] {
   const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
   if (count === 0) return [];
   const origins = [...new Set(documents.flatMap(({ strangerOrigins }) => strangerOrigins))];

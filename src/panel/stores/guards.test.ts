@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Entry } from '../../entry/entry.ts';
 import { createSession } from '../../session/session.ts';
 import { createFailures } from './failures.ts';
-import { guardRoad, guardSession } from './guards.ts';
+import { guardSession, guardTransport } from './guards.ts';
 import { startPanel } from './start.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
 
@@ -65,9 +65,9 @@ test('what is not an entry is fed once more, too', () => {
 test('what a listener of the link throws goes no further, and what comes next is heard', async () => {
   const tab = new FakeTab();
   const failures = createFailures(() => 7);
-  const road = guardRoad(tab.road, failures.guard);
+  const road = guardTransport(tab.road, failures.guard);
   const heard: unknown[] = [];
-  road.hear(
+  road.listen(
     {
       announced({ connect }) {
         connect().onMessage((message) => {

@@ -1,14 +1,14 @@
 /** Borders inside the panel at which nothing else catches: what the link brings, and the session that takes it in. */
-import type { TabRoad } from '../../link/road.ts';
+import type { TabTransport } from '../../link/road.ts';
 import type { Session } from '../../session/api.ts';
 import type { Failures, Guard } from './failures.ts';
 
 /** A road on which nothing that a listener throws reaches the browser, or keeps what comes next away. */
-export function guardRoad(road: TabRoad, guard: Guard): TabRoad {
+export function guardTransport(road: TabTransport, guard: Guard): TabTransport {
   return {
     ...road,
-    hear: (on, signal) =>
-      road.hear(
+    listen: (on, signal) =>
+      road.listen(
         {
           announced: guard('link', ({ announcement, connect }) =>
             on.announced({

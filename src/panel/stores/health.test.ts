@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { Hop } from '../../link/hops.ts';
+import type { DocumentConnection } from '../../link/hops.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
@@ -20,7 +20,13 @@ function document(more: Partial<SessionDocument>): SessionDocument {
   if (!made) throw new Error('The document was announced.');
   return { ...made, ...more };
 }
-const hop = (more: Partial<Hop> = {}): Hop => ({ info: INFO, state: 'live', present: true, isCutOff: false, ...more });
+const hop = (more: Partial<DocumentConnection> = {}): DocumentConnection => ({
+  info: INFO,
+  state: 'live',
+  present: true,
+  isCutOff: false,
+  ...more,
+});
 const subscribed = (event: string): Subscription => ({
   document: 'd',
   wwe: null,

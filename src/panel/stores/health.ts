@@ -1,7 +1,7 @@
 /** What the connection's state is, and in one line. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { Hop } from '../../link/hops.ts';
+import type { DocumentConnection } from '../../link/hops.ts';
 import type { Reach } from '../../link/messages.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import type { SessionWwe } from '../../session/wwe.ts';
@@ -9,14 +9,14 @@ import { plural, t } from '../i18n.ts';
 import type { AccessStore } from './access.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
 import type { Silence } from './silence.ts';
-import type { Watching } from './watching.ts';
-import { knownAmong, listed, nameAmong, reached, type Wwes, waysTo } from './wwes.ts';
+import type { InspectedTab } from './watching.ts';
+import { knownAmong, listed, nameAmong, reached, routesTo, type Wwes } from './wwes.ts';
 
 /** What the report is made of. */
 export interface Health {
   readonly reach: Reach | null;
   readonly recording: boolean;
-  readonly hops: readonly Hop[];
+  readonly hops: readonly DocumentConnection[];
   readonly documents: readonly SessionDocument[];
   readonly subscriptions: readonly Subscription[];
   /** Interaction events come in, though nobody could see who subscribed: WWE's window is not watched (a pop-up). */
@@ -33,7 +33,7 @@ export interface Health {
 
 /** The WWEs of the tab: those that can be reached, those of them that have spoken, and all that are known. */
 export function wwesOf({ documents, hops }: Pick<Health, 'documents' | 'hops'>) {
-  const ways = waysTo(documents, hops);
+  const ways = routesTo(documents, hops);
   const all = reached(ways);
   return { all, spoken: reached(ways.filter(({ heard }) => heard)), known: knownAmong(documents, all) };
 }
@@ -66,7 +66,7 @@ export function silentFrames({ hops }: Pick<Health, 'hops'>): number {
 }
 
 /** Frames that ended, and of whose record the last may be missing, by their paths. */
-export function cutOffFrames({ hops }: Pick<Health, 'hops'>): readonly string[] {
+export function incompleteFrames({ hops }: Pick<Health, 'hops'>): readonly string[] {
   return hops.flatMap(({ info, isCutOff }) => (isCutOff ? info.path : []));
 }
 
@@ -132,7 +132,7 @@ export function healthOf({
   wwes,
   silences,
 }: {
-  readonly watching: Watching;
+  readonly watching: InspectedTab;
   readonly rules: Pick<RulesStore, 'layers'>;
   readonly access: Pick<AccessStore, 'unwatched'>;
   readonly wwes: Pick<Wwes, 'meant'>;

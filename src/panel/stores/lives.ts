@@ -10,7 +10,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { clip, mediumOf, whoOf } from '../interactions/words.ts';
 import { pageText } from '../text/PageText.tsx';
-import type { Way } from './wwes.ts';
+import type { Route } from './wwes.ts';
 
 /** A request as far as it is about somebody. */
 export interface Request {
@@ -107,7 +107,7 @@ export function check(session: Session, request: Request, about: SessionInteract
 }
 
 /** What a way is for a request: `sure`; to be asked first, whether WWE still means the same; or none. */
-export function fits({ document }: Way, subjects: readonly Subject[]): 'sure' | 'ask' | null {
+export function fits({ document }: Route, subjects: readonly Subject[]): 'sure' | 'ask' | null {
   let isSure = true;
   for (const { all, id } of subjects) {
     const known = all.flatMap((one) => one.known.filter((each) => each.document === document));

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { t } from '../i18n.ts';
 import type { Commands } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Way } from './wwes.ts';
+import type { Route } from './wwes.ts';
 
 /** The request that lists all interactions (docs/protocol.md#interaction-services). */
 export const LOAD = { name: 'interaction.getInteractions' } as const;
@@ -12,7 +12,7 @@ export const LOAD = { name: 'interaction.getInteractions' } as const;
 const MOST = 20;
 
 /** Where a request would go, in a sentence; empty where nobody can say. */
-export function goesTo(way: Way | null): string {
+export function goesTo(way: Route | null): string {
   return way ? t(way.heard ? 'goes_to' : 'goes_to_silent', way.wwe.origin.slice(0, 200)) : '';
 }
 

@@ -5,7 +5,7 @@ import { createSession } from '../../session/session.ts';
 import { FakeList, makeRequest, makeRow } from '../messages/testdata/rows.ts';
 import { createMessagesStore } from './messages.ts';
 import type { View } from './panel.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 const ref = (n: number) => ({ document: 'page', n });
 const REQUEST = { ...makeRequest('1', 'agent.get', { answeredAt: 2 }), call: ref(70), moreAnswers: [ref(80)] };
@@ -16,7 +16,7 @@ function start() {
   const view = signal<View>('interactions');
   const messageFilter = signal('is:failed');
   const client = signal<string | null>('page');
-  const watching = { session } as Partial<Watching> as Watching;
+  const watching = { session } as Partial<InspectedTab> as InspectedTab;
   return {
     store: createMessagesStore({ watching, view, messageFilter, client, report() {} }),
     view,

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
 import type { View } from './panel.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** The choices of the view, and the ways into it. */
 export interface MessagesStore {
@@ -23,7 +23,7 @@ export interface MessagesStore {
 
 /** What the store needs. */
 export interface MessagesParts {
-  readonly watching: Watching;
+  readonly watching: InspectedTab;
   readonly view: Signal<View>;
   readonly messageFilter: Signal<string>;
   /** The client picked in the toolbar. */

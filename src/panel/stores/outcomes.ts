@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { SessionRequest } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** What became of a command so far. */
 export interface Outcome {
@@ -34,7 +34,7 @@ export interface Sent {
 
 /** What outcomes are made of. */
 interface OutcomesParts {
-  readonly watching: Pick<Watching, 'session' | 'version' | 'refused' | 'hops' | 'beforeForgetting'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'refused' | 'hops' | 'beforeForgetting'>;
   readonly clock: ReadonlySignal<number>;
   /** By reference id. */
   readonly sent: ReadonlyMap<string, Sent>;

@@ -12,7 +12,7 @@ import type { MessagesStore } from './messages.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A sheet laid over the panel. */
@@ -35,7 +35,7 @@ export interface Counted {
 /** What the views read. */
 export interface PanelStores {
   readonly view: Signal<View>;
-  readonly watching: Watching;
+  readonly watching: InspectedTab;
   readonly commands: Commands;
   readonly edits: EditsStore;
   readonly settings: SettingsStore;

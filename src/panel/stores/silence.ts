@@ -6,7 +6,7 @@ import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** With so many requests in a minute before the silence, a rate limit comes first among the causes. */
 const MANY_A_MINUTE = 20;
@@ -98,7 +98,7 @@ function causesOfNothing(
 
 /** Follows them. It keeps its value while nothing else is to be said, though time goes on. */
 export function createSilences(
-  { session, version }: Pick<Watching, 'session' | 'version'>,
+  { session, version }: Pick<InspectedTab, 'session' | 'version'>,
   clock: ReadonlySignal<number>,
 ): ReadonlySignal<readonly Silence[]> {
   let last: readonly Silence[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { chromiumRoad } from '../../link/chromium.ts';
+import { chromiumTransport } from '../../link/chromium.ts';
 import type { PortLike } from '../../link/ports.ts';
 import { rememberOrigin } from './loading.ts';
 import { startPanel } from './start.ts';
@@ -38,7 +38,7 @@ function browser(settings: object, more: readonly string[] = []) {
     sendMessage,
     navigate: () => navigate(),
     around: {
-      road: chromiumRoad(
+      road: chromiumTransport(
         {
           tabs: { sendMessage, connect },
           runtime: {

@@ -1,7 +1,7 @@
 /** Makes all stores of a panel from what the browser gives. */
 import { effect, type Signal, signal } from '@preact/signals';
-import type { AccessRoad } from '../../access/road.ts';
-import type { TabRoad } from '../../link/road.ts';
+import type { AccessTransport } from '../../access/road.ts';
+import type { TabTransport } from '../../link/road.ts';
 import { isOn, isWatched, type Layers } from '../../link/rules.ts';
 import { createSession } from '../../session/session.ts';
 import { installClocks } from '../format.ts';
@@ -12,7 +12,7 @@ import { createCommands } from './commands.ts';
 import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
 import { createFailures, type Failures } from './failures.ts';
-import { guardRoad, guardSession } from './guards.ts';
+import { guardSession, guardTransport } from './guards.ts';
 import { loadOnOpen } from './loading.ts';
 import { createMessagesStore } from './messages.ts';
 import { createChoices, type OpenSource, type PanelStores, VIEWS, type View } from './panel.ts';
@@ -21,20 +21,20 @@ import { loadSettings, type SettingsStorage, type SettingsStore } from './settin
 import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWallTimes } from './wall.ts';
-import { createWatching } from './watching.ts';
+import { createInspectedTab } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
 /** What a panel needs of its browser. */
 export interface PanelSurroundings {
   /** To the inspected tab. */
-  readonly road: TabRoad;
+  readonly road: TabTransport;
   readonly storage: SettingsStorage;
   /** Whether it is in a private window. */
   readonly isPrivate?: boolean;
   /** Where the rules stand; all is allowed where left out. */
   readonly rules?: PanelRulesStorage;
   /** Which sites the browser lets us watch; all where left out. */
-  readonly access?: AccessRoad;
+  readonly access?: AccessTransport;
   readonly onNavigated: (listener: () => void) => void;
   readonly reload: () => void;
   /** Runs before the next frame, or soon where no frame comes. */
@@ -80,9 +80,9 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     wall.note(t, wallClock() - t);
     return t;
   }, abort);
-  const watching = createWatching(
+  const watching = createInspectedTab(
     {
-      road: guardRoad(around.road, failures.guard),
+      road: guardTransport(around.road, failures.guard),
       session: guardSession(createSession(), failures),
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,

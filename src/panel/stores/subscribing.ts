@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import type { Subscription } from '../../session/model.ts';
 import type { Commands } from './commands.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** The tool's own subscriptions that a page's one has made needless: WWE might send each event twice. */
 export function needless(subscriptions: readonly Subscription[]): readonly Subscription[] {
@@ -12,7 +12,7 @@ export function needless(subscriptions: readonly Subscription[]): readonly Subsc
 }
 
 /** Watches for needless subscriptions until `abort`. */
-export function endNeedless(watching: Watching, commands: Commands, abort: AbortSignal): void {
+export function endNeedless(watching: InspectedTab, commands: Commands, abort: AbortSignal): void {
   const ended = new Set<string>();
   const stop = effect(() => {
     watching.version.value;

@@ -4,14 +4,14 @@ import type { Command, FromPanel } from '../../link/messages.ts';
 import { posted } from '../../scapi/notes.ts';
 import { createSession } from '../../session/session.ts';
 import { CLIENT, chat, type FakeDocument, FakeTab, WWE } from './testdata/tab.ts';
-import { createWatching } from './watching.ts';
+import { createInspectedTab } from './watching.ts';
 
 function setUp({ preserveLog = false } = {}) {
   const tab = new FakeTab();
   const abort = new AbortController();
   const session = createSession();
   const failed = vi.fn();
-  const watching = createWatching(
+  const watching = createInspectedTab(
     { road: tab.road, session, soon: tab.soon, preserveLog: () => preserveLog, failed },
     abort.signal,
   );

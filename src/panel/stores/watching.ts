@@ -1,14 +1,14 @@
 /** The session of the inspected tab, live: the link's batches go in, one signal says that something changed. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { decodeNote } from '../../entry/note.ts';
-import type { Hop } from '../../link/hops.ts';
+import type { DocumentConnection } from '../../link/hops.ts';
 import type { Command, Reach, Refusal } from '../../link/messages.ts';
-import type { TabRoad } from '../../link/road.ts';
+import type { TabTransport } from '../../link/road.ts';
 import { createTabLink } from '../../link/tab.ts';
 import { FAILED } from '../../scapi/notes.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInput } from '../../session/model.ts';
-import { createCertainty } from './certainty.ts';
+import { createCatchUp } from './certainty.ts';
 
 /** Why a command was refused before it reached WWE. */
 export interface RefusedCommand {
@@ -17,8 +17,8 @@ export interface RefusedCommand {
 }
 
 /** What the watching needs. */
-export interface WatchingParts {
-  readonly road: TabRoad;
+export interface InspectedTabParts {
+  readonly road: TabTransport;
   readonly session: Session;
   /** Runs `draw` before the next frame, or soon where no frame comes (a hidden panel). */
   readonly soon: (draw: () => void) => void;
@@ -30,11 +30,11 @@ export interface WatchingParts {
 }
 
 /** The live session. */
-export interface Watching {
+export interface InspectedTab {
   readonly session: Session;
   /** Moves once for every batch of entries: whoever reads the session reads this first. */
   readonly version: ReadonlySignal<number>;
-  readonly hops: ReadonlySignal<readonly Hop[]>;
+  readonly hops: ReadonlySignal<readonly DocumentConnection[]>;
   /** What the last hello showed; null until the first was answered. */
   readonly reach: ReadonlySignal<Reach | null>;
   readonly recording: ReadonlySignal<boolean>;
@@ -59,10 +59,10 @@ const MOST_GREETINGS = 6;
 const FIRST_PAUSE = 200;
 
 /** Connects a session with the tab. */
-export function createWatching(parts: WatchingParts, abort: AbortSignal): Watching {
+export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal): InspectedTab {
   const { road, session, soon, preserveLog, failed = () => {}, timed = () => {} } = parts;
   const version = signal(0);
-  const hops = signal<readonly Hop[]>([]);
+  const hops = signal<readonly DocumentConnection[]>([]);
   const reach = signal<Reach | null>(null);
   const recording = signal(true);
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
@@ -103,7 +103,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
     for (const document of documents) {
       leaving.delete(document);
       link.forget(document);
-      certainty.forget(document);
+      catchUp.forget(document);
       offsets.delete(document);
     }
     session.forget((known) => !documents.includes(known));
@@ -128,7 +128,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
       },
       onEntries(document, entries, behind) {
         feed({ what: 'entries', document, entries }, behind);
-        certainty.heard(document, entries);
+        catchUp.heard(document, entries);
         const offset = offsets.get(document) ?? 0;
         for (const { kind, body, t, ahead = 0 } of entries) {
           timed(t + offset, ahead - offset);
@@ -138,10 +138,10 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
       onClock(document, offset) {
         offsets.set(document, offset);
         feed({ what: 'clock', document, offset });
-        certainty.learn(document, offset);
+        catchUp.learn(document, offset);
       },
       onSkipped: (document, through) => feed({ what: 'skipped', document, through }),
-      onCurrent: (document, at) => certainty.current(document, at),
+      onCurrent: (document, at) => catchUp.current(document, at),
       onLost: (document, count) => feed({ what: 'lost', document, count }),
       onEnded(document, t) {
         feed({ what: 'ended', document, t });
@@ -153,7 +153,7 @@ export function createWatching(parts: WatchingParts, abort: AbortSignal): Watchi
     abort,
   );
 
-  const certainty = createCertainty({
+  const catchUp = createCatchUp({
     now: road.now,
     later: (run, delay) => road.later(run, delay, abort),
     ask: link.catchUp,

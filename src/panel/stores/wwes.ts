@@ -1,15 +1,15 @@
 /** The WWEs of the tab: which there are, through which client each is asked, and which one the user means. */
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { WindowPath } from '../../entry/entry.ts';
-import type { Hop } from '../../link/hops.ts';
+import type { DocumentConnection } from '../../link/hops.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { type SessionWwe, wweOf } from '../../session/wwe.ts';
 import { t } from '../i18n.ts';
-import type { Watching } from './watching.ts';
+import type { InspectedTab } from './watching.ts';
 
 /** A way to a WWE. */
-export interface Way {
+export interface Route {
   readonly wwe: SessionWwe;
   /** The document whose bridge sends. */
   readonly document: string;
@@ -25,7 +25,7 @@ export type Meant = { readonly wwe: string } | { readonly why: string };
 /** The WWEs of the tab. */
 export interface Wwes {
   /** All ways, those of clients that WWE has spoken to first; else in the order of the documents. */
-  readonly ways: ReadonlySignal<readonly Way[]>;
+  readonly ways: ReadonlySignal<readonly Route[]>;
   /** Those that can be reached, each once, in the order of their ways. */
   readonly all: ReadonlySignal<readonly SessionWwe[]>;
   /** These, and those that spoke to clients that are gone, as long as their documents are remembered. */
@@ -43,7 +43,7 @@ export interface Wwes {
 
 /** What the store needs. */
 export interface WwesParts {
-  readonly watching: Pick<Watching, 'session' | 'version' | 'hops'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'hops'>;
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: ReadonlySignal<string | null>;
   /** The WWE picked there; null for none. */
@@ -54,7 +54,7 @@ export interface WwesParts {
 export function createWwes({ watching, client, wwe: picked }: WwesParts): Wwes {
   const ways = computed(() => {
     watching.version.value;
-    return waysTo(watching.session.documents(), watching.hops.value);
+    return routesTo(watching.session.documents(), watching.hops.value);
   });
   const all = computed(() => reached(ways.value));
   const known = computed(() => {
@@ -76,7 +76,7 @@ export function createWwes({ watching, client, wwe: picked }: WwesParts): Wwes {
 }
 
 /** Each WWE once. */
-export function reached(ways: readonly Way[]): readonly SessionWwe[] {
+export function reached(ways: readonly Route[]): readonly SessionWwe[] {
   return [...new Map(ways.map(({ wwe }) => [wwe.key, wwe])).values()];
 }
 
@@ -99,7 +99,7 @@ export function listed(wwes: readonly SessionWwe[], known: readonly SessionWwe[]
 }
 
 interface Around {
-  readonly ways: readonly Way[];
+  readonly ways: readonly Route[];
   readonly known: readonly SessionWwe[];
   readonly clients: readonly SessionDocument[];
 }
@@ -123,11 +123,11 @@ function meantOf({ ways, known, clients }: Around, picked: string | null, client
 }
 
 /** All ways to all WWEs. A window that has spoken is what it spoke as; of another only its page's own origin is known. */
-export function waysTo(documents: readonly SessionDocument[], hops: readonly Hop[]): readonly Way[] {
+export function routesTo(documents: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
   const live = documents.filter((one) => one.live);
   const heard = live
     .filter(({ isClient }) => isClient)
-    .flatMap(({ info, wwes }): Way[] =>
+    .flatMap(({ info, wwes }): Route[] =>
       wwes.map(({ to, ...wwe }) => ({ wwe, document: info.document, to, heard: true })),
     );
   const spoken = new Map(heard.map(({ wwe }) => [wwe.window, wwe.origin]));
@@ -139,8 +139,8 @@ export function waysTo(documents: readonly SessionDocument[], hops: readonly Hop
 }
 
 /** Clients to which no WWE has spoken: they talk to the window around them, whose page is known if it is watched. */
-function silentClients(live: readonly SessionDocument[], hops: readonly Hop[]): readonly Way[] {
-  return live.flatMap(({ info, isClient, wwes, around }): Way[] => {
+function silentClients(live: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
+  return live.flatMap(({ info, isClient, wwes, around }): Route[] => {
     if (!isClient || wwes.length > 0 || around === null || info.target === null) return [];
     const path = parentPath(info.path) ?? info.target;
     const page = hops.find((hop) => hop.present && hop.info.path === path && hop.info.document !== info.document);
@@ -150,7 +150,7 @@ function silentClients(live: readonly SessionDocument[], hops: readonly Hop[]): 
 }
 
 /** Frames that asked the window around them something, and of which nothing else is known: they have a client. */
-function silentAskers(live: readonly SessionDocument[], hops: readonly Hop[]): readonly Way[] {
+function silentAskers(live: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
   const known = new Set(live.flatMap(({ info, isClient }) => (isClient ? info.document : [])));
   return live
     .filter(({ isHost }) => isHost)
@@ -159,7 +159,7 @@ function silentAskers(live: readonly SessionDocument[], hops: readonly Hop[]): r
       return hops
         .filter(({ info, present }) => present && paths.has(info.path) && !known.has(info.document))
         .filter(({ info }) => parentPath(info.path) === host.path && info.target !== 'opener')
-        .map(({ info }): Way => {
+        .map(({ info }): Route => {
           return { wwe: wweOf(home, host.origin), document: info.document, to: null, heard: false };
         });
     });

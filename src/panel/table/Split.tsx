@@ -1,7 +1,7 @@
 /** A list with details beside it, or below it when narrow; the border between them can be dragged. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Border } from '../frame/Border.tsx';
+import { ErrorBoundary } from '../frame/Border.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { followPointer } from './drag.ts';
 import './table.css';
@@ -40,9 +40,9 @@ export function Split({ list, details, onClose }: SplitProps) {
       {details !== null && (
         <>
           <div class="split" onPointerDown={resize} />
-          <Border where="details" key={details.key} onClose={onClose}>
+          <ErrorBoundary where="details" key={details.key} onClose={onClose}>
             {details}
-          </Border>
+          </ErrorBoundary>
         </>
       )}
     </div>

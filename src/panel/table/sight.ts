@@ -9,32 +9,32 @@ export const ROW = 24;
 const MARGIN = 12;
 
 /** A scroller's place and size, in CSS px. */
-export interface Sight {
+export interface Viewport {
   readonly top: number;
   readonly height: number;
   readonly width: number;
 }
 
 /** Follows a scroller. */
-export interface Looking {
-  readonly sight: ReadonlySignal<Sight>;
+export interface VirtualScroll {
+  readonly viewport: ReadonlySignal<Viewport>;
   /** Looks anew: call it when the scroller scrolls. */
-  look(): void;
+  measure(): void;
   /** Scrolls as little as it takes to have a row in sight, below the header that sticks to the top. */
-  bring(index: number): void;
+  scrollTo(index: number): void;
 }
 
 /** Follows the scroller's place and size while the component lives. */
-export function useSight(scroller: RefObject<HTMLElement | null>): Looking {
-  const sight = useSignal<Sight>({ top: 0, height: 600, width: 1_000 });
+export function useVirtualScroll(scroller: RefObject<HTMLElement | null>): VirtualScroll {
+  const viewport = useSignal<Viewport>({ top: 0, height: 600, width: 1_000 });
 
-  function look(): void {
+  function measure(): void {
     const element = scroller.current;
     if (!element) return;
-    const { top, height, width } = sight.peek();
+    const { top, height, width } = viewport.peek();
     const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
     // Equal numbers in a new object would draw the table once more.
-    if (next.top !== top || next.height !== height || next.width !== width) sight.value = next;
+    if (next.top !== top || next.height !== height || next.width !== width) viewport.value = next;
   }
 
   useLayoutEffect(() => {
@@ -42,10 +42,10 @@ export function useSight(scroller: RefObject<HTMLElement | null>): Looking {
     // Not at once: what is drawn then may change the size again, which browsers report as an error.
     const observer = new ResizeObserver(() => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(look);
+      frame = requestAnimationFrame(measure);
     });
     if (scroller.current) observer.observe(scroller.current);
-    look();
+    measure();
     return () => {
       observer.disconnect();
       cancelAnimationFrame(frame);
@@ -53,33 +53,33 @@ export function useSight(scroller: RefObject<HTMLElement | null>): Looking {
   }, []);
 
   return {
-    sight,
-    look,
-    bring(index) {
+    viewport,
+    measure,
+    scrollTo(index) {
       const element = scroller.current;
       if (!element) return;
       const place = index * ROW;
       if (place < element.scrollTop) element.scrollTop = place;
       else if (place + 2 * ROW > element.scrollTop + element.clientHeight)
         element.scrollTop = place + 2 * ROW - element.clientHeight;
-      look();
+      measure();
     },
   };
 }
 
 /** The rows to draw: from `first` to before `last`. */
-export function rowsIn({ top, height }: Sight, count: number): { readonly first: number; readonly last: number } {
+export function rowsIn({ top, height }: Viewport, count: number): { readonly first: number; readonly last: number } {
   const last = Math.min(count, Math.ceil((top + height) / ROW) + MARGIN);
   return { first: Math.max(0, Math.min(Math.floor(top / ROW) - MARGIN, last)), last };
 }
 
 /** The row that Tab finds: the active one, or the first in sight when that one is scrolled away. */
-export function tabStop({ top }: Sight, active: number, { first, last }: ReturnType<typeof rowsIn>): number {
+export function tabStop({ top }: Viewport, active: number, { first, last }: ReturnType<typeof rowsIn>): number {
   return active >= first && active < last ? active : Math.min(Math.ceil(top / ROW), last - 1);
 }
 
 /** Where a key leads from row `at`; null if it leads nowhere. May be beyond the table's ends. */
-export function moveOf(key: string, at: number, count: number, { height }: Sight): number | null {
+export function moveOf(key: string, at: number, count: number, { height }: Viewport): number | null {
   const page = Math.max(1, Math.floor(height / ROW) - 2);
   switch (key) {
     case 'ArrowDown':

@@ -7,7 +7,7 @@ import { beforeEach, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { exactTime, installClocks } from '../format.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
-import { Lasting, spanText } from './Lasting.tsx';
+import { Duration, spanText } from './Lasting.tsx';
 
 const HOUR = 3_600_000;
 let now = 0;
@@ -25,17 +25,17 @@ function draw(vnode: Parameters<typeof render>[0]): HTMLElement {
 }
 
 test('what is over: short in sight, exact on hover, with its beginning and end', () => {
-  const drawn = draw(<Lasting from={1_000} to={66_327} />);
+  const drawn = draw(<Duration from={1_000} to={66_327} />);
   expect(drawn.textContent).toBe('1 m 05 s');
   expect(drawn.title).toBe(`1 m 05.327 s\nfrom ${exactTime(1_000)}\nto ${exactTime(66_327)}`);
-  expect(draw(<Lasting ms={12.34} isFine words={(text) => `+ ${text}`} />).outerHTML).toBe(
+  expect(draw(<Duration ms={12.34} isFine words={(text) => `+ ${text}`} />).outerHTML).toBe(
     '<span class="lasting " title="12.3 ms">+ 12.3 ms</span>',
   );
 });
 
 test('what goes on: exact as of when the pointer comes, and not touched while it is read', () => {
   const root = document.createElement('div');
-  const show = (to: number) => act(() => render(<Lasting from={1_000} to={to} isRunning />, root));
+  const show = (to: number) => act(() => render(<Duration from={1_000} to={to} isRunning />, root));
   show(3_000);
   const drawn = root.querySelector<HTMLElement>('.lasting') ?? expect.fail('nothing is drawn');
   expect([drawn.textContent, drawn.title]).toEqual(['2 s', '']);

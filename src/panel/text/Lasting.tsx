@@ -53,7 +53,7 @@ export function spanText({ ms, from, to, isRunning }: Span, note: string | null 
 }
 
 /** Renders it. What goes on is told exactly as of the moment at which the pointer comes. */
-export function Lasting(props: LastingProps) {
+export function Duration(props: LastingProps) {
   const { from = null, to = null, isRunning = false, isFine = false, words, note = null } = props;
   const ms = props.ms ?? (from === null || to === null ? 0 : to - from);
   const textOf = (end: number | null) =>

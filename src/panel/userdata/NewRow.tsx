@@ -3,12 +3,12 @@ import { t } from '../i18n.ts';
 import { cancelCell, chooseType, commitCell, type OpenCell, openNew, typeName, typeText } from './cell.ts';
 import { Editor } from './Editor.tsx';
 import type { Edits } from './edits.ts';
-import type { RowActs } from './Row.tsx';
+import type { RowActions } from './Row.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 
 interface NewRowProps {
   readonly open: Extract<OpenCell, { what: 'new' }>;
-  readonly acts: RowActs;
+  readonly acts: RowActions;
 }
 
 /** See the file's head. */

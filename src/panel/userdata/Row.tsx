@@ -17,7 +17,7 @@ import { TypeSelect } from './TypeSelect.tsx';
 import { clipped, keyText } from './words.ts';
 
 /** What the rows do; the same object for the grid's whole life. */
-export interface RowActs {
+export interface RowActions {
   readonly edit: (change: (edits: Edits) => Edits) => void;
   readonly check: () => void;
   readonly show: (key: string) => void;
@@ -33,7 +33,7 @@ interface RowProps {
   readonly shown: boolean;
   /** The column that Tab reaches; null for none in this row. */
   readonly active: number | null;
-  readonly acts: RowActs;
+  readonly acts: RowActions;
 }
 
 /** Longest text in a cell. */

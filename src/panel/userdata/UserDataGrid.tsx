@@ -5,11 +5,11 @@ import { consume, ownKeys } from '../keys.ts';
 import { PasteOffer } from '../paste/PasteOffer.tsx';
 import { cancelCell, commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
-import { keyAct, placeOf } from './keys.ts';
+import { keyAction, placeOf } from './keys.ts';
 import { NewRow } from './NewRow.tsx';
 import { Notes } from './Notes.tsx';
 import { addRows, type Pasted, pastedRows } from './paste.ts';
-import { hidesToken, Row, type RowActs } from './Row.tsx';
+import { hidesToken, Row, type RowActions } from './Row.tsx';
 import { rowsOf } from './rows.ts';
 import { Toolbar } from './Toolbar.tsx';
 import './userdata.css';
@@ -45,7 +45,7 @@ export function UserDataGrid(props: UserDataGridProps) {
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [most, setMost] = useState(MOST_ROWS);
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
-  const acts = useMemo<RowActs>(
+  const acts = useMemo<RowActions>(
     () => ({
       edit: (change) => latest.current.onEdit(change),
       check: () => latest.current.onCheck(),
@@ -95,7 +95,7 @@ export function UserDataGrid(props: UserDataGridProps) {
     }
     if (!at || !row || event.altKey || event.metaKey) return;
     const inControl = event.target instanceof HTMLElement && event.target.matches('button, select, textarea');
-    const act = keyAct(event, inControl);
+    const act = keyAction(event, inControl);
     if (!act) return;
     consume(event);
     if (act === 'open' && at.column === 0) acts.edit((before) => openName(before, row.key));

@@ -1,13 +1,13 @@
 /** The keys of the grid, and where in it an event happened. */
 
 /** What a key does: open the cell, delete the key, undo, or move by rows and columns. */
-export type KeyAct = 'open' | 'delete' | 'undo' | readonly [down: number, right: number];
+export type KeyAction = 'open' | 'delete' | 'undo' | readonly [down: number, right: number];
 
 const FAR = 1_000_000;
 const PAGE = 20;
 
 /** The act of a key; null if the grid has none for it. @param inControl the focus is on a button or a menu, which has keys of its own */
-export function keyAct(event: KeyboardEvent, inControl: boolean): KeyAct | null {
+export function keyAction(event: KeyboardEvent, inControl: boolean): KeyAction | null {
   if (event.ctrlKey) {
     if (event.key === 'Home') return [-FAR, 0];
     if (event.key === 'End') return [FAR, 0];

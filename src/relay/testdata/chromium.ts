@@ -1,6 +1,6 @@
 /** A small Chromium: panels reach the documents of the tab by themselves. */
-import { type ChromiumBrowser, chromiumRoad } from '../../link/chromium.ts';
-import type { Announcement, Rest } from '../../link/messages.ts';
+import { type ChromiumBrowser, chromiumTransport } from '../../link/chromium.ts';
+import type { Announcement, Backlog } from '../../link/messages.ts';
 import { FakeBrowser, TAB } from './frames.ts';
 import type { Page } from './page.ts';
 import type { End, Owner } from './roads.ts';
@@ -27,7 +27,7 @@ export class FakeChromium extends FakeBrowser {
         },
       },
     };
-    return chromiumRoad(browser, TAB, panel.replace(' ', ''));
+    return chromiumTransport(browser, TAB, panel.replace(' ', ''));
   }
 
   /** In the back/forward cache there is neither error nor answer (docs/platform.md#the-backforward-cache). */
@@ -48,7 +48,7 @@ export class FakeChromium extends FakeBrowser {
     this.roads.end(panel, false);
   }
 
-  protected say(message: Announcement | Rest, { id, frame }: Page): void {
+  protected say(message: Announcement | Backlog, { id, frame }: Page): void {
     const text = JSON.stringify(message);
     const sender = { tab: { id: TAB }, frameId: frame, documentId: id };
     for (const panel of this.hearing.keys()) {

@@ -1,6 +1,6 @@
 /** A small Firefox, with an event page that it stops and starts. */
-import { type FirefoxBrowser, firefoxRoad } from '../../link/firefox.ts';
-import type { Announcement, Greeting, Rest } from '../../link/messages.ts';
+import { type FirefoxBrowser, firefoxTransport } from '../../link/firefox.ts';
+import type { Announcement, Backlog, Greeting } from '../../link/messages.ts';
 import { type RelayBrowser, startRelay } from '../relay.ts';
 import { FakeBrowser, NOBODY, TAB } from './frames.ts';
 import { ADDRESS, type Page } from './page.ts';
@@ -90,7 +90,7 @@ export class FakeFirefox extends FakeBrowser {
   }
 
   road(panel: Owner, signal: AbortSignal) {
-    return firefoxRoad(this.forPanel(panel), TAB, panel.replace(' ', ''), signal);
+    return firefoxTransport(this.forPanel(panel), TAB, panel.replace(' ', ''), signal);
   }
 
   /** The extension API in a panel. */
@@ -140,7 +140,7 @@ export class FakeFirefox extends FakeBrowser {
     this.roads.end(panel, false);
   }
 
-  protected say(message: Announcement | Rest, page: Page): void {
+  protected say(message: Announcement | Backlog, page: Page): void {
     const text = JSON.stringify(message);
     const { id, frame, isStray } = page;
     const place = isStray ? {} : { frameId: frame, tab: { id: TAB } };

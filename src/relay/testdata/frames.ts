@@ -1,6 +1,6 @@
 /** What both of the test's browsers have: one tab, with its frames and their documents, and extension pages. */
-import type { Announcement, Rest } from '../../link/messages.ts';
-import type { TabRoad } from '../../link/road.ts';
+import type { Announcement, Backlog } from '../../link/messages.ts';
+import type { TabTransport } from '../../link/road.ts';
 import { Clock } from './clock.ts';
 import { type Obeyed, Page } from './page.ts';
 import { type Owner, Roads } from './roads.ts';
@@ -23,14 +23,14 @@ export abstract class FakeBrowser {
   ) {}
 
   /** The product's road from a panel to the tab. */
-  abstract road(panel: Owner, signal: AbortSignal): TabRoad;
+  abstract road(panel: Owner, signal: AbortSignal): TabTransport;
   /** A panel is gone. */
   abstract endPanel(panel: Owner): void;
   /** What becomes of what a document said as it went into the back/forward cache. */
   protected abstract keep(page: Page): void;
 
   /** `runtime.sendMessage` in a document. */
-  protected abstract say(message: Announcement | Rest, page: Page): void;
+  protected abstract say(message: Announcement | Backlog, page: Page): void;
 
   /** A hello to the tab. @returns `tabs.sendMessage`'s promise, kept in `answer`'s time */
   protected greetFrames(from: Owner, answer: Owner): Promise<void> {

@@ -1,6 +1,6 @@
 /** A document with its bridge, as far as the road matters: a small numbered record, served as the product serves it. */
 import type { RecordSource } from '../../link/bridge-end.ts';
-import type { Announcement, Done, Order, Rest } from '../../link/messages.ts';
+import type { Announcement, Backlog, Done, Order } from '../../link/messages.ts';
 import { portName, relayedPortName } from '../../link/messages.ts';
 import { createPanels, type Panels } from '../../link/panels.ts';
 import { portChannel } from '../../link/ports.ts';
@@ -41,7 +41,7 @@ export type Obeyed = (page: Page, order: Order) => void;
 /** What a page needs of the test's browser. */
 export interface PageParts {
   /** `runtime.sendMessage` */
-  readonly say: (message: Announcement | Rest) => void;
+  readonly say: (message: Announcement | Backlog) => void;
   readonly clock: Clock;
   /** How many entries the record holds. */
   readonly most: number;

@@ -1,6 +1,6 @@
 /** One browser with its tab and panels, and all that can happen to them. */
 
-import type { HopState } from '../../link/hops.ts';
+import type { ConnectionState } from '../../link/hops.ts';
 import type { Order } from '../../link/messages.ts';
 import { FakeChromium } from './chromium.ts';
 import { isReckoned, isSaid, isWanted } from './due.ts';
@@ -196,7 +196,7 @@ export class World {
   }
 
   /** Of what a document left behind nothing more is due, from now on. @param isMeant by the state of the hop */
-  private forgive(isMeant: (state: HopState | undefined) => boolean = () => true): void {
+  private forgive(isMeant: (state: ConnectionState | undefined) => boolean = () => true): void {
     for (const page of this.browser.pages) {
       for (const panel of this.panels) {
         const ledger = panel?.ledgers.get(page.id);

@@ -1,12 +1,12 @@
 /** What one document's client hears, and what the probe in it says of that. */
 import type { SubscribedNote } from '../../scapi/notes.ts';
 import type { WatchedDocument } from '../documents.ts';
-import type { Loss } from '../losses.ts';
+import type { MissingPart } from '../losses.ts';
 import type { HandlerRun } from '../messages-model.ts';
 import type { Called, GivenHandler } from '../pairing.ts';
-import type { Settled } from '../requests.ts';
-import { HeardName } from './heard-name.ts';
-import type { Line } from './line.ts';
+import type { Exchange } from '../requests.ts';
+import { EventSubscriptions } from './heard-name.ts';
+import type { RowSlot } from './line.ts';
 
 /** Clients and handlers of one document that are remembered; a page may make them without end. */
 const MOST = 10_000;
@@ -21,45 +21,48 @@ interface Given {
 }
 
 /** One document's ear. */
-export class Ear {
+export class ClientState {
   /** Clients by number: since when the probe knows them, and what hinders it. */
   readonly clients = new Map<number, { readonly since: number; readonly problem: string | null }>();
   readonly calls = new Map<number, Called>();
-  readonly names = new Map<string, HeardName>();
+  readonly names = new Map<string, EventSubscriptions>();
   /** Names whose subscriptions have changed. */
-  readonly doubtful = new Set<HeardName>();
+  readonly stale = new Set<EventSubscriptions>();
   /** When the page took a handler back last, ms since the epoch, by its number. */
-  readonly takenBack = new Map<number, number>();
+  readonly removedAt = new Map<number, number>();
   /** When the page unloaded a client, ms since the epoch, by its number. */
   readonly unloadedAt = new Map<number, number>();
   /** Subscribes that the probe did not see, and answers to such that nobody saw: of their handlers it knows nothing. */
-  readonly unseenSubscribes = new Set<Settled>();
-  readonly unseenAnswers = new Set<Settled>();
+  readonly unseenSubscribes = new Set<Exchange>();
+  readonly unseenAnswers = new Set<Exchange>();
   private unseen = '';
   /** Windows that received requests of this client, with how many. */
   readonly hosts = new Map<WatchedDocument, number>();
   /** Requests of which only the call was seen. */
-  readonly onlyCalled = new Set<Line>();
+  readonly onlyCalled = new Set<RowSlot>();
   private readonly handlers = new Map<number, GivenHandler>();
   /** A call without its handler, or the other way round, and what was missing before it. */
-  private half: { readonly call: Called | null; readonly given: Given | null; readonly loss: Loss | null } | null =
-    null;
-  private readonly waiting = new Map<Line, number>();
+  private half: {
+    readonly call: Called | null;
+    readonly given: Given | null;
+    readonly loss: MissingPart | null;
+  } | null = null;
+  private readonly waiting = new Map<RowSlot, number>();
   private nextAt = Number.POSITIVE_INFINITY;
 
   constructor(readonly document: WatchedDocument) {}
 
-  name(event: string): HeardName {
+  name(event: string): EventSubscriptions {
     let known = this.names.get(event);
     if (!known) {
-      known = new HeardName();
+      known = new EventSubscriptions();
       this.names.set(event, known);
     }
     return known;
   }
 
   /** The probe tells of a client. @returns whether that is new */
-  meet(client: number, t: number, problem: string | null): boolean {
+  addClient(client: number, t: number, problem: string | null): boolean {
     const known = this.clients.get(client);
     if (known?.problem === problem) return false;
     if (!known && this.clients.size >= MOST) {
@@ -88,22 +91,22 @@ export class Ear {
   }
 
   /** The page gave a handler; the call that tells WWE comes right before or after. */
-  gave(note: SubscribedNote, n: number): void {
+  handlerGiven(note: SubscribedNote, n: number): void {
     const handler = { number: note.handler, name: note.name, sameTextAs: note.sameTextAs };
     if (this.handlers.size < MOST) this.handlers.set(note.handler, handler);
     this.join(null, { handler, client: note.client, events: note.events }, n);
   }
 
   /** The page unloaded a client. @returns whether that is new */
-  unload(client: number, t: number): boolean {
+  clientUnloaded(client: number, t: number): boolean {
     if (this.unloadedAt.has(client) || this.unloadedAt.size >= MOST) return false;
     this.unloadedAt.set(client, t);
     return true;
   }
 
   /** The page took a handler back. */
-  tookBack(handler: number, t: number): void {
-    if (this.handlers.has(handler)) this.takenBack.set(handler, t);
+  handlerRemoved(handler: number, t: number): void {
+    if (this.handlers.has(handler)) this.removedAt.set(handler, t);
   }
 
   /** The page called `subscribe`. */
@@ -112,7 +115,7 @@ export class Ear {
   }
 
   private join(newCall: Called | null, newGiven: Given | null, n: number): void {
-    const loss = this.document.lossBefore(n);
+    const loss = this.document.missingBefore(n);
     // Where something is missing between the two, it may be what belongs to one of them.
     const half = this.half?.loss === loss ? this.half : null;
     const call = newCall ?? half?.call;
@@ -124,19 +127,21 @@ export class Ear {
   }
 
   /** A handler ran. @param n of the note's entry @returns the lines of events that have other runs now */
-  ran(event: string, client: number, handler: number, run: HandlerRun, n: number): readonly Line[] {
+  handlerRan(event: string, client: number, handler: number, run: HandlerRun, n: number): readonly RowSlot[] {
     const named = { ...run, name: this.handlers.get(handler)?.name ?? '', handler };
-    return this.names.get(event)?.ran(named, `${client} ${handler}`, this.document.lossBefore(n)?.at ?? NEVER) ?? [];
+    return (
+      this.names.get(event)?.assignRun(named, `${client} ${handler}`, this.document.missingBefore(n)?.at ?? NEVER) ?? []
+    );
   }
 
   /** A line must be looked at again when this document was seen until a time, ms since the epoch. */
-  wait(line: Line, at: number): void {
+  wait(line: RowSlot, at: number): void {
     this.waiting.set(line, at);
     this.nextAt = Math.min(this.nextAt, at);
   }
 
   /** The lines that must be looked at again: their time has come, or the subscriptions that nobody saw are others. */
-  due(): readonly Line[] {
+  due(): readonly RowSlot[] {
     const due = this.dueByFacts();
     const { seenUntil } = this.document;
     if (seenUntil < this.nextAt) return due;
@@ -151,10 +156,10 @@ export class Ear {
     return due;
   }
 
-  private dueByFacts(): Line[] {
-    const due: Line[] = [];
-    for (const name of this.doubtful) for (const line of name.refresh()) due.push(line);
-    this.doubtful.clear();
+  private dueByFacts(): RowSlot[] {
+    const due: RowSlot[] = [];
+    for (const name of this.stale) for (const line of name.refresh()) due.push(line);
+    this.stale.clear();
     const unseen = `${this.unseenSubscribes.size > 0} ${this.unseenAnswers.size > 0}`;
     if (unseen === this.unseen) return due;
     this.unseen = unseen;
@@ -170,7 +175,7 @@ export class Ear {
   }
 
   /** Forgets lines that are gone. @param areOldest of each document the oldest have gone */
-  sweep(gone: readonly Line[], areOldest: boolean): void {
+  sweep(gone: readonly RowSlot[], areOldest: boolean): void {
     for (const [key, name] of this.names) {
       name.forgetGone(areOldest);
       if (name.events.length === 0 && name.subscribes.size === 0) this.names.delete(key);

@@ -3,9 +3,9 @@ import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
 import type { WatchedDocument } from '../documents.ts';
 import { sinceOf } from '../doubts.ts';
 import type { Asked, Pair } from '../pairing.ts';
-import type { Ear } from './ear.ts';
-import type { Knots } from './knots.ts';
-import type { Heard, Line } from './line.ts';
+import type { ClientState } from './ear.ts';
+import type { ReferenceGroups } from './knots.ts';
+import type { HeardMessage, RowSlot } from './line.ts';
 import type { Facts } from './row.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
@@ -18,8 +18,8 @@ const NOTES_MS = 1_000;
 /** What the facts are drawn from. */
 export interface Surroundings {
   readonly documents: readonly WatchedDocument[];
-  readonly knots: Knots;
-  earOf(document: WatchedDocument): Ear;
+  readonly references: ReferenceGroups;
+  clientStateOf(document: WatchedDocument): ClientState;
   wasCleared(client: WatchedDocument, ref: string): boolean;
 }
 
@@ -35,10 +35,10 @@ const NOTHING: Facts = {
 };
 
 /** The facts of a line. Where only time can tell, it is noted with the document that must be seen until then. */
-export function factsOf(line: Line, around: Surroundings): Facts {
-  const { settled, heard } = line;
-  if (settled) {
-    const { pair, request } = settled;
+export function factsOf(line: RowSlot, around: Surroundings): Facts {
+  const { exchange, heard } = line;
+  if (exchange) {
+    const { pair, request } = exchange;
     const { asked, client, answered } = pair;
     if (!asked) return { ...NOTHING, wasCleared: client !== null && around.wasCleared(client, request.ref) };
     const clientUnloaded = isUnheard(pair, around);
@@ -52,14 +52,14 @@ export function factsOf(line: Line, around: Surroundings): Facts {
   }
   if (!heard || heard.kind === 'called') return NOTHING;
   const { document } = line;
-  const isTrusted = document.gate.trusts(heard);
-  if (heard.is === 'event') return factsOfEvent(line, heard, isTrusted, around.earOf(document));
+  const isTrusted = document.trust.trusts(heard);
+  if (heard.is === 'event') return factsOfEvent(line, heard, isTrusted, around.clientStateOf(document));
   const isOpenKind = heard.is === 'unknown' || heard.is === 'string';
   const isOutward = isOpenKind && document.isHost && !document.isTarget(heard.peer, heard.path);
   return isTrusted && !isOutward ? NOTHING : { ...NOTHING, isTrusted, isOutward };
 }
 
-function factsOfEvent(line: Line, { name }: Heard, isTrusted: boolean, ear: Ear): Facts {
+function factsOfEvent(line: RowSlot, { name }: HeardMessage, isTrusted: boolean, ear: ClientState): Facts {
   const isUnheard = line.runs.length === 0;
   const beforeSubscription = isUnheard && isBeforeSubscription(line, name, ear);
   const noHandler = isUnheard && !beforeSubscription && isWithoutHandler(line, ear);
@@ -71,7 +71,7 @@ function factsOfEvent(line: Line, { name }: Heard, isTrusted: boolean, ear: Ear)
  * The client drops events that come before WWE's answer to the first subscribe of that name
  * (docs/protocol.md#subscribe-and-unsubscribe).
  */
-function isBeforeSubscription(line: Line, name: string, ear: Ear): boolean {
+function isBeforeSubscription(line: RowSlot, name: string, ear: ClientState): boolean {
   const heard = ear.names.get(name);
   // What is missing may have been an earlier subscription, or a run; so may an answer to a request that nobody saw.
   if (!heard || ear.document.lossAt !== Number.NEGATIVE_INFINITY) return false;
@@ -79,7 +79,7 @@ function isBeforeSubscription(line: Line, name: string, ear: Ear): boolean {
   return heard.firstSent <= line.t + SKEW_MS && line.n < heard.firstConfirmed;
 }
 
-function isWithoutHandler(line: Line, ear: Ear): boolean {
+function isWithoutHandler(line: RowSlot, ear: ClientState): boolean {
   if (ear.unseenSubscribes.size + ear.unseenAnswers.size > 0) return false;
   const { lossAt, unsureFrom } = ear.document;
   if (!ear.watchedSince(line.t) || lossAt > line.t || line.t >= unsureFrom) return false;
@@ -87,7 +87,7 @@ function isWithoutHandler(line: Line, ear: Ear): boolean {
 }
 
 /** Whether a document was seen until some time after a line; if not yet, the line is noted there. */
-function isPast(line: Line, ear: Ear, ms: number): boolean {
+function isPast(line: RowSlot, ear: ClientState, ms: number): boolean {
   if (ear.document.seenUntil >= line.t + ms) return true;
   ear.wait(line, line.t + ms);
   return false;
@@ -102,9 +102,9 @@ export function hostSince(document: WatchedDocument, isChanged: boolean): number
 }
 
 /** The windows that the client talks to were all watched, and nothing came. */
-function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean {
+function hasNotArrived(line: RowSlot, asked: Asked, around: Surroundings): boolean {
   const { t, document: client } = asked;
-  const ear = around.earOf(client);
+  const ear = around.clientStateOf(client);
   const path = client.pathAt(t);
   let isCertain = false;
   for (const host of around.documents) {
@@ -112,10 +112,10 @@ function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean 
     // A window that came or went in these seconds says nothing; nor does one of which something is missing.
     if (!host.aliveAt(t)) continue;
     if (!host.aliveAt(t + CERTAIN_MS) || host.lossAt > t - SKEW_MS) return false;
-    if (!isPast(line, around.earOf(host), CERTAIN_MS)) return false;
+    if (!isPast(line, around.clientStateOf(host), CERTAIN_MS)) return false;
     isCertain = true;
   }
-  return isCertain && !around.knots.mayBeSeenElsewhere(line, asked);
+  return isCertain && !around.references.mayBeSeenElsewhere(line, asked);
 }
 
 /**
@@ -125,7 +125,7 @@ function hasNotArrived(line: Line, asked: Asked, around: Surroundings): boolean 
 function isUnheard({ called, answered }: Pair, around: Surroundings): boolean {
   if (!called?.wantsSuccess) return false;
   const { document, runs, t } = called;
-  const unloadedAt = around.earOf(document).unloadedAt.get(called.caller);
+  const unloadedAt = around.clientStateOf(document).unloadedAt.get(called.caller);
   if (unloadedAt === undefined || runs.some(({ name }) => name !== 'timeout')) return false;
   if (t > unloadedAt) return true;
   const isSure = document.lossAt < t && t < document.unsureFrom;
@@ -134,15 +134,15 @@ function isUnheard({ called, answered }: Pair, around: Surroundings): boolean {
 
 /** A probe watched all clients that are known in that document, and saw no call. */
 function isWithoutLibrary(
-  line: Line,
+  line: RowSlot,
   asked: Asked,
   { called }: Pair,
   client: WatchedDocument,
   around: Surroundings,
 ): boolean {
   if (called || asked.sort !== 'wire') return false;
-  const ear = around.earOf(client);
+  const ear = around.clientStateOf(client);
   const since = asked.t - SKEW_MS;
   if (!ear.watchedSince(since) || client.lossAt > since || asked.t >= client.unsureFrom) return false;
-  return isPast(line, ear, CERTAIN_MS) && !around.knots.mayBeSeenElsewhere(line, asked);
+  return isPast(line, ear, CERTAIN_MS) && !around.references.mayBeSeenElsewhere(line, asked);
 }

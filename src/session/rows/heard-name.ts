@@ -1,9 +1,9 @@
 /** The page's subscriptions to one event name, the events of that name, and the handlers that ran for them. */
 
 import type { HandlerRun } from '../messages-model.ts';
-import type { Settled } from '../requests.ts';
+import type { Exchange } from '../requests.ts';
 import { firstNot } from '../sorted.ts';
-import type { Line } from './line.ts';
+import type { RowSlot } from './line.ts';
 
 /** A page's clock may be coarser than that of its bridge by this much, ms. */
 const GRAIN_MS = 1;
@@ -13,16 +13,16 @@ const RUN_MS = 30_000;
 const MOST_MOVED = 100;
 
 /** The page's subscriptions to one event name, and the events of that name. */
-export class HeardName {
+export class EventSubscriptions {
   /** By number. */
-  events: Line[] = [];
-  readonly subscribes = new Set<Settled>();
+  events: RowSlot[] = [];
+  readonly subscribes = new Set<Exchange>();
   /** ms since the epoch, when the first subscribe was sent; number of the entry of the first confirmation. */
   firstSent = Number.POSITIVE_INFINITY;
   firstConfirmed = Number.POSITIVE_INFINITY;
 
   /** Looks at the subscriptions anew. @returns the events for which that makes a difference */
-  refresh(): readonly Line[] {
+  refresh(): readonly RowSlot[] {
     const { firstSent, firstConfirmed } = this;
     this.firstSent = Number.POSITIVE_INFINITY;
     this.firstConfirmed = Number.POSITIVE_INFINITY;
@@ -60,7 +60,7 @@ export class HeardName {
    * @param by who ran, @param lossAt when something was missing last, ms since the epoch: an event, or a run, may be among it
    * @returns the events that have other runs now; empty: it is nobody's
    */
-  ran(run: HandlerRun, by: string, lossAt: number): readonly Line[] {
+  assignRun(run: HandlerRun, by: string, lossAt: number): readonly RowSlot[] {
     const { events } = this;
     let last = events.length - 1;
     // A run comes right after its event: this is a step or two.
@@ -76,7 +76,7 @@ export class HeardName {
   }
 
   /** The first event from a place on without a run, if it came hardly later than the run. */
-  private nextFree(place: number, t: number, by: string): readonly Line[] {
+  private nextFree(place: number, t: number, by: string): readonly RowSlot[] {
     for (let at = place; ; at += 1) {
       const line = this.events[at];
       if (!line || line.t - t > GRAIN_MS) return [];

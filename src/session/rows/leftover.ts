@@ -4,28 +4,28 @@ import type { WatchedDocument } from '../documents.ts';
 import { takeAnswer, takeRequest } from '../intake.ts';
 import type { MessagesHeld } from '../messages-part.ts';
 import { isMessage, isNote } from '../notes.ts';
-import { RequestBooks, type Settled } from '../requests.ts';
+import { type Exchange, RequestCorrelation } from '../requests.ts';
 import type { KeptEntry } from '../retention.ts';
 
 const NO_LIMITS = { requests: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY };
 
 /** The requests and answers among the held entries that belong to none of the session's own requests. */
-export function joinLeftover({ store, documents, settled }: MessagesHeld): readonly Settled[] {
+export function rematchEvicted({ store, documents, exchanges }: MessagesHeld): readonly Exchange[] {
   const known = new Map<WatchedDocument, Set<number>>(documents.map((document) => [document, new Set()]));
-  for (const { pair } of settled) {
+  for (const { pair } of exchanges) {
     for (const one of [pair.asked, pair.arrived, pair.answered, pair.called, ...pair.more])
       if (one) known.get(one.document)?.add(one.n);
   }
   const nobody = () => {};
-  const books = new RequestBooks(NO_LIMITS, nobody, nobody, NO_LIMITS.requests);
+  const books = new RequestCorrelation(NO_LIMITS, nobody, nobody, NO_LIMITS.requests);
   for (const [document, numbers] of known) {
     for (const one of store.of(document.id)) if (!numbers.has(one.entry.n)) take(document, one, books);
   }
-  books.settle(documents);
-  return books.settled();
+  books.correlate(documents);
+  return books.exchanges();
 }
 
-function take(document: WatchedDocument, { entry, t }: KeptEntry, books: RequestBooks): void {
+function take(document: WatchedDocument, { entry, t }: KeptEntry, books: RequestCorrelation): void {
   if (isNote(entry)) {
     const call = callOf(document, entry, t);
     if (call) books.ask(entry.ref, call);

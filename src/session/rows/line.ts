@@ -4,10 +4,10 @@ import type { WatchedDocument } from '../documents.ts';
 import type { HandlerRun, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
 import type { Moment } from '../moments.ts';
-import type { Settled } from '../requests.ts';
+import type { Exchange } from '../requests.ts';
 
 /** What an entry says that is no part of a request: an event, a frame id, a text, something unknown, a call that threw. */
-export interface Heard {
+export interface HeardMessage {
   readonly is: MessageRow['is'];
   readonly kind: EntryKind;
   readonly name: string;
@@ -24,8 +24,8 @@ export interface Heard {
 }
 
 /** What other messages of the same client and reference id say of a line. */
-export interface Tie {
-  readonly isUsedAgain: boolean;
+export interface SameIdFacts {
+  readonly isIdReused: boolean;
   /** Another request of this window had the same id while both were open. */
   readonly isShared: boolean;
   /** The event that carries a request's id: the client takes the answer for it (docs/protocol.md#receiving). */
@@ -37,17 +37,23 @@ export interface Tie {
 }
 
 /** Nothing. */
-export const UNTIED: Tie = { isUsedAgain: false, isShared: false, asEvent: null, numeric: null, isAnswer: false };
+export const NO_SAME_ID: SameIdFacts = {
+  isIdReused: false,
+  isShared: false,
+  asEvent: null,
+  numeric: null,
+  isAnswer: false,
+};
 
 /** No runs, and no entries: shared by all that have none. */
 export const NO_RUNS: readonly HandlerRun[] = [];
 export const NO_REFS: readonly EntryRef[] = [];
 
 /** One line. Its place is that of its own entry. */
-export class Line implements Moment {
+export class RowSlot implements Moment {
   row: MessageRow | null = null;
   /** The request, or the answer to none, that it shows. */
-  settled: Settled | null = null;
+  exchange: Exchange | null = null;
   /** Its request was dropped from the books: it stays as it was. */
   isFrozen = false;
   /** Frozen, and shown as it stays. */
@@ -58,7 +64,7 @@ export class Line implements Moment {
   runs: readonly HandlerRun[] = NO_RUNS;
   /** Who ran for an event: client and handler; null for nobody. Most lines have none of all this, and there are many. */
   private ranBy: Map<string, HandlerRun> | null = null;
-  tie: Tie = UNTIED;
+  sameId: SameIdFacts = NO_SAME_ID;
   /** Members of the row beside the line's own entry, by which it is found. */
   others: readonly EntryRef[] = NO_REFS;
   readonly ref: EntryRef;
@@ -67,7 +73,7 @@ export class Line implements Moment {
     readonly t: number,
     readonly document: WatchedDocument,
     readonly n: number,
-    readonly heard: Heard | null,
+    readonly heard: HeardMessage | null,
   ) {
     this.ref = { document: document.id, n };
   }
@@ -109,21 +115,21 @@ export function withRun(runs: readonly HandlerRun[], run: HandlerRun): readonly 
 }
 
 /** Lines by an entry: its document's id and number. */
-export class LineIndex {
-  private readonly byDocument = new Map<string, Map<number, Line>>();
+export class RowSlotIndex {
+  private readonly byDocument = new Map<string, Map<number, RowSlot>>();
 
-  get(document: string, n: number): Line | undefined {
+  get(document: string, n: number): RowSlot | undefined {
     return this.byDocument.get(document)?.get(n);
   }
 
-  set({ document, n }: EntryRef, line: Line): void {
+  set({ document, n }: EntryRef, line: RowSlot): void {
     const lines = this.byDocument.get(document);
     if (lines) lines.set(n, line);
     else this.byDocument.set(document, new Map([[n, line]]));
   }
 
   /** Forgets an entry, if it still leads to that line. */
-  delete({ document, n }: EntryRef, line: Line): void {
+  delete({ document, n }: EntryRef, line: RowSlot): void {
     const lines = this.byDocument.get(document);
     if (lines?.get(n) !== line) return;
     lines.delete(n);

@@ -5,14 +5,14 @@ import type { EntryRef } from '../model.ts';
 import { compareMoments } from '../moments.ts';
 import { firstNot } from '../sorted.ts';
 import { ChangeLog } from './change-log.ts';
-import { type Line, LineIndex, NO_REFS } from './line.ts';
+import { NO_REFS, type RowSlot, RowSlotIndex } from './line.ts';
 
 /** The list. Lines are given to it in batches; `commit` puts them in their places. */
-export class SortedLines implements MessageList {
+export class SortedSlots implements MessageList {
   dropped = 0;
-  private lines: Line[] = [];
-  private readonly index = new LineIndex();
-  private added: Line[] = [];
+  private lines: RowSlot[] = [];
+  private readonly index = new RowSlotIndex();
+  private added: RowSlot[] = [];
   /** The lowest place that differs since the last commit. */
   private from = Number.POSITIVE_INFINITY;
   /** No gone line stands before this place. */
@@ -48,28 +48,28 @@ export class SortedLines implements MessageList {
     return this.log.cutSince(version);
   }
 
-  private find(key: string): Line | undefined {
+  private find(key: string): RowSlot | undefined {
     const cut = key.lastIndexOf(' ');
     const line = this.index.get(key.slice(0, cut), Number(key.slice(cut + 1)));
     return line && !line.isGone ? line : undefined;
   }
 
   /** The line that shows an entry. */
-  lineOf(document: string, n: number): Line | undefined {
+  slotOf(document: string, n: number): RowSlot | undefined {
     return this.index.get(document, n);
   }
 
   /** All lines that have their place. */
-  all(): readonly Line[] {
+  all(): readonly RowSlot[] {
     return this.lines;
   }
 
   /** Those of a time, ms since the epoch, and later. */
-  since(t: number): readonly Line[] {
+  since(t: number): readonly RowSlot[] {
     return this.lines.slice(firstNot(this.lines.length, (place) => (this.lines[place]?.t ?? t) < t));
   }
 
-  add(line: Line): void {
+  add(line: RowSlot): void {
     this.added.push(line);
     this.index.set(line.ref, line);
   }
@@ -82,7 +82,7 @@ export class SortedLines implements MessageList {
     this.surplus += 1;
   }
 
-  remove(line: Line): void {
+  remove(line: RowSlot): void {
     if (line.isGone) return;
     line.isGone = true;
     if (line.isSurplus) this.surplus -= 1;
@@ -91,7 +91,7 @@ export class SortedLines implements MessageList {
   }
 
   /** Shows another row in a line's place. */
-  show(line: Line, row: MessageRow): void {
+  show(line: RowSlot, row: MessageRow): void {
     for (const ref of line.others) this.index.delete(ref, line);
     line.others = othersOf(line, row);
     // An event that was meant as an answer has a line of its own.
@@ -107,7 +107,7 @@ export class SortedLines implements MessageList {
   }
 
   /** Where a line stands, or would stand. */
-  private placeOf(line: Line): number {
+  private placeOf(line: RowSlot): number {
     return firstNot(this.lines.length, (place) => {
       const one = this.lines[place];
       return one !== undefined && compareMoments(one, line) < 0;
@@ -130,7 +130,7 @@ export class SortedLines implements MessageList {
    * Puts new lines in, takes gone ones out. Costs what lies behind the lowest of them.
    * @returns the lines that went because their entries are not kept any more
    */
-  commit(version: number): readonly Line[] {
+  commit(version: number): readonly RowSlot[] {
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.takeOut();
     if (this.added.length > 0) this.putIn();
     const trimmed = this.trim();
@@ -178,7 +178,7 @@ export class SortedLines implements MessageList {
    * Takes a twentieth out at once, so that what this costs the list and those who follow it is spread over as many lines.
    * Mostly it is the beginning; a call that threw has its place by the page's clock, and may stand among younger lines.
    */
-  private trim(): readonly Line[] {
+  private trim(): readonly RowSlot[] {
     if (this.surplus <= this.lines.length / 20) return [];
     const end = this.lines.findIndex((line) => !line.isSurplus);
     this.cut = end < 0 ? this.lines.length : end;
@@ -200,8 +200,8 @@ export class SortedLines implements MessageList {
 }
 
 /** The entries of a row beside the line's own. */
-function othersOf(line: Line, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
-  const arrived = line.settled?.pair.arrived;
+function othersOf(line: RowSlot, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
+  const arrived = line.exchange?.pair.arrived;
   if (answer === null && call === null && moreAnswers.length === 0 && !arrived) return NO_REFS;
   const arrival = arrived ? { document: arrived.document.id, n: arrived.n } : null;
   const all = [answer, ...moreAnswers, call, arrival].filter((ref) => ref !== null);

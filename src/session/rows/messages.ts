@@ -3,23 +3,23 @@ import type { Entry } from '../../entry/entry.ts';
 import type { MessageRecord } from '../../scapi/kind.ts';
 import type { Session } from '../api.ts';
 import type { WatchedDocument } from '../documents.ts';
-import { type Doubt, sinceOf } from '../doubts.ts';
+import { type Invalidated, sinceOf } from '../doubts.ts';
 import type { WatchedSubscription } from '../messages-model.ts';
 import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
 import type { EntryRef } from '../model.ts';
 import type { Called } from '../pairing.ts';
-import type { Settled } from '../requests.ts';
+import type { Exchange } from '../requests.ts';
 import type { EntryStore } from '../retention.ts';
 import { aboutEvent } from './about.ts';
-import { Ear } from './ear.ts';
+import { ClientState } from './ear.ts';
 import { factsOf, hostSince, type Surroundings } from './facts.ts';
-import { Knots } from './knots.ts';
-import { Line } from './line.ts';
-import { SortedLines } from './message-list.ts';
+import { ReferenceGroups } from './knots.ts';
+import { RowSlot } from './line.ts';
+import { SortedSlots } from './message-list.ts';
 import { takeNote } from './note-intake.ts';
 import { replay } from './replay.ts';
-import { showLine } from './row.ts';
-import { Standing } from './standing.ts';
+import { showSlot } from './row.ts';
+import { RequestRows } from './standing.ts';
 import { watchedSubscriptions } from './watched.ts';
 
 const NO_ABOUT = { detail: '', interactionId: null } as const;
@@ -34,12 +34,12 @@ export function createMessages(held: MessagesHeld): MessagesPart {
 /** All messages of a session. */
 class Messages implements Surroundings, MessagesPart {
   documents: readonly WatchedDocument[] = [];
-  readonly list = new SortedLines();
-  readonly knots = new Knots();
-  private readonly ears = new Map<WatchedDocument, Ear>();
-  private readonly dirty = new Set<Line>();
-  private readonly standing: Standing;
-  private readonly doubted = new Set<WatchedDocument>();
+  readonly list = new SortedSlots();
+  readonly references = new ReferenceGroups();
+  private readonly clientStates = new Map<WatchedDocument, ClientState>();
+  private readonly dirty = new Set<RowSlot>();
+  private readonly requests: RequestRows;
+  private readonly invalidated = new Set<WatchedDocument>();
   private shownWatched: readonly WatchedSubscription[] = [];
   private watchedVersion = -1;
   private readonly has = (entry: EntryRef): boolean => this.store.get(entry) !== undefined;
@@ -48,28 +48,28 @@ class Messages implements Surroundings, MessagesPart {
     private readonly store: EntryStore,
     readonly wasCleared: MessagesHeld['wasCleared'],
   ) {
-    const { list, knots, dirty, ears } = this;
+    const { list, references, dirty, clientStates } = this;
     store.onDrop = (document, n) => list.drop(document, n);
-    this.standing = new Standing({
+    this.requests = new RequestRows({
       list,
-      knots,
+      references,
       dirty,
-      earOf: (document) => this.earOf(document),
-      knownEar: (document) => ears.get(document) ?? null,
+      clientStateOf: (document) => this.clientStateOf(document),
+      knownClientState: (document) => clientStates.get(document) ?? null,
       has: this.has,
     });
   }
 
-  earOf(document: WatchedDocument): Ear {
-    let ear = this.ears.get(document);
+  clientStateOf(document: WatchedDocument): ClientState {
+    let ear = this.clientStates.get(document);
     if (!ear) {
-      ear = new Ear(document);
-      this.ears.set(document, ear);
+      ear = new ClientState(document);
+      this.clientStates.set(document, ear);
     }
     return ear;
   }
 
-  hear(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
+  receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
     const { kind } = entry;
     // One that is larger than all that may be kept, or older than what fills it, is dropped as it comes.
     if (!this.has({ document: document.id, n: entry.n })) return;
@@ -78,118 +78,119 @@ class Messages implements Surroundings, MessagesPart {
     const { n, name, ref, peer, origin, path, body } = entry;
     const size = body.length;
     const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
-    const line = new Line(t, document, n, heard);
+    const line = new RowSlot(t, document, n, heard);
     this.list.add(line);
     this.dirty.add(line);
     if (is !== 'event') return;
-    this.earOf(document).name(name).events.push(line);
-    this.knots.tie(line, document.id, ref);
+    this.clientStateOf(document).name(name).events.push(line);
+    this.references.add(line, document.id, ref);
   }
 
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
-    const { list, knots, dirty, doubted, has } = this;
-    takeNote(entry, t, call, { ear: this.earOf(document), list, knots, dirty, doubted, has });
+    const { list, references, dirty, invalidated, has } = this;
+    takeNote(entry, t, call, { ear: this.clientStateOf(document), list, references, dirty, invalidated, has });
   }
 
-  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
-    this.standing.resettle(before, after, areForgotten);
+  exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
+    this.requests.exchangesChanged(before, after, areForgotten);
   }
 
-  touch(settled: Settled): void {
-    this.standing.touch(settled);
+  touch(settled: Exchange): void {
+    this.requests.touch(settled);
   }
 
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Doubt): void {
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
     this.documents = documents;
     if (doubt.all) this.list.reorder();
-    this.standing.settle();
-    for (const line of this.knots.settle()) this.dirty.add(line);
-    for (const ear of this.ears.values()) {
+    this.requests.settle();
+    for (const line of this.references.settle()) this.dirty.add(line);
+    for (const ear of this.clientStates.values()) {
       if (doubt.all) ear.waitForNothing();
       else for (const line of ear.due()) this.dirty.add(line);
     }
-    this.lookAgain(doubt);
+    this.recompute(doubt);
     for (const line of this.dirty) this.show(line);
     this.dirty.clear();
     const trimmed = this.list.commit(version);
     if (trimmed.length > 0) this.sweep(trimmed, true);
   }
 
-  private lookAgain({ all, documents, changed }: Doubt): void {
-    const { doubted, dirty } = this;
+  private recompute({ all, documents, changed }: Invalidated): void {
+    const { invalidated, dirty } = this;
     if (all) for (const line of this.list.all()) dirty.add(line);
     else {
-      for (const document of changed) doubted.add(document);
-      if (doubted.size > 0) {
-        const since = Math.min(...[...doubted].map(sinceOf));
-        for (const line of this.list.since(since)) if (doubted.has(clientOf(line))) dirty.add(line);
+      for (const document of changed) invalidated.add(document);
+      if (invalidated.size > 0) {
+        const since = Math.min(...[...invalidated].map(sinceOf));
+        for (const line of this.list.since(since)) if (invalidated.has(clientOf(line))) dirty.add(line);
       }
       // Whether what was only called has arrived depends on all windows where it could have.
       const hosts = [...documents].map((document) => hostSince(document, changed.has(document)));
       const since = Math.min(...hosts);
       if (hosts.length > 0)
-        for (const ear of this.ears.values()) for (const line of ear.onlyCalled) if (line.t >= since) dirty.add(line);
+        for (const ear of this.clientStates.values())
+          for (const line of ear.onlyCalled) if (line.t >= since) dirty.add(line);
     }
-    doubted.clear();
+    invalidated.clear();
   }
 
-  private show(line: Line): void {
+  private show(line: RowSlot): void {
     if (line.isGone || line.isFinal) return;
     line.isFinal = line.isFrozen;
-    const row = showLine(line, factsOf(line, this));
+    const row = showSlot(line, factsOf(line, this));
     if (row && row !== line.row) this.list.show(line, row);
   }
 
-  private sweep(gone: readonly Line[], areDropped: boolean): void {
-    for (const { settled } of gone) {
-      const call = settled?.pair.called;
+  private sweep(gone: readonly RowSlot[], areDropped: boolean): void {
+    for (const { exchange } of gone) {
+      const call = exchange?.pair.called;
       // What was forgotten may be the window where it arrived; the call is still there.
       if (call && (areDropped || !this.store.get({ document: call.document.id, n: call.n })))
-        this.ears.get(call.document)?.calls.delete(call.call);
+        this.clientStates.get(call.document)?.calls.delete(call.call);
     }
-    this.knots.sweep(gone, areDropped);
-    for (const ear of this.ears.values()) ear.sweep(gone, areDropped);
+    this.references.sweep(gone, areDropped);
+    for (const ear of this.clientStates.values()) ear.sweep(gone, areDropped);
   }
 
   forget(isKept: (document: WatchedDocument) => boolean): void {
     const gone = this.list.all().filter((line) => !isOf(line, isKept));
     for (const line of gone) this.list.remove(line);
-    for (const document of this.ears.keys()) if (!isKept(document)) this.ears.delete(document);
+    for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
     this.sweep(gone, false);
-    for (const ear of this.ears.values()) ear.forget(isKept);
+    for (const ear of this.clientStates.values()) ear.forget(isKept);
   }
 
   clear(isKept: (document: WatchedDocument) => boolean): void {
     const gone = [...this.list.all()];
     for (const line of gone) this.list.remove(line);
-    for (const document of this.ears.keys()) if (!isKept(document)) this.ears.delete(document);
+    for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
     this.sweep(gone, false);
     this.list.dropped = 0;
   }
 
   probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']> {
-    const { problem = null, clients } = (document && this.ears.get(document)) ?? {};
+    const { problem = null, clients } = (document && this.clientStates.get(document)) ?? {};
     const unsureFrom = document && document.unsureFrom < Number.POSITIVE_INFINITY ? document.unsureFrom : null;
     if (!clients?.size) return { is: 'none', why: null, unsureFrom };
     const isWatching = [...clients.values()].some((client) => client.problem === null);
     return { is: isWatching ? 'watching' : 'hindered', why: problem, unsureFrom };
   }
 
-  watched(version: number, steps: () => readonly Settled[]): readonly WatchedSubscription[] {
-    if (this.watchedVersion !== version) this.shownWatched = watchedSubscriptions(steps(), this.ears);
+  watched(version: number, steps: () => readonly Exchange[]): readonly WatchedSubscription[] {
+    if (this.watchedVersion !== version) this.shownWatched = watchedSubscriptions(steps(), this.clientStates);
     this.watchedVersion = version;
     return this.shownWatched;
   }
 }
 
-function clientOf({ settled, document }: Line): WatchedDocument {
-  return settled?.pair.client ?? document;
+function clientOf({ exchange, document }: RowSlot): WatchedDocument {
+  return exchange?.pair.client ?? document;
 }
 
 /** Whether all that a line shows is of documents that are kept. */
-function isOf({ document, settled, isFrozen }: Line, isKept: (document: WatchedDocument) => boolean): boolean {
+function isOf({ document, exchange, isFrozen }: RowSlot, isKept: (document: WatchedDocument) => boolean): boolean {
   if (!isKept(document)) return false;
-  if (!settled || !isFrozen) return true;
-  const { client, answered } = settled.pair;
+  if (!exchange || !isFrozen) return true;
+  const { client, answered } = exchange.pair;
   return (!client || isKept(client)) && (!answered || isKept(answered.document));
 }

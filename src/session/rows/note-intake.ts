@@ -5,21 +5,21 @@ import { nameOf, postedKind, sizeOf } from '../calls.ts';
 import type { WatchedDocument } from '../documents.ts';
 import type { EntryRef } from '../model.ts';
 import type { Called } from '../pairing.ts';
-import type { Ear } from './ear.ts';
-import type { Knots } from './knots.ts';
-import { Line, withRun } from './line.ts';
-import type { SortedLines } from './message-list.ts';
+import type { ClientState } from './ear.ts';
+import type { ReferenceGroups } from './knots.ts';
+import { RowSlot, withRun } from './line.ts';
+import type { SortedSlots } from './message-list.ts';
 import { readNote } from './note-reading.ts';
 
 /** Where notes go. */
 export interface NotePlaces {
-  readonly ear: Ear;
-  readonly list: SortedLines;
-  readonly knots: Knots;
+  readonly ear: ClientState;
+  readonly list: SortedSlots;
+  readonly references: ReferenceGroups;
   /** Lines to be shown anew. */
-  readonly dirty: Set<Line>;
+  readonly dirty: Set<RowSlot>;
   /** Documents all of whose lines must be looked at. */
-  readonly doubted: Set<WatchedDocument>;
+  readonly invalidated: Set<WatchedDocument>;
   /** Whether an entry is still kept. */
   has(entry: EntryRef): boolean;
 }
@@ -40,7 +40,7 @@ export function takeNote(entry: Entry, t: number, call: Called | null, places: N
 }
 
 function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
-  const { ear, list, dirty, doubted } = places;
+  const { ear, list, dirty, invalidated } = places;
   switch (note.note) {
     case 'called':
       // One that was posted and is no call of the session's was cleared away.
@@ -48,7 +48,7 @@ function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
       return;
     case 'client': {
       // Whether a client is watched says something of all that it sent and heard.
-      if (ear.meet(note.client, t, note.problem)) doubted.add(ear.document);
+      if (ear.addClient(note.client, t, note.problem)) invalidated.add(ear.document);
       return;
     }
     case 'settled': {
@@ -56,28 +56,28 @@ function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
       if (!call) return;
       const { took, threw, by: name } = note;
       call.runs = withRun(call.runs, { t, took, threw, name, handler: null });
-      const line = list.lineOf(ear.document.id, call.n);
+      const line = list.slotOf(ear.document.id, call.n);
       if (line) dirty.add(line);
       return;
     }
     case 'subscribed':
-      ear.gave(note, entry.n);
+      ear.handlerGiven(note, entry.n);
       return;
     case 'unsubscribed':
-      if (note.handler !== null) ear.tookBack(note.handler, t);
+      if (note.handler !== null) ear.handlerRemoved(note.handler, t);
       return;
     case 'unloaded':
-      if (ear.unload(note.client, t)) doubted.add(ear.document);
+      if (ear.clientUnloaded(note.client, t)) invalidated.add(ear.document);
       return;
     case 'dropped':
       // What was said because no note told otherwise is unsure now.
-      doubted.add(ear.document);
-      places.knots.doubt();
+      invalidated.add(ear.document);
+      places.references.invalidate();
       return;
     case 'handled': {
       const { event, client, handler, took, threw } = note;
       const run = { t, took, threw, name: '', handler };
-      for (const line of ear.ran(event, client, handler, run, entry.n)) dirty.add(line);
+      for (const line of ear.handlerRan(event, client, handler, run, entry.n)) dirty.add(line);
     }
   }
 }
@@ -90,7 +90,7 @@ function addLine(entry: Entry, t: number, note: CalledNote, { ear, list, dirty, 
   const about = { detail: '', interactionId: null, size: sizeOf(note) };
   const is = note.threw === null ? 'unknown' : 'request';
   const heard = { is, kind, name, ref, peer, origin, path, threw: note.threw, ...about } as const;
-  const line = new Line(t, ear.document, n, heard);
+  const line = new RowSlot(t, ear.document, n, heard);
   list.add(line);
   dirty.add(line);
 }

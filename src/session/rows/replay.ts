@@ -1,13 +1,13 @@
 /** Tells rows that are made late what they would have been told early. */
 import { isFromClient } from '../../scapi/kind.ts';
 import type { WatchedDocument } from '../documents.ts';
-import { ALL_DOUBTED } from '../doubts.ts';
+import { ALL_INVALIDATED } from '../doubts.ts';
 import { messageOf } from '../intake.ts';
 import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
 import { isMessage, isNote } from '../notes.ts';
 import type { Called } from '../pairing.ts';
 import type { KeptEntry } from '../retention.ts';
-import { joinLeftover } from './leftover.ts';
+import { rematchEvicted } from './leftover.ts';
 
 /** Calls of one document, by number of their entries. */
 type Calls = ReadonlyMap<number, Called>;
@@ -19,8 +19,8 @@ const NO_CALLS: Calls = new Map();
  * has dropped stay as they are now.
  */
 export function replay(part: MessagesPart, held: MessagesHeld): void {
-  const leftover = joinLeftover(held);
-  const settled = [...leftover, ...held.settled];
+  const leftover = rematchEvicted(held);
+  const settled = [...leftover, ...held.exchanges];
   const calls = new Map<WatchedDocument, Map<number, Called>>();
   for (const { pair } of settled) {
     const { called } = pair;
@@ -37,14 +37,14 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
     for (const note of held.lastingOf(document)) if (note.entry.n < first) tell(part, document, note, own);
     for (const one of entries) tell(part, document, one, own);
   }
-  part.resettle([], settled, false);
+  part.exchangesChanged([], settled, false);
   if (leftover.length === 0) return;
-  part.commit(held.version, held.documents, ALL_DOUBTED);
-  part.resettle(leftover, [], true);
+  part.commit(held.version, held.documents, ALL_INVALIDATED);
+  part.exchangesChanged(leftover, [], true);
 }
 
 function tell(part: MessagesPart, document: WatchedDocument, { entry, t }: KeptEntry, calls: Calls): void {
   if (isNote(entry)) part.note(document, entry, t, calls.get(entry.n) ?? null);
   else if (isMessage(entry) && !isFromClient(entry.kind) && entry.kind !== 'success' && entry.kind !== 'failure')
-    part.hear(document, entry, t, entry.kind === 'event' ? messageOf(entry) : {});
+    part.receive(document, entry, t, entry.kind === 'event' ? messageOf(entry) : {});
 }

@@ -5,9 +5,9 @@ import type { Mark, MessageRow } from '../messages-model.ts';
 import type { EntryRef, SessionRequest } from '../model.ts';
 import { namesIn } from '../notes.ts';
 import type { Pair } from '../pairing.ts';
-import type { Settled } from '../requests.ts';
+import type { Exchange } from '../requests.ts';
 import { type About, interactionOf, listed } from './about.ts';
-import { type Heard, keyOf, type Line, NO_REFS, NO_RUNS, sameRef } from './line.ts';
+import { type HeardMessage, keyOf, NO_REFS, NO_RUNS, type RowSlot, sameRef } from './line.ts';
 
 const NO_MARKS: readonly Mark[] = [];
 
@@ -27,15 +27,15 @@ export interface Facts {
 }
 
 /** The row of a line; the one before where nothing has changed. */
-export function showLine(line: Line, facts: Facts): MessageRow | null {
-  const { settled, heard, row } = line;
-  const made = settled ? requestRow(line, settled, facts) : heard ? heardRow(line, heard, facts) : null;
+export function showSlot(line: RowSlot, facts: Facts): MessageRow | null {
+  const { exchange, heard, row } = line;
+  const made = exchange ? requestRow(line, exchange, facts) : heard ? heardRow(line, heard, facts) : null;
   return made && row && sameRow(row, made) ? row : made;
 }
 
-function requestRow(line: Line, { request, pair }: Settled, facts: Facts): MessageRow {
+function requestRow(line: RowSlot, { request, pair }: Exchange, facts: Facts): MessageRow {
   const { asked, arrived, answered, called, more } = pair;
-  const { asEvent, numeric } = line.tie;
+  const { asEvent, numeric } = line.sameId;
   const entry = line.ref;
   const isSelf = asked?.peer === 'self' && asked.sort === 'wire';
   return {
@@ -82,16 +82,16 @@ function aboutRequest({ kind, service, parameters }: SessionRequest): About {
   return { detail: '', interactionId: isCall ? interactionOf(service, parameters) : null };
 }
 
-function requestMarks({ tie }: Line, { request, pair }: Settled, facts: Facts): readonly Mark[] {
+function requestMarks({ sameId }: RowSlot, { request, pair }: Exchange, facts: Facts): readonly Mark[] {
   const { asked, called, more } = pair;
   const marks: Mark[] = [];
   if (called?.wantsSuccess === false) marks.push('no answer asked');
   if (facts.neverArrived) marks.push('never arrived');
   if (more.length > 0) marks.push('answered twice');
-  if (tie.asEvent) marks.push('answered as event');
-  if (tie.numeric || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
-  if (tie.isUsedAgain) marks.push('id used again');
-  if (tie.isShared) marks.push('id shared');
+  if (sameId.asEvent) marks.push('answered as event');
+  if (sameId.numeric || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
+  if (sameId.isIdReused) marks.push('id used again');
+  if (sameId.isShared) marks.push('id shared');
   if (!asked && !facts.wasCleared) marks.push('unmatched');
   if (request.answeredBy === 'stranger') marks.push('stranger');
   if (asked?.sort === 'wire' && asked.peer === 'self') marks.push('own echo');
@@ -108,7 +108,7 @@ function isUnknownName({ kind, service, parameters }: SessionRequest): boolean {
   return kind === 'subscribe' && namesIn(parameters[0]).some((name) => !isKnownEvent(name));
 }
 
-function heardRow(line: Line, heard: Heard, facts: Facts): MessageRow {
+function heardRow(line: RowSlot, heard: HeardMessage, facts: Facts): MessageRow {
   const { is, name, detail, interactionId, size, kind } = heard;
   const isCall = kind === 'called';
   const isOut = isCall || facts.isOutward;
@@ -134,10 +134,10 @@ function heardRow(line: Line, heard: Heard, facts: Facts): MessageRow {
   };
 }
 
-function heardMarks({ tie, runs }: Line, heard: Heard, facts: Facts, isOut: boolean): readonly Mark[] {
+function heardMarks({ sameId, runs }: RowSlot, heard: HeardMessage, facts: Facts, isOut: boolean): readonly Mark[] {
   const marks: Mark[] = [];
   if (heard.threw !== null) marks.push('threw');
-  if (tie.isAnswer) marks.push('answered as event');
+  if (sameId.isAnswer) marks.push('answered as event');
   if (!isOut && !facts.isTrusted) marks.push('stranger');
   if (facts.noHandler) marks.push('no handler');
   if (facts.beforeSubscription) marks.push('before subscription');
@@ -148,7 +148,7 @@ function heardMarks({ tie, runs }: Line, heard: Heard, facts: Facts, isOut: bool
   return marks.length === 0 ? NO_MARKS : marks;
 }
 
-function isNoService({ name }: Heard): boolean {
+function isNoService({ name }: HeardMessage): boolean {
   return name !== '' && name !== 'subscribe' && name !== 'unsubscribe' && serviceOf(name) === null;
 }
 

@@ -1,6 +1,6 @@
 /** Requests of one window that were open at once under one id: WWE's answers to them cannot be told apart. */
 import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
-import type { Line } from './line.ts';
+import type { RowSlot } from './line.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;
@@ -9,7 +9,7 @@ const GRAIN_MS = 1;
 
 /** While a request was surely open, in ms since the epoch. */
 interface Open {
-  readonly line: Line | null;
+  readonly line: RowSlot | null;
   readonly from: number;
   readonly until: number;
 }
@@ -18,8 +18,8 @@ interface Open {
 export type Dropped = Map<string, Open>;
 
 /** Null: it waits for no answer, or is the tool's, whose ids are like nobody's. */
-function openOf(line: Line): Open | null {
-  const { pair, request } = line.settled ?? {};
+function openOf(line: RowSlot): Open | null {
+  const { pair, request } = line.exchange ?? {};
   if (!pair?.asked || !pair.client || request?.by !== 'page' || pair.called?.wantsSuccess === false) return null;
   const from = pair.called?.t ?? pair.asked.t;
   // Its answer may be among what is missing.
@@ -34,7 +34,7 @@ function openOf(line: Line): Open | null {
 }
 
 /** Keeps of a request that is dropped how long it was open. */
-export function keepOpen(line: Line, ref: string, dropped: Dropped): void {
+export function keepOpen(line: RowSlot, ref: string, dropped: Dropped): void {
   const open = openOf(line);
   if (open && open.until > (dropped.get(ref)?.until ?? Number.NEGATIVE_INFINITY))
     dropped.set(ref, { ...open, line: null });
@@ -44,8 +44,12 @@ export function keepOpen(line: Line, ref: string, dropped: Dropped): void {
  * The requests among those of one client window that shared their id with another one while both were open.
  * @param asks in order
  */
-export function sharedIds(asks: readonly Line[], refOf: (line: Line) => string, dropped: Dropped): ReadonlySet<Line> {
-  const shared = new Set<Line>();
+export function sharedIds(
+  asks: readonly RowSlot[],
+  refOf: (line: RowSlot) => string,
+  dropped: Dropped,
+): ReadonlySet<RowSlot> {
+  const shared = new Set<RowSlot>();
   const last = new Map(dropped);
   for (const line of asks) {
     const ref = refOf(line);

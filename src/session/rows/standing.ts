@@ -3,107 +3,107 @@ import type { WatchedDocument } from '../documents.ts';
 import type { EntryRef } from '../model.ts';
 import { namesIn } from '../notes.ts';
 import type { Pair } from '../pairing.ts';
-import type { Settled } from '../requests.ts';
-import type { Ear } from './ear.ts';
-import type { Knots } from './knots.ts';
-import { Line } from './line.ts';
-import type { SortedLines } from './message-list.ts';
+import type { Exchange } from '../requests.ts';
+import type { ClientState } from './ear.ts';
+import type { ReferenceGroups } from './knots.ts';
+import { RowSlot } from './line.ts';
+import type { SortedSlots } from './message-list.ts';
 
 /** Where settled requests go. */
-export interface Places {
-  readonly list: SortedLines;
-  readonly knots: Knots;
+export interface RequestRowsParts {
+  readonly list: SortedSlots;
+  readonly references: ReferenceGroups;
   /** Lines to be shown anew. */
-  readonly dirty: Set<Line>;
-  earOf(document: WatchedDocument): Ear;
+  readonly dirty: Set<RowSlot>;
+  clientStateOf(document: WatchedDocument): ClientState;
   /** Null for a document that was forgotten. */
-  knownEar(document: WatchedDocument): Ear | null;
+  knownClientState(document: WatchedDocument): ClientState | null;
   /** Whether an entry is still kept. */
   has(entry: EntryRef): boolean;
 }
 
 /** The requests that stand in the list. */
-export class Standing {
+export class RequestRows {
   /** With the pair as it was when it was placed. */
-  private readonly placed = new Map<Settled, { readonly line: Line | null; readonly pair: Pair }>();
-  private readonly bare = new Set<Line>();
+  private readonly placed = new Map<Exchange, { readonly line: RowSlot | null; readonly pair: Pair }>();
+  private readonly bare = new Set<RowSlot>();
 
-  constructor(private readonly places: Places) {}
+  constructor(private readonly places: RequestRowsParts) {}
 
   /** Requests were joined anew. @param areForgotten the former are dropped, not refuted: they stay as they are */
-  resettle(before: readonly Settled[], after: readonly Settled[], areForgotten: boolean): void {
+  exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
     for (const one of before) {
       if (areForgotten) this.freeze(one);
-      else this.unplace(one);
+      else this.removeRow(one);
     }
-    for (const one of after) this.place(one);
+    for (const one of after) this.addRow(one);
   }
 
   /** Its pair was replaced. */
-  touch(settled: Settled): void {
-    this.unplace(settled);
-    this.place(settled);
+  touch(settled: Exchange): void {
+    this.removeRow(settled);
+    this.addRow(settled);
   }
 
-  private place(settled: Settled): void {
+  private addRow(settled: Exchange): void {
     const { pair, request } = settled;
-    const line = this.lineFor(pair);
+    const line = this.slotFor(pair);
     this.placed.set(settled, { line, pair });
-    this.tell(settled, pair, line);
+    this.addToClient(settled, pair, line);
     if (!line) return;
-    line.settled = settled;
+    line.exchange = settled;
     this.bare.delete(line);
     this.places.dirty.add(line);
-    this.places.knots.tie(line, pair.client?.id ?? null, request.ref);
+    this.places.references.add(line, pair.client?.id ?? null, request.ref);
   }
 
-  private lineFor({ asked, answered, isAgain }: Pair): Line | null {
+  private slotFor({ asked, answered, isDuplicateAnswer }: Pair): RowSlot | null {
     const moment = asked ?? answered;
-    if (!moment || isAgain) return null;
+    if (!moment || isDuplicateAnswer) return null;
     const { t, document, n } = moment;
     const { list } = this.places;
-    const known = list.lineOf(document.id, n);
+    const known = list.slotOf(document.id, n);
     if (known && known.document === document && known.n === n) return known;
     if (!this.places.has({ document: document.id, n })) return null;
-    const made = new Line(t, document, n, null);
+    const made = new RowSlot(t, document, n, null);
     list.add(made);
     return made;
   }
 
-  private unplace(settled: Settled): void {
+  private removeRow(settled: Exchange): void {
     const known = this.placed.get(settled);
     if (!known) return;
     this.placed.delete(settled);
     const { line, pair } = known;
-    this.untell(settled, pair, line);
-    if (line?.settled !== settled) return;
-    line.settled = null;
+    this.removeFromClient(settled, pair, line);
+    if (line?.exchange !== settled) return;
+    line.exchange = null;
     this.bare.add(line);
-    this.places.knots.untie(line);
+    this.places.references.remove(line);
   }
 
-  private freeze(settled: Settled): void {
+  private freeze(settled: Exchange): void {
     const known = this.placed.get(settled);
     if (!known) return;
     this.placed.delete(settled);
     const { line, pair } = known;
-    if (!line || line.settled !== settled) return;
+    if (!line || line.exchange !== settled) return;
     line.isFrozen = true;
     this.places.dirty.add(line);
-    this.places.knots.untie(line, true);
-    if (pair.client) this.places.knownEar(pair.client)?.onlyCalled.delete(line);
+    this.places.references.remove(line, true);
+    if (pair.client) this.places.knownClientState(pair.client)?.onlyCalled.delete(line);
   }
 
   /** Takes away the lines that show nothing any more. */
   settle(): void {
-    for (const line of this.bare) if (!line.settled && !line.heard) this.places.list.remove(line);
+    for (const line of this.bare) if (!line.exchange && !line.heard) this.places.list.remove(line);
     this.bare.clear();
   }
 
-  private tell(settled: Settled, pair: Pair, line: Line | null): void {
+  private addToClient(settled: Exchange, pair: Pair, line: RowSlot | null): void {
     const { client, asked } = pair;
     if (!client) return;
-    const ear = this.places.earOf(client);
+    const ear = this.places.clientStateOf(client);
     const host = hostOf(pair);
     if (host) {
       const count = ear.hosts.get(host) ?? 0;
@@ -115,14 +115,14 @@ export class Standing {
     for (const name of namesOf(settled)) {
       const heard = ear.name(name);
       heard.subscribes.add(settled);
-      ear.doubtful.add(heard);
+      ear.stale.add(heard);
     }
     if (isUnseenSubscribe(settled, pair)) ear.unseenSubscribes.add(settled);
     if (isUnseenAnswer(settled, pair)) ear.unseenAnswers.add(settled);
   }
 
-  private untell(settled: Settled, pair: Pair, line: Line | null): void {
-    const ear = pair.client && this.places.knownEar(pair.client);
+  private removeFromClient(settled: Exchange, pair: Pair, line: RowSlot | null): void {
+    const ear = pair.client && this.places.knownClientState(pair.client);
     if (!ear) return;
     const host = hostOf(pair);
     const count = host && ear.hosts.get(host);
@@ -135,7 +135,7 @@ export class Standing {
     for (const name of namesOf(settled)) {
       const heard = ear.name(name);
       heard.subscribes.delete(settled);
-      ear.doubtful.add(heard);
+      ear.stale.add(heard);
     }
     ear.unseenSubscribes.delete(settled);
     ear.unseenAnswers.delete(settled);
@@ -148,15 +148,15 @@ function hostOf({ client, asked, arrived }: Pair): WatchedDocument | null {
   return wire && wire.document !== client ? wire.document : null;
 }
 
-function namesOf({ request }: Settled): readonly string[] {
+function namesOf({ request }: Exchange): readonly string[] {
   return request.kind === 'subscribe' && request.by === 'page' ? namesIn(request.parameters[0]) : [];
 }
 
-function isUnseenSubscribe({ request }: Settled, { called }: Pair): boolean {
+function isUnseenSubscribe({ request }: Exchange, { called }: Pair): boolean {
   return request.kind === 'subscribe' && request.by === 'page' && !called;
 }
 
 /** An answer to a subscribe that nobody saw. */
-function isUnseenAnswer({ request }: Settled, { asked, answered, isAgain }: Pair): boolean {
-  return request.by === 'page' && !asked && !isAgain && answered?.subscriptionId !== undefined;
+function isUnseenAnswer({ request }: Exchange, { asked, answered, isDuplicateAnswer }: Pair): boolean {
+  return request.by === 'page' && !asked && !isDuplicateAnswer && answered?.subscriptionId !== undefined;
 }

@@ -5,13 +5,13 @@ import type { WatchedSubscription } from '../messages-model.ts';
 import { compareDocuments } from '../moments.ts';
 import { namesIn } from '../notes.ts';
 import type { GivenHandler } from '../pairing.ts';
-import type { Settled } from '../requests.ts';
-import type { Ear } from './ear.ts';
+import type { Exchange } from '../requests.ts';
+import type { ClientState } from './ear.ts';
 
 /** A subscription in the making. */
 interface Draft {
   readonly client: WatchedDocument;
-  readonly settled: Settled;
+  readonly settled: Exchange;
   readonly event: string;
   readonly since: number;
   readonly subscriptionId: unknown;
@@ -29,8 +29,8 @@ interface Draft {
  * @param settled subscribes and unsubscribes, in the order in which they worked
  */
 export function watchedSubscriptions(
-  settled: readonly Settled[],
-  ears: ReadonlyMap<WatchedDocument, Ear>,
+  settled: readonly Exchange[],
+  ears: ReadonlyMap<WatchedDocument, ClientState>,
 ): readonly WatchedSubscription[] {
   let standing: Draft[] = [];
   for (const one of settled) {
@@ -50,7 +50,7 @@ export function watchedSubscriptions(
   return standing.map((draft) => show(draft, ears.get(draft.client)));
 }
 
-function draftsOf(settled: Settled, client: WatchedDocument): readonly Draft[] {
+function draftsOf(settled: Exchange, client: WatchedDocument): readonly Draft[] {
   const { request, pair } = settled;
   const { answered, called, asked } = pair;
   if (!answered || answered.error !== null || request.answeredBy !== 'wwe') return [];
@@ -82,9 +82,9 @@ function enter(draft: Draft, standing: Draft[]): void {
   standing.push(draft);
 }
 
-function show(draft: Draft, ear: Ear | undefined): WatchedSubscription {
+function show(draft: Draft, ear: ClientState | undefined): WatchedSubscription {
   const { client, settled, event, since, subscriptionId, given, replacedAt, mayBeReplaced } = draft;
-  const takenBack = given ? ear?.takenBack.get(given.number) : undefined;
+  const takenBack = given ? ear?.removedAt.get(given.number) : undefined;
   return {
     document: client.id,
     wwe: settled.request.wwe,

@@ -2,7 +2,7 @@
  * The agent, the agent's state and the media (docs/protocol.md#agent-events, docs/protocol.md#agent-services,
  * docs/protocol.md#media-services). All people are invented.
  */
-import type { Hub } from './hub.ts';
+import type { EventSubscriptions } from './hub.ts';
 import type { Settings } from './settings.ts';
 
 /** As `agent.get` answers. */
@@ -64,7 +64,7 @@ export interface AgentDesk {
 }
 
 /** Makes a ready agent. */
-export function createAgentDesk(hub: Hub, settings: () => Settings): AgentDesk {
+export function createAgentDesk(hub: EventSubscriptions, settings: () => Settings): AgentDesk {
   const states = new Map<string, AgentState>();
   const names = (): readonly string[] => [...new Set(['voice', 'email', 'chat', ...settings().openMedia])];
   const media = (): readonly MediaItem[] => names().map((name) => ({ media: name, state: states.get(name) ?? READY }));

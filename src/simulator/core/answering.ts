@@ -7,17 +7,17 @@
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../scapi/messages.ts';
 import { createForms } from './gate/forms.ts';
 import type { FrameIds } from './gate/frame-ids.ts';
-import { type Gate, nameOf, type Passage } from './gate/gate.ts';
+import { type Admission, nameOf, type Passage } from './gate/gate.ts';
 import { createWire } from './gate/wire.ts';
-import type { Hub } from './hub.ts';
+import type { EventSubscriptions } from './hub.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
 import type { Call, Outcome } from './services/kinds.ts';
 import type { Settings } from './settings.ts';
 
 /** What answering is made of. */
-export interface AnsweringParts {
-  readonly hub: Hub;
-  readonly gate: Gate;
+export interface RequestHandlerParts {
+  readonly hub: EventSubscriptions;
+  readonly gate: Admission;
   readonly frameIds: FrameIds;
   readonly services: ReadonlyMap<string, (call: Call) => Outcome>;
   readonly settings: () => Settings;
@@ -28,7 +28,7 @@ export interface AnsweringParts {
 }
 
 /** Answering. */
-export interface Answering {
+export interface RequestHandler {
   receive(frame: string, origin: string, data: unknown): void;
   /** The frame's load event came. */
   loaded(frame: string): void;
@@ -49,7 +49,7 @@ interface Asked<Kind extends Incoming = Incoming> {
 }
 
 /** Connects frames to the services. */
-export function createAnswering(parts: AnsweringParts): Answering {
+export function createRequestHandler(parts: RequestHandlerParts): RequestHandler {
   const { hub, gate, frameIds, services, settings, post } = parts;
   const forms = createForms(settings);
   const wire = createWire(parts.laterOnWire);

@@ -3,8 +3,8 @@
  */
 import type { Interaction } from '../../scapi/interaction.ts';
 import type { InteractionState } from '../../scapi/states.ts';
-import type { Hub } from './hub.ts';
-import { type Kind, type Live, type LiveParty, toWire, type VoicePart } from './live.ts';
+import type { EventSubscriptions } from './hub.ts';
+import { type Kind, type LiveInteraction, type LiveParty, toWire, type VoicePart } from './live.ts';
 import type { Random } from './random.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,42 +18,42 @@ export interface NewInteraction {
   readonly voice: VoicePart | null;
   readonly userData: Readonly<Record<string, unknown>>;
   /** Makes it a consultation of that interaction, in its case. */
-  readonly parent?: Live | null;
+  readonly parent?: LiveInteraction | null;
   /** Puts it into that interaction's case. */
-  readonly inCaseOf?: Live | null;
+  readonly inCaseOf?: LiveInteraction | null;
 }
 
 /** What the desk is made of. */
-export interface DeskParts {
+export interface InteractionListParts {
   readonly now: () => number;
   readonly random: Random;
   readonly settings: () => Settings;
-  readonly hub: Hub;
+  readonly hub: EventSubscriptions;
 }
 
 /** The desk. Finding, adding and removing take the same time however many there are. */
-export interface Desk {
+export interface InteractionList {
   /** All of them, oldest first; a new list each time. */
-  all(): readonly Live[];
-  find(id: unknown): Live | null;
+  all(): readonly LiveInteraction[];
+  find(id: unknown): LiveInteraction | null;
   /** Whether it is still in the list. */
-  has(live: Live): boolean;
+  has(live: LiveInteraction): boolean;
   /** The interactions by case; cases and interactions oldest first. */
-  cases(): ReadonlyMap<string, ReadonlySet<Live>>;
+  cases(): ReadonlyMap<string, ReadonlySet<LiveInteraction>>;
   /** Adds it and tells so: ADDED, then `eventType`. */
-  add(made: NewInteraction, eventType: string): Live;
+  add(made: NewInteraction, eventType: string): LiveInteraction;
   /** Changes the state and tells so. */
-  move(live: Live, state: InteractionState, eventType: string): void;
+  move(live: LiveInteraction, state: InteractionState, eventType: string): void;
   /** Tells of the interaction as it is. */
-  tell(live: Live, eventType: string): void;
+  tell(live: LiveInteraction, eventType: string): void;
   /** Takes it from the list and tells so; selects another case if its own is gone. */
-  remove(live: Live): void;
+  remove(live: LiveInteraction): void;
   /** False if there is no such case. */
   selectCase(caseId: unknown): boolean;
   selectedCase(): string | null;
-  selectInteraction(live: Live): void;
-  selectedInteraction(): Live | null;
-  wire(live: Live): Interaction;
+  selectInteraction(live: LiveInteraction): void;
+  selectedInteraction(): LiveInteraction | null;
+  wire(live: LiveInteraction): Interaction;
   /**
    * New ids, by the setting `idsAfterRefresh`; states without a past: what a reload of WWE does
    * (docs/protocol.md#interaction-object).
@@ -62,23 +62,23 @@ export interface Desk {
 }
 
 /** Makes an empty desk. */
-export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
-  const lives = new Map<string, Live>();
-  const cases = new Map<string, Set<Live>>();
+export function createInteractionList({ now, random, settings, hub }: InteractionListParts): InteractionList {
+  const lives = new Map<string, LiveInteraction>();
+  const cases = new Map<string, Set<LiveInteraction>>();
   let counter = 0;
   let selectedCase: string | null = null;
-  let selectedLive: Live | null = null;
+  let selectedLive: LiveInteraction | null = null;
 
   /** The oldest of a case that is no consultation of another; with it gone, the next takes its place. */
-  const isMain = (live: Live): boolean => {
+  const isMain = (live: LiveInteraction): boolean => {
     for (const one of cases.get(live.caseId) ?? []) if (one.parent === null) return one === live;
     return false;
   };
-  const wire = (live: Live): Interaction => {
+  const wire = (live: LiveInteraction): Interaction => {
     const selected = live.caseId === selectedCase;
     return toWire(live, { selected, expanded: selected, main: isMain(live) }, settings());
   };
-  const tell = (live: Live, eventType: string): void => {
+  const tell = (live: LiveInteraction, eventType: string): void => {
     const payload = { eventType, [settings().interactionKey]: wire(live) };
     const as = live.kind === 'preview' ? settings().previewEvents : 'interaction';
     if (as !== 'outbound') hub.emit('interaction', payload);
@@ -103,7 +103,7 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     tellCase('CASE_SELECTED', caseId);
   };
 
-  const desk: Desk = {
+  const desk: InteractionList = {
     all: () => [...lives.values()],
     find: (id) => (typeof id === 'string' ? (lives.get(id) ?? null) : null),
     has: (live) => lives.get(live.id) === live,
@@ -111,7 +111,7 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     add(made, eventType) {
       counter += 1;
       const parent = made.parent ?? null;
-      const live: Live = {
+      const live: LiveInteraction = {
         id: String(counter),
         uuid: random.code(made.kind === 'voice' ? 32 : 16),
         caseId: (parent ?? made.inCaseOf)?.caseId ?? random.uuid(),
@@ -125,7 +125,7 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
         voice: made.voice,
         userData: new Map(Object.entries(made.userData)),
         state: made.state,
-        standing: made.state,
+        basicState: made.state,
         previousState: null,
         since: now(),
         started: now(),
@@ -149,7 +149,7 @@ export function createDesk({ now, random, settings, hub }: DeskParts): Desk {
     move(live, state, eventType) {
       live.previousState = live.state;
       live.state = state;
-      if (state !== 'USER_DATA_ATTACHED' && state !== 'USER_DATA_UPDATED') live.standing = state;
+      if (state !== 'USER_DATA_ATTACHED' && state !== 'USER_DATA_UPDATED') live.basicState = state;
       live.since = now();
       tell(live, eventType);
     },

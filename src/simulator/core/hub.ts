@@ -15,7 +15,7 @@ export interface ServerSubscription {
 }
 
 /** The hub. Events pass through it in order; while held, they wait. */
-export interface Hub {
+export interface EventSubscriptions {
   /** Makes the subscription's id; events come only after `confirm`. `page` is the number of the frame's page. */
   prepare(frame: string, names: readonly string[], page: number): ServerSubscription;
   /** Events come from now on, unless it was forgotten meanwhile. */
@@ -34,11 +34,11 @@ export interface Hub {
 }
 
 /** Makes a hub that sends through `post`; `hears` says whether an event goes out to a frame now. */
-export function createHub(
+export function createEventSubscriptions(
   settings: () => Settings,
   post: (frame: string, message: unknown) => void,
   hears: (frame: string, event: string) => boolean,
-): Hub {
+): EventSubscriptions {
   let subscriptions: ServerSubscription[] = [];
   /** Prepared, not confirmed yet, not forgotten either. */
   const prepared = new Set<ServerSubscription>();

@@ -30,7 +30,7 @@ export interface LiveParty {
 export const AGENT_DN = '5001';
 
 /** A live interaction. Identity is the object itself: the id changes at a refresh, the uuid never. */
-export interface Live {
+export interface LiveInteraction {
   id: string;
   readonly uuid: string;
   readonly caseId: string;
@@ -38,7 +38,7 @@ export interface Live {
   /** The medium's name at this site: an open set. */
   readonly medium: string;
   /** The call that this call is a consultation of. */
-  readonly parent: Live | null;
+  readonly parent: LiveInteraction | null;
   /** Whom it is with: the customer, or the colleague in a consultation. */
   readonly party: string;
   /** Everybody in it but the agent, in the order of joining. Nobody is in a workitem. */
@@ -55,7 +55,7 @@ export interface Live {
    * The state without USER_DATA_ATTACHED and USER_DATA_UPDATED: what can be done goes by this one
    * (docs/protocol.md#open-media-transitions).
    */
-  standing: InteractionState;
+  basicState: InteractionState;
   /** Null until the first change after it was made or WWE was refreshed. */
   previousState: InteractionState | null;
   /** ms on the core's clock at which the state was reached. */
@@ -78,12 +78,12 @@ const OVER: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether it is not over yet. */
-export function isLive(live: Live): boolean {
+export function isLive(live: LiveInteraction): boolean {
   return !OVER.has(live.state);
 }
 
 /** Whether it is a consultation: one of the agent's, or of a colleague who asks the agent. */
-export function isConsultation(live: Live): boolean {
+export function isConsultation(live: LiveInteraction): boolean {
   return live.voice?.callType === 'CONSULT';
 }
 
@@ -97,7 +97,7 @@ export interface Place {
 }
 
 /** The whole Interaction as answers and events carry it; a new object each time. */
-export function toWire(live: Live, place: Place, settings: Settings): Interaction {
+export function toWire(live: LiveInteraction, place: Place, settings: Settings): Interaction {
   const readable = [...live.userData].filter(([key]) => listNames(settings.readAllowed, key));
   return {
     interactionId: live.id,
@@ -117,29 +117,29 @@ export function toWire(live: Live, place: Place, settings: Settings): Interactio
   };
 }
 
-function parentOf(live: Live, settings: Settings): object {
+function parentOf(live: LiveInteraction, settings: Settings): object {
   if (live.parent !== null) return { parentInteractionId: live.parent.id };
   if (settings.parentOfNone === 'null') return { parentInteractionId: null };
   return settings.parentOfNone === 'empty' ? { parentInteractionId: '' } : {};
 }
 
-function mediaOf(live: Live, settings: Settings): { readonly media?: string } {
+function mediaOf(live: LiveInteraction, settings: Settings): { readonly media?: string } {
   const media = live.kind === 'preview' ? settings.previewMedia : live.medium;
   return settings.mediaProperty && media !== '' ? { media } : {};
 }
 
-function previousOf(live: Live, settings: Settings): object {
+function previousOf(live: LiveInteraction, settings: Settings): object {
   if (live.previousState !== null) return { previousState: live.previousState };
   return settings.firstPreviousState === 'absent' ? {} : { previousState: settings.firstPreviousState };
 }
 
-function partiesOf(live: Live, settings: Settings): readonly Party[] {
+function partiesOf(live: LiveInteraction, settings: Settings): readonly Party[] {
   const agent: LiveParty = { name: `${settings.agentFirstName} ${settings.agentLastName}`, address: AGENT_DN };
   const all = settings.agentIsParty ? [...live.parties, agent] : live.parties;
   return all.map((party) => ({ name: settings.partyName === 'address' ? party.address : party.name }));
 }
 
-function voiceOf(live: Live, settings: Settings): object {
+function voiceOf(live: LiveInteraction, settings: Settings): object {
   if (live.voice !== null) {
     const { callType, ...rest } = live.voice;
     return {

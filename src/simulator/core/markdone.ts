@@ -1,10 +1,10 @@
 /**
  * Marking done, and holding it back (docs/protocol.md#blocking-mark-done). What is open there is decided by settings.
  */
-import { isCompletable, standsIn } from './acts/standing.ts';
-import type { Desk } from './desk.ts';
-import type { Hub } from './hub.ts';
-import type { Live } from './live.ts';
+import { isCompletable, isIn } from './acts/standing.ts';
+import type { InteractionList } from './desk.ts';
+import type { EventSubscriptions } from './hub.ts';
+import type { LiveInteraction } from './live.ts';
 import type { Settings } from './settings.ts';
 
 /** A warning that WWE shows the agent, because Done was pressed on a blocked interaction. */
@@ -16,8 +16,8 @@ export interface Warning {
 
 /** What mark-done is made of. */
 export interface MarkDoneParts {
-  readonly desk: Desk;
-  readonly hub: Hub;
+  readonly desk: InteractionList;
+  readonly hub: EventSubscriptions;
   readonly settings: () => Settings;
   /** Runs `work` after so many ms; returns what cancels it. */
   readonly later: (ms: number, work: () => void) => () => void;
@@ -37,19 +37,19 @@ interface Block {
 /** Mark-done. */
 export interface MarkDone {
   /** Whether the agent may press Done: it is over or lost, or is an e-mail or open medium in hand. */
-  possible(live: Live): boolean;
+  possible(live: LiveInteraction): boolean;
   /** The agent presses Done. Blocked: a `markdone` event and a warning instead. */
-  press(live: Live): void;
+  press(live: LiveInteraction): void;
   /** Marks done whatever is set. */
-  finish(live: Live): void;
+  finish(live: LiveInteraction): void;
   /** Takes it from the list without marking it done, with its block; a Done that waited for the block has its answer. */
-  drop(live: Live): void;
+  drop(live: LiveInteraction): void;
   /** Holds a Done back that a request asked for, until the block ends. */
-  wait(live: Live, done: () => void): void;
+  wait(live: LiveInteraction, done: () => void): void;
   /** An error text, or null. */
-  block(live: Live, warning: string, frame: string): string | null;
-  unblock(live: Live, frame: string): string | null;
-  blockOf(live: Live): { readonly warning: string } | null;
+  block(live: LiveInteraction, warning: string, frame: string): string | null;
+  unblock(live: LiveInteraction, frame: string): string | null;
+  blockOf(live: LiveInteraction): { readonly warning: string } | null;
   warnings(): readonly Warning[];
   dismiss(interactionId: string): void;
   /** Forgets all blocks: they are by id, and a refresh of WWE takes the ids (docs/protocol.md#blocking-mark-done). */
@@ -58,10 +58,10 @@ export interface MarkDone {
 
 /** Makes mark-done without blocks. */
 export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): MarkDone {
-  const blocks = new Map<Live, Block>();
-  let warned: Live[] = [];
+  const blocks = new Map<LiveInteraction, Block>();
+  let warned: LiveInteraction[] = [];
 
-  const lift = (live: Live): Block | undefined => {
+  const lift = (live: LiveInteraction): Block | undefined => {
     const block = blocks.get(live);
     block?.stopTimer();
     blocks.delete(live);
@@ -69,7 +69,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
     return block;
   };
   /** Its payload is unknown (docs/protocol.md#unknown-event-payloads). */
-  const tell = (live: Live): void => {
+  const tell = (live: LiveInteraction): void => {
     const interactionId = live.id;
     const form = settings().markdoneEvent;
     if (form === 'id') hub.emit('markdone', { interactionId });
@@ -77,7 +77,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
     else if (form === 'withEventType') hub.emit('markdone', { eventType: 'MARK_DONE', interactionId });
     else hub.emit('markdone', { interactionId, warningMessage: blocks.get(live)?.warning ?? '' });
   };
-  const startTimer = (live: Live, block: Block): void => {
+  const startTimer = (live: LiveInteraction, block: Block): void => {
     block.stopTimer();
     block.timed = true;
     block.stopTimer = later(settings().blockTimeoutMs, () => {
@@ -87,7 +87,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
       if (goThrough) markDone.finish(live, block.waiting);
     });
   };
-  const holdBack = (live: Live, block: Block): void => {
+  const holdBack = (live: LiveInteraction, block: Block): void => {
     block.heldBack = true;
     if (settings().blockStart === 'done' && !block.timed) startTimer(live, block);
     tell(live);
@@ -95,31 +95,31 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
   };
 
   const markDone = {
-    possible: (live: Live) => standsIn(live, 'IDLE', 'UNKNOWN') || isCompletable(live),
-    press(live: Live): void {
+    possible: (live: LiveInteraction) => isIn(live, 'IDLE', 'UNKNOWN') || isCompletable(live),
+    press(live: LiveInteraction): void {
       const block = blocks.get(live);
       if (block !== undefined) holdBack(live, block);
       else markDone.finish(live);
     },
-    finish(live: Live, waiting: readonly (() => void)[] = []): void {
+    finish(live: LiveInteraction, waiting: readonly (() => void)[] = []): void {
       if (settings().markdoneEventAlways) tell(live);
       if (isCompletable(live)) desk.move(live, 'COMPLETED', 'MARK_DONE');
       else desk.tell(live, 'MARK_DONE');
       markDone.drop(live);
       for (const done of waiting) done();
     },
-    drop(live: Live): void {
+    drop(live: LiveInteraction): void {
       const block = lift(live);
       desk.remove(live);
       for (const done of block?.waiting ?? []) done();
     },
-    wait(live: Live, done: () => void): void {
+    wait(live: LiveInteraction, done: () => void): void {
       const block = blocks.get(live);
       if (block === undefined) return;
       block.waiting.push(done);
       holdBack(live, block);
     },
-    block(live: Live, warning: string, frame: string): string | null {
+    block(live: LiveInteraction, warning: string, frame: string): string | null {
       const before = blocks.get(live);
       if (before !== undefined && settings().secondBlock === 'fails') return 'Mark done is blocked already';
       if (before !== undefined && settings().secondBlock === 'ignored') return null;
@@ -136,7 +136,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
       if (settings().blockStart === 'block') startTimer(live, block);
       return null;
     },
-    unblock(live: Live, frame: string): string | null {
+    unblock(live: LiveInteraction, frame: string): string | null {
       const block = blocks.get(live);
       if (block === undefined) return settings().unblockWithoutBlock === 'ok' ? null : 'Mark done is not blocked';
       if (block.frame !== frame && settings().unblockByOthers === 'error') return 'Another client blocks mark done';
@@ -144,7 +144,7 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
       if (block.heldBack && settings().unblockCompletesDone) markDone.finish(live, block.waiting);
       return null;
     },
-    blockOf: (live: Live) => blocks.get(live) ?? null,
+    blockOf: (live: LiveInteraction) => blocks.get(live) ?? null,
     warnings: () =>
       warned.map((live) => ({
         interactionId: live.id,

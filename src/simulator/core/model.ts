@@ -2,10 +2,10 @@
 import type { Acts } from './acts/acts.ts';
 import type { Act, Happening } from './acts/kinds.ts';
 import type { AgentDesk, AgentState, MediaItem } from './agent.ts';
-import type { Desk } from './desk.ts';
-import type { FramesQuarantine, Gate } from './gate/gate.ts';
-import type { Hub, ServerSubscription } from './hub.ts';
-import { isConsultation, type Kind, type Live, type VoicePart } from './live.ts';
+import type { InteractionList } from './desk.ts';
+import type { Admission, FramesQuarantine } from './gate/gate.ts';
+import type { EventSubscriptions, ServerSubscription } from './hub.ts';
+import { isConsultation, type Kind, type LiveInteraction, type VoicePart } from './live.ts';
 import type { MarkDone, Warning } from './markdone.ts';
 import type { ShellModel } from './shell/kinds.ts';
 import type { Shell } from './shell/shell.ts';
@@ -66,19 +66,19 @@ export interface DeskModel {
 
 /** What the model is read from. */
 export interface ModelParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly acts: Acts;
   readonly markDone: MarkDone;
   readonly agent: AgentDesk;
   readonly shell: Shell;
-  readonly hub: Hub;
-  readonly gate: Gate;
+  readonly hub: EventSubscriptions;
+  readonly gate: Admission;
   readonly now: () => number;
 }
 
 /** Reads the desk as it is now. */
 export function readDesk({ desk, acts, markDone, agent, shell, hub, gate, now }: ModelParts): DeskModel {
-  const read = (live: Live): InteractionModel => ({
+  const read = (live: LiveInteraction): InteractionModel => ({
     id: live.id,
     uuid: live.uuid,
     caseId: live.caseId,

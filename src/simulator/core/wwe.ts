@@ -3,13 +3,13 @@ import { createActs } from './acts/acts.ts';
 import type { Act, ActOptions, Arrival, Happening } from './acts/kinds.ts';
 import { tellUserData } from './acts/user-data.ts';
 import { createAgentDesk } from './agent.ts';
-import { createAnswering } from './answering.ts';
-import { createDesk } from './desk.ts';
+import { createRequestHandler } from './answering.ts';
+import { createInteractionList } from './desk.ts';
 import { createFrameIds } from './gate/frame-ids.ts';
-import { createGate } from './gate/gate.ts';
+import { createAdmission } from './gate/gate.ts';
 import { createLoss } from './gate/loss.ts';
-import { createHub, type ServerSubscription } from './hub.ts';
-import type { Live } from './live.ts';
+import { createEventSubscriptions, type ServerSubscription } from './hub.ts';
+import type { LiveInteraction } from './live.ts';
 import { createMarkDone } from './markdone.ts';
 import { type DeskModel, readDesk } from './model.ts';
 import { createRandom } from './random.ts';
@@ -120,9 +120,9 @@ export function createWwe(options: WweOptions): Wwe {
     if (!lost()) options.post(frame, message);
   };
   const frameIds = createFrameIds(current, post);
-  const gate = createGate({ now: options.now, settings: current, perhapsBegan: frameIds.began, laterOnWire });
-  const hub = createHub(current, post, gate.hears);
-  const desk = createDesk({ now: options.now, random, settings: current, hub });
+  const gate = createAdmission({ now: options.now, settings: current, perhapsBegan: frameIds.began, laterOnWire });
+  const hub = createEventSubscriptions(current, post, gate.hears);
+  const desk = createInteractionList({ now: options.now, random, settings: current, hub });
   const markDone = createMarkDone({ desk, hub, settings: current, later });
   const acts = createActs({ desk, markDone, random, settings: current, later });
   const agent = createAgentDesk(hub, current);
@@ -130,7 +130,7 @@ export function createWwe(options: WweOptions): Wwe {
   // Sources of their own: neither records nor tokens change the ids of interactions.
   const records = createRecords(createRandom(options.seed + 1));
   const campaigns = createCampaigns({ desk, hub, acts, records, settings: current, later });
-  const createEmail = (to: string, userData: Readonly<Record<string, unknown>>): Live =>
+  const createEmail = (to: string, userData: Readonly<Record<string, unknown>>): LiveInteraction =>
     acts.arrive({ medium: 'email', direction: 'OUT', party: to, userData });
   const services = createServices({
     desk,
@@ -149,9 +149,9 @@ export function createWwe(options: WweOptions): Wwe {
     random: createRandom(options.seed + 2),
     date: () => (options.epoch ?? 0) + options.now(),
   });
-  const answering = createAnswering({ hub, gate, frameIds, services, settings: current, laterOnWire, post, lost });
+  const answering = createRequestHandler({ hub, gate, frameIds, services, settings: current, laterOnWire, post, lost });
 
-  const withLive = (interactionId: string, work: (live: Live) => boolean): boolean => {
+  const withLive = (interactionId: string, work: (live: LiveInteraction) => boolean): boolean => {
     const live = desk.find(interactionId);
     const worked = live !== null && work(live);
     if (worked) changed();

@@ -1,6 +1,6 @@
 /** A browser's access in the test's hands. */
 import { vi } from 'vitest';
-import type { AccessRoad, Asked, Grant } from '../../../access/road.ts';
+import type { AccessTransport, Asked, Grant } from '../../../access/road.ts';
 
 /** What the browser has granted, and the documents that are open. */
 export interface FakeAccess {
@@ -19,7 +19,7 @@ export function fakeAccess({ fixed, granted = [], documents = [] }: FakeAccess) 
     grants = patterns.map((pattern) => ({ pattern, since: 1_000 }));
     told?.grants();
   };
-  const road: AccessRoad = {
+  const road: AccessTransport = {
     fixed: fixed ?? null,
     grants: async () => grants,
     documents: async () => shown,

@@ -5,7 +5,7 @@ import { createSession } from '../../../session/session.ts';
 import { createCommands } from '../commands.ts';
 import { NO_RULES } from '../rules.ts';
 import type { PanelSurroundings } from '../start.ts';
-import { createWatching, type Watching } from '../watching.ts';
+import { createInspectedTab, type InspectedTab } from '../watching.ts';
 import { createWwes } from '../wwes.ts';
 import { FakeTab } from './tab.ts';
 
@@ -14,7 +14,7 @@ export function watchTab(tab = new FakeTab()) {
   const session = createSession();
   const abort = new AbortController();
   const { road, soon } = tab;
-  const watching = createWatching({ road, session, soon, preserveLog: () => true }, abort.signal);
+  const watching = createInspectedTab({ road, session, soon, preserveLog: () => true }, abort.signal);
   const clock = signal(1_000);
   const [client, wwe] = [signal<string | null>(null), signal<string | null>(null)];
   const wwes = createWwes({ watching, client, wwe });
@@ -29,7 +29,10 @@ export function surroundingsOf({ road, soon }: FakeTab, more: Partial<PanelSurro
 }
 
 /** A tab that is watched already: the session is fed by the test, and what is sent comes to it. */
-export function watchingOf(session: Session, given: Pick<Watching, 'version' | 'hops' | 'refused' | 'send'>): Watching {
+export function watchingOf(
+  session: Session,
+  given: Pick<InspectedTab, 'version' | 'hops' | 'refused' | 'send'>,
+): InspectedTab {
   const nothing = () => {};
   return {
     session,

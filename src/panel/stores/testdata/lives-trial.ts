@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { signal } from '@preact/signals';
 import { decode } from '../../../entry/decode.ts';
 import { readPiece } from '../../../entry/header.ts';
-import type { Hop } from '../../../link/hops.ts';
+import type { DocumentConnection } from '../../../link/hops.ts';
 import type { Command } from '../../../link/messages.ts';
 import { isRecord } from '../../../scapi/kind.ts';
 import type { EntryRef, SessionInteraction } from '../../../session/model.ts';
 import { createSession } from '../../../session/session.ts';
-import { createDesk } from '../../compose/desk.ts';
+import { createComposeState } from '../../compose/desk.ts';
 import { draftOf } from '../../compose/draft.ts';
 import { resend } from '../../messages/acts.ts';
 import { rowsOf } from '../../messages/rows.ts';
@@ -17,7 +17,7 @@ import { createCommands } from '../commands.ts';
 import { LOAD } from '../loading.ts';
 import { NO_RULES } from '../rules.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import type { RefusedCommand, Watching } from '../watching.ts';
+import type { InspectedTab, RefusedCommand } from '../watching.ts';
 import { createWwes } from '../wwes.ts';
 import { watchingOf } from './commands.ts';
 import { type Contact, FakeWwe } from './fake-wwe.ts';
@@ -44,7 +44,7 @@ export class LivesTrial {
   private readonly tab: WindowsTab;
   private readonly session = createSession();
   private readonly version = signal(0);
-  private readonly hops = signal<readonly Hop[]>([]);
+  private readonly hops = signal<readonly DocumentConnection[]>([]);
   private readonly refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   private readonly client = signal<string | null>(null);
   private readonly cursors = new Map<Page, number>();
@@ -54,7 +54,7 @@ export class LivesTrial {
   /** Pages that are gone, of which the panel does not know it. */
   private readonly unlearnt: Page[] = [];
   private readonly abort = new AbortController();
-  private readonly watching: Watching;
+  private readonly watching: InspectedTab;
   private readonly wwes;
   private readonly commands;
   private readonly desk;
@@ -102,7 +102,7 @@ export class LivesTrial {
     const { commands } = this;
     const settings = { settings: signal(DEFAULT_SETTINGS), change: nothing };
     const parts = { watching, commands, wwes, settings, clock, show: nothing };
-    this.desk = createDesk(parts, signal(null), this.abort.signal);
+    this.desk = createComposeState(parts, signal(null), this.abort.signal);
   }
 
   /** Ends what follows the session. */
@@ -209,7 +209,7 @@ export class LivesTrial {
   }
 
   private draw(): void {
-    this.hops.value = this.tab.watched().flatMap((page): Hop[] => {
+    this.hops.value = this.tab.watched().flatMap((page): DocumentConnection[] => {
       const { bridge } = page;
       const state = this.cursors.has(page) ? 'live' : 'watching';
       return bridge ? [{ info: bridge.info, state, present: true, isCutOff: false }] : [];

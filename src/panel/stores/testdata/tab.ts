@@ -3,7 +3,7 @@ import { encode } from '../../../entry/encode.ts';
 import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
 import { writeEntry } from '../../../entry/header.ts';
 import type { Channel, Command, Done, FromBridge, FromPanel, Reach, Refusal } from '../../../link/messages.ts';
-import type { TabEars, TabRoad } from '../../../link/road.ts';
+import type { TabListener, TabTransport } from '../../../link/road.ts';
 import { isRecord, kindOf } from '../../../scapi/kind.ts';
 
 const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
@@ -172,16 +172,16 @@ export class FakeTab {
   readonly present = new Set<FakeDocument>();
   /** What a hello comes to. */
   reach: Reach = { reached: true };
-  private ears: TabEars | null = null;
+  private ears: TabListener | null = null;
   private drawing: (() => void) | null = null;
 
-  readonly road: TabRoad = {
+  readonly road: TabTransport = {
     mark: 'panel',
     hello: async () => {
       for (const document of this.present) this.announce(document);
       return this.reach;
     },
-    hear: (ears) => {
+    listen: (ears) => {
       this.ears = ears;
     },
     later: (run) => void this.timers.push(run),

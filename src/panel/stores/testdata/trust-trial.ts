@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { signal } from '@preact/signals';
 import { decode } from '../../../entry/decode.ts';
 import { readPiece } from '../../../entry/header.ts';
-import type { Hop } from '../../../link/hops.ts';
+import type { DocumentConnection } from '../../../link/hops.ts';
 import type { Command } from '../../../link/messages.ts';
 import { isRecord } from '../../../scapi/kind.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
@@ -12,7 +12,7 @@ import { createSession } from '../../../session/session.ts';
 import { createCommands } from '../commands.ts';
 import { LOAD } from '../loading.ts';
 import { NO_RULES } from '../rules.ts';
-import type { RefusedCommand, Watching } from '../watching.ts';
+import type { InspectedTab, RefusedCommand } from '../watching.ts';
 import { createWwes } from '../wwes.ts';
 import { watchingOf } from './commands.ts';
 import type { Step } from './trust-steps.ts';
@@ -36,7 +36,7 @@ export class Trial {
   readonly tab: WindowsTab;
   private readonly session = createSession();
   private readonly version = signal(0);
-  private readonly hops = signal<readonly Hop[]>([]);
+  private readonly hops = signal<readonly DocumentConnection[]>([]);
   private readonly refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   private readonly client = signal<string | null>(null);
   private readonly wwe = signal<string | null>(null);
@@ -53,7 +53,7 @@ export class Trial {
   constructor(origins: readonly [string, string], hasOpener: boolean) {
     this.tab = new WindowsTab(origins, hasOpener);
     const { session, version, hops, refused } = this;
-    const watching: Watching = watchingOf(session, {
+    const watching: InspectedTab = watchingOf(session, {
       version,
       hops,
       refused,
@@ -110,7 +110,7 @@ export class Trial {
     const pages = this.tab.watched();
     for (const page of pages) this.pull(page);
     const isHeard = (page: Page) => (this.cursors.has(page) ? 'live' : 'watching');
-    this.hops.value = pages.flatMap((page): Hop[] => {
+    this.hops.value = pages.flatMap((page): DocumentConnection[] => {
       const { bridge } = page;
       return bridge ? [{ info: bridge.info, state: isHeard(page), present: true, isCutOff: false }] : [];
     });

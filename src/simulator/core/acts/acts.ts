@@ -2,7 +2,7 @@
  * What the agent, the customer and the far end can do to interactions: a table of acts for each kind
  * (docs/protocol.md#state-transitions).
  */
-import { AGENT_DN, type Kind, type Live } from '../live.ts';
+import { AGENT_DN, type Kind, type LiveInteraction } from '../live.ts';
 import { readArrival } from './arrival.ts';
 import { chatActs, joinSession } from './chat.ts';
 import { consultationActs } from './consultation.ts';
@@ -22,36 +22,36 @@ export interface Acts {
    * Something comes in, or the agent writes an e-mail or pulls one.
    * @throws RangeError in words, if there can be no such interaction
    */
-  arrive(arrival: Arrival): Live;
+  arrive(arrival: Arrival): LiveInteraction;
   /** The agent calls somebody. */
-  dial(destination: string, userData: Readonly<Record<string, unknown>>): Live;
+  dial(destination: string, userData: Readonly<Record<string, unknown>>): LiveInteraction;
   /** What the agent can do now, in the order of `ACTS`. */
-  possible(live: Live): readonly Act[];
+  possible(live: LiveInteraction): readonly Act[];
   /** What can befall it now, in the order of `HAPPENINGS`. */
-  canHappen(live: Live): readonly Happening[];
+  canHappen(live: LiveInteraction): readonly Happening[];
   /** False if the act is not possible now. */
-  perform(act: Act, live: Live, options?: ActOptions): boolean;
+  perform(act: Act, live: LiveInteraction, options?: ActOptions): boolean;
   /** What the other side or a fault does. False if it is not possible now. */
-  happen(what: Happening, live: Live, options?: ActOptions): boolean;
+  happen(what: Happening, live: LiveInteraction, options?: ActOptions): boolean;
   /** The customer or the far end hangs up, or leaves the chat. False if there is nothing to end. */
-  partyLeaves(live: Live): boolean;
+  partyLeaves(live: LiveInteraction): boolean;
   /** What the last arrival, call or act made: a consultation, a call to a record. Null if it made nothing. */
-  made(): Live | null;
+  made(): LiveInteraction | null;
 }
 
 /** Makes the acts on a desk. */
 export function createActs(base: ActsParts): Acts {
   const { desk, markDone, settings } = base;
-  let made: Live | null = null;
-  const make = (live: Live): void => {
+  let made: LiveInteraction | null = null;
+  const make = (live: LiveInteraction): void => {
     made = live;
   };
   const parts = {
     ...base,
     endings: createEndings(base),
     parties: createParties(base),
-    turnTo: (live: Live) => void (settings().selectOnAnswer && desk.selectInteraction(live)),
-    accept(live: Live) {
+    turnTo: (live: LiveInteraction) => void (settings().selectOnAnswer && desk.selectInteraction(live)),
+    accept(live: LiveInteraction) {
       desk.move(live, 'ACCEPTED', 'ACCEPTED');
       if (live.kind === 'chat') joinSession(base, live);
     },
@@ -80,8 +80,8 @@ export function createActs(base: ActsParts): Acts {
       const read = readArrival(arrival, { desk, random: base.random, settings: settings() });
       const live = desk.add(read, entryEvent(read.state));
       // What the agent began is in front.
-      if (live.standing === 'CREATED' || live.standing === 'DIALING') desk.selectInteraction(live);
-      if (live.standing === 'DIALING') answerLater(base, live);
+      if (live.basicState === 'CREATED' || live.basicState === 'DIALING') desk.selectInteraction(live);
+      if (live.basicState === 'DIALING') answerLater(base, live);
       make(live);
       return live;
     },
@@ -125,9 +125,9 @@ export function createActs(base: ActsParts): Acts {
   };
 
   /** The event that follows ADDED; where the state has no event of its own name, the one that led there. */
-  function entryEvent(state: Live['state']): string {
+  function entryEvent(state: LiveInteraction['state']): string {
     const { eventTypes } = settings();
-    const names: Readonly<Partial<Record<Live['state'], string>>> = {
+    const names: Readonly<Partial<Record<LiveInteraction['state'], string>>> = {
       DIALING: eventTypes.dialing,
       TALKING: 'ESTABLISHED',
       HELD: eventTypes.held,

@@ -1,8 +1,8 @@
 /** What comes in: an `Arrival` with its gaps filled, or the words why there can be no such interaction. */
 import type { CallType, Direction } from '../../../scapi/interaction.ts';
 import type { InteractionState } from '../../../scapi/states.ts';
-import type { Desk, NewInteraction } from '../desk.ts';
-import { AGENT_DN, type Kind, type Live, type LiveParty, type VoicePart } from '../live.ts';
+import type { InteractionList, NewInteraction } from '../desk.ts';
+import { AGENT_DN, type Kind, type LiveInteraction, type LiveParty, type VoicePart } from '../live.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';
 import { defaultUserData, mailOf, pickCustomer, pickNumber } from './customers.ts';
@@ -11,7 +11,7 @@ import { ENTRY_STATES } from './standing.ts';
 
 /** What reading an arrival needs. */
 export interface ArrivalParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly random: Random;
   readonly settings: Settings;
 }
@@ -101,7 +101,7 @@ function readVoice(arrival: Arrival, state: InteractionState, number: string): V
 }
 
 /** A consultation in the case of a call is that call's, as after a reload of WWE in the midst of one. */
-function parentOf(voice: VoicePart, mate: Live | null): Live | null {
+function parentOf(voice: VoicePart, mate: LiveInteraction | null): LiveInteraction | null {
   return voice.callType === 'CONSULT' && mate?.kind === 'voice' && mate.parent === null ? mate : null;
 }
 

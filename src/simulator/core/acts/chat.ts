@@ -1,30 +1,30 @@
 /** Chats: after Accept they join a session on the chat server (docs/protocol.md#chat-transitions). */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import { type OpenMediaParts, openMediaActs } from './open-media.ts';
 import type { ActsParts, ActTable } from './rule.ts';
-import { isInHand, standsIn } from './standing.ts';
+import { isIn, isInHand } from './standing.ts';
 
 /** The acts on a chat. */
 export function chatActs(parts: OpenMediaParts): ActTable {
   const common = openMediaActs(parts);
   return {
     ...common,
-    joinAgain: { when: (live) => standsIn(live, 'JOIN_FAILED'), run: (live) => joinPending(parts, live) },
+    joinAgain: { when: (live) => isIn(live, 'JOIN_FAILED'), run: (live) => joinPending(parts, live) },
     release: {
-      when: (live) => isInHand(live) || standsIn(live, 'JOIN_FAILED', 'ERROR'),
+      when: (live) => isInHand(live) || isIn(live, 'JOIN_FAILED', 'ERROR'),
       run: parts.endings.release,
     },
   };
 }
 
 /** Joins the session of a chat that was just accepted, unless the settings leave it ACCEPTED. */
-export function joinSession(parts: ActsParts, live: Live): void {
+export function joinSession(parts: ActsParts, live: LiveInteraction): void {
   if (parts.settings().chatStates !== 'full') return;
   live.joining = true;
   step(parts, live, () => joinPending(parts, live));
 }
 
-function joinPending(parts: ActsParts, live: Live): void {
+function joinPending(parts: ActsParts, live: LiveInteraction): void {
   const { desk, settings } = parts;
   live.joining = true;
   desk.move(live, 'JOIN_PENDING', settings().eventTypes.joinPending);
@@ -44,7 +44,7 @@ function joinPending(parts: ActsParts, live: Live): void {
 }
 
 /** Goes on after `stepMs`, if nothing came between. */
-function step({ desk, settings, later }: ActsParts, live: Live, next: () => void): void {
+function step({ desk, settings, later }: ActsParts, live: LiveInteraction, next: () => void): void {
   const { state } = live;
   later(settings().stepMs, () => {
     if (live.joining && live.state === state && desk.has(live)) next();

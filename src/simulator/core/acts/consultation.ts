@@ -3,25 +3,25 @@
  * is completed (docs/protocol.md#voice-transitions). Completing is done on the consultation, as in the API
  * (docs/protocol.md#interaction-services).
  */
-import { AGENT_DN, isConsultation, type Live } from '../live.ts';
+import { AGENT_DN, isConsultation, type LiveInteraction } from '../live.ts';
 import { partyOf } from './parties.ts';
 import type { ActTable } from './rule.ts';
 import { isConnected } from './standing.ts';
 import { answerLater, type VoiceActsParts } from './voice.ts';
 
 /** The acts; `made` is told of the consultation. */
-export function consultationActs(parts: VoiceActsParts, made: (live: Live) => void): ActTable {
+export function consultationActs(parts: VoiceActsParts, made: (live: LiveInteraction) => void): ActTable {
   const { desk, endings, parties, settings } = parts;
-  const hasConsultation = (live: Live): boolean => {
+  const hasConsultation = (live: LiveInteraction): boolean => {
     for (const one of desk.cases().get(live.caseId) ?? []) if (one.parent === live && one.state !== 'IDLE') return true;
     return false;
   };
   /** The call that a connected consultation is about, if that one is connected too. */
-  const mainOf = (live: Live): Live | null => {
+  const mainOf = (live: LiveInteraction): LiveInteraction | null => {
     const main = live.parent;
     return main !== null && isConnected(live) && isConnected(main) && desk.has(main) ? main : null;
   };
-  const completable = (live: Live): boolean => mainOf(live) !== null;
+  const completable = (live: LiveInteraction): boolean => mainOf(live) !== null;
   return {
     consult: {
       when: (live) => isConnected(live) && !isConsultation(live) && !hasConsultation(live),

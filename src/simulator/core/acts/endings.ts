@@ -2,24 +2,24 @@
  * How interactions end, and what becomes of them then, as the settings have it (docs/protocol.md#state-transitions).
  */
 import type { InteractionState } from '../../../scapi/states.ts';
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { ActsParts } from './rule.ts';
 
 /** The endings. */
 export interface Endings {
   /** A call ends; with `markDoneOnRelease` it is marked done at once. */
-  endCall(live: Live): void;
+  endCall(live: LiveInteraction): void;
   /** A consultation ends because it was completed. */
-  endConsultation(live: Live): void;
+  endConsultation(live: LiveInteraction): void;
   /** Contact ends by itself: IDLE, until it is marked done. */
-  release(live: Live): void;
+  release(live: LiveInteraction): void;
   /** It goes into one of the states that nothing follows, and then from the list or to IDLE. */
-  leave(live: Live, state: InteractionState, eventType: string): void;
+  leave(live: LiveInteraction, state: InteractionState, eventType: string): void;
 }
 
 /** Makes the endings. */
 export function createEndings({ desk, markDone, settings }: ActsParts): Endings {
-  const release = (live: Live): void => {
+  const release = (live: LiveInteraction): void => {
     if (live.voice !== null) live.voice.recordingState = 'STOPPED';
     live.joining = false;
     desk.move(live, 'IDLE', 'RELEASED');

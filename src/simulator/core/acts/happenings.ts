@@ -1,10 +1,10 @@
 /** What the customer, the far end, routing or a fault does (docs/protocol.md#state-transitions). */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import { isLive } from '../live.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActsParts, HappeningTable } from './rule.ts';
-import { isInHand, standsIn, takesParties } from './standing.ts';
+import { isIn, isInHand, takesParties } from './standing.ts';
 import { layOver, tellUserData } from './user-data.ts';
 
 /** What happenings need beside the common parts. */
@@ -19,7 +19,7 @@ const DEFAULT_DATA = { Segment: 'Premium', Priority: 7 };
 /** All happenings. */
 export function createHappenings(parts: HappeningParts): HappeningTable {
   const { desk, endings, parties, settings } = parts;
-  const hasOthers = (live: Live): boolean => takesParties(live) && live.parties.length > 1;
+  const hasOthers = (live: LiveInteraction): boolean => takesParties(live) && live.parties.length > 1;
   return {
     partyLeaves: {
       when: (live) => hasOthers(live) || canEnd(live),
@@ -40,8 +40,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       },
     },
     revoke: {
-      when: (live) =>
-        isOffered(live) || standsIn(live, 'RINGING') || (isInHand(live) && !standsIn(live, 'HISTORY_DONE')),
+      when: (live) => isOffered(live) || isIn(live, 'RINGING') || (isInHand(live) && !isIn(live, 'HISTORY_DONE')),
       run(live) {
         if (live.kind === 'voice') endings.endCall(live);
         else endings.leave(live, 'REVOKED', settings().eventTypes.revoked);
@@ -49,7 +48,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       },
     },
     fail: {
-      when: (live) => canFail(live) || standsIn(live, 'JOIN_PENDING'),
+      when: (live) => canFail(live) || isIn(live, 'JOIN_PENDING'),
       run(live) {
         live.joining = false;
         const { eventTypes } = settings();
@@ -59,7 +58,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       },
     },
     lose: {
-      when: (live) => isLive(live) && !standsIn(live, 'UNKNOWN'),
+      when: (live) => isLive(live) && !isIn(live, 'UNKNOWN'),
       run(live) {
         live.joining = false;
         desk.move(live, 'UNKNOWN', settings().eventTypes.lost);
@@ -76,7 +75,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       },
     },
     farEndAnswers: {
-      when: (live) => standsIn(live, 'DIALING'),
+      when: (live) => isIn(live, 'DIALING'),
       run(live) {
         desk.move(live, 'TALKING', 'ESTABLISHED');
         return true;
@@ -85,18 +84,18 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
   };
 }
 
-function isOffered(live: Live): boolean {
-  return standsIn(live, 'INVITED', 'INVITED_CONFERENCE');
+function isOffered(live: LiveInteraction): boolean {
+  return isIn(live, 'INVITED', 'INVITED_CONFERENCE');
 }
 
 /** From HISTORY_DONE no way leads to ERROR. */
-function canFail(live: Live): boolean {
-  return standsIn(live, 'TRANSFERRING') || (isInHand(live) && !standsIn(live, 'HISTORY_DONE'));
+function canFail(live: LiveInteraction): boolean {
+  return isIn(live, 'TRANSFERRING') || (isInHand(live) && !isIn(live, 'HISTORY_DONE'));
 }
 
 /** Whether the only other one can end it. Nobody ends an e-mail or a call preview from outside. */
-function canEnd(live: Live): boolean {
-  if (live.kind === 'voice') return standsIn(live, 'RINGING', 'DIALING', 'TALKING', 'HELD', 'UNKNOWN');
-  if (live.kind === 'chat') return isOffered(live) || isInHand(live) || standsIn(live, 'JOIN_FAILED');
+function canEnd(live: LiveInteraction): boolean {
+  if (live.kind === 'voice') return isIn(live, 'RINGING', 'DIALING', 'TALKING', 'HELD', 'UNKNOWN');
+  if (live.kind === 'chat') return isOffered(live) || isInHand(live) || isIn(live, 'JOIN_FAILED');
   return live.kind === 'openMedia' && (isOffered(live) || isInHand(live));
 }

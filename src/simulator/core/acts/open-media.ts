@@ -2,11 +2,11 @@
  * What comes by other ways than calls: offered, accepted, saved, handed over, ended
  * (docs/protocol.md#open-media-transitions).
  */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActRule, ActsParts, ActTable } from './rule.ts';
-import { isInHand, standsIn } from './standing.ts';
+import { isIn, isInHand } from './standing.ts';
 import { layOver } from './user-data.ts';
 
 /** What open media need beside the common parts. */
@@ -14,8 +14,8 @@ export interface OpenMediaParts extends ActsParts {
   readonly endings: Endings;
   readonly parties: Parties;
   /** It becomes ACCEPTED; a chat then joins its session. */
-  readonly accept: (live: Live) => void;
-  readonly turnTo: (live: Live) => void;
+  readonly accept: (live: LiveInteraction) => void;
+  readonly turnTo: (live: LiveInteraction) => void;
 }
 
 /** The acts that chats, e-mails and other open media have in common. */
@@ -23,14 +23,14 @@ export function openMediaActs(parts: OpenMediaParts): ActTable {
   const { endings, settings } = parts;
   return {
     accept: {
-      when: (live) => standsIn(live, 'INVITED', 'INVITED_CONFERENCE'),
+      when: (live) => isIn(live, 'INVITED', 'INVITED_CONFERENCE'),
       run(live) {
         parts.accept(live);
         parts.turnTo(live);
       },
     },
     reject: {
-      when: (live) => standsIn(live, 'INVITED', 'INVITED_CONFERENCE'),
+      when: (live) => isIn(live, 'INVITED', 'INVITED_CONFERENCE'),
       run: (live) => endings.leave(live, 'REVOKED', settings().eventTypes.revoked),
     },
     transfer: transferWhen(parts, isInHand),
@@ -45,8 +45,8 @@ export function openMediaActs(parts: OpenMediaParts): ActTable {
       when: (live) => live.conference && isInHand(live),
       run: (live) => endings.leave(live, 'LEFT_CONFERENCE', settings().eventTypes.leftConference),
     },
-    recover: { when: (live) => standsIn(live, 'ERROR'), run: parts.accept },
-    release: { when: (live) => standsIn(live, 'ERROR'), run: endings.release },
+    recover: { when: (live) => isIn(live, 'ERROR'), run: parts.accept },
+    release: { when: (live) => isIn(live, 'ERROR'), run: endings.release },
   };
 }
 
@@ -56,7 +56,7 @@ export function queuedActs(parts: OpenMediaParts): ActTable {
   return {
     ...common,
     accept: {
-      when: (live) => standsIn(live, 'INVITED', 'INVITED_CONFERENCE', 'PULLED', 'CREATED'),
+      when: (live) => isIn(live, 'INVITED', 'INVITED_CONFERENCE', 'PULLED', 'CREATED'),
       run(live) {
         parts.accept(live);
         parts.turnTo(live);
@@ -67,10 +67,10 @@ export function queuedActs(parts: OpenMediaParts): ActTable {
 }
 
 /** Transfers in one step, where `when` allows it: under way for `stepMs`, then as `transferOutcome` says. */
-export function transferWhen(parts: OpenMediaParts, when: (live: Live) => boolean): ActRule {
+export function transferWhen(parts: OpenMediaParts, when: (live: LiveInteraction) => boolean): ActRule {
   const { desk, endings, settings, later } = parts;
-  const finish = (live: Live): void => {
-    if (!standsIn(live, 'TRANSFERRING') || !desk.has(live)) return;
+  const finish = (live: LiveInteraction): void => {
+    if (!isIn(live, 'TRANSFERRING') || !desk.has(live)) return;
     const outcome = settings().transferOutcome;
     if (outcome === 'error') desk.move(live, 'ERROR', settings().eventTypes.error);
     else if (outcome === 'back') parts.accept(live);
@@ -87,7 +87,10 @@ export function transferWhen(parts: OpenMediaParts, when: (live: Live) => boolea
 }
 
 /** Saves, where `when` allows it; what is saved already is not saved again before it changed. */
-export function saveWhen({ desk, markDone, settings }: OpenMediaParts, when: (live: Live) => boolean): ActRule {
+export function saveWhen(
+  { desk, markDone, settings }: OpenMediaParts,
+  when: (live: LiveInteraction) => boolean,
+): ActRule {
   return {
     when: (live) => live.state !== 'SAVED' && when(live),
     run(live) {

@@ -2,20 +2,20 @@
  * E-mails of the agent's own: written or pulled, saved, sent or cancelled
  * (docs/protocol.md#outbound-e-mail-transitions).
  */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import { type OpenMediaParts, openMediaActs, saveWhen, transferWhen } from './open-media.ts';
 import type { ActTable } from './rule.ts';
-import { isInHand, standsIn } from './standing.ts';
+import { isIn, isInHand } from './standing.ts';
 
 /**
  * A draft, or one that came back from a transfer: then docs/protocol.md#open-media-transitions counts, from ACCEPTED.
  */
-const isDraft = (live: Live): boolean => standsIn(live, 'CREATED', 'PULLED') || isInHand(live);
+const isDraft = (live: LiveInteraction): boolean => isIn(live, 'CREATED', 'PULLED') || isInHand(live);
 
 /** The acts on an outbound e-mail. */
 export function outboundEmailActs(parts: OpenMediaParts): ActTable {
   const { endings, settings } = parts;
-  const written = (live: Live): boolean => standsIn(live, 'CREATED', 'PULLED', 'SAVED');
+  const written = (live: LiveInteraction): boolean => isIn(live, 'CREATED', 'PULLED', 'SAVED');
   return {
     ...openMediaActs(parts),
     transfer: transferWhen(parts, isDraft),

@@ -1,5 +1,5 @@
 /** Who joins and who leaves (docs/protocol.md#party-object). */
-import type { Live, LiveParty } from '../live.ts';
+import type { LiveInteraction, LiveParty } from '../live.ts';
 import { colleagueAt, mailOf, nextColleague } from './customers.ts';
 import type { Target } from './kinds.ts';
 import type { ActsParts } from './rule.ts';
@@ -7,13 +7,13 @@ import type { ActsParts } from './rule.ts';
 /** Those who come and go. */
 export interface Parties {
   /** Somebody joins, or several: one event for each. */
-  join(live: Live, joining: readonly LiveParty[]): void;
+  join(live: LiveInteraction, joining: readonly LiveParty[]): void;
   /** One of two or more leaves: the one of this name, by default the last who joined. False if nobody is called that. */
-  leave(live: Live, name: string | undefined): boolean;
+  leave(live: LiveInteraction, name: string | undefined): boolean;
 }
 
 /** Whom a target means; without one, a colleague who is not in it yet. Of destinations, the desk knows its colleagues' numbers. */
-export function partyOf(live: Live, target: Target | undefined, name?: string): LiveParty {
+export function partyOf(live: LiveInteraction, target: Target | undefined, name?: string): LiveParty {
   if (target !== undefined) {
     const { destination } = target;
     return { name: name ?? colleagueAt(destination) ?? destination, address: destination };

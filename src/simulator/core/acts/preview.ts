@@ -1,41 +1,41 @@
 /** Call previews: a record of a campaign, looked at before it is called (docs/protocol.md#call-preview-transitions). */
-import { AGENT_DN, type Live } from '../live.ts';
+import { AGENT_DN, type LiveInteraction } from '../live.ts';
 import type { Endings } from './endings.ts';
 import type { ActsParts, ActTable } from './rule.ts';
-import { standsIn } from './standing.ts';
+import { isIn } from './standing.ts';
 import { answerLater } from './voice.ts';
 
 /** What previews need beside the common parts. */
 export interface PreviewParts extends ActsParts {
   readonly endings: Endings;
-  readonly turnTo: (live: Live) => void;
+  readonly turnTo: (live: LiveInteraction) => void;
 }
 
 /**
  * The acts; `made` is told of the call. docs/protocol.md#call-preview-transitions has no row for INVITED: an accepted
  * record becomes a PREVIEW here.
  */
-export function previewActs(parts: PreviewParts, made: (live: Live) => void): ActTable {
+export function previewActs(parts: PreviewParts, made: (live: LiveInteraction) => void): ActTable {
   const { desk, endings, settings, turnTo } = parts;
-  const open = (live: Live): boolean => standsIn(live, 'PREVIEW', 'READY');
+  const open = (live: LiveInteraction): boolean => isIn(live, 'PREVIEW', 'READY');
   return {
     accept: {
-      when: (live) => standsIn(live, 'INVITED'),
+      when: (live) => isIn(live, 'INVITED'),
       run(live) {
         desk.move(live, 'PREVIEW', settings().eventTypes.preview);
         turnTo(live);
       },
     },
     reject: {
-      when: (live) => standsIn(live, 'INVITED'),
+      when: (live) => isIn(live, 'INVITED'),
       run: (live) => endings.leave(live, 'REVOKED', settings().eventTypes.revoked),
     },
     getRecord: {
-      when: (live) => standsIn(live, 'PREVIEW'),
+      when: (live) => isIn(live, 'PREVIEW'),
       run: (live) => desk.move(live, 'READY', settings().eventTypes.previewReady),
     },
     callRecord: {
-      when: (live) => standsIn(live, 'READY'),
+      when: (live) => isIn(live, 'READY'),
       run(live, { target, userData }) {
         endings.release(live);
         const call = callOf(parts, live, target?.destination, userData);
@@ -58,10 +58,10 @@ export function previewActs(parts: PreviewParts, made: (live: Live) => void): Ac
 /** The call to the record's number, in the record's case and with its data. */
 function callOf(
   { desk, settings }: ActsParts,
-  live: Live,
+  live: LiveInteraction,
   destination: string | undefined,
   userData: Readonly<Record<string, unknown>> | undefined,
-): Live {
+): LiveInteraction {
   const phone = live.userData.get('GSW_PHONE');
   const dnis = destination ?? (typeof phone === 'string' ? phone : live.party);
   return desk.add(

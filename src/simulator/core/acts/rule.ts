@@ -1,6 +1,6 @@
 /** What a table of acts or happenings is made of. */
-import type { Desk } from '../desk.ts';
-import type { Live } from '../live.ts';
+import type { InteractionList } from '../desk.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { MarkDone } from '../markdone.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';
@@ -8,7 +8,7 @@ import type { Act, ActOptions, Happening } from './kinds.ts';
 
 /** What the acts are made of. */
 export interface ActsParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly markDone: MarkDone;
   readonly random: Random;
   readonly settings: () => Settings;
@@ -18,9 +18,9 @@ export interface ActsParts {
 
 /** One act on one kind of interaction. */
 export interface ActRule {
-  readonly when: (live: Live) => boolean;
+  readonly when: (live: LiveInteraction) => boolean;
   /** Only called when `when` says so. */
-  readonly run: (live: Live, options: ActOptions) => void;
+  readonly run: (live: LiveInteraction, options: ActOptions) => void;
 }
 
 /** The acts of one kind of interaction; those that are missing are never possible. */
@@ -28,9 +28,9 @@ export type ActTable = Readonly<Partial<Record<Act, ActRule>>>;
 
 /** One happening. */
 export interface HappeningRule {
-  readonly when: (live: Live) => boolean;
+  readonly when: (live: LiveInteraction) => boolean;
   /** Only called when `when` says so. False if the options make it impossible: nobody of that name is there. */
-  readonly run: (live: Live, options: ActOptions) => boolean;
+  readonly run: (live: LiveInteraction, options: ActOptions) => boolean;
 }
 
 /** All happenings. */

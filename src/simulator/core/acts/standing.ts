@@ -1,6 +1,6 @@
 /** What can be done with an interaction by the state in which it stands (docs/protocol.md#state-transitions). */
 import type { InteractionState } from '../../../scapi/states.ts';
-import type { Kind, Live } from '../live.ts';
+import type { Kind, LiveInteraction } from '../live.ts';
 
 /**
  * The states in which an interaction of each kind may appear, its usual one first (docs/protocol.md#state-transitions;
@@ -16,35 +16,35 @@ export const ENTRY_STATES: Readonly<Record<Kind, readonly InteractionState[]>> =
 };
 
 /** Whether it stands in one of the states, user data changed meanwhile or not. */
-export function standsIn(live: Live, ...states: readonly InteractionState[]): boolean {
-  return states.includes(live.standing);
+export function isIn(live: LiveInteraction, ...states: readonly InteractionState[]): boolean {
+  return states.includes(live.basicState);
 }
 
 /** A call that is connected, held or not. */
-export function isConnected(live: Live): boolean {
-  return live.kind === 'voice' && standsIn(live, 'TALKING', 'HELD');
+export function isConnected(live: LiveInteraction): boolean {
+  return live.kind === 'voice' && isIn(live, 'TALKING', 'HELD');
 }
 
 /**
  * Whether the agent has it in hand, for what docs/protocol.md#open-media-transitions allows from ACCEPTED. SAVED,
  * CREATED and PULLED count as ACCEPTED there; a chat is in hand when it has joined, or was accepted without joining.
  */
-export function isInHand(live: Live): boolean {
+export function isInHand(live: LiveInteraction): boolean {
   if (live.kind === 'voice' || live.kind === 'preview') return false;
-  if (live.kind === 'outboundEmail') return standsIn(live, 'ACCEPTED');
-  if (live.kind === 'chat') return standsIn(live, 'HISTORY_DONE') || (standsIn(live, 'ACCEPTED') && !live.joining);
-  return standsIn(live, 'ACCEPTED', 'SAVED', 'CREATED', 'PULLED');
+  if (live.kind === 'outboundEmail') return isIn(live, 'ACCEPTED');
+  if (live.kind === 'chat') return isIn(live, 'HISTORY_DONE') || (isIn(live, 'ACCEPTED') && !live.joining);
+  return isIn(live, 'ACCEPTED', 'SAVED', 'CREATED', 'PULLED');
 }
 
 /**
  * Whether marking it done makes it COMPLETED; everything else must be over first
  * (docs/protocol.md#open-media-transitions).
  */
-export function isCompletable(live: Live): boolean {
+export function isCompletable(live: LiveInteraction): boolean {
   return live.kind !== 'chat' && isInHand(live);
 }
 
 /** Whether others can join and leave. */
-export function takesParties(live: Live): boolean {
+export function takesParties(live: LiveInteraction): boolean {
   return isConnected(live) || isInHand(live);
 }

@@ -2,12 +2,12 @@
  * Changes of user data, and the state that they may bring (docs/protocol.md#states,
  * docs/protocol.md#unknown-state-order).
  */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { ActsParts } from './rule.ts';
 import { isInHand } from './standing.ts';
 
 /** Lays values over an interaction's own; false if one of the keys is new. Says nothing to anybody. */
-export function layOver(live: Live, userData: Readonly<Record<string, unknown>> = {}): boolean {
+export function layOver(live: LiveInteraction, userData: Readonly<Record<string, unknown>> = {}): boolean {
   const entries = Object.entries(userData);
   const known = entries.every(([key]) => live.userData.has(key));
   for (const [key, value] of entries) live.userData.set(key, value);
@@ -20,7 +20,7 @@ export function layOver(live: Live, userData: Readonly<Record<string, unknown>> 
  */
 export function tellUserData(
   { desk, settings }: Pick<ActsParts, 'desk' | 'settings'>,
-  live: Live,
+  live: LiveInteraction,
   change: 'attached' | 'updated',
 ): void {
   const eventType = settings().eventTypes.userData;

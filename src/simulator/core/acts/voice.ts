@@ -1,11 +1,11 @@
 /** Calls: ringing, talking, holding, recording (docs/protocol.md#voice-transitions). */
 import type { RecordingState } from '../../../scapi/interaction.ts';
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Endings } from './endings.ts';
 import type { Parties } from './parties.ts';
 import { partyOf } from './parties.ts';
 import type { ActRule, ActsParts, ActTable } from './rule.ts';
-import { isConnected, standsIn } from './standing.ts';
+import { isConnected, isIn } from './standing.ts';
 import { layOver } from './user-data.ts';
 
 /** What calls need beside the common parts. */
@@ -13,7 +13,7 @@ export interface VoiceActsParts extends ActsParts {
   readonly endings: Endings;
   readonly parties: Parties;
   /** The agent turns to what was just answered, if the settings say so. */
-  readonly turnTo: (live: Live) => void;
+  readonly turnTo: (live: LiveInteraction) => void;
 }
 
 /** The acts on every call, consultations included. */
@@ -27,19 +27,19 @@ export function voiceActs({ desk, endings, parties, turnTo, settings }: VoiceAct
   });
   return {
     answer: {
-      when: (live) => standsIn(live, 'RINGING'),
+      when: (live) => isIn(live, 'RINGING'),
       run(live) {
         desk.move(live, 'TALKING', 'ESTABLISHED');
         turnTo(live);
       },
     },
-    reject: { when: (live) => standsIn(live, 'RINGING'), run: endings.endCall },
+    reject: { when: (live) => isIn(live, 'RINGING'), run: endings.endCall },
     hold: {
-      when: (live) => standsIn(live, 'TALKING'),
+      when: (live) => isIn(live, 'TALKING'),
       run: (live) => desk.move(live, 'HELD', settings().eventTypes.held),
     },
     resume: {
-      when: (live) => standsIn(live, 'HELD'),
+      when: (live) => isIn(live, 'HELD'),
       run: (live) => desk.move(live, 'TALKING', settings().eventTypes.retrieved),
     },
     transfer: {
@@ -60,15 +60,15 @@ export function voiceActs({ desk, endings, parties, turnTo, settings }: VoiceAct
     pauseRecording: recording('PAUSED', 'RECORDING'),
     resumeRecording: recording('RECORDING', 'PAUSED'),
     stopRecording: recording('STOPPED', 'RECORDING', 'PAUSED'),
-    release: { when: (live) => standsIn(live, 'TALKING', 'HELD', 'DIALING'), run: endings.endCall },
+    release: { when: (live) => isIn(live, 'TALKING', 'HELD', 'DIALING'), run: endings.endCall },
   };
 }
 
 /** Lets the far end of a call that dials answer in its time; 0 ms: never. */
-export function answerLater({ desk, settings, later }: ActsParts, live: Live): void {
+export function answerLater({ desk, settings, later }: ActsParts, live: LiveInteraction): void {
   const wait = settings().farEndAnswersMs;
-  if (wait > 0) later(wait, () => void (standsIn(live, 'DIALING') && desk.has(live) && connect(live)));
-  function connect(one: Live): void {
+  if (wait > 0) later(wait, () => void (isIn(live, 'DIALING') && desk.has(live) && connect(live)));
+  function connect(one: LiveInteraction): void {
     desk.move(one, 'TALKING', 'ESTABLISHED');
   }
 }

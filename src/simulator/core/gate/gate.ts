@@ -32,7 +32,7 @@ export interface LoadedPage {
 }
 
 /** The gate. */
-export interface Gate {
+export interface Admission {
   /** Judges and counts a message that arrived. */
   pass(frame: string, origin: string, incoming: Incoming): Passage;
   /** Whether the frame, by the origin of its last message, may use the service (docs/protocol.md#allowed-origins). */
@@ -51,7 +51,7 @@ export interface Gate {
 }
 
 /** What a gate is made of. */
-export interface GateParts {
+export interface AdmissionParts {
   readonly now: () => number;
   readonly settings: () => Settings;
   /** Told when a frame may show a new page, at its first sign. */
@@ -69,7 +69,7 @@ export function nameOf(incoming: Incoming): string {
 }
 
 /** Builds the gate. */
-export function createGate({ now, settings, perhapsBegan, laterOnWire }: GateParts): Gate {
+export function createAdmission({ now, settings, perhapsBegan, laterOnWire }: AdmissionParts): Admission {
   const access = createAccess(settings);
   const rates = createRates(now, settings);
   const early = createEarlyMessages(laterOnWire);

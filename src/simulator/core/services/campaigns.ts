@@ -3,9 +3,9 @@
  * docs/protocol.md#outbound-services).
  */
 import type { Arrival } from '../acts/kinds.ts';
-import type { Desk } from '../desk.ts';
-import type { Hub } from '../hub.ts';
-import type { Live } from '../live.ts';
+import type { InteractionList } from '../desk.ts';
+import type { EventSubscriptions } from '../hub.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { CampaignSetting } from '../settings/site.ts';
 import type { Settings } from '../settings.ts';
 import type { Records } from './records.ts';
@@ -15,9 +15,9 @@ export type CampaignEvent = 'CampaignLoaded' | 'CampaignStarted' | 'CampaignUnlo
 
 /** What campaigns are made of. */
 export interface CampaignsParts {
-  readonly desk: Desk;
-  readonly hub: Hub;
-  readonly acts: { arrive(arrival: Arrival): Live };
+  readonly desk: InteractionList;
+  readonly hub: EventSubscriptions;
+  readonly acts: { arrive(arrival: Arrival): LiveInteraction };
   readonly records: Records;
   readonly settings: () => Settings;
   readonly later: (ms: number, work: () => void) => () => void;
@@ -40,11 +40,11 @@ export interface Campaigns {
 export function createCampaigns({ desk, hub, acts, records, settings, later }: CampaignsParts): Campaigns {
   const unloaded = new Set<string>();
   let stopTimer: (() => void) | null = null;
-  let offered: Live | null = null;
+  let offered: LiveInteraction | null = null;
   let pushes = 0;
 
   const loaded = (): readonly CampaignSetting[] => settings().campaigns.filter(({ name }) => !unloaded.has(name));
-  const arrive = (name: string, state: 'PREVIEW' | 'INVITED'): Live => {
+  const arrive = (name: string, state: 'PREVIEW' | 'INVITED'): LiveInteraction => {
     const { party, userData } = records.make(name);
     return acts.arrive({ medium: 'outboundpreview', state, party, userData });
   };

@@ -1,12 +1,12 @@
 /** `configuration.*` (docs/protocol.md#other-services, docs/protocol.md#server-options). */
-import type { Desk } from '../desk.ts';
+import type { InteractionList } from '../desk.ts';
 import { listNames, type Settings } from '../settings.ts';
 import { data, error, type Outcome, type ServiceTable } from './kinds.ts';
 import { bad, good, kindOf, quoted, type Read } from './parameters.ts';
 
 /** What these services are made of. */
 export interface ConfigurationParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly settings: () => Settings;
   /** The origin that a frame last spoke from. */
   readonly originOf: (frame: string) => string;

@@ -1,6 +1,6 @@
 /** `interaction.*` (docs/protocol.md#interaction-services). */
 import type { Act } from '../acts/kinds.ts';
-import type { Desk } from '../desk.ts';
+import type { InteractionList } from '../desk.ts';
 import type { MarkDone } from '../markdone.ts';
 import type { Settings } from '../settings.ts';
 import { data, error, outcomeOf, type Service, type ServiceTable, VOID } from './kinds.ts';
@@ -11,7 +11,7 @@ import { userDataServices } from './user-data.ts';
 
 /** What these services are made of. */
 export interface InteractionParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly acts: Performer;
   readonly markDone: MarkDone;
   readonly settings: () => Settings;

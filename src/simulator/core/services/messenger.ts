@@ -1,12 +1,12 @@
 /** `messenger.*` (docs/protocol.md#messenger-events). */
-import type { Hub } from '../hub.ts';
+import type { EventSubscriptions } from '../hub.ts';
 import type { Settings } from '../settings.ts';
 import { error, type ServiceTable, VOID } from './kinds.ts';
 import { readText } from './parameters.ts';
 
 /** What the service is made of. */
 export interface MessengerParts {
-  readonly hub: Hub;
+  readonly hub: EventSubscriptions;
   readonly settings: () => Settings;
 }
 

@@ -1,25 +1,25 @@
 /** Services whose first parameter is the id of an interaction. */
 import type { Act, ActOptions } from '../acts/kinds.ts';
-import type { Desk } from '../desk.ts';
-import type { Live } from '../live.ts';
+import type { InteractionList } from '../desk.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { type Call, error, type Outcome, type Service, VOID } from './kinds.ts';
 
 /** What such a service is made of. */
 export interface OnInteractionParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly settings: () => Settings;
 }
 
 /** As far as services need the acts. */
 export interface Performer {
-  perform(act: Act, live: Live, options?: ActOptions): boolean;
+  perform(act: Act, live: LiveInteraction, options?: ActOptions): boolean;
 }
 
 /** Makes a service of `work`; fails, or succeeds without effect, if there is no such interaction. */
 export function onInteraction(
   { desk, settings }: OnInteractionParts,
-  work: (live: Live, call: Call) => Outcome,
+  work: (live: LiveInteraction, call: Call) => Outcome,
 ): Service {
   return (call) => {
     const live = desk.find(call.parameters[0]);
@@ -29,7 +29,7 @@ export function onInteraction(
 }
 
 /** Has an act performed; in words why not, if it is not possible. */
-export function performAct(acts: Performer, act: Act, live: Live, options?: ActOptions): Outcome {
+export function performAct(acts: Performer, act: Act, live: LiveInteraction, options?: ActOptions): Outcome {
   return acts.perform(act, live, options) ? VOID : error(`${act} is not possible in state ${live.state}`);
 }
 

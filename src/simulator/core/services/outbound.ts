@@ -1,8 +1,8 @@
 /** `outbound.*` (docs/protocol.md#outbound-services). */
 import type { Act } from '../acts/kinds.ts';
-import type { Desk } from '../desk.ts';
+import type { InteractionList } from '../desk.ts';
 import { isObject } from '../incoming.ts';
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import type { Campaigns } from './campaigns.ts';
 import { type Call, data, error, type Outcome, type Service, type ServiceTable, VOID } from './kinds.ts';
@@ -12,7 +12,7 @@ import type { CallRecord, Chain, Records } from './records.ts';
 
 /** What these services are made of. */
 export interface OutboundParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly acts: Performer;
   readonly campaigns: Campaigns;
   readonly records: Records;
@@ -23,7 +23,7 @@ export interface OutboundParts {
 export function outboundServices(parts: OutboundParts): ServiceTable {
   const { acts, campaigns, records, settings } = parts;
   /** A service on the records of an interaction. */
-  const onChain = (work: (chain: Chain, live: Live, call: Call) => Outcome): Service =>
+  const onChain = (work: (chain: Chain, live: LiveInteraction, call: Call) => Outcome): Service =>
     onInteraction(parts, (live, call) => {
       const chain = records.of(live);
       return chain === null ? error('The interaction has no outbound record') : work(chain, live, call);
@@ -34,7 +34,7 @@ export function outboundServices(parts: OutboundParts): ServiceTable {
       chain.doNotCall = doNotCall;
       return VOID;
     });
-  const call = (record: CallRecord, chain: Chain, live: Live): Outcome => {
+  const call = (record: CallRecord, chain: Chain, live: LiveInteraction): Outcome => {
     const phone = textOf(record.fields.get('GSW_PHONE')) ?? '';
     if (phone === '') return error('The record has no GSW_PHONE to call');
     // A preview that was not opened yet is opened first, as the agent's click would do.

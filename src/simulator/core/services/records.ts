@@ -2,7 +2,7 @@
  * Calling lists: chains of records, and what pages change in them (docs/protocol.md#outbound-services,
  * docs/protocol.md#user-data). All people are invented.
  */
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Random } from '../random.ts';
 
 /** One record: a number to call, and its fields. */
@@ -28,7 +28,7 @@ export interface Records {
   /** Makes a chain; `userData` is what its interaction starts with. */
   make(campaign: string): { readonly party: string; readonly userData: Readonly<Record<string, unknown>> };
   /** The chain that an interaction is about: its own, or that of the preview it was dialled from. Null: none. */
-  of(live: Live): Chain | null;
+  of(live: LiveInteraction): Chain | null;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,7 +41,7 @@ const PEOPLE = ['Noa Sample', 'Chris Specimen', 'Toni Placeholder', 'Luca Templa
 export function createRecords(random: Random): Records {
   const made = new Map<string, Chain>();
   const adopted = new Map<string, Chain>();
-  const byLive = new WeakMap<Live, Chain>();
+  const byLive = new WeakMap<LiveInteraction, Chain>();
   let lastId = 1000;
   let lastPhone = 41;
 
@@ -60,7 +60,7 @@ export function createRecords(random: Random): Records {
     return `+155501${String(lastPhone).padStart(2, '0')}`;
   };
   /** A preview that came by other ways brings its record in its user data. */
-  const adopt = (live: Live): Chain => {
+  const adopt = (live: LiveInteraction): Chain => {
     const brought = [...live.userData].filter(([key]) => key.startsWith('GSW_'));
     const chain = chainOf([nextPhone()], (phone, handle) => ({
       GSW_PHONE: phone,

@@ -4,9 +4,9 @@
  * docs/protocol.md#simulator-idle-calls).
  */
 import { tellUserData } from '../acts/user-data.ts';
-import type { Desk } from '../desk.ts';
+import type { InteractionList } from '../desk.ts';
 import { isObject } from '../incoming.ts';
-import type { Live } from '../live.ts';
+import type { LiveInteraction } from '../live.ts';
 import { listNames, type Settings } from '../settings.ts';
 import { error, type Outcome, type ServiceTable, VOID } from './kinds.ts';
 import { onInteraction } from './on-interaction.ts';
@@ -14,7 +14,7 @@ import { kindOf, readText } from './parameters.ts';
 
 /** What these services are made of. */
 export interface UserDataParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly settings: () => Settings;
 }
 
@@ -26,7 +26,7 @@ export function userDataServices(parts: UserDataParts): ServiceTable {
   const { settings } = parts;
   /** `write` gets the keys that may be written, and says what became of them. */
   const writing = (
-    live: Live,
+    live: LiveInteraction,
     keys: readonly string[],
     write: (allowed: ReadonlySet<string>) => 'attached' | 'updated' | 'nothing',
   ): Outcome => {

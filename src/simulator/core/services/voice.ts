@@ -1,6 +1,6 @@
 /** `voice.*` and `email.*` (docs/protocol.md#voice-services, docs/protocol.md#other-services). */
-import type { Desk } from '../desk.ts';
-import type { Live } from '../live.ts';
+import type { InteractionList } from '../desk.ts';
+import type { LiveInteraction } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { error, type Service, type ServiceTable, VOID } from './kinds.ts';
 import { actService, type Performer } from './on-interaction.ts';
@@ -8,9 +8,9 @@ import { readText, readValues } from './parameters.ts';
 
 /** What these services are made of. */
 export interface VoiceParts {
-  readonly desk: Desk;
+  readonly desk: InteractionList;
   readonly acts: Performer & {
-    dial(destination: string, userData: Readonly<Record<string, unknown>>): Live;
+    dial(destination: string, userData: Readonly<Record<string, unknown>>): LiveInteraction;
   };
   readonly settings: () => Settings;
   /** The agent writes an e-mail. */
