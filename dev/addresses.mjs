@@ -3,7 +3,7 @@
 
 /** The simulator's own addresses → its pages. */
 const PAGES = new Map([
-  ['/', '/src/simulator/host/index.html'],
+  ['/', '/src/simulator/desktop/index.html'],
   ['/client/', '/src/simulator/embedded/index.html'],
   ['/reverse/', '/src/simulator/reverse/index.html'],
   ['/forger/', '/src/simulator/forger/index.html'],

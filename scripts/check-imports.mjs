@@ -14,34 +14,34 @@ const RULE = 'CONTRIBUTING.md, "Allowed imports"';
 
 /** The folders, and which of the others each may import. @type {Record<string, readonly string[]>} */
 const ALLOWED = {
-  scapi: [],
-  entry: ['scapi'],
-  probe: ['scapi'],
-  link: ['entry', 'scapi'],
-  access: ['link'],
-  bridge: ['access', 'link', 'entry', 'scapi'],
-  session: ['entry', 'scapi'],
-  recording: ['entry', 'scapi'],
-  panel: ['session', 'access', 'link', 'recording', 'entry', 'scapi'],
-  relay: ['access', 'link'],
+  protocol: [],
+  entry: ['protocol'],
+  probe: ['protocol'],
+  transport: ['entry', 'protocol'],
+  access: ['transport'],
+  bridge: ['access', 'transport', 'entry', 'protocol'],
+  session: ['entry', 'protocol'],
+  recording: ['entry', 'protocol'],
+  panel: ['session', 'access', 'transport', 'recording', 'entry', 'protocol'],
+  relay: ['access', 'transport'],
   devtools: [],
-  simulator: ['scapi', 'recording'],
+  simulator: ['protocol', 'recording'],
   // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
-  dev: ['panel', 'bridge', 'probe', 'access', 'link'],
+  dev: ['panel', 'bridge', 'probe', 'access', 'transport'],
 };
 
 /**
  * The simulator shares names with the panel, never the code that parses or builds messages: the two could then agree
  * on a mistake, unseen.
  */
-const SIMULATOR_FROM_SCAPI = ['messages.ts', 'states.ts', 'interaction.ts', 'services.ts', 'events.ts'];
+const SIMULATOR_FROM_PROTOCOL = ['messages.ts', 'states.ts', 'interaction.ts', 'services.ts', 'events.ts'];
 
 /** Which folders may import a package. @type {Record<string, readonly string[]>} */
 const PACKAGES = {
   preact: ['panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
   'webextension-polyfill': ['panel', 'devtools', 'dev'],
-  valibot: ['panel', 'link', 'simulator'],
+  valibot: ['panel', 'transport', 'simulator'],
   '@valibot/to-json-schema': ['simulator'],
   'jsonc-parser': ['simulator'],
   ws: ['simulator', 'dev'],
@@ -147,8 +147,8 @@ function whyForbidden(file, room, specifier) {
   }
   if (isTest(target)) return `tests and test data of ${targetRoom} are for ${targetRoom} alone`;
   const name = target.slice(`src/${targetRoom}/`.length);
-  if (room === 'simulator' && targetRoom === 'scapi' && !SIMULATOR_FROM_SCAPI.includes(name)) {
-    return `of scapi, the simulator may import ${SIMULATOR_FROM_SCAPI.join(', ')} only: it shares names, not parsing or building`;
+  if (room === 'simulator' && targetRoom === 'protocol' && !SIMULATOR_FROM_PROTOCOL.includes(name)) {
+    return `of protocol, the simulator may import ${SIMULATOR_FROM_PROTOCOL.join(', ')} only: it shares names, not parsing or building`;
   }
   return undefined;
 }

@@ -23,7 +23,7 @@ function plant(file: string, text: string): string[] {
 }
 
 const PANEL_FROM_BRIDGE = expect.stringContaining(
-  'panel may import from session, access, link, recording, entry, scapi, not from',
+  'panel may import from session, access, transport, recording, entry, protocol, not from',
 );
 
 describe('every kind of import', () => {
@@ -59,25 +59,25 @@ describe('every kind of import', () => {
   });
 
   it('says the line', () => {
-    expect(plant('src/link/a.ts', `\n\nimport '../session/b.ts';`)).toEqual([
-      '3: imports ../session/b.ts: link may import from entry, scapi, not from session',
+    expect(plant('src/transport/a.ts', `\n\nimport '../session/b.ts';`)).toEqual([
+      '3: imports ../session/b.ts: transport may import from entry, protocol, not from session',
     ]);
   });
 });
 
 describe('the folders', () => {
   const allowed: Record<string, string[]> = {
-    scapi: [],
-    entry: ['scapi'],
-    probe: ['scapi'],
-    link: ['entry', 'scapi'],
-    bridge: ['link', 'entry', 'scapi'],
-    session: ['entry', 'scapi'],
-    recording: ['entry', 'scapi'],
-    panel: ['session', 'link', 'recording', 'entry', 'scapi'],
-    relay: ['link'],
+    protocol: [],
+    entry: ['protocol'],
+    probe: ['protocol'],
+    transport: ['entry', 'protocol'],
+    bridge: ['transport', 'entry', 'protocol'],
+    session: ['entry', 'protocol'],
+    recording: ['entry', 'protocol'],
+    panel: ['session', 'transport', 'recording', 'entry', 'protocol'],
+    relay: ['transport'],
     devtools: [],
-    simulator: ['scapi', 'recording'],
+    simulator: ['protocol', 'recording'],
   };
   const rooms = Object.keys(allowed);
 
@@ -104,12 +104,12 @@ describe('the folders', () => {
   it.each(['messages.ts', 'states.ts', 'interaction.ts', 'services.ts', 'events.ts'])(
     'lets the simulator have %s',
     (name) => {
-      expect(plant('src/simulator/core/a.ts', `import '../../scapi/${name}';`)).toEqual([]);
+      expect(plant('src/simulator/core/a.ts', `import '../../protocol/${name}';`)).toEqual([]);
     },
   );
 
   it.each(['kind.ts', 'read.ts', 'read-party.ts'])('keeps %s from the simulator', (name) => {
-    expect(plant('src/simulator/core/a.ts', `import type { A } from '../../scapi/${name}';`)).toEqual([
+    expect(plant('src/simulator/core/a.ts', `import type { A } from '../../protocol/${name}';`)).toEqual([
       expect.stringContaining('it shares names, not parsing or building'),
     ]);
   });
@@ -120,15 +120,15 @@ describe('tests', () => {
     expect(plant('src/panel/b.ts', `import '${specifier}';`)).toEqual([
       expect.stringContaining('tests and test data are not for the product'),
     ]);
-    expect(plant('src/panel/b.ts', `import '../scapi/${specifier}';`)).toEqual([
+    expect(plant('src/panel/b.ts', `import '../protocol/${specifier}';`)).toEqual([
       expect.stringContaining('tests and test data are not for the product'),
     ]);
   });
 
   it('lets a test have the test data of its own folder, not those of another', () => {
     expect(plant('src/panel/b.test.ts', `import './testdata/a.ts';`)).toEqual([]);
-    expect(plant('src/panel/b.test.ts', `import '../scapi/testdata/a.ts';`)).toEqual([
-      expect.stringContaining('test data of scapi are for scapi alone'),
+    expect(plant('src/panel/b.test.ts', `import '../protocol/testdata/a.ts';`)).toEqual([
+      expect.stringContaining('test data of protocol are for protocol alone'),
     ]);
   });
 });
@@ -136,19 +136,19 @@ describe('tests', () => {
 describe('packages', () => {
   it.each([
     ['preact', 'src/panel/a.tsx', true],
-    ['preact/hooks', 'src/simulator/host/a.tsx', true],
+    ['preact/hooks', 'src/simulator/desktop/a.tsx', true],
     ['preact', 'src/bridge/a.ts', false],
     ['@preact/signals', 'src/panel/a.ts', true],
     ['@preact/signals', 'src/session/a.ts', false],
     ['webextension-polyfill', 'src/devtools/a.ts', true],
     ['webextension-polyfill', 'src/bridge/a.ts', false],
-    ['valibot', 'src/link/a.ts', true],
-    ['valibot', 'src/scapi/a.ts', false],
+    ['valibot', 'src/transport/a.ts', true],
+    ['valibot', 'src/protocol/a.ts', false],
     ['node:fs', 'src/simulator/server/a.ts', true],
     ['node:fs', 'src/simulator/core/a.ts', false],
-    ['node:fs', 'src/scapi/a.test.ts', true],
-    ['vitest', 'src/scapi/a.test.ts', true],
-    ['vitest', 'src/scapi/a.ts', false],
+    ['node:fs', 'src/protocol/a.test.ts', true],
+    ['vitest', 'src/protocol/a.test.ts', true],
+    ['vitest', 'src/protocol/a.ts', false],
     ['lodash', 'src/panel/a.ts', false],
     ['__proto__', 'src/panel/a.ts', false],
   ])('%s in %s: %s', (name, file, isAllowed) => {
@@ -160,7 +160,7 @@ describe('what stands beside src for development', () => {
   it('may put together the parts of the extension, and no other', () => {
     expect(plant('dev/page/a.ts', `import '../../src/bridge/bridge.iife.ts';`)).toEqual([]);
     expect(plant('dev/page/b.ts', `import '../../src/session/a.ts';`)).toEqual([
-      expect.stringContaining('dev may import from panel, bridge, probe, access, link, not from session'),
+      expect.stringContaining('dev may import from panel, bridge, probe, access, transport, not from session'),
     ]);
   });
 
@@ -178,9 +178,9 @@ describe('what stands beside src for development', () => {
 describe('length', () => {
   it('lets a file of the product have 250 lines and no more; tests may be longer', () => {
     const line = 'export {};\n';
-    expect(plant('src/scapi/a.test.ts', line.repeat(251))).toEqual([]);
-    expect(plant('src/scapi/a.ts', line.repeat(250))).toEqual([]);
-    expect(plant('src/scapi/a.ts', line.repeat(251))).toEqual([
+    expect(plant('src/protocol/a.test.ts', line.repeat(251))).toEqual([]);
+    expect(plant('src/protocol/a.ts', line.repeat(250))).toEqual([]);
+    expect(plant('src/protocol/a.ts', line.repeat(251))).toEqual([
       '251: has 251 lines: a file of the product has at most 250',
     ]);
   });

@@ -1,7 +1,7 @@
 /** The extension API as a content script has it, in a frame of the page (`index.html`). */
 import manifest from '../../manifest.json';
 import type { GrantedBrowser } from '../../src/access/sites.ts';
-import type { BridgeRuntime } from '../../src/bridge/bridge.ts';
+import type { BridgeRuntime } from '../../src/bridge/runtime.ts';
 import { storage } from './storage.ts';
 import { createEvent, createPort, joinWire } from './wire.ts';
 

@@ -2,7 +2,7 @@
  * Carries messages between the panel and the simulator's frames, which are documents of one origin in one browser tab. As
  * in the real extension API, only what JSON can say arrives.
  */
-import type { PortLike } from '../../src/link/ports.ts';
+import type { PortLike } from '../../src/transport/ports.ts';
 
 /** The number of the one tab that there is. */
 export const TAB = 1;

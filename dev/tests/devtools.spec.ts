@@ -7,7 +7,7 @@ import { panelsOf, runInDevtools, type Shown } from '../devtools.mjs';
 import { serve } from '../server.mjs';
 import { copyRepository, startCommand } from './repository.ts';
 
-const TOOLBAR = 'src/panel/frame/Toolbar.tsx';
+const TOOLBAR = 'src/panel/shell/Toolbar.tsx';
 
 test('a change of the panel, of a content script, and one that cannot be built', { tag: '@long' }, async () => {
   // DevTools starts twice.

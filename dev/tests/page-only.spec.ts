@@ -11,7 +11,7 @@ test.use({
   },
 });
 
-const TOOLBAR = 'src/panel/frame/Toolbar.tsx';
+const TOOLBAR = 'src/panel/shell/Toolbar.tsx';
 
 test('the panel lists the calls of the simulator beside it, and shows what is edited', async ({ page }) => {
   const repository = await copyRepository();

@@ -1,4 +1,4 @@
-import { INTERACTION_STATES } from '../../src/scapi/states.ts';
+import { INTERACTION_STATES } from '../../src/protocol/states.ts';
 import { expect, test } from './support.ts';
 
 test('a scenario is paused, stepped and hurried to its end; the page hears all 30 states', async ({ desktop }) => {

@@ -21,7 +21,7 @@ describe('the list of mutants', () => {
 
   it('has at least 40, of every part, and most of them only a journey finds', () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
-    for (const part of ['probe', 'bridge', 'link', 'relay', 'session', 'panel'])
+    for (const part of ['probe', 'bridge', 'transport', 'relay', 'session', 'panel'])
       expect(
         MUTANTS.some(({ file }) => file.startsWith(`src/${part}/`)),
         part,

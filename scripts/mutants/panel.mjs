@@ -117,7 +117,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'sheet-escape-reaches-devtools',
-    file: 'src/panel/frame/Sheet.tsx',
+    file: 'src/panel/shell/Sheet.tsx',
     find: '  useEscape(close, dialog);\n',
     replace: '',
     breaks: 'Escape that closes a sheet does not open the drawer of DevTools.',
@@ -125,7 +125,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'sheet-is-not-modal',
-    file: 'src/panel/frame/Sheet.tsx',
+    file: 'src/panel/shell/Sheet.tsx',
     find: 'element?.showModal();',
     replace: 'element?.show();',
     breaks: 'The focus stays in an open sheet, and Escape closes it.',
@@ -149,7 +149,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'toolbar-sticks-out',
-    file: 'src/panel/frame/toolbar.css',
+    file: 'src/panel/shell/toolbar.css',
     find: '  flex-wrap: wrap;\n  /* Chips',
     replace: '  flex-wrap: nowrap;\n  /* Chips',
     breaks: 'Nothing sticks out of a narrow panel.',
@@ -157,7 +157,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'record-not-told',
-    file: 'src/panel/frame/Toolbar.tsx',
+    file: 'src/panel/shell/Toolbar.tsx',
     find: 'onClick={() => watching.record(!recording)}',
     replace: 'onClick={() => (watching.record(false), undefined)}',
     breaks: 'Recording that was switched off can be switched on again.',
@@ -165,7 +165,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'settings-not-saved',
-    file: 'src/panel/frame/sheets.tsx',
+    file: 'src/panel/shell/sheets.tsx',
     find: '            settings.change({ loadOnOpen: event.currentTarget.checked, loadFrom: [] });\n            rememberOrigin({ commands, settings });\n',
     replace:
       '            settings.settings.value = { ...settings.settings.value, loadOnOpen: event.currentTarget.checked };\n',
@@ -182,7 +182,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'picker-picks-nothing',
-    file: 'src/panel/frame/ClientPicker.tsx',
+    file: 'src/panel/shell/ClientPicker.tsx',
     find: '[wwe.value, client.value] = choices.get(event.currentTarget.value) ?? [null, null];',
     replace: '[wwe.value] = choices.get(event.currentTarget.value) ?? [null];',
     breaks: 'One client can be looked at alone.',

@@ -53,7 +53,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'answers-copied-unmasked',
-    file: 'src/panel/messages/acts.ts',
+    file: 'src/panel/messages/row-actions.ts',
     find: 'copy(jsonText(contentOf(session, answer)?.message))',
     replace: 'copy(JSON.stringify(contentOf(session, answer)?.message))',
     breaks: 'Tokens are masked in what is copied.',

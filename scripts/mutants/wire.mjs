@@ -45,7 +45,7 @@ export const WIRE_MUTANTS = [
   },
   {
     id: 'probe-stands-in-stacks',
-    file: 'src/probe/disguise.ts',
+    file: 'src/probe/function-proxy.ts',
     find: 'apply: trapOf(planCall)',
     replace:
       'apply(...given: unknown[]) { const call = planCall(Object(this), given); const made = Reflect.apply(call.run, call.self, call.given); return call.after ? call.after(made) : made; }',

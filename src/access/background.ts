@@ -2,7 +2,7 @@
  * What must be heard while no panel is open: that the extension was installed or updated, and that access was granted or
  * withdrawn. It keeps nothing, and no message of a page goes through it.
  */
-import type { Unwatch } from '../link/messages.ts';
+import type { Unwatch } from '../transport/link-messages.ts';
 import { endPrivate, type PrivateBrowser } from './private.ts';
 import { followGrants, grantedPatterns, type ScriptsBrowser } from './scripts.ts';
 

@@ -1,6 +1,7 @@
 /** Access in Chromium, where a panel may ask by itself (measured: docs/platform.md#access-to-sites). */
+
+import type { AccessTransport, Grant } from './access-transport.ts';
 import { keepForAll, noteAsPrivate } from './private.ts';
-import type { AccessTransport, Grant } from './road.ts';
 import { followGrants, grantedPatterns, patternsFor, readGrants, type ScriptsBrowser } from './scripts.ts';
 
 interface Resource {

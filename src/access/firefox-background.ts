@@ -1,6 +1,7 @@
 /** Firefox's background does for its panels what they have no API for. */
+
+import type { AccessRequest } from './access-messages.ts';
 import type { AccessBrowser } from './background.ts';
-import type { AccessRequest } from './messages.ts';
 import { followGrants, readGrants, scriptsFor } from './scripts.ts';
 
 /** What is run in the frames of a tab that the extension has access to. */

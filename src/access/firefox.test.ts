@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ACCESS_NEWS, type AccessRequest } from './access-messages.ts';
 import { type FirefoxAccessBrowser, firefoxAccess } from './firefox.ts';
-import { ACCESS_NEWS, type AccessRequest } from './messages.ts';
 
 let life = new AbortController();
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** Access in Firefox, whose panels have no `permissions` (bug 1796933): the background answers, and a page of its own asks. */
-import { type AccessRequest, isAccessNews } from './messages.ts';
-import type { AccessTransport, Grant } from './road.ts';
+import { type AccessRequest, isAccessNews } from './access-messages.ts';
+import type { AccessTransport, Grant } from './access-transport.ts';
 
 /**
  * Firefox tells nobody that a frame came. So it is asked this long, in ms, after each navigation, and whenever somebody

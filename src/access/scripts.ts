@@ -3,8 +3,9 @@
  * list; what is registered follows it. Both browsers take registered scripts away when the extension is updated, so they
  * are registered anew then (mdn/content #38690).
  */
+
+import type { Grant } from './access-transport.ts';
 import { PRIVATE_MARK, type PrivateStorage, privateAmong } from './private.ts';
-import type { Grant } from './road.ts';
 import { patternOf, SINCE_KEY, type Site, siteOf } from './sites.ts';
 
 /** A content script as it is registered. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
-import type { Command } from '../link/messages.ts';
+import type { Command } from '../transport/link-messages.ts';
 import { done, EVENT, info, numbers, order, setUp, WWE } from './testdata/bridge.ts';
 import { FakeMutations, FakePort } from './testdata/runtime.ts';
 import { FakeWindow } from './testdata/windows.ts';

@@ -1,18 +1,19 @@
 /** One window's bridge: hears the wire and the probe, keeps the record, serves the panels that come, sends what they ask. */
 import { isGranted, siteOf } from '../access/sites.ts';
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type Announcement, type Backlog, type Done, type Order, portName, relayedPortName } from '../link/messages.ts';
-import { createPanels } from '../link/panels.ts';
-import { type PortLike, portChannel } from '../link/ports.ts';
-import { isOn, isWatched, type Layers } from '../link/rules.ts';
-import { createErrorGuard, type ErrorGuard } from './border.ts';
+import { type Done, type Order, portName, relayedPortName } from '../transport/link-messages.ts';
+import { createPanels } from '../transport/panels.ts';
+import { portChannel } from '../transport/ports.ts';
+import { isOn, isWatched, type Layers } from '../transport/rules.ts';
 import { isSeenThere } from './brief.ts';
 import { createCommands } from './commands.ts';
+import { createErrorGuard, type ErrorGuard } from './error-guard.ts';
 import { hearProbe } from './hear-probe.ts';
 import { listenThroughRewrites } from './listen.ts';
 import { createLater, createQueue, type Later } from './queue.ts';
 import { createRecord } from './record.ts';
 import { createRecorder } from './recorder.ts';
+import type { BridgeRuntime } from './runtime.ts';
 import { createWatch } from './watch.ts';
 import { createWindows } from './windows.ts';
 
@@ -27,16 +28,6 @@ const LEISURE = 250;
 
 /** So long after its start, in ms, a bridge looks whether it may be here, if nothing asked it to before. */
 const FIRST_LOOK = 1_000;
-
-/** As much of the extension API as a bridge needs. */
-export interface BridgeRuntime {
-  readonly id?: string | undefined;
-  /** The address of a file of the extension. */
-  getURL(path: string): string;
-  sendMessage(message: Announcement | Backlog): Promise<unknown>;
-  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-  readonly onConnect: { addListener(listener: (port: PortLike & { readonly name: string }) => void): void };
-}
 
 /**
  * Starts the bridge of a window. It stops by itself, forgets, and takes its listeners and the probe's wrappers away when

@@ -1,6 +1,6 @@
 /** Whether the probe may tell what is sent by its service and id alone, since WWE's window shows the rest. */
 import { isGranted, siteOf } from '../access/sites.ts';
-import { isOn, isWatched, type Layers } from '../link/rules.ts';
+import { isOn, isWatched, type Layers } from '../transport/rules.ts';
 import type { Watched } from './watch.ts';
 import type { Windows } from './windows.ts';
 

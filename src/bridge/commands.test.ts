@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
-import type { Command } from '../link/messages.ts';
+import type { Command } from '../transport/link-messages.ts';
 import { createCommands } from './commands.ts';
 import { createRecord } from './record.ts';
 import { createRecorder } from './recorder.ts';

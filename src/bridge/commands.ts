@@ -3,9 +3,9 @@ import { encode } from '../entry/encode.ts';
 import { TOOL_REF } from '../entry/entry.ts';
 import { short } from '../entry/header.ts';
 import { type Marked, revive } from '../entry/revive.ts';
-import type { Command, Refusal } from '../link/messages.ts';
-import { isRecord, kindOf } from '../scapi/kind.ts';
-import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../scapi/messages.ts';
+import { isRecord, kindOf } from '../protocol/kind.ts';
+import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../protocol/messages.ts';
+import type { Command, Refusal } from '../transport/link-messages.ts';
 import type { Watched, WatchParts } from './watch.ts';
 
 /** Names of what binary content can be seen through (`entry/encode.ts`). */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { encode } from '../entry/encode.ts';
 import { readPiece } from '../entry/header.ts';
 import { decodeNote } from '../entry/note.ts';
-import { type CalledNote, type HandledNote, NOTES_EVENT, posted, WORDS } from '../scapi/notes.ts';
+import { type CalledNote, type HandledNote, NOTES_EVENT, posted, WORDS } from '../protocol/notes.ts';
 import { EVENT, info, order, SERVER, setUp } from './testdata/bridge.ts';
 import { createProbe, HandOver } from './testdata/probe.ts';
 import { FakeMutations } from './testdata/runtime.ts';

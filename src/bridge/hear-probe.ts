@@ -1,7 +1,7 @@
 /** The bridge's ear for the probe in the same window: hands it a port, and writes its notes into the record. */
-import { isRecord, kindOf } from '../scapi/kind.ts';
-import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
-import type { ErrorGuard } from './border.ts';
+import { isRecord, kindOf } from '../protocol/kind.ts';
+import { NOTES_EVENT, WORDS } from '../protocol/notes.ts';
+import type { ErrorGuard } from './error-guard.ts';
 import { type PossibleNote, parseNotes } from './notes.ts';
 import type { Recorder } from './recorder.ts';
 import { labels, ownCopy } from './watch.ts';

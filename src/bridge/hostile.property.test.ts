@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { decode } from '../entry/decode.ts';
 import { readPiece } from '../entry/header.ts';
-import { NOTE_KINDS } from '../scapi/notes.ts';
+import { NOTE_KINDS } from '../protocol/notes.ts';
 import { createCommands } from './commands.ts';
 import { hearProbe } from './hear-probe.ts';
 import { createRecord, RECORD_LIMITS, type Recording, type RecordLimits } from './record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { posted } from '../scapi/notes.ts';
+import { posted } from '../protocol/notes.ts';
 import { parseNotes } from './notes.ts';
 
 const called = { note: 'called', at: 5, client: 0, call: 3, message: { request: 'agent.get' }, threw: null };

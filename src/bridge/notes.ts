@@ -1,5 +1,5 @@
 /** What the probe tells, as far as the record must be safe from it: it comes from the page's world. */
-import type { NoteKind } from '../scapi/notes.ts';
+import type { NoteKind } from '../protocol/notes.ts';
 
 /** Characters of a stack in the record; the probe's own lines, which are cut out, come on top when it is posted. */
 const LONGEST_STACK = 4_000;

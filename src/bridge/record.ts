@@ -1,7 +1,7 @@
 /** The bounded record of one window: entries as text, oldest trimmed first, numbers without holes. */
 import type { Body, Held } from '../entry/encode.ts';
 import { type Unnumbered, writeEntry } from '../entry/header.ts';
-import type { Piece, RecordSource } from '../link/bridge-end.ts';
+import type { Piece, RecordSource } from '../transport/record-server.ts';
 
 /** How much a record holds. */
 export interface RecordLimits {

@@ -2,7 +2,7 @@
 import { hold } from '../entry/encode.ts';
 import type { WindowPath } from '../entry/entry.ts';
 import type { Unnumbered } from '../entry/header.ts';
-import type { ClockSample } from '../link/messages.ts';
+import type { ClockSample } from '../transport/link-messages.ts';
 import type { Recording } from './record.ts';
 import type { Windows } from './windows.ts';
 

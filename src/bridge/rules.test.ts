@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readPiece } from '../entry/header.ts';
 import { decodeNote } from '../entry/note.ts';
-import type { Command } from '../link/messages.ts';
-import type { Layers } from '../link/rules.ts';
-import { WORDS } from '../scapi/notes.ts';
+import { WORDS } from '../protocol/notes.ts';
+import type { Command } from '../transport/link-messages.ts';
+import type { Layers } from '../transport/rules.ts';
 import { startBridge } from './bridge.ts';
 import { createProbe } from './testdata/probe.ts';
 import { FakeMutations, setUpWindow } from './testdata/runtime.ts';

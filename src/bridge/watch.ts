@@ -1,7 +1,7 @@
 /** Hears the wire in one window: what is WWE's goes into the record, everything else is left alone. */
 import type { WindowPath } from '../entry/entry.ts';
 import { short } from '../entry/header.ts';
-import { isFromServer, isRecord, type Kind, kindOf } from '../scapi/kind.ts';
+import { isFromServer, isRecord, type Kind, kindOf } from '../protocol/kind.ts';
 import type { Recorder } from './recorder.ts';
 import type { Windows } from './windows.ts';
 

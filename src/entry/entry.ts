@@ -5,8 +5,8 @@
  * own (JSON escapes it), so a piece of the record is many entries joined by line feeds. The header is small and read
  * at once; the body is the message's data in the one encoding of `encode.ts` and is read late.
  */
-import type { Kind } from '../scapi/kind.ts';
-import type { NoteKind } from '../scapi/notes.ts';
+import type { Kind } from '../protocol/kind.ts';
+import type { NoteKind } from '../protocol/notes.ts';
 
 /**
  * A window of the tab, as a bridge could name it:
@@ -19,7 +19,7 @@ export type WindowPath = string;
 
 /**
  * `wire`: a message that this window received; `command`: a request that the tool itself posted from this window;
- * `probe`: what the probe in this window's page told of the page's own client (`scapi/notes.ts`), the note as its body.
+ * `probe`: what the probe in this window's page told of the page's own client (`protocol/notes.ts`), the note as its body.
  */
 export type EntrySort = 'wire' | 'command' | 'probe';
 
@@ -34,7 +34,7 @@ export interface EntryHeader {
    * When, by the document's own clock, in ms with fractions (`performance.timeOrigin + performance.now()`); probe: when what
    * it tells happened. That clock never jumps, and stands while the computer sleeps (macOS, Linux). So two times of one
    * document are as far apart as they say, but it is ms since the epoch only until the wall clock jumps, and only for this
-   * document: times of two documents are compared by what the link learns of their clocks (`link/clock.ts`).
+   * document: times of two documents are compared by what the link learns of their clocks (`transport/clock.ts`).
    */
   readonly t: number;
   readonly sort: EntrySort;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '../scapi/kind.ts';
-import { NOTE_KINDS } from '../scapi/notes.ts';
+import { KINDS } from '../protocol/kind.ts';
+import { NOTE_KINDS } from '../protocol/notes.ts';
 import { encode } from './encode.ts';
 import type { Entry, EntryHeader } from './entry.ts';
 import { readPiece, short, writeEntry } from './header.ts';

@@ -1,6 +1,6 @@
 /** An entry as text and back: see `entry.ts` for the form. */
-import { KINDS } from '../scapi/kind.ts';
-import { NOTE_KINDS } from '../scapi/notes.ts';
+import { KINDS } from '../protocol/kind.ts';
+import { NOTE_KINDS } from '../protocol/notes.ts';
 import type { Entry, EntryHeader, EntryKind, EntrySort } from './entry.ts';
 
 /** The kinds of each sort. The bridge, which only writes, is built without them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NOTE_KINDS, type Note, posted } from '../scapi/notes.ts';
+import { NOTE_KINDS, type Note, posted } from '../protocol/notes.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { contentIn, decodeNote } from './note.ts';

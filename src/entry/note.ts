@@ -1,6 +1,6 @@
-/** Reads the probe's notes out of the record, where they are the lists that their port carried (`scapi/notes.ts`). */
-import type { MessageRecord } from '../scapi/kind.ts';
-import { NOTE_FIELDS } from '../scapi/notes.ts';
+/** Reads the probe's notes out of the record, where they are the lists that their port carried (`protocol/notes.ts`). */
+import type { MessageRecord } from '../protocol/kind.ts';
+import { NOTE_FIELDS } from '../protocol/notes.ts';
 import { decode } from './decode.ts';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = NOTE_FIELDS;

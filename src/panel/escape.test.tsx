@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { Frame } from './frame/Frame.tsx';
+import { Frame } from './shell/Frame.tsx';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
 import { surroundingsOf } from './stores/testdata/commands.ts';

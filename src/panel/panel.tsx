@@ -2,16 +2,16 @@
 import './theme.css';
 import { render } from 'preact';
 import type { Browser } from 'webextension-polyfill';
+import type { AccessTransport } from '../access/access-transport.ts';
 import { type ChromiumAccessBrowser, chromiumAccess } from '../access/chromium.ts';
 import { firefoxAccess } from '../access/firefox.ts';
-import type { AccessTransport } from '../access/road.ts';
-import { chromiumTransport } from '../link/chromium.ts';
-import { firefoxTransport } from '../link/firefox.ts';
-import { isForget } from '../link/messages.ts';
-import { later, type TabTransport } from '../link/road.ts';
+import { chromiumTransport } from '../transport/chromium.ts';
+import { firefoxTransport } from '../transport/firefox.ts';
+import { isForget } from '../transport/link-messages.ts';
+import { later, type TabTransport } from '../transport/tab-transport.ts';
 import type { ForgettingParts } from './forgetting.ts';
-import { Frame } from './frame/Frame.tsx';
 import { installTexts } from './i18n.ts';
+import { Frame } from './shell/Frame.tsx';
 import { createFailures } from './stores/failures.ts';
 import { PanelProvider } from './stores/panel.ts';
 import { startPanel } from './stores/start.ts';
@@ -40,7 +40,7 @@ const panels: typeof devtools.panels & { openResource?: OpenResource } = devtool
 /** When all was forgotten: that is why this document was loaded anew (`restart`). */
 const forgottenAt = Number(location.hash.slice(1));
 const forgetting: ForgettingParts = {
-  tell: async () => (await import('../link/forget.ts')).sayForget(tabs ? { tabs, runtime } : { runtime }),
+  tell: async () => (await import('../transport/forget.ts')).sayForget(tabs ? { tabs, runtime } : { runtime }),
   endWriting: async () => (await starting).settings.end(),
   clearStorage: () => storage.local.clear(),
   restart(at) {

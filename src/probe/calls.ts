@@ -1,6 +1,6 @@
 /** Calls of `sendMessage` and what becomes of their callbacks. */
-import type { SettledNote } from '../scapi/notes.ts';
-import { proxyFunction } from './disguise.ts';
+import type { SettledNote } from '../protocol/notes.ts';
+import { proxyFunction } from './function-proxy.ts';
 import { type Callable, isCallable, ownValue } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
 import { createTimed, isOver } from './run.ts';

@@ -1,10 +1,10 @@
 /** What is watched of one client: `sendMessage`, through which every namespace method goes, and its handlers. */
 import type { Calls } from './calls.ts';
-import { noteOriginal, originalOf, proxyFunction, type Run } from './disguise.ts';
+import { noteOriginal, originalOf, proxyFunction, type Run } from './function-proxy.ts';
 import type { Handlers } from './handlers.ts';
 import { cut, emptyList, isArray, isCallable, ownValue, placeOf, textOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
-import { replace } from './places.ts';
+import { replace } from './patches.ts';
 import { isOver } from './run.ts';
 
 /** Of a list of event names, and of each name, so much is told. */

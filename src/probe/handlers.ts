@@ -1,5 +1,5 @@
 /** The handlers that pages give to `subscribe`: each gets one number and one disguise in each client. */
-import { proxyFunction } from './disguise.ts';
+import { proxyFunction } from './function-proxy.ts';
 import {
   apply,
   type Callable,

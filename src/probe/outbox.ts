@@ -2,7 +2,7 @@
  * The notes on their way to the bridge: collected, and posted together. A call's goes out when its turn ends, since the
  * page may change the message afterwards; in a burst of events, what became of them goes out a few times a second.
  */
-import type { NoteKind, PostedNote } from '../scapi/notes.ts';
+import type { NoteKind, PostedNote } from '../protocol/notes.ts';
 import { cloneable, isPlain } from './cloneable.ts';
 import { emptyList, stackOf, takeWhere, type Where, whyRefused } from './natives.ts';
 import { attempt, type Later } from './run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
+import { NOTES_EVENT, WORDS } from '../protocol/notes.ts';
 import { defineServiceClient } from '../simulator/client/define.ts';
 import { createFalseWindow } from '../simulator/client/false-window.ts';
 import { startProbe, watchWindow } from './probe.ts';

@@ -1,5 +1,5 @@
 /** One window's probe: watches the page's own client, and tells the bridge what the wire cannot show. */
-import { NOTES_EVENT, WORDS } from '../scapi/notes.ts';
+import { NOTES_EVENT, WORDS } from '../protocol/notes.ts';
 import { findClient } from './find.ts';
 import { addEventListener, apply, eventData, eventPorts, portPost, portStart } from './natives.ts';
 import { createOutbox, type Draft } from './outbox.ts';

@@ -1,11 +1,11 @@
 /** The clients of a window: each is numbered and watched, those that the page makes later too. */
 import { createCalls } from './calls.ts';
 import { type KnownClient, watchMethods } from './client.ts';
-import { noteOriginal, originalOf, proxyClass } from './disguise.ts';
+import { noteOriginal, originalOf, proxyClass } from './function-proxy.ts';
 import { createHandlers } from './handlers.ts';
 import { createWeakTable, getPrototypeOf, isCallable, isFrozen, isSealed, ownValue, placeOf } from './natives.ts';
 import type { Outbox } from './outbox.ts';
-import { replace, restore } from './places.ts';
+import { replace, restore } from './patches.ts';
 import { attempt, end } from './run.ts';
 
 /** Makes what watches a window's clients. @param now ms, `performance.now()` */

@@ -1,4 +1,6 @@
 /** Firefox's event page: carries the link, and follows access to sites. */
+
+import { ACCESS_NEWS, isAccessRequest } from '../access/access-messages.ts';
 import { startAccess } from '../access/background.ts';
 import {
   answerAccessRequest,
@@ -6,7 +8,6 @@ import {
   followWindows,
   injectAnew,
 } from '../access/firefox-background.ts';
-import { ACCESS_NEWS, isAccessRequest } from '../access/messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 declare const browser: RelayBrowser &

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Forget, Hello, OrphanMessage, Relayed } from '../link/messages.ts';
+import type { Forget, Hello, OrphanMessage, Relayed } from '../transport/link-messages.ts';
 import { type RelayBrowser, startRelay } from './relay.ts';
 
 const OWN = 'moz-extension://1f2e/';

@@ -2,10 +2,10 @@
  * Firefox only: carries the link between panels and bridges, which do not reach each other there. It keeps nothing, so
  * Firefox may stop it at any time: the ends begin anew.
  */
-import { tellTabs } from '../link/forget.ts';
-import type { Forget, FromRelay, Greeting, Hello, OrphanMessage, Reach, Relayed } from '../link/messages.ts';
-import { isForget, readRelayPortName, relayedPortName } from '../link/messages.ts';
-import type { PortLike } from '../link/ports.ts';
+import { tellTabs } from '../transport/forget.ts';
+import type { Forget, FromRelay, Greeting, Hello, OrphanMessage, Reach, Relayed } from '../transport/link-messages.ts';
+import { isForget, readRelayPortName, relayedPortName } from '../transport/link-messages.ts';
+import type { PortLike } from '../transport/ports.ts';
 
 /** As much of the extension API as the relay needs. */
 export interface RelayBrowser {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Answering, AnsweringBook } from './answering.ts';
+import type { Exchange } from './exchange.ts';
 import type { SessionRequest } from './model.ts';
-import type { Exchange } from './requests.ts';
 import { createSession } from './session.ts';
 import { CLIENT, Record, world } from './testdata/world.ts';
 

@@ -1,7 +1,7 @@
 /** Which clients WWE answers, and which ask in vain: figures of settled requests, kept up to date one by one. */
-import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
+import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Exchange } from './requests.ts';
 import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */

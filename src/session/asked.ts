@@ -1,6 +1,7 @@
 /** To which WWE a request went, and which one answered, as far as anybody saw. */
-import type { Answered, Asked, Pair } from './pairing.ts';
+
 import { parentPath } from './paths.ts';
+import type { Answered, Asked, Pair } from './requests-seen.ts';
 import { type SessionWwe, wweOf } from './wwe.ts';
 
 /** Whose an answer is, believed or not. */

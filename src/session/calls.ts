@@ -2,11 +2,11 @@
 import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
 import { decodeNote } from '../entry/note.ts';
-import { isFromClient, isRecord, kindOf, type MessageRecord } from '../scapi/kind.ts';
-import type { CalledNote } from '../scapi/notes.ts';
+import { isFromClient, isRecord, kindOf, type MessageRecord } from '../protocol/kind.ts';
+import type { CalledNote } from '../protocol/notes.ts';
 import type { WatchedDocument } from './documents.ts';
 import { namesIn, readCalled } from './notes.ts';
-import type { Called } from './pairing.ts';
+import type { Called } from './requests-seen.ts';
 
 /** The call that an entry tells of; null where none was posted, or it cannot be read. @param t ms since the epoch */
 export function callOf(document: WatchedDocument, { kind: sort, body, n, name }: Entry, t: number): Called | null {

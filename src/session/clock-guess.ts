@@ -5,8 +5,8 @@
  * tells it for all, and what is joined well tells that they agree. Where requests tell different things, nothing is said.
  */
 import type { WatchedDocument } from './documents.ts';
-import type { Asked, Pair } from './pairing.ts';
-import type { Exchange } from './requests.ts';
+import type { Exchange } from './exchange.ts';
+import type { Asked, Pair } from './requests-seen.ts';
 
 /** Clocks that are apart by less than this, in ms, do no harm: all that is joined is joined all the same. */
 const SKEW_MS = 1_000;

@@ -5,9 +5,9 @@
 import type { Entry } from '../entry/entry.ts';
 import { guessClocks, mayBeApart } from './clock-guess.ts';
 import type { WatchedDocument } from './documents.ts';
+import type { EntryStore } from './entry-store.ts';
 import type { SessionInput } from './model.ts';
-import type { RequestCorrelation } from './requests.ts';
-import type { EntryStore } from './retention.ts';
+import type { RequestCorrelation } from './request-correlation.ts';
 
 /** So much of what was told of a document beside its entries is remembered. */
 const MOST = 1_000;

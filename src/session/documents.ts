@@ -1,13 +1,13 @@
 /** What is known of each watched document. Depends on that document's own inputs only, never on the others'. */
 import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
-import { isFromClient } from '../scapi/kind.ts';
+import { isFromClient } from '../protocol/kind.ts';
 import { Absences } from './absences.ts';
-import { SenderTrust } from './gate.ts';
-import { type MissingPart, MissingParts } from './losses.ts';
+import { type MissingPart, MissingParts } from './missing-parts.ts';
 import type { Told } from './model.ts';
 import { isMessage } from './notes.ts';
+import type { Observation } from './observations.ts';
 import { parentPath } from './paths.ts';
-import type { Observation } from './tracks.ts';
+import { SenderTrust } from './sender-trust.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
 const PATHS = 100;

@@ -1,6 +1,6 @@
 /** Equality of decoded message content. */
 import { Bytes, Opaque, Reference } from '../entry/decode.ts';
-import { isRecord } from '../scapi/kind.ts';
+import { isRecord } from '../protocol/kind.ts';
 
 /** Whether two decoded values are alike, in all that an entry carries (`entry/decode.ts`). Depth is limited. */
 export function sameContent(a: unknown, b: unknown, depth = 64): boolean {

@@ -2,7 +2,7 @@
 import type { WatchedDocument } from './documents.ts';
 import type { SnapshotSource, Transition } from './model.ts';
 import { compareMoments } from './moments.ts';
-import { type Observation, type StateStep, toldBy } from './tracks.ts';
+import { type Observation, type StateStep, toldBy } from './observations.ts';
 
 /** Two documents' steps to the same state within this time, in ms, are one transition. */
 export const SAME_STEP_MS = 5_000;

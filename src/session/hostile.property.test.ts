@@ -4,7 +4,7 @@ import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
 import type { Session } from './api.ts';
 import type { SessionInput } from './model.ts';
-import { createMessages } from './rows/messages.ts';
+import { createMessages } from './rows/message-rows.ts';
 import { statusOf } from './rows/status.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';

@@ -1,5 +1,5 @@
 /** Which interactions a payload of unknown form may be about. */
-import { readId } from '../scapi/read.ts';
+import { readId } from '../protocol/read.ts';
 
 /** Characters of ids of one event that are remembered. */
 const MOST_OF_IDS = 10_000;

@@ -1,6 +1,6 @@
 /** What interaction ids mean, and meant. */
 import type { WatchedDocument } from './documents.ts';
-import type { InteractionIndex } from './groups.ts';
+import type { InteractionIndex } from './interaction-index.ts';
 import type { MeaningAt, SessionInteraction } from './model.ts';
 
 /** Answers whoever holds an id. */

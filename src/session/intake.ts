@@ -2,18 +2,18 @@
 import { encode } from '../entry/encode.ts';
 import type { Entry } from '../entry/entry.ts';
 import { decodeWhole } from '../entry/whole.ts';
-import { isFromServer, isRecord, type MessageRecord } from '../scapi/kind.ts';
-import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../scapi/read.ts';
-import type { MarkDoneBlocks } from './blocks.ts';
+import { isFromServer, isRecord, type MessageRecord } from '../protocol/kind.ts';
+import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../protocol/read.ts';
 import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { InteractionIndex } from './groups.ts';
+import type { EntryStore } from './entry-store.ts';
 import { idsIn } from './ids-in-payload.ts';
+import type { InteractionIndex } from './interaction-index.ts';
 import { stepsFor } from './limits.ts';
+import type { MarkDoneBlocks } from './mark-done-blocks.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
-import type { RequestCorrelation } from './requests.ts';
-import type { EntryStore } from './retention.ts';
+import type { RequestCorrelation } from './request-correlation.ts';
 import type { Rows } from './rows.ts';
 import type { PendingMessage, Sender } from './sender.ts';
 

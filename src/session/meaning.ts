@@ -1,6 +1,6 @@
 /** Which interaction an id means, there and then. */
 import type { WatchedDocument } from './documents.ts';
-import type { Observation } from './tracks.ts';
+import type { Observation } from './observations.ts';
 
 /** Where an id was used. */
 export interface Meant {

@@ -1,13 +1,13 @@
 /** How the session and its rows know each other. The rows are made of modules that are loaded when somebody wants them. */
 import type { Entry } from '../entry/entry.ts';
-import type { MessageRecord } from '../scapi/kind.ts';
+import type { MessageRecord } from '../protocol/kind.ts';
 import type { Session } from './api.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Invalidated } from './doubts.ts';
+import type { EntryStore, KeptEntry } from './entry-store.ts';
+import type { Exchange } from './exchange.ts';
+import type { Invalidated } from './invalidation.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
-import type { Called } from './pairing.ts';
-import type { Exchange } from './requests.ts';
-import type { EntryStore, KeptEntry } from './retention.ts';
+import type { Called } from './requests-seen.ts';
 
 /** What the rows are made of: what the session still holds when they are wanted. */
 export interface MessagesHeld {

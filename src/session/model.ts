@@ -1,6 +1,6 @@
 /** What a session makes of the entries: plain, readonly data. No signals, no DOM, no clock. */
 import type { DocumentInfo, WindowPath } from '../entry/entry.ts';
-import type { Interaction } from '../scapi/interaction.ts';
+import type { Interaction } from '../protocol/interaction.ts';
 import type { KnownAs } from './known.ts';
 import type { ReachableWwe, SessionWwe } from './wwe.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../entry/encode.ts';
-import { NOTE_KINDS, posted } from '../scapi/notes.ts';
+import { NOTE_KINDS, posted } from '../protocol/notes.ts';
 import { readNote } from './rows/note-reading.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { expectPossibleRows, rowsOf } from './testdata/possible.ts';

@@ -5,8 +5,8 @@
 
 import type { Entry, EntryHeader } from '../entry/entry.ts';
 import { decodeNote } from '../entry/note.ts';
-import { isRecord, KINDS, type Kind, type MessageRecord } from '../scapi/kind.ts';
-import type { CalledNote } from '../scapi/notes.ts';
+import { isRecord, KINDS, type Kind, type MessageRecord } from '../protocol/kind.ts';
+import type { CalledNote } from '../protocol/notes.ts';
 
 /** A name, or what was thrown, is cut to this: it stands in rows. */
 const LONGEST = 200;

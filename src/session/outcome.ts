@@ -1,5 +1,5 @@
 /** What became of a request at a time. The session itself has no clock. */
-import { REQUEST_TIMEOUT_MS } from '../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
 import type { RequestOutcome, SessionRequest } from './model.ts';
 
 /**

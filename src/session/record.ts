@@ -2,7 +2,7 @@
 import { TOOL_REF } from '../entry/entry.ts';
 import { answererOf, askedOf, isOfAnother } from './asked.ts';
 import type { SessionRequest } from './model.ts';
-import type { Pair } from './pairing.ts';
+import type { Pair } from './requests-seen.ts';
 
 const NONE: readonly unknown[] = [];
 

@@ -1,12 +1,12 @@
 /** The rows, as soon as they are wanted. Until then no work is done for them: only what nothing else keeps is kept. */
 import type { Entry } from '../entry/entry.ts';
-import type { MessageRecord } from '../scapi/kind.ts';
+import type { MessageRecord } from '../protocol/kind.ts';
 import type { WatchedDocument } from './documents.ts';
-import { ALL_INVALIDATED, type Invalidated } from './doubts.ts';
+import type { EntryStore, KeptEntry } from './entry-store.ts';
+import type { Exchange } from './exchange.ts';
+import { ALL_INVALIDATED, type Invalidated } from './invalidation.ts';
 import type { MakeMessages, MessagesPart } from './messages-part.ts';
-import type { Called } from './pairing.ts';
-import type { Exchange } from './requests.ts';
-import type { EntryStore, KeptEntry } from './retention.ts';
+import type { Called } from './requests-seen.ts';
 
 /** Lasting notes of one document that are kept; a page may subscribe without end. */
 const MOST = 1_000;

@@ -1,7 +1,7 @@
 /** Who sends to a document as WWE, and to which life of WWE's page each message belongs. */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { Observation } from './tracks.ts';
+import type { Observation } from './observations.ts';
 import { type SessionWwe, wweOf } from './wwe.ts';
 
 /** Beginnings of lives that are remembered: of older ones it is only known that they are over. */

@@ -5,7 +5,7 @@ import { type Entry, TOOL_REF } from '../entry/entry.ts';
 import type { Session } from './api.ts';
 import type { SessionInput } from './model.ts';
 import { isMessage } from './notes.ts';
-import { createMessages } from './rows/messages.ts';
+import { createMessages } from './rows/message-rows.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { expectPossible, expectPossibleRows, rowsOf } from './testdata/possible.ts';

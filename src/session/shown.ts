@@ -1,12 +1,13 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
-import type { MarkDoneBlocks } from './blocks.ts';
-import { CaseIndex } from './case-book.ts';
+
+import { CaseIndex } from './case-index.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { IndexListener, InteractionIndex } from './groups.ts';
-import { showInteraction } from './interactions.ts';
+import type { IndexListener, InteractionIndex } from './interaction-index.ts';
+import type { MarkDoneBlocks } from './mark-done-blocks.ts';
 import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
 import { compareDocuments } from './moments.ts';
+import { showInteraction } from './show-interaction.ts';
 import { ShownLog } from './shown-log.ts';
 
 /** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */

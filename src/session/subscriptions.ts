@@ -1,8 +1,8 @@
 /** Who is subscribed to what (docs/protocol.md#subscribe-and-unsubscribe), from settled requests. */
 import { sameContent } from './equal.ts';
+import type { Exchange } from './exchange.ts';
 import type { SessionRequest, Subscription } from './model.ts';
 import { namesIn } from './notes.ts';
-import type { Exchange } from './requests.ts';
 
 /** The subscribe and unsubscribe requests of the session, and the subscriptions that they leave. */
 export class Subscriptions {

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Session } from './api.ts';
-import { createMessages } from './rows/messages.ts';
+import { createMessages } from './rows/message-rows.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { useCallCounter } from './testdata/calls.ts';

@@ -1,7 +1,7 @@
 /** A bridge in a client frame of WWE's window, and what its tests say and expect. */
 import { expect } from 'vitest';
 import { readPiece } from '../../entry/header.ts';
-import type { Done, Order } from '../../link/messages.ts';
+import type { Done, Order } from '../../transport/link-messages.ts';
 import { startBridge } from '../bridge.ts';
 import { type FakePort, setUpWindow } from './runtime.ts';
 

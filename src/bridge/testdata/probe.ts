@@ -1,5 +1,5 @@
 /** The probe's part in the handing over of the port, without a probe. */
-import { NOTES_EVENT } from '../../scapi/notes.ts';
+import { NOTES_EVENT } from '../../protocol/notes.ts';
 
 /** A `MessageEvent` that can be cancelled: Node.js cannot cancel its own. */
 export class HandOver extends Event {

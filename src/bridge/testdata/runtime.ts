@@ -1,8 +1,8 @@
 /** A window and the extension API around a bridge, worked by hand. */
-import type { Announcement, Backlog } from '../../link/messages.ts';
-import { portName, relayedPortName } from '../../link/messages.ts';
-import { parseAnnouncement, parseBacklog, parseFromBridge } from '../../link/parse.ts';
-import type { Layers } from '../../link/rules.ts';
+import type { Announcement, Backlog } from '../../transport/link-messages.ts';
+import { portName, relayedPortName } from '../../transport/link-messages.ts';
+import { parseAnnouncement, parseBacklog, parseFromBridge } from '../../transport/parse.ts';
+import type { Layers } from '../../transport/rules.ts';
 import { HandOver } from './probe.ts';
 import { FakeWindow } from './windows.ts';
 

@@ -1,12 +1,12 @@
 /** What became of the call that was sent last, or of one from the history. */
-import { isRecord } from '../../scapi/kind.ts';
+import { isRecord } from '../../protocol/kind.ts';
 import { clockTime, exactTime } from '../format.ts';
-import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
+import { OutcomeText } from '../shell/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { ComposeState } from './desk.ts';
+import type { ComposeState } from './compose-state.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
 export function AnswerPart({ desk }: { readonly desk: ComposeState }) {

@@ -2,11 +2,11 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../i18n.ts';
-import { clip } from '../interactions/words.ts';
+import { clip } from '../interactions/row-texts.ts';
 import { consume, ownKeys } from '../keys.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { type Choice, choicesFor, riskOf } from './catalogue.ts';
-import type { ComposeState } from './desk.ts';
+import type { ComposeState } from './compose-state.ts';
 
 const PAGE = 10;
 

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { SERVICE_NAMES } from '../../scapi/services.ts';
+import { SERVICE_NAMES } from '../../protocol/services.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';

@@ -6,7 +6,7 @@ import { consume, ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { AnswerPart } from './AnswerPart.tsx';
 import { Catalogue } from './Catalogue.tsx';
-import { createComposeState } from './desk.ts';
+import { createComposeState } from './compose-state.ts';
 import { Editor } from './Editor.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
 import { Preview } from './Preview.tsx';

@@ -1,11 +1,11 @@
 /** Where a call is written: the ways to write it, and the form or the text. */
 import { useSignal } from '@preact/signals';
 import { t } from '../i18n.ts';
-import type { ComposeState } from './desk.ts';
+import { problemText } from './call-texts.ts';
+import type { ComposeState } from './compose-state.ts';
 import { type DraftProblem, MODES, type Mode, revealTokens, switchMode } from './draft.ts';
 import { Form } from './Form.tsx';
 import { RawText } from './RawText.tsx';
-import { problemText } from './words.ts';
 
 /** Renders the editor. */
 export function Editor({ desk }: { readonly desk: ComposeState }) {

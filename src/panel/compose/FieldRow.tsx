@@ -1,7 +1,8 @@
 /** One parameter in the form: its name, its type, its value. */
-import type { Parameter } from '../../scapi/service.ts';
+import type { Parameter } from '../../protocol/service.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { placeText, problemText } from './call-texts.ts';
 import type { DraftProblem } from './draft.ts';
 import { type Field, type FieldType, namedKeys, pickFrom, retype, SIMPLE_TYPES } from './fields.ts';
 import { KeyGrid } from './KeyGrid.tsx';
@@ -9,7 +10,6 @@ import { PickedText } from './PickedText.tsx';
 import { typeOfPicked } from './picked.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
-import { placeText, problemText } from './words.ts';
 
 interface FieldRowProps {
   readonly field: Field;

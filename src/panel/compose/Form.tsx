@@ -1,6 +1,6 @@
 /** The parameters of a call as a form. */
 import { t } from '../i18n.ts';
-import type { ComposeState } from './desk.ts';
+import type { ComposeState } from './compose-state.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { type Field, parametersOf } from './fields.ts';
 

@@ -3,9 +3,9 @@ import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { oneLine } from '../json/shape.ts';
 import { ownKeys } from '../keys.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText } from '../text/PageText.tsx';
-import type { ComposeState, SentCall } from './desk.ts';
+import type { ComposeState, SentCall } from './compose-state.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the history. */

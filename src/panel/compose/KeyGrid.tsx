@@ -1,15 +1,15 @@
 /** Keys and values of an object, each with its type. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import { clip } from '../interactions/words.ts';
+import { clip } from '../interactions/row-texts.ts';
 import { PasteOffer } from '../paste/PasteOffer.tsx';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
+import { isChoice } from './call-texts.ts';
 import { type KeyRow, retypeSimple, SIMPLE_TYPES } from './fields.ts';
 import { addPasted, type PastedInto, pastedInto, pastedRows } from './pasted.ts';
 import { TypeMenu } from './TypeMenu.tsx';
 import { ValueControl } from './ValueControl.tsx';
-import { isChoice } from './words.ts';
 
 interface KeyGridProps {
   readonly id: string;

@@ -1,10 +1,10 @@
 /** Which interaction a typed id means. */
-import type { Parameter } from '../../scapi/service.ts';
+import type { Parameter } from '../../protocol/service.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { interactionText } from './call-texts.ts';
 import { pickFrom } from './fields.ts';
 import { meaningOf } from './picked.ts';
-import { interactionText } from './words.ts';
 
 /** Renders who it is, or that nobody has seen it; nothing where the parameter is no interaction. */
 export function PickedText({ parameter, text }: { readonly parameter: Parameter; readonly text: string }) {

@@ -1,10 +1,10 @@
 /** What will be sent, before it is: the call as a page would write it, and the message on the wire. */
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import type { ComposeState } from './desk.ts';
+import { pageCall } from './call-texts.ts';
+import type { ComposeState } from './compose-state.ts';
 import { printLiteral } from './literal-print.ts';
 import { wireMessage } from './message.ts';
-import { pageCall } from './words.ts';
 
 /** Longer texts are cut here; what is sent is whole. */
 const MOST_CHARACTERS = 20_000;

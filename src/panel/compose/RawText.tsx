@@ -1,8 +1,8 @@
 /** The parameters, or the whole message, as text. */
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n.ts';
-import type { ComposeState } from './desk.ts';
-import { placeText, problemText } from './words.ts';
+import { placeText, problemText } from './call-texts.ts';
+import type { ComposeState } from './compose-state.ts';
 
 const LEAST_LINES = 4;
 const MOST_LINES = 24;

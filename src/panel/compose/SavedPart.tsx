@@ -6,7 +6,7 @@ import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { SavedCall } from '../stores/settings.ts';
 import { PageText } from '../text/PageText.tsx';
-import type { ComposeState } from './desk.ts';
+import type { ComposeState } from './compose-state.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the list, and the line that saves the draft. */

@@ -1,13 +1,13 @@
 /** The button that sends, why it may not, and the question that some calls ask first. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { clientName } from '../frame/ClientPicker.tsx';
 import { t } from '../i18n.ts';
-import { clip } from '../interactions/words.ts';
+import { clip } from '../interactions/row-texts.ts';
+import { clientName } from '../shell/ClientPicker.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
+import { interactionText, pageCall, problemText } from './call-texts.ts';
 import type { Risk } from './catalogue.ts';
-import type { ComposeState } from './desk.ts';
-import { interactionText, pageCall, problemText } from './words.ts';
+import type { ComposeState } from './compose-state.ts';
 
 /** Renders it. */
 export function SendBar({ desk }: { readonly desk: ComposeState }) {

@@ -1,11 +1,11 @@
 /** What is known of the chosen service, and how sure it is. */
-import { serviceOf } from '../../scapi/services.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import { clockTime } from '../format.ts';
 import { t } from '../i18n.ts';
-import { clip } from '../interactions/words.ts';
+import { clip } from '../interactions/row-texts.ts';
 import { PageText } from '../text/PageText.tsx';
 import { isAllowed } from './allowed.ts';
-import type { ComposeState } from './desk.ts';
+import type { ComposeState } from './compose-state.ts';
 
 /** Renders name and knowledge. */
 export function ServiceHead({ desk }: { readonly desk: ComposeState }) {

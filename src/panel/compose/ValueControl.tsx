@@ -1,13 +1,13 @@
 /** The control that a value of a chosen type is typed into. */
-import type { Parameter } from '../../scapi/service.ts';
+import type { Parameter } from '../../protocol/service.ts';
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
+import { interactionText, isChoice } from './call-texts.ts';
 import { type FieldType, pickFrom } from './fields.ts';
-import { interactionText, isChoice } from './words.ts';
 
 interface ValueControlProps {
   readonly id: string;

@@ -2,7 +2,7 @@
  * What `system.getAllowedServices` answered: the form is undocumented (docs/protocol.md#system-services,
  * docs/protocol.md#unknown-answer-forms), so several are read.
  */
-import { isRecord } from '../../scapi/kind.ts';
+import { isRecord } from '../../protocol/kind.ts';
 import type { Session } from '../../session/api.ts';
 
 /** Names of services, some perhaps with `*` (docs/protocol.md#allowed-origins). */

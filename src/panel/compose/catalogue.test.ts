@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SERVICE_NAMES } from '../../scapi/services.ts';
+import { SERVICE_NAMES } from '../../protocol/services.ts';
 import { isAllowed, readAllowed } from './allowed.ts';
 import { choicesFor, riskOf } from './catalogue.ts';
 

@@ -1,6 +1,6 @@
 /** The catalogue as it is looked through: groups by namespace, those that WWE said are allowed first. Pure. */
-import type { Danger } from '../../scapi/service.ts';
-import { SERVICE_NAMES, serviceOf } from '../../scapi/services.ts';
+import type { Danger } from '../../protocol/service.ts';
+import { SERVICE_NAMES, serviceOf } from '../../protocol/services.ts';
 import { type Allowed, isAllowed } from './allowed.ts';
 
 /** One service to choose. */

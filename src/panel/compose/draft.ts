@@ -2,7 +2,7 @@
  * A call as it is being written, and what it comes to. Three ways to write it: a form, the list of parameters as text,
  * the whole message as text; from one to the other, values and their types are kept. Pure.
  */
-import { serviceOf } from '../../scapi/services.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import { type CarriedFault, carriedFault } from './carried.ts';
 import { emptyField, type Field, fieldOf, type Hidden, parametersOf, readField } from './fields.ts';
 import { parseLiteral } from './literal-parse.ts';

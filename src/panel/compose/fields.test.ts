@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { may, need, type Parameter } from '../../scapi/service.ts';
-import { SERVICE_NAMES } from '../../scapi/services.ts';
+import { may, need, type Parameter } from '../../protocol/service.ts';
+import { SERVICE_NAMES } from '../../protocol/services.ts';
 import {
   emptyField,
   type Field,

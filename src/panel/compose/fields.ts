@@ -1,6 +1,6 @@
 /** The form of a call: one field for each parameter, typed text with a chosen type, so that 10 stays a number. Pure. */
-import type { Parameter } from '../../scapi/service.ts';
-import { serviceOf } from '../../scapi/services.ts';
+import type { Parameter } from '../../protocol/service.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import { isAsWritten } from '../json/exact.ts';
 import { maskToken } from '../json/mask.ts';
 import { type Literal, parseLiteral } from './literal-parse.ts';

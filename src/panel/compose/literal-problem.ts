@@ -1,4 +1,4 @@
-/** Why a text is not a value, with its place. The words are in `words.ts`. */
+/** Why a text is not a value, with its place. The words are in `call-texts.ts`. */
 
 /** Longer texts, in characters, are not read: a text is read at each key. */
 export const LONGEST_TEXT = 200_000;

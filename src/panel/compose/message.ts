@@ -2,7 +2,7 @@
  * The whole message: what of it can be said, and what it will look like on the wire (docs/protocol.md#sending,
  * docs/protocol.md#message-shapes).
  */
-import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../../scapi/messages.ts';
+import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../../protocol/messages.ts';
 
 /** What is wrong with a whole message. */
 export type MessageFault = 'not_message' | 'request' | 'verb' | 'extra';

@@ -1,5 +1,5 @@
 /** Which interaction an id means, that was picked or typed as a parameter; and whether it goes back as text or as a number. */
-import { readId, wireId } from '../../scapi/read.ts';
+import { readId, wireId } from '../../protocol/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import type { FieldType } from './fields.ts';

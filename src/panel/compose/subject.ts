@@ -3,7 +3,7 @@
  * sent, and give the id to another: that one nobody has meant.
  */
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { readId } from '../../scapi/read.ts';
+import { readId } from '../../protocol/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { ComposeParts } from '../stores/compose.ts';
 import type { Compiled } from './draft.ts';

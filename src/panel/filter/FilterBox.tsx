@@ -9,7 +9,7 @@ import type { SavedFilter } from '../stores/settings.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
-import { type LazyModule, lazyModule } from './later.ts';
+import { type LazyModule, lazyModule } from './lazy-module.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 /** Sizes and times with their units. */
-import type { AmountField } from './words.ts';
+import type { AmountField } from './filter-fields.ts';
 
 const SIZES: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1_000, kb: 1_000, m: 1_000_000, mb: 1_000_000 };
 const TIMES: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };

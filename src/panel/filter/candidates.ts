@@ -1,12 +1,12 @@
 /** What could be written where the caret stands. */
 import { t } from '../i18n.ts';
 import { dataField, printField } from './filter.ts';
+import type { FieldName } from './filter-fields.ts';
 import { fold } from './glob.ts';
 import { fieldHint, IS_HINTS } from './hints.ts';
 import { lex } from './lex.ts';
 import { LONGEST } from './parse.ts';
 import { fieldOf, MESSAGE_WORDS, type Vocabulary } from './vocabulary.ts';
-import type { FieldName } from './words.ts';
 
 /** The names that occur, to be offered. */
 export interface KnownNames {

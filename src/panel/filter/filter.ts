@@ -1,8 +1,9 @@
 /** A filter as it was understood, and as text again. */
+
+import type { AmountField, IsWord, NameField } from './filter-fields.ts';
 import { fold } from './glob.ts';
 import { lex } from './lex.ts';
 import type { Matcher } from './pattern/walk.ts';
-import type { AmountField, IsWord, NameField } from './words.ts';
 
 /** What one term asks of a row. Folded texts are as `fold` makes them. */
 export type Test =

@@ -1,7 +1,7 @@
 /** What fields and words mean, in a few words each. */
 import type { TextKey } from '../i18n.ts';
+import type { FieldName, IsWord } from './filter-fields.ts';
 import type { FilteredView } from './vocabulary.ts';
-import type { FieldName, IsWord } from './words.ts';
 
 const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
   is: 'filter_field_is',

@@ -1,9 +1,9 @@
 /** The names that occur in interactions, for the filter's suggestions. */
-import { isRecord } from '../../scapi/kind.ts';
-import { INTERACTION_STATES } from '../../scapi/states.ts';
+import { isRecord } from '../../protocol/kind.ts';
+import { INTERACTION_STATES } from '../../protocol/states.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { maskToken } from '../json/mask.ts';
-import type { FieldName, PropertyField } from './words.ts';
+import type { FieldName, PropertyField } from './filter-fields.ts';
 
 /** More names of one sort than this are not gathered: a page can make them up. */
 const MOST = 2_000;

@@ -5,9 +5,9 @@ import type { Mark, MessageRow } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { type Filter, printTest, type Term, textTest } from './filter.ts';
+import { rowIs } from './filter-fields.ts';
 import { type FilterFacts, judge, judgeWith } from './judge.ts';
 import { event, filterOf, request, row } from './testdata/rows.ts';
-import { rowIs } from './words.ts';
 
 installTexts(messagesLookup(english));
 

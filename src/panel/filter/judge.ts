@@ -1,10 +1,10 @@
 /** Whether a row passes a filter, as far as its own fields tell. */
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
 import type { Filter, Test } from './filter.ts';
+import { type NameField, rowIs } from './filter-fields.ts';
 import { fits, fold } from './glob.ts';
-import { type NameField, rowIs } from './words.ts';
 
 /** What a filter needs to know beside the row. */
 export interface FilterFacts {

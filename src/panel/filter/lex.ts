@@ -1,5 +1,5 @@
 /** Cuts the text of a filter into tokens with their places. Never throws: what is amiss is noted at the token. */
-import { MESSENGER_PREFIX } from '../../scapi/events.ts';
+import { MESSENGER_PREFIX } from '../../protocol/events.ts';
 
 /** A token. Places are offsets in the text, `to` exclusive. */
 export interface Token {

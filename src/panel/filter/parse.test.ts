@@ -5,10 +5,10 @@ import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
 import { candidatesAt } from './candidates.ts';
 import { dataTest, type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
+import { MESSAGE_IS_WORDS as ALL_IS_WORDS, type NameField } from './filter-fields.ts';
 import { LONGEST, MOST_TERMS, parseFilter } from './parse.ts';
 import { filterOf } from './testdata/rows.ts';
 import { INTERACTION_WORDS, MESSAGE_WORDS } from './vocabulary.ts';
-import { MESSAGE_IS_WORDS as ALL_IS_WORDS, type NameField } from './words.ts';
 
 installTexts(messagesLookup(english));
 

@@ -6,12 +6,12 @@
 import { type TextKey, t } from '../i18n.ts';
 import { isSize, readAmount } from './amounts.ts';
 import { dataTest, type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
+import { type AmountField, type FieldName, isAmountField } from './filter-fields.ts';
 import { lex, type Token } from './lex.ts';
 import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern/pattern.ts';
 import type { PatternProblem } from './pattern/syntax.ts';
 import { elsewhere, fieldOf, MESSAGE_WORDS, type Vocabulary, viewName } from './vocabulary.ts';
-import { type AmountField, type FieldName, isAmountField } from './words.ts';
 
 /** Why a filter was not understood. Offsets in its text, `to` exclusive and behind `from`. */
 export interface FilterProblem {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
-import { posted } from '../../scapi/notes.ts';
+import { posted } from '../../protocol/notes.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';

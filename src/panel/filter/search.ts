@@ -1,7 +1,7 @@
 /** Searches the payloads of everything retained: newest first, in short slices, once for each row and test. */
 import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
-import { sameRef } from '../../session/rows/line.ts';
+import { sameRef } from '../../session/rows/row-slot.ts';
 import { type Filter, printFilter, printTest, type Test } from './filter.ts';
 import { type FilterFacts, judgeTest, judgeWith, namesOf, type Verdict } from './judge.ts';
 import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';

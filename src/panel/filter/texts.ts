@@ -1,8 +1,8 @@
 /** Every key and value of a message or an interaction, as the panel writes them. */
-import { isRecord } from '../../scapi/kind.ts';
-import { serviceOf } from '../../scapi/services.ts';
+import { isRecord } from '../../protocol/kind.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import { scalarText, shapeOf } from '../json/shape.ts';
-import type { NameField, PropertyField } from './words.ts';
+import type { NameField, PropertyField } from './filter-fields.ts';
 
 /**
  * Keys that stand in every message, and stamps that tell nothing (docs/protocol.md#sending,

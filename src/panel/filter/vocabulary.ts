@@ -2,7 +2,7 @@
 
 import { type TextKey, t } from '../i18n.ts';
 import type { SavedFilter } from '../stores/settings.ts';
-import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './words.ts';
+import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './filter-fields.ts';
 
 /** A view that is filtered. */
 export type FilteredView = SavedFilter['view'];

@@ -1,15 +1,15 @@
 /** The details of one interaction: who, in which state, what can be done; and its tabs. */
 import { useSignal } from '@preact/signals';
-import { wireId } from '../../scapi/read.ts';
+import { wireId } from '../../protocol/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { lazyView } from '../frame/later.tsx';
-import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
 import { changedPaths } from '../json/diff.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { jsonText } from '../json/text.ts';
 import { Parties } from '../properties/Parties.tsx';
 import { Properties } from '../properties/Properties.tsx';
+import { lazyView } from '../shell/lazy-view.tsx';
+import { OutcomeText } from '../shell/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { CloseDetails } from '../table/CloseDetails.tsx';
 import { Tabs } from '../table/Tabs.tsx';
@@ -17,9 +17,9 @@ import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
+import { clip, mediumOf, whoOf } from './row-texts.ts';
 import { StateTab } from './StateTab.tsx';
 import { UserDataTab } from './UserDataTab.tsx';
-import { clip, mediumOf, whoOf } from './words.ts';
 
 const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];

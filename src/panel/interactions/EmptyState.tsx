@@ -1,8 +1,8 @@
 /** What is shown while there is nothing: why, what will appear, and one button that does something about it. */
 
-import { Causes } from '../frame/Causes.tsx';
-import { LoadButton } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
+import { Causes } from '../shell/Causes.tsx';
+import { LoadButton } from '../shell/requests.tsx';
 import { healthOf, liveClients, unreachable } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { SubscribeNote } from './Subscribing.tsx';

@@ -1,16 +1,16 @@
 /** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
-import { type LazyModule, lazyModule } from '../filter/later.ts';
+import { type LazyModule, lazyModule } from '../filter/lazy-module.ts';
 import { t } from '../i18n.ts';
 import { selectedInteraction, usePanel } from '../stores/panel.ts';
 import { EmptyDetails } from '../table/EmptyDetails.tsx';
 import { Split } from '../table/Split.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { Details } from './LaterDetails.tsx';
-import { type Changes, createTableLines } from './lines.ts';
+import { Details } from './LazyDetails.tsx';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
+import { type Changes, createTableLines } from './table-lines.ts';
 import './interactions.css';
 
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));

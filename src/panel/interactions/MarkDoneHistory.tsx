@@ -8,7 +8,7 @@ import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { PageText } from '../text/PageText.tsx';
 import { Message } from './Message.tsx';
-import { clip } from './words.ts';
+import { clip } from './row-texts.ts';
 
 /** So many requests that name nothing known are listed, the newest. */
 const MOST = 20;

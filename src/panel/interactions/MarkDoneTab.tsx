@@ -1,19 +1,19 @@
 /** Mark done: the block as a card, what can be done about it, and its history. */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { wireId } from '../../scapi/read.ts';
+import { wireId } from '../../protocol/read.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { useEscape } from '../escape.ts';
 import { clockTime } from '../format.ts';
-import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
+import { OutcomeText } from '../shell/requests.tsx';
 import { healthOf, isSubscribed } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText } from '../text/PageText.tsx';
 import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
+import { isOver, runsUntil } from './row-texts.ts';
 import { SubscribeButton } from './Subscribing.tsx';
-import { isOver, runsUntil } from './words.ts';
 
 /** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
 function BlockCard({ one }: { readonly one: SessionInteraction }) {

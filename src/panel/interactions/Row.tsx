@@ -4,8 +4,8 @@ import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { COLUMNS } from './columns.tsx';
-import type { TableLine } from './lines.ts';
-import { clip, countText } from './words.ts';
+import { clip, countText } from './row-texts.ts';
+import type { TableLine } from './table-lines.ts';
 
 /** Where a row stands. */
 export interface Place {

@@ -4,11 +4,11 @@ import type { SessionInteraction, Transition } from '../../session/model.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { tone } from './columns.tsx';
+import { clip, isOver, runsUntil } from './row-texts.ts';
 import { type Stretch, stretches, totals } from './stretches.ts';
-import { clip, isOver, runsUntil } from './words.ts';
 
 /** More transitions than this are drawn on request only. */
 const MOST = 200;

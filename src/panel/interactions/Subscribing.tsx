@@ -1,8 +1,8 @@
 /** A subscription of the tool's own: offered where nothing would be live without it, with its cost in words. */
 import { useSignal } from '@preact/signals';
 import type { Subscription } from '../../session/model.ts';
-import { OutcomeText } from '../frame/requests.tsx';
 import { t } from '../i18n.ts';
+import { OutcomeText } from '../shell/requests.tsx';
 import { healthOf, isSubscribed, liveClients, withoutSubscription } from '../stores/health.ts';
 import { goesTo } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';

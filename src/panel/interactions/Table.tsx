@@ -5,10 +5,10 @@ import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header } from '../table/Header.tsx';
-import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/sight.ts';
+import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/virtual-scroll.ts';
 import { COLUMNS } from './columns.tsx';
-import type { TableLine } from './lines.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
+import type { TableLine } from './table-lines.ts';
 
 /** Below this width of the table, in CSS px, columns begin narrow. */
 const NARROW = 560;

@@ -3,7 +3,7 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { UserDataGrid } from '../userdata/UserDataGrid.tsx';
-import { mediumOf } from './words.ts';
+import { mediumOf } from './row-texts.ts';
 
 /**
  * Why the API forbids writing to this interaction now; null where it does not (docs/protocol.md#interaction-services).

@@ -4,11 +4,11 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { clockTime, exactTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
+import { clip, isOver, mediumOf, runsUntil, stateSince, whoOf } from './row-texts.ts';
 import type { SortColumn } from './sort-values.ts';
-import { clip, isOver, mediumOf, runsUntil, stateSince, whoOf } from './words.ts';
 
 /** A column. Widths in CSS px. */
 export interface Column {

@@ -4,8 +4,8 @@ import { followFilter } from '../filter/applied.ts';
 import { INTERACTION_WORDS } from '../filter/vocabulary.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from '../messages/clients.ts';
 import type { PanelStores } from '../stores/panel.ts';
-import type { Changes, LineFilter } from './lines.ts';
 import { InteractionSearch } from './search.ts';
+import type { Changes, LineFilter } from './table-lines.ts';
 
 /** What the view reads. */
 export interface Filtering {

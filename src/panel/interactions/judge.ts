@@ -1,10 +1,10 @@
 /** Whether an interaction passes a filter, as far as its own fields tell. */
 import type { SessionInteraction } from '../../session/model.ts';
 import type { Test } from '../filter/filter.ts';
+import type { InteractionIsWord, IsWord, NameField } from '../filter/filter-fields.ts';
 import { fits, fold } from '../filter/glob.ts';
 import type { Verdict } from '../filter/judge.ts';
-import type { InteractionIsWord, IsWord, NameField } from '../filter/words.ts';
-import { mediumOf, whoOf } from './words.ts';
+import { mediumOf, whoOf } from './row-texts.ts';
 
 /** What a filter needs to know beside the interaction: the number of a client as the views show it; null if it has none. */
 export type ClientNumber = (document: string) => number | null;

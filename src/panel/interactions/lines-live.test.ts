@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSession } from '../../session/session.ts';
+import { createInspectedTab } from '../stores/inspected-tab.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
-import { createInspectedTab } from '../stores/watching.ts';
-import { createTableLines, type LinesInput } from './lines.ts';
+import { createTableLines, type LinesInput } from './table-lines.ts';
 
 const SINGLE = ['event', 'bye', 'announce', 'navigated', 'draw', 'deliver', 'flow', 'clear', 'timers'] as const;
 /** What belongs together comes together more often than chance would have it. */

@@ -8,7 +8,7 @@ import { type Filter, printTest, type Test } from '../filter/filter.ts';
 import { findIn, isPayloadTest, type PayloadTest, type Steps } from '../filter/payload.ts';
 import { textsOfInteraction } from '../filter/texts.ts';
 import { type ClientNumber, judgeInteraction } from './judge.ts';
-import type { Changes, LineFilter } from './lines.ts';
+import type { Changes, LineFilter } from './table-lines.ts';
 
 /** What a search needs. */
 export interface InteractionSearchParts {

@@ -1,6 +1,6 @@
 /** By what the table can be sorted. */
 import type { SessionInteraction } from '../../session/model.ts';
-import { clip, mediumOf, stateSince, whoOf } from './words.ts';
+import { clip, mediumOf, stateSince, whoOf } from './row-texts.ts';
 
 /** Columns by which the table can be sorted. */
 export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';

@@ -5,12 +5,12 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
+import { whyOf, wireTime } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
-import { whyOf, wireTime } from './words.ts';
 
 /** Renders the payload. */
 export function PayloadTab({ row }: { readonly row: MessageRow }) {

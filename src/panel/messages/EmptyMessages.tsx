@@ -1,6 +1,7 @@
 /** What is shown while there is no row: why, and what to do to see one. */
-import { LoadButton } from '../frame/requests.tsx';
+
 import { t } from '../i18n.ts';
+import { LoadButton } from '../shell/requests.tsx';
 import { healthOf, liveClients, unreachable } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { ShownMessages } from './shown.ts';

@@ -4,12 +4,12 @@ import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
+import { MARKS, runName, wireTime } from './labels.ts';
 import { replacedFor } from './replaced.ts';
 import { unwatchedText } from './watched.ts';
-import { MARKS, runName, wireTime } from './words.ts';
 
 /** Renders the tab. */
 export function HandlersTab({ row }: { readonly row: MessageRow }) {

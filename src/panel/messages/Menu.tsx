@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useEscape } from '../escape.ts';
 import { t } from '../i18n.ts';
 import { consume, ownKeys } from '../keys.ts';
-import type { RowAction } from './acts.ts';
 import type { Spot } from './MessageTable.tsx';
+import type { RowAction } from './row-actions.ts';
 
 interface MenuProps {
   readonly acts: readonly RowAction[];

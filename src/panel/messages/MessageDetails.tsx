@@ -9,10 +9,10 @@ import { AnswerTab, PayloadTab } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { HandlersTab } from './HandlersTab.tsx';
 import { InitiatorTab } from './InitiatorTab.tsx';
+import { failureOf, MARKS, marksBeside, nameOf, seenText, whyOf } from './labels.ts';
 import { RawTab } from './RawTab.tsx';
 import { StatusWord, useStatus } from './StatusCell.tsx';
 import { TimingTab } from './TimingTab.tsx';
-import { failureOf, MARKS, marksBeside, nameOf, seenText, whyOf } from './words.ts';
 
 const TABS = ['payload', 'answer', 'timing', 'initiator', 'handlers', 'raw'] as const;
 type Tab = (typeof TABS)[number];

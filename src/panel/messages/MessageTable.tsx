@@ -6,7 +6,7 @@ import { plural } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Header, type Sorting } from '../table/Header.tsx';
-import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/sight.ts';
+import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../table/virtual-scroll.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
 import { MessageLine } from './MessageLine.tsx';
 import type { RowSeries } from './series.ts';

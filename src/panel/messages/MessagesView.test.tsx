@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { encode } from '../../entry/encode.ts';
-import { posted } from '../../scapi/notes.ts';
+import { posted } from '../../protocol/notes.ts';
 import { PanelProvider } from '../stores/panel.ts';
 import { startPanel } from '../stores/start.ts';
 import { surroundingsOf } from '../stores/testdata/commands.ts';

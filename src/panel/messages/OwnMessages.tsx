@@ -8,10 +8,10 @@ import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { numberClients } from './clients.ts';
+import { createFilteredRows } from './filtered-rows.ts';
 import { MessageTable } from './MessageTable.tsx';
 import { rowsOf } from './rows.ts';
 import type { FollowedRows } from './series.ts';
-import { createFilteredRows } from './sieve.ts';
 
 /** Whether a row is about an interaction, under any id that it had. An id is its own only in some lives of WWE. */
 export function isAbout(row: MessageRow, ids: ReadonlySet<string>, session: Session, key: string): boolean {

@@ -2,16 +2,16 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { OutcomeText } from '../frame/requests.tsx';
-import { Sheet } from '../frame/Sheet.tsx';
 import { t } from '../i18n.ts';
+import { OutcomeText } from '../shell/requests.tsx';
+import { Sheet } from '../shell/Sheet.tsx';
 import { goesTo } from '../stores/loading.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
-import { dangerOf, resend, wentTo, whyNotResend } from './acts.ts';
 import { callText } from './call-text.ts';
 import { requestOf } from './content.ts';
+import { dangerOf, resend, wentTo, whyNotResend } from './row-actions.ts';
 
 /** What is being sent again. */
 export interface Resending {

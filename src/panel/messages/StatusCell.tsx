@@ -1,14 +1,14 @@
 /** What became of a row, in words, and what is remarkable about it. */
 import { untracked } from '@preact/signals';
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
+import { failureOf, MARKS, marksBeside, STATUSES } from './labels.ts';
 import { replacedFor } from './replaced.ts';
-import { failureOf, MARKS, marksBeside, STATUSES } from './words.ts';
 
 /** The status of a row now; follows the clock only as long as the clock can change it. */
 export function useStatus(row: MessageRow): MessageStatus | null {

@@ -1,5 +1,5 @@
 /** Who is subscribed to what: by client, as the wire showed it and the probe saw it. */
-import { EVENT_NAMES, isKnownEvent } from '../../scapi/events.ts';
+import { EVENT_NAMES, isKnownEvent } from '../../protocol/events.ts';
 import type { WatchedSubscription } from '../../session/messages-model.ts';
 import { nearest } from '../filter/nearest.ts';
 import { clockTime, exactTime } from '../format.ts';

@@ -1,16 +1,16 @@
 /** When each step of a row happened, and what the client made of it. */
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
 import { exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { MOST_ANSWERS } from './content.ts';
+import { runName, wireTime } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
-import { runName, wireTime } from './words.ts';
 
 interface Step {
   /** ms since the epoch. */

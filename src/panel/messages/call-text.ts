@@ -1,5 +1,5 @@
 /** A request as the call that a page would write. Pure; used by Messages and by Compose. */
-import { serviceOf } from '../../scapi/services.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import { printLiteral } from '../compose/literal-print.ts';
 
 /** The global of the client library (docs/protocol.md#life-of-a-client). */

@@ -6,13 +6,13 @@ import { exactTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
-import { Duration } from '../text/Lasting.tsx';
+import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
+import { latencyOf, nameOf, seenText, sizeText, wireTime } from './labels.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { placeText } from './stack.ts';
-import { latencyOf, nameOf, seenText, sizeText, wireTime } from './words.ts';
 
 /** What cells need beside the row. */
 export interface RowFacts {

@@ -1,8 +1,8 @@
 /** What the entries of a row hold: the message, its answers, the line that called. */
 import type { Entry } from '../../entry/entry.ts';
 import { contentIn, decodeNote } from '../../entry/note.ts';
-import { isRecord } from '../../scapi/kind.ts';
-import { serviceOf } from '../../scapi/services.ts';
+import { isRecord } from '../../protocol/kind.ts';
+import { serviceOf } from '../../protocol/services.ts';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';

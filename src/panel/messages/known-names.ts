@@ -1,6 +1,6 @@
 /** The names that occur, for the filter's suggestions: those of the catalogue and those seen. */
-import { EVENT_NAMES, EVENT_TYPES } from '../../scapi/events.ts';
-import { SERVICE_NAMES } from '../../scapi/services.ts';
+import { EVENT_NAMES, EVENT_TYPES } from '../../protocol/events.ts';
+import { SERVICE_NAMES } from '../../protocol/services.ts';
 import type { Session } from '../../session/api.ts';
 import type { KnownNames } from '../filter/candidates.ts';
 import { InteractionNames, Names } from '../filter/interaction-names.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MessageRow } from '../../session/messages-model.ts';
+import { createFilteredRows } from './filtered-rows.ts';
 import { createRowOrder } from './order.ts';
 import type { FollowedRows } from './series.ts';
-import { createFilteredRows } from './sieve.ts';
 import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';
 
 function followed(rows: readonly MessageRow[]): FollowedRows {

@@ -5,8 +5,8 @@ import type { Sorting } from '../table/Header.tsx';
 import { Sorted } from '../table/sorted.ts';
 import type { ClientNumbers } from './clients.ts';
 import { isMessageColumn, type MessageColumnId } from './columns.tsx';
+import { latencyOf, seenText } from './labels.ts';
 import type { FollowedRows, RowSeries } from './series.ts';
-import { latencyOf, seenText } from './words.ts';
 
 /** What sorting needs beside the rows. */
 export interface OrderFacts {

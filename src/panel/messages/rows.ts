@@ -2,8 +2,8 @@
 import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { keyOf } from '../../session/rows/line.ts';
-import { createMessages } from '../../session/rows/messages.ts';
+import { createMessages } from '../../session/rows/message-rows.ts';
+import { keyOf } from '../../session/rows/row-slot.ts';
 
 /** The rows of a session, from now on kept up to date. */
 export function rowsOf(session: Session): MessageList {

@@ -9,8 +9,8 @@ import { createPayloadSearch, type SearchProgress } from '../filter/search.ts';
 import { MESSAGE_WORDS } from '../filter/vocabulary.ts';
 import type { PanelStores } from '../stores/panel.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from './clients.ts';
+import { createFilteredRows } from './filtered-rows.ts';
 import type { FollowedRows } from './series.ts';
-import { createFilteredRows } from './sieve.ts';
 
 /** What the view reads. */
 export interface ShownMessages {

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { ROW } from '../table/sight.ts';
+import { ROW } from '../table/virtual-scroll.ts';
 import type { RowSeries } from './series.ts';
 
 /** The end of a table. */

@@ -4,7 +4,7 @@ import { useEscape } from '../escape.ts';
 import { plural, t } from '../i18n.ts';
 import { maskToken } from '../json/mask.ts';
 import { PageText } from '../text/PageText.tsx';
-import { clipped } from '../userdata/words.ts';
+import { clipped } from '../userdata/key-texts.ts';
 import { type Cells, type PastedRow, takenOf } from './cells.ts';
 import './paste.css';
 

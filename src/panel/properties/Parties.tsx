@@ -2,7 +2,7 @@
  * Everybody in an interaction. Nothing but the name is documented (docs/protocol.md#party-object); the rest is shown
  * raw.
  */
-import { isRecord } from '../../scapi/kind.ts';
+import { isRecord } from '../../protocol/kind.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { masked } from '../json/mask.ts';

@@ -4,7 +4,7 @@ import {
   isPropertyName,
   type PropertyName,
   type PropertyType,
-} from '../../scapi/properties.ts';
+} from '../../protocol/properties.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { maskToken } from '../json/mask.ts';

@@ -1,6 +1,6 @@
 /** The short meanings of states and properties, in the user's language. */
-import type { PropertyName } from '../../scapi/properties.ts';
-import { isInteractionState } from '../../scapi/states.ts';
+import type { PropertyName } from '../../protocol/properties.ts';
+import { isInteractionState } from '../../protocol/states.ts';
 import { t } from '../i18n.ts';
 
 /** What a documented state means (docs/protocol.md#states); null for any other. */

@@ -1,8 +1,8 @@
 /** Which sites are watched, which documents of the tab are not, and the way to change that. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AccessTransport, Grant } from '../../access/road.ts';
+import type { AccessTransport, Grant } from '../../access/access-transport.ts';
 import { isGranted, type Site, siteOf } from '../../access/sites.ts';
-import { isWatched, type Layers } from '../../link/rules.ts';
+import { isWatched, type Layers } from '../../transport/rules.ts';
 import { t } from '../i18n.ts';
 
 /** A site of the tab that is not watched. */

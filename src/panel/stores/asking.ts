@@ -4,7 +4,7 @@
  */
 import { effect, untracked } from '@preact/signals';
 import type { Outcome } from './commands.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** A request that waits. */
 export interface Waiting {

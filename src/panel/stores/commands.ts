@@ -2,15 +2,15 @@
 import { type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
-import type { Command } from '../../link/messages.ts';
 import type { SessionInteraction } from '../../session/model.ts';
+import type { Command } from '../../transport/link-messages.ts';
 import { t } from '../i18n.ts';
 import { createAsking } from './asking.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 import { check, fits, isConfirmed } from './lives.ts';
 import { LOAD } from './loading.ts';
 import { followOutcomes, type Outcome, type Sent } from './outcomes.ts';
 import { type RulesStore, writingOff } from './rules.ts';
-import type { InspectedTab } from './watching.ts';
 import type { Route, Wwes } from './wwes.ts';
 
 export type { Outcome } from './outcomes.ts';

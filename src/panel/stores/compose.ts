@@ -2,10 +2,10 @@
  * Compose as the rest of the panel knows it: other views hand it calls. What it is made of is loaded with its view.
  */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ComposeState } from '../compose/desk.ts';
+import type { ComposeState } from '../compose/compose-state.ts';
 import type { Commands } from './commands.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 import type { SettingsStore } from './settings.ts';
-import type { InspectedTab } from './watching.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A call to write, from elsewhere in the panel. */

@@ -11,9 +11,9 @@ import { inFlight } from '../userdata/key-edit.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
+import { createInspectedTab } from './inspected-tab.ts';
 import { NO_RULES } from './rules.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
-import { createInspectedTab } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));

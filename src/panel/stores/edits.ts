@@ -1,12 +1,12 @@
 /** The user's edits of every interaction, kept in step with what the session sees. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { wireId } from '../../scapi/read.ts';
+import { wireId } from '../../protocol/read.ts';
 import type { EntryRef, SessionInteraction, SessionRequest } from '../../session/model.ts';
 import { createEdits, type Edits } from '../userdata/edits.ts';
 import { awaited, type PlannedRequest, plan, planDue } from '../userdata/plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from '../userdata/sightings.ts';
 import type { Commands } from './commands.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** Edits of all interactions. */
 export interface EditsStore {

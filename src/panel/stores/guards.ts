@@ -1,6 +1,7 @@
 /** Borders inside the panel at which nothing else catches: what the link brings, and the session that takes it in. */
-import type { TabTransport } from '../../link/road.ts';
+
 import type { Session } from '../../session/api.ts';
+import type { TabTransport } from '../../transport/tab-transport.ts';
 import type { Failures, Guard } from './failures.ts';
 
 /** A road on which nothing that a listener throws reaches the browser, or keeps what comes next away. */

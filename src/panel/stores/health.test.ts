@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { DocumentConnection } from '../../link/hops.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
+import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { examine } from './examine.ts';
 import { type Health, isSubscribed, liveClients, summary, unreachable, withoutSubscription } from './health.ts';

@@ -1,15 +1,15 @@
 /** What the connection's state is, and in one line. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { DocumentConnection } from '../../link/hops.ts';
-import type { Reach } from '../../link/messages.ts';
 import type { SessionDocument, Subscription } from '../../session/model.ts';
 import type { SessionWwe } from '../../session/wwe.ts';
+import type { DocumentConnection } from '../../transport/document-connections.ts';
+import type { Reach } from '../../transport/link-messages.ts';
 import { plural, t } from '../i18n.ts';
 import type { AccessStore } from './access.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 import { type RulesStore, watchingOff } from './rules.ts';
 import type { Silence } from './silence.ts';
-import type { InspectedTab } from './watching.ts';
 import { knownAmong, listed, nameAmong, reached, routesTo, type Wwes } from './wwes.ts';
 
 /** What the report is made of. */

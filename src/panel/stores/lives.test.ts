@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { DocumentInfo } from '../../entry/entry.ts';
-import { SERVICE_NAMES, serviceOf } from '../../scapi/services.ts';
+import { SERVICE_NAMES, serviceOf } from '../../protocol/services.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { pickFrom } from '../compose/fields.ts';
 import { installTexts, messagesLookup, t } from '../i18n.ts';
-import { resend, whyNotResend } from '../messages/acts.ts';
 import { isAbout } from '../messages/OwnMessages.tsx';
+import { resend, whyNotResend } from '../messages/row-actions.ts';
 import { rowsOf } from '../messages/rows.ts';
 import { placeOfId } from './lives.ts';
 import { watchTab } from './testdata/commands.ts';

@@ -3,12 +3,12 @@
  * others (docs/protocol.md#interaction-object): what an id means is known only to the documents that heard it from the
  * WWE that runs now. So it goes through one of these, and is what the user was shown there; or it does not go.
  */
-import { isRecord } from '../../scapi/kind.ts';
-import { readId } from '../../scapi/read.ts';
+import { isRecord } from '../../protocol/kind.ts';
+import { readId } from '../../protocol/read.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
-import { clip, mediumOf, whoOf } from '../interactions/words.ts';
+import { clip, mediumOf, whoOf } from '../interactions/row-texts.ts';
 import { pageText } from '../text/PageText.tsx';
 import type { Route } from './wwes.ts';
 

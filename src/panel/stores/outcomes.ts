@@ -1,10 +1,10 @@
 /** What became of the tool's own requests. */
 import { type ReadonlySignal, untracked } from '@preact/signals';
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { SessionRequest } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
 import { t } from '../i18n.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** What became of a command so far. */
 export interface Outcome {

@@ -8,11 +8,11 @@ import type { Commands } from './commands.ts';
 import type { ComposeStore } from './compose.ts';
 import type { EditsStore } from './edits.ts';
 import type { Failures } from './failures.ts';
-import type { MessagesStore } from './messages.ts';
+import type { InspectedTab } from './inspected-tab.ts';
+import type { MessagesStore } from './messages-store.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
-import type { InspectedTab } from './watching.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A sheet laid over the panel. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { Layers } from '../../link/rules.ts';
+import type { Layers } from '../../transport/rules.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { createRules, readOrigins, watchingOff, writingOff } from './rules.ts';
 

@@ -1,12 +1,12 @@
 /** Clients that WWE does not answer: what was seen, and the likely causes, the likeliest first. */
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { Answering } from '../../session/answering.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** With so many requests in a minute before the silence, a rate limit comes first among the causes. */
 const MANY_A_MINUTE = 20;

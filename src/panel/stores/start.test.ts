@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { chromiumTransport } from '../../link/chromium.ts';
-import type { PortLike } from '../../link/ports.ts';
+import { chromiumTransport } from '../../transport/chromium.ts';
+import type { PortLike } from '../../transport/ports.ts';
 import { rememberOrigin } from './loading.ts';
 import { startPanel } from './start.ts';
 

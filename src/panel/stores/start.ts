@@ -1,9 +1,9 @@
 /** Makes all stores of a panel from what the browser gives. */
 import { effect, type Signal, signal } from '@preact/signals';
-import type { AccessTransport } from '../../access/road.ts';
-import type { TabTransport } from '../../link/road.ts';
-import { isOn, isWatched, type Layers } from '../../link/rules.ts';
+import type { AccessTransport } from '../../access/access-transport.ts';
 import { createSession } from '../../session/session.ts';
+import { isOn, isWatched, type Layers } from '../../transport/rules.ts';
+import type { TabTransport } from '../../transport/tab-transport.ts';
 import { installClocks } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ALL_GRANTED, createAccess } from './access.ts';
@@ -13,15 +13,15 @@ import { createComposeStore } from './compose.ts';
 import { createEditsStore } from './edits.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { guardSession, guardTransport } from './guards.ts';
+import { createInspectedTab } from './inspected-tab.ts';
 import { loadOnOpen } from './loading.ts';
-import { createMessagesStore } from './messages.ts';
+import { createMessagesStore } from './messages-store.ts';
 import { createChoices, type OpenSource, type PanelStores, VIEWS, type View } from './panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage, type SettingsStore } from './settings.ts';
 import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
 import { createWallTimes } from './wall.ts';
-import { createInspectedTab } from './watching.ts';
 import { createWwes } from './wwes.ts';
 
 /** What a panel needs of its browser. */

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import type { Subscription } from '../../session/model.ts';
 import type { Commands } from './commands.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** The tool's own subscriptions that a page's one has made needless: WWE might send each event twice. */
 export function needless(subscriptions: readonly Subscription[]): readonly Subscription[] {

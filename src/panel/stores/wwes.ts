@@ -1,12 +1,12 @@
 /** The WWEs of the tab: which there are, through which client each is asked, and which one the user means. */
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { WindowPath } from '../../entry/entry.ts';
-import type { DocumentConnection } from '../../link/hops.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { type SessionWwe, wweOf } from '../../session/wwe.ts';
+import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { t } from '../i18n.ts';
-import type { InspectedTab } from './watching.ts';
+import type { InspectedTab } from './inspected-tab.ts';
 
 /** A way to a WWE. */
 export interface Route {

@@ -1,7 +1,7 @@
 /** A list with details beside it, or below it when narrow; the border between them can be dragged. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { ErrorBoundary } from '../frame/Border.tsx';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { followPointer } from './drag.ts';
 import './table.css';

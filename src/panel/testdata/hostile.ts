@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { encode } from '../../entry/encode.ts';
 import { writeEntry } from '../../entry/header.ts';
-import { isRecord, kindOf } from '../../scapi/kind.ts';
+import { isRecord, kindOf } from '../../protocol/kind.ts';
 
 /** Texts that have meant something to somebody else before. */
 export const ODD_TEXTS = [

@@ -6,7 +6,7 @@ import { type Cells, cellsOf } from '../paste/cells.ts';
 import { isUnseenIn, UnseenInControl } from '../text/PageText.tsx';
 import { inControl, retyped } from '../text/retyped.ts';
 import type { OpenCell } from './cell.ts';
-import { problemText } from './words.ts';
+import { problemText } from './key-texts.ts';
 
 interface EditorProps {
   readonly label: string;

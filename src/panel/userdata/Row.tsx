@@ -9,12 +9,12 @@ import { PageText, pageText } from '../text/PageText.tsx';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
 import { type Edits, keepMine, takeTheirs } from './edits.ts';
+import { clipped, keyText } from './key-texts.ts';
 import { editText, isTooLong, typeOf } from './parse.ts';
 import type { Pasted } from './paste.ts';
 import type { UserDataRow } from './rows.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
-import { clipped, keyText } from './words.ts';
 
 /** What the rows do; the same object for the grid's whole life. */
 export interface RowActions {

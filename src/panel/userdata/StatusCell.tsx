@@ -2,8 +2,8 @@
 import { t } from '../i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import type { Slot } from './key-edit.ts';
+import { keyText, slotText, statusText } from './key-texts.ts';
 import type { KeyStatus } from './sightings.ts';
-import { keyText, slotText, statusText } from './words.ts';
 
 interface StatusCellProps {
   readonly row: string;

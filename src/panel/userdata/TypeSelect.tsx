@@ -1,8 +1,8 @@
 /** The type of a value, switchable. */
 
 import { ownKeys } from '../keys.ts';
+import { typeText } from './key-texts.ts';
 import { isValueType, VALUE_TYPES, type ValueType } from './parse.ts';
-import { typeText } from './words.ts';
 
 interface TypeSelectProps {
   readonly label: string;

@@ -5,7 +5,7 @@
  * What the user typed leaves this state in three ways only: it was seen in the user data, the user discarded or undid
  * it, or the user took the other side of a conflict.
  */
-import { isPlainRecord } from '../../scapi/read.ts';
+import { isPlainRecord } from '../../protocol/read.ts';
 import type { OpenCell } from './cell.ts';
 import { ABSENT, inFlight, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
 import { typeOf } from './value-type.ts';

@@ -1,5 +1,5 @@
 /** A false window, and a bridge's end of the probe's port. */
-import { NOTE_FIELDS, type Note, type NoteKind } from '../../scapi/notes.ts';
+import { NOTE_FIELDS, type Note, type NoteKind } from '../../protocol/notes.ts';
 import type { Draft } from '../outbox.ts';
 import type { Line } from '../probe.ts';
 

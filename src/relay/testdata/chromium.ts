@@ -1,9 +1,9 @@
 /** A small Chromium: panels reach the documents of the tab by themselves. */
-import { type ChromiumBrowser, chromiumTransport } from '../../link/chromium.ts';
-import type { Announcement, Backlog } from '../../link/messages.ts';
+import { type ChromiumBrowser, chromiumTransport } from '../../transport/chromium.ts';
+import type { Announcement, Backlog } from '../../transport/link-messages.ts';
 import { FakeBrowser, TAB } from './frames.ts';
 import type { Page } from './page.ts';
-import type { End, Owner } from './roads.ts';
+import type { End, Owner } from './transports.ts';
 
 type Listener = Parameters<ChromiumBrowser['runtime']['onMessage']['addListener']>[0];
 

@@ -1,7 +1,7 @@
 /** When a document that leaves owes its panels what they have not. */
 import type { Page } from './page.ts';
 import type { Ledger, Panel } from './panel.ts';
-import type { Roads } from './roads.ts';
+import type { Roads } from './transports.ts';
 
 /**
  * Whether a panel still takes what a document leaves behind. While it waits for the word that the record was cleared it

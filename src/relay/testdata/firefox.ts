@@ -1,10 +1,10 @@
 /** A small Firefox, with an event page that it stops and starts. */
-import { type FirefoxBrowser, firefoxTransport } from '../../link/firefox.ts';
-import type { Announcement, Backlog, Greeting } from '../../link/messages.ts';
+import { type FirefoxBrowser, firefoxTransport } from '../../transport/firefox.ts';
+import type { Announcement, Backlog, Greeting } from '../../transport/link-messages.ts';
 import { type RelayBrowser, startRelay } from '../relay.ts';
 import { FakeBrowser, NOBODY, TAB } from './frames.ts';
 import { ADDRESS, type Page } from './page.ts';
-import { type End, type Owner, RELAY } from './roads.ts';
+import { type End, type Owner, RELAY } from './transports.ts';
 
 const BASE = 'moz-extension://wwe/';
 

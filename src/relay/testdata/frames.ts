@@ -1,9 +1,9 @@
 /** What both of the test's browsers have: one tab, with its frames and their documents, and extension pages. */
-import type { Announcement, Backlog } from '../../link/messages.ts';
-import type { TabTransport } from '../../link/road.ts';
+import type { Announcement, Backlog } from '../../transport/link-messages.ts';
+import type { TabTransport } from '../../transport/tab-transport.ts';
 import { Clock } from './clock.ts';
 import { type Obeyed, Page } from './page.ts';
-import { type Owner, Roads } from './roads.ts';
+import { type Owner, Roads } from './transports.ts';
 
 export const TAB = 3;
 export const NOBODY = 'Could not establish connection. Receiving end does not exist.';

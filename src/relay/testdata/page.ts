@@ -1,11 +1,12 @@
 /** A document with its bridge, as far as the road matters: a small numbered record, served as the product serves it. */
-import type { RecordSource } from '../../link/bridge-end.ts';
-import type { Announcement, Backlog, Done, Order } from '../../link/messages.ts';
-import { portName, relayedPortName } from '../../link/messages.ts';
-import { createPanels, type Panels } from '../../link/panels.ts';
-import { portChannel } from '../../link/ports.ts';
+
+import type { Announcement, Backlog, Done, Order } from '../../transport/link-messages.ts';
+import { portName, relayedPortName } from '../../transport/link-messages.ts';
+import { createPanels, type Panels } from '../../transport/panels.ts';
+import { portChannel } from '../../transport/ports.ts';
+import type { RecordSource } from '../../transport/record-server.ts';
 import type { Clock } from './clock.ts';
-import type { End } from './roads.ts';
+import type { End } from './transports.ts';
 
 /** The simplest bounded record there can be. */
 class Kept implements RecordSource {

@@ -1,6 +1,6 @@
 /** A panel of the test: the product's road and link, and a ledger of what came over them, judged as it comes. */
-import { createTabLink } from '../../link/tab.ts';
-import type { TabLink } from '../../link/tab-link.ts';
+import { createTabLink } from '../../transport/tab.ts';
+import type { TabLink } from '../../transport/tab-link.ts';
 import type { FakeBrowser } from './frames.ts';
 import type { Page } from './page.ts';
 

@@ -1,7 +1,7 @@
 /** One browser with its tab and panels, and all that can happen to them. */
 
-import type { ConnectionState } from '../../link/hops.ts';
-import type { Order } from '../../link/messages.ts';
+import type { ConnectionState } from '../../transport/document-connections.ts';
+import type { Order } from '../../transport/link-messages.ts';
 import { FakeChromium } from './chromium.ts';
 import { isReckoned, isSaid, isWanted } from './due.ts';
 import { FakeFirefox, type Stop } from './firefox.ts';
@@ -9,7 +9,7 @@ import type { FakeBrowser } from './frames.ts';
 import { FRAMES, type Frame, type Kind } from './model.ts';
 import type { Page } from './page.ts';
 import { hasAll, Panel } from './panel.ts';
-import { type Owner, RELAY } from './roads.ts';
+import { type Owner, RELAY } from './transports.ts';
 
 /** A road that does not come to rest after so many steps never will. */
 const MOST_STEPS = 20_000;

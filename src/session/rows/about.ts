@@ -1,8 +1,8 @@
 /** What a message is about, in the few words of a row. Everything in it is read defensively. */
-import { isCaseEventType } from '../../scapi/events.ts';
-import { isRecord, type MessageRecord } from '../../scapi/kind.ts';
-import { readId, readInteractionEvent } from '../../scapi/read.ts';
-import { serviceOf } from '../../scapi/services.ts';
+import { isCaseEventType } from '../../protocol/events.ts';
+import { isRecord, type MessageRecord } from '../../protocol/kind.ts';
+import { readId, readInteractionEvent } from '../../protocol/read.ts';
+import { serviceOf } from '../../protocol/services.ts';
 
 /** Longer words than this are cut in rows. */
 const LONGEST = 200;

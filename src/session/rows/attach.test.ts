@@ -6,7 +6,7 @@ import { createSession } from '../session.ts';
 import { attachedSession } from '../testdata/attached.ts';
 import { expectPossibleRows, rowsOf } from '../testdata/possible.ts';
 import { CLIENT, type Record, SERVER, world } from '../testdata/world.ts';
-import { createMessages } from './messages.ts';
+import { createMessages } from './message-rows.ts';
 import { statusOf } from './status.ts';
 
 // The machine may be busy: nothing here is judged by its time.

@@ -4,7 +4,7 @@ import { createSession } from '../session.ts';
 import { rowsOf } from '../testdata/possible.ts';
 import { fed } from '../testdata/second.ts';
 import { CLIENT, call, type Record, SERVER, world } from '../testdata/world.ts';
-import { createMessages } from './messages.ts';
+import { createMessages } from './message-rows.ts';
 
 /** The probe says that it dropped notes after one of that time. */
 const drop = (a: Record, t: number, count = 7) => a.note(t, { note: 'dropped', client: 0, count });

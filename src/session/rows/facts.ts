@@ -1,12 +1,12 @@
 /** What other documents and the probe tell of a line. Each is said only when it is certain. */
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { WatchedDocument } from '../documents.ts';
-import { sinceOf } from '../doubts.ts';
-import type { Asked, Pair } from '../pairing.ts';
-import type { ClientState } from './ear.ts';
-import type { ReferenceGroups } from './knots.ts';
-import type { HeardMessage, RowSlot } from './line.ts';
-import type { Facts } from './row.ts';
+import { sinceOf } from '../invalidation.ts';
+import type { Asked, Pair } from '../requests-seen.ts';
+import type { ClientState } from './client-state.ts';
+import type { ReferenceGroups } from './reference-groups.ts';
+import type { HeardMessage, RowSlot } from './row-slot.ts';
+import type { Facts } from './show-slot.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;

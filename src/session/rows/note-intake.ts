@@ -1,15 +1,15 @@
 /** Takes the probe's notes in: each goes to the call, the event or the client that it tells of. */
 import type { Entry } from '../../entry/entry.ts';
-import type { CalledNote, Note } from '../../scapi/notes.ts';
+import type { CalledNote, Note } from '../../protocol/notes.ts';
 import { nameOf, postedKind, sizeOf } from '../calls.ts';
 import type { WatchedDocument } from '../documents.ts';
 import type { EntryRef } from '../model.ts';
-import type { Called } from '../pairing.ts';
-import type { ClientState } from './ear.ts';
-import type { ReferenceGroups } from './knots.ts';
-import { RowSlot, withRun } from './line.ts';
-import type { SortedSlots } from './message-list.ts';
+import type { Called } from '../requests-seen.ts';
+import type { ClientState } from './client-state.ts';
 import { readNote } from './note-reading.ts';
+import type { ReferenceGroups } from './reference-groups.ts';
+import { RowSlot, withRun } from './row-slot.ts';
+import type { SortedSlots } from './sorted-slots.ts';
 
 /** Where notes go. */
 export interface NotePlaces {

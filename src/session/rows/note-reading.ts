@@ -1,7 +1,7 @@
 /** Reads all of the probe's notes; see `notes.ts`. */
 import { decodeNote } from '../../entry/note.ts';
-import type { MessageRecord } from '../../scapi/kind.ts';
-import type { Note, SettledNote } from '../../scapi/notes.ts';
+import type { MessageRecord } from '../../protocol/kind.ts';
+import type { Note, SettledNote } from '../../protocol/notes.ts';
 import { namesIn, numberOf, readCalled, textOrNull, timeOf } from '../notes.ts';
 
 /** The note that an entry's body holds; null when it is none, or lacks what its kind needs. Never throws. */

@@ -1,13 +1,13 @@
 /** Tells rows that are made late what they would have been told early. */
-import { isFromClient } from '../../scapi/kind.ts';
+import { isFromClient } from '../../protocol/kind.ts';
 import type { WatchedDocument } from '../documents.ts';
-import { ALL_INVALIDATED } from '../doubts.ts';
+import type { KeptEntry } from '../entry-store.ts';
 import { messageOf } from '../intake.ts';
+import { ALL_INVALIDATED } from '../invalidation.ts';
 import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
 import { isMessage, isNote } from '../notes.ts';
-import type { Called } from '../pairing.ts';
-import type { KeptEntry } from '../retention.ts';
-import { rematchEvicted } from './leftover.ts';
+import type { Called } from '../requests-seen.ts';
+import { rematchEvicted } from './rematch-evicted.ts';
 
 /** Calls of one document, by number of their entries. */
 type Calls = ReadonlyMap<number, Called>;

@@ -1,6 +1,6 @@
 /** Requests of one window that were open at once under one id: WWE's answers to them cannot be told apart. */
-import { REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
-import type { RowSlot } from './line.ts';
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
+import type { RowSlot } from './row-slot.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;

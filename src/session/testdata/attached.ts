@@ -1,6 +1,6 @@
 import type { Session } from '../api.ts';
 import type { SessionLimits } from '../model.ts';
-import { createMessages } from '../rows/messages.ts';
+import { createMessages } from '../rows/message-rows.ts';
 import { createSession } from '../session.ts';
 
 /** An empty session with rows. */

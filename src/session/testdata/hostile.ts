@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { encode } from '../../entry/encode.ts';
 import type { DocumentInfo, Entry } from '../../entry/entry.ts';
-import { isRecord, kindOf } from '../../scapi/kind.ts';
-import { NOTE_KINDS, type NoteKind } from '../../scapi/notes.ts';
+import { isRecord, kindOf } from '../../protocol/kind.ts';
+import { NOTE_KINDS, type NoteKind } from '../../protocol/notes.ts';
 import type { SessionInput } from '../model.ts';
 import { CLIENT, call, SERVER } from './world.ts';
 

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { encode } from '../../entry/encode.ts';
 import type { Entry } from '../../entry/entry.ts';
-import { posted } from '../../scapi/notes.ts';
+import { posted } from '../../protocol/notes.ts';
 import { CLIENT, call, Record, SERVER } from './world.ts';
 
 const STATES = ['RINGING', 'TALKING', 'HELD', 'IDLE', 'UNKNOWN', 'odd'];

@@ -1,8 +1,8 @@
 /** Builds documents and entries for tests: what bridges in several windows would have recorded. */
 import { encode } from '../../entry/encode.ts';
 import type { DocumentInfo, Entry } from '../../entry/entry.ts';
-import { isRecord, type Kind, kindOf, type MessageRecord } from '../../scapi/kind.ts';
-import { type CalledNote, type Note, posted } from '../../scapi/notes.ts';
+import { isRecord, type Kind, kindOf, type MessageRecord } from '../../protocol/kind.ts';
+import { type CalledNote, type Note, posted } from '../../protocol/notes.ts';
 import type { SessionInput } from '../model.ts';
 import { wweOf } from '../wwe.ts';
 

@@ -2,7 +2,7 @@
  * A client of WWE with the API of docs/protocol.md#members-of-the-client-object, which behaves as
  * docs/protocol.md#transport says. Written from that document alone. The switch `debug` is ours.
  */
-import { CLIENT_USER_AGENT, PROTOCOL_VERSION, REQUEST_TIMEOUT_MS } from '../../scapi/messages.ts';
+import { CLIENT_USER_AGENT, PROTOCOL_VERSION, REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import { createSubscriptions, type SubscribeCallback } from './subscriptions.ts';
 import {
   type Callback,

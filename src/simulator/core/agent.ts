@@ -2,7 +2,7 @@
  * The agent, the agent's state and the media (docs/protocol.md#agent-events, docs/protocol.md#agent-services,
  * docs/protocol.md#media-services). All people are invented.
  */
-import type { EventSubscriptions } from './hub.ts';
+import type { EventSubscriptions } from './event-subscriptions.ts';
 import type { Settings } from './settings.ts';
 
 /** As `agent.get` answers. */

@@ -3,9 +3,9 @@
  * stands beside its source.
  */
 import { describe, expect, it } from 'vitest';
-import { SERVICE_NAMES } from '../../scapi/services.ts';
-import { INTERACTION_STATES } from '../../scapi/states.ts';
-import { type Arrival, HAPPENINGS } from './acts/kinds.ts';
+import { SERVICE_NAMES } from '../../protocol/services.ts';
+import { INTERACTION_STATES } from '../../protocol/states.ts';
+import { type Arrival, HAPPENINGS } from './acts/act-types.ts';
 import { createHarness, type Harness, readKey } from './harness.ts';
 import { createRandom } from './random.ts';
 import { SETTINGS, type SettingName } from './settings.ts';

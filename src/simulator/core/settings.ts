@@ -6,9 +6,9 @@
  */
 import { ACCESS } from './settings/access.ts';
 import { INTERACTIONS } from './settings/interactions.ts';
-import type { Setting, Values } from './settings/kinds.ts';
 import { MARK_DONE } from './settings/markdone.ts';
 import { NETWORK } from './settings/network.ts';
+import type { Setting, Values } from './settings/setting-types.ts';
 import { SITE } from './settings/site.ts';
 import { WIRE } from './settings/wire.ts';
 

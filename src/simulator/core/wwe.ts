@@ -1,18 +1,19 @@
 /** A WWE without a browser: requests, a clock and a seed in; messages out; a readable model for a desktop. */
+
+import type { Act, ActOptions, Arrival, Happening } from './acts/act-types.ts';
 import { createActs } from './acts/acts.ts';
-import type { Act, ActOptions, Arrival, Happening } from './acts/kinds.ts';
 import { tellUserData } from './acts/user-data.ts';
+import { createAdmission } from './admission/admission.ts';
+import { createFrameIds } from './admission/frame-ids.ts';
+import { createLoss } from './admission/loss.ts';
 import { createAgentDesk } from './agent.ts';
-import { createRequestHandler } from './answering.ts';
-import { createInteractionList } from './desk.ts';
-import { createFrameIds } from './gate/frame-ids.ts';
-import { createAdmission } from './gate/gate.ts';
-import { createLoss } from './gate/loss.ts';
-import { createEventSubscriptions, type ServerSubscription } from './hub.ts';
-import type { LiveInteraction } from './live.ts';
+import { createEventSubscriptions, type ServerSubscription } from './event-subscriptions.ts';
+import { createInteractionList } from './interaction-list.ts';
+import type { LiveInteraction } from './live-interaction.ts';
 import { createMarkDone } from './markdone.ts';
 import { type DeskModel, readDesk } from './model.ts';
 import { createRandom } from './random.ts';
+import { createRequestHandler } from './request-handler.ts';
 import { createServices } from './services/all.ts';
 import { type CampaignEvent, createCampaigns } from './services/campaigns.ts';
 import { systemEvent } from './services/frame-state.ts';

@@ -1,6 +1,6 @@
 /** Entry of the embedded demo page, and of the page around WWE (reverse embedding). */
 import { render } from 'preact';
-import { isHeldByAnother, refuseToStart } from '../host/opener.ts';
+import { isHeldByAnother, refuseToStart } from '../desktop/opener.ts';
 import { makeNoise } from './noise.ts';
 import { createDemoPage, type WwePage } from './page.ts';
 import { obeyScenario } from './scenario-calls.ts';

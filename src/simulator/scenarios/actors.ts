@@ -1,5 +1,5 @@
 /** The people of the library. All of them are invented; their numbers are kept for examples. */
-import type { Actor } from '../core/scenario/kinds.ts';
+import type { Actor } from '../core/scenario/scenario-types.ts';
 
 export const MARIA: Actor = { name: 'Maria Muster', phone: '+15550117', email: 'maria.muster@example.com' };
 export const KIM: Actor = { name: 'Kim Template', phone: '+15550123', email: 'kim.template@example.com' };

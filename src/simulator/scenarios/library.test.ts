@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { INTERACTION_STATES } from '../../scapi/states.ts';
+import { INTERACTION_STATES } from '../../protocol/states.ts';
 import { readKey } from '../core/harness.ts';
 import { readScenario } from '../core/scenario/read.ts';
 import { readScenarioText } from '../core/scenario/read-text.ts';

@@ -1,5 +1,5 @@
 /** The scenarios that come with the simulator, by name. */
-import type { Scenario } from '../core/scenario/kinds.ts';
+import type { Scenario } from '../core/scenario/scenario-types.ts';
 import { calmDay } from './calm-day.ts';
 import { everyState } from './every-state.ts';
 import { fiveHundredInteractions } from './five-hundred-interactions.ts';

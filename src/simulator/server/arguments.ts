@@ -1,7 +1,7 @@
 /** Reads the command line of the simulator. */
 import { didYouMean } from '../core/scenario/nearest.ts';
-import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../host/clock.ts';
-import { MOST_CLIENTS } from '../host/query.ts';
+import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../desktop/clock.ts';
+import { MOST_CLIENTS } from '../desktop/query.ts';
 import { readPageUrl } from './options.ts';
 import { readFramer, readHostName } from './policy.ts';
 

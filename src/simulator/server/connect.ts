@@ -1,7 +1,7 @@
 /** Driving a simulator that runs in another process. */
 import { WebSocket } from 'ws';
-import { CONTROL_PATH, type Reply, readReply, writeCall } from '../remote/messages.ts';
 import { createRemoteControl } from '../remote/methods.ts';
+import { CONTROL_PATH, type Reply, readReply, writeCall } from '../remote/remote-messages.ts';
 import { lineOf, READY } from './connections.ts';
 import type { Desk } from './desk.ts';
 

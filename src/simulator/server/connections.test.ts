@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readReply, writeCall } from '../remote/messages.ts';
+import { readReply, writeCall } from '../remote/remote-messages.ts';
 import { admit, serveProgram } from './connections.ts';
 
 const gate = { token: 'secret', deskToken: 'key', allowed: { framedBy: ['http://localhost:*'], hosts: ['wwe.test'] } };

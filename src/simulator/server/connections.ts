@@ -7,7 +7,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CONTROL_PATH, readCall, writeError, writeValue } from '../remote/messages.ts';
+import { CONTROL_PATH, readCall, writeError, writeValue } from '../remote/remote-messages.ts';
 import type { ControlHub } from './control-hub.ts';
 import type { Line } from './line.ts';
 import type { Listening } from './listen.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WweSimulator } from '../host/control.ts';
-import { type ControlSocket, connectToServer } from '../host/remote.ts';
+import type { WweSimulator } from '../desktop/control.ts';
+import { type ControlSocket, connectToServer } from '../desktop/remote.ts';
 import { createRemoteControl } from '../remote/methods.ts';
 import { type ControlHub, createControlHub } from './control-hub.ts';
 import type { Line } from './line.ts';

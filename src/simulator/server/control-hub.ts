@@ -1,5 +1,5 @@
 /** The server's end of the control: which desktops are open, and who of them is asked. */
-import { type Reply, readReply, writeCall } from '../remote/messages.ts';
+import { type Reply, readReply, writeCall } from '../remote/remote-messages.ts';
 import type { Line } from './line.ts';
 
 /** What the hub is made of. */

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { readJson } from '../core/scenario/json-text.ts';
-import type { Scenario } from '../core/scenario/kinds.ts';
 import { readScenario } from '../core/scenario/read.ts';
 import { readScenarioText } from '../core/scenario/read-text.ts';
+import type { Scenario } from '../core/scenario/scenario-types.ts';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { applySettings } from '../core/settings-patch.ts';
 import { scenarioProblem } from './options.ts';

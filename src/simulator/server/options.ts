@@ -1,12 +1,12 @@
 /** What the simulator is started with, read and checked: every mistake is told in words. */
 
-import type { Scenario } from '../core/scenario/kinds.ts';
 import { didYouMean } from '../core/scenario/nearest.ts';
 import { readScenario } from '../core/scenario/read.ts';
+import type { Scenario } from '../core/scenario/scenario-types.ts';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { applySettings } from '../core/settings-patch.ts';
-import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../host/clock.ts';
-import { MOST_CLIENTS } from '../host/query.ts';
+import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../desktop/clock.ts';
+import { MOST_CLIENTS } from '../desktop/query.ts';
 import { LIBRARY } from '../scenarios/library.ts';
 
 /** What a desktop starts with, unless its address says otherwise. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { readCall, writeValue } from '../remote/messages.ts';
+import { readCall, writeValue } from '../remote/remote-messages.ts';
 import { readServed } from '../remote/start.ts';
 import { readToken } from '../remote/token.ts';
 import { HELP } from './arguments.ts';

@@ -17,8 +17,8 @@ import { type Allowed, readFramer, readHostName } from './policy.ts';
 import { respond } from './respond.ts';
 
 export { defineScenario } from '../core/scenario/define.ts';
-export type { Scenario } from '../core/scenario/kinds.ts';
-export type { WweSimulator } from '../host/control.ts';
+export type { Scenario } from '../core/scenario/scenario-types.ts';
+export type { WweSimulator } from '../desktop/control.ts';
 export type { RemoteControl } from '../remote/methods.ts';
 export type { PageProblem } from '../remote/start.ts';
 export { type ConnectOptions, connectSimulator, type RemoteSimulator } from './connect.ts';

@@ -2,7 +2,7 @@
 import type { MessageList, MessageRow } from '../../../session/messages-model.ts';
 import type { SessionRequest } from '../../../session/model.ts';
 import { ChangeLog } from '../../../session/rows/change-log.ts';
-import { keyOf } from '../../../session/rows/line.ts';
+import { keyOf } from '../../../session/rows/row-slot.ts';
 import type { RowSeries } from '../series.ts';
 
 /** A row: an event unless said otherwise. */

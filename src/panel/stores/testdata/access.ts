@@ -1,6 +1,6 @@
 /** A browser's access in the test's hands. */
 import { vi } from 'vitest';
-import type { AccessTransport, Asked, Grant } from '../../../access/road.ts';
+import type { AccessTransport, Asked, Grant } from '../../../access/access-transport.ts';
 
 /** What the browser has granted, and the documents that are open. */
 export interface FakeAccess {

@@ -2,9 +2,17 @@
 import { encode } from '../../../entry/encode.ts';
 import type { DocumentInfo, EntryHeader } from '../../../entry/entry.ts';
 import { writeEntry } from '../../../entry/header.ts';
-import type { Channel, Command, Done, FromBridge, FromPanel, Reach, Refusal } from '../../../link/messages.ts';
-import type { TabListener, TabTransport } from '../../../link/road.ts';
-import { isRecord, kindOf } from '../../../scapi/kind.ts';
+import { isRecord, kindOf } from '../../../protocol/kind.ts';
+import type {
+  Channel,
+  Command,
+  Done,
+  FromBridge,
+  FromPanel,
+  Reach,
+  Refusal,
+} from '../../../transport/link-messages.ts';
+import type { TabListener, TabTransport } from '../../../transport/tab-transport.ts';
 
 const entryText = (header: EntryHeader, body: string) => writeEntry(header.n, header, body);
 

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { isInteractionState } from '../../../scapi/states.ts';
+import { isInteractionState } from '../../../protocol/states.ts';
 import { createHarness, type Harness, readKey } from '../harness.ts';
-import type { Kind } from '../live.ts';
-import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from './kinds.ts';
+import type { Kind } from '../live-interaction.ts';
+import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { isListed } from './testdata/listed.ts';
 
 const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 600, verbose: 1 } as const;

@@ -2,13 +2,13 @@
  * What the agent, the customer and the far end can do to interactions: a table of acts for each kind
  * (docs/protocol.md#state-transitions).
  */
-import { AGENT_DN, type Kind, type LiveInteraction } from '../live.ts';
+import { AGENT_DN, type Kind, type LiveInteraction } from '../live-interaction.ts';
+import { ACTS, type Act, type ActOptions, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { readArrival } from './arrival.ts';
 import { chatActs, joinSession } from './chat.ts';
 import { consultationActs } from './consultation.ts';
 import { createEndings } from './endings.ts';
 import { createHappenings } from './happenings.ts';
-import { ACTS, type Act, type ActOptions, type Arrival, HAPPENINGS, type Happening } from './kinds.ts';
 import { queuedActs } from './open-media.ts';
 import { outboundEmailActs } from './outbound-email.ts';
 import { createParties } from './parties.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness, type Harness, readKey } from '../harness.ts';
 import type { InteractionModel } from '../model.ts';
-import type { Arrival } from './kinds.ts';
+import type { Arrival } from './act-types.ts';
 
 const modelOf = ({ wwe }: Harness, id: string): InteractionModel | undefined =>
   wwe

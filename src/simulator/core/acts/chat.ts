@@ -1,8 +1,8 @@
 /** Chats: after Accept they join a session on the chat server (docs/protocol.md#chat-transitions). */
-import type { LiveInteraction } from '../live.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isIn, isInHand } from './allowed-states.ts';
 import { type OpenMediaParts, openMediaActs } from './open-media.ts';
 import type { ActsParts, ActTable } from './rule.ts';
-import { isIn, isInHand } from './standing.ts';
 
 /** The acts on a chat. */
 export function chatActs(parts: OpenMediaParts): ActTable {

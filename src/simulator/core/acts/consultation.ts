@@ -3,10 +3,10 @@
  * is completed (docs/protocol.md#voice-transitions). Completing is done on the consultation, as in the API
  * (docs/protocol.md#interaction-services).
  */
-import { AGENT_DN, isConsultation, type LiveInteraction } from '../live.ts';
+import { AGENT_DN, isConsultation, type LiveInteraction } from '../live-interaction.ts';
+import { isConnected } from './allowed-states.ts';
 import { partyOf } from './parties.ts';
 import type { ActTable } from './rule.ts';
-import { isConnected } from './standing.ts';
 import { answerLater, type VoiceActsParts } from './voice.ts';
 
 /** The acts; `made` is told of the consultation. */

@@ -2,7 +2,7 @@
  * The people of the simulated contact center and what routing attaches; all invented (docs/protocol.md#user-data has
  * the keys).
  */
-import type { Kind, LiveParty } from '../live.ts';
+import type { Kind, LiveParty } from '../live-interaction.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';
 

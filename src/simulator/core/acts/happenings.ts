@@ -1,10 +1,10 @@
 /** What the customer, the far end, routing or a fault does (docs/protocol.md#state-transitions). */
-import type { LiveInteraction } from '../live.ts';
-import { isLive } from '../live.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isLive } from '../live-interaction.ts';
+import { isIn, isInHand, takesParties } from './allowed-states.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActsParts, HappeningTable } from './rule.ts';
-import { isIn, isInHand, takesParties } from './standing.ts';
 import { layOver, tellUserData } from './user-data.ts';
 
 /** What happenings need beside the common parts. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness, type Harness } from '../harness.ts';
 import type { InteractionModel } from '../model.ts';
-import type { Arrival } from './kinds.ts';
+import type { Arrival } from './act-types.ts';
 import { go, type Step } from './testdata/steps.ts';
 
 const all = ({ wwe }: Harness): readonly InteractionModel[] =>

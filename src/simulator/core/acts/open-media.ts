@@ -2,11 +2,11 @@
  * What comes by other ways than calls: offered, accepted, saved, handed over, ended
  * (docs/protocol.md#open-media-transitions).
  */
-import type { LiveInteraction } from '../live.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isIn, isInHand } from './allowed-states.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActRule, ActsParts, ActTable } from './rule.ts';
-import { isIn, isInHand } from './standing.ts';
 import { layOver } from './user-data.ts';
 
 /** What open media need beside the common parts. */

@@ -2,10 +2,10 @@
  * E-mails of the agent's own: written or pulled, saved, sent or cancelled
  * (docs/protocol.md#outbound-e-mail-transitions).
  */
-import type { LiveInteraction } from '../live.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isIn, isInHand } from './allowed-states.ts';
 import { type OpenMediaParts, openMediaActs, saveWhen, transferWhen } from './open-media.ts';
 import type { ActTable } from './rule.ts';
-import { isIn, isInHand } from './standing.ts';
 
 /**
  * A draft, or one that came back from a transfer: then docs/protocol.md#open-media-transitions counts, from ACCEPTED.

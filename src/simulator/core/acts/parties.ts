@@ -1,7 +1,7 @@
 /** Who joins and who leaves (docs/protocol.md#party-object). */
-import type { LiveInteraction, LiveParty } from '../live.ts';
+import type { LiveInteraction, LiveParty } from '../live-interaction.ts';
+import type { Target } from './act-types.ts';
 import { colleagueAt, mailOf, nextColleague } from './customers.ts';
-import type { Target } from './kinds.ts';
 import type { ActsParts } from './rule.ts';
 
 /** Those who come and go. */

@@ -1,8 +1,8 @@
 /** Call previews: a record of a campaign, looked at before it is called (docs/protocol.md#call-preview-transitions). */
-import { AGENT_DN, type LiveInteraction } from '../live.ts';
+import { AGENT_DN, type LiveInteraction } from '../live-interaction.ts';
+import { isIn } from './allowed-states.ts';
 import type { Endings } from './endings.ts';
 import type { ActsParts, ActTable } from './rule.ts';
-import { isIn } from './standing.ts';
 import { answerLater } from './voice.ts';
 
 /** What previews need beside the common parts. */

@@ -1,10 +1,10 @@
 /** What a table of acts or happenings is made of. */
-import type { InteractionList } from '../desk.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import type { MarkDone } from '../markdone.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';
-import type { Act, ActOptions, Happening } from './kinds.ts';
+import type { Act, ActOptions, Happening } from './act-types.ts';
 
 /** What the acts are made of. */
 export interface ActsParts {

@@ -3,9 +3,9 @@
  * docs/protocol.md#state-transitions).
  */
 import { describe, expect, it } from 'vitest';
-import { INTERACTION_STATES, type InteractionState } from '../../../scapi/states.ts';
+import { INTERACTION_STATES, type InteractionState } from '../../../protocol/states.ts';
 import { createHarness, readKey } from '../harness.ts';
-import type { Arrival } from './kinds.ts';
+import type { Arrival } from './act-types.ts';
 import { go, type Step } from './testdata/steps.ts';
 
 interface Way {

@@ -2,9 +2,9 @@
  * Changes of user data, and the state that they may bring (docs/protocol.md#states,
  * docs/protocol.md#unknown-state-order).
  */
-import type { LiveInteraction } from '../live.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isInHand } from './allowed-states.ts';
 import type { ActsParts } from './rule.ts';
-import { isInHand } from './standing.ts';
 
 /** Lays values over an interaction's own; false if one of the keys is new. Says nothing to anybody. */
 export function layOver(live: LiveInteraction, userData: Readonly<Record<string, unknown>> = {}): boolean {

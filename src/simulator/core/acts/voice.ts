@@ -1,11 +1,11 @@
 /** Calls: ringing, talking, holding, recording (docs/protocol.md#voice-transitions). */
-import type { RecordingState } from '../../../scapi/interaction.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { RecordingState } from '../../../protocol/interaction.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
+import { isConnected, isIn } from './allowed-states.ts';
 import type { Endings } from './endings.ts';
 import type { Parties } from './parties.ts';
 import { partyOf } from './parties.ts';
 import type { ActRule, ActsParts, ActTable } from './rule.ts';
-import { isConnected, isIn } from './standing.ts';
 import { layOver } from './user-data.ts';
 
 /** What calls need beside the common parts. */

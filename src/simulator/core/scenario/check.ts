@@ -1,10 +1,10 @@
 /** What a scenario's shape does not tell: names that must have been made, times in order, settings that exist. */
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import { applySettings } from '../settings-patch.ts';
-import type { Scenario } from './kinds.ts';
 import { orDidYouMean, quoted } from './nearest.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { MOST_PROBLEMS, type PathKey, problemAt, type ScenarioProblem } from './problem.ts';
+import type { Scenario } from './scenario-types.ts';
 import { type Due, dueOf, MOST_STEPS, timelineOf } from './timeline.ts';
 import { writeTime } from './times.ts';
 

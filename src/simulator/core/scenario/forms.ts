@@ -1,6 +1,6 @@
 /** The values that scenarios are made of, each with words for editors. What `is` marks has a place in `json-schema.ts`. */
 import * as v from 'valibot';
-import { INTERACTION_STATES, type InteractionState, isInteractionState } from '../../../scapi/states.ts';
+import { INTERACTION_STATES, type InteractionState, isInteractionState } from '../../../protocol/states.ts';
 import type { Settings } from '../settings.ts';
 import { orDidYouMean, quoted } from './nearest.ts';
 import { readTime, TIME_FORMS } from './times.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LIBRARY } from '../../scenarios/library.ts';
-import { ACTS, HAPPENINGS } from '../acts/kinds.ts';
+import { ACTS, HAPPENINGS } from '../acts/act-types.ts';
 import { scenarioJsonSchema } from './json-schema.ts';
 import { DEEDS } from './step-schema.ts';
 import { whyInvalid } from './tiny-validator.ts';

@@ -1,6 +1,6 @@
 /** The published JSON schema of scenario files: the same shape that `readScenario` reads, with words for editors. */
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { INTERACTION_STATES } from '../../../scapi/states.ts';
+import { INTERACTION_STATES } from '../../../protocol/states.ts';
 import { settingsJsonSchema } from '../settings/json-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import { TIME_PATTERN } from './times.ts';

@@ -1,8 +1,8 @@
 /** Carrying out one step. What is not possible is told: somebody at the desktop may have been faster. */
-import { ACTS, type Act, type ActOptions, type Arrival, type Happening } from '../acts/kinds.ts';
-import type { Actor, Deed } from './kinds.ts';
+import { ACTS, type Act, type ActOptions, type Arrival, type Happening } from '../acts/act-types.ts';
 import type { Names } from './names.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import type { Actor, Deed } from './scenario-types.ts';
 import type { Stage } from './stage.ts';
 
 /** What steps are carried out with. */

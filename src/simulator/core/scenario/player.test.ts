@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createWwe, type Wwe } from '../wwe.ts';
-import type { Scenario, Step } from './kinds.ts';
 import { createPlayer, type Player } from './player.ts';
+import type { Scenario, Step } from './scenario-types.ts';
 import type { Stage } from './stage.ts';
 import { timelineOf } from './timeline.ts';
 import { runScenario } from './virtual.ts';

@@ -1,10 +1,11 @@
 /** Plays a scenario on a stage: carries out each step when it is due. Pure; the clock is WWE's own. */
-import type { Scenario } from './kinds.ts';
+
 import { createNames } from './names.ts';
 import { perform } from './perform.ts';
+import type { Scenario } from './scenario-types.ts';
 import type { PlayerClock, Stage } from './stage.ts';
+import { wordsOf } from './step-texts.ts';
 import { type DueStep, timelineOf } from './timeline.ts';
-import { wordsOf } from './words.ts';
 
 /** One step as a control bar shows it. */
 export interface StepState {

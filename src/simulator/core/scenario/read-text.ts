@@ -1,7 +1,7 @@
 /** Reading a scenario's JSON file: problems come with line, column and the line itself. */
 import { readJson } from './json-text.ts';
-import type { Scenario } from './kinds.ts';
 import { readScenario } from './read.ts';
+import type { Scenario } from './scenario-types.ts';
 
 /** Something wrong in a file. */
 export interface TextProblem {

@@ -1,9 +1,9 @@
 /** Reading a scenario that a person wrote: everything that is wrong is told, each with its place. */
 import * as v from 'valibot';
 import { checkScenario } from './check.ts';
-import type { Scenario } from './kinds.ts';
 import { didYouMean, orDidYouMean, quoted } from './nearest.ts';
 import { MOST_PROBLEMS, type PathKey, problemAt, type ScenarioProblem } from './problem.ts';
+import type { Scenario } from './scenario-types.ts';
 import { scenarioSchema } from './schema.ts';
 import { DEEDS, stepSchema } from './step-schema.ts';
 

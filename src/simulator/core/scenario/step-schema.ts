@@ -1,6 +1,6 @@
 /** The shape of a step, by what it does, with words for editors. */
 import * as v from 'valibot';
-import { ACTS, HAPPENINGS } from '../acts/kinds.ts';
+import { ACTS, HAPPENINGS } from '../acts/act-types.ts';
 import { count, filled, frame, name, record, settings, state, text, time } from './forms.ts';
 import { MOST_STEPS } from './timeline.ts';
 

@@ -1,5 +1,5 @@
 /** A scenario laid out in time: repeated steps written out, each with the ms at which it is due. */
-import type { Deed, Scenario, Step, Timing } from './kinds.ts';
+import type { Deed, Scenario, Step, Timing } from './scenario-types.ts';
 import { msOfTime } from './times.ts';
 
 /** No scenario has more steps than this once its repetitions are written out. */

@@ -1,5 +1,5 @@
 /** Times as people write them in scenarios, and ms. */
-import type { Time } from './kinds.ts';
+import type { Time } from './scenario-types.ts';
 
 /** What is allowed, in words. */
 export const TIME_FORMS = 'ms as a number, or a text such as "1:20" (min:s), "1:02:03", "2.5s", "300ms", "5min", "1h"';

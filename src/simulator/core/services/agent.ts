@@ -1,7 +1,7 @@
 /** `agent.*` and `media.*` (docs/protocol.md#agent-services, docs/protocol.md#media-services). */
 import { AGENT_STATES, type AgentDesk } from '../agent.ts';
-import { data, error, type ServiceTable, VOID } from './kinds.ts';
 import { kindOf, quoted, readText } from './parameters.ts';
+import { data, error, type ServiceTable, VOID } from './service-types.ts';
 
 /** What these services are made of. */
 export interface AgentParts {

@@ -3,9 +3,9 @@ import { type AgentParts, agentServices } from './agent.ts';
 import { type AuthParts, authServices } from './auth.ts';
 import { type ConfigurationParts, configurationServices } from './configuration.ts';
 import { type InteractionParts, interactionServices } from './interaction.ts';
-import type { Service } from './kinds.ts';
 import { type MessengerParts, messengerServices } from './messenger.ts';
 import { type OutboundParts, outboundServices } from './outbound.ts';
+import type { Service } from './service-types.ts';
 import { type SystemParts, systemServices } from './system.ts';
 import { type VoiceParts, voiceServices } from './voice.ts';
 

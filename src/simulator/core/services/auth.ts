@@ -2,8 +2,8 @@
 import type { AgentDesk } from '../agent.ts';
 import type { Random } from '../random.ts';
 import type { Settings } from '../settings.ts';
-import { data, error, type ServiceTable } from './kinds.ts';
 import { kindOf } from './parameters.ts';
+import { data, error, type ServiceTable } from './service-types.ts';
 
 /** What these services are made of. */
 export interface AuthParts {

@@ -2,10 +2,10 @@
  * The agent's campaigns, and records that are pushed to the agent (docs/protocol.md#outbound-events,
  * docs/protocol.md#outbound-services).
  */
-import type { Arrival } from '../acts/kinds.ts';
-import type { InteractionList } from '../desk.ts';
-import type { EventSubscriptions } from '../hub.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { Arrival } from '../acts/act-types.ts';
+import type { EventSubscriptions } from '../event-subscriptions.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import type { CampaignSetting } from '../settings/site.ts';
 import type { Settings } from '../settings.ts';
 import type { Records } from './records.ts';

@@ -1,8 +1,8 @@
 /** `configuration.*` (docs/protocol.md#other-services, docs/protocol.md#server-options). */
-import type { InteractionList } from '../desk.ts';
+import type { InteractionList } from '../interaction-list.ts';
 import { listNames, type Settings } from '../settings.ts';
-import { data, error, type Outcome, type ServiceTable } from './kinds.ts';
 import { bad, good, kindOf, quoted, type Read } from './parameters.ts';
+import { data, error, type Outcome, type ServiceTable } from './service-types.ts';
 
 /** What these services are made of. */
 export interface ConfigurationParts {

@@ -1,11 +1,11 @@
 /** `interaction.*` (docs/protocol.md#interaction-services). */
-import type { Act } from '../acts/kinds.ts';
-import type { InteractionList } from '../desk.ts';
+import type { Act } from '../acts/act-types.ts';
+import type { InteractionList } from '../interaction-list.ts';
 import type { MarkDone } from '../markdone.ts';
 import type { Settings } from '../settings.ts';
-import { data, error, outcomeOf, type Service, type ServiceTable, VOID } from './kinds.ts';
 import { actService, onInteraction, type Performer, performAct } from './on-interaction.ts';
 import { readValues } from './parameters.ts';
+import { data, error, outcomeOf, type Service, type ServiceTable, VOID } from './service-types.ts';
 import { readTarget } from './target.ts';
 import { userDataServices } from './user-data.ts';
 

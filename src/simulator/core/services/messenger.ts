@@ -1,8 +1,8 @@
 /** `messenger.*` (docs/protocol.md#messenger-events). */
-import type { EventSubscriptions } from '../hub.ts';
+import type { EventSubscriptions } from '../event-subscriptions.ts';
 import type { Settings } from '../settings.ts';
-import { error, type ServiceTable, VOID } from './kinds.ts';
 import { readText } from './parameters.ts';
+import { error, type ServiceTable, VOID } from './service-types.ts';
 
 /** What the service is made of. */
 export interface MessengerParts {

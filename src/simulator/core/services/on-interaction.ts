@@ -1,9 +1,9 @@
 /** Services whose first parameter is the id of an interaction. */
-import type { Act, ActOptions } from '../acts/kinds.ts';
-import type { InteractionList } from '../desk.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { Act, ActOptions } from '../acts/act-types.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import type { Settings } from '../settings.ts';
-import { type Call, error, type Outcome, type Service, VOID } from './kinds.ts';
+import { type Call, error, type Outcome, type Service, VOID } from './service-types.ts';
 
 /** What such a service is made of. */
 export interface OnInteractionParts {

@@ -1,14 +1,14 @@
 /** `outbound.*` (docs/protocol.md#outbound-services). */
-import type { Act } from '../acts/kinds.ts';
-import type { InteractionList } from '../desk.ts';
+import type { Act } from '../acts/act-types.ts';
 import { isObject } from '../incoming.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import type { Settings } from '../settings.ts';
 import type { Campaigns } from './campaigns.ts';
-import { type Call, data, error, type Outcome, type Service, type ServiceTable, VOID } from './kinds.ts';
 import { onInteraction, type Performer, performAct } from './on-interaction.ts';
 import { bad, good, kindOf, quoted, type Read, readText, textOf } from './parameters.ts';
 import type { CallRecord, Chain, Records } from './records.ts';
+import { type Call, data, error, type Outcome, type Service, type ServiceTable, VOID } from './service-types.ts';
 
 /** What these services are made of. */
 export interface OutboundParts {

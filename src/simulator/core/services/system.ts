@@ -2,8 +2,8 @@
 import type { AgentDesk } from '../agent.ts';
 import type { Settings } from '../settings.ts';
 import type { Shell } from '../shell/shell.ts';
-import { data, error, type Outcome, type Service, type ServiceTable, VOID } from './kinds.ts';
 import { quoted, readText } from './parameters.ts';
+import { data, error, type Outcome, type Service, type ServiceTable, VOID } from './service-types.ts';
 import { readDialog, readToast, readView } from './shell-orders.ts';
 
 /** What these services are made of. */

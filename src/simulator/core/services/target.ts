@@ -2,7 +2,7 @@
  * Whom a consultation, transfer or conference goes to, as pages say it (docs/protocol.md#interaction-services,
  * docs/protocol.md#unknown-target-key).
  */
-import type { Target } from '../acts/kinds.ts';
+import type { Target } from '../acts/act-types.ts';
 import { isObject } from '../incoming.ts';
 import type { Settings } from '../settings.ts';
 import { bad, good, kindOf, quoted, type Read, readText } from './parameters.ts';

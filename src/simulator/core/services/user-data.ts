@@ -4,13 +4,13 @@
  * docs/protocol.md#simulator-idle-calls).
  */
 import { tellUserData } from '../acts/user-data.ts';
-import type { InteractionList } from '../desk.ts';
 import { isObject } from '../incoming.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import { listNames, type Settings } from '../settings.ts';
-import { error, type Outcome, type ServiceTable, VOID } from './kinds.ts';
 import { onInteraction } from './on-interaction.ts';
 import { kindOf, readText } from './parameters.ts';
+import { error, type Outcome, type ServiceTable, VOID } from './service-types.ts';
 
 /** What these services are made of. */
 export interface UserDataParts {

@@ -1,10 +1,10 @@
 /** `voice.*` and `email.*` (docs/protocol.md#voice-services, docs/protocol.md#other-services). */
-import type { InteractionList } from '../desk.ts';
-import type { LiveInteraction } from '../live.ts';
+import type { InteractionList } from '../interaction-list.ts';
+import type { LiveInteraction } from '../live-interaction.ts';
 import type { Settings } from '../settings.ts';
-import { error, type Service, type ServiceTable, VOID } from './kinds.ts';
 import { actService, type Performer } from './on-interaction.ts';
 import { readText, readValues } from './parameters.ts';
+import { error, type Service, type ServiceTable, VOID } from './service-types.ts';
 
 /** What these services are made of. */
 export interface VoiceParts {

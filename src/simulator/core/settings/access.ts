@@ -3,8 +3,8 @@
  * docs/protocol.md#unknown-rate-limits).
  */
 import * as v from 'valibot';
-import { parseOrigins } from '../gate/origins.ts';
-import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './kinds.ts';
+import { parseOrigins } from '../admission/origins.ts';
+import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './setting-types.ts';
 
 const MOST_REQUESTS = 1_000_000;
 

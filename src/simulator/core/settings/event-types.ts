@@ -2,7 +2,7 @@
  * The names of `eventType` that nobody outside knows (docs/protocol.md#interaction-events,
  * docs/protocol.md#unknown-event-types).
  */
-import { aText, type Setting, withFields } from './kinds.ts';
+import { aText, type Setting, withFields } from './setting-types.ts';
 
 /** What happened → the name it has on the wire. */
 const NAMES = {

@@ -3,7 +3,7 @@
  * docs/protocol.md#state-transitions).
  */
 import * as v from 'valibot';
-import { choice, json, ms, onOff, text } from './kinds.ts';
+import { choice, json, ms, onOff, text } from './setting-types.ts';
 
 export const INTERACTIONS = {
   idsAfterRefresh: choice(

@@ -2,7 +2,7 @@
  * Marking done and blocking it (docs/protocol.md#blocking-mark-done, docs/protocol.md#unknown-mark-done-blocks,
  * docs/protocol.md#unknown-block-timeout).
  */
-import { choice, ms, onOff } from './kinds.ts';
+import { choice, ms, onOff } from './setting-types.ts';
 
 export const MARK_DONE = {
   blockTimeoutMs: ms(300_000, '#unknown-block-timeout', 'service-client-api.block-markdone-timeout.', 1),

@@ -2,7 +2,18 @@
  * What goes wrong between a page and WWE (docs/protocol.md#simulator-faults). Times are real time, whatever the speed.
  */
 import * as v from 'valibot';
-import { aText, json, MOST_MS, ms, number, texts, textsByName, whole, wholeNumbers, withFields } from './kinds.ts';
+import {
+  aText,
+  json,
+  MOST_MS,
+  ms,
+  number,
+  texts,
+  textsByName,
+  whole,
+  wholeNumbers,
+  withFields,
+} from './setting-types.ts';
 
 /** A failure to come. */
 export interface NextAnswer {

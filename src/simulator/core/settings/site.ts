@@ -1,6 +1,6 @@
 /** The contact center that is simulated: no unknowns of the protocol, but facts of a site, all of them invented. */
 import * as v from 'valibot';
-import { aText, choice, json, ms, onOff, text, texts, textsByName, withFields } from './kinds.ts';
+import { aText, choice, json, ms, onOff, text, texts, textsByName, withFields } from './setting-types.ts';
 
 /** A campaign of the agent; the fields beside `name` are ours (docs/protocol.md#unknown-answer-forms). */
 export interface CampaignSetting {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { EVENT_TYPES } from './event-types.ts';
-import { choice, json, onOff, text } from './kinds.ts';
+import { choice, json, onOff, text } from './setting-types.ts';
 
 export const WIRE = {
   voidAnswer: choice(

@@ -1,0 +1,70 @@
+/** The connection doctor: every hop with its state, and the fix where it is broken. */
+import type { DocumentConnection } from '../../transport/document-connections.ts';
+import { t } from '../i18n.ts';
+import { masked } from '../json/mask.ts';
+import { examine } from '../stores/examine.ts';
+import { healthOf } from '../stores/health.ts';
+import { usePanel } from '../stores/panel.ts';
+import { Causes } from './Causes.tsx';
+import { Sheet } from './Sheet.tsx';
+
+const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
+
+/** Frames in the order of the page: the top first. */
+function byPath(hops: readonly DocumentConnection[]): readonly DocumentConnection[] {
+  return [...hops].sort((a, b) => a.info.path.localeCompare(b.info.path, undefined, { numeric: true }));
+}
+
+/** Renders the doctor. */
+export function Doctor({ onClose }: { readonly onClose: () => void }) {
+  const stores = usePanel();
+  const health = healthOf(stores);
+  const seen = new Set(health.documents.map(({ info }) => info.document));
+  return (
+    <Sheet title={t('doctor')} onClose={onClose}>
+      <ul class="hop-list">
+        {examine(health).map(({ is, what, fix, causes = [] }) => (
+          <li class="hop" key={what}>
+            <span
+              class={`hop-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
+              aria-hidden="true"
+            >
+              {MARKS[is]}
+            </span>
+            <span>
+              <span class="visually-hidden">{t(`hop_${is}`)}: </span>
+              {what}
+            </span>
+            {fix && <span class="hop-fix">{fix}</span>}
+            {causes.length > 0 && <Causes causes={causes} />}
+          </li>
+        ))}
+      </ul>
+      <h3>{t('doctor_frames')}</h3>
+      <table class="frames">
+        <thead>
+          <tr>
+            <th scope="col">{t('doctor_frame')}</th>
+            <th scope="col">{t('doctor_page')}</th>
+            <th scope="col">{t('doctor_state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {byPath(health.hops).map(({ info, state }) => (
+            <tr key={info.document}>
+              <td class="mono">{info.path}</td>
+              <td>{masked(info.url.slice(0, 200))}</td>
+              <td>{t(seen.has(info.document) && state === 'watching' ? 'hop_state_live' : `hop_state_${state}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {health.hops.length === 0 && <p class="note">{t('doctor_no_frames')}</p>}
+      <p>
+        <button type="button" class="button outlined" onClick={stores.reload}>
+          {t('reload_page')}
+        </button>
+      </p>
+    </Sheet>
+  );
+}

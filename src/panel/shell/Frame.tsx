@@ -1,0 +1,96 @@
+/** The panel's frame: toolbar, row of views, the view, status bar; and the keys that work everywhere. */
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEscape } from '../escape.ts';
+import { t } from '../i18n.ts';
+import { InteractionsView } from '../interactions/InteractionsView.tsx';
+import { consume, isTyping, onRootKeys } from '../keys.ts';
+import { usePanel } from '../stores/panel.ts';
+import { AccessBar } from './AccessBar.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { lazyView } from './lazy-view.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
+import './frame.css';
+
+const waiting = () => <p class="empty-line">{t('view_loading')}</p>;
+const CONTENT = {
+  interactions: InteractionsView,
+  messages: lazyView(async () => (await import('../messages/MessagesView.tsx')).MessagesView, waiting),
+  compose: lazyView(async () => (await import('../compose/ComposeView.tsx')).ComposeView, waiting),
+} as const;
+
+const nothing = () => <></>;
+const SHEETS = {
+  doctor: lazyView(async () => (await import('./Doctor.tsx')).Doctor, nothing),
+  failures: lazyView(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
+  forgotten: lazyView(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
+  keys: lazyView(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
+  settings: lazyView(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
+} as const;
+
+/** Renders the whole panel. */
+export function Frame() {
+  const { sheet, view, selected, messages } = usePanel();
+  const shown = view.value;
+
+  useEscape(
+    shown === 'interactions' && selected.value !== null
+      ? () => (selected.value = null)
+      : shown === 'messages' && messages.isOpen.value
+        ? messages.close
+        : null,
+  );
+
+  const latest = useRef(onKeyDown);
+  latest.current = onKeyDown;
+  useLayoutEffect(() => {
+    const life = new AbortController();
+    onRootKeys((event) => latest.current(event), { signal: life.signal });
+    return () => life.abort();
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
+    if (find || (event.key === '/' && !isTyping(event.target))) document.getElementById('filter')?.focus();
+    else if (event.key === '?' && !isTyping(event.target)) sheet.value = 'keys';
+    else return;
+    consume(event);
+  }
+
+  const close = () => {
+    sheet.value = null;
+  };
+  const Content = CONTENT[shown];
+  const Opened = sheet.value && SHEETS[sheet.value];
+  return (
+    <div class="frame" data-view={shown}>
+      <header>
+        <h1 class="visually-hidden">{t('extension_name')}</h1>
+        <ErrorBoundary where="toolbar">
+          <Toolbar />
+        </ErrorBoundary>
+        <ErrorBoundary where="access">
+          <AccessBar />
+        </ErrorBoundary>
+      </header>
+      <main class="main">
+        <ViewTabs />
+        <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+          <ErrorBoundary where={`view ${shown}`} key={shown}>
+            <Content />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <ErrorBoundary where="status bar">
+        <StatusBar />
+      </ErrorBoundary>
+      {Opened && (
+        <ErrorBoundary where={`sheet ${sheet.value}`} key={sheet.value} onClose={close}>
+          <Opened onClose={close} />
+        </ErrorBoundary>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** The status bar: the connection in words, counts, and what was dropped and why. */
+import { clockTime } from '../format.ts';
+import { plural, t } from '../i18n.ts';
+import { countText } from '../interactions/row-texts.ts';
+import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
+import { usePanel } from '../stores/panel.ts';
+import './status.css';
+
+/** Since when all clients that were there are watched: from their page's load, unless the record's beginning was trimmed. */
+function sinceText(health: Health): string {
+  const clients = liveClients(health);
+  if (clients.length === 0) return '';
+  if (clients.every(({ lost, info }) => lost === 0 && info.since === undefined)) return t('status_since_load');
+  const begun = Math.min(...clients.map(({ info, clock }) => info.timeOrigin + clock));
+  const since = clients.map(({ info, clock }) => (info.since === undefined ? begun : info.since + clock));
+  return t('status_since', clockTime(Math.max(...since)));
+}
+
+/** The requests that went wrong, as the filter of the Messages view. */
+const WRONG = 'is:request -is:ok -is:pending -is:no-answer-asked -is:unseen';
+
+/** Renders the status bar. A click opens the connection doctor. */
+export function StatusBar() {
+  const stores = usePanel();
+  const health = healthOf(stores);
+  const { session } = stores.watching;
+  const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
+  const counted = stores.counted.value;
+  const wrong = session.wrong(stores.clock.value);
+  const trouble = stores.trouble.value;
+  const failed = stores.failures.count.value;
+  const cutOff = incompleteFrames(health).length;
+  const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
+  return (
+    <footer class="status">
+      <button
+        type="button"
+        class={`button status-connection ${isUnclear ? 'outcome-warn' : ''}`}
+        title={t('doctor_hint')}
+        onClick={() => (stores.sheet.value = 'doctor')}
+      >
+        {summary(health, sinceText(health))}
+      </button>
+      <span class="status-counts">
+        <span role="status">{counted && countText(counted.shown, counted.total)}</span>
+        {!counted && <span>{plural('count_interactions', interactions)}</span>}
+        <span>{plural('count_messages', messages)}</span>
+        {wrong > 0 && (
+          <button
+            type="button"
+            class="button outcome-failed status-wrong"
+            title={t('wrong_hint')}
+            onClick={() => {
+              stores.client.value = null;
+              stores.messageFilter.value = WRONG;
+              stores.view.value = 'messages';
+            }}
+          >
+            {plural('count_wrong', wrong)}
+          </button>
+        )}
+        {lost > 0 && (
+          <span class="outcome-warn" title={t('lost_hint')}>
+            {plural('count_lost', lost)}
+          </span>
+        )}
+        {cutOff > 0 && (
+          <span class="outcome-warn" title={t('cut_off_hint')}>
+            {plural('count_cut_off', cutOff)}
+          </span>
+        )}
+        {dropped > 0 && (
+          <span class="outcome-warn" title={t('dropped_hint')}>
+            {plural('count_dropped', dropped)}
+          </span>
+        )}
+        {droppedNotes > 0 && (
+          <span class="outcome-warn" title={t('dropped_notes_hint')}>
+            {plural('count_dropped_notes', droppedNotes)}
+          </span>
+        )}
+        {strangers > 0 && (
+          <span class="outcome-warn" title={t('strangers_hint')}>
+            {plural('count_strangers', strangers)}
+          </span>
+        )}
+        {trouble && (
+          <span class="outcome-failed" role="alert">
+            {trouble}
+          </span>
+        )}
+        {failed > 0 && (
+          <span role="status">
+            <button
+              type="button"
+              class="button outcome-failed status-failures"
+              title={t('failures_hint')}
+              onClick={() => (stores.sheet.value = 'failures')}
+            >
+              {plural('failures_count', failed)}
+            </button>
+          </span>
+        )}
+      </span>
+    </footer>
+  );
+}

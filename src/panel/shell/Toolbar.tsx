@@ -1,0 +1,68 @@
+/** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
+import { t } from '../i18n.ts';
+import { usePanel } from '../stores/panel.ts';
+import { ClientPicker } from './ClientPicker.tsx';
+import { lazyView } from './lazy-view.tsx';
+import { LoadButton, UnblockButton } from './requests.tsx';
+import './toolbar.css';
+
+const MessagesFilter = lazyView(
+  async () => (await import('../messages/ToolbarFilter.tsx')).ToolbarFilter,
+  () => <span class="filter" />,
+);
+
+const InteractionsFilter = lazyView(
+  async () => (await import('../interactions/ToolbarFilter.tsx')).ToolbarFilter,
+  () => <span class="filter" />,
+);
+
+/** Renders the toolbar. */
+export function Toolbar() {
+  const { watching, settings, view, sheet } = usePanel();
+  const recording = watching.recording.value;
+  return (
+    <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
+      <button
+        type="button"
+        class="button record"
+        aria-pressed={recording}
+        title={t(recording ? 'record_on_hint' : 'record_off_hint')}
+        onClick={() => watching.record(!recording)}
+      >
+        <span class="record-dot" aria-hidden="true" />
+        {t('record')}
+      </button>
+      <button type="button" class="button" title={t('clear_hint')} onClick={() => watching.clear()}>
+        {t('clear')}
+      </button>
+      <label class="toggle" title={t('preserve_log_hint')}>
+        <input
+          type="checkbox"
+          checked={settings.settings.value.preserveLog}
+          onChange={(event) => settings.change({ preserveLog: event.currentTarget.checked })}
+        />
+        {t('preserve_log')}
+      </label>
+      <span class="divider" />
+      <ClientPicker />
+      {view.value === 'interactions' && <InteractionsFilter />}
+      {view.value === 'messages' && <MessagesFilter />}
+      <span class="divider" />
+      <LoadButton />
+      <UnblockButton />
+      <span class="spring" />
+      <button type="button" class="button" onClick={() => (sheet.value = 'settings')}>
+        {t('settings')}
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={t('keys')}
+        title={t('keys')}
+        onClick={() => (sheet.value = 'keys')}
+      >
+        ?
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** What the Messages view remembers while the panel is open. Its rows come with the view itself, when it is first opened. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { MessageRow } from '../../session/messages-model.ts';
+import type { EntryRef } from '../../session/model.ts';
+import type { InspectedTab } from './inspected-tab.ts';
+import type { View } from './panel.ts';
+
+/** The choices of the view, and the ways into it. */
+export interface MessagesStore {
+  /** Key of the row whose details are open. */
+  readonly selected: Signal<string | null>;
+  /** Whether the subscriptions are shown beside the table. */
+  readonly subscriptions: Signal<boolean>;
+  /** Opens the view on a row. */
+  open(row: Pick<MessageRow, 'key' | 'client'>): void;
+  /** Opens the view on the row of an entry, as soon as the rows are loaded. @returns false if there is none (any more) */
+  openEntry(ref: EntryRef): Promise<boolean>;
+  /** Whether anything is open beside the table. */
+  readonly isOpen: ReadonlySignal<boolean>;
+  /** Closes what is open beside the table. @returns whether anything was */
+  close(): boolean;
+}
+
+/** What the store needs. */
+export interface MessagesParts {
+  readonly watching: InspectedTab;
+  readonly view: Signal<View>;
+  readonly messageFilter: Signal<string>;
+  /** The client picked in the toolbar. */
+  readonly client: Signal<string | null>;
+  /** See `Failures.report`. */
+  readonly report: (where: string, error: unknown) => void;
+}
+
+/** Makes the store. */
+export function createMessagesStore({ watching, view, messageFilter, client, report }: MessagesParts): MessagesStore {
+  const selected = signal<string | null>(null);
+  const subscriptions = signal(false);
+
+  function open({ key, client: own }: Pick<MessageRow, 'key' | 'client'>): void {
+    // What hides the row would make the way in a dead end.
+    messageFilter.value = '';
+    if (client.peek() !== null && own !== client.peek()) client.value = null;
+    subscriptions.value = false;
+    selected.value = key;
+    view.value = 'messages';
+  }
+
+  return {
+    selected,
+    subscriptions,
+    open,
+    async openEntry(ref) {
+      try {
+        const { rowOf } = await import('../messages/rows.ts');
+        const row = rowOf(watching.session, ref);
+        if (row) open(row);
+        return row !== undefined;
+      } catch (error) {
+        // That it cannot be shown does not mean that it is gone.
+        report('loading', error);
+        return true;
+      }
+    },
+    isOpen: computed(() => subscriptions.value || selected.value !== null),
+    close() {
+      const wasOpen = subscriptions.value || selected.value !== null;
+      subscriptions.value = false;
+      selected.value = null;
+      return wasOpen;
+    },
+  };
+}

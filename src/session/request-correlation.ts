@@ -1,0 +1,222 @@
+/** The record of requests: one book for each reference id, joined anew when something in it changes. */
+import { TOOL_REF } from '../entry/entry.ts';
+import type { WatchedDocument } from './documents.ts';
+import { type Exchange, type ExchangesChanged, sizeOf, surplusOf } from './exchange.ts';
+import { pair } from './match-answers.ts';
+import type { SessionLimits, SessionRequest } from './model.ts';
+import { baseOf, makeRequest, sameRequest } from './record.ts';
+import { type Answered, type Asked, sameExtras } from './requests-seen.ts';
+
+interface SameIdRequests {
+  readonly ref: string;
+  asked: Asked[];
+  answered: Answered[];
+  exchanges: readonly Exchange[];
+  /** The highest time of what was seen, ms since the epoch. */
+  latest: number;
+  /** Characters of what was seen. */
+  size: number;
+  /** How many were dropped of each client: what is left keeps its number, but for subscriptions older than those. */
+  readonly numbered: Map<string, number>;
+}
+
+/** Requests of one reference id that are kept for each client; a page that reuses an id costs no more. */
+const SAME_ID = 1_000;
+
+/** All requests and answers that were seen, joined. */
+export class RequestCorrelation {
+  dropped = 0;
+  private readonly byRef = new Map<string, SameIdRequests>();
+  private readonly dirty = new Set<SameIdRequests>();
+  private readonly byKey = new Map<string, SessionRequest>();
+  private readonly tools = new Map<string, SessionRequest>();
+  private ordered: readonly SessionRequest[] | null = null;
+  private size = 0;
+
+  constructor(
+    private readonly limits: Pick<SessionLimits, 'requests' | 'characters'>,
+    private readonly onChange: ExchangesChanged,
+    private readonly onTouch: (exchanges: Exchange) => void,
+    private readonly sameId = SAME_ID,
+  ) {}
+
+  ask(ref: string, asked: Asked): void {
+    this.touch(ref, asked).asked.push(asked);
+  }
+
+  answer(ref: string, answered: Answered): void {
+    this.touch(ref, answered).answered.push(answered);
+  }
+
+  private touch(ref: string, seen: Asked | Answered): SameIdRequests {
+    const { t } = seen;
+    let book = this.byRef.get(ref);
+    if (!book) {
+      book = { ref, asked: [], answered: [], exchanges: [], latest: t, size: 0, numbered: new Map() };
+      this.byRef.set(ref, book);
+    }
+    book.latest = Math.max(book.latest, t);
+    this.addSize(book, sizeOf(seen));
+    this.dirty.add(book);
+    return book;
+  }
+
+  /** @param more characters that came to a book */
+  private addSize(book: SameIdRequests, more: number): void {
+    book.size += more;
+    this.size += more;
+  }
+
+  /** Keeps of a book what `keep` says. */
+  private keepOnly(book: SameIdRequests, keep: (seen: Asked | Answered) => boolean): void {
+    book.asked = book.asked.filter(keep);
+    book.answered = book.answered.filter(keep);
+    const left = [...book.asked, ...book.answered].reduce((sum, seen) => sum + sizeOf(seen), 0);
+    this.addSize(book, left - book.size);
+  }
+
+  /** Frames came, went or moved: who sent what may look different now. @param since of what is later, ms since the epoch */
+  invalidate(since: number): void {
+    for (const book of this.byRef.values()) if (book.latest >= since) this.dirty.add(book);
+  }
+
+  /** Forgets what is not kept. */
+  forget(keep: (seen: Asked | Answered, ref: string) => boolean): void {
+    for (const book of this.byRef.values()) {
+      this.keepOnly(book, (seen) => keep(seen, book.ref));
+      this.dirty.add(book);
+    }
+  }
+
+  /**
+   * Forgets what ended documents saw and what is over. Subscriptions stand, and the tool still waits for its answers.
+   * @param lives whether a document is still known
+   */
+  forgetAnswered(lives: (document: WatchedDocument) => boolean): void {
+    const pending = new Set<string>();
+    for (const [ref, request] of this.tools) if (request.answeredAt === null) pending.add(ref);
+    this.forget((seen, ref) => {
+      if (!lives(seen.document)) return false;
+      return pending.has(ref) || ('kind' in seen ? seen.kind !== 'request' : seen.subscriptionId !== undefined);
+    });
+  }
+
+  /** Joins what changed. @param documents all that are known, by `compareDocuments` */
+  correlate(documents: readonly WatchedDocument[]): void {
+    for (const book of this.dirty) this.correlateOne(book, documents);
+    this.dirty.clear();
+    const { requests, characters } = this.limits;
+    if (this.byKey.size > requests || this.size > characters) this.trim();
+  }
+
+  private correlateOne(book: SameIdRequests, documents: readonly WatchedDocument[]): void {
+    const before = book.exchanges;
+    const after = this.joined(book, documents);
+    const known = new Set(before);
+    const made = after.filter((one) => !known.has(one));
+    const kept = new Set(after);
+    const gone = before.filter((one) => !kept.has(one));
+    book.exchanges = after;
+    if (made.length > 0 || gone.length > 0) this.replace(book, gone, made, false);
+    const surplus = surplusOf(after, this.sameId);
+    if (surplus.size > 0) this.dropSurplus(book, surplus);
+    if (book.exchanges.length === 0) this.byRef.delete(book.ref);
+  }
+
+  /** What is as it was stays out of it: a book's cost to the rest is that of its changes. */
+  private replace(
+    book: SameIdRequests,
+    gone: readonly Exchange[],
+    made: readonly Exchange[],
+    areForgotten: boolean,
+  ): void {
+    for (const { request } of gone) this.byKey.delete(request.key);
+    for (const { request } of made) this.byKey.set(request.key, request);
+    if (book.ref.startsWith(TOOL_REF)) {
+      const sent = book.exchanges.find(({ request }) => request.sentAt !== null);
+      const first = sent ?? book.exchanges.find(({ request }) => request.answeredBy === 'wwe');
+      if (first) this.tools.set(book.ref, first.request);
+      else this.tools.delete(book.ref);
+    }
+    this.ordered = null;
+    this.onChange(gone, made, areForgotten);
+  }
+
+  /** Drops requests of a book whole, with their answers: the others' answers remain theirs. */
+  private dropSurplus(book: SameIdRequests, surplus: ReadonlySet<Exchange>): void {
+    const seen = new Set<Asked | Answered>();
+    for (const { pair: one } of surplus) {
+      for (const each of [one.asked, one.arrived, one.answered, one.called, ...one.more]) if (each) seen.add(each);
+      const base = baseOf(one, book.ref);
+      book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
+    }
+    this.keepOnly(book, (one) => !seen.has(one));
+    book.exchanges = book.exchanges.filter((one) => !surplus.has(one));
+    this.dropped += surplus.size;
+    this.replace(book, [...surplus], [], true);
+  }
+
+  private joined(book: SameIdRequests, documents: readonly WatchedDocument[]): readonly Exchange[] {
+    const counts = new Map(book.numbered);
+    const former = new Map(book.exchanges.map((one) => [one.request.key, one]));
+    return pair(book.ref, book.asked, book.answered, documents).map((one) => {
+      const base = baseOf(one, book.ref);
+      const count = (counts.get(base) ?? 0) + 1;
+      counts.set(base, count);
+      const made = makeRequest(count === 1 ? base : `${base} #${count}`, book.ref, one);
+      const old = former.get(made.key);
+      if (!old || !sameRequest(old.request, made)) return { pair: one, request: made };
+      if (!sameExtras(old.pair, one)) {
+        old.pair = one;
+        this.onTouch(old);
+      }
+      return old;
+    });
+  }
+
+  /** Drops the oldest tenth, whole books, so that nothing is left half. */
+  private trim(): void {
+    const goal = Math.floor(this.limits.requests * 0.9);
+    const room = this.limits.characters * 0.9;
+    const age = (book: SameIdRequests) => {
+      const last = book.exchanges.at(-1)?.request;
+      return last ? (last.sentAt ?? last.answeredAt ?? 0) : 0;
+    };
+    const byRef = [...this.byRef.values()].sort((a, b) => age(a) - age(b) || (a.ref < b.ref ? -1 : 1));
+    for (const book of byRef) {
+      if (this.byKey.size <= goal && this.size <= room) return;
+      this.addSize(book, -book.size);
+      this.dropped += book.exchanges.length;
+      const before = book.exchanges;
+      for (const { request } of before) this.byKey.delete(request.key);
+      this.tools.delete(book.ref);
+      this.byRef.delete(book.ref);
+      book.exchanges = [];
+      this.ordered = null;
+      this.onChange(before, [], true);
+    }
+  }
+
+  /** All requests by time sent (or answered, where the sending was not seen). */
+  all(): readonly SessionRequest[] {
+    this.ordered ??= [...this.byKey.values()].sort((a, b) => timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : 1));
+    return this.ordered;
+  }
+
+  /** All as settled, in no order. */
+  exchanges(): readonly Exchange[] {
+    return [...this.byRef.values()].flatMap((book) => book.exchanges);
+  }
+
+  get(key: string): SessionRequest | undefined {
+    return this.byKey.get(key);
+  }
+
+  tool(ref: string): SessionRequest | undefined {
+    return this.tools.get(ref);
+  }
+}
+
+function timeOf(request: SessionRequest): number {
+  return request.sentAt ?? request.answeredAt ?? 0;
+}

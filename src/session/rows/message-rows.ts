@@ -1,0 +1,196 @@
+/** Keeps the list of messages: every message heard, every request settled, every note of the probe in its line. */
+import type { Entry } from '../../entry/entry.ts';
+import type { MessageRecord } from '../../protocol/kind.ts';
+import type { Session } from '../api.ts';
+import type { WatchedDocument } from '../documents.ts';
+import type { EntryStore } from '../entry-store.ts';
+import type { Exchange } from '../exchange.ts';
+import { type Invalidated, sinceOf } from '../invalidation.ts';
+import type { WatchedSubscription } from '../messages-model.ts';
+import type { MessagesHeld, MessagesPart } from '../messages-part.ts';
+import type { EntryRef } from '../model.ts';
+import type { Called } from '../requests-seen.ts';
+import { aboutEvent } from './about.ts';
+import { ClientState } from './client-state.ts';
+import { factsOf, hostSince, type Surroundings } from './facts.ts';
+import { takeNote } from './note-intake.ts';
+import { ReferenceGroups } from './reference-groups.ts';
+import { replay } from './replay.ts';
+import { RequestRows } from './request-rows.ts';
+import { RowSlot } from './row-slot.ts';
+import { showSlot } from './show-slot.ts';
+import { SortedSlots } from './sorted-slots.ts';
+import { watchedSubscriptions } from './watched-subscriptions.ts';
+
+const NO_ABOUT = { detail: '', interactionId: null } as const;
+
+/** Makes the rows of what a session holds; it feeds them from then on (`Session.attach`). */
+export function createMessages(held: MessagesHeld): MessagesPart {
+  const made = new Messages(held.store, held.wasCleared);
+  replay(made, held);
+  return made;
+}
+
+/** All messages of a session. */
+class Messages implements Surroundings, MessagesPart {
+  documents: readonly WatchedDocument[] = [];
+  readonly list = new SortedSlots();
+  readonly references = new ReferenceGroups();
+  private readonly clientStates = new Map<WatchedDocument, ClientState>();
+  private readonly dirty = new Set<RowSlot>();
+  private readonly requests: RequestRows;
+  private readonly invalidated = new Set<WatchedDocument>();
+  private shownWatched: readonly WatchedSubscription[] = [];
+  private watchedVersion = -1;
+  private readonly has = (entry: EntryRef): boolean => this.store.get(entry) !== undefined;
+
+  constructor(
+    private readonly store: EntryStore,
+    readonly wasCleared: MessagesHeld['wasCleared'],
+  ) {
+    const { list, references, dirty, clientStates } = this;
+    store.onDrop = (document, n) => list.drop(document, n);
+    this.requests = new RequestRows({
+      list,
+      references,
+      dirty,
+      clientStateOf: (document) => this.clientStateOf(document),
+      knownClientState: (document) => clientStates.get(document) ?? null,
+      has: this.has,
+    });
+  }
+
+  clientStateOf(document: WatchedDocument): ClientState {
+    let ear = this.clientStates.get(document);
+    if (!ear) {
+      ear = new ClientState(document);
+      this.clientStates.set(document, ear);
+    }
+    return ear;
+  }
+
+  receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
+    const { kind } = entry;
+    // One that is larger than all that may be kept, or older than what fills it, is dropped as it comes.
+    if (!this.has({ document: document.id, n: entry.n })) return;
+    const is = kind === 'event' || kind === 'frame' || kind === 'string' ? kind : 'unknown';
+    const { detail, interactionId } = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
+    const { n, name, ref, peer, origin, path, body } = entry;
+    const size = body.length;
+    const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
+    const line = new RowSlot(t, document, n, heard);
+    this.list.add(line);
+    this.dirty.add(line);
+    if (is !== 'event') return;
+    this.clientStateOf(document).name(name).events.push(line);
+    this.references.add(line, document.id, ref);
+  }
+
+  note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
+    const { list, references, dirty, invalidated, has } = this;
+    takeNote(entry, t, call, { ear: this.clientStateOf(document), list, references, dirty, invalidated, has });
+  }
+
+  exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
+    this.requests.exchangesChanged(before, after, areForgotten);
+  }
+
+  touch(settled: Exchange): void {
+    this.requests.touch(settled);
+  }
+
+  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
+    this.documents = documents;
+    if (doubt.all) this.list.reorder();
+    this.requests.settle();
+    for (const line of this.references.settle()) this.dirty.add(line);
+    for (const ear of this.clientStates.values()) {
+      if (doubt.all) ear.waitForNothing();
+      else for (const line of ear.due()) this.dirty.add(line);
+    }
+    this.recompute(doubt);
+    for (const line of this.dirty) this.show(line);
+    this.dirty.clear();
+    const trimmed = this.list.commit(version);
+    if (trimmed.length > 0) this.sweep(trimmed, true);
+  }
+
+  private recompute({ all, documents, changed }: Invalidated): void {
+    const { invalidated, dirty } = this;
+    if (all) for (const line of this.list.all()) dirty.add(line);
+    else {
+      for (const document of changed) invalidated.add(document);
+      if (invalidated.size > 0) {
+        const since = Math.min(...[...invalidated].map(sinceOf));
+        for (const line of this.list.since(since)) if (invalidated.has(clientOf(line))) dirty.add(line);
+      }
+      // Whether what was only called has arrived depends on all windows where it could have.
+      const hosts = [...documents].map((document) => hostSince(document, changed.has(document)));
+      const since = Math.min(...hosts);
+      if (hosts.length > 0)
+        for (const ear of this.clientStates.values())
+          for (const line of ear.onlyCalled) if (line.t >= since) dirty.add(line);
+    }
+    invalidated.clear();
+  }
+
+  private show(line: RowSlot): void {
+    if (line.isGone || line.isFinal) return;
+    line.isFinal = line.isFrozen;
+    const row = showSlot(line, factsOf(line, this));
+    if (row && row !== line.row) this.list.show(line, row);
+  }
+
+  private sweep(gone: readonly RowSlot[], areDropped: boolean): void {
+    for (const { exchange } of gone) {
+      const call = exchange?.pair.called;
+      // What was forgotten may be the window where it arrived; the call is still there.
+      if (call && (areDropped || !this.store.get({ document: call.document.id, n: call.n })))
+        this.clientStates.get(call.document)?.calls.delete(call.call);
+    }
+    this.references.sweep(gone, areDropped);
+    for (const ear of this.clientStates.values()) ear.sweep(gone, areDropped);
+  }
+
+  forget(isKept: (document: WatchedDocument) => boolean): void {
+    const gone = this.list.all().filter((line) => !isOf(line, isKept));
+    for (const line of gone) this.list.remove(line);
+    for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
+    this.sweep(gone, false);
+    for (const ear of this.clientStates.values()) ear.forget(isKept);
+  }
+
+  clear(isKept: (document: WatchedDocument) => boolean): void {
+    const gone = [...this.list.all()];
+    for (const line of gone) this.list.remove(line);
+    for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
+    this.sweep(gone, false);
+    this.list.dropped = 0;
+  }
+
+  probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']> {
+    const { problem = null, clients } = (document && this.clientStates.get(document)) ?? {};
+    const unsureFrom = document && document.unsureFrom < Number.POSITIVE_INFINITY ? document.unsureFrom : null;
+    if (!clients?.size) return { is: 'none', why: null, unsureFrom };
+    const isWatching = [...clients.values()].some((client) => client.problem === null);
+    return { is: isWatching ? 'watching' : 'hindered', why: problem, unsureFrom };
+  }
+
+  watched(version: number, steps: () => readonly Exchange[]): readonly WatchedSubscription[] {
+    if (this.watchedVersion !== version) this.shownWatched = watchedSubscriptions(steps(), this.clientStates);
+    this.watchedVersion = version;
+    return this.shownWatched;
+  }
+}
+
+function clientOf({ exchange, document }: RowSlot): WatchedDocument {
+  return exchange?.pair.client ?? document;
+}
+
+/** Whether all that a line shows is of documents that are kept. */
+function isOf({ document, exchange, isFrozen }: RowSlot, isKept: (document: WatchedDocument) => boolean): boolean {
+  if (!isKept(document)) return false;
+  if (!exchange || !isFrozen) return true;
+  const { client, answered } = exchange.pair;
+  return (!client || isKept(client)) && (!answered || isKept(answered.document));
+}

@@ -1,0 +1,144 @@
+/**
+ * `window.wweSimulator` on the host page: what a test does as the customer, the agent or the network. Everything goes in
+ * and comes out as plain data, so that it works through a browser driver's `evaluate`, and from Node.js (`startSimulator`).
+ */
+import type { Act, ActOptions, Arrival, Happening } from '../core/acts/act-types.ts';
+import type { DeskModel } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
+import type { CampaignEvent } from '../core/wwe.ts';
+import type { MessageMatch, Received, WaitOptions } from './received.ts';
+import type { Runtime } from './runtime.ts';
+import type { ScenarioControl } from './scenario.ts';
+
+/** The control object. */
+export interface WweSimulator {
+  /** Somebody calls (or, by `medium`, chats or writes); returns the interaction's id. */
+  ring(arrival?: Arrival): string;
+  /** The agent calls somebody; returns the interaction's id. */
+  dial(destination: string, userData?: Readonly<Record<string, unknown>>): string;
+  /** The agent begins an e-mail; returns the interaction's id. */
+  createEmail(to: string, userData?: Readonly<Record<string, unknown>>): string;
+  /** The agent does `act`, one of `ACTS` in core/acts/kinds.ts. False: not possible now. */
+  act(act: Act, interactionId: string, options?: ActOptions): boolean;
+  /** The customer, routing or a fault does one of `HAPPENINGS`. False: not possible now. */
+  happen(what: Happening, interactionId: string, options?: ActOptions): boolean;
+  answer(interactionId: string): boolean;
+  accept(interactionId: string): boolean;
+  reject(interactionId: string): boolean;
+  hold(interactionId: string): boolean;
+  resume(interactionId: string): boolean;
+  release(interactionId: string): boolean;
+  consult(interactionId: string, options?: ActOptions): boolean;
+  /** The agent presses Done. */
+  done(interactionId: string): boolean;
+  /** The other side hangs up or leaves. */
+  partyLeaves(interactionId: string): boolean;
+  /** Routing attaches these values to the interaction's user data. */
+  userData(interactionId: string, values: Readonly<Record<string, unknown>>): boolean;
+  /** The agent deletes a key of it; false if there is none. */
+  deleteUserData(interactionId: string, key: string): boolean;
+  /** Id of the interaction that the last act or arrival made, such as a consultation; null if it made none. */
+  made(): string | null;
+  /** The agent opens a case. */
+  selectCase(caseId: string): boolean;
+  /** The agent opens an interaction, and its case. */
+  selectInteraction(interactionId: string): boolean;
+  /** The agent's state, by operationName (Ready, NotReady, AfterCallWork…), for all media or for one. */
+  setAgentState(operationName: string, medium?: string): boolean;
+  /** A campaign is loaded, started or unloaded; false if there is none of that name. */
+  campaign(event: CampaignEvent, campaign: string): boolean;
+  /** The agent presses a toast's button, or closes the toast (null). */
+  pressToast(toastId: string, button: string | null): void;
+  closeDialog(dialogId: string): void;
+  /** The agent closes the warning that mark-done is blocked. */
+  dismissWarning(interactionId: string): void;
+  /** WWE is reloaded: new interaction ids. The client frames are reloaded with it, unless `keepFrames`. */
+  refresh(options?: { readonly keepFrames?: boolean }): void;
+  /** Changes settings by name, at once; without a patch only reads. Throws TypeError, in words, for a wrong patch. */
+  settings(patch?: unknown): Settings;
+  /** Every message that WWE's window received, oldest first, raw. */
+  received(): readonly Received[];
+  clearReceived(): void;
+  /**
+   * The first message that WWE's window received and that matches, at once if it was received before. To wait for the
+   * next one, give the last one's `index` as `after`. Rejects, in words, after `timeoutMs` (default 10 000).
+   */
+  waitForMessage(match?: MessageMatch, options?: WaitOptions): Promise<Received>;
+  /** WWE's window posts any data to the nth client frame (from 0), or to a key of `frames`. False: no such frame. */
+  postRaw(frame: number | string, data: unknown): boolean;
+  /** A window that is not WWE posts any data to the nth client frame (from 0). Resolves when it was told to. */
+  forge(frame: number, data: unknown): Promise<void>;
+  /** Opens the client page in a pop-up, whose opener is WWE; false if the browser refused. */
+  openPopup(url?: string): boolean;
+  /** Adds one more client frame; removes the last one. */
+  addFrame(url?: string): void;
+  removeFrame(): void;
+  /** The windows that WWE knows. */
+  readonly frames: readonly { readonly key: string; readonly origin: string | null }[];
+  state(): DeskModel;
+  /** The scenario that is played, if any. */
+  readonly scenario: ScenarioControl;
+}
+
+/** What the page itself adds to the runtime. */
+export interface PageActs {
+  reloadFrames(): void;
+  openPopup(url?: string): boolean;
+  addFrame(url?: string): void;
+  removeFrame(): void;
+  forge(frame: number, data: unknown): Promise<void>;
+}
+
+/** Makes the control object. */
+export function createControl(runtime: Runtime, page: PageActs, scenario: ScenarioControl): WweSimulator {
+  const { wwe, frames, received } = runtime;
+  const act = (name: Act) => (interactionId: string) => wwe.act(name, interactionId);
+  return {
+    ring: (arrival) => wwe.arrive(arrival),
+    dial: (destination, userData) => wwe.dial(destination, userData),
+    createEmail: (to, userData) => wwe.createEmail(to, userData),
+    act: (name, interactionId, options) => wwe.act(name, interactionId, options),
+    happen: (what, interactionId, options) => wwe.happen(what, interactionId, options),
+    answer: act('answer'),
+    accept: act('accept'),
+    reject: act('reject'),
+    hold: act('hold'),
+    resume: act('resume'),
+    release: act('release'),
+    consult: (interactionId, options) => wwe.act('consult', interactionId, options),
+    done: act('done'),
+    partyLeaves: (interactionId) => wwe.partyLeaves(interactionId),
+    userData: (interactionId, values) => wwe.happen('attachData', interactionId, { userData: values }),
+    deleteUserData: (interactionId, key) => wwe.deleteUserData(interactionId, key),
+    made: () => wwe.made(),
+    selectInteraction: (interactionId) => wwe.selectInteraction(interactionId),
+    selectCase: (caseId) => wwe.selectCase(caseId),
+    setAgentState: (operationName, medium) => wwe.setAgentState(operationName, medium),
+    campaign: (event, campaign) => wwe.campaign(event, campaign),
+    pressToast: (toastId, button) => wwe.pressToast(toastId, button),
+    closeDialog: (dialogId) => wwe.closeDialog(dialogId),
+    dismissWarning: (interactionId) => wwe.dismissWarning(interactionId),
+    refresh(options) {
+      wwe.refresh(options);
+      if (options?.keepFrames !== true) page.reloadFrames();
+    },
+    settings(patch) {
+      const result = patch === undefined ? null : wwe.configure(patch);
+      if (result !== null && !result.ok) throw new TypeError(result.problems.join(' '));
+      return wwe.settings();
+    },
+    received: () => received.all(),
+    clearReceived: () => received.clear(),
+    waitForMessage: (match, options) => received.wait(match, options),
+    postRaw: (frame, data) => frames.post(typeof frame === 'number' ? `frame-${frame}` : frame, data),
+    forge: page.forge,
+    openPopup: page.openPopup,
+    addFrame: page.addFrame,
+    removeFrame: page.removeFrame,
+    get frames() {
+      return frames.list().map(({ key, origin }) => ({ key, origin }));
+    },
+    state: () => wwe.state(),
+    scenario,
+  };
+}
