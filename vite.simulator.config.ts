@@ -1,6 +1,6 @@
 /**
  * Builds the simulator, one part per mode:
- * `pages` (host, embedded, reverse and forger page), `client` (the client library, one classic script) and `server`
+ * `pages` (desktop, embedded, reverse and forger page), `client` (the client library, one classic script) and `server`
  * (the Node part). In this order: `pages` empties its folder.
  */
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, UserConfig>> = {
       outDir: at('./dist/simulator/pages'),
       emptyOutDir: true,
       rollupOptions: {
-        input: ['host', 'embedded', 'reverse', 'forger'].map((page) => at(`./src/simulator/${page}/index.html`)),
+        input: ['desktop', 'embedded', 'reverse', 'forger'].map((page) => at(`./src/simulator/${page}/index.html`)),
       },
     },
   },

@@ -54,7 +54,7 @@ function pull({ tabs, runtime, devtools }, after, within) {
       const port = tabs.connect(tab.id, { name: `wwe-devtools ${info.document}`, documentId });
       const held = { entries: 0, bytes: 0, last: after };
       let wanted = 0;
-      port.onDisconnect.addListener(() => reject(new Error('The client page cut the road.')));
+      port.onDisconnect.addListener(() => reject(new Error('The client page cut the transport.')));
       port.onMessage.addListener(({ t, first, last, text }) => {
         if (t === 'hello') wanted = last;
         else if (t !== 'piece') return;

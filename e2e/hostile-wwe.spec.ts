@@ -26,7 +26,7 @@ test('a hostile frame that repeats WWE’s events, changed, to a frame of its ow
   const load = panel.button('Load interactions').first();
   await expect(load).toHaveAttribute('aria-disabled', 'true');
   await panel.status.getByRole('button').first().click();
-  await expect(panel.frame.locator('.hop-list')).toContainText(`There are 2 WWEs in this tab: ${evil}, ${own}.`);
+  await expect(panel.frame.locator('.connection-list')).toContainText(`There are 2 WWEs in this tab: ${evil}, ${own}.`);
   await panel.button('Close').click();
 
   await hostile.evaluate(() => void window.wwePage?.subscribe(['interaction']));

@@ -1,8 +1,8 @@
 // @ts-check
 /** What a mutant is: one small, realistic fault of the product, and the test that finds it. */
 import { JOURNEYS } from './journeys.mjs';
-import { LINK_MUTANTS } from './transport.mjs';
 import { PANEL_MUTANTS } from './panel.mjs';
+import { LINK_MUTANTS } from './transport.mjs';
 import { VIEW_MUTANTS } from './views.mjs';
 import { WIRE_MUTANTS } from './wire.mjs';
 

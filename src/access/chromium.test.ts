@@ -22,41 +22,46 @@ function setUp(resources: Resources = [], fixed: readonly string[] | null = null
       removeListener: (listener) => void added.splice(added.indexOf(listener), 1),
     },
   };
-  return { road: chromiumAccess({ ...browser, isPrivate: false, inspectedWindow }, fixed), registered, added, browser };
+  return {
+    transport: chromiumAccess({ ...browser, isPrivate: false, inspectedWindow }, fixed),
+    registered,
+    added,
+    browser,
+  };
 }
 
 test('granted is said once the scripts are registered: a page that is loaded anew then is watched from its first line', async () => {
-  const { road, registered } = setUp();
+  const { transport, registered } = setUp();
   const seen: number[] = [];
-  road.hear(
-    () => void road.grants().then((grants) => grants.length > 0 && seen.push(registered().length)),
+  transport.hear(
+    () => void transport.grants().then((grants) => grants.length > 0 && seen.push(registered().length)),
     () => {},
     life.signal,
   );
-  expect(await road.ask([WWE])).toBe('granted');
+  expect(await transport.ask([WWE])).toBe('granted');
   expect(registered()).toHaveLength(2);
   await vi.waitFor(() => expect(seen).toEqual([2]));
-  expect(await road.grants()).toEqual([{ pattern: `${WWE}/*`, since: 1_000 }]);
+  expect(await transport.grants()).toEqual([{ pattern: `${WWE}/*`, since: 1_000 }]);
 });
 
 test('refused', async () => {
-  const { road, browser, registered } = setUp();
+  const { transport, browser, registered } = setUp();
   vi.spyOn(browser.permissions, 'request').mockResolvedValueOnce(false);
-  expect([await road.ask([WWE]), registered()]).toEqual(['refused', []]);
+  expect([await transport.ask([WWE]), registered()]).toEqual(['refused', []]);
 });
 
 test('documents among the resources; where resources have no type, the first', async () => {
   const page = { url: `${WWE}/`, type: 'document' };
   const frame = { url: 'https://crm.example.com/', type: 'document' };
-  const { road } = setUp([page, { url: `${WWE}/a.js`, type: 'script' }, frame]);
-  expect(await road.documents()).toEqual([page.url, frame.url]);
-  expect(await setUp([{ url: `${WWE}/` }, { url: `${WWE}/a.js` }]).road.documents()).toEqual([`${WWE}/`]);
+  const { transport } = setUp([page, { url: `${WWE}/a.js`, type: 'script' }, frame]);
+  expect(await transport.documents()).toEqual([page.url, frame.url]);
+  expect(await setUp([{ url: `${WWE}/` }, { url: `${WWE}/a.js` }]).transport.documents()).toEqual([`${WWE}/`]);
 });
 
 test('a frame that comes later is heard of, until the panel closes', () => {
-  const { road, added } = setUp();
+  const { transport, added } = setUp();
   const documents = vi.fn();
-  road.hear(() => {}, documents, life.signal);
+  transport.hear(() => {}, documents, life.signal);
   for (const type of ['script', 'document']) for (const tell of added) tell({ url: `${WWE}/a`, type });
   expect(documents.mock.calls).toHaveLength(1);
   life.abort();
@@ -64,6 +69,6 @@ test('a frame that comes later is heard of, until the panel closes', () => {
 });
 
 test('a package for some sites has them without a word', async () => {
-  const { road } = setUp([], [`${WWE}/*`]);
-  expect(await road.grants()).toEqual([{ pattern: `${WWE}/*`, since: null }]);
+  const { transport } = setUp([], [`${WWE}/*`]);
+  expect(await transport.grants()).toEqual([{ pattern: `${WWE}/*`, since: null }]);
 });

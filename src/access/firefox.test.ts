@@ -16,7 +16,7 @@ function setUp() {
   const timers: { readonly run: () => void; readonly delay: number }[] = [];
   const remove = <One>(list: One[], one: One) => void list.splice(list.indexOf(one), 1);
   const window = new EventTarget();
-  const road = firefoxAccess(
+  const transport = firefoxAccess(
     {
       isPrivate: false,
       runtime: {
@@ -37,15 +37,15 @@ function setUp() {
     null,
     life.signal,
   );
-  return { road, sendMessage, evaluate, messages, navigations, timers, window };
+  return { transport, sendMessage, evaluate, messages, navigations, timers, window };
 }
 
 test('grants are asked for until the background answers: silence is not “nothing is granted”', async () => {
-  const { road, sendMessage, timers } = setUp();
+  const { transport, sendMessage, timers } = setUp();
   sendMessage.mockRejectedValueOnce(new Error('stopped')).mockResolvedValueOnce(undefined);
   const grants = [{ pattern: 'https://wwe.example.com/*', since: 5 }];
   sendMessage.mockResolvedValueOnce(grants);
-  const asked = road.grants();
+  const asked = transport.grants();
   for (let pauses = 0; pauses < 2; pauses += 1) {
     await vi.waitFor(() => expect(timers).toHaveLength(1));
     timers.pop()?.run();
@@ -54,9 +54,9 @@ test('grants are asked for until the background answers: silence is not “nothi
 });
 
 test('the top document by its address, and the frames of watched ones', async () => {
-  const { road, sendMessage, evaluate } = setUp();
+  const { transport, sendMessage, evaluate } = setUp();
   sendMessage.mockResolvedValueOnce(['https://crm.example.com/', 7]);
-  expect(await road.documents()).toEqual(['https://wwe.example.com/', 'https://crm.example.com/']);
+  expect(await transport.documents()).toEqual(['https://wwe.example.com/', 'https://crm.example.com/']);
   expect([evaluate.mock.calls, sendMessage.mock.calls]).toEqual([
     [['location.href']],
     [[{ wwe: 'access', want: 'frames', tab: 7 }]],
@@ -64,16 +64,16 @@ test('the top document by its address, and the frames of watched ones', async ()
 });
 
 test('between two pages nobody tells an address, and that is no error', async () => {
-  const { road, sendMessage, evaluate } = setUp();
+  const { transport, sendMessage, evaluate } = setUp();
   evaluate.mockRejectedValueOnce(new Error('An unexpected error occurred'));
   sendMessage.mockRejectedValueOnce(new Error('stopped'));
-  expect(await road.documents()).toEqual([]);
+  expect(await transport.documents()).toEqual([]);
 });
 
 test('looks again after each navigation, and when somebody comes back to the panel, until the panel closes', () => {
-  const { road, messages, navigations, timers, window } = setUp();
+  const { transport, messages, navigations, timers, window } = setUp();
   const [grants, documents] = [vi.fn(), vi.fn()];
-  road.hear(grants, documents, life.signal);
+  transport.hear(grants, documents, life.signal);
   expect(timers.splice(0).map(({ delay }) => delay)).toEqual([0, 500, 2_000, 5_000, 10_000, 20_000, 40_000]);
   for (const navigate of navigations) navigate();
   expect(timers).toHaveLength(7);
@@ -86,9 +86,9 @@ test('looks again after each navigation, and when somebody comes back to the pan
 });
 
 test('asks in a tab of its own, and gives access back through the background', async () => {
-  const { road, sendMessage } = setUp();
-  expect(await road.ask(['https://wwe.example.com'])).toBe('elsewhere');
-  await road.withdraw('https://wwe.example.com/*');
+  const { transport, sendMessage } = setUp();
+  expect(await transport.ask(['https://wwe.example.com'])).toBe('elsewhere');
+  await transport.withdraw('https://wwe.example.com/*');
   expect(sendMessage.mock.calls).toEqual([
     [{ wwe: 'access', want: 'ask', tab: 7, sites: ['https://wwe.example.com'] }],
     [{ wwe: 'access', want: 'withdraw', pattern: 'https://wwe.example.com/*' }],

@@ -172,7 +172,7 @@ export function startBridge(
     },
     leaveBehind(messages, isKept) {
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
-      if (isAlive()) runtime.sendMessage({ wwe: 'rest', document, isKept, messages }).catch(isAlive);
+      if (isAlive()) runtime.sendMessage({ wwe: 'backlog', document, isKept, messages }).catch(isAlive);
     },
     later: (run, delay) => wait(border(run), delay),
   });

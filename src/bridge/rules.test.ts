@@ -67,7 +67,7 @@ describe('until the rules are known', () => {
     const at = setUp();
     at.rules.layers = [{}, { recording: false }];
     expect(at.listening()).toEqual(LISTENING);
-    at.rest();
+    at.backlog();
     await at.toldToStop();
     expect(at.listening()).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('until the rules are known', () => {
   test('and stays where it is allowed', () => {
     const at = setUp();
     at.rules.layers = [{ allowedOrigins: ['https://*.example.com'] }, {}];
-    at.rest();
+    at.backlog();
     expect([at.listening(), at.announcements()]).toEqual([LISTENING, []]);
   });
 });

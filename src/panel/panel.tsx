@@ -60,7 +60,7 @@ runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: strin
 const starting = startPanel(
   {
     // What was there before this document was there before the word to forget, which is why it began.
-    road: {
+    transport: {
       ...roadTo(devtools.inspectedWindow.tabId),
       ...(forgottenAt > 0 ? { forgottenAt: performance.timeOrigin } : {}),
     },

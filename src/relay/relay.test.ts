@@ -171,14 +171,14 @@ describe('a bridge’s words', () => {
   test('of nobody knows which tab or frame are passed on with what the browser still knows; without an address, not at all', () => {
     const { hear, passedOn } = setUp();
     const { url, tab, frameId } = CONTENT;
-    const message = { wwe: 'rest' };
+    const message = { wwe: 'backlog' };
     for (const sender of [{ frameId }, { tab, origin: 'https://page.example.com' }, {}]) hear(message, sender);
     expect(passedOn).not.toHaveBeenCalled();
     const origin = 'https://page.example.com';
     for (const sender of [{ url, frameId, origin }, { url, tab, origin }, { url, tab: {}, frameId }, { url }])
       hear(message, sender);
-    const stray = { wwe: 'stray', url, message };
-    expect(passedOn.mock.calls).toEqual([[{ ...stray, origin }], [{ ...stray, origin }], [stray], [stray]]);
+    const orphan = { wwe: 'orphan', url, message };
+    expect(passedOn.mock.calls).toEqual([[{ ...orphan, origin }], [{ ...orphan, origin }], [orphan], [orphan]]);
   });
 });
 
@@ -239,7 +239,7 @@ describe('a port', () => {
       expect([near.posted, near.disconnected]).toEqual([[{ t: 'here' }], false]);
       // Firefox counts only what somebody listens to as a sign of life.
       expect(near.isHeard).toBe(true);
-      near.say({ t: 'stay' });
+      near.say({ t: 'keep-alive' });
       expect(near.posted).toHaveLength(1);
     }
     expect(connect).not.toHaveBeenCalled();

@@ -62,7 +62,7 @@ export function startRelay(
     // No panel is open: the usual case, and no error.
     const pass = (words: Relayed | OrphanMessage) => void runtime.sendMessage(words).catch(() => {});
     if (tab?.id !== undefined && frameId !== undefined) pass({ wwe: 'relayed', tab: tab.id, frame: frameId, message });
-    else if (url !== undefined) pass({ wwe: 'stray', origin, url, message });
+    else if (url !== undefined) pass({ wwe: 'orphan', origin, url, message });
     return undefined;
   });
 

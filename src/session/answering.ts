@@ -1,4 +1,4 @@
-/** Which clients WWE answers, and which ask in vain: figures of settled requests, kept up to date one by one. */
+/** Which clients WWE answers, and which ask in vain: figures of matched requests, kept up to date one by one. */
 import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';

@@ -1,4 +1,4 @@
-/** What settled requests mean for the documents: who is gone, which service an answer belongs to, who answers whom. */
+/** What matched requests mean for the documents: who is gone, which service an answer belongs to, who answers whom. */
 import { readId } from '../protocol/read.ts';
 import type { Absence } from './absences.ts';
 import { answererOf } from './asked.ts';
@@ -25,17 +25,17 @@ export function applyDerivedChanges(
     }
     if (answered?.document.services.delete(answered.n)) groups.invalidateDocument(answered.document);
   }
-  for (const settled of after) {
-    const { request, pair } = settled;
+  for (const exchange of after) {
+    const { request, pair } = exchange;
     const { client, asked, answered } = pair;
     if (client && asked) client.asked.add(request.key);
-    noteProof(settled);
+    noteProof(exchange);
     if (!answered || !asked) continue;
     if (answered.holds) {
       answered.document.services.set(answered.n, asked.service);
       groups.invalidateDocument(answered.document);
     }
-    const absence = absenceOf(settled);
+    const absence = absenceOf(exchange);
     if (!absence) continue;
     answered.document.absences.set(answered.n, absence);
     groups.invalidateEndings(absence.t);

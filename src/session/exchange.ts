@@ -3,14 +3,14 @@ import type { SessionRequest } from './model.ts';
 import { baseOf } from './record.ts';
 import type { Answered, Asked, Pair } from './requests-seen.ts';
 
-/** A request as settled, with what the model draws from it beside the public record. */
+/** A request with its answer, with what the model draws from it beside the public record. */
 export interface Exchange {
   readonly request: SessionRequest;
   /** Replaced where only what does not touch the public record is new: the page's call, further answers. */
   pair: Pair;
 }
 
-/** What changed when a book was settled anew. `areForgotten`: what was before is dropped, not refuted. */
+/** What changed when the requests of one id were matched anew. `areForgotten`: what was before is dropped, not refuted. */
 export type ExchangesChanged = (before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean) => void;
 
 /** The oldest of each client beyond `most`. Subscriptions are counted apart: a thousand calls do not end one. */

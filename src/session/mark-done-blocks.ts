@@ -102,9 +102,9 @@ export class MarkDoneBlocks {
     return only && found.size === 1 ? only : null;
   }
 
-  private groupOf(settled: Exchange, id: string, { moment: { t } }: Line): IndexedInteraction | null {
-    const { request, pair } = settled;
-    return this.groups.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(settled) });
+  private groupOf(exchange: Exchange, id: string, { moment: { t } }: Line): IndexedInteraction | null {
+    const { request, pair } = exchange;
+    return this.groups.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(exchange) });
   }
 
   /** Events that name no known interaction, or more than one; oldest first. */
@@ -119,10 +119,10 @@ export class MarkDoneBlocks {
   unattachedRequests(): readonly UnattachedBlock[] {
     const found: UnattachedBlock[] = [];
     for (const [id, all] of this.byId) {
-      for (const settled of all.values()) {
-        const { request } = settled;
-        const line = lineOf(settled, id);
-        if (!line || this.groupOf(settled, id, line) !== null) continue;
+      for (const exchange of all.values()) {
+        const { request } = exchange;
+        const line = lineOf(exchange, id);
+        if (!line || this.groupOf(exchange, id, line) !== null) continue;
         const { t, what, entry } = line.step;
         found.push({ t, what, id, wwe: request.wwe, request: request.key, by: request.by, entry });
       }
@@ -162,9 +162,9 @@ export class MarkDoneBlocks {
   private lines(group: IndexedInteraction): Line[] {
     const lines: Line[] = [];
     for (const id of new Set([...group.observations].map((track) => track.id))) {
-      for (const settled of this.byId.get(id)?.values() ?? []) {
-        const line = lineOf(settled, id);
-        if (line && this.groupOf(settled, id, line) === group) lines.push(line);
+      for (const exchange of this.byId.get(id)?.values() ?? []) {
+        const line = lineOf(exchange, id);
+        if (line && this.groupOf(exchange, id, line) === group) lines.push(line);
       }
     }
     const ids = new Set([...group.observations].map((track) => track.id));

@@ -33,7 +33,7 @@ export interface MessagesPart {
   /** Requests were joined anew. @param areForgotten the former are dropped, not refuted */
   exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void;
   /** Something of a request is new that its public record does not show. */
-  touch(settled: Exchange): void;
+  touch(exchange: Exchange): void;
   /** @param doubt what must be looked at anew */
   commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void;
   /** Forgets documents that are not known any more, and what was learnt from them. */

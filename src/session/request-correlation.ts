@@ -203,7 +203,7 @@ export class RequestCorrelation {
     return this.ordered;
   }
 
-  /** All as settled, in no order. */
+  /** All exchanges, in no order. */
   exchanges(): readonly Exchange[] {
     return [...this.byRef.values()].flatMap((book) => book.exchanges);
   }

@@ -83,8 +83,8 @@ export class Rows {
   }
 
   /** See `MessagesPart.touch`. */
-  touch(settled: Exchange): void {
-    this.part?.touch(settled);
+  touch(exchange: Exchange): void {
+    this.part?.touch(exchange);
   }
 
   /** See `MessagesPart.commit`. */
@@ -99,9 +99,9 @@ export class Rows {
     this.part?.forget(isKept);
   }
 
-  /** See `MessagesPart.clear`. @param settled all requests, before they are cleared away */
-  clear(isKept: (document: WatchedDocument) => boolean, settled: readonly Exchange[]): void {
-    for (const one of settled) this.noteCleared(one);
+  /** See `MessagesPart.clear`. @param exchanges all requests, before they are cleared away */
+  clear(isKept: (document: WatchedDocument) => boolean, exchanges: readonly Exchange[]): void {
+    for (const one of exchanges) this.noteCleared(one);
     for (const known of [this.lasting, this.cleared])
       for (const document of known.keys()) if (!isKept(document)) known.delete(document);
     this.part?.clear(isKept);

@@ -1,4 +1,4 @@
-/** Who is subscribed to what (docs/protocol.md#subscribe-and-unsubscribe), from settled requests. */
+/** Who is subscribed to what (docs/protocol.md#subscribe-and-unsubscribe), from matched requests. */
 import { sameContent } from './equal.ts';
 import type { Exchange } from './exchange.ts';
 import type { SessionRequest, Subscription } from './model.ts';

@@ -15,7 +15,7 @@ function setUp() {
     onDisconnect: { addListener: () => {} },
   };
   const connect = vi.fn(() => port);
-  const road = chromiumTransport(
+  const transport = chromiumTransport(
     {
       tabs: { sendMessage, connect },
       runtime: {
@@ -32,22 +32,22 @@ function setUp() {
     // Any other answer than undefined would keep the sender waiting.
     for (const one of hearers) expect(one(message, sender)).toBeUndefined();
   };
-  return { road, sendMessage, connect, port, hear, hearers };
+  return { transport, sendMessage, connect, port, hear, hearers };
 }
 
-describe('the road in Chromium', () => {
+describe('the transport in Chromium', () => {
   test('hello goes to all frames of the tab; where no bridge is, that is an answer too', async () => {
-    const { road, sendMessage } = setUp();
-    await expect(road.hello()).resolves.toEqual({ reached: true });
+    const { transport, sendMessage } = setUp();
+    await expect(transport.hello()).resolves.toEqual({ reached: true });
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, { wwe: 'hello' });
     sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
-    await expect(road.hello()).resolves.toEqual({ reached: false });
+    await expect(transport.hello()).resolves.toEqual({ reached: false });
   });
 
   test('hears announcements of its own tab only, and connects to the very document', () => {
-    const { road, hear, connect, port } = setUp();
-    const [announced, rest] = [vi.fn(), vi.fn()];
-    road.listen({ announced, rest }, new AbortController().signal);
+    const { transport, hear, connect, port } = setUp();
+    const [announced, backlog] = [vi.fn(), vi.fn()];
+    transport.listen({ announced, backlog }, new AbortController().signal);
     hear(ANNOUNCEMENT, { tab: { id: 8 }, documentId: 'other', frameId: 0 });
     hear(ANNOUNCEMENT, {});
     hear({ ...ANNOUNCEMENT, seen: 'yes' }, { tab: { id: 7 } });
@@ -63,31 +63,31 @@ describe('the road in Chromium', () => {
       [7, { name: 'wwe-devtools d' }],
     ]);
     expect(port.postMessage).toHaveBeenCalledTimes(2);
-    expect(rest).not.toHaveBeenCalled();
+    expect(backlog).not.toHaveBeenCalled();
   });
 
   test('hears what a window of its own tab left behind', () => {
-    const { road, hear } = setUp();
-    const [announced, rest] = [vi.fn(), vi.fn()];
-    road.listen({ announced, rest }, new AbortController().signal);
-    const behind = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
+    const { transport, hear } = setUp();
+    const [announced, backlog] = [vi.fn(), vi.fn()];
+    transport.listen({ announced, backlog }, new AbortController().signal);
+    const behind = { wwe: 'backlog', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
     hear(behind, { tab: { id: 8 } });
     hear(behind, {});
     hear({ ...behind, messages: [{ t: 'bye', at: 'soon', last: 0, kept: 0 }] }, { tab: { id: 7 } });
-    expect(rest).not.toHaveBeenCalled();
+    expect(backlog).not.toHaveBeenCalled();
     hear(behind, { tab: { id: 7 } });
-    expect(rest).toHaveBeenCalledExactlyOnceWith(behind);
+    expect(backlog).toHaveBeenCalledExactlyOnceWith(behind);
     expect(announced).not.toHaveBeenCalled();
   });
 
   test('bears the mark of its panel', () => {
-    expect(setUp().road.mark).toBe('mark');
+    expect(setUp().transport.mark).toBe('mark');
   });
 
   test('stops listening with its signal', () => {
-    const { road, hearers } = setUp();
+    const { transport, hearers } = setUp();
     const abort = new AbortController();
-    road.listen({ announced() {}, rest() {} }, abort.signal);
+    transport.listen({ announced() {}, backlog() {} }, abort.signal);
     expect(hearers.size).toBe(1);
     abort.abort();
     expect(hearers.size).toBe(0);
@@ -98,11 +98,11 @@ describe('the road in Chromium', () => {
     afterEach(() => void vi.useRealTimers());
 
     test('runs after the delay, and not after the signal', () => {
-      const { road } = setUp();
+      const { transport } = setUp();
       const abort = new AbortController();
       const [soon, late] = [vi.fn(), vi.fn()];
-      road.later(soon, 10, abort.signal);
-      road.later(late, 20, abort.signal);
+      transport.later(soon, 10, abort.signal);
+      transport.later(late, 20, abort.signal);
       vi.advanceTimersByTime(9);
       expect(soon).not.toHaveBeenCalled();
       vi.advanceTimersByTime(1);

@@ -1,4 +1,4 @@
-/** The link's road in Chromium: the panel itself may use `tabs`, so nothing stands between it and the bridges. */
+/** The link's transport in Chromium: the panel itself may use `tabs`, so nothing stands between it and the bridges. */
 import type { Hello } from './link-messages.ts';
 import { portName } from './link-messages.ts';
 import { parseAnnouncement, parseBacklog } from './parse.ts';
@@ -6,7 +6,7 @@ import { type PortLike, portChannel } from './ports.ts';
 import type { TabTransport } from './tab-transport.ts';
 import { later, ownClock } from './tab-transport.ts';
 
-/** As much of the extension API as the road needs. */
+/** As much of the extension API as the transport needs. */
 export interface ChromiumBrowser {
   readonly tabs: {
     sendMessage(tabId: number, message: Hello): Promise<unknown>;
@@ -28,7 +28,7 @@ interface MessageSender {
 }
 
 /**
- * The road to the documents of one tab.
+ * The transport to the documents of one tab.
  * @param mark unlike that of every other panel
  */
 export function chromiumTransport(browser: ChromiumBrowser, tabId: number, mark: string): TabTransport {
@@ -47,8 +47,8 @@ export function chromiumTransport(browser: ChromiumBrowser, tabId: number, mark:
       const hear = (message: unknown, { tab, frameId, documentId }: MessageSender): undefined => {
         // Announcements reach the panels of all tabs.
         if (tab?.id !== tabId) return;
-        const rest = parseBacklog(message);
-        if (rest) on.rest(rest);
+        const backlog = parseBacklog(message);
+        if (backlog) on.backlog(backlog);
         const announcement = parseAnnouncement(message);
         if (!announcement) return;
         const place = {

@@ -6,7 +6,7 @@ import type { Outbox } from './outbox.ts';
 import type { Stream } from './record-client.ts';
 
 /**
- * The state of one hop:
+ * The state of one connection:
  * - `watching`: a bridge is there and has seen nothing of WWE;
  * - `connecting`: asked, no answer yet; `silent`: asked, and no answer within the time;
  * - `live`: connected; `ended`: the document is gone.
@@ -20,10 +20,10 @@ export interface DocumentConnection {
   /** It answered the last `hello`, or announced itself since. */
   readonly present: boolean;
   /** It ended, and what it recorded last may be missing: no goodbye came, or one that tells of more. */
-  readonly isCutOff: boolean;
+  readonly isIncomplete: boolean;
 }
 
-/** A hop, and what the link needs to lead on from it. */
+/** A connection, and what the link needs to lead on from it. */
 export interface TrackedConnection {
   readonly outbox: Outbox;
   info: DocumentInfo;
@@ -69,4 +69,4 @@ export function newConnection(info: DocumentInfo, outbox: Outbox, connect: () =>
 }
 
 /** Whether it ended, and what it recorded last may be missing. That may still come, by another way. */
-export const isCutOff = ({ missing, cursor }: TrackedConnection): boolean => missing > cursor;
+export const isIncomplete = ({ missing, cursor }: TrackedConnection): boolean => missing > cursor;

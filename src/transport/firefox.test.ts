@@ -6,7 +6,7 @@ import { FakePort } from './testdata/ports.ts';
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const ANNOUNCEMENT = { wwe: 'announce', info: INFO, seen: true };
 const WORD = { t: 'piece', after: 0, first: 1, last: 0, text: '' } as const;
-const REST = { wwe: 'rest', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
+const REST = { wwe: 'backlog', document: 'd', isKept: false, messages: [{ t: 'bye', at: 5, last: 0, kept: 0 }] };
 const REACH = { reached: true };
 const GREETING = { wwe: 'greet', tab: 7 };
 
@@ -31,21 +31,21 @@ function setUp() {
       removeListener: (listener: Hear) => void hearers.delete(listener),
     },
   };
-  const road = firefoxTransport({ runtime }, 7, 'mark', abort.signal);
-  const [announced, rest] = [vi.fn(), vi.fn()];
+  const transport = firefoxTransport({ runtime }, 7, 'mark', abort.signal);
+  const [announced, backlog] = [vi.fn(), vi.fn()];
   const ending = new AbortController();
   return {
-    road,
+    transport,
     abort,
     ending,
     ports,
     hearers,
     sendMessage,
     announced,
-    rest,
+    backlog,
     /** Begins to hear. @returns the port that leads no further than the relay */
     listen() {
-      road.listen({ announced, rest }, ending.signal);
+      transport.listen({ announced, backlog }, ending.signal);
       return ports[0] ?? expect.fail('the relay is not watched');
     },
     hear(message: unknown) {
@@ -62,7 +62,7 @@ const relayed = (message: unknown, tab = 7, frame = 3) => ({ wwe: 'relayed', tab
 
 describe('what the relay passes on', () => {
   test('announcements of its own tab; those of others, and all else, are not heard', () => {
-    const { listen, hear, announced, rest } = setUp();
+    const { listen, hear, announced, backlog } = setUp();
     listen();
     for (const other of [
       relayed(ANNOUNCEMENT, 8),
@@ -78,25 +78,25 @@ describe('what the relay passes on', () => {
       null,
     ])
       hear(other);
-    expect([announced.mock.calls, rest.mock.calls]).toEqual([[], []]);
+    expect([announced.mock.calls, backlog.mock.calls]).toEqual([[], []]);
     hear(relayed(ANNOUNCEMENT));
     hear(relayed(REST));
     expect(announced.mock.calls.map(([{ announcement }]) => announcement)).toEqual([ANNOUNCEMENT]);
-    expect(rest.mock.calls).toEqual([[REST]]);
+    expect(backlog.mock.calls).toEqual([[REST]]);
   });
 
   test.each([{ origin: 'https://page.example.com' }, {}])(
     'what a window left behind that is in no tab any more, with what is known of it (%o); no announcement of one',
     (known) => {
-      const { listen, hear, announced, rest } = setUp();
+      const { listen, hear, announced, backlog } = setUp();
       listen();
-      const stray = { wwe: 'stray', url: 'https://page.example.com/a', ...known };
-      for (const message of [ANNOUNCEMENT, GREETING, null]) hear({ ...stray, message });
-      hear({ ...stray, url: undefined, message: REST });
-      hear({ ...stray, origin: 1, message: REST });
-      expect([announced.mock.calls, rest.mock.calls]).toEqual([[], []]);
-      hear({ ...stray, message: REST });
-      expect(rest.mock.calls).toEqual([[REST, { ...stray, message: REST }]]);
+      const orphan = { wwe: 'orphan', url: 'https://page.example.com/a', ...known };
+      for (const message of [ANNOUNCEMENT, GREETING, null]) hear({ ...orphan, message });
+      hear({ ...orphan, url: undefined, message: REST });
+      hear({ ...orphan, origin: 1, message: REST });
+      expect([announced.mock.calls, backlog.mock.calls]).toEqual([[], []]);
+      hear({ ...orphan, message: REST });
+      expect(backlog.mock.calls).toEqual([[REST, { ...orphan, message: REST }]]);
     },
   );
 
@@ -114,17 +114,17 @@ test('the relay is told to stay, sooner than Firefox would stop it, until the pa
   const watch = listen();
   watch.say({ t: 'here' });
   vi.advanceTimersByTime(29_999);
-  expect(watch.posted).toEqual([{ t: 'stay' }, { t: 'stay' }]);
+  expect(watch.posted).toEqual([{ t: 'keep-alive' }, { t: 'keep-alive' }]);
   // Once it was stopped all the same, the next one is told.
   watch.cut();
   vi.advanceTimersByTime(100);
   const next = watches()[1] ?? expect.fail('the relay is not watched any more');
   next.say({ t: 'here' });
   vi.advanceTimersByTime(10_000);
-  expect([watch.posted.length, next.posted]).toEqual([2, [{ t: 'stay' }]]);
+  expect([watch.posted.length, next.posted]).toEqual([2, [{ t: 'keep-alive' }]]);
   abort.abort();
   vi.advanceTimersByTime(60_000);
-  expect(next.posted.filter((message) => Object(message).t === 'stay')).toHaveLength(1);
+  expect(next.posted.filter((message) => Object(message).t === 'keep-alive')).toHaveLength(1);
 });
 
 describe('a connection', () => {
@@ -176,19 +176,19 @@ describe('a connection', () => {
 
 describe('hello', () => {
   test('is said to the relay, and answered with what it showed', async () => {
-    const { road, sendMessage } = setUp();
-    await expect(road.hello()).resolves.toEqual(REACH);
+    const { transport, sendMessage } = setUp();
+    await expect(transport.hello()).resolves.toEqual(REACH);
     await vi.advanceTimersByTimeAsync(100_000);
     expect(sendMessage.mock.calls).toEqual([[GREETING]]);
   });
 
   test('is said again 0.2 s after it was refused, or answered with something else', async () => {
-    const { road, sendMessage } = setUp();
+    const { transport, sendMessage } = setUp();
     sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
     sendMessage.mockResolvedValueOnce(undefined);
     sendMessage.mockResolvedValueOnce({ reached: 'yes' });
     const answered = vi.fn();
-    void road.hello().then(answered);
+    void transport.hello().then(answered);
     await vi.advanceTimersByTimeAsync(0);
     for (const count of [1, 2, 3]) {
       await vi.advanceTimersByTimeAsync(199);
@@ -203,13 +203,13 @@ describe('hello', () => {
   });
 
   test('that the relay’s stop swallowed is said again as soon as the relay speaks anew', async () => {
-    const { road, listen, watches, sendMessage } = setUp();
+    const { transport, listen, watches, sendMessage } = setUp();
     listen().say({ t: 'here' });
     await vi.advanceTimersByTimeAsync(0);
     sendMessage.mockClear();
     sendMessage.mockImplementationOnce(() => new Promise(() => {}));
     const answered = vi.fn();
-    void road.hello().then(answered);
+    void transport.hello().then(answered);
     // However long it takes: an answer that does not come shows nothing but that nothing is known.
     await vi.advanceTimersByTimeAsync(100_000);
     expect([sendMessage.mock.calls, answered.mock.calls]).toEqual([[[GREETING]], []]);
@@ -221,15 +221,15 @@ describe('hello', () => {
   });
 
   test('whoever waits for an answer takes the next that comes, once, whichever greeting it answers', async () => {
-    const { road, sendMessage } = setUp();
+    const { transport, sendMessage } = setUp();
     const answers: ((reach: unknown) => void)[] = [];
     sendMessage.mockImplementation(() => new Promise((resolve) => void answers.push(resolve)));
     const told = [vi.fn(), vi.fn(), vi.fn()] as const;
-    void road.hello().then(told[0]);
-    void road.hello().then(told[1]);
+    void transport.hello().then(told[0]);
+    void transport.hello().then(told[1]);
     answers[1]?.(REACH);
     await vi.advanceTimersByTimeAsync(0);
-    void road.hello().then(told[2]);
+    void transport.hello().then(told[2]);
     expect(told.map(({ mock }) => mock.calls)).toEqual([[[REACH]], [[REACH]], []]);
     const late = { reached: false };
     answers[0]?.(late);
@@ -248,9 +248,9 @@ describe('hello', () => {
   });
 
   test('is not said again once the panel closes', async () => {
-    const { road, abort, sendMessage } = setUp();
+    const { transport, abort, sendMessage } = setUp();
     sendMessage.mockRejectedValue(new Error('no'));
-    void road.hello();
+    void transport.hello();
     await vi.advanceTimersByTimeAsync(1_000);
     const count = sendMessage.mock.calls.length;
     expect(count).toBeGreaterThan(2);
@@ -302,11 +302,11 @@ describe('the relay is watched', () => {
 
 test('bears the mark of its panel, and knows the time', () => {
   vi.setSystemTime(1_234);
-  const { road } = setUp();
-  expect([road.mark, road.wall()]).toEqual(['mark', 1_234]);
-  const before = road.now();
+  const { transport } = setUp();
+  expect([transport.mark, transport.wall()]).toEqual(['mark', 1_234]);
+  const before = transport.now();
   vi.setSystemTime(3_601_234);
   // Its own clock does not follow the wall clock.
-  expect(road.now() - before).toBeLessThan(60_000);
-  expect(road.now()).toBeGreaterThanOrEqual(before);
+  expect(transport.now() - before).toBeLessThan(60_000);
+  expect(transport.now()).toBeGreaterThanOrEqual(before);
 });

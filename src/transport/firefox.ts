@@ -1,7 +1,7 @@
 /**
- * The link's road in Firefox, where panels have no `tabs` and content scripts do not reach them (measured:
+ * The link's transport in Firefox, where panels have no `tabs` and content scripts do not reach them (measured:
  * docs/platform.md#apis-of-a-panel): it leads through the relay. Firefox stops the relay when nothing came for a while,
- * open ports or not, so it is told to stay. It may be stopped all the same: every part of this road mends itself, and
+ * open ports or not, so it is told to stay. It may be stopped all the same: every part of this transport mends itself, and
  * after each cut the tab is greeted again, so that what was said meanwhile is said once more.
  */
 
@@ -18,7 +18,7 @@ const PAUSE = 200;
 /** So often, in ms, the relay is told to stay. Firefox stops it 30 s after the last that came; an open port alone is nothing. */
 const STAY = 10_000;
 
-/** As much of the extension API as the road needs. */
+/** As much of the extension API as the transport needs. */
 export interface FirefoxBrowser {
   readonly runtime: {
     connect(to: { name: string }): PortLike;
@@ -34,7 +34,7 @@ const isWord = (word: FromRelay['t']) => (message: unknown) =>
   typeof message === 'object' && message !== null && 't' in message && message.t === word;
 
 /**
- * The road to the documents of one tab, until `signal` aborts.
+ * The transport to the documents of one tab, until `signal` aborts.
  * @param mark unlike that of every other panel
  */
 export function firefoxTransport(
@@ -65,7 +65,7 @@ export function firefoxTransport(
     const open = () => runtime.connect({ name: 'wwe-devtools' });
     const relay = reconnectingChannel({ open, isGone: () => false, later: wait });
     relay.onMessage(greet);
-    const staying = setInterval(() => relay.post({ t: 'stay' }), STAY);
+    const staying = setInterval(() => relay.post({ t: 'keep-alive' }), STAY);
     signal.addEventListener('abort', () => {
       clearInterval(staying);
       relay.close();
@@ -81,13 +81,13 @@ export function firefoxTransport(
       }),
     listen(on, ending) {
       const hear = (raw: unknown): undefined => {
-        const stray = parseOrphan(raw);
-        const left = stray && parseBacklog(stray.message);
-        if (left) on.rest(left, stray);
+        const orphan = parseOrphan(raw);
+        const left = orphan && parseBacklog(orphan.message);
+        if (left) on.backlog(left, orphan);
         const relayed = parseRelayed(raw);
         if (relayed?.tab !== tabId) return;
-        const rest = parseBacklog(relayed.message);
-        if (rest) on.rest(rest);
+        const backlog = parseBacklog(relayed.message);
+        if (backlog) on.backlog(backlog);
         const announcement = parseAnnouncement(relayed.message);
         if (!announcement) return;
         const name = relayPortName(tabId, relayed.frame, announcement.info.document);

@@ -53,7 +53,7 @@ test('a document that is older than the word is told to clear its record before 
     pair.bridge.onMessage((message) => said.push(message as FromPanel));
     const on = { onPresent() {}, onDocument() {}, onEntries: vi.fn(), onLost: vi.fn(), onSkipped: vi.fn() };
     let ears: TabListener | null = null;
-    const road: TabTransport = {
+    const transport: TabTransport = {
       mark: 'm',
       forgottenAt: 2_000,
       hello: async () => ({ reached: true }),
@@ -64,8 +64,8 @@ test('a document that is older than the word is told to clear its record before 
       now: () => 3_000,
       wall: () => 3_000,
     };
-    const rest = { onEnded() {}, onRefused() {}, onClock() {}, onCurrent() {}, onHops() {} };
-    createTabLink(road, { ...on, ...rest }, new AbortController().signal);
+    const backlog = { onEnded() {}, onRefused() {}, onClock() {}, onCurrent() {}, onConnections() {} };
+    createTabLink(transport, { ...on, ...backlog }, new AbortController().signal);
     const own = { ...info, timeOrigin };
     const clock = { at: 3_000 + ahead, wall: 3_000 };
     const hear = ears as TabListener | null;

@@ -63,20 +63,20 @@ test('what was left behind are a bridge’s messages, in order, and it says of w
     { t: 'bye', at: 5, last: 0, kept: 0 },
   ];
   for (const messages of [[bye], [piece, bye], [piece], []])
-    expect(parseBacklog({ wwe: 'rest', document: 'd', isKept: true, messages })).toEqual({
-      wwe: 'rest',
+    expect(parseBacklog({ wwe: 'backlog', document: 'd', isKept: true, messages })).toEqual({
+      wwe: 'backlog',
       document: 'd',
       isKept: true,
       messages,
     });
   for (const none of [
-    { wwe: 'rest', document: 'd', isKept: true, messages: [{ t: 'pull', after: 0, max: 1 }] },
-    { wwe: 'rest', document: 'd', isKept: true, messages: [piece, null, bye] },
-    { wwe: 'rest', document: 'd', isKept: true, messages: bye },
-    { wwe: 'rest', document: 'd', isKept: 'no', messages: [bye] },
-    { wwe: 'rest', document: 5, isKept: true, messages: [bye] },
+    { wwe: 'backlog', document: 'd', isKept: true, messages: [{ t: 'pull', after: 0, max: 1 }] },
+    { wwe: 'backlog', document: 'd', isKept: true, messages: [piece, null, bye] },
+    { wwe: 'backlog', document: 'd', isKept: true, messages: bye },
+    { wwe: 'backlog', document: 'd', isKept: 'no', messages: [bye] },
+    { wwe: 'backlog', document: 5, isKept: true, messages: [bye] },
     { wwe: 'announce', document: 'd', info: INFO, seen: true, messages: [bye] },
-    { wwe: 'rest', document: 'd', isKept: true, message: bye },
+    { wwe: 'backlog', document: 'd', isKept: true, message: bye },
     null,
   ])
     expect(parseBacklog(none)).toBeNull();

@@ -66,9 +66,9 @@ export type Done =
 /** Panel → bridge. */
 export type FromPanel =
   | { readonly t: 'pull'; readonly after: number; readonly max: number }
-  /** Said again, under the same id, until it is confirmed: the road may be cut in between. Obeyed once. */
+  /** Said again, under the same id, until it is confirmed: the transport may be cut in between. Obeyed once. */
   | { readonly t: 'order'; readonly id: string; readonly order: Order }
-  /** The panel closes, or connects anew (`isBack`). A road that is cut without this may be mended. */
+  /** The panel closes, or connects anew (`isBack`). A transport that is cut without this may be mended. */
   | { readonly t: 'leave'; readonly isBack: boolean };
 
 /** Bridge → panel. */
@@ -117,7 +117,7 @@ export interface Announcement {
  * and when the window goes away. Unlike a channel, it wakes the relay up if that was stopped.
  */
 export interface Backlog {
-  readonly wwe: 'rest';
+  readonly wwe: 'backlog';
   readonly document: string;
   /** It is still there, or in the back/forward cache: what does not arrive now can be pulled, if it comes back. */
   readonly isKept: boolean;
@@ -154,12 +154,12 @@ export interface Reach {
   readonly reached: boolean;
 }
 
-/** A two-ended road between one bridge and one panel. The one interface over ports, relays and tests. */
+/** A two-ended transport between one bridge and one panel. The one interface over ports, relays and tests. */
 export interface Channel {
   /** Sends a message. A closed channel swallows it: what matters is pulled again. */
   post(message: FromPanel | FromBridge | KeepAlive): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** The other end went away, or the browser cut the road. Never called for `close()`. */
+  /** The other end went away, or the browser cut the transport. Never called for `close()`. */
   onClose(listener: () => void): void;
   close(): void;
 }
@@ -187,7 +187,7 @@ export interface Relayed {
  * (measured).
  */
 export interface OrphanMessage {
-  readonly wwe: 'stray';
+  readonly wwe: 'orphan';
   /** Of the bridge's document, by the browser's word; undefined where it asked too late for it. */
   readonly origin?: string | undefined;
   /** Of the bridge's document when the script began, by the browser's word. */
@@ -197,7 +197,7 @@ export interface OrphanMessage {
 
 /** Panel → relay (Firefox), on the port that leads no further: something came, so Firefox does not stop it for being idle. */
 export interface KeepAlive {
-  readonly t: 'stay';
+  readonly t: 'keep-alive';
 }
 
 /** Relay → panel, on a port between them. */

@@ -26,6 +26,6 @@ test.each([
   ['a site’s, of a data: frame', DATA, { url: 'https://page.example.com/' }, false],
   ['a blob’s', BLOB, { url: 'blob:https://page.example.com/1' }, true],
   ['another site’s blob', BLOB, { url: 'blob:https://other.example.com/1' }, false],
-])('by %s', (_, info, stray, isTaken) => {
-  expect(mayBeOf(stray, info)).toBe(isTaken);
+])('by %s', (_, info, orphan, isTaken) => {
+  expect(mayBeOf(orphan, info)).toBe(isTaken);
 });

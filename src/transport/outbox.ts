@@ -1,6 +1,6 @@
 /**
- * Orders: what a panel wants done once, over a road that may be cut at any moment. The panel says an order again on each
- * new road until it is confirmed; the bridge obeys an id once, and confirms it each time it is said.
+ * Orders: what a panel wants done once, over a transport that may be cut at any moment. The panel says an order again on each
+ * new transport until it is confirmed; the bridge obeys an id once, and confirms it each time it is said.
  */
 import type { Done, FromPanel, Order } from './link-messages.ts';
 
@@ -9,7 +9,7 @@ const LONGEST_WAIT = 10_000;
 /** How many orders a bridge remembers: far more than a panel can have unconfirmed. */
 const REMEMBERED = 500;
 
-/** The panel's half: the orders to one document, whatever roads there were and will be. */
+/** The panel's half: the orders to one document, whatever transports there were and will be. */
 export interface Outbox {
   /** @returns the message that says it */
   give(order: Order): FromPanel;
@@ -17,7 +17,7 @@ export interface Outbox {
   confirmed(id: string): Order | undefined;
   /** When an order that is not confirmed was given, by the panel's clock. */
   givenAt(id: string): number | undefined;
-  /** All that is not confirmed, in order, to be said on a new road. */
+  /** All that is not confirmed, in order, to be said on a new transport. */
   again(): readonly FromPanel[];
   /**
    * The document is gone: a command that it has not heard must not reach it when it comes back, and whether it records

@@ -1,5 +1,5 @@
 /**
- * A panel whose road is cut again and again, until the window goes away: what it had not pulled is left behind for it.
+ * A panel whose transport is cut again and again, until the window goes away: what it had not pulled is left behind for it.
  * Whatever happened before, it has every entry once and in order, and knows that the window is gone.
  */
 import fc from 'fast-check';
@@ -17,19 +17,19 @@ const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', ta
 /** Few fit into a piece, so that many pieces are on their way. */
 const BODY = JSON.stringify('x'.repeat(100_000));
 
-/** One end of the road of now. */
+/** One end of the transport of now. */
 interface Hearer {
   message(message: unknown): void;
   cut(): void;
 }
 const NOBODY: Hearer = { message() {}, cut() {} };
 
-/** The road between the panel and the bridge: one message after the other, when the test says so. */
-class Road {
+/** The transport between the panel and the bridge: one message after the other, when the test says so. */
+class Transport {
   readonly toPanel: unknown[] = [];
   readonly toBridge: unknown[] = [];
   bridge: Hearer = NOBODY;
-  /** Whether a road leads to the bridge now. */
+  /** Whether a transport leads to the bridge now. */
   open = false;
 
   constructor(private readonly accept: (channel: Channel) => void) {}
@@ -74,7 +74,7 @@ function setUp() {
     obey: () => ({ was: 'obeyed' }),
     onCut() {},
     onAllGone() {},
-    leaveBehind: (messages, isKept) => void behind.push({ wwe: 'rest', document: INFO.document, isKept, messages }),
+    leaveBehind: (messages, isKept) => void behind.push({ wwe: 'backlog', document: INFO.document, isKept, messages }),
     later: () => () => {},
     // Each look at it is a second later: as many pieces as may be are on their way.
     now: () => {
@@ -82,12 +82,12 @@ function setUp() {
       return looks * 1_000;
     },
   });
-  const road = new Road((channel) => panels.connect(channel, true));
+  const transport = new Transport((channel) => panels.connect(channel, true));
   let hear: (message: unknown) => void = () => {};
   let isClosed = false;
-  /** To the panel the road is one channel, which lasts. */
+  /** To the panel the transport is one channel, which lasts. */
   const channel: Channel = {
-    post: (message) => void (road.open && road.toBridge.push(message)),
+    post: (message) => void (transport.open && transport.toBridge.push(message)),
     onMessage: (listener) => {
       hear = listener;
     },
@@ -98,7 +98,7 @@ function setUp() {
   };
   const got: number[] = [];
   let lost = 0;
-  const ears: { on: TabListener } = { on: { announced() {}, rest() {} } };
+  const ears: { on: TabListener } = { on: { announced() {}, backlog() {} } };
   const link = createTabLink(
     {
       mark: 'panel',
@@ -122,7 +122,7 @@ function setUp() {
       onRefused() {},
       onClock() {},
       onCurrent() {},
-      onHops() {},
+      onConnections() {},
     },
     new AbortController().signal,
   );
@@ -132,23 +132,23 @@ function setUp() {
       record.add(BODY);
       panels.added();
     },
-    road,
+    transport,
     toPanel() {
-      const message = road.toPanel.shift();
+      const message = transport.toPanel.shift();
       if (message && !isClosed) hear(JSON.parse(JSON.stringify(message)));
       return message !== undefined;
     },
     toBridge() {
-      const message = road.toBridge.shift();
-      if (message) road.bridge.message(JSON.parse(JSON.stringify(message)));
+      const message = transport.toBridge.shift();
+      if (message) transport.bridge.message(JSON.parse(JSON.stringify(message)));
     },
     hide: () => panels.hide(false),
     takeRest() {
-      const rest = behind.shift();
-      if (rest) ears.on.rest(rest);
-      return rest !== undefined;
+      const backlog = behind.shift();
+      if (backlog) ears.on.backlog(backlog);
+      return backlog !== undefined;
     },
-    outcome: () => ({ got, lost, states: link.hops().map(({ state }) => state), last: record.last }),
+    outcome: () => ({ got, lost, states: link.connections().map(({ state }) => state), last: record.last }),
   };
 }
 
@@ -162,29 +162,29 @@ const act = fc.oneof(
 /** @param restFirst whether what was left behind comes before what is on its way. @returns the panel at the end of it all */
 function run(acts: readonly (typeof act extends fc.Arbitrary<infer T> ? T : never)[], restFirst: boolean) {
   const around = setUp();
-  const { road, add, toPanel, toBridge } = around;
+  const { transport, add, toPanel, toBridge } = around;
   // It came to know the window, and asked for what there was.
-  road.mend();
+  transport.mend();
   toPanel();
   toBridge();
   for (const one of acts) {
     if (one === 'add') add();
-    else if (one === 'mend') road.mend();
-    else if (one === 'cut') road.cut();
+    else if (one === 'mend') transport.mend();
+    else if (one === 'cut') transport.cut();
     else if (one === 'to panel') toPanel();
     else toBridge();
   }
   around.hide();
-  // Two roads: whichever is the faster.
-  const rest = () => {
+  // Two transports: whichever is the faster.
+  const backlog = () => {
     while (around.takeRest());
   };
   const channel = () => {
     while (toPanel());
   };
-  if (restFirst) rest();
+  if (restFirst) backlog();
   channel();
-  rest();
+  backlog();
   return around.outcome();
 }
 

@@ -3,7 +3,7 @@ import type { FromBridge, FromPanel } from './link-messages.ts';
 import { AWAITED, INFO, numbers, setUp } from './testdata/panels.ts';
 
 describe('orders', () => {
-  test('are obeyed once, over all roads, and confirmed where they are said', () => {
+  test('are obeyed once, over all transports, and confirmed where they are said', () => {
     const { obey, connect } = setUp();
     const said: FromPanel = { t: 'order', id: 'p-1', order: { want: 'record', on: false } };
     const done: FromBridge = { t: 'done', id: 'p-1', done: { was: 'obeyed' } };
@@ -147,7 +147,7 @@ describe('a panel that goes away', () => {
 });
 
 describe('the window goes away', () => {
-  test('panels with a channel of their own get the rest and a goodbye over it, and all are gone', () => {
+  test('panels with a channel of their own get the backlog and a goodbye over it, and all are gone', () => {
     const { connectDirectly, add, panels, gone, left, passTime } = setUp();
     const [ahead, behind] = [connectDirectly(), connectDirectly()];
     add(3);

@@ -53,8 +53,8 @@ const fromBridge = v.variant('t', [
   v.object({ t: v.literal('bye'), at: time, last: count, kept: count }),
 ]);
 
-const rest = v.object({
-  wwe: v.literal('rest'),
+const backlog = v.object({
+  wwe: v.literal('backlog'),
   document: text,
   isKept: v.boolean(),
   messages: v.array(fromBridge),
@@ -74,12 +74,12 @@ export function parseFromBridge(message: unknown): FromBridge | null {
 
 /** What a window said to whoever was cut off from it, or null if the message is no such thing. */
 export function parseBacklog(message: unknown): Backlog | null {
-  const parsed = v.safeParse(rest, message);
+  const parsed = v.safeParse(backlog, message);
   return parsed.success ? parsed.output : null;
 }
 
 const relayed = v.object({ wwe: v.literal('relayed'), tab: count, frame: count, message: v.unknown() });
-const stray = v.object({ wwe: v.literal('stray'), origin: v.optional(text), url: text, message: v.unknown() });
+const orphan = v.object({ wwe: v.literal('orphan'), origin: v.optional(text), url: text, message: v.unknown() });
 const reach = v.object({ reached: v.boolean() });
 
 /** What the relay passes on, or null if the message is no such thing. */
@@ -90,7 +90,7 @@ export function parseRelayed(message: unknown): Relayed | null {
 
 /** What the relay passes on of a bridge that is in no tab any more, or null if the message is no such thing. */
 export function parseOrphan(message: unknown): OrphanMessage | null {
-  const parsed = v.safeParse(stray, message);
+  const parsed = v.safeParse(orphan, message);
   return parsed.success ? parsed.output : null;
 }
 

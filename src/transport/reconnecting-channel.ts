@@ -1,10 +1,10 @@
-/** A channel that mends itself, for a browser that stops the middle of the road whenever it likes. */
+/** A channel that mends itself, for a browser that stops the middle of the transport whenever it likes. */
 import type { Channel } from './link-messages.ts';
 import { type PortLike, portChannel } from './ports.ts';
 
 /** The first message on a new port must come within this time, in ms; each time it does not, the time is doubled. */
 const FIRST_WORD = 2_000;
-/** A road that is cut again at once is opened anew after this time, in ms; it is doubled too. */
+/** A transport that is cut again at once is opened anew after this time, in ms; it is doubled too. */
 const FIRST_REST = 50;
 /** How often both are doubled at most. */
 const MOST_DOUBLINGS = 4;
@@ -45,9 +45,9 @@ export function reconnectingChannel({ open, isGone, later }: ReconnectingParts):
     port = null;
     isMended = false;
     turn += 1;
-    const rest = failures === 0 ? 0 : doubled(FIRST_REST);
+    const backlog = failures === 0 ? 0 : doubled(FIRST_REST);
     failures += 1;
-    later(start, rest);
+    later(start, backlog);
   }
 
   function start(): void {

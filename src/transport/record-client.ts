@@ -29,7 +29,7 @@ export interface StreamEvents {
   /** At a time of the panel's clock, all that had been recorded by then was taken. Told only when asked (`catchUp`). */
   onCurrent(at: number): void;
   /**
-   * The document said goodbye (`at`: by its own clock), or the road was cut (`at`: null).
+   * The document said goodbye (`at`: by its own clock), or the transport was cut (`at`: null).
    * @param missing the number of its last entry, if that did not come yet; Infinity where nobody knows it, else 0
    * @param mayGoOn the goodbye may be older than the channel: a document that is back says hello on it
    */
@@ -62,7 +62,7 @@ export interface StreamStart {
   readonly orders: Outbox;
 }
 
-/** Pulls a document's record over a channel. The road under it may be cut and mended: each hello begins anew. */
+/** Pulls a document's record over a channel. The transport under it may be cut and mended: each hello begins anew. */
 export function pullRecord(channel: Channel, { after, opened, moved, orders }: StreamStart, on: StreamEvents): Stream {
   let cursor = after;
   /** How often the document had been put into the back/forward cache by its hello; null before that. */
@@ -87,14 +87,17 @@ export function pullRecord(channel: Channel, { after, opened, moved, orders }: S
     on.onSkipped(through);
   }
 
-  function take({ after, first, last, text }: Extract<FromBridge, { t: 'piece' }>, rest?: { isKept: boolean }): void {
+  function take(
+    { after, first, last, text }: Extract<FromBridge, { t: 'piece' }>,
+    backlog?: { isKept: boolean },
+  ): void {
     // What was on its way when the user cleared is not wanted.
     if (orders.isClearing) return;
     // It begins where another panel is, and what comes before it is lost only if the document does not come back.
-    if (rest?.isKept && after > cursor) return;
+    if (backlog?.isKept && after > cursor) return;
     // Somebody cleared what stood in between, perhaps before this panel was open. What was left behind may also begin
     // where another panel is: to this one, all before is lost.
-    if (after > cursor && !rest) skip(after);
+    if (after > cursor && !backlog) skip(after);
     // A piece that begins before the cursor was asked for twice: only its new part counts.
     const { entries, unreadable } = readPiece(text);
     const lost = Math.max(0, first - 1 - cursor) + unreadable;
@@ -124,7 +127,7 @@ export function pullRecord(channel: Channel, { after, opened, moved, orders }: S
     }
   }
 
-  function hear(message: FromBridge, rest?: { isKept: boolean }): void {
+  function hear(message: FromBridge, backlog?: { isKept: boolean }): void {
     on.onWord();
     // After a hello, what was asked is said again before the pull that it stands for.
     if (message.t === 'piece' || message.t === 'hello') heard += 1;
@@ -140,15 +143,15 @@ export function pullRecord(channel: Channel, { after, opened, moved, orders }: S
     } else if (message.t === 'done') {
       const given = orders.givenAt(message.id);
       // One that was left behind may have waited for long.
-      if (message.clock && given !== undefined && !rest) on.onClock(message.clock, given);
+      if (message.clock && given !== undefined && !backlog) on.onClock(message.clock, given);
       confirmed(message);
-    } else if (message.t === 'piece') take(message, rest);
+    } else if (message.t === 'piece') take(message, backlog);
     // A document says goodbye without a channel as it is put into the back/forward cache, and can be back by now: then it
     // says hello on another channel, and the goodbye may come after that.
     else if (message.kept >= (greeted ?? 0)) {
       ended = message.kept;
       // A channel that it has not answered yet may have reached it only after its return.
-      const mayGoOn = rest?.isKept === true && greeted === null;
+      const mayGoOn = backlog?.isKept === true && greeted === null;
       if (!mayGoOn) channel.close();
       const isWanted = !orders.isClearing && (greeted !== null || on.wantsPast());
       end(message.at, isWanted && message.last > cursor ? message.last : 0, mayGoOn);
@@ -178,7 +181,7 @@ export function pullRecord(channel: Channel, { after, opened, moved, orders }: S
       give(asked.order);
     },
     close(isBack) {
-      // A road that was cut unheard says so only now: that is no news, and no reason to connect anew.
+      // A transport that was cut unheard says so only now: that is no news, and no reason to connect anew.
       isClosed = true;
       post({ t: 'leave', isBack });
       channel.close();

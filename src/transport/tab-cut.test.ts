@@ -8,8 +8,8 @@ import { COMMAND } from './testdata/command.ts';
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const HELLO: FromBridge = { t: 'hello', info: INFO, last: 0, recording: true, kept: 0 };
 
-/** A road that can be cut without a word: like a port of some browsers, it says so only when something is posted. */
-class Road {
+/** A transport that can be cut without a word: like a port of some browsers, it says so only when something is posted. */
+class Transport {
   isCut = false;
   /** From where it was pulled. */
   readonly pulls: number[] = [];
@@ -32,9 +32,9 @@ class Road {
 
 function setUp() {
   const abort = new AbortController();
-  const roads: Road[] = [];
+  const transports: Transport[] = [];
   const timers: (() => void)[] = [];
-  const ears: { on: TabListener } = { on: { announced() {}, rest() {} } };
+  const ears: { on: TabListener } = { on: { announced() {}, backlog() {} } };
   const time = { now: 100 };
   const onEnded = vi.fn();
   const onLost = vi.fn();
@@ -61,102 +61,102 @@ function setUp() {
       onRefused() {},
       onClock() {},
       onCurrent() {},
-      onHops() {},
+      onConnections() {},
     },
     abort.signal,
   );
   return {
     link,
     abort,
-    roads,
+    transports,
     time,
     hello,
     onEnded,
     onLost,
     onSkipped,
-    rest: (...messages: FromBridge[]) =>
-      ears.on.rest({ wwe: 'rest', document: INFO.document, isKept: false, messages }),
-    announce(seen = true): Road {
+    backlog: (...messages: FromBridge[]) =>
+      ears.on.backlog({ wwe: 'backlog', document: INFO.document, isKept: false, messages }),
+    announce(seen = true): Transport {
       const connect = () => {
-        const road = new Road();
-        roads.push(road);
-        return road.channel;
+        const transport = new Transport();
+        transports.push(transport);
+        return transport.channel;
       };
       ears.on.announced({ announcement: { wwe: 'announce', info: INFO, seen }, connect });
-      return roads.at(-1) ?? new Road();
+      return transports.at(-1) ?? new Transport();
     },
     passTime() {
       for (const run of timers.splice(0)) run();
     },
-    state: () => link.hops()[0]?.state,
+    state: () => link.connections()[0]?.state,
   };
 }
 
-test('closed over a road that was cut unheard, the panel does not connect anew', () => {
-  const { abort, roads, announce } = setUp();
-  const road = announce();
+test('closed over a transport that was cut unheard, the panel does not connect anew', () => {
+  const { abort, transports, announce } = setUp();
+  const transport = announce();
   announce();
-  road.isCut = true;
+  transport.isCut = true;
   abort.abort();
-  expect(roads).toHaveLength(1);
+  expect(transports).toHaveLength(1);
 });
 
-test('connected anew, the road before is not mended besides: entries would come twice', () => {
-  const { roads, announce, passTime, onEnded } = setUp();
-  const road = announce();
+test('connected anew, the transport before is not mended besides: entries would come twice', () => {
+  const { transports, announce, passTime, onEnded } = setUp();
+  const transport = announce();
   announce();
-  road.isCut = true;
+  transport.isCut = true;
   passTime();
-  expect([roads.length, onEnded.mock.calls]).toEqual([2, []]);
+  expect([transports.length, onEnded.mock.calls]).toEqual([2, []]);
 });
 
-test('a command over a road that was cut unheard was not sent', () => {
+test('a command over a transport that was cut unheard was not sent', () => {
   const { link, announce, state } = setUp();
-  const road = announce();
-  road.say(HELLO);
+  const transport = announce();
+  transport.say(HELLO);
   expect(link.send('d', COMMAND)).toBe(true);
-  road.isCut = true;
+  transport.isCut = true;
   expect([link.send('d', COMMAND), state()]).toEqual([false, 'ended']);
 });
 
 test('back from the back/forward cache, and announced before its goodbye came: asked again, and live', () => {
-  const { roads, time, hello, announce, state } = setUp();
-  const road = announce();
-  road.say(HELLO);
+  const { transports, time, hello, announce, state } = setUp();
+  const transport = announce();
+  transport.say(HELLO);
   time.now = 300;
   announce();
-  road.say({ t: 'bye', at: 200, last: 0, kept: 0 });
+  transport.say({ t: 'bye', at: 200, last: 0, kept: 0 });
   expect([state(), hello.mock.calls.length]).toEqual(['ended', 1]);
   announce();
-  roads.at(-1)?.say(HELLO);
-  expect([state(), roads.length]).toEqual(['live', 2]);
+  transports.at(-1)?.say(HELLO);
+  expect([state(), transports.length]).toEqual(['live', 2]);
 });
 
 test('a goodbye after the last announcement is one: nobody is asked', () => {
   const { time, hello, announce } = setUp();
-  const road = announce();
+  const transport = announce();
   time.now = 300;
-  road.say(HELLO, { t: 'bye', at: 200, last: 0, kept: 0 });
+  transport.say(HELLO, { t: 'bye', at: 200, last: 0, kept: 0 });
   expect(hello).not.toHaveBeenCalled();
 });
 
 test('connected once, a document that is only watched now keeps its place through every greeting', () => {
-  const { link, roads, announce } = setUp();
-  const road = announce();
-  road.say(HELLO, { t: 'piece', after: 0, first: 1, last: 1, text: '' }, { t: 'bye', at: 200, last: 0, kept: 0 });
+  const { link, transports, announce } = setUp();
+  const transport = announce();
+  transport.say(HELLO, { t: 'piece', after: 0, first: 1, last: 1, text: '' }, { t: 'bye', at: 200, last: 0, kept: 0 });
   announce(false);
   void link.hello();
   announce(false);
   void link.hello();
   announce();
-  roads.at(-1)?.say(HELLO);
-  expect(roads.map(({ pulls }) => pulls)).toEqual([[0, 1], [1]]);
+  transports.at(-1)?.say(HELLO);
+  expect(transports.map(({ pulls }) => pulls)).toEqual([[0, 1], [1]]);
 });
 
 test('what was left behind for another panel begins where that one was: to this one, what came before is lost', () => {
-  const { announce, rest, onLost, onSkipped } = setUp();
+  const { announce, backlog, onLost, onSkipped } = setUp();
   announce(false);
-  rest(
+  backlog(
     { t: 'piece', after: 3, first: 4, last: 4, text: '[4,1,"wire","event","","","","",""]\n1' },
     { t: 'bye', at: 200, last: 0, kept: 0 },
   );

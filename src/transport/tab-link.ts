@@ -23,15 +23,15 @@ export interface LinkEvents {
   onRefused(ref: string, why: Refusal, detail: string): void;
   /** All that a document had recorded at a time of the panel's clock has been brought. Answers `catchUp`. */
   onCurrent(document: string, at: number): void;
-  /** Some hop changed its state. */
-  onHops(): void;
+  /** Some connection changed its state. */
+  onConnections(): void;
 }
 
 /** The link of a panel to its tab. */
 export interface TabLink {
   /** Says hello to the tab. Not reached: no bridge is there (the page is older than the extension, or closed to it). */
   hello(): Promise<Reach>;
-  hops(): readonly DocumentConnection[];
+  connections(): readonly DocumentConnection[];
   /** Sends a command through a document's bridge. False: it is not connected. */
   send(document: string, command: Command): boolean;
   record(on: boolean): void;

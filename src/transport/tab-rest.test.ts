@@ -5,11 +5,11 @@ import { hello, piece, setUp } from './testdata/tab.ts';
 
 describe('what a window left behind', () => {
   test('is taken from the cursor on, once, and the window has ended', () => {
-    const { on, announce, rest, states } = setUp();
+    const { on, announce, backlog, states } = setUp();
     const bridge = announce('d');
     bridge.say(hello('d', 2), piece(0, 1, 2));
     bridge.pair.drop();
-    rest('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0, kept: 0 });
+    backlog('d', piece(1, 2, 3), piece(3, 4, 5), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.map(({ n }: { n: number }) => n))).toEqual([
       [1, 2],
       [3],
@@ -19,13 +19,13 @@ describe('what a window left behind', () => {
   });
 
   test('also when the news of the end came first', () => {
-    const { on, announce, rest, states } = setUp();
+    const { on, announce, backlog, states } = setUp();
     const bridge = announce('d');
     bridge.say(hello('d', 2), piece(0, 1, 2));
     bridge.pair.drop();
     bridge.pair.settle();
     expect(states()).toEqual(['d ended absent cut off']);
-    rest('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4, kept: 0 });
+    backlog('d', piece(2, 3, 4), { t: 'bye', at: 50, last: 4, kept: 0 });
     expect(on.onEntries.mock.calls.map(([, entries]) => entries.length)).toEqual([2, 2]);
     // It ended once, when the news came.
     expect([states(), on.onLost.mock.calls, on.onEnded.mock.calls]).toEqual([['d ended absent'], [], [['d', 99]]]);
@@ -49,15 +49,15 @@ describe('what a window left behind', () => {
   test.each(['connected', 'cut off before'])(
     'tells of more than there is: the last of it may be missing: %s',
     (how) => {
-      const { on, announce, rest, states } = setUp();
+      const { on, announce, backlog, states } = setUp();
       const bridge = announce('d');
       bridge.say(hello('d', 2), piece(0, 1, 2));
       if (how === 'cut off before') {
         bridge.pair.drop();
         bridge.pair.settle();
       }
-      on.onHops.mockClear();
-      rest('d', { t: 'bye', at: 50, last: 3, kept: 0 });
+      on.onConnections.mockClear();
+      backlog('d', { t: 'bye', at: 50, last: 3, kept: 0 });
       expect([states(), on.onLost.mock.calls]).toEqual([['d ended absent cut off'], []]);
       announce('d');
       expect(states()).toEqual(['d connecting']);
@@ -67,43 +67,43 @@ describe('what a window left behind', () => {
   test.each(['connected', 'cut off before'])(
     'tells of more than there is, and that comes after it: nothing is missing: %s',
     (how) => {
-      const { on, announce, rest, restOfKept, states } = setUp();
+      const { on, announce, backlog, restOfKept, states } = setUp();
       const bridge = announce('d');
       bridge.say(hello('d', 2), piece(0, 1, 2));
       if (how === 'cut off before') {
         bridge.pair.drop();
         bridge.pair.settle();
       }
-      rest('d', { t: 'bye', at: 50, last: 5, kept: 0 });
+      backlog('d', { t: 'bye', at: 50, last: 5, kept: 0 });
       restOfKept('d', piece(2, 3, 4));
       expect(states()).toEqual(['d ended absent cut off']);
-      on.onHops.mockClear();
-      rest('d', piece(4, 5, 5));
-      expect([states(), on.onHops.mock.calls.length, on.onLost.mock.calls]).toEqual([['d ended absent'], 1, []]);
+      on.onConnections.mockClear();
+      backlog('d', piece(4, 5, 5));
+      expect([states(), on.onConnections.mock.calls.length, on.onLost.mock.calls]).toEqual([['d ended absent'], 1, []]);
     },
   );
 
   test.each(['cleared', 'not to be recorded'])(
     'tells of more, which the user wished %s: nothing is missing',
     (wish) => {
-      const { link, announce, rest, states } = setUp();
+      const { link, announce, backlog, states } = setUp();
       if (wish !== 'cleared') link.record(false);
       const bridge = announce('d');
       if (wish === 'cleared') {
         bridge.say(hello('d', 2), piece(0, 1, 2));
         link.clear();
       }
-      rest('d', { t: 'bye', at: 50, last: 3, kept: 0 });
+      backlog('d', { t: 'bye', at: 50, last: 3, kept: 0 });
       expect(states()).toEqual(['d ended absent']);
     },
   );
 
   test('in the back/forward cache, and it begins where another panel is: pulled from its own place if it comes back', () => {
-    const { on, announce, rest, restOfKept, states } = setUp();
+    const { on, announce, backlog, restOfKept, states } = setUp();
     for (const document of ['kept', 'gone']) announce(document).say(hello(document, 1), piece(0, 1, 1));
     const behind = [piece(3, 4, 4), piece(4, 5, 5), { t: 'bye', at: 50, last: 5, kept: 0 }] as const;
     restOfKept('kept', ...behind);
-    rest('gone', ...behind);
+    backlog('gone', ...behind);
     expect(on.onLost.mock.calls).toEqual([['gone', 2]]);
     expect(states()).toEqual(['kept ended absent cut off', 'gone ended absent']);
     const again = announce('kept');
@@ -123,18 +123,18 @@ describe('what a window left behind', () => {
   });
 
   test('is taken by the document that it was left by', () => {
-    const { on, announce, rest, states } = setUp();
+    const { on, announce, backlog, states } = setUp();
     for (const document of ['a', 'b']) announce(document).say(hello(document));
-    rest('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0, kept: 0 });
+    backlog('b', piece(0, 1, 1), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect(on.onEntries.mock.calls.map(([document]) => document)).toEqual(['b']);
     expect(states()).toEqual(['a live', 'b ended absent']);
   });
 
   test('makes nobody present: no command goes where it came from', () => {
-    const { link, bridges, announce, rest, states } = setUp();
+    const { link, bridges, announce, backlog, states } = setUp();
     announce('d').say(hello('d', 1), { t: 'bye', at: 50, last: 0, kept: 0 });
     for (const messages of [[piece(0, 1, 1)], [piece(1, 2, 2), { t: 'bye', at: 50, last: 0, kept: 0 }]] as const) {
-      rest('d', ...messages);
+      backlog('d', ...messages);
       expect([states(), link.send('d', COMMAND), bridges.length]).toEqual([['d ended absent'], false, 1]);
     }
     announce('d').say(hello('d', 2));
@@ -180,13 +180,13 @@ describe('what a window left behind', () => {
   });
 
   test('of a document that the user cleared is not taken', () => {
-    const { link, on, announce, rest } = setUp();
+    const { link, on, announce, backlog } = setUp();
     const bridge = announce('d');
     bridge.say(hello('d', 1), piece(0, 1, 1));
     link.clear();
     bridge.pair.drop();
     bridge.pair.settle();
-    rest('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0, kept: 0 });
+    backlog('d', piece(1, 2, 3), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect([on.onEntries.mock.calls.length, on.onLost.mock.calls]).toEqual([1, []]);
   });
 
@@ -194,15 +194,15 @@ describe('what a window left behind', () => {
     ['o', 'd ended absent'],
     ['https://other.example.com', 'd live'],
   ])('in no tab any more, by a window of the origin %s: taken only if that is the document’s', (origin, state) => {
-    const { announce, stray, states } = setUp();
+    const { announce, orphan, states } = setUp();
     announce('d').say(hello('d', 1), piece(0, 1, 1));
-    stray({ origin, url: 'u' }, 'd', { t: 'bye', at: 50, last: 1, kept: 0 });
+    orphan({ origin, url: 'u' }, 'd', { t: 'bye', at: 50, last: 1, kept: 0 });
     expect(states()).toEqual([state]);
   });
 
   test('of a document that the panel does not know is nobody’s', () => {
-    const { on, rest, states } = setUp();
-    rest('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0, kept: 0 });
+    const { on, backlog, states } = setUp();
+    backlog('d', piece(0, 1, 2), { t: 'bye', at: 50, last: 0, kept: 0 });
     expect([states(), on.onEntries.mock.calls, on.onEnded.mock.calls]).toEqual([[], [], []]);
   });
 });

@@ -1,4 +1,4 @@
-/** The road between a panel and its tab: what each browser must provide, and what all of them share. */
+/** The transport between a panel and its tab: what each browser must provide, and what all of them share. */
 import type { Announcement, Backlog, Channel, OrphanMessage, Reach } from './link-messages.ts';
 
 /** An announcement with the way back to who made it. */
@@ -13,9 +13,9 @@ export interface TabListener {
   announced(announced: Announced): void;
   /**
    * What a window says to whoever was cut off from it, and as it goes away.
-   * @param stray what the browser still knows of that window, where it no longer says that it was in this tab
+   * @param orphan what the browser still knows of that window, where it no longer says that it was in this tab
    */
-  rest(rest: Backlog, stray?: OrphanMessage): void;
+  backlog(backlog: Backlog, orphan?: OrphanMessage): void;
 }
 
 /** The browser, as far as the link needs it. */

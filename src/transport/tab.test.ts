@@ -20,7 +20,7 @@ describe('a document’s way', () => {
     bridge.say(piece(0, 1, 3));
     expect(bridge.taken()).toMatchObject([{ t: 'pull', after: 3 }]);
     expect(on.onEntries.mock.calls.map(([document, entries]) => [document, entries.length])).toEqual([['d', 3]]);
-    expect(link.hops()[0]?.info).toEqual(info('d'));
+    expect(link.connections()[0]?.info).toEqual(info('d'));
   });
 
   test('what was trimmed or cannot be read is counted; what came before is not taken again', () => {
@@ -50,7 +50,7 @@ describe('a document’s way', () => {
     expect(second.taken()).toMatchObject([{ t: 'pull', after: 2 }]);
   });
 
-  test('a cut road ends it at the time of now', () => {
+  test('a cut transport ends it at the time of now', () => {
     const { on, announce, states } = setUp();
     const { pair } = announce('d');
     pair.drop();
@@ -90,7 +90,7 @@ describe('a document’s way', () => {
     pair.bridge.onClose(cut);
     abort.abort();
     pair.settle();
-    expect([cut.mock.calls.length, link.hops()]).toEqual([1, []]);
+    expect([cut.mock.calls.length, link.connections()]).toEqual([1, []]);
   });
 });
 
@@ -190,10 +190,10 @@ describe('hello', () => {
         // Not connected, as it should be.
       }
     }
-    const told = on.onHops.mock.calls.length;
+    const told = on.onConnections.mock.calls.length;
     void link.hello();
     expect(states()).toEqual([]);
-    expect(on.onHops.mock.calls.length).toBeGreaterThan(told);
+    expect(on.onConnections.mock.calls.length).toBeGreaterThan(told);
   });
 });
 
@@ -298,7 +298,7 @@ describe('commands, recording, clearing, forgetting', () => {
   });
 });
 
-describe('a road that is cut and mended', () => {
+describe('a transport that is cut and mended', () => {
   const ask = (bridge: ReturnType<typeof bridgeOf>) => bridge.taken().filter(({ t }) => t === 'order');
 
   test('each hello begins anew where the panel is, with all that is not confirmed', () => {
@@ -419,17 +419,17 @@ describe('a road that is cut and mended', () => {
     expect(ask(second)).toEqual([]);
   });
 
-  test.each(['said goodbye', 'was cut off', 'left the rest behind'])(
+  test.each(['said goodbye', 'was cut off', 'left the backlog behind'])(
     'a document that %s hears no command when it comes back, but all else',
     (how) => {
-      const { link, announce, rest, passTime } = setUp();
+      const { link, announce, backlog, passTime } = setUp();
       const bridge = announce('d');
       bridge.say(hello('d'));
       link.send('d', COMMAND);
       link.clear();
       const [, clear] = ask(bridge);
       if (how === 'said goodbye') bridge.say({ t: 'bye', at: 50, last: 0, kept: 0 });
-      else if (how === 'left the rest behind') rest('d', { t: 'bye', at: 50, last: 0, kept: 0 });
+      else if (how === 'left the backlog behind') backlog('d', { t: 'bye', at: 50, last: 0, kept: 0 });
       else {
         bridge.pair.drop();
         bridge.pair.settle();
@@ -501,7 +501,7 @@ describe('whether all is here', () => {
 
   test.each<[string, FromBridge]>([
     ['a piece', piece(3, 4, 5)],
-    ['a mended road', hello('d', 3)],
+    ['a mended transport', hello('d', 3)],
   ])('is not told where %s came in between; the next time it is', (_, between) => {
     const { link, on, announce } = setUp();
     const bridge = announce('d');
@@ -562,7 +562,7 @@ describe('clocks', () => {
     cut.pair.drop();
     cut.pair.settle();
     expect(on.onEnded.mock.lastCall).toEqual(['cut', 130 + HOUR]);
-    expect(link.hops()).toHaveLength(3);
+    expect(link.connections()).toHaveLength(3);
   });
 
   test('the wall clock jumps while a word is on its way: what the next words tell puts it right', () => {

@@ -1,6 +1,6 @@
 /** All documents of the inspected tab: who is there, who is connected, and what they bring. */
 import type { DocumentInfo } from '../entry/entry.ts';
-import { type ConnectionState, isCutOff, newConnection, type TrackedConnection } from './document-connections.ts';
+import { type ConnectionState, isIncomplete, newConnection, type TrackedConnection } from './document-connections.ts';
 import { type Backlog, type Channel, type ClockSample, NO_CHANNEL, type OrphanMessage } from './link-messages.ts';
 import { mayBeOf } from './orphan-messages.ts';
 import { createOutbox } from './outbox.ts';
@@ -12,21 +12,21 @@ import type { Announced, TabTransport } from './tab-transport.ts';
 const ANSWER_TIME = 2_000;
 
 /** Connects a panel with its tab, until `signal` aborts. */
-export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortSignal): TabLink {
+export function createTabLink(transport: TabTransport, on: LinkEvents, signal: AbortSignal): TabLink {
   const known = new Map<string, TrackedConnection>();
   let recording = true;
   let documents = 0;
 
   function change(entry: TrackedConnection, state: ConnectionState): void {
     entry.state = state;
-    on.onHops();
+    on.onConnections();
   }
 
   /** @param asked when that was asked for, by the panel's clock */
   function hearClock({ info, clock }: TrackedConnection, sample: ClockSample, asked: number): void {
     const isFirst = !clock.isKnown;
     const others = [...known.values()].flatMap((one) => (one.clock.isKnown ? one.clock.offset : []));
-    const isOther = clock.hear(sample, asked, { at: road.now(), wall: road.wall() }, others);
+    const isOther = clock.hear(sample, asked, { at: transport.now(), wall: transport.wall() }, others);
     if (isFirst || isOther) on.onClock(info.document, clock.offset);
   }
 
@@ -37,10 +37,10 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
       after: entry.cursor,
       opened,
       moved: (after: number) => {
-        const wasCutOff = isCutOff(entry);
+        const wasCutOff = isIncomplete(entry);
         entry.cursor = after;
         // The last of it came after its goodbye.
-        if (wasCutOff && !isCutOff(entry)) on.onHops();
+        if (wasCutOff && !isIncomplete(entry)) on.onConnections();
       },
       orders: entry.outbox,
     };
@@ -53,7 +53,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
       onHello(info, isRecording) {
         entry.info = info;
         entry.mayHold = true;
-        // It may be as another panel left it, or as this one did before the road was cut.
+        // It may be as another panel left it, or as this one did before the transport was cut.
         if (isRecording !== recording) stream.record(recording);
         change(entry, 'live');
         on.onDocument(info);
@@ -75,14 +75,14 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
         if (isKnown) {
           // What it left behind came after the news that it is gone.
           if (at !== null) entry.missing = missing;
-          return on.onHops();
+          return on.onConnections();
         }
         entry.present = false;
         entry.missing = entry.mayHold ? missing : 0;
         change(entry, 'ended');
-        on.onEnded(id, at ?? road.now() - entry.clock.offset);
+        on.onEnded(id, at ?? transport.now() - entry.clock.offset);
         // Back from the back/forward cache, its announcement may overtake its goodbye: whoever is there says so again.
-        if (at !== null && entry.announced >= at + entry.clock.offset) void road.hello();
+        if (at !== null && entry.announced >= at + entry.clock.offset) void transport.hello();
       },
     });
     return stream;
@@ -94,7 +94,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
     const look = () => {
       if (entry.stream === stream && entry.words === words && entry.state === 'live') change(entry, 'silent');
     };
-    road.later(look, ANSWER_TIME, signal);
+    transport.later(look, ANSWER_TIME, signal);
   }
 
   /**
@@ -111,7 +111,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
         stream.close(false);
       }
     };
-    road.later(look, ANSWER_TIME, signal);
+    transport.later(look, ANSWER_TIME, signal);
   }
 
   function connect(entry: TrackedConnection): void {
@@ -119,7 +119,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
     entry.again = false;
     entry.missing = 0;
     entry.wasConnected = true;
-    const opened = road.now();
+    const opened = transport.now();
     const stream = pull(entry, entry.connect(), opened);
     entry.stream = stream;
     change(entry, 'connecting');
@@ -128,12 +128,12 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
 
   function meet({ announcement: { info, clock }, connect: open }: Announced): TrackedConnection {
     documents += 1;
-    const entry = newConnection(info, createOutbox(`${road.mark}-${documents}`, road.now), open);
+    const entry = newConnection(info, createOutbox(`${transport.mark}-${documents}`, transport.now), open);
     known.set(info.document, entry);
     // Nobody asked for it: it is only known not to come from the future.
     if (clock) hearClock(entry, clock, Number.NEGATIVE_INFINITY);
     // Said at the first hello, before the first pull.
-    if (info.timeOrigin + entry.clock.offset < (road.forgottenAt ?? 0)) entry.outbox.give({ want: 'clear' });
+    if (info.timeOrigin + entry.clock.offset < (transport.forgottenAt ?? 0)) entry.outbox.give({ want: 'clear' });
     return entry;
   }
 
@@ -143,7 +143,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
     const entry = known.get(info.document) ?? meet(word);
     entry.info = info;
     entry.present = true;
-    entry.announced = road.now();
+    entry.announced = transport.now();
     entry.connect = open;
     on.onPresent(info.document);
     entry.mayHold ||= seen;
@@ -153,7 +153,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
       // A channel is on its way to it. Closing that could lose what it says there.
       if (entry.state === 'connecting' || (entry.stream && entry.state === 'ended')) entry.again = true;
       else if (!entry.stream) entry.state = 'watching';
-      on.onHops();
+      on.onConnections();
     }
     if (isSpoken) connectTarget(info);
   }
@@ -163,17 +163,17 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
       if (one.info.path === target && one.state === 'watching' && one.present) connect(one);
     }
   }
-  function rest({ document, isKept, messages }: Backlog, stray?: OrphanMessage): void {
+  function backlog({ document, isKept, messages }: Backlog, orphan?: OrphanMessage): void {
     const entry = known.get(document);
     // Documents of other tabs are not known here.
-    if (!entry || (stray && !mayBeOf(stray, entry.info))) return;
+    if (!entry || (orphan && !mayBeOf(orphan, entry.info))) return;
     // It may be said to another panel. What it brought counts all the same.
     entry.wasConnected = true;
-    // The news that the document is gone may have come first, over the road that was mended meanwhile.
-    const stream = entry.stream ?? pull(entry, NO_CHANNEL, road.now());
+    // The news that the document is gone may have come first, over the transport that was mended meanwhile.
+    const stream = entry.stream ?? pull(entry, NO_CHANNEL, transport.now());
     for (const message of messages) stream.hear(message, isKept);
   }
-  road.listen({ announced, rest }, signal);
+  transport.listen({ announced, backlog }, signal);
   signal.addEventListener('abort', () => {
     for (const { stream } of known.values()) stream?.close(false);
     known.clear();
@@ -189,13 +189,13 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
           entry.present = false;
         }
       }
-      on.onHops();
-      return road.hello();
+      on.onConnections();
+      return transport.hello();
     },
-    hops: () =>
+    connections: () =>
       [...known.values()].map((entry) => {
         const { info, state, present } = entry;
-        return { info, state, present, isCutOff: isCutOff(entry) };
+        return { info, state, present, isIncomplete: isIncomplete(entry) };
       }),
     send(document, command) {
       const entry = known.get(document);
@@ -204,7 +204,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
       if (!entry?.stream || entry.state === 'silent' || entry.state === 'ended') return false;
       const { stream } = entry;
       stream.send(command);
-      // A road that was cut unheard says so when something is posted: the command is lost, and the stream ended.
+      // A transport that was cut unheard says so when something is posted: the command is lost, and the stream ended.
       if (entry.stream !== stream) return false;
       awaitWord(entry);
       return true;
@@ -219,7 +219,7 @@ export function createTabLink(road: TabTransport, on: LinkEvents, signal: AbortS
     catchUp() {
       for (const entry of known.values()) {
         if (entry.state !== 'live') continue;
-        entry.stream?.catchUp(road.now());
+        entry.stream?.catchUp(transport.now());
         awaitWord(entry);
       }
     },

@@ -42,9 +42,9 @@ export class FakePort {
   constructor(readonly name: string) {}
 
   postMessage(message: unknown): void {
-    const { clock, ...rest } = JSON.parse(JSON.stringify(message));
+    const { clock, ...backlog } = JSON.parse(JSON.stringify(message));
     if (clock) this.clocks.push(clock);
-    this.posted.push(rest);
+    this.posted.push(backlog);
   }
 
   disconnect(): void {
@@ -56,7 +56,7 @@ export class FakePort {
     for (const hear of this.hearers) hear(message);
   }
 
-  /** The road is cut: by the browser, or because the panel crashed. */
+  /** The transport is cut: by the browser, or because the panel crashed. */
   cut(): void {
     for (const close of this.closers) close();
   }
@@ -142,7 +142,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     AbortSignal: {
       timeout(delay: number) {
         const ends = new AbortController();
-        // The first look has a time of its own, `rest`.
+        // The first look has a time of its own, `backlog`.
         if (delay === FIRST_LOOK) idle.push(() => ends.abort());
         else timers.push({ ends, delay });
         return ends.signal;
@@ -178,12 +178,12 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
       if (!runtime.id) throw new Error('Extension context invalidated.');
       const { clock, ...sent } = JSON.parse(JSON.stringify(message));
       if (clock) clocks.push(clock);
-      const [announcement, rest] = [parseAnnouncement(sent), parseBacklog(sent)];
+      const [announcement, backlog] = [parseAnnouncement(sent), parseBacklog(sent)];
       if (announcement) {
         announced.push(announcement);
         names.direct = portName(announcement.info.document);
         names.relayed = relayedPortName(announcement.info.document);
-      } else if (rest) behind.push(rest);
+      } else if (backlog) behind.push(backlog);
       else throw new Error(`No panel understands this: ${JSON.stringify(sent)}`);
       return Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
     },
@@ -225,7 +225,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
       FakeMutations.run?.();
     },
     /** A second has passed since the bridge started. */
-    rest() {
+    backlog() {
       for (const run of idle.splice(0)) run();
     },
     hello: () => tell({ wwe: 'hello' }),

@@ -23,7 +23,7 @@ async function show() {
   const stored: Record<string, unknown>[] = [];
   const stores = await startPanel(
     {
-      road: tab.road,
+      transport: tab.transport,
       storage: { get: async () => ({}), set: async (content) => void stored.push(content) },
       onNavigated() {},
       reload() {},

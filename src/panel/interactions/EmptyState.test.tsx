@@ -23,7 +23,7 @@ async function show(reach: Reach, documents?: readonly string[]) {
   const tab = new FakeTab();
   tab.reach = reach;
   const reload = vi.fn();
-  const access = documents ? { access: fakeAccess({ documents }).road } : {};
+  const access = documents ? { access: fakeAccess({ documents }).transport } : {};
   const stores = await startPanel(surroundingsOf(tab, { ...access, reload }), life.signal);
   await tab.flow();
   await tab.passTime();

@@ -21,7 +21,7 @@ test('whatever documents do, leave and come back', { timeout: 300_000 }, async (
       const tab = new FakeTab();
       const session = createSession();
       const watching = createInspectedTab(
-        { road: tab.road, session, soon: tab.soon, preserveLog: () => false },
+        { transport: tab.transport, session, soon: tab.soon, preserveLog: () => false },
         new AbortController().signal,
       );
       const page = tab.open('page');

@@ -16,7 +16,7 @@ async function start() {
   const tab = new FakeTab();
   const page = tab.open('page');
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const around = { transport: tab.transport, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
   const stores = await startPanel(around, stage.signal);
   page.event(1_000, chat('1'), 'ADDED');
   page.event(1_100, chat('2'), 'ADDED');

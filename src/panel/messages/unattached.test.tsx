@@ -24,7 +24,7 @@ async function start() {
   const page = tab.open('page');
   const host = tab.open('host', { path: 'top', target: null });
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const around = { transport: tab.transport, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
   const stores = await startPanel(around, stage.signal);
   const message = { ...CLIENT, request: 'agent.get', parameters: [], referenceId: '0' };
   host.add(1_000, message, { peer: 'top/0', origin: 'https://page.example.com' });

@@ -1,4 +1,4 @@
-/** The connection doctor: every hop with its state, and the fix where it is broken. */
+/** The connection doctor: every connection with its state, and the fix where it is broken. */
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
@@ -11,8 +11,8 @@ import { Sheet } from './Sheet.tsx';
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
 
 /** Frames in the order of the page: the top first. */
-function byPath(hops: readonly DocumentConnection[]): readonly DocumentConnection[] {
-  return [...hops].sort((a, b) => a.info.path.localeCompare(b.info.path, undefined, { numeric: true }));
+function byPath(connections: readonly DocumentConnection[]): readonly DocumentConnection[] {
+  return [...connections].sort((a, b) => a.info.path.localeCompare(b.info.path, undefined, { numeric: true }));
 }
 
 /** Renders the doctor. */
@@ -22,11 +22,11 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
   const seen = new Set(health.documents.map(({ info }) => info.document));
   return (
     <Sheet title={t('doctor')} onClose={onClose}>
-      <ul class="hop-list">
+      <ul class="connection-list">
         {examine(health).map(({ is, what, fix, causes = [] }) => (
-          <li class="hop" key={what}>
+          <li class="connection" key={what}>
             <span
-              class={`hop-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
+              class={`connection-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
               aria-hidden="true"
             >
               {MARKS[is]}
@@ -35,7 +35,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
               <span class="visually-hidden">{t(`hop_${is}`)}: </span>
               {what}
             </span>
-            {fix && <span class="hop-fix">{fix}</span>}
+            {fix && <span class="connection-fix">{fix}</span>}
             {causes.length > 0 && <Causes causes={causes} />}
           </li>
         ))}
@@ -50,7 +50,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
           </tr>
         </thead>
         <tbody>
-          {byPath(health.hops).map(({ info, state }) => (
+          {byPath(health.connections).map(({ info, state }) => (
             <tr key={info.document}>
               <td class="mono">{info.path}</td>
               <td>{masked(info.url.slice(0, 200))}</td>
@@ -59,7 +59,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
           ))}
         </tbody>
       </table>
-      {health.hops.length === 0 && <p class="note">{t('doctor_no_frames')}</p>}
+      {health.connections.length === 0 && <p class="note">{t('doctor_no_frames')}</p>}
       <p>
         <button type="button" class="button outlined" onClick={stores.reload}>
           {t('reload_page')}

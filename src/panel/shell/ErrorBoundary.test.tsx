@@ -14,9 +14,17 @@ import { lazyView } from './lazy-view.tsx';
 const stage = useStage();
 
 async function start(): Promise<PanelStores> {
-  const { road, soon } = new FakeTab();
+  const { transport, soon } = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road, storage, onNavigated() {}, reload() {}, soon, copy() {}, failures: createFailures(() => 7) };
+  const around = {
+    transport,
+    storage,
+    onNavigated() {},
+    reload() {},
+    soon,
+    copy() {},
+    failures: createFailures(() => 7),
+  };
   return startPanel(around, stage.signal);
 }
 

@@ -14,9 +14,9 @@ import { RulesPart } from './Rules.tsx';
 const stage = useStage();
 
 async function draw(given: Layers) {
-  const { road, soon } = new FakeTab();
+  const { transport, soon } = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road, storage, onNavigated() {}, reload() {}, soon, copy() {} };
+  const around = { transport, storage, onNavigated() {}, reload() {}, soon, copy() {} };
   const change = vi.fn(async () => {});
   const stores = {
     ...(await startPanel(around, stage.signal)),

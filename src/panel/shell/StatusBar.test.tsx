@@ -21,7 +21,7 @@ const LATE = 3_600_000;
 async function statusOf(say: (tab: FakeTab) => void, then?: () => void): Promise<string | null> {
   const tab = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const around = { transport: tab.transport, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
   say(tab);
   const stores = await startPanel(around, stage.signal);
   await act(() => tab.flow());

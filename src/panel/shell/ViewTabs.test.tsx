@@ -11,9 +11,9 @@ import { ViewTabs } from './ViewTabs.tsx';
 const stage = useStage();
 
 test('arrow keys go round the views, one of which is chosen and found by Tab', async () => {
-  const { road, soon } = new FakeTab();
+  const { transport, soon } = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road, storage, onNavigated() {}, reload() {}, soon, copy() {} };
+  const around = { transport, storage, onNavigated() {}, reload() {}, soon, copy() {} };
   const stores = await startPanel(around, stage.signal);
   act(() =>
     render(

@@ -17,7 +17,7 @@ async function loaded(data: unknown) {
   const page = tab.open('page');
   page.event(400, chat('9'), 'REMOVED');
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const around = { transport: tab.transport, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
   const stores = await startPanel(around, stage.signal);
   await act(() => tab.flow());
   act(() =>

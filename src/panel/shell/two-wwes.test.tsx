@@ -18,7 +18,7 @@ const EVIL = 'https://evil.example.com';
 async function open() {
   const tab = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
+  const around = { transport: tab.transport, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {} };
   const child = tab.open('child', { title: 'Inner', path: 'top/1/0', target: 'top/1', origin: EVIL, timeOrigin: 1 });
   const page = tab.open('page', { title: 'CRM', path: 'top/0', timeOrigin: 2 });
   const data = { eventType: 'X', interaction: chat('1', { Segment: 'stolen' }, { caseId: 'c' }) };

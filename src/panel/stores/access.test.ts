@@ -24,27 +24,31 @@ async function setUp(given: FakeAccess, rules: Layers | null = [{}, {}]) {
   const withdrawn = vi.fn();
   const report = vi.fn();
   const layers = signal(rules);
-  const access = createAccess({ road: fake.road, layers, onWithdrawn: withdrawn, report }, life.signal);
+  const access = createAccess({ transport: fake.transport, layers, onWithdrawn: withdrawn, report }, life.signal);
   await settle();
   const unwatched = () => access.unwatched.value.map(({ site, urls, isTop }) => [site, urls.length, isTop]);
   return { ...fake, access, unwatched, withdrawn, report, layers };
 }
 
 test('installed, it names the sites of the frames, and asks for nothing by itself', async () => {
-  const { road, unwatched } = await setUp({
+  const { transport, unwatched } = await setUp({
     documents: [`${WWE}/ui/`, 'about:blank', `${CRM}/a`, `${CRM}:8443/b`, 'data:,x'],
   });
   expect(unwatched()).toEqual([
     [WWE, 1, true],
     [CRM, 2, false],
   ]);
-  expect(road.ask).not.toHaveBeenCalled();
+  expect(transport.ask).not.toHaveBeenCalled();
 });
 
 test('one press for all of them; then the page is to be loaded again, and that is all', async () => {
-  const { access, road, unwatched } = await setUp({ documents: [`${WWE}/`, `${CRM}/`] });
+  const { access, transport, unwatched } = await setUp({ documents: [`${WWE}/`, `${CRM}/`] });
   await access.watch([WWE, CRM]);
-  expect([vi.mocked(road.ask).mock.calls, access.stage.value, unwatched()]).toEqual([[[[WWE, CRM]]], 'reload', []]);
+  expect([vi.mocked(transport.ask).mock.calls, access.stage.value, unwatched()]).toEqual([
+    [[[WWE, CRM]]],
+    'reload',
+    [],
+  ]);
   access.navigated();
   expect(access.stage.value).toBe('idle');
 });
@@ -102,10 +106,10 @@ test('one of two patterns that cover a site is withdrawn: the site is still watc
 });
 
 test('stopped in the settings: given back to the browser', async () => {
-  const { access, road, unwatched } = await setUp({ granted: [`${WWE}/*`], documents: [`${WWE}/`] });
+  const { access, transport, unwatched } = await setUp({ granted: [`${WWE}/*`], documents: [`${WWE}/`] });
   await access.stop(`${WWE}/*`);
   await settle();
-  expect([vi.mocked(road.withdraw).mock.calls, unwatched().length]).toEqual([[[`${WWE}/*`]], 1]);
+  expect([vi.mocked(transport.withdraw).mock.calls, unwatched().length]).toEqual([[[`${WWE}/*`]], 1]);
 });
 
 test('what the rules do not allow, or the package is not for, is named and not asked for', async () => {

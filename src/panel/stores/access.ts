@@ -39,7 +39,7 @@ export interface AccessStore {
 
 /** What the store needs. */
 export interface AccessParts {
-  readonly road: AccessTransport;
+  readonly transport: AccessTransport;
   readonly layers: ReadonlySignal<Layers | null>;
   /** Access to sites was taken away, by whomever: nothing of them is kept. @param isGone whether an origin is one of them */
   readonly onWithdrawn: (isGone: (origin: string) => boolean) => void;
@@ -47,7 +47,7 @@ export interface AccessParts {
 }
 
 /** Follows access until `abort`. */
-export function createAccess({ road, layers, onWithdrawn, report }: AccessParts, abort: AbortSignal): AccessStore {
+export function createAccess({ transport, layers, onWithdrawn, report }: AccessParts, abort: AbortSignal): AccessStore {
   const grants = signal<readonly Grant[] | null>(null);
   const documents = signal<readonly string[]>([]);
   const stage = signal<AccessStage>('idle');
@@ -74,14 +74,14 @@ export function createAccess({ road, layers, onWithdrawn, report }: AccessParts,
   });
 
   function whyNot(site: Site): string | null {
-    if (road.fixed && !isGranted(road.fixed, site)) return t('access_not_in_package');
+    if (transport.fixed && !isGranted(transport.fixed, site)) return t('access_not_in_package');
     const rules = layers.value;
     if (rules === null || isAllowed(rules, site, documents.value)) return null;
     return t('access_not_by_rules');
   }
 
   async function readGrants(): Promise<void> {
-    const list = await road.grants();
+    const list = await transport.grants();
     if (abort.aborted) return;
     const patterns = patternsOf(list);
     const gone = [...known].filter((pattern) => !patterns.includes(pattern));
@@ -102,7 +102,7 @@ export function createAccess({ road, layers, onWithdrawn, report }: AccessParts,
   async function look(): Promise<void> {
     looks += 1;
     const mine = looks;
-    const list = await road.documents();
+    const list = await transport.documents();
     // The answer to a later question may be there already.
     if (mine === looks && !abort.aborted) documents.value = list;
   }
@@ -110,7 +110,7 @@ export function createAccess({ road, layers, onWithdrawn, report }: AccessParts,
   const guarded = (work: () => Promise<void>) => () => work().catch(report);
   const followGrants = guarded(readGrants);
   const followDocuments = guarded(look);
-  road.hear(followGrants, followDocuments, abort);
+  transport.hear(followGrants, followDocuments, abort);
   void followGrants();
   void followDocuments();
 
@@ -118,11 +118,11 @@ export function createAccess({ road, layers, onWithdrawn, report }: AccessParts,
     grants,
     unwatched,
     stage,
-    canWithdraw: road.fixed === null,
+    canWithdraw: transport.fixed === null,
     async watch(sites) {
       stage.value = 'asking';
       try {
-        const asked = await road.ask(sites);
+        const asked = await transport.ask(sites);
         stage.value = asked === 'granted' ? 'reload' : asked;
         await followGrants();
       } catch (error) {
@@ -131,7 +131,7 @@ export function createAccess({ road, layers, onWithdrawn, report }: AccessParts,
       }
     },
     async stop(pattern) {
-      await guarded(() => road.withdraw(pattern))();
+      await guarded(() => transport.withdraw(pattern))();
       await followGrants();
     },
     look: followDocuments,

@@ -46,7 +46,7 @@ class World {
   private readonly session = createSession();
   private readonly abort = new AbortController();
   private readonly watching = createInspectedTab(
-    { road: this.tab.road, session: this.session, soon: this.tab.soon, preserveLog: () => true },
+    { transport: this.tab.transport, session: this.session, soon: this.tab.soon, preserveLog: () => true },
     this.abort.signal,
   );
   private readonly clock = signal(1_000);

@@ -1,4 +1,4 @@
-/** The connection doctor's report: hop by hop, and what to do where one is broken. */
+/** The connection doctor's report: connection by connection, and what to do where one is broken. */
 import type { SessionDocument } from '../../session/model.ts';
 import { plural, t } from '../i18n.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from './health.ts';
 import { listed, nameAmong } from './wwes.ts';
 
-/** One hop of the road from WWE to this panel. */
+/** One connection of the transport from WWE to this panel. */
 export interface ConnectionReport {
   readonly is: 'ok' | 'waiting' | 'broken';
   readonly what: string;
@@ -23,11 +23,11 @@ export interface ConnectionReport {
   readonly causes?: readonly string[];
 }
 
-/** The road, hop by hop, in the order of a message's journey. */
+/** The transport, connection by connection, in the order of a message's journey. */
 export function examine(health: Health): readonly ConnectionReport[] {
-  const { reach, recording, hops, documents, unwatched } = health;
+  const { reach, recording, connections, documents, unwatched } = health;
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
-  const present = hops.filter((hop) => hop.present).length;
+  const present = connections.filter((connection) => connection.present).length;
   const silent = silentFrames(health);
   const cutOff = incompleteFrames(health);
   const report: ConnectionReport[] = [

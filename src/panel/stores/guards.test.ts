@@ -20,7 +20,15 @@ async function start() {
   const page = tab.open('page');
   const storage = { get: async () => ({}), set: async () => {} };
   const failures = createFailures(() => 7);
-  const around = { road: tab.road, storage, onNavigated() {}, reload() {}, soon: tab.soon, copy() {}, failures };
+  const around = {
+    transport: tab.transport,
+    storage,
+    onNavigated() {},
+    reload() {},
+    soon: tab.soon,
+    copy() {},
+    failures,
+  };
   const ending = new AbortController();
   const stores = await startPanel(around, ending.signal);
   return { tab, page, failures, stores, ids: () => stores.watching.session.interactions().map(({ id }) => id) };
@@ -65,9 +73,9 @@ test('what is not an entry is fed once more, too', () => {
 test('what a listener of the link throws goes no further, and what comes next is heard', async () => {
   const tab = new FakeTab();
   const failures = createFailures(() => 7);
-  const road = guardTransport(tab.road, failures.guard);
+  const transport = guardTransport(tab.transport, failures.guard);
   const heard: unknown[] = [];
-  road.listen(
+  transport.listen(
     {
       announced({ connect }) {
         connect().onMessage((message) => {
@@ -76,7 +84,7 @@ test('what a listener of the link throws goes no further, and what comes next is
         });
         throw new Error('Meier');
       },
-      rest() {},
+      backlog() {},
     },
     new AbortController().signal,
   );

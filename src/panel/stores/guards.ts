@@ -4,12 +4,12 @@ import type { Session } from '../../session/api.ts';
 import type { TabTransport } from '../../transport/tab-transport.ts';
 import type { Failures, Guard } from './failures.ts';
 
-/** A road on which nothing that a listener throws reaches the browser, or keeps what comes next away. */
-export function guardTransport(road: TabTransport, guard: Guard): TabTransport {
+/** A transport on which nothing that a listener throws reaches the browser, or keeps what comes next away. */
+export function guardTransport(transport: TabTransport, guard: Guard): TabTransport {
   return {
-    ...road,
+    ...transport,
     listen: (on, signal) =>
-      road.listen(
+      transport.listen(
         {
           announced: guard('link', ({ announcement, connect }) =>
             on.announced({
@@ -20,11 +20,11 @@ export function guardTransport(road: TabTransport, guard: Guard): TabTransport {
               },
             }),
           ),
-          rest: guard('link', on.rest),
+          backlog: guard('link', on.backlog),
         },
         signal,
       ),
-    later: (run, delay, signal) => road.later(guard('link', run), delay, signal),
+    later: (run, delay, signal) => transport.later(guard('link', run), delay, signal),
   };
 }
 

@@ -20,11 +20,11 @@ function document(more: Partial<SessionDocument>): SessionDocument {
   if (!made) throw new Error('The document was announced.');
   return { ...made, ...more };
 }
-const hop = (more: Partial<DocumentConnection> = {}): DocumentConnection => ({
+const connection = (more: Partial<DocumentConnection> = {}): DocumentConnection => ({
   info: INFO,
   state: 'live',
   present: true,
-  isCutOff: false,
+  isIncomplete: false,
   ...more,
 });
 const subscribed = (event: string): Subscription => ({
@@ -44,7 +44,7 @@ const HOST = document({ isHost: true });
 const WELL: Health = {
   reach: { reached: true },
   recording: true,
-  hops: [hop(), hop({ state: 'watching' })],
+  connections: [connection(), connection({ state: 'watching' })],
   documents: [HOST, CLIENT],
   subscriptions: [subscribed('interaction')],
   hears: false,
@@ -54,7 +54,7 @@ const WELL: Health = {
 const NOTHING: Health = {
   reach: { reached: true },
   recording: true,
-  hops: [],
+  connections: [],
   documents: [],
   subscriptions: [],
   hears: false,
@@ -66,7 +66,7 @@ const NOTHING: Health = {
 const words = (health: Health) => examine(health).map(({ is, what }) => `${is}: ${what}`);
 
 describe('the doctor', () => {
-  test('all is well: every hop, in the order of a message’s journey, and nothing to do', () => {
+  test('all is well: every connection, in the order of a message’s journey, and nothing to do', () => {
     expect(words(WELL)).toEqual([
       'ok: This extension watches 2 frames of the tab.',
       'ok: 1 client talks with WWE.',
@@ -78,7 +78,7 @@ describe('the doctor', () => {
   });
 
   test('nothing seen yet: waiting, each with what to do', () => {
-    const report = examine({ ...NOTHING, hops: [hop({ state: 'watching' })] });
+    const report = examine({ ...NOTHING, connections: [connection({ state: 'watching' })] });
     expect(report.map(({ is }) => is)).toEqual(['ok', 'waiting', 'waiting', 'waiting', 'waiting']);
     expect(report.slice(1).map(({ fix }) => fix)).toEqual([
       english.hop_no_client_fix.message,
@@ -149,8 +149,8 @@ describe('the doctor', () => {
   });
 
   test('frames that are gone are not counted as watched', () => {
-    const hops = [hop(), hop({ state: 'ended', present: false })];
-    expect(words({ ...WELL, hops })[0]).toBe('ok: This extension watches 1 frame of the tab.');
+    const connections = [connection(), connection({ state: 'ended', present: false })];
+    expect(words({ ...WELL, connections })[0]).toBe('ok: This extension watches 1 frame of the tab.');
   });
 
   test('the record is off', () => {
@@ -162,7 +162,7 @@ describe('the doctor', () => {
   });
 
   test('a frame does not answer', () => {
-    expect(examine({ ...WELL, hops: [hop(), hop({ state: 'silent' })] })[1]).toEqual({
+    expect(examine({ ...WELL, connections: [connection(), connection({ state: 'silent' })] })[1]).toEqual({
       is: 'broken',
       what: '1 frame announced itself and does not answer.',
       fix: english.hop_silent_fix.message,
@@ -170,12 +170,12 @@ describe('the doctor', () => {
   });
 
   test('frames of whose record the last may be missing are named, and what it means is said', () => {
-    const hops = [
-      hop(),
-      hop({ state: 'ended', present: false, isCutOff: true }),
-      hop({ state: 'ended', present: false }),
+    const connections = [
+      connection(),
+      connection({ state: 'ended', present: false, isIncomplete: true }),
+      connection({ state: 'ended', present: false }),
     ];
-    expect(examine({ ...WELL, hops })[1]).toEqual({
+    expect(examine({ ...WELL, connections })[1]).toEqual({
       is: 'waiting',
       what: '1 frame went, and the last of its record may be missing: top/0',
       fix: english.cut_off_hint.message,
@@ -238,7 +238,7 @@ describe('in one line', () => {
     ['only a client that is gone', { ...WELL, documents: [{ ...CLIENT, live: false }] }, english.status_no_wwe.message],
     [
       'a frame that does not answer',
-      { ...WELL, hops: [hop(), hop({ state: 'silent' })] },
+      { ...WELL, connections: [connection(), connection({ state: 'silent' })] },
       '1 client, WWE at https://wwe.example.com, 1 frame does not answer, since then',
     ],
     ['well', WELL, '1 client, WWE at https://wwe.example.com, since then'],
@@ -252,7 +252,10 @@ describe('in one line', () => {
       {
         ...WELL,
         documents: [document({ isClient: true })],
-        hops: [hop(), hop({ info: { ...INFO, document: 'w', path: 'top', origin: 'https://silent.example.com' } })],
+        connections: [
+          connection(),
+          connection({ info: { ...INFO, document: 'w', path: 'top', origin: 'https://silent.example.com' } }),
+        ],
       },
       `1 client, ${english.status_wwe_unknown.message}, its window is at https://silent.example.com, since then`,
     ],

@@ -16,7 +16,7 @@ import { knownAmong, listed, nameAmong, reached, routesTo, type Wwes } from './w
 export interface Health {
   readonly reach: Reach | null;
   readonly recording: boolean;
-  readonly hops: readonly DocumentConnection[];
+  readonly connections: readonly DocumentConnection[];
   readonly documents: readonly SessionDocument[];
   readonly subscriptions: readonly Subscription[];
   /** Interaction events come in, though nobody could see who subscribed: WWE's window is not watched (a pop-up). */
@@ -32,8 +32,8 @@ export interface Health {
 }
 
 /** The WWEs of the tab: those that can be reached, those of them that have spoken, and all that are known. */
-export function wwesOf({ documents, hops }: Pick<Health, 'documents' | 'hops'>) {
-  const ways = routesTo(documents, hops);
+export function wwesOf({ documents, connections }: Pick<Health, 'documents' | 'connections'>) {
+  const ways = routesTo(documents, connections);
   const all = reached(ways);
   return { all, spoken: reached(ways.filter(({ heard }) => heard)), known: knownAmong(documents, all) };
 }
@@ -61,13 +61,13 @@ export function isSubscribed(health: Health, event: string): boolean {
 }
 
 /** How many frames do not answer now: stopped by a debugger, busy, or kept in the back/forward cache. */
-export function silentFrames({ hops }: Pick<Health, 'hops'>): number {
-  return hops.filter(({ state }) => state === 'silent').length;
+export function silentFrames({ connections }: Pick<Health, 'connections'>): number {
+  return connections.filter(({ state }) => state === 'silent').length;
 }
 
 /** Frames that ended, and of whose record the last may be missing, by their paths. */
-export function incompleteFrames({ hops }: Pick<Health, 'hops'>): readonly string[] {
-  return hops.flatMap(({ info, isCutOff }) => (isCutOff ? info.path : []));
+export function incompleteFrames({ connections }: Pick<Health, 'connections'>): readonly string[] {
+  return connections.flatMap(({ info, isIncomplete }) => (isIncomplete ? info.path : []));
 }
 
 /** Why the extension is in no frame of the tab, and what to do. */
@@ -94,7 +94,7 @@ export function summary(health: Health, since: string): string {
     if (unanswered) return unanswered;
     if (health.off) return t('status_rules_off', health.off);
     // Its scripts may have come, and ended at once: they are registered for private windows.
-    const isNowhere = health.unwatched.length > 0 && !health.hops.some(({ present }) => present);
+    const isNowhere = health.unwatched.length > 0 && !health.connections.some(({ present }) => present);
     return t(isNowhere ? 'status_unwatched' : 'status_no_wwe');
   }
   const silent = silentFrames(health);
@@ -149,7 +149,7 @@ export function healthOf({
     recording: watching.recording.value,
     off: watchingOff(rules.layers.value),
     unwatched: access.unwatched.value.map(({ site }) => site),
-    hops: watching.hops.value,
+    connections: watching.connections.value,
     silences: silences.value,
     documents,
     subscriptions: session.subscriptions(),

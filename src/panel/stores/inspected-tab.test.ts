@@ -12,7 +12,7 @@ function setUp({ preserveLog = false } = {}) {
   const session = createSession();
   const failed = vi.fn();
   const watching = createInspectedTab(
-    { road: tab.road, session, soon: tab.soon, preserveLog: () => preserveLog, failed },
+    { transport: tab.transport, session, soon: tab.soon, preserveLog: () => preserveLog, failed },
     abort.signal,
   );
   return {
@@ -22,7 +22,7 @@ function setUp({ preserveLog = false } = {}) {
     failed,
     ids: () => session.interactions().map(({ id }) => id),
     documents: () => session.documents().map(({ info, live }) => `${info.document}${live ? '' : ' ended'}`),
-    hops: () => watching.hops.value.map(({ info, state }) => `${info.document} ${state}`),
+    connections: () => watching.connections.value.map(({ info, state }) => `${info.document} ${state}`),
   };
 }
 /** WWE's window, and a page in it. */
@@ -51,14 +51,14 @@ const COMMAND: Command = {
 
 describe('watching', () => {
   test('the past, then the live stream; the version moves once for a batch', async () => {
-    const { tab, watching, ids, hops } = setUp();
+    const { tab, watching, ids, connections } = setUp();
     const page = tab.open('page');
     page.event(10, chat('1'));
     page.event(11, chat('2'));
     expect(watching.reach.value).toBeNull();
     watching.hello();
     await tab.flow();
-    expect([ids(), hops(), watching.reach.value]).toEqual([['1', '2'], ['page live'], { reached: true }]);
+    expect([ids(), connections(), watching.reach.value]).toEqual([['1', '2'], ['page live'], { reached: true }]);
     const before = watching.version.value;
     page.event(12, chat('3'));
     page.event(13, chat('4'));
@@ -178,15 +178,15 @@ describe('the tab goes to another page', () => {
   }
 
   test.each(orders.map((order) => [order.join(', '), order] as const))('forgets the old page: %s', async (_, order) => {
-    const { ids, documents, hops } = await leave(order, false);
-    expect([ids(), documents(), hops()]).toEqual([['2'], ['new'], ['new live']]);
+    const { ids, documents, connections } = await leave(order, false);
+    expect([ids(), documents(), connections()]).toEqual([['2'], ['new'], ['new live']]);
   });
 
   test.each(orders.map((order) => [order.join(', '), order] as const))(
     'keeps it with Preserve log: %s',
     async (_, order) => {
-      const { ids, documents, hops } = await leave(order, true);
-      expect([ids(), documents(), hops()]).toEqual([
+      const { ids, documents, connections } = await leave(order, true);
+      expect([ids(), documents(), connections()]).toEqual([
         ['1', '2'],
         ['old ended', 'new'],
         ['old ended', 'new live'],
@@ -229,7 +229,7 @@ describe('the tab goes to another page', () => {
 
 describe('clear', () => {
   test('forgets panel and record alike, knows who is live, and goes on', async () => {
-    const { tab, watching, session, ids, documents, hops } = setUp({ preserveLog: true });
+    const { tab, watching, session, ids, documents, connections } = setUp({ preserveLog: true });
     const [page, gone] = [tab.open('page'), tab.open('gone', { path: 'top/1' })];
     page.event(10, chat('1'));
     gone.event(10, chat('2'));
@@ -239,7 +239,7 @@ describe('clear', () => {
     await tab.flow();
     watching.clear();
     await tab.flow();
-    expect([ids(), documents(), hops()]).toEqual([[], ['page'], ['page live']]);
+    expect([ids(), documents(), connections()]).toEqual([[], ['page'], ['page live']]);
     expect(session.counts()).toMatchObject({ entries: 0, lost: 0 });
     expect(page.said).toContainEqual({ t: 'order', id: 'panel-1-1', order: { want: 'clear' } });
     page.event(13, chat('3'));

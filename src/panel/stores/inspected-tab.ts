@@ -18,7 +18,7 @@ export interface RefusedCommand {
 
 /** What the watching needs. */
 export interface InspectedTabParts {
-  readonly road: TabTransport;
+  readonly transport: TabTransport;
   readonly session: Session;
   /** Runs `draw` before the next frame, or soon where no frame comes (a hidden panel). */
   readonly soon: (draw: () => void) => void;
@@ -34,7 +34,7 @@ export interface InspectedTab {
   readonly session: Session;
   /** Moves once for every batch of entries: whoever reads the session reads this first. */
   readonly version: ReadonlySignal<number>;
-  readonly hops: ReadonlySignal<readonly DocumentConnection[]>;
+  readonly connections: ReadonlySignal<readonly DocumentConnection[]>;
   /** What the last hello showed; null until the first was answered. */
   readonly reach: ReadonlySignal<Reach | null>;
   readonly recording: ReadonlySignal<boolean>;
@@ -60,9 +60,9 @@ const FIRST_PAUSE = 200;
 
 /** Connects a session with the tab. */
 export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal): InspectedTab {
-  const { road, session, soon, preserveLog, failed = () => {}, timed = () => {} } = parts;
+  const { transport, session, soon, preserveLog, failed = () => {}, timed = () => {} } = parts;
   const version = signal(0);
-  const hops = signal<readonly DocumentConnection[]>([]);
+  const connections = signal<readonly DocumentConnection[]>([]);
   const reach = signal<Reach | null>(null);
   const recording = signal(true);
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
@@ -78,9 +78,9 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
 
   function draw(): void {
     drawn = true;
-    drawnAt = road.now();
+    drawnAt = transport.now();
     batch(() => {
-      hops.value = link.hops();
+      connections.value = link.connections();
       version.value += 1;
     });
   }
@@ -88,8 +88,8 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   function changed(behind = false): void {
     if (!drawn) return;
     drawn = false;
-    const wait = behind ? drawnAt + BURST_PACE - road.now() : 0;
-    if (wait > 0) road.later(() => soon(draw), wait, abort);
+    const wait = behind ? drawnAt + BURST_PACE - transport.now() : 0;
+    if (wait > 0) transport.later(() => soon(draw), wait, abort);
     else soon(draw);
   }
   function feed(input: SessionInput, behind = false): void {
@@ -108,13 +108,13 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     }
     session.forget((known) => !documents.includes(known));
   }
-  const ended = () => link.hops().flatMap(({ info, state }) => (state === 'ended' ? info.document : []));
+  const ended = () => link.connections().flatMap(({ info, state }) => (state === 'ended' ? info.document : []));
   function refuse(ref: string, why: RefusedCommand['why'], detail: string): void {
     refused.value = new Map(refused.peek()).set(ref, { why, detail });
   }
 
   const link = createTabLink(
-    road,
+    transport,
     {
       onPresent(document) {
         leaving.delete(document);
@@ -148,14 +148,14 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
         if (leaving.has(document)) forget([document]);
       },
       onRefused: refuse,
-      onHops: changed,
+      onConnections: changed,
     },
     abort,
   );
 
   const catchUp = createCatchUp({
-    now: road.now,
-    later: (run, delay) => road.later(run, delay, abort),
+    now: transport.now,
+    later: (run, delay) => transport.later(run, delay, abort),
     ask: link.catchUp,
     isSeen: (document, t) => feed({ what: 'seen', document, t }),
   });
@@ -169,13 +169,13 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     // The first time, a page that is being loaded is likelier than one without the extension.
     if (found.reached || before > 0) reach.value = found;
     if (found.reached || before === MOST_GREETINGS) return;
-    road.later(() => isLatest() && void hello(before + 1), FIRST_PAUSE * 2 ** before, abort);
+    transport.later(() => isLatest() && void hello(before + 1), FIRST_PAUSE * 2 ** before, abort);
   }
 
   return {
     session,
     version,
-    hops,
+    connections,
     reach,
     recording,
     refused,
@@ -197,13 +197,13 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     beforeForgetting: (listener) => void beforeForgetting.add(listener),
     forbid(check) {
       isForbidden = check;
-      forget(link.hops().flatMap(({ info }) => (check(info.origin) ? info.document : [])));
+      forget(link.connections().flatMap(({ info }) => (check(info.origin) ? info.document : [])));
       changed();
     },
     navigated() {
       if (!preserveLog()) {
         forget(ended());
-        for (const { info } of link.hops()) leaving.add(info.document);
+        for (const { info } of link.connections()) leaving.add(info.document);
         changed();
       }
       // Who is still there says so, and stays.

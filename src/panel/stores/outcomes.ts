@@ -34,7 +34,7 @@ export interface Sent {
 
 /** What outcomes are made of. */
 interface OutcomesParts {
-  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'refused' | 'hops' | 'beforeForgetting'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'refused' | 'connections' | 'beforeForgetting'>;
   readonly clock: ReadonlySignal<number>;
   /** By reference id. */
   readonly sent: ReadonlyMap<string, Sent>;
@@ -81,10 +81,10 @@ export function followOutcomes({ watching, clock, sent }: OutcomesParts): (ref: 
     const known = settled.get(ref);
     if (!request && known) return known;
     if (!request) {
-      const hop = watching.hops.value.find(({ info }) => info.document === document);
-      if (hop?.state === 'silent')
+      const connection = watching.connections.value.find(({ info }) => info.document === document);
+      if (connection?.state === 'silent')
         return { state: 'sending', text: t('outcome_silent'), latency: null, answer: undefined };
-      const gone = !hop || hop.state === 'ended';
+      const gone = !connection || connection.state === 'ended';
       // Its entry was cleared, or trimmed, before it could be taken: nobody will ever know.
       if (!gone && clock.value - (given ?? 0) > REQUEST_TIMEOUT_MS) {
         return { state: 'lost', text: t('outcome_unfollowed'), latency: null, answer: undefined };

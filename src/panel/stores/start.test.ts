@@ -38,7 +38,7 @@ function browser(settings: object, more: readonly string[] = []) {
     sendMessage,
     navigate: () => navigate(),
     around: {
-      road: chromiumTransport(
+      transport: chromiumTransport(
         {
           tabs: { sendMessage, connect },
           runtime: {
@@ -72,7 +72,7 @@ test('finds the client and lists what it recorded; sends nothing by itself', asy
   const stores = await startPanel(around, new AbortController().signal);
   await vi.advanceTimersByTimeAsync(100);
   expect(stores.watching.session.counts().entries).toBe(1);
-  expect(stores.watching.hops.value.map(({ state }) => state)).toEqual(['live']);
+  expect(stores.watching.connections.value.map(({ state }) => state)).toEqual(['live']);
   expect(commands()).toEqual([]);
 });
 

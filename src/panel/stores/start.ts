@@ -27,7 +27,7 @@ import { createWwes } from './wwes.ts';
 /** What a panel needs of its browser. */
 export interface PanelSurroundings {
   /** To the inspected tab. */
-  readonly road: TabTransport;
+  readonly transport: TabTransport;
   readonly storage: SettingsStorage;
   /** Whether it is in a private window. */
   readonly isPrivate?: boolean;
@@ -72,7 +72,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     choices.trouble.value = t('trouble_storage', words(error));
   });
   rememberView(choices.view, settings, abort);
-  const { now, wall: wallClock } = around.road;
+  const { now, wall: wallClock } = around.transport;
   const wall = createWallTimes();
   installClocks({ ...wall, now });
   const clock = createClock(() => {
@@ -82,7 +82,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   }, abort);
   const watching = createInspectedTab(
     {
-      road: guardTransport(around.road, failures.guard),
+      transport: guardTransport(around.transport, failures.guard),
       session: guardSession(createSession(), failures),
       soon: around.soon,
       preserveLog: () => settings.settings.peek().preserveLog,
@@ -96,7 +96,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const access = around.access
     ? createAccess(
         {
-          road: around.access,
+          transport: around.access,
           layers: rules.layers,
           onWithdrawn(isGone) {
             gone.value = isGone;
@@ -119,7 +119,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   abort.addEventListener('abort', stopObeying);
   const wwes = createWwes({ watching, ...choices });
   const silences = createSilences(watching, clock);
-  const commands = createCommands({ watching, clock, rules, wwes, client: choices.client, mark: around.road.mark });
+  const commands = createCommands({
+    watching,
+    clock,
+    rules,
+    wwes,
+    client: choices.client,
+    mark: around.transport.mark,
+  });
   const messages = createMessagesStore({ watching, ...choices, report: failures.report });
   const compose = createComposeStore(
     {

@@ -43,7 +43,7 @@ export interface Wwes {
 
 /** What the store needs. */
 export interface WwesParts {
-  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'hops'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'connections'>;
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: ReadonlySignal<string | null>;
   /** The WWE picked there; null for none. */
@@ -54,7 +54,7 @@ export interface WwesParts {
 export function createWwes({ watching, client, wwe: picked }: WwesParts): Wwes {
   const ways = computed(() => {
     watching.version.value;
-    return routesTo(watching.session.documents(), watching.hops.value);
+    return routesTo(watching.session.documents(), watching.connections.value);
   });
   const all = computed(() => reached(ways.value));
   const known = computed(() => {
@@ -123,7 +123,10 @@ function meantOf({ ways, known, clients }: Around, picked: string | null, client
 }
 
 /** All ways to all WWEs. A window that has spoken is what it spoke as; of another only its page's own origin is known. */
-export function routesTo(documents: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
+export function routesTo(
+  documents: readonly SessionDocument[],
+  connections: readonly DocumentConnection[],
+): readonly Route[] {
   const live = documents.filter((one) => one.live);
   const heard = live
     .filter(({ isClient }) => isClient)
@@ -131,7 +134,7 @@ export function routesTo(documents: readonly SessionDocument[], hops: readonly D
       wwes.map(({ to, ...wwe }) => ({ wwe, document: info.document, to, heard: true })),
     );
   const spoken = new Map(heard.map(({ wwe }) => [wwe.window, wwe.origin]));
-  const silent = [...silentClients(live, hops), ...silentAskers(live, hops)].filter(({ wwe }) => {
+  const silent = [...silentClients(live, connections), ...silentAskers(live, connections)].filter(({ wwe }) => {
     const origin = spoken.get(wwe.window);
     return origin === undefined || origin === wwe.origin;
   });
@@ -139,24 +142,26 @@ export function routesTo(documents: readonly SessionDocument[], hops: readonly D
 }
 
 /** Clients to which no WWE has spoken: they talk to the window around them, whose page is known if it is watched. */
-function silentClients(live: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
+function silentClients(live: readonly SessionDocument[], connections: readonly DocumentConnection[]): readonly Route[] {
   return live.flatMap(({ info, isClient, wwes, around }): Route[] => {
     if (!isClient || wwes.length > 0 || around === null || info.target === null) return [];
     const path = parentPath(info.path) ?? info.target;
-    const page = hops.find((hop) => hop.present && hop.info.path === path && hop.info.document !== info.document);
+    const page = connections.find(
+      (connection) => connection.present && connection.info.path === path && connection.info.document !== info.document,
+    );
     if (!page) return [];
     return [{ wwe: wweOf(around, page.info.origin), document: info.document, to: null, heard: false }];
   });
 }
 
 /** Frames that asked the window around them something, and of which nothing else is known: they have a client. */
-function silentAskers(live: readonly SessionDocument[], hops: readonly DocumentConnection[]): readonly Route[] {
+function silentAskers(live: readonly SessionDocument[], connections: readonly DocumentConnection[]): readonly Route[] {
   const known = new Set(live.flatMap(({ info, isClient }) => (isClient ? info.document : [])));
   return live
     .filter(({ isHost }) => isHost)
     .flatMap(({ info: host, home, askers }) => {
       const paths = new Set(askers);
-      return hops
+      return connections
         .filter(({ info, present }) => present && paths.has(info.path) && !known.has(info.document))
         .filter(({ info }) => parentPath(info.path) === host.path && info.target !== 'opener')
         .map(({ info }): Route => {

@@ -65,7 +65,7 @@ test('every duration of the panel is drawn by it', () => {
   const names = readdirSync(panel, { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => /\.tsx?$/.test(name) && !/\.test\.|testdata/.test(name));
   expect(sources.length).toBeGreaterThan(100);
-  const others = ['format.ts', join('text', 'Lasting.tsx')];
+  const others = ['format.ts', join('text', 'Duration.tsx')];
   const drawing = sources.filter((name) => {
     const text = readFileSync(join(panel, name), 'utf8');
     return /\b(?:duration|runningTime|fineDuration|exactDuration)\(/.test(text);

@@ -11,14 +11,14 @@ type Listener = Parameters<ChromiumBrowser['runtime']['onMessage']['addListener'
 export class FakeChromium extends FakeBrowser {
   private readonly hearing = new Map<Owner, Set<Listener>>();
 
-  road(panel: Owner) {
+  transport(panel: Owner) {
     const hearers = new Set<Listener>();
     this.hearing.set(panel, hearers);
     const browser: ChromiumBrowser = {
       tabs: {
         sendMessage: () => this.greetFrames(panel, panel),
         connect: (_tab, { name, documentId = '' }) =>
-          this.roads.port(name, panel, documentId, undefined, (end) => this.arrive(documentId, end)),
+          this.transports.port(name, panel, documentId, undefined, (end) => this.arrive(documentId, end)),
       },
       runtime: {
         onMessage: {
@@ -40,19 +40,19 @@ export class FakeChromium extends FakeBrowser {
 
   /** As a page goes into the back/forward cache, its ports are closed, and what it posted last is lost (measured). */
   protected keep({ id }: Page): void {
-    this.roads.lose(id);
+    this.transports.lose(id);
   }
 
   endPanel(panel: Owner): void {
     this.hearing.delete(panel);
-    this.roads.end(panel, false);
+    this.transports.end(panel, false);
   }
 
   protected say(message: Announcement | Backlog, { id, frame }: Page): void {
     const text = JSON.stringify(message);
     const sender = { tab: { id: TAB }, frameId: frame, documentId: id };
     for (const panel of this.hearing.keys()) {
-      this.roads.between(id, panel).steps.push(() => {
+      this.transports.between(id, panel).steps.push(() => {
         for (const hear of [...(this.hearing.get(panel) ?? [])]) hear(JSON.parse(text), sender);
       });
     }

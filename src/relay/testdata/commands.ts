@@ -106,10 +106,10 @@ const time = fc
 const slow = fc
   .constantFrom<'the relay' | 'the panel' | Frame>('the relay', 'the panel', 'the panel', 'the panel', ...FRAMES)
   .map((who) => new Happening(`${who} is slow`, always, (_, world) => world.slow(who)));
-const awake = fc.constant(new Happening('nobody is slow', always, (_, { browser }) => browser.roads.slow.clear()));
+const awake = fc.constant(new Happening('nobody is slow', always, (_, { browser }) => browser.transports.slow.clear()));
 
 const settle = fc.constant(
-  new Happening('come to rest', always, async (model, world) => {
+  new Happening('come to backlog', always, async (model, world) => {
     const settled = world.browser.clock.now;
     await world.comeToRest();
     holdsAtRest(model, world, settled);

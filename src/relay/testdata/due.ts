@@ -17,16 +17,16 @@ export function isWanted({ cleared }: Page, { skipped, clearings, wishes }: Ledg
  * Whether a document's bridge surely reckons with all panels that are behind the relay: one is connected, or was cut off
  * and is awaited; several are connected, since nobody knows which of them a bridge awaits.
  */
-export function isReckoned(roads: Roads, page: Page, panels: readonly (Panel | null)[]): boolean {
-  const open = roads.open(page.id);
+export function isReckoned(transports: Roads, page: Page, panels: readonly (Panel | null)[]): boolean {
+  const open = transports.open(page.id);
   if (panels.length === 1) return open > 0 || page.isAwaiting;
-  return open > 0 && open === panels.filter(Boolean).length && !roads.isBusy((_, to) => to === page.id);
+  return open > 0 && open === panels.filter(Boolean).length && !transports.isBusy((_, to) => to === page.id);
 }
 
 /**
  * Whether a document whose process ends without a word has said all that it recorded: it is cut off, and what it has said
  * since then is lost by no stop of the relay.
  */
-export function isSaid(roads: Roads, { id, isHandingOut, isAwaiting }: Page): boolean {
-  return roads.open(id) === 0 && isHandingOut && isAwaiting;
+export function isSaid(transports: Roads, { id, isHandingOut, isAwaiting }: Page): boolean {
+  return transports.open(id) === 0 && isHandingOut && isAwaiting;
 }

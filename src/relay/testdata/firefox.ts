@@ -53,7 +53,7 @@ export class FakeFirefox extends FakeBrowser {
         sendMessage: () => ifAlive(() => this.greetFrames(RELAY, RELAY), never),
         connect: (_tab, { frameId, name }) => {
           const arrive = (end: End) => this.arriveInFrame(frameId, end);
-          return this.roads.port(name, RELAY, `frame ${frameId}`, undefined, arrive);
+          return this.transports.port(name, RELAY, `frame ${frameId}`, undefined, arrive);
         },
       },
     });
@@ -64,7 +64,7 @@ export class FakeFirefox extends FakeBrowser {
     if (this.hearing.size === 0) throw new Error(NOBODY);
     const text = JSON.stringify(message);
     for (const panel of this.hearing.keys()) {
-      this.roads.between(RELAY, panel).steps.push(() => {
+      this.transports.between(RELAY, panel).steps.push(() => {
         for (const hear of [...(this.hearing.get(panel) ?? [])]) hear(JSON.parse(text));
       });
     }
@@ -82,14 +82,14 @@ export class FakeFirefox extends FakeBrowser {
   stop({ isAbrupt, isTold, isMute }: Stop): void {
     if (this.running) this.running.isAlive = false;
     this.running = null;
-    this.roads.end(RELAY, isAbrupt, isMute);
+    this.transports.end(RELAY, isAbrupt, isMute);
     for (const { panel, refuse } of this.asked.splice(0)) {
       if (isTold)
-        this.roads.between('browser', panel).steps.push(() => refuse(new Error('Message manager disconnected')));
+        this.transports.between('browser', panel).steps.push(() => refuse(new Error('Message manager disconnected')));
     }
   }
 
-  road(panel: Owner, signal: AbortSignal) {
+  transport(panel: Owner, signal: AbortSignal) {
     return firefoxTransport(this.forPanel(panel), TAB, panel.replace(' ', ''), signal);
   }
 
@@ -101,7 +101,7 @@ export class FakeFirefox extends FakeBrowser {
     return {
       runtime: {
         connect: ({ name }) =>
-          this.roads.port(name, panel, RELAY, sender, (end) => {
+          this.transports.port(name, panel, RELAY, sender, (end) => {
             for (const hear of this.relay().onConnect) hear(end);
           }),
         sendMessage: (message) => this.ask(panel, message, sender),
@@ -118,11 +118,11 @@ export class FakeFirefox extends FakeBrowser {
       const waiting = { panel, refuse: reject };
       this.asked.push(waiting);
       const answer = (settle: () => void) =>
-        this.roads.between(RELAY, panel, 'answers').steps.push(() => {
+        this.transports.between(RELAY, panel, 'answers').steps.push(() => {
           this.asked = this.asked.filter((one) => one !== waiting);
           settle();
         });
-      this.roads.between(panel, RELAY).steps.push(() => {
+      this.transports.between(panel, RELAY).steps.push(() => {
         const running = this.relay();
         for (const hear of running.onMessage) {
           void hear(message, sender)?.then((reach) => running.isAlive && answer(() => resolve(reach)));
@@ -137,14 +137,14 @@ export class FakeFirefox extends FakeBrowser {
   endPanel(panel: Owner): void {
     this.hearing.delete(panel);
     this.asked = this.asked.filter((one) => one.panel !== panel);
-    this.roads.end(panel, false);
+    this.transports.end(panel, false);
   }
 
   protected say(message: Announcement | Backlog, page: Page): void {
     const text = JSON.stringify(message);
     const { id, frame, isStray } = page;
     const place = isStray ? {} : { frameId: frame, tab: { id: TAB } };
-    this.roads.between(id, RELAY).steps.push(() => {
+    this.transports.between(id, RELAY).steps.push(() => {
       // Who it was is asked once the event page has started; of whoever is gone by then only the address is known.
       const isGone = !this.running && page.state === 'gone';
       const sender = { url: ADDRESS, ...(!isGone && { origin: 'o', ...place }) };

@@ -11,7 +11,7 @@ export const NOBODY = 'Could not establish connection. Receiving end does not ex
 /** A browser with one tab. */
 export abstract class FakeBrowser {
   readonly clock = new Clock();
-  readonly roads = new Roads();
+  readonly transports = new Roads();
   readonly pages: Page[] = [];
   /** The document that each frame shows, by frame id. */
   readonly frames = new Map<number, Page>();
@@ -22,8 +22,8 @@ export abstract class FakeBrowser {
     private readonly onObeyed: Obeyed,
   ) {}
 
-  /** The product's road from a panel to the tab. */
-  abstract road(panel: Owner, signal: AbortSignal): TabTransport;
+  /** The product's transport from a panel to the tab. */
+  abstract transport(panel: Owner, signal: AbortSignal): TabTransport;
   /** A panel is gone. */
   abstract endPanel(panel: Owner): void;
   /** What becomes of what a document said as it went into the back/forward cache. */
@@ -36,10 +36,10 @@ export abstract class FakeBrowser {
   protected greetFrames(from: Owner, answer: Owner): Promise<void> {
     const isAnyThere = this.frames.size > 0;
     for (const frame of this.frames.keys()) {
-      this.roads.between(from, `frame ${frame}`).steps.push(() => this.frames.get(frame)?.announce());
+      this.transports.between(from, `frame ${frame}`).steps.push(() => this.frames.get(frame)?.announce());
     }
     return new Promise((resolve, reject) =>
-      this.roads.between('browser', answer).steps.push(() => (isAnyThere ? resolve() : reject(new Error(NOBODY)))),
+      this.transports.between('browser', answer).steps.push(() => (isAnyThere ? resolve() : reject(new Error(NOBODY)))),
     );
   }
 
@@ -82,7 +82,7 @@ export abstract class FakeBrowser {
     if (isKept) this.keep(page);
     page.state = isKept ? 'kept' : 'gone';
     this.frames.delete(frame);
-    if (!isKept) this.roads.end(page.id, false);
+    if (!isKept) this.transports.end(page.id, false);
   }
 
   /** The process of a frame ends: its document says nothing more. @param isAbrupt what it said last is lost too */
@@ -92,6 +92,6 @@ export abstract class FakeBrowser {
     page.leaves += 1;
     page.state = 'gone';
     this.frames.delete(frame);
-    this.roads.end(page.id, isAbrupt);
+    this.transports.end(page.id, isAbrupt);
   }
 }

@@ -1,4 +1,4 @@
-/** What holds of the link after each step, and what holds once all has come to rest. */
+/** What holds of the link after each step, and what holds once all has come to backlog. */
 import assert from 'node:assert/strict';
 import type { Model, ModelDocument } from './model.ts';
 import type { Page } from './page.ts';
@@ -14,10 +14,10 @@ export function holdsAlways({ documents, open }: Model, { browser, panels, probl
   for (const panel of panels) {
     if (!panel) continue;
     assert.deepEqual(
-      { what: 'the hops that are shown', hops: panel.shown },
+      { what: 'the connections that are shown', connections: panel.shown },
       {
-        what: 'the hops that are shown',
-        hops: panel.hops(),
+        what: 'the connections that are shown',
+        connections: panel.connections(),
       },
     );
     for (const { id, record } of browser.pages)
@@ -35,21 +35,25 @@ export function holdsAlways({ documents, open }: Model, { browser, panels, probl
 }
 
 function expectHop(model: Model, one: ModelDocument, panel: Panel): void {
-  const hop = panel.link.hops().find(({ info }) => info.document === one.id);
+  const connection = panel.link.connections().find(({ info }) => info.document === one.id);
   const where = `${panel.name} of ${one.id}`;
   if (model.isWatched(one))
-    assert.deepEqual({ where, state: hop?.state, present: hop?.present }, { where, state: 'live', present: true });
+    assert.deepEqual(
+      { where, state: connection?.state, present: connection?.present },
+      { where, state: 'live', present: true },
+    );
   else if (one.state !== 'shown') {
     // In Chromium nobody says that a document is in the back/forward cache.
     const silent = one.state === 'kept' && model.kind === 'chromium' ? ['silent'] : [];
-    if (hop) assert.ok(['ended', 'watching', ...silent].includes(hop.state), `${where} is ${hop.state}`);
+    if (connection)
+      assert.ok(['ended', 'watching', ...silent].includes(connection.state), `${where} is ${connection.state}`);
   }
 }
 
 /** Where a document is gone that had answered, the panel has all that its record held, or says that something is missing. */
 function expectHonest(panel: Panel, page: Page): void {
-  const hop = panel.link.hops().find(({ info }) => info.document === page.id);
-  if (panel.wasOff || page.state === 'shown' || hop?.state !== 'ended' || hop.isCutOff) return;
+  const connection = panel.link.connections().find(({ info }) => info.document === page.id);
+  if (panel.wasOff || page.state === 'shown' || connection?.state !== 'ended' || connection.isIncomplete) return;
   const { got, missed, skipped, unwanted, wishes, clearings, hasAnswered } = panel.ledger(page.id);
   // It came back, and perhaps nobody heard of that; or it went before it heard that its record is not wanted.
   if (!hasAnswered || page.leaves > 1 || clearings < wishes) return;
@@ -63,7 +67,7 @@ function expectHonest(panel: Panel, page: Page): void {
   );
 }
 
-/** Once all has come to rest. @param settled when it began to, ms since the epoch */
+/** Once all has come to backlog. @param settled when it began to, ms since the epoch */
 export function holdsAtRest(model: Model, world: World, settled: number): void {
   const { browser, obeyed } = world;
   const panels = world.panels.filter((panel) => panel !== null);
@@ -106,19 +110,19 @@ export function holdsAtRest(model: Model, world: World, settled: number): void {
 
 /** No port is left over. */
 function expectPorts({ kind, documents }: Model, { browser }: World, panels: readonly Panel[]): void {
-  const live = panels.flatMap(({ link }) => link.hops()).filter(({ state }) => state === 'live').length;
-  const { roads } = browser;
-  if (kind === 'firefox') assert.deepEqual({ ports: roads.open() }, { ports: panels.length * 2 + 4 * live });
+  const live = panels.flatMap(({ link }) => link.connections()).filter(({ state }) => state === 'live').length;
+  const { transports } = browser;
+  if (kind === 'firefox') assert.deepEqual({ ports: transports.open() }, { ports: panels.length * 2 + 4 * live });
   else {
-    const ends = documents.reduce((sum, { id }) => sum + roads.open(id), 0);
-    const silent = panels.flatMap(({ link }) => link.hops()).filter(({ state }) => state === 'silent').length;
-    assert.deepEqual({ ends, panels: roads.open() - ends }, { ends: live + silent, panels: live + silent });
+    const ends = documents.reduce((sum, { id }) => sum + transports.open(id), 0);
+    const silent = panels.flatMap(({ link }) => link.connections()).filter(({ state }) => state === 'silent').length;
+    assert.deepEqual({ ends, panels: transports.open() - ends }, { ends: live + silent, panels: live + silent });
   }
 }
 
-/** Once all panels are closed and all has come to rest. */
+/** Once all panels are closed and all has come to backlog. */
 export function holdsInTheEnd({ documents }: Model, { browser }: World): void {
-  assert.equal(browser.roads.open(), 0);
+  assert.equal(browser.transports.open(), 0);
   for (const [index, { id, state, recording }] of browser.pages.entries()) {
     // A bridge that was never told that its panel is gone waits for it.
     if (state !== 'gone' && !documents[index]?.isDeaf)

@@ -1,4 +1,4 @@
-/** A document with its bridge, as far as the road matters: a small numbered record, served as the product serves it. */
+/** A document with its bridge, as far as the transport matters: a small numbered record, served as the product serves it. */
 
 import type { Announcement, Backlog, Done, Order } from '../../transport/link-messages.ts';
 import { portName, relayedPortName } from '../../transport/link-messages.ts';
@@ -69,7 +69,7 @@ export class Page {
   /** References of the commands that were not posted. */
   readonly refused: string[] = [];
   private readonly panels: Panels;
-  /** Until when, in ms since the epoch, a panel is awaited whose relayed road was cut. */
+  /** Until when, in ms since the epoch, a panel is awaited whose relayed transport was cut. */
   private awaitedUntil = 0;
 
   constructor(
@@ -90,7 +90,7 @@ export class Page {
       onAllGone: () => {
         this.recording = true;
       },
-      leaveBehind: (messages, isKept) => say({ wwe: 'rest', document: id, isKept, messages }),
+      leaveBehind: (messages, isKept) => say({ wwe: 'backlog', document: id, isKept, messages }),
       later: (run, delay) => parts.clock.later(run, delay),
       now: () => parts.clock.now,
     });

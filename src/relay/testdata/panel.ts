@@ -1,4 +1,4 @@
-/** A panel of the test: the product's road and link, and a ledger of what came over them, judged as it comes. */
+/** A panel of the test: the product's transport and link, and a ledger of what came over them, judged as it comes. */
 import { createTabLink } from '../../transport/tab.ts';
 import type { TabLink } from '../../transport/tab-link.ts';
 import type { FakeBrowser } from './frames.ts';
@@ -12,7 +12,7 @@ export interface Ledger {
   readonly got: Set<number>;
   /**
    * Numbers that were called lost after the document had gone: it leaves behind what the panels that it knew had not
-   * pulled, and to another panel the rest is lost, also if the document comes back.
+   * pulled, and to another panel the backlog is lost, also if the document comes back.
    */
   readonly missed: Set<number>;
   /** Up to here entries were left out by the user's wish. */
@@ -62,7 +62,7 @@ export class Panel {
   wasOff = false;
   /** How many greetings were not answered yet. */
   unanswered = 0;
-  /** The hops as the link last said that they are. */
+  /** The connections as the link last said that they are. */
   shown = '[]';
   private readonly life = new AbortController();
 
@@ -73,7 +73,7 @@ export class Panel {
   ) {
     const { signal } = this.life;
     this.link = createTabLink(
-      browser.road(name, signal),
+      browser.transport(name, signal),
       {
         onPresent() {},
         onDocument: ({ document }) => {
@@ -90,8 +90,8 @@ export class Panel {
         onRefused: (ref) => void this.refused.push(ref),
         onClock() {},
         onCurrent: (document, at) => this.isCurrent(document, at),
-        onHops: () => {
-          this.shown = this.hops();
+        onConnections: () => {
+          this.shown = this.connections();
         },
       },
       signal,
@@ -151,9 +151,9 @@ export class Panel {
     ledger.answered = ledger.at;
   }
 
-  /** The hops, in one line. */
-  hops(): string {
-    return JSON.stringify(this.link.hops());
+  /** The connections, in one line. */
+  connections(): string {
+    return JSON.stringify(this.link.connections());
   }
 
   hello(): void {
@@ -197,7 +197,7 @@ export class Panel {
   }
 
   clear(): void {
-    for (const { info, state } of this.link.hops()) {
+    for (const { info, state } of this.link.connections()) {
       if (state === 'ended' || state === 'watching') continue;
       const ledger = this.ledger(info.document);
       ledger.wishes += 1;

@@ -1,12 +1,12 @@
-/** How a browser carries things: over roads that keep their order, each step when the test says so. */
+/** How a browser carries things: over transports that keep their order, each step when the test says so. */
 
-/** Who may own an end of a road: the relay, a panel (`panel 0`), a document, or a frame whose document is not asked yet. */
+/** Who may own an end of a transport: the relay, a panel (`panel 0`), a document, or a frame whose document is not asked yet. */
 export type Owner = string;
 
 export const RELAY: Owner = 'relay';
 
 /** Steps in order, from one owner to another. */
-export interface Road {
+export interface Transport {
   readonly from: () => Owner;
   readonly to: () => Owner;
   /** Nothing that comes over it matters any more. */
@@ -29,8 +29,8 @@ export class End {
   isDeaf = false;
   private readonly hearers: ((message: unknown) => void)[] = [];
   private readonly closers: (() => void)[] = [];
-  /** The other end, and the road that leads to it. */
-  far: { readonly end: End; readonly road: Road } | null = null;
+  /** The other end, and the transport that leads to it. */
+  far: { readonly end: End; readonly transport: Transport } | null = null;
   readonly onMessage = { addListener: (listener: (message: unknown) => void) => void this.hearers.push(listener) };
   readonly onDisconnect = { addListener: (listener: () => void) => void this.closers.push(listener) };
 
@@ -45,8 +45,8 @@ export class End {
     if (!this.isOpen || (this.isSevered && !this.isDeaf))
       throw new Error('Attempt to postMessage on disconnected port');
     const text = JSON.stringify(message);
-    const { end, road } = this.far ?? {};
-    road?.steps.push(() => {
+    const { end, transport } = this.far ?? {};
+    transport?.steps.push(() => {
       if (end?.isOpen) for (const hear of end.hearers) hear(JSON.parse(text));
     });
   }
@@ -54,10 +54,10 @@ export class End {
   disconnect(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    const { end, road } = this.far ?? {};
+    const { end, transport } = this.far ?? {};
     const cut = () => end?.cut();
     cuts.add(cut);
-    road?.steps.push(cut);
+    transport?.steps.push(cut);
   }
 
   /**
@@ -65,8 +65,8 @@ export class End {
    * bridge of a page that goes into the back/forward cache unheard: docs/platform.md#the-backforward-cache).
    */
   sever(isDeaf: boolean, told: () => void): void {
-    const { end: other, road: there } = this.far ?? {};
-    const back = other?.far?.road;
+    const { end: other, transport: there } = this.far ?? {};
+    const back = other?.far?.transport;
     if (!other || !there || !back || this.isSevered) return;
     this.isSevered = true;
     other.isSevered = true;
@@ -91,32 +91,32 @@ export class End {
   }
 }
 
-/** All roads there are. */
+/** All transports there are. */
 export class Roads {
-  private all: Road[] = [];
+  private all: Transport[] = [];
   private ends: End[] = [];
-  private readonly named = new Map<string, Road>();
+  private readonly named = new Map<string, Transport>();
   /** Whoever is slow now: what is on its way to them waits. */
   readonly slow = new Set<Owner>();
 
-  /** The one road between two owners for messages without a port. */
-  between(from: Owner, to: Owner, what = 'messages'): Road {
+  /** The one transport between two owners for messages without a port. */
+  between(from: Owner, to: Owner, what = 'messages'): Transport {
     const name = `${from} ${to} ${what}`;
     const known = this.named.get(name);
     if (known) return known;
-    const road = this.make(
+    const transport = this.make(
       () => from,
       () => to,
       () => false,
     );
-    this.named.set(name, road);
-    return road;
+    this.named.set(name, transport);
+    return transport;
   }
 
-  private make(from: () => Owner, to: () => Owner, isOver: () => boolean): Road {
-    const road: Road = { from, to, isOver, steps: [] };
-    this.all.push(road);
-    return road;
+  private make(from: () => Owner, to: () => Owner, isOver: () => boolean): Transport {
+    const transport: Transport = { from, to, isOver, steps: [] };
+    this.all.push(transport);
+    return transport;
   }
 
   /** Makes a port. `arrive` is the first step on the way to its far end. */
@@ -131,10 +131,10 @@ export class Roads {
     const far = new End(name, to, sender);
     far.isFar = true;
     const [nearOwner, farOwner] = [() => near.owner, () => far.owner];
-    near.far = { end: far, road: this.make(nearOwner, farOwner, () => !far.isOpen) };
-    far.far = { end: near, road: this.make(farOwner, nearOwner, () => !near.isOpen) };
+    near.far = { end: far, transport: this.make(nearOwner, farOwner, () => !far.isOpen) };
+    far.far = { end: near, transport: this.make(farOwner, nearOwner, () => !near.isOpen) };
     this.ends = [...this.ends.filter((end) => end.isOpen), near, far];
-    near.far.road.steps.push(() => {
+    near.far.transport.steps.push(() => {
       if (!far.isOpen) return;
       far.hasArrived = true;
       arrive(far);
@@ -143,11 +143,11 @@ export class Roads {
   }
 
   /**
-   * Takes one step on one of the roads where something is on its way to who is not slow. False: nothing is.
-   * @param isMeant only the roads between these
+   * Takes one step on one of the transports where something is on its way to who is not slow. False: nothing is.
+   * @param isMeant only the transports between these
    */
   step(pick: number, isMeant: (from: Owner, to: Owner) => boolean = () => true): boolean {
-    this.all = this.all.filter((road) => !road.isOver());
+    this.all = this.all.filter((transport) => !transport.isOver());
     const busy = this.all.filter(
       ({ steps, from, to }) => steps.length > 0 && !this.slow.has(to()) && isMeant(from(), to()),
     );
@@ -176,9 +176,10 @@ export class Roads {
    * @param isMute nobody hears of it who was only about to reach it
    */
   end(owner: Owner, isAbrupt: boolean, isMute = false): void {
-    for (const road of this.all) {
-      if (road.to() === owner) road.steps.splice(0);
-      else if (isAbrupt && road.from() === owner) road.steps = road.steps.filter((step) => cuts.has(step));
+    for (const transport of this.all) {
+      if (transport.to() === owner) transport.steps.splice(0);
+      else if (isAbrupt && transport.from() === owner)
+        transport.steps = transport.steps.filter((step) => cuts.has(step));
     }
     for (const end of this.ends) {
       if (end.owner !== owner) continue;
@@ -190,8 +191,9 @@ export class Roads {
   /** What an owner has posted over its ports, and has not arrived, is lost. */
   lose(owner: Owner): void {
     const messages = new Set(this.named.values());
-    for (const road of this.all) {
-      if (road.from() === owner && !messages.has(road)) road.steps = road.steps.filter((step) => cuts.has(step));
+    for (const transport of this.all) {
+      if (transport.from() === owner && !messages.has(transport))
+        transport.steps = transport.steps.filter((step) => cuts.has(step));
     }
   }
 
@@ -200,7 +202,7 @@ export class Roads {
     return this.ends.filter((end) => end.isOpen && !end.isDeaf && (owner === undefined || end.owner === owner)).length;
   }
 
-  /** Whether something is on its way on one of these roads. */
+  /** Whether something is on its way on one of these transports. */
   isBusy(isMeant: (from: Owner, to: Owner) => boolean): boolean {
     return this.all.some(({ from, to, steps }) => steps.length > 0 && isMeant(from(), to()));
   }

@@ -11,7 +11,7 @@ import type { Page } from './page.ts';
 import { hasAll, Panel } from './panel.ts';
 import { type Owner, RELAY } from './transports.ts';
 
-/** A road that does not come to rest after so many steps never will. */
+/** A transport that does not come to backlog after so many steps never will. */
 const MOST_STEPS = 20_000;
 /** A command that is older than this, in ms, is not said again. */
 const GIVEN_UP = 10_000;
@@ -79,10 +79,10 @@ export class World {
 
   /** DevTools takes longer to open than what an earlier panel said takes to arrive, unless somebody is slow. */
   open(who: number): void {
-    const { roads } = this.browser;
+    const { transports } = this.browser;
     const isAway = (_: Owner, to: Owner) => !to.startsWith('panel');
-    if (this.all.length > 0) while (roads.step(0, isAway));
-    this.isOverlapping ||= roads.isBusy(isAway);
+    if (this.all.length > 0) while (transports.step(0, isAway));
+    this.isOverlapping ||= transports.isBusy(isAway);
     this.count += 1;
     const panel = new Panel(this.browser, `panel ${this.count}`, (what) => this.problems.push(what));
     this.panels[who] = panel;
@@ -110,28 +110,28 @@ export class World {
   private navigated(frame: Frame): void {
     if (frame !== 0) return;
     for (const panel of this.panels) {
-      if (panel) this.browser.roads.between('browser', panel.name, 'news').steps.push(() => panel.hello());
+      if (panel) this.browser.transports.between('browser', panel.name, 'news').steps.push(() => panel.hello());
     }
   }
 
   /**
    * A document leaves: what it had and the panels have not is due to them, if it still reckons with them; through the
-   * relay also over a road that was cut unheard. A panel that is not the only one ever
+   * relay also over a transport that was cut unheard. A panel that is not the only one ever
    * must have been heard by it: ports do not say whose they are.
    */
   private leaving(frame: Frame): void {
     const page = this.browser.frames.get(frame);
     if (!page) return;
-    const { roads } = this.browser;
+    const { transports } = this.browser;
     for (const panel of this.panels) {
-      const hop = panel?.link.hops().find(({ info }) => info.document === page.id);
-      if (!panel || !hop) continue;
+      const connection = panel?.link.connections().find(({ info }) => info.document === page.id);
+      if (!panel || !connection) continue;
       const ledger = panel.ledger(page.id);
-      // A panel that waited in vain for the first word connects anew, and what comes over the old road is lost.
+      // A panel that waited in vain for the first word connects anew, and what comes over the old transport is lost.
       const isKnown =
         this.browser instanceof FakeFirefox
-          ? isReckoned(roads, page, this.panels)
-          : roads.isJoined(page.id, panel.name) && hop.state !== 'silent';
+          ? isReckoned(transports, page, this.panels)
+          : transports.isJoined(page.id, panel.name) && connection.state !== 'silent';
       ledger.isDue =
         isKnown && isWanted(page, ledger, this.all.length === 1) && (this.all.length === 1 || ledger.got.size > 0);
     }
@@ -160,7 +160,7 @@ export class World {
     const [only, ...more] = this.all;
     if (page && only && more.length === 0 && !isAbrupt) {
       const ledger = only.ledger(page.id);
-      ledger.isDue = isSaid(this.browser.roads, page) && isWanted(page, ledger, true);
+      ledger.isDue = isSaid(this.browser.transports, page) && isWanted(page, ledger, true);
     }
     this.browser.crash(frame, isAbrupt);
   }
@@ -187,7 +187,7 @@ export class World {
     const panel = this.panels[who];
     if (!panel) return;
     // A command that is given meanwhile is lost with it.
-    this.browser.roads.cut(panel.name, pick, isDeaf, () => {
+    this.browser.transports.cut(panel.name, pick, isDeaf, () => {
       this.giveUp(who);
       panel.hello();
     });
@@ -195,33 +195,33 @@ export class World {
     this.forgive();
   }
 
-  /** Of what a document left behind nothing more is due, from now on. @param isMeant by the state of the hop */
+  /** Of what a document left behind nothing more is due, from now on. @param isMeant by the state of the connection */
   private forgive(isMeant: (state: ConnectionState | undefined) => boolean = () => true): void {
     for (const page of this.browser.pages) {
       for (const panel of this.panels) {
         const ledger = panel?.ledgers.get(page.id);
-        const hop = panel?.link.hops().find(({ info }) => info.document === page.id);
-        if (ledger?.isDue && page.state !== 'shown' && isMeant(hop?.state)) ledger.isDue = hasAll(ledger, page);
+        const connection = panel?.link.connections().find(({ info }) => info.document === page.id);
+        if (ledger?.isDue && page.state !== 'shown' && isMeant(connection?.state)) ledger.isDue = hasAll(ledger, page);
       }
     }
   }
 
   /** What is on its way to somebody waits from now on. */
   slow(who: 'the relay' | 'the panel' | Frame): void {
-    const { roads, frames } = this.browser;
+    const { transports, frames } = this.browser;
     const panel = this.panels[0];
-    if (who === 'the relay') roads.slow.add(RELAY);
+    if (who === 'the relay') transports.slow.add(RELAY);
     else if (who !== 'the panel') {
-      roads.slow.add(`frame ${who}`);
+      transports.slow.add(`frame ${who}`);
       const page = frames.get(who);
-      if (page) roads.slow.add(page.id);
-    } else if (panel) roads.slow.add(panel.name);
+      if (page) transports.slow.add(page.id);
+    } else if (panel) transports.slow.add(panel.name);
   }
 
   /** One message arrives. False: none is on that way. */
   async step(way: Way, pick: number): Promise<boolean> {
     const isPanel = (owner: Owner) => owner.startsWith('panel');
-    const moved = this.browser.roads.step(pick, (_, to) => {
+    const moved = this.browser.transports.step(pick, (_, to) => {
       if (way === 'anywhere') return true;
       if (way === 'to panels') return isPanel(to);
       if (way === 'to the relay') return to === RELAY;
@@ -243,19 +243,19 @@ export class World {
   /** Delivers everything, and no time passes. */
   async deliver(): Promise<void> {
     await promises();
-    while (this.browser.roads.step(0)) await promises();
+    while (this.browser.transports.step(0)) await promises();
   }
 
   /** Nobody is slow any more: delivers everything, lets every timer run, until nothing happens any more. */
   async comeToRest(): Promise<void> {
-    const { roads, clock } = this.browser;
-    roads.slow.clear();
+    const { transports, clock } = this.browser;
+    transports.slow.clear();
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       await promises();
-      if (roads.step(0) || clock.next() !== null) continue;
+      if (transports.step(0) || clock.next() !== null) continue;
       this.isMute = false;
       return;
     }
-    throw new Error('It never comes to rest.');
+    throw new Error('It never comes to backlog.');
   }
 }

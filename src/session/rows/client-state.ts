@@ -20,7 +20,7 @@ interface Given {
   readonly events: readonly string[];
 }
 
-/** One document's ear. */
+/** One document's clientState. */
 export class ClientState {
   /** Clients by number: since when the probe knows them, and what hinders it. */
   readonly clients = new Map<number, { readonly since: number; readonly problem: string | null }>();
@@ -126,7 +126,7 @@ export class ClientState {
     } else this.half = { call: newCall, given: newGiven, loss };
   }
 
-  /** A handler ran. @param n of the note's entry @returns the lines of events that have other runs now */
+  /** A handler ran. @param n of the note's entry @returns the slots of events that have other runs now */
   handlerRan(event: string, client: number, handler: number, run: HandlerRun, n: number): readonly RowSlot[] {
     const named = { ...run, name: this.handlers.get(handler)?.name ?? '', handler };
     return (
@@ -134,23 +134,23 @@ export class ClientState {
     );
   }
 
-  /** A line must be looked at again when this document was seen until a time, ms since the epoch. */
-  wait(line: RowSlot, at: number): void {
-    this.waiting.set(line, at);
+  /** A slot must be looked at again when this document was seen until a time, ms since the epoch. */
+  wait(slot: RowSlot, at: number): void {
+    this.waiting.set(slot, at);
     this.nextAt = Math.min(this.nextAt, at);
   }
 
-  /** The lines that must be looked at again: their time has come, or the subscriptions that nobody saw are others. */
+  /** The slots that must be looked at again: their time has come, or the subscriptions that nobody saw are others. */
   due(): readonly RowSlot[] {
     const due = this.dueByFacts();
     const { seenUntil } = this.document;
     if (seenUntil < this.nextAt) return due;
     this.nextAt = Number.POSITIVE_INFINITY;
-    for (const [line, at] of this.waiting) {
+    for (const [slot, at] of this.waiting) {
       if (at > seenUntil) this.nextAt = Math.min(this.nextAt, at);
       else {
-        due.push(line);
-        this.waiting.delete(line);
+        due.push(slot);
+        this.waiting.delete(slot);
       }
     }
     return due;
@@ -158,12 +158,12 @@ export class ClientState {
 
   private dueByFacts(): RowSlot[] {
     const due: RowSlot[] = [];
-    for (const name of this.stale) for (const line of name.refresh()) due.push(line);
+    for (const name of this.stale) for (const slot of name.refresh()) due.push(slot);
     this.stale.clear();
     const unseen = `${this.unseenSubscribes.size > 0} ${this.unseenAnswers.size > 0}`;
     if (unseen === this.unseen) return due;
     this.unseen = unseen;
-    for (const { events } of this.names.values()) for (const line of events) due.push(line);
+    for (const { events } of this.names.values()) for (const slot of events) due.push(slot);
     return due;
   }
 
@@ -174,15 +174,15 @@ export class ClientState {
     this.nextAt = Number.POSITIVE_INFINITY;
   }
 
-  /** Forgets lines that are gone. @param areOldest of each document the oldest have gone */
+  /** Forgets slots that are gone. @param areOldest of each document the oldest have gone */
   sweep(gone: readonly RowSlot[], areOldest: boolean): void {
     for (const [key, name] of this.names) {
       name.forgetGone(areOldest);
       if (name.events.length === 0 && name.subscribes.size === 0) this.names.delete(key);
     }
     const few = this.onlyCalled.size < gone.length ? this.onlyCalled : gone;
-    for (const line of few) if (line.isGone) this.onlyCalled.delete(line);
-    for (const line of this.waiting.keys()) if (line.isGone) this.waiting.delete(line);
+    for (const slot of few) if (slot.isGone) this.onlyCalled.delete(slot);
+    for (const slot of this.waiting.keys()) if (slot.isGone) this.waiting.delete(slot);
   }
 
   /** Forgets windows that are not known any more. */

@@ -33,7 +33,7 @@ export class EventSubscriptions {
     }
     if (firstSent === this.firstSent && firstConfirmed === this.firstConfirmed) return [];
     const until = Math.max(firstConfirmed, this.firstConfirmed);
-    const end = this.events.findIndex((line) => line.n >= until);
+    const end = this.events.findIndex((slot) => slot.n >= until);
     return end < 0 ? this.events : this.events.slice(0, end);
   }
 
@@ -45,9 +45,9 @@ export class EventSubscriptions {
 
   /** Forgets the events that are gone. @param areOldest they stand at the beginning */
   forgetGone(areOldest: boolean): void {
-    if (!areOldest) this.events = this.events.filter((line) => !line.isGone);
+    if (!areOldest) this.events = this.events.filter((slot) => !slot.isGone);
     else if (this.events[0]?.isGone) {
-      const kept = this.events.findIndex((line) => !line.isGone);
+      const kept = this.events.findIndex((slot) => !slot.isGone);
       this.events.splice(0, kept < 0 ? this.events.length : kept);
     }
   }
@@ -68,9 +68,9 @@ export class EventSubscriptions {
     const free = this.freeBefore(last, by, lossAt <= run.t ? lossAt : Number.NEGATIVE_INFINITY);
     const changed = free === null ? this.nextFree(last + 1, run.t, by) : events.slice(free, last + 1);
     if (run.t - (changed[0]?.t ?? 0) > RUN_MS) return [];
-    changed.forEach((line, index) => {
+    changed.forEach((slot, index) => {
       const own = changed[index + 1]?.takeRun(by) ?? run;
-      line.run(by, own);
+      slot.run(by, own);
     });
     return changed;
   }
@@ -78,20 +78,20 @@ export class EventSubscriptions {
   /** The first event from a place on without a run, if it came hardly later than the run. */
   private nextFree(place: number, t: number, by: string): readonly RowSlot[] {
     for (let at = place; ; at += 1) {
-      const line = this.events[at];
-      if (!line || line.t - t > GRAIN_MS) return [];
-      if (!line.hasRun(by)) return [line];
+      const slot = this.events[at];
+      if (!slot || slot.t - t > GRAIN_MS) return [];
+      if (!slot.hasRun(by)) return [slot];
     }
   }
 
   /** The nearest place up to `last` without a run, if all runs from there on can be those of the event before. */
   private freeBefore(last: number, by: string, lossAt: number): number | null {
     for (let free = last; free >= 0 && free > last - MOST_MOVED; free -= 1) {
-      const line = this.events[free];
-      if (!line || line.t < lossAt) return null;
-      const run = line.runOf(by);
+      const slot = this.events[free];
+      if (!slot || slot.t < lossAt) return null;
+      const run = slot.runOf(by);
       if (!run) return free;
-      if (line.t < run.t - GRAIN_MS) return null;
+      if (slot.t < run.t - GRAIN_MS) return null;
     }
     return null;
   }

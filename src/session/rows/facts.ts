@@ -1,4 +1,4 @@
-/** What other documents and the probe tell of a line. Each is said only when it is certain. */
+/** What other documents and the probe tell of a slot. Each is said only when it is certain. */
 import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { WatchedDocument } from '../documents.ts';
 import { sinceOf } from '../invalidation.ts';
@@ -34,35 +34,35 @@ const NOTHING: Facts = {
   wasCleared: false,
 };
 
-/** The facts of a line. Where only time can tell, it is noted with the document that must be seen until then. */
-export function factsOf(line: RowSlot, around: Surroundings): Facts {
-  const { exchange, heard } = line;
+/** The facts of a slot. Where only time can tell, it is noted with the document that must be seen until then. */
+export function factsOf(slot: RowSlot, around: Surroundings): Facts {
+  const { exchange, heard } = slot;
   if (exchange) {
     const { pair, request } = exchange;
     const { asked, client, answered } = pair;
     if (!asked) return { ...NOTHING, wasCleared: client !== null && around.wasCleared(client, request.ref) };
     const clientUnloaded = isUnheard(pair, around);
     if (asked.sort === 'probe') {
-      const neverArrived = answered === null && hasNotArrived(line, asked, around);
+      const neverArrived = answered === null && hasNotArrived(slot, asked, around);
       return clientUnloaded || neverArrived ? { ...NOTHING, clientUnloaded, neverArrived } : NOTHING;
     }
     if (clientUnloaded) return { ...NOTHING, clientUnloaded };
-    const isRaw = request.by === 'page' && client !== null && isWithoutLibrary(line, asked, pair, client, around);
+    const isRaw = request.by === 'page' && client !== null && isWithoutLibrary(slot, asked, pair, client, around);
     return isRaw ? { ...NOTHING, withoutLibrary: true } : NOTHING;
   }
   if (!heard || heard.kind === 'called') return NOTHING;
-  const { document } = line;
+  const { document } = slot;
   const isTrusted = document.trust.trusts(heard);
-  if (heard.is === 'event') return factsOfEvent(line, heard, isTrusted, around.clientStateOf(document));
+  if (heard.is === 'event') return factsOfEvent(slot, heard, isTrusted, around.clientStateOf(document));
   const isOpenKind = heard.is === 'unknown' || heard.is === 'string';
   const isOutward = isOpenKind && document.isHost && !document.isTarget(heard.peer, heard.path);
   return isTrusted && !isOutward ? NOTHING : { ...NOTHING, isTrusted, isOutward };
 }
 
-function factsOfEvent(line: RowSlot, { name }: HeardMessage, isTrusted: boolean, ear: ClientState): Facts {
-  const isUnheard = line.runs.length === 0;
-  const beforeSubscription = isUnheard && isBeforeSubscription(line, name, ear);
-  const noHandler = isUnheard && !beforeSubscription && isWithoutHandler(line, ear);
+function factsOfEvent(slot: RowSlot, { name }: HeardMessage, isTrusted: boolean, clientState: ClientState): Facts {
+  const isUnheard = slot.runs.length === 0;
+  const beforeSubscription = isUnheard && isBeforeSubscription(slot, name, clientState);
+  const noHandler = isUnheard && !beforeSubscription && isWithoutHandler(slot, clientState);
   if (isTrusted && !beforeSubscription && !noHandler) return NOTHING;
   return { ...NOTHING, isTrusted, beforeSubscription, noHandler };
 }
@@ -71,25 +71,25 @@ function factsOfEvent(line: RowSlot, { name }: HeardMessage, isTrusted: boolean,
  * The client drops events that come before WWE's answer to the first subscribe of that name
  * (docs/protocol.md#subscribe-and-unsubscribe).
  */
-function isBeforeSubscription(line: RowSlot, name: string, ear: ClientState): boolean {
-  const heard = ear.names.get(name);
+function isBeforeSubscription(slot: RowSlot, name: string, clientState: ClientState): boolean {
+  const heard = clientState.names.get(name);
   // What is missing may have been an earlier subscription, or a run; so may an answer to a request that nobody saw.
-  if (!heard || ear.document.lossAt !== Number.NEGATIVE_INFINITY) return false;
-  if (ear.unseenAnswers.size > 0 || line.t >= ear.document.unsureFrom) return false;
-  return heard.firstSent <= line.t + SKEW_MS && line.n < heard.firstConfirmed;
+  if (!heard || clientState.document.lossAt !== Number.NEGATIVE_INFINITY) return false;
+  if (clientState.unseenAnswers.size > 0 || slot.t >= clientState.document.unsureFrom) return false;
+  return heard.firstSent <= slot.t + SKEW_MS && slot.n < heard.firstConfirmed;
 }
 
-function isWithoutHandler(line: RowSlot, ear: ClientState): boolean {
-  if (ear.unseenSubscribes.size + ear.unseenAnswers.size > 0) return false;
-  const { lossAt, unsureFrom } = ear.document;
-  if (!ear.watchedSince(line.t) || lossAt > line.t || line.t >= unsureFrom) return false;
-  return isPast(line, ear, NOTES_MS);
+function isWithoutHandler(slot: RowSlot, clientState: ClientState): boolean {
+  if (clientState.unseenSubscribes.size + clientState.unseenAnswers.size > 0) return false;
+  const { lossAt, unsureFrom } = clientState.document;
+  if (!clientState.watchedSince(slot.t) || lossAt > slot.t || slot.t >= unsureFrom) return false;
+  return isPast(slot, clientState, NOTES_MS);
 }
 
-/** Whether a document was seen until some time after a line; if not yet, the line is noted there. */
-function isPast(line: RowSlot, ear: ClientState, ms: number): boolean {
-  if (ear.document.seenUntil >= line.t + ms) return true;
-  ear.wait(line, line.t + ms);
+/** Whether a document was seen until some time after a slot; if not yet, the slot is noted there. */
+function isPast(slot: RowSlot, clientState: ClientState, ms: number): boolean {
+  if (clientState.document.seenUntil >= slot.t + ms) return true;
+  clientState.wait(slot, slot.t + ms);
   return false;
 }
 
@@ -102,20 +102,20 @@ export function hostSince(document: WatchedDocument, isChanged: boolean): number
 }
 
 /** The windows that the client talks to were all watched, and nothing came. */
-function hasNotArrived(line: RowSlot, asked: Asked, around: Surroundings): boolean {
+function hasNotArrived(slot: RowSlot, asked: Asked, around: Surroundings): boolean {
   const { t, document: client } = asked;
-  const ear = around.clientStateOf(client);
+  const clientState = around.clientStateOf(client);
   const path = client.pathAt(t);
   let isCertain = false;
   for (const host of around.documents) {
-    if (host === client || !(ear.hosts.has(host) || client.isTarget(host.pathAt(t), path))) continue;
+    if (host === client || !(clientState.hosts.has(host) || client.isTarget(host.pathAt(t), path))) continue;
     // A window that came or went in these seconds says nothing; nor does one of which something is missing.
     if (!host.aliveAt(t)) continue;
     if (!host.aliveAt(t + CERTAIN_MS) || host.lossAt > t - SKEW_MS) return false;
-    if (!isPast(line, around.clientStateOf(host), CERTAIN_MS)) return false;
+    if (!isPast(slot, around.clientStateOf(host), CERTAIN_MS)) return false;
     isCertain = true;
   }
-  return isCertain && !around.references.mayBeSeenElsewhere(line, asked);
+  return isCertain && !around.references.mayBeSeenElsewhere(slot, asked);
 }
 
 /**
@@ -134,15 +134,15 @@ function isUnheard({ called, answered }: Pair, around: Surroundings): boolean {
 
 /** A probe watched all clients that are known in that document, and saw no call. */
 function isWithoutLibrary(
-  line: RowSlot,
+  slot: RowSlot,
   asked: Asked,
   { called }: Pair,
   client: WatchedDocument,
   around: Surroundings,
 ): boolean {
   if (called || asked.sort !== 'wire') return false;
-  const ear = around.clientStateOf(client);
+  const clientState = around.clientStateOf(client);
   const since = asked.t - SKEW_MS;
-  if (!ear.watchedSince(since) || client.lossAt > since || asked.t >= client.unsureFrom) return false;
-  return isPast(line, ear, CERTAIN_MS) && !around.references.mayBeSeenElsewhere(line, asked);
+  if (!clientState.watchedSince(since) || client.lossAt > since || asked.t >= client.unsureFrom) return false;
+  return isPast(slot, clientState, CERTAIN_MS) && !around.references.mayBeSeenElsewhere(slot, asked);
 }

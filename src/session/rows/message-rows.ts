@@ -1,4 +1,4 @@
-/** Keeps the list of messages: every message heard, every request settled, every note of the probe in its line. */
+/** Keeps the list of messages: every message heard, every request exchange, every note of the probe in its slot. */
 import type { Entry } from '../../entry/entry.ts';
 import type { MessageRecord } from '../../protocol/kind.ts';
 import type { Session } from '../api.ts';
@@ -61,12 +61,12 @@ class Messages implements Surroundings, MessagesPart {
   }
 
   clientStateOf(document: WatchedDocument): ClientState {
-    let ear = this.clientStates.get(document);
-    if (!ear) {
-      ear = new ClientState(document);
-      this.clientStates.set(document, ear);
+    let clientState = this.clientStates.get(document);
+    if (!clientState) {
+      clientState = new ClientState(document);
+      this.clientStates.set(document, clientState);
     }
-    return ear;
+    return clientState;
   }
 
   receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
@@ -78,38 +78,38 @@ class Messages implements Surroundings, MessagesPart {
     const { n, name, ref, peer, origin, path, body } = entry;
     const size = body.length;
     const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
-    const line = new RowSlot(t, document, n, heard);
-    this.list.add(line);
-    this.dirty.add(line);
+    const slot = new RowSlot(t, document, n, heard);
+    this.list.add(slot);
+    this.dirty.add(slot);
     if (is !== 'event') return;
-    this.clientStateOf(document).name(name).events.push(line);
-    this.references.add(line, document.id, ref);
+    this.clientStateOf(document).name(name).events.push(slot);
+    this.references.add(slot, document.id, ref);
   }
 
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
     const { list, references, dirty, invalidated, has } = this;
-    takeNote(entry, t, call, { ear: this.clientStateOf(document), list, references, dirty, invalidated, has });
+    takeNote(entry, t, call, { clientState: this.clientStateOf(document), list, references, dirty, invalidated, has });
   }
 
   exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
     this.requests.exchangesChanged(before, after, areForgotten);
   }
 
-  touch(settled: Exchange): void {
-    this.requests.touch(settled);
+  touch(exchange: Exchange): void {
+    this.requests.touch(exchange);
   }
 
   commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
     this.documents = documents;
     if (doubt.all) this.list.reorder();
     this.requests.settle();
-    for (const line of this.references.settle()) this.dirty.add(line);
-    for (const ear of this.clientStates.values()) {
-      if (doubt.all) ear.waitForNothing();
-      else for (const line of ear.due()) this.dirty.add(line);
+    for (const slot of this.references.settle()) this.dirty.add(slot);
+    for (const clientState of this.clientStates.values()) {
+      if (doubt.all) clientState.waitForNothing();
+      else for (const slot of clientState.due()) this.dirty.add(slot);
     }
     this.recompute(doubt);
-    for (const line of this.dirty) this.show(line);
+    for (const slot of this.dirty) this.show(slot);
     this.dirty.clear();
     const trimmed = this.list.commit(version);
     if (trimmed.length > 0) this.sweep(trimmed, true);
@@ -117,28 +117,28 @@ class Messages implements Surroundings, MessagesPart {
 
   private recompute({ all, documents, changed }: Invalidated): void {
     const { invalidated, dirty } = this;
-    if (all) for (const line of this.list.all()) dirty.add(line);
+    if (all) for (const slot of this.list.all()) dirty.add(slot);
     else {
       for (const document of changed) invalidated.add(document);
       if (invalidated.size > 0) {
         const since = Math.min(...[...invalidated].map(sinceOf));
-        for (const line of this.list.since(since)) if (invalidated.has(clientOf(line))) dirty.add(line);
+        for (const slot of this.list.since(since)) if (invalidated.has(clientOf(slot))) dirty.add(slot);
       }
       // Whether what was only called has arrived depends on all windows where it could have.
       const hosts = [...documents].map((document) => hostSince(document, changed.has(document)));
       const since = Math.min(...hosts);
       if (hosts.length > 0)
-        for (const ear of this.clientStates.values())
-          for (const line of ear.onlyCalled) if (line.t >= since) dirty.add(line);
+        for (const clientState of this.clientStates.values())
+          for (const slot of clientState.onlyCalled) if (slot.t >= since) dirty.add(slot);
     }
     invalidated.clear();
   }
 
-  private show(line: RowSlot): void {
-    if (line.isGone || line.isFinal) return;
-    line.isFinal = line.isFrozen;
-    const row = showSlot(line, factsOf(line, this));
-    if (row && row !== line.row) this.list.show(line, row);
+  private show(slot: RowSlot): void {
+    if (slot.isGone || slot.isFinal) return;
+    slot.isFinal = slot.isFrozen;
+    const row = showSlot(slot, factsOf(slot, this));
+    if (row && row !== slot.row) this.list.show(slot, row);
   }
 
   private sweep(gone: readonly RowSlot[], areDropped: boolean): void {
@@ -149,20 +149,20 @@ class Messages implements Surroundings, MessagesPart {
         this.clientStates.get(call.document)?.calls.delete(call.call);
     }
     this.references.sweep(gone, areDropped);
-    for (const ear of this.clientStates.values()) ear.sweep(gone, areDropped);
+    for (const clientState of this.clientStates.values()) clientState.sweep(gone, areDropped);
   }
 
   forget(isKept: (document: WatchedDocument) => boolean): void {
-    const gone = this.list.all().filter((line) => !isOf(line, isKept));
-    for (const line of gone) this.list.remove(line);
+    const gone = this.list.all().filter((slot) => !isOf(slot, isKept));
+    for (const slot of gone) this.list.remove(slot);
     for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
     this.sweep(gone, false);
-    for (const ear of this.clientStates.values()) ear.forget(isKept);
+    for (const clientState of this.clientStates.values()) clientState.forget(isKept);
   }
 
   clear(isKept: (document: WatchedDocument) => boolean): void {
     const gone = [...this.list.all()];
-    for (const line of gone) this.list.remove(line);
+    for (const slot of gone) this.list.remove(slot);
     for (const document of this.clientStates.keys()) if (!isKept(document)) this.clientStates.delete(document);
     this.sweep(gone, false);
     this.list.dropped = 0;
@@ -187,7 +187,7 @@ function clientOf({ exchange, document }: RowSlot): WatchedDocument {
   return exchange?.pair.client ?? document;
 }
 
-/** Whether all that a line shows is of documents that are kept. */
+/** Whether all that a slot shows is of documents that are kept. */
 function isOf({ document, exchange, isFrozen }: RowSlot, isKept: (document: WatchedDocument) => boolean): boolean {
   if (!isKept(document)) return false;
   if (!exchange || !isFrozen) return true;

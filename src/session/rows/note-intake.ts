@@ -13,12 +13,12 @@ import type { SortedSlots } from './sorted-slots.ts';
 
 /** Where notes go. */
 export interface NotePlaces {
-  readonly ear: ClientState;
+  readonly clientState: ClientState;
   readonly list: SortedSlots;
   readonly references: ReferenceGroups;
   /** Lines to be shown anew. */
   readonly dirty: Set<RowSlot>;
-  /** Documents all of whose lines must be looked at. */
+  /** Documents all of whose slots must be looked at. */
   readonly invalidated: Set<WatchedDocument>;
   /** Whether an entry is still kept. */
   has(entry: EntryRef): boolean;
@@ -31,8 +31,8 @@ export interface NotePlaces {
  */
 export function takeNote(entry: Entry, t: number, call: Called | null, places: NotePlaces): void {
   if (call) {
-    places.ear.calls.set(call.call, call);
-    if (call.kind === 'subscribe') places.ear.subscribed(call);
+    places.clientState.calls.set(call.call, call);
+    if (call.kind === 'subscribe') places.clientState.subscribed(call);
     return;
   }
   const note = readNote(entry.body);
@@ -40,7 +40,7 @@ export function takeNote(entry: Entry, t: number, call: Called | null, places: N
 }
 
 function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
-  const { ear, list, dirty, invalidated } = places;
+  const { clientState, list, dirty, invalidated } = places;
   switch (note.note) {
     case 'called':
       // One that was posted and is no call of the session's was cleared away.
@@ -48,49 +48,49 @@ function tell(note: Note, entry: Entry, t: number, places: NotePlaces): void {
       return;
     case 'client': {
       // Whether a client is watched says something of all that it sent and heard.
-      if (ear.addClient(note.client, t, note.problem)) invalidated.add(ear.document);
+      if (clientState.addClient(note.client, t, note.problem)) invalidated.add(clientState.document);
       return;
     }
     case 'settled': {
-      const call = ear.calls.get(note.call);
+      const call = clientState.calls.get(note.call);
       if (!call) return;
       const { took, threw, by: name } = note;
       call.runs = withRun(call.runs, { t, took, threw, name, handler: null });
-      const line = list.slotOf(ear.document.id, call.n);
-      if (line) dirty.add(line);
+      const slot = list.slotOf(clientState.document.id, call.n);
+      if (slot) dirty.add(slot);
       return;
     }
     case 'subscribed':
-      ear.handlerGiven(note, entry.n);
+      clientState.handlerGiven(note, entry.n);
       return;
     case 'unsubscribed':
-      if (note.handler !== null) ear.handlerRemoved(note.handler, t);
+      if (note.handler !== null) clientState.handlerRemoved(note.handler, t);
       return;
     case 'unloaded':
-      if (ear.clientUnloaded(note.client, t)) invalidated.add(ear.document);
+      if (clientState.clientUnloaded(note.client, t)) invalidated.add(clientState.document);
       return;
     case 'dropped':
       // What was said because no note told otherwise is unsure now.
-      invalidated.add(ear.document);
+      invalidated.add(clientState.document);
       places.references.invalidate();
       return;
     case 'handled': {
       const { event, client, handler, took, threw } = note;
       const run = { t, took, threw, name: '', handler };
-      for (const line of ear.handlerRan(event, client, handler, run, entry.n)) dirty.add(line);
+      for (const slot of clientState.handlerRan(event, client, handler, run, entry.n)) dirty.add(slot);
     }
   }
 }
 
-/** A call that threw, or whose message is none of a client's: a line of its own. */
-function addLine(entry: Entry, t: number, note: CalledNote, { ear, list, dirty, has }: NotePlaces): void {
+/** A call that threw, or whose message is none of a client's: a slot of its own. */
+function addLine(entry: Entry, t: number, note: CalledNote, { clientState, list, dirty, has }: NotePlaces): void {
   const { n, kind, ref, peer, origin, path } = entry;
-  if (!has({ document: ear.document.id, n })) return;
+  if (!has({ document: clientState.document.id, n })) return;
   const name = nameOf(note.message) ?? entry.name;
   const about = { detail: '', interactionId: null, size: sizeOf(note) };
   const is = note.threw === null ? 'unknown' : 'request';
   const heard = { is, kind, name, ref, peer, origin, path, threw: note.threw, ...about } as const;
-  const line = new RowSlot(t, ear.document, n, heard);
-  list.add(line);
-  dirty.add(line);
+  const slot = new RowSlot(t, clientState.document, n, heard);
+  list.add(slot);
+  dirty.add(slot);
 }

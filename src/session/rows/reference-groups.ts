@@ -17,7 +17,7 @@ const MOST_ODD = 100;
 interface ReferenceGroup {
   readonly key: string;
   readonly ref: string;
-  readonly lines: Set<RowSlot>;
+  readonly slots: Set<RowSlot>;
   /** Callers of requests that are not looked at any more, by the id as it was written. */
   readonly used: Map<string, Set<Caller>>;
   readonly dropped: Dropped;
@@ -30,94 +30,94 @@ type Caller = number | null;
 
 const ID_REUSED: SameIdFacts = { ...NO_SAME_ID, isIdReused: true };
 
-/** All knots. A client that nobody knows is `?`. */
+/** All references. A client that nobody knows is `?`. */
 export class ReferenceGroups {
   private readonly groups = new Map<string, ReferenceGroup>();
   private readonly byRef = new Map<string, Set<ReferenceGroup>>();
   private readonly groupOf = new Map<RowSlot, ReferenceGroup>();
   private readonly dirty = new Set<ReferenceGroup>();
-  /** Knots that have lost their lines since the last sweep; some may have others now. */
+  /** Reference groups that have lost their slots since the last sweep; some may have others now. */
   private readonly emptied = new Set<ReferenceGroup>();
 
-  /** Ties a line to a client's id. An empty one ties nothing. */
-  add(line: RowSlot, client: string | null, ref: string): void {
+  /** Ties a slot to a client's id. An empty one sameIds nothing. */
+  add(slot: RowSlot, client: string | null, ref: string): void {
     if (ref === '') return;
-    this.remove(line);
+    this.remove(slot);
     const plain = plainOf(ref);
     const key = `${client ?? '?'} ${plain}`;
-    const knot = this.groups.get(key) ?? {
+    const group = this.groups.get(key) ?? {
       key,
       ref: plain,
-      lines: new Set(),
+      slots: new Set(),
       used: new Map(),
       dropped: new Map(),
       wasOpen: false,
     };
     if (!this.groups.has(key)) {
-      this.groups.set(key, knot);
+      this.groups.set(key, group);
       const alike = this.byRef.get(plain);
-      if (alike) alike.add(knot);
-      else this.byRef.set(plain, new Set([knot]));
+      if (alike) alike.add(group);
+      else this.byRef.set(plain, new Set([group]));
     }
-    knot.lines.add(line);
-    this.groupOf.set(line, knot);
-    this.touch(knot);
+    group.slots.add(slot);
+    this.groupOf.set(slot, group);
+    this.touch(group);
   }
 
-  /** @param isDropped the line stays, but is not looked at any more */
-  remove(line: RowSlot, isDropped = false): void {
-    const knot = this.groupOf.get(line);
-    if (!knot) return;
-    this.take(line, knot);
-    if (isDropped) noteDropped(line, knot);
-    this.touch(knot);
+  /** @param isDropped the slot stays, but is not looked at any more */
+  remove(slot: RowSlot, isDropped = false): void {
+    const group = this.groupOf.get(slot);
+    if (!group) return;
+    this.take(slot, group);
+    if (isDropped) noteDropped(slot, group);
+    this.touch(group);
   }
 
-  private take(line: RowSlot, knot: ReferenceGroup): void {
-    this.groupOf.delete(line);
-    knot.lines.delete(line);
-    if (knot.lines.size === 0) this.emptied.add(knot);
+  private take(slot: RowSlot, group: ReferenceGroup): void {
+    this.groupOf.delete(slot);
+    group.slots.delete(slot);
+    if (group.slots.size === 0) this.emptied.add(group);
   }
 
   /** Which client called is less sure than was thought. */
   invalidate(): void {
-    for (const knot of this.groups.values()) this.dirty.add(knot);
+    for (const group of this.groups.values()) this.dirty.add(group);
   }
 
-  private touch(knot: ReferenceGroup): void {
+  private touch(group: ReferenceGroup): void {
     // Whether a call arrived depends on requests whose client nobody knows.
-    for (const alike of this.byRef.get(knot.ref) ?? []) this.dirty.add(alike);
+    for (const alike of this.byRef.get(group.ref) ?? []) this.dirty.add(alike);
   }
 
-  /** Looks at what has changed. @returns the lines that must be shown anew */
+  /** Looks at what has changed. @returns the slots that must be shown anew */
   settle(): readonly RowSlot[] {
     const changed: RowSlot[] = [];
-    for (const knot of this.dirty) {
-      for (const line of relate(knot)) changed.push(line);
+    for (const group of this.dirty) {
+      for (const slot of relate(group)) changed.push(slot);
       // Whether a call arrived, and a request was called, depends on what else may be it.
-      const isOpen = this.hasOnlyCalled(knot);
-      if (isOpen || knot.wasOpen) for (const line of knot.lines) changed.push(line);
-      knot.wasOpen = isOpen;
+      const isOpen = this.hasOnlyCalled(group);
+      if (isOpen || group.wasOpen) for (const slot of group.slots) changed.push(slot);
+      group.wasOpen = isOpen;
     }
     this.dirty.clear();
     return changed;
   }
 
   private hasOnlyCalled({ ref }: ReferenceGroup): boolean {
-    for (const knot of this.byRef.get(ref) ?? []) {
-      for (const line of knot.lines) if (line.exchange?.pair.asked?.sort === 'probe') return true;
+    for (const group of this.byRef.get(ref) ?? []) {
+      for (const slot of group.slots) if (slot.exchange?.pair.asked?.sort === 'probe') return true;
     }
     return false;
   }
 
   /** Whether a request of another sight, same id and client (or of an unknown one), may be the same. */
-  mayBeSeenElsewhere(line: RowSlot, asked: Asked): boolean {
-    const own = this.groupOf.get(line);
+  mayBeSeenElsewhere(slot: RowSlot, asked: Asked): boolean {
+    const own = this.groupOf.get(slot);
     if (!own) return true;
-    for (const knot of this.byRef.get(own.ref) ?? []) {
-      for (const other of knot.lines) {
+    for (const group of this.byRef.get(own.ref) ?? []) {
+      for (const other of group.slots) {
         const one = other.exchange?.pair;
-        if (other === line || !one?.asked || (knot !== own && one.client !== null)) continue;
+        if (other === slot || !one?.asked || (group !== own && one.client !== null)) continue;
         const isOther = asked.sort === 'probe' ? one.called === null : one.asked.sort === 'probe';
         if (isOther && one.asked.service === asked.service && Math.abs(one.asked.t - asked.t) <= MAYBE_MS) return true;
       }
@@ -125,25 +125,25 @@ export class ReferenceGroups {
     return false;
   }
 
-  /** Forgets lines that are gone, and knots without any. @param areDropped they were too many: their ids stay used */
+  /** Forgets slots that are gone, and references without any. @param areDropped they were too many: their ids stay used */
   sweep(gone: readonly RowSlot[], areDropped: boolean): void {
-    for (const line of gone) {
-      const knot = this.groupOf.get(line);
-      if (!knot) continue;
-      this.take(line, knot);
-      this.dirty.add(knot);
-      if (areDropped) noteDropped(line, knot);
+    for (const slot of gone) {
+      const group = this.groupOf.get(slot);
+      if (!group) continue;
+      this.take(slot, group);
+      this.dirty.add(group);
+      if (areDropped) noteDropped(slot, group);
     }
-    for (const knot of this.emptied) if (knot.lines.size === 0) this.forget(knot);
+    for (const group of this.emptied) if (group.slots.size === 0) this.forget(group);
     this.emptied.clear();
   }
 
-  private forget(knot: ReferenceGroup): void {
-    this.groups.delete(knot.key);
-    this.dirty.delete(knot);
-    const alike = this.byRef.get(knot.ref);
-    alike?.delete(knot);
-    if (alike?.size === 0) this.byRef.delete(knot.ref);
+  private forget(group: ReferenceGroup): void {
+    this.groups.delete(group.key);
+    this.dirty.delete(group);
+    const alike = this.byRef.get(group.ref);
+    alike?.delete(group);
+    if (alike?.size === 0) this.byRef.delete(group.ref);
   }
 }
 
@@ -156,34 +156,34 @@ function otherForm(ref: string): string {
   return ref.startsWith('#') ? ref.slice(1) : `#${ref}`;
 }
 
-function refOf(line: RowSlot): string {
-  return line.exchange?.request.ref ?? line.heard?.ref ?? '';
+function refOf(slot: RowSlot): string {
+  return slot.exchange?.request.ref ?? slot.heard?.ref ?? '';
 }
 
-/** @returns the lines of which something else is said than before */
-function relate(knot: ReferenceGroup): readonly RowSlot[] {
-  const ties = new Map<RowSlot, SameIdFacts>();
-  const lines = [...knot.lines].sort(compareMoments);
-  const asks = lines.filter((line) => line.exchange?.pair.asked);
+/** @returns the slots of which something else is said than before */
+function relate(group: ReferenceGroup): readonly RowSlot[] {
+  const sameIds = new Map<RowSlot, SameIdFacts>();
+  const slots = [...group.slots].sort(compareMoments);
+  const asks = slots.filter((slot) => slot.exchange?.pair.asked);
   // Of clients that nobody knows, two requests may be of two.
-  const known = asks.filter((line) => line.exchange?.pair.client);
-  noteUsedAgain(known, knot.used, ties);
-  for (const line of sharedIds(known, refOf, knot.dropped))
-    ties.set(line, { ...(ties.get(line) ?? NO_SAME_ID), isShared: true });
-  const odd = lines.filter((line) => line.heard || !line.exchange?.pair.asked);
-  for (const line of odd.slice(-MOST_ODD)) {
-    const isEvent = line.heard !== null;
-    const wanted = isEvent ? refOf(line) : otherForm(refOf(line));
-    const meant = asks.findLast((ask) => refOf(ask) === wanted && isOpen(ask, line));
+  const known = asks.filter((slot) => slot.exchange?.pair.client);
+  noteUsedAgain(known, group.used, sameIds);
+  for (const slot of sharedIds(known, refOf, group.dropped))
+    sameIds.set(slot, { ...(sameIds.get(slot) ?? NO_SAME_ID), isShared: true });
+  const odd = slots.filter((slot) => slot.heard || !slot.exchange?.pair.asked);
+  for (const slot of odd.slice(-MOST_ODD)) {
+    const isEvent = slot.heard !== null;
+    const wanted = isEvent ? refOf(slot) : otherForm(refOf(slot));
+    const meant = asks.findLast((ask) => refOf(ask) === wanted && isOpen(ask, slot));
     if (!meant) continue;
-    const add = ties.get(meant) ?? NO_SAME_ID;
-    ties.set(meant, isEvent ? { ...add, asEvent: line.ref } : { ...add, numeric: line.ref });
-    if (isEvent) ties.set(line, { ...NO_SAME_ID, isAnswer: true });
+    const add = sameIds.get(meant) ?? NO_SAME_ID;
+    sameIds.set(meant, isEvent ? { ...add, asEvent: slot.ref } : { ...add, numeric: slot.ref });
+    if (isEvent) sameIds.set(slot, { ...NO_SAME_ID, isAnswer: true });
   }
-  return lines.filter((line) => {
-    const before = line.sameId;
-    line.sameId = ties.get(line) ?? NO_SAME_ID;
-    return !sameTie(before, line.sameId);
+  return slots.filter((slot) => {
+    const before = slot.sameId;
+    slot.sameId = sameIds.get(slot) ?? NO_SAME_ID;
+    return !sameTie(before, slot.sameId);
   });
 }
 
@@ -205,26 +205,30 @@ function isOpen(ask: RowSlot, odd: RowSlot): boolean {
  * Several clients in one window count alike (docs/protocol.md#life-of-a-client): what may be another client's, by the
  * probe's word, is no reuse.
  */
-function noteUsedAgain(asks: readonly RowSlot[], used: ReferenceGroup['used'], ties: Map<RowSlot, SameIdFacts>): void {
+function noteUsedAgain(
+  asks: readonly RowSlot[],
+  used: ReferenceGroup['used'],
+  sameIds: Map<RowSlot, SameIdFacts>,
+): void {
   const before = new Map([...used].map(([ref, callers]) => [ref, new Set(callers)]));
-  for (const line of asks) {
-    const caller = callerOf(line);
-    const known = before.get(refOf(line));
+  for (const slot of asks) {
+    const caller = callerOf(slot);
+    const known = before.get(refOf(slot));
     if (known && caller !== undefined && (caller === null || known.has(caller) || known.has(null)))
-      ties.set(line, ID_REUSED);
-    noteUse(line, before);
+      sameIds.set(slot, ID_REUSED);
+    noteUse(slot, before);
   }
 }
 
-function noteDropped(line: RowSlot, { used, dropped }: ReferenceGroup): void {
-  noteUse(line, used);
-  keepOpen(line, refOf(line), dropped);
+function noteDropped(slot: RowSlot, { used, dropped }: ReferenceGroup): void {
+  noteUse(slot, used);
+  keepOpen(slot, refOf(slot), dropped);
 }
 
-function noteUse(line: RowSlot, used: Map<string, Set<Caller>>): void {
-  const caller = callerOf(line);
-  if (!line.exchange?.pair.asked || !line.exchange.pair.client || caller === undefined) return;
-  const ref = refOf(line);
+function noteUse(slot: RowSlot, used: Map<string, Set<Caller>>): void {
+  const caller = callerOf(slot);
+  if (!slot.exchange?.pair.asked || !slot.exchange.pair.client || caller === undefined) return;
+  const ref = refOf(slot);
   const known = used.get(ref);
   if (known) known.add(caller);
   else used.set(ref, new Set([caller]));

@@ -15,14 +15,14 @@ type Calls = ReadonlyMap<number, Called>;
 const NO_CALLS: Calls = new Map();
 
 /**
- * Tells all that is held: entries by document and number, then the requests as they are settled now. Those that the session
+ * Tells all that is held: entries by document and number, then the requests as they are matched now. Those that the session
  * has dropped stay as they are now.
  */
 export function replay(part: MessagesPart, held: MessagesHeld): void {
   const leftover = rematchEvicted(held);
-  const settled = [...leftover, ...held.exchanges];
+  const exchanges = [...leftover, ...held.exchanges];
   const calls = new Map<WatchedDocument, Map<number, Called>>();
-  for (const { pair } of settled) {
+  for (const { pair } of exchanges) {
     const { called } = pair;
     if (!called) continue;
     const known = calls.get(called.document);
@@ -37,7 +37,7 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
     for (const note of held.lastingOf(document)) if (note.entry.n < first) tell(part, document, note, own);
     for (const one of entries) tell(part, document, one, own);
   }
-  part.exchangesChanged([], settled, false);
+  part.exchangesChanged([], exchanges, false);
   if (leftover.length === 0) return;
   part.commit(held.version, held.documents, ALL_INVALIDATED);
   part.exchangesChanged(leftover, [], true);

@@ -1,4 +1,4 @@
-/** Puts settled requests into their lines, and what they tell into the ears of their clients. */
+/** Puts matched requests into their slots, and what they tell into the clientStates of their clients. */
 import type { WatchedDocument } from '../documents.ts';
 import type { Exchange } from '../exchange.ts';
 import type { EntryRef } from '../model.ts';
@@ -9,7 +9,7 @@ import type { ReferenceGroups } from './reference-groups.ts';
 import { RowSlot } from './row-slot.ts';
 import type { SortedSlots } from './sorted-slots.ts';
 
-/** Where settled requests go. */
+/** Where matched requests go. */
 export interface RequestRowsParts {
   readonly list: SortedSlots;
   readonly references: ReferenceGroups;
@@ -25,7 +25,7 @@ export interface RequestRowsParts {
 /** The requests that stand in the list. */
 export class RequestRows {
   /** With the pair as it was when it was placed. */
-  private readonly placed = new Map<Exchange, { readonly line: RowSlot | null; readonly pair: Pair }>();
+  private readonly placed = new Map<Exchange, { readonly slot: RowSlot | null; readonly pair: Pair }>();
   private readonly bare = new Set<RowSlot>();
 
   constructor(private readonly places: RequestRowsParts) {}
@@ -40,21 +40,21 @@ export class RequestRows {
   }
 
   /** Its pair was replaced. */
-  touch(settled: Exchange): void {
-    this.removeRow(settled);
-    this.addRow(settled);
+  touch(exchange: Exchange): void {
+    this.removeRow(exchange);
+    this.addRow(exchange);
   }
 
-  private addRow(settled: Exchange): void {
-    const { pair, request } = settled;
-    const line = this.slotFor(pair);
-    this.placed.set(settled, { line, pair });
-    this.addToClient(settled, pair, line);
-    if (!line) return;
-    line.exchange = settled;
-    this.bare.delete(line);
-    this.places.dirty.add(line);
-    this.places.references.add(line, pair.client?.id ?? null, request.ref);
+  private addRow(exchange: Exchange): void {
+    const { pair, request } = exchange;
+    const slot = this.slotFor(pair);
+    this.placed.set(exchange, { slot, pair });
+    this.addToClient(exchange, pair, slot);
+    if (!slot) return;
+    slot.exchange = exchange;
+    this.bare.delete(slot);
+    this.places.dirty.add(slot);
+    this.places.references.add(slot, pair.client?.id ?? null, request.ref);
   }
 
   private slotFor({ asked, answered, isDuplicateAnswer }: Pair): RowSlot | null {
@@ -70,75 +70,75 @@ export class RequestRows {
     return made;
   }
 
-  private removeRow(settled: Exchange): void {
-    const known = this.placed.get(settled);
+  private removeRow(exchange: Exchange): void {
+    const known = this.placed.get(exchange);
     if (!known) return;
-    this.placed.delete(settled);
-    const { line, pair } = known;
-    this.removeFromClient(settled, pair, line);
-    if (line?.exchange !== settled) return;
-    line.exchange = null;
-    this.bare.add(line);
-    this.places.references.remove(line);
+    this.placed.delete(exchange);
+    const { slot, pair } = known;
+    this.removeFromClient(exchange, pair, slot);
+    if (slot?.exchange !== exchange) return;
+    slot.exchange = null;
+    this.bare.add(slot);
+    this.places.references.remove(slot);
   }
 
-  private freeze(settled: Exchange): void {
-    const known = this.placed.get(settled);
+  private freeze(exchange: Exchange): void {
+    const known = this.placed.get(exchange);
     if (!known) return;
-    this.placed.delete(settled);
-    const { line, pair } = known;
-    if (!line || line.exchange !== settled) return;
-    line.isFrozen = true;
-    this.places.dirty.add(line);
-    this.places.references.remove(line, true);
-    if (pair.client) this.places.knownClientState(pair.client)?.onlyCalled.delete(line);
+    this.placed.delete(exchange);
+    const { slot, pair } = known;
+    if (!slot || slot.exchange !== exchange) return;
+    slot.isFrozen = true;
+    this.places.dirty.add(slot);
+    this.places.references.remove(slot, true);
+    if (pair.client) this.places.knownClientState(pair.client)?.onlyCalled.delete(slot);
   }
 
-  /** Takes away the lines that show nothing any more. */
+  /** Takes away the slots that show nothing any more. */
   settle(): void {
-    for (const line of this.bare) if (!line.exchange && !line.heard) this.places.list.remove(line);
+    for (const slot of this.bare) if (!slot.exchange && !slot.heard) this.places.list.remove(slot);
     this.bare.clear();
   }
 
-  private addToClient(settled: Exchange, pair: Pair, line: RowSlot | null): void {
+  private addToClient(exchange: Exchange, pair: Pair, slot: RowSlot | null): void {
     const { client, asked } = pair;
     if (!client) return;
-    const ear = this.places.clientStateOf(client);
+    const clientState = this.places.clientStateOf(client);
     const host = hostOf(pair);
     if (host) {
-      const count = ear.hosts.get(host) ?? 0;
-      ear.hosts.set(host, count + 1);
+      const count = clientState.hosts.get(host) ?? 0;
+      clientState.hosts.set(host, count + 1);
       // Whether what was only called has arrived depends on which windows the client talks to.
-      if (count === 0) for (const one of ear.onlyCalled) this.places.dirty.add(one);
+      if (count === 0) for (const one of clientState.onlyCalled) this.places.dirty.add(one);
     }
-    if (asked?.sort === 'probe' && line) ear.onlyCalled.add(line);
-    for (const name of namesOf(settled)) {
-      const heard = ear.name(name);
-      heard.subscribes.add(settled);
-      ear.stale.add(heard);
+    if (asked?.sort === 'probe' && slot) clientState.onlyCalled.add(slot);
+    for (const name of namesOf(exchange)) {
+      const heard = clientState.name(name);
+      heard.subscribes.add(exchange);
+      clientState.stale.add(heard);
     }
-    if (isUnseenSubscribe(settled, pair)) ear.unseenSubscribes.add(settled);
-    if (isUnseenAnswer(settled, pair)) ear.unseenAnswers.add(settled);
+    if (isUnseenSubscribe(exchange, pair)) clientState.unseenSubscribes.add(exchange);
+    if (isUnseenAnswer(exchange, pair)) clientState.unseenAnswers.add(exchange);
   }
 
-  private removeFromClient(settled: Exchange, pair: Pair, line: RowSlot | null): void {
-    const ear = pair.client && this.places.knownClientState(pair.client);
-    if (!ear) return;
+  private removeFromClient(exchange: Exchange, pair: Pair, slot: RowSlot | null): void {
+    const clientState = pair.client && this.places.knownClientState(pair.client);
+    if (!clientState) return;
     const host = hostOf(pair);
-    const count = host && ear.hosts.get(host);
+    const count = host && clientState.hosts.get(host);
     if (host && count) {
-      if (count > 1) ear.hosts.set(host, count - 1);
-      else ear.hosts.delete(host);
-      if (count === 1) for (const one of ear.onlyCalled) this.places.dirty.add(one);
+      if (count > 1) clientState.hosts.set(host, count - 1);
+      else clientState.hosts.delete(host);
+      if (count === 1) for (const one of clientState.onlyCalled) this.places.dirty.add(one);
     }
-    if (line) ear.onlyCalled.delete(line);
-    for (const name of namesOf(settled)) {
-      const heard = ear.name(name);
-      heard.subscribes.delete(settled);
-      ear.stale.add(heard);
+    if (slot) clientState.onlyCalled.delete(slot);
+    for (const name of namesOf(exchange)) {
+      const heard = clientState.name(name);
+      heard.subscribes.delete(exchange);
+      clientState.stale.add(heard);
     }
-    ear.unseenSubscribes.delete(settled);
-    ear.unseenAnswers.delete(settled);
+    clientState.unseenSubscribes.delete(exchange);
+    clientState.unseenAnswers.delete(exchange);
   }
 }
 

@@ -1,4 +1,4 @@
-/** A line of the list of messages: one place in the order of the wire, and what is known of it. */
+/** A slot of the list of messages: one place in the order of the wire, and what is known of it. */
 import type { EntryKind } from '../../entry/entry.ts';
 import type { WatchedDocument } from '../documents.ts';
 import type { Exchange } from '../exchange.ts';
@@ -23,7 +23,7 @@ export interface HeardMessage {
   readonly threw: string | null;
 }
 
-/** What other messages of the same client and reference id say of a line. */
+/** What other messages of the same client and reference id say of a slot. */
 export interface SameIdFacts {
   readonly isIdReused: boolean;
   /** Another request of this window had the same id while both were open. */
@@ -49,7 +49,7 @@ export const NO_SAME_ID: SameIdFacts = {
 export const NO_RUNS: readonly HandlerRun[] = [];
 export const NO_REFS: readonly EntryRef[] = [];
 
-/** One line. Its place is that of its own entry. */
+/** One slot. Its place is that of its own entry. */
 export class RowSlot implements Moment {
   row: MessageRow | null = null;
   /** The request, or the answer to none, that it shows. */
@@ -62,10 +62,10 @@ export class RowSlot implements Moment {
   /** Its entry is not kept any more: it goes with the next of its kind. */
   isSurplus = false;
   runs: readonly HandlerRun[] = NO_RUNS;
-  /** Who ran for an event: client and handler; null for nobody. Most lines have none of all this, and there are many. */
+  /** Who ran for an event: client and handler; null for nobody. Most slots have none of all this, and there are many. */
   private ranBy: Map<string, HandlerRun> | null = null;
   sameId: SameIdFacts = NO_SAME_ID;
-  /** Members of the row beside the line's own entry, by which it is found. */
+  /** Members of the row beside the slot's own entry, by which it is found. */
   others: readonly EntryRef[] = NO_REFS;
   readonly ref: EntryRef;
 
@@ -122,18 +122,18 @@ export class RowSlotIndex {
     return this.byDocument.get(document)?.get(n);
   }
 
-  set({ document, n }: EntryRef, line: RowSlot): void {
-    const lines = this.byDocument.get(document);
-    if (lines) lines.set(n, line);
-    else this.byDocument.set(document, new Map([[n, line]]));
+  set({ document, n }: EntryRef, slot: RowSlot): void {
+    const slots = this.byDocument.get(document);
+    if (slots) slots.set(n, slot);
+    else this.byDocument.set(document, new Map([[n, slot]]));
   }
 
-  /** Forgets an entry, if it still leads to that line. */
-  delete({ document, n }: EntryRef, line: RowSlot): void {
-    const lines = this.byDocument.get(document);
-    if (lines?.get(n) !== line) return;
-    lines.delete(n);
-    if (lines.size === 0) this.byDocument.delete(document);
+  /** Forgets an entry, if it still leads to that slot. */
+  delete({ document, n }: EntryRef, slot: RowSlot): void {
+    const slots = this.byDocument.get(document);
+    if (slots?.get(n) !== slot) return;
+    slots.delete(n);
+    if (slots.size === 0) this.byDocument.delete(document);
   }
 }
 

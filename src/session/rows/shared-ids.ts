@@ -9,7 +9,7 @@ const GRAIN_MS = 1;
 
 /** While a request was surely open, in ms since the epoch. */
 interface Open {
-  readonly line: RowSlot | null;
+  readonly slot: RowSlot | null;
   readonly from: number;
   readonly until: number;
 }
@@ -18,8 +18,8 @@ interface Open {
 export type Dropped = Map<string, Open>;
 
 /** Null: it waits for no answer, or is the tool's, whose ids are like nobody's. */
-function openOf(line: RowSlot): Open | null {
-  const { pair, request } = line.exchange ?? {};
+function openOf(slot: RowSlot): Open | null {
+  const { pair, request } = slot.exchange ?? {};
   if (!pair?.asked || !pair.client || request?.by !== 'page' || pair.called?.wantsSuccess === false) return null;
   const from = pair.called?.t ?? pair.asked.t;
   // Its answer may be among what is missing.
@@ -27,17 +27,17 @@ function openOf(line: RowSlot): Open | null {
   // One document has one clock, as far as its page's agrees. The client waits no longer than its own timeout.
   const doubt = pair.called?.document === pair.client ? GRAIN_MS : SKEW_MS;
   return {
-    line,
+    slot,
     from,
     until: Math.min(pair.answered?.t ?? Number.POSITIVE_INFINITY, from + REQUEST_TIMEOUT_MS) - doubt,
   };
 }
 
 /** Keeps of a request that is dropped how long it was open. */
-export function keepOpen(line: RowSlot, ref: string, dropped: Dropped): void {
-  const open = openOf(line);
+export function keepOpen(slot: RowSlot, ref: string, dropped: Dropped): void {
+  const open = openOf(slot);
   if (open && open.until > (dropped.get(ref)?.until ?? Number.NEGATIVE_INFINITY))
-    dropped.set(ref, { ...open, line: null });
+    dropped.set(ref, { ...open, slot: null });
 }
 
 /**
@@ -46,19 +46,19 @@ export function keepOpen(line: RowSlot, ref: string, dropped: Dropped): void {
  */
 export function sharedIds(
   asks: readonly RowSlot[],
-  refOf: (line: RowSlot) => string,
+  refOf: (slot: RowSlot) => string,
   dropped: Dropped,
 ): ReadonlySet<RowSlot> {
   const shared = new Set<RowSlot>();
   const last = new Map(dropped);
-  for (const line of asks) {
-    const ref = refOf(line);
-    const open = openOf(line);
+  for (const slot of asks) {
+    const ref = refOf(slot);
+    const open = openOf(slot);
     if (!open) continue;
     const before = last.get(ref);
     if (before && open.from > before.from && open.from < before.until && open.until > open.from) {
-      shared.add(line);
-      if (before.line) shared.add(before.line);
+      shared.add(slot);
+      if (before.slot) shared.add(before.slot);
     }
     if (!before || open.until > before.until) last.set(ref, open);
   }

@@ -11,7 +11,7 @@ import { type HeardMessage, keyOf, NO_REFS, NO_RUNS, type RowSlot, sameRef } fro
 
 const NO_MARKS: readonly Mark[] = [];
 
-/** What only the other messages, the documents and the probe can tell of a line. */
+/** What only the other messages, the documents and the probe can tell of a slot. */
 export interface Facts {
   readonly neverArrived: boolean;
   readonly withoutLibrary: boolean;
@@ -26,21 +26,21 @@ export interface Facts {
   readonly wasCleared: boolean;
 }
 
-/** The row of a line; the one before where nothing has changed. */
-export function showSlot(line: RowSlot, facts: Facts): MessageRow | null {
-  const { exchange, heard, row } = line;
-  const made = exchange ? requestRow(line, exchange, facts) : heard ? heardRow(line, heard, facts) : null;
+/** The row of a slot; the one before where nothing has changed. */
+export function showSlot(slot: RowSlot, facts: Facts): MessageRow | null {
+  const { exchange, heard, row } = slot;
+  const made = exchange ? requestRow(slot, exchange, facts) : heard ? heardRow(slot, heard, facts) : null;
   return made && row && sameRow(row, made) ? row : made;
 }
 
-function requestRow(line: RowSlot, { request, pair }: Exchange, facts: Facts): MessageRow {
+function requestRow(slot: RowSlot, { request, pair }: Exchange, facts: Facts): MessageRow {
   const { asked, arrived, answered, called, more } = pair;
-  const { asEvent, numeric } = line.sameId;
-  const entry = line.ref;
+  const { asEvent, numeric } = slot.sameId;
+  const entry = slot.ref;
   const isSelf = asked?.peer === 'self' && asked.sort === 'wire';
   return {
     key: keyOf(entry),
-    t: line.t,
+    t: slot.t,
     direction: asked ? 'out' : 'in',
     is: asked ? 'request' : 'answer',
     name: request.service ?? '',
@@ -58,7 +58,7 @@ function requestRow(line: RowSlot, { request, pair }: Exchange, facts: Facts): M
       called !== null,
     ),
     runs: called?.runs ?? NO_RUNS,
-    marks: requestMarks(line, { request, pair }, facts),
+    marks: requestMarks(slot, { request, pair }, facts),
   };
 }
 
@@ -108,29 +108,29 @@ function isUnknownName({ kind, service, parameters }: SessionRequest): boolean {
   return kind === 'subscribe' && namesIn(parameters[0]).some((name) => !isKnownEvent(name));
 }
 
-function heardRow(line: RowSlot, heard: HeardMessage, facts: Facts): MessageRow {
+function heardRow(slot: RowSlot, heard: HeardMessage, facts: Facts): MessageRow {
   const { is, name, detail, interactionId, size, kind } = heard;
   const isCall = kind === 'called';
   const isOut = isCall || facts.isOutward;
-  const entry = line.ref;
+  const entry = slot.ref;
   return {
     key: keyOf(entry),
-    t: line.t,
+    t: slot.t,
     direction: isOut ? 'out' : 'in',
     is,
     name,
     detail,
     interactionId,
-    client: isOut && !isCall ? null : line.document.id,
+    client: isOut && !isCall ? null : slot.document.id,
     request: null,
     entry,
     answer: null,
     moreAnswers: NO_REFS,
     call: isCall ? entry : null,
     size,
-    seenBy: seenBy(facts.isOutward, !isOut, isCall || line.runs.length > 0),
-    runs: line.runs,
-    marks: heardMarks(line, heard, facts, isOut),
+    seenBy: seenBy(facts.isOutward, !isOut, isCall || slot.runs.length > 0),
+    runs: slot.runs,
+    marks: heardMarks(slot, heard, facts, isOut),
   };
 }
 

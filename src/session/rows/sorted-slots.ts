@@ -1,4 +1,4 @@
-/** The lines in the order of the wire, as the panel reads them: sorted, changed at few places, rid of those that are too old. */
+/** The slots in the order of the wire, as the panel reads them: sorted, changed at few places, rid of those that are too old. */
 
 import type { MessageList, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
@@ -10,12 +10,12 @@ import { NO_REFS, type RowSlot, RowSlotIndex } from './row-slot.ts';
 /** The list. Lines are given to it in batches; `commit` puts them in their places. */
 export class SortedSlots implements MessageList {
   dropped = 0;
-  private lines: RowSlot[] = [];
+  private slots: RowSlot[] = [];
   private readonly index = new RowSlotIndex();
   private added: RowSlot[] = [];
   /** The lowest place that differs since the last commit. */
   private from = Number.POSITIVE_INFINITY;
-  /** No gone line stands before this place. */
+  /** No gone slot stands before this place. */
   private goneFrom = Number.POSITIVE_INFINITY;
   private readonly log = new ChangeLog();
   /** Lines whose entries are not kept any more; taken out together. */
@@ -24,11 +24,11 @@ export class SortedSlots implements MessageList {
   private cut = 0;
 
   get length(): number {
-    return this.lines.length;
+    return this.slots.length;
   }
 
   at(index: number): MessageRow | undefined {
-    return this.lines[index]?.row ?? undefined;
+    return this.slots[index]?.row ?? undefined;
   }
 
   get(key: string): MessageRow | undefined {
@@ -36,8 +36,8 @@ export class SortedSlots implements MessageList {
   }
 
   indexOf(key: string): number {
-    const line = this.find(key);
-    return line ? this.placeOf(line) : -1;
+    const slot = this.find(key);
+    return slot ? this.placeOf(slot) : -1;
   }
 
   changedSince(version: number): number {
@@ -50,85 +50,85 @@ export class SortedSlots implements MessageList {
 
   private find(key: string): RowSlot | undefined {
     const cut = key.lastIndexOf(' ');
-    const line = this.index.get(key.slice(0, cut), Number(key.slice(cut + 1)));
-    return line && !line.isGone ? line : undefined;
+    const slot = this.index.get(key.slice(0, cut), Number(key.slice(cut + 1)));
+    return slot && !slot.isGone ? slot : undefined;
   }
 
-  /** The line that shows an entry. */
+  /** The slot that shows an entry. */
   slotOf(document: string, n: number): RowSlot | undefined {
     return this.index.get(document, n);
   }
 
-  /** All lines that have their place. */
+  /** All slots that have their place. */
   all(): readonly RowSlot[] {
-    return this.lines;
+    return this.slots;
   }
 
   /** Those of a time, ms since the epoch, and later. */
   since(t: number): readonly RowSlot[] {
-    return this.lines.slice(firstNot(this.lines.length, (place) => (this.lines[place]?.t ?? t) < t));
+    return this.slots.slice(firstNot(this.slots.length, (place) => (this.slots[place]?.t ?? t) < t));
   }
 
-  add(line: RowSlot): void {
-    this.added.push(line);
-    this.index.set(line.ref, line);
+  add(slot: RowSlot): void {
+    this.added.push(slot);
+    this.index.set(slot.ref, slot);
   }
 
-  /** An entry is not kept any more: the line whose own it is, wherever it stands, has nothing left to show. */
+  /** An entry is not kept any more: the slot whose own it is, wherever it stands, has nothing left to show. */
   drop(document: string, n: number): void {
-    const line = this.index.get(document, n);
-    if (!line || line.isSurplus || line.n !== n || line.document.id !== document) return;
-    line.isSurplus = true;
+    const slot = this.index.get(document, n);
+    if (!slot || slot.isSurplus || slot.n !== n || slot.document.id !== document) return;
+    slot.isSurplus = true;
     this.surplus += 1;
   }
 
-  remove(line: RowSlot): void {
-    if (line.isGone) return;
-    line.isGone = true;
-    if (line.isSurplus) this.surplus -= 1;
-    this.goneFrom = Math.min(this.goneFrom, this.placeOf(line));
-    for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
+  remove(slot: RowSlot): void {
+    if (slot.isGone) return;
+    slot.isGone = true;
+    if (slot.isSurplus) this.surplus -= 1;
+    this.goneFrom = Math.min(this.goneFrom, this.placeOf(slot));
+    for (const ref of [slot.ref, ...slot.others]) this.index.delete(ref, slot);
   }
 
-  /** Shows another row in a line's place. */
-  show(line: RowSlot, row: MessageRow): void {
-    for (const ref of line.others) this.index.delete(ref, line);
-    line.others = othersOf(line, row);
-    // An event that was meant as an answer has a line of its own.
-    for (const ref of line.others) if (!this.isOwn(ref)) this.index.set(ref, line);
-    const isNew = line.row === null;
-    line.row = row;
-    if (!isNew) this.from = Math.min(this.from, this.placeOf(line));
+  /** Shows another row in a slot's place. */
+  show(slot: RowSlot, row: MessageRow): void {
+    for (const ref of slot.others) this.index.delete(ref, slot);
+    slot.others = othersOf(slot, row);
+    // An event that was meant as an answer has a slot of its own.
+    for (const ref of slot.others) if (!this.isOwn(ref)) this.index.set(ref, slot);
+    const isNew = slot.row === null;
+    slot.row = row;
+    if (!isNew) this.from = Math.min(this.from, this.placeOf(slot));
   }
 
   private isOwn({ document, n }: EntryRef): boolean {
-    const line = this.index.get(document, n);
-    return line !== undefined && line.n === n && line.document.id === document;
+    const slot = this.index.get(document, n);
+    return slot !== undefined && slot.n === n && slot.document.id === document;
   }
 
-  /** Where a line stands, or would stand. */
-  private placeOf(line: RowSlot): number {
-    return firstNot(this.lines.length, (place) => {
-      const one = this.lines[place];
-      return one !== undefined && compareMoments(one, line) < 0;
+  /** Where a slot stands, or would stand. */
+  private placeOf(slot: RowSlot): number {
+    return firstNot(this.slots.length, (place) => {
+      const one = this.slots[place];
+      return one !== undefined && compareMoments(one, slot) < 0;
     });
   }
 
   /** A document's time origin may be another than was thought: then all places may be wrong. */
   reorder(): void {
-    const isOrdered = this.lines.every((line, index) => {
-      const before = this.lines[index - 1];
-      return !before || compareMoments(before, line) < 0;
+    const isOrdered = this.slots.every((slot, index) => {
+      const before = this.slots[index - 1];
+      return !before || compareMoments(before, slot) < 0;
     });
     if (isOrdered) return;
-    this.lines.sort(compareMoments);
+    this.slots.sort(compareMoments);
     this.from = 0;
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.goneFrom = 0;
   }
 
   /**
-   * Puts new lines in, takes gone ones out. Costs what lies behind the lowest of them.
-   * @returns the lines that went because their entries are not kept any more
+   * Puts new slots in, takes gone ones out. Costs what lies behind the lowest of them.
+   * @returns the slots that went because their entries are not kept any more
    */
   commit(version: number): readonly RowSlot[] {
     if (this.goneFrom < Number.POSITIVE_INFINITY) this.takeOut();
@@ -144,10 +144,10 @@ export class SortedSlots implements MessageList {
   private takeOut(): void {
     const first = this.goneFrom;
     this.goneFrom = Number.POSITIVE_INFINITY;
-    this.added = this.added.filter((line) => !line.isGone);
-    const tail = this.lines.splice(first);
-    const kept = tail.filter((line) => !line.isGone);
-    for (const line of kept) this.lines.push(line);
+    this.added = this.added.filter((slot) => !slot.isGone);
+    const tail = this.slots.splice(first);
+    const kept = tail.filter((slot) => !slot.isGone);
+    for (const slot of kept) this.slots.push(slot);
     // What never had a place is missed by nobody.
     if (kept.length < tail.length) this.from = Math.min(this.from, first);
   }
@@ -159,39 +159,39 @@ export class SortedSlots implements MessageList {
     if (!first) return;
     const place = this.placeOf(first);
     this.from = Math.min(this.from, place);
-    const tail = this.lines.splice(place);
+    const tail = this.slots.splice(place);
     let next = 0;
-    for (const line of added) {
-      for (let one = tail[next]; one && compareMoments(one, line) < 0; one = tail[next]) {
-        this.lines.push(one);
+    for (const slot of added) {
+      for (let one = tail[next]; one && compareMoments(one, slot) < 0; one = tail[next]) {
+        this.slots.push(one);
         next += 1;
       }
-      this.lines.push(line);
+      this.slots.push(slot);
     }
     for (; next < tail.length; next += 1) {
       const one = tail[next];
-      if (one) this.lines.push(one);
+      if (one) this.slots.push(one);
     }
   }
 
   /**
-   * Takes a twentieth out at once, so that what this costs the list and those who follow it is spread over as many lines.
-   * Mostly it is the beginning; a call that threw has its place by the page's clock, and may stand among younger lines.
+   * Takes a twentieth out at once, so that what this costs the list and those who follow it is spread over as many slots.
+   * Mostly it is the beginning; a call that threw has its place by the page's clock, and may stand among younger slots.
    */
   private trim(): readonly RowSlot[] {
-    if (this.surplus <= this.lines.length / 20) return [];
-    const end = this.lines.findIndex((line) => !line.isSurplus);
-    this.cut = end < 0 ? this.lines.length : end;
-    const trimmed = this.lines.splice(0, this.cut);
+    if (this.surplus <= this.slots.length / 20) return [];
+    const end = this.slots.findIndex((slot) => !slot.isSurplus);
+    this.cut = end < 0 ? this.slots.length : end;
+    const trimmed = this.slots.splice(0, this.cut);
     if (trimmed.length < this.surplus) {
-      const first = this.lines.findIndex((line) => line.isSurplus);
+      const first = this.slots.findIndex((slot) => slot.isSurplus);
       this.from = Math.min(this.from, this.cut + first);
-      for (const line of this.lines) if (line.isSurplus) trimmed.push(line);
-      this.lines = this.lines.filter((line) => !line.isSurplus);
+      for (const slot of this.slots) if (slot.isSurplus) trimmed.push(slot);
+      this.slots = this.slots.filter((slot) => !slot.isSurplus);
     }
-    for (const line of trimmed) {
-      line.isGone = true;
-      for (const ref of [line.ref, ...line.others]) this.index.delete(ref, line);
+    for (const slot of trimmed) {
+      slot.isGone = true;
+      for (const ref of [slot.ref, ...slot.others]) this.index.delete(ref, slot);
     }
     this.dropped += trimmed.length;
     this.surplus = 0;
@@ -199,11 +199,11 @@ export class SortedSlots implements MessageList {
   }
 }
 
-/** The entries of a row beside the line's own. */
-function othersOf(line: RowSlot, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
-  const arrived = line.exchange?.pair.arrived;
+/** The entries of a row beside the slot's own. */
+function othersOf(slot: RowSlot, { answer, moreAnswers, call }: MessageRow): readonly EntryRef[] {
+  const arrived = slot.exchange?.pair.arrived;
   if (answer === null && call === null && moreAnswers.length === 0 && !arrived) return NO_REFS;
   const arrival = arrived ? { document: arrived.document.id, n: arrived.n } : null;
   const all = [answer, ...moreAnswers, call, arrival].filter((ref) => ref !== null);
-  return all.filter((ref) => ref.n !== line.n || ref.document !== line.ref.document);
+  return all.filter((ref) => ref.n !== slot.n || ref.document !== slot.ref.document);
 }

@@ -11,7 +11,7 @@ import type { ClientState } from './client-state.ts';
 /** A subscription in the making. */
 interface Draft {
   readonly client: WatchedDocument;
-  readonly settled: Exchange;
+  readonly exchange: Exchange;
   readonly event: string;
   readonly since: number;
   readonly subscriptionId: unknown;
@@ -26,14 +26,14 @@ interface Draft {
 /**
  * All that WWE has, as far as seen, those that were replaced included. Of a document that is gone nothing is said: what WWE
  * does with its subscriptions is unknown.
- * @param settled subscribes and unsubscribes, in the order in which they worked
+ * @param exchanges subscribes and unsubscribes, in the order in which they worked
  */
 export function watchedSubscriptions(
-  settled: readonly Exchange[],
-  ears: ReadonlyMap<WatchedDocument, ClientState>,
+  exchanges: readonly Exchange[],
+  clientStates: ReadonlyMap<WatchedDocument, ClientState>,
 ): readonly WatchedSubscription[] {
   let standing: Draft[] = [];
-  for (const one of settled) {
+  for (const one of exchanges) {
     const { client } = one.pair;
     if (!client?.live) continue;
     if (one.request.kind === 'unsubscribe') {
@@ -41,22 +41,22 @@ export function watchedSubscriptions(
       standing = standing.filter(
         (draft) =>
           draft.client !== client ||
-          draft.settled.request.wwe !== one.request.wwe ||
+          draft.exchange.request.wwe !== one.request.wwe ||
           !sameContent(draft.subscriptionId, id),
       );
     } else for (const draft of draftsOf(one, client)) enter(draft, standing);
   }
   standing.sort((a, b) => compareDocuments(a.client, b.client) || a.since - b.since);
-  return standing.map((draft) => show(draft, ears.get(draft.client)));
+  return standing.map((draft) => show(draft, clientStates.get(draft.client)));
 }
 
-function draftsOf(settled: Exchange, client: WatchedDocument): readonly Draft[] {
-  const { request, pair } = settled;
+function draftsOf(exchange: Exchange, client: WatchedDocument): readonly Draft[] {
+  const { request, pair } = exchange;
   const { answered, called, asked } = pair;
   if (!answered || answered.error !== null || request.answeredBy !== 'wwe') return [];
   return namesIn(request.parameters[0]).map((event) => ({
     client,
-    settled,
+    exchange,
     event,
     since: answered.t,
     subscriptionId: answered.subscriptionId,
@@ -70,9 +70,10 @@ function draftsOf(settled: Exchange, client: WatchedDocument): readonly Draft[] 
 
 /** The last subscriber of a name wins, within one client; the tool's own subscription has no handler and replaces none. */
 function enter(draft: Draft, standing: Draft[]): void {
-  if (draft.settled.request.by === 'page') {
+  if (draft.exchange.request.by === 'page') {
     const before = standing.filter(
-      ({ client, event, settled }) => client === draft.client && event === draft.event && settled.request.by === 'page',
+      ({ client, event, exchange }) =>
+        client === draft.client && event === draft.event && exchange.request.by === 'page',
     );
     const isDoubtful = (one: Draft) => draft.isUnsure || one.isUnsure;
     for (const one of before) if (isDoubtful(one)) one.mayBeReplaced = true;
@@ -82,17 +83,17 @@ function enter(draft: Draft, standing: Draft[]): void {
   standing.push(draft);
 }
 
-function show(draft: Draft, ear: ClientState | undefined): WatchedSubscription {
-  const { client, settled, event, since, subscriptionId, given, replacedAt, mayBeReplaced } = draft;
-  const takenBack = given ? ear?.removedAt.get(given.number) : undefined;
+function show(draft: Draft, clientState: ClientState | undefined): WatchedSubscription {
+  const { client, exchange, event, since, subscriptionId, given, replacedAt, mayBeReplaced } = draft;
+  const takenBack = given ? clientState?.removedAt.get(given.number) : undefined;
   return {
     document: client.id,
-    wwe: settled.request.wwe,
+    wwe: exchange.request.wwe,
     event,
     since,
-    by: settled.request.by,
+    by: exchange.request.by,
     subscriptionId,
-    events: ear?.names.get(event)?.countSince(since) ?? 0,
+    events: clientState?.names.get(event)?.countSince(since) ?? 0,
     handler: given ? { number: given.number, name: given.name } : null,
     sameTextAs: given?.sameTextAs ?? null,
     replacedAt,

@@ -22,14 +22,14 @@ const note = (error: unknown): void => void fatal.push(error);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wwe-hostile-'));
   const pages = join(folder, 'pages');
-  await mkdir(join(pages, 'host'), { recursive: true });
-  await writeFile(join(pages, 'host/index.html'), '<head></head>host');
-  await writeFile(join(pages, 'host/a.js'), 'script');
+  await mkdir(join(pages, 'desktop'), { recursive: true });
+  await writeFile(join(pages, 'desktop/index.html'), '<head></head>host');
+  await writeFile(join(pages, 'desktop/a.js'), 'script');
   await writeFile(join(folder, 'secret.js'), 'secret');
-  await symlink(join(folder, 'secret.js'), join(pages, 'host/link.js'));
+  await symlink(join(folder, 'secret.js'), join(pages, 'desktop/link.js'));
   await symlink(folder, join(pages, 'out'));
-  await symlink(join(pages, 'host/loop.js'), join(pages, 'host/loop.js'));
-  await mkdir(join(pages, 'host/folder.js'));
+  await symlink(join(pages, 'desktop/loop.js'), join(pages, 'desktop/loop.js'));
+  await mkdir(join(pages, 'desktop/folder.js'));
   simulator = await startSimulator({ port: 0, pages });
   deskToken = readToken(await (await fetch(simulator.url)).text())?.token ?? '';
   process.on('uncaughtExceptionMonitor', note);
@@ -70,8 +70,24 @@ const target = fc.oneof(
       '[::1',
       '/control?desk=a&desk=b',
     ],
-    ...['/host/a.js', '/host/link.js', '/out/secret.js', '/host/loop.js', '/host/folder.js', '/../secret.js', '/host'],
-    ...['/simulator.json', '/page.json', '/constructor', '/__proto__', '/host/a.js/', '/host/a.js%00', '/client/'],
+    ...[
+      '/desktop/a.js',
+      '/desktop/link.js',
+      '/out/secret.js',
+      '/desktop/loop.js',
+      '/desktop/folder.js',
+      '/../secret.js',
+      '/desktop',
+    ],
+    ...[
+      '/simulator.json',
+      '/page.json',
+      '/constructor',
+      '/__proto__',
+      '/desktop/a.js/',
+      '/desktop/a.js%00',
+      '/client/',
+    ],
     `/${'a'.repeat(5_000)}.js`,
     `/${'a/'.repeat(3_000)}b.js`,
     `/?${'%'.repeat(10_000)}`,
@@ -278,7 +294,7 @@ const insiding = fc
 
 /** Whether a browser of this machine would still get the pages. */
 async function expectAlive(): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${port()}/host/a.js`, { headers: { connection: 'close' } });
+  const answer = await fetch(`http://127.0.0.1:${port()}/desktop/a.js`, { headers: { connection: 'close' } });
   expect([answer.status, await answer.text()]).toEqual([200, 'script']);
   expect(fatal).toEqual([]);
 }

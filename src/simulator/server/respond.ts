@@ -23,7 +23,7 @@ interface Page {
 }
 
 const PAGES: Readonly<Record<string, Page>> = {
-  '/': { file: '/host/index.html', is: 'desktop' },
+  '/': { file: '/desktop/index.html', is: 'desktop' },
   '/client/': { file: '/embedded/index.html', is: 'client' },
   '/reverse/': { file: '/reverse/index.html', is: 'around' },
   '/forger/': { file: '/forger/index.html', is: 'forger' },

@@ -20,18 +20,18 @@ let running: RunningSimulator | null = null;
 beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wwe-simulator-'));
   root = join(folder, 'pages');
-  await mkdir(join(root, 'host'), { recursive: true });
+  await mkdir(join(root, 'desktop'), { recursive: true });
   await mkdir(join(root, 'embedded'));
-  await writeFile(join(root, 'host/index.html'), HOST);
+  await writeFile(join(root, 'desktop/index.html'), HOST);
   await writeFile(join(root, 'embedded/index.html'), 'client');
   await mkdir(join(root, 'reverse'));
   await writeFile(join(root, 'reverse/index.html'), 'reverse');
-  await writeFile(join(root, 'host/a.js'), 'script');
+  await writeFile(join(root, 'desktop/a.js'), 'script');
   await writeFile(join(folder, 'secret.js'), 'secret');
-  await symlink(join(folder, 'secret.js'), join(root, 'host/link.js'));
+  await symlink(join(folder, 'secret.js'), join(root, 'desktop/link.js'));
   await symlink(folder, join(root, 'out'));
-  await symlink(join(root, 'host/loop.js'), join(root, 'host/loop.js'));
-  await mkdir(join(root, 'host/folder.js'));
+  await symlink(join(root, 'desktop/loop.js'), join(root, 'desktop/loop.js'));
+  await mkdir(join(root, 'desktop/folder.js'));
 });
 afterEach(async () => {
   await running?.close();
@@ -89,7 +89,7 @@ describe('the server', () => {
     const body = expect.stringContaining('<title>WWE</title>');
     expect(await get('/?scene=lively')).toMatchObject({ status: 200, type, cache: 'no-store', body });
     expect(await get('/client/?frame=1')).toMatchObject({ status: 200, body: 'client' });
-    expect(await get('/host/a.js')).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
+    expect(await get('/desktop/a.js')).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
     expect(await get('/', { host: 'localhost' })).toMatchObject({ status: 200 });
   });
   it('gives its client library, where it says that it is, to a page of any origin', async () => {
@@ -113,20 +113,20 @@ describe('the server', () => {
   it.each([
     '/../secret.js',
     '/%2e%2e/secret.js',
-    '/host/../../secret.js',
+    '/desktop/../../secret.js',
     '/..%2fsecret.js',
     '/%00',
     '/%',
     '/..\\secret.js',
     '//etc/passwd',
-    '/host',
-    '/host/index.html',
+    '/desktop',
+    '/desktop/index.html',
     '/embedded/index.html',
-    '/host/link.js',
+    '/desktop/link.js',
     '/out/secret.js',
-    '/host/loop.js',
-    '/host/folder.js',
-    '/host/a.js/',
+    '/desktop/loop.js',
+    '/desktop/folder.js',
+    '/desktop/a.js/',
     '/nothing.js',
     '/constructor',
     '/__proto__',
@@ -145,12 +145,12 @@ describe('the server', () => {
   });
   it('goes on when a file vanishes while it is served, and when it is there again', async () => {
     running = await startSimulator({ port: 0, pages: root });
-    const many = Array.from({ length: 20 }, () => get('/host/a.js'));
-    await rm(join(root, 'host/a.js'));
+    const many = Array.from({ length: 20 }, () => get('/desktop/a.js'));
+    await rm(join(root, 'desktop/a.js'));
     for (const { status } of await Promise.all(many)) expect([200, 404]).toContain(status);
-    await rm(join(root, 'host/index.html'));
+    await rm(join(root, 'desktop/index.html'));
     expect(await get('/')).toMatchObject({ status: 404 });
-    await writeFile(join(root, 'host/index.html'), HOST);
+    await writeFile(join(root, 'desktop/index.html'), HOST);
     expect(await get('/')).toMatchObject({ status: 200 });
   });
   it('tells the host page what it was started with', async () => {
@@ -276,7 +276,7 @@ describe('the desktop in the browser of somebody who visits other pages, too', (
   });
   it('is read by no page of another origin: no answer allows it', async () => {
     await start({ framedBy: ['http://localhost:5174'] });
-    for (const path of ['/', '/client/', '/reverse/', '/forger/', '/simulator.json', '/host/a.js', '/nothing']) {
+    for (const path of ['/', '/client/', '/reverse/', '/forger/', '/simulator.json', '/desktop/a.js', '/nothing']) {
       for (const method of ['GET', 'OPTIONS']) {
         const { headers } = await get(path, { method, headers: { origin: 'http://localhost:5174' } });
         expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);

@@ -4,7 +4,7 @@ import type { Channel } from '../link-messages.ts';
 /** One end. */
 interface End {
   readonly channel: Channel;
-  /** On its way to this end. `null`: the news that the road was cut. */
+  /** On its way to this end. `null`: the news that the transport was cut. */
   readonly coming: (string | null)[];
 }
 
@@ -17,7 +17,7 @@ export interface MemoryPair {
   /** Delivers until nothing is on its way. */
   settle(): void;
   /**
-   * Cuts the road: what is on its way is lost; each end hears of it when it is next delivered to.
+   * Cuts the transport: what is on its way is lost; each end hears of it when it is next delivered to.
    * @param deaf an end that never hears of it (the bridge of a page in the back/forward cache:
    *   docs/platform.md#the-backforward-cache)
    */

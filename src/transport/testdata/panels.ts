@@ -20,9 +20,9 @@ class FakeChannel implements Channel {
   /** What a window's clocks show is tried apart. */
   post(message: FromBridge): void {
     if ('clock' in message) {
-      const { clock, ...rest } = message;
+      const { clock, ...backlog } = message;
       if (clock) this.clocks.push(clock);
-      this.posted.push(rest);
+      this.posted.push(backlog);
     } else this.posted.push(message);
   }
   onMessage(listener: (message: unknown) => void): void {
@@ -44,7 +44,7 @@ class FakeChannel implements Channel {
   cut(): void {
     for (const close of this.closers) close();
   }
-  /** The panel closes: it says so, and its end of the road goes down. */
+  /** The panel closes: it says so, and its end of the transport goes down. */
   leave(): void {
     this.say({ t: 'leave', isBack: false });
     this.cut();

@@ -31,11 +31,11 @@ export class Kept implements RecordSource {
   }
 
   piece(after: number, max: number): Piece {
-    const [first, ...rest] = this.held.filter(({ n }) => n > after);
+    const [first, ...backlog] = this.held.filter(({ n }) => n > after);
     if (!first) return { first: this.last + 1, last: this.last, text: '' };
     const taken = [first];
     let size = first.text.length;
-    for (const one of rest) {
+    for (const one of backlog) {
       size += one.text.length;
       if (taken.length >= this.inPiece || size > max) break;
       taken.push(one);

@@ -63,9 +63,9 @@ export function setUp() {
     onRefused: vi.fn(),
     onCurrent: vi.fn(),
     onClock: vi.fn(),
-    onHops: vi.fn(),
+    onConnections: vi.fn(),
   };
-  let ears: TabListener = { announced() {}, rest() {} };
+  let ears: TabListener = { announced() {}, backlog() {} };
   let time = 99;
   const wall = { now: 99 };
   const hello = vi.fn(() => Promise.resolve({ reached: true }));
@@ -102,12 +102,12 @@ export function setUp() {
       ears.announced({ announcement: { wwe: 'announce', info: info(document, more), seen }, connect });
       return bridges.at(-1) ?? expect.fail('not connected');
     },
-    rest: (document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: false, messages }),
-    stray: (known: Pick<OrphanMessage, 'origin' | 'url'>, document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: false, messages }, { wwe: 'stray', ...known, message: null }),
+    backlog: (document: string, ...messages: FromBridge[]) =>
+      ears.backlog({ wwe: 'backlog', document, isKept: false, messages }),
+    orphan: (known: Pick<OrphanMessage, 'origin' | 'url'>, document: string, ...messages: FromBridge[]) =>
+      ears.backlog({ wwe: 'backlog', document, isKept: false, messages }, { wwe: 'orphan', ...known, message: null }),
     restOfKept: (document: string, ...messages: FromBridge[]) =>
-      ears.rest({ wwe: 'rest', document, isKept: true, messages }),
+      ears.backlog({ wwe: 'backlog', document, isKept: true, messages }),
     /** The wall clock is set, or goes on while the computer sleeps. */
     jump(ms: number) {
       wall.now += ms;
@@ -119,9 +119,9 @@ export function setUp() {
     },
     states: () =>
       link
-        .hops()
-        .map(({ info, state, present, isCutOff }) =>
-          [info.document, state, present ? '' : 'absent', isCutOff ? 'cut off' : ''].filter(Boolean).join(' '),
+        .connections()
+        .map(({ info, state, present, isIncomplete }) =>
+          [info.document, state, present ? '' : 'absent', isIncomplete ? 'cut off' : ''].filter(Boolean).join(' '),
         ),
   };
 }

@@ -19,7 +19,7 @@ export function fakeAccess({ fixed, granted = [], documents = [] }: FakeAccess) 
     grants = patterns.map((pattern) => ({ pattern, since: 1_000 }));
     told?.grants();
   };
-  const road: AccessTransport = {
+  const transport: AccessTransport = {
     fixed: fixed ?? null,
     grants: async () => grants,
     documents: async () => shown,
@@ -39,7 +39,7 @@ export function fakeAccess({ fixed, granted = [], documents = [] }: FakeAccess) 
     },
   };
   return {
-    road,
+    transport,
     /** Grants these, and no others, as somebody may in the browser's own settings. */
     set,
     show(urls: readonly string[]) {

@@ -13,8 +13,8 @@ import { FakeTab } from './tab.ts';
 export function watchTab(tab = new FakeTab()) {
   const session = createSession();
   const abort = new AbortController();
-  const { road, soon } = tab;
-  const watching = createInspectedTab({ road, session, soon, preserveLog: () => true }, abort.signal);
+  const { transport, soon } = tab;
+  const watching = createInspectedTab({ transport, session, soon, preserveLog: () => true }, abort.signal);
   const clock = signal(1_000);
   const [client, wwe] = [signal<string | null>(null), signal<string | null>(null)];
   const wwes = createWwes({ watching, client, wwe });
@@ -23,15 +23,15 @@ export function watchTab(tab = new FakeTab()) {
 }
 
 /** What a panel needs of its browser, over a tab; nothing is remembered. */
-export function surroundingsOf({ road, soon }: FakeTab, more: Partial<PanelSurroundings> = {}): PanelSurroundings {
+export function surroundingsOf({ transport, soon }: FakeTab, more: Partial<PanelSurroundings> = {}): PanelSurroundings {
   const storage = { get: async () => ({}), set: async () => {} };
-  return { road, soon, storage, onNavigated() {}, reload() {}, copy() {}, ...more };
+  return { transport, soon, storage, onNavigated() {}, reload() {}, copy() {}, ...more };
 }
 
 /** A tab that is watched already: the session is fed by the test, and what is sent comes to it. */
 export function watchingOf(
   session: Session,
-  given: Pick<InspectedTab, 'version' | 'hops' | 'refused' | 'send'>,
+  given: Pick<InspectedTab, 'version' | 'connections' | 'refused' | 'send'>,
 ): InspectedTab {
   const nothing = () => {};
   return {

@@ -22,8 +22,8 @@ const pull = fc.record({ does: fc.constant('pull' as const), which: pick });
 const learnEnd = fc.record({ does: fc.constant('learn end' as const), which: pick });
 const draw = fc.record({ does: fc.constant('draw' as const) });
 const choose = fc.record({ does: fc.constant('choose client' as const), which: fc.option(pick) });
-const road = fc.constantFrom('write', 'write', 'end', 'block', 'look', 'case', 'load', 'resend', 'compose');
-const press = fc.record({ does: fc.constant('press' as const), road, which: pick });
+const transport = fc.constantFrom('write', 'write', 'end', 'block', 'look', 'case', 'load', 'resend', 'compose');
+const press = fc.record({ does: fc.constant('press' as const), transport, which: pick });
 const obey = fc.record({ does: fc.constant('obey' as const) });
 const clear = fc.record({ does: fc.constant('clear' as const) });
 

@@ -44,7 +44,7 @@ export class LivesTrial {
   private readonly tab: WindowsTab;
   private readonly session = createSession();
   private readonly version = signal(0);
-  private readonly hops = signal<readonly DocumentConnection[]>([]);
+  private readonly connections = signal<readonly DocumentConnection[]>([]);
   private readonly refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   private readonly client = signal<string | null>(null);
   private readonly cursors = new Map<Page, number>();
@@ -86,11 +86,11 @@ export class LivesTrial {
     if (place === 'top') tab.load(tab.top, WWE, isWatched);
     this.wwe = new FakeWwe(this.window.page, []);
     this.addClients(2);
-    const { session, version, hops, refused, client } = this;
+    const { session, version, connections, refused, client } = this;
     const nothing = () => {};
     this.watching = watchingOf(session, {
       version,
-      hops,
+      connections,
       refused,
       send: (document, command) => void this.orders.push({ document, command }),
     });
@@ -209,10 +209,10 @@ export class LivesTrial {
   }
 
   private draw(): void {
-    this.hops.value = this.tab.watched().flatMap((page): DocumentConnection[] => {
+    this.connections.value = this.tab.watched().flatMap((page): DocumentConnection[] => {
       const { bridge } = page;
       const state = this.cursors.has(page) ? 'live' : 'watching';
-      return bridge ? [{ info: bridge.info, state, present: true, isCutOff: false }] : [];
+      return bridge ? [{ info: bridge.info, state, present: true, isIncomplete: false }] : [];
     });
     this.version.value += 1;
     this.rows = this.session.interactions();
@@ -220,15 +220,15 @@ export class LivesTrial {
     this.check();
   }
 
-  private press(road: string, which: number): void {
+  private press(transport: string, which: number): void {
     const one = this.rows[which % Math.max(1, this.rows.length)];
-    if (road === 'load') this.commands.send(LOAD);
-    else if (road === 'resend') this.resend(which);
-    else if (road === 'compose') this.compose(which, one);
-    else if (one && road === 'case')
+    if (transport === 'load') this.commands.send(LOAD);
+    else if (transport === 'resend') this.resend(which);
+    else if (transport === 'compose') this.compose(which, one);
+    else if (one && transport === 'case')
       this.commands.send({ name: 'interaction.selectCaseByCaseId', parameters: ['C'] }, one);
-    else if (one && (road === 'write' || road === 'end' || road === 'block' || road === 'look')) {
-      const ref = this.commands.send({ name: ROADS[road], parameters: [one.id, { a: 1 }] }, one);
+    else if (one && (transport === 'write' || transport === 'end' || transport === 'block' || transport === 'look')) {
+      const ref = this.commands.send({ name: ROADS[transport], parameters: [one.id, { a: 1 }] }, one);
       this.meant.set(ref, contactOf(one.raw) ?? '');
     }
   }
@@ -286,7 +286,7 @@ export class LivesTrial {
     else if (one.does === 'learn end') this.learnEnd(one.which);
     else if (one.does === 'draw') this.draw();
     else if (one.does === 'choose client') this.choose(one.which);
-    else if (one.does === 'press') this.press(one.road, one.which);
+    else if (one.does === 'press') this.press(one.transport, one.which);
     else if (one.does === 'obey') this.obey();
     else this.session.clear();
     this.judge();

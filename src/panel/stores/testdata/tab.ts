@@ -183,7 +183,7 @@ export class FakeTab {
   private ears: TabListener | null = null;
   private drawing: (() => void) | null = null;
 
-  readonly road: TabTransport = {
+  readonly transport: TabTransport = {
     mark: 'panel',
     hello: async () => {
       for (const document of this.present) this.announce(document);

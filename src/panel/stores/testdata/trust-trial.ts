@@ -36,7 +36,7 @@ export class Trial {
   readonly tab: WindowsTab;
   private readonly session = createSession();
   private readonly version = signal(0);
-  private readonly hops = signal<readonly DocumentConnection[]>([]);
+  private readonly connections = signal<readonly DocumentConnection[]>([]);
   private readonly refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
   private readonly client = signal<string | null>(null);
   private readonly wwe = signal<string | null>(null);
@@ -52,10 +52,10 @@ export class Trial {
 
   constructor(origins: readonly [string, string], hasOpener: boolean) {
     this.tab = new WindowsTab(origins, hasOpener);
-    const { session, version, hops, refused } = this;
+    const { session, version, connections, refused } = this;
     const watching: InspectedTab = watchingOf(session, {
       version,
-      hops,
+      connections,
       refused,
       send: (document, command) => void this.orders.push({ document, command }),
     });
@@ -110,9 +110,9 @@ export class Trial {
     const pages = this.tab.watched();
     for (const page of pages) this.pull(page);
     const isHeard = (page: Page) => (this.cursors.has(page) ? 'live' : 'watching');
-    this.hops.value = pages.flatMap((page): DocumentConnection[] => {
+    this.connections.value = pages.flatMap((page): DocumentConnection[] => {
       const { bridge } = page;
-      return bridge ? [{ info: bridge.info, state: isHeard(page), present: true, isCutOff: false }] : [];
+      return bridge ? [{ info: bridge.info, state: isHeard(page), present: true, isIncomplete: false }] : [];
     });
     this.version.value += 1;
     this.rows = this.session.interactions();
