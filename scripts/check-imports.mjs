@@ -97,8 +97,8 @@ function checkFile(file, text) {
   const problems = [];
   const { imports, errors } = findImports(file, text);
   for (const error of errors) problems.push({ file, line: 1, what: 'cannot be read as TypeScript', why: error });
-  const room = roomOf(file);
-  if (room === undefined || !Object.hasOwn(ALLOWED, room)) {
+  const folder = roomOf(file);
+  if (folder === undefined || !Object.hasOwn(ALLOWED, folder)) {
     problems.push({
       file,
       line: 1,
@@ -107,7 +107,7 @@ function checkFile(file, text) {
     });
   } else {
     for (const { specifier, offset } of imports) {
-      const why = specifier === undefined ? 'only a literal can be checked' : whyForbidden(file, room, specifier);
+      const why = specifier === undefined ? 'only a literal can be checked' : whyForbidden(file, folder, specifier);
       if (why !== undefined)
         problems.push({ file, line: lineAt(offset), what: `imports ${specifier ?? 'a computed name'}`, why });
     }
@@ -126,28 +126,28 @@ function checkFile(file, text) {
 
 /**
  * @param {string} file
- * @param {string} room the folder of src that `file` is in
+ * @param {string} folder the folder of src that `file` is in
  * @param {string} specifier
  * @returns {string | undefined} why not; undefined if it may
  */
-function whyForbidden(file, room, specifier) {
-  if (!specifier.startsWith('.')) return whyPackageForbidden(file, room, specifier);
+function whyForbidden(file, folder, specifier) {
+  if (!specifier.startsWith('.')) return whyPackageForbidden(file, folder, specifier);
   const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
-  const targetRoom = roomOf(target);
-  if (targetRoom === undefined) {
-    if (OUTSIDE[room]?.some((folder) => target.startsWith(folder))) return undefined;
+  const targetFolder = roomOf(target);
+  if (targetFolder === undefined) {
+    if (OUTSIDE[folder]?.some((folder) => target.startsWith(folder))) return undefined;
     return `${target} is not in a folder of src`;
   }
   if (isTest(target) && !isTest(file)) return 'tests and test data are not for the product';
-  if (targetRoom === room) return undefined;
-  const isTestedWith = isTest(file) && TESTED_WITH[room]?.includes(targetRoom);
-  if (!ALLOWED[room]?.includes(targetRoom) && !isTestedWith) {
-    const allowed = ALLOWED[room]?.join(', ') || 'nothing';
-    return `${room} may import from ${allowed}, not from ${targetRoom}`;
+  if (targetFolder === folder) return undefined;
+  const isTestedWith = isTest(file) && TESTED_WITH[folder]?.includes(targetFolder);
+  if (!ALLOWED[folder]?.includes(targetFolder) && !isTestedWith) {
+    const allowed = ALLOWED[folder]?.join(', ') || 'nothing';
+    return `${folder} may import from ${allowed}, not from ${targetFolder}`;
   }
-  if (isTest(target)) return `tests and test data of ${targetRoom} are for ${targetRoom} alone`;
-  const name = target.slice(`src/${targetRoom}/`.length);
-  if (room === 'simulator' && targetRoom === 'protocol' && !SIMULATOR_FROM_PROTOCOL.includes(name)) {
+  if (isTest(target)) return `tests and test data of ${targetFolder} are for ${targetFolder} alone`;
+  const name = target.slice(`src/${targetFolder}/`.length);
+  if (folder === 'simulator' && targetFolder === 'protocol' && !SIMULATOR_FROM_PROTOCOL.includes(name)) {
     return `of protocol, the simulator may import ${SIMULATOR_FROM_PROTOCOL.join(', ')} only: it shares names, not parsing or building`;
   }
   return undefined;
@@ -155,11 +155,11 @@ function whyForbidden(file, room, specifier) {
 
 /**
  * @param {string} file
- * @param {string} room
+ * @param {string} folder
  * @param {string} specifier
  * @returns {string | undefined}
  */
-function whyPackageForbidden(file, room, specifier) {
+function whyPackageForbidden(file, folder, specifier) {
   if (specifier.startsWith('node:')) {
     if (isTest(file) || file.startsWith('src/simulator/server/') || /^dev\/(?!page\/)/.test(file)) return undefined;
     return 'Node.js is there in src/simulator/server, in dev beside its page, and in tests only';
@@ -167,9 +167,11 @@ function whyPackageForbidden(file, room, specifier) {
   const [first = '', second = ''] = specifier.split('/');
   const name = first.startsWith('@') ? `${first}/${second}` : first;
   if (isTest(file) && TEST_PACKAGES.includes(name)) return undefined;
-  const rooms = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
-  if (rooms?.includes(room)) return undefined;
-  return rooms === undefined ? `${name} is not a package of the product` : `${name} is for ${rooms.join(', ')} only`;
+  const folders = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
+  if (folders?.includes(folder)) return undefined;
+  return folders === undefined
+    ? `${name} is not a package of the product`
+    : `${name} is for ${folders.join(', ')} only`;
 }
 
 /**

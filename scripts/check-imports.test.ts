@@ -79,12 +79,12 @@ describe('the folders', () => {
     devtools: [],
     simulator: ['protocol', 'recording'],
   };
-  const rooms = Object.keys(allowed);
+  const folders = Object.keys(allowed);
 
-  it.each(rooms)('%s imports what it may and nothing else', (room) => {
-    for (const other of rooms) {
-      const problems = plant(`src/${room}/a.ts`, `import '../${other}/messages.ts';`);
-      const isFine = other === room || allowed[room]?.includes(other);
+  it.each(folders)('%s imports what it may and nothing else', (folder) => {
+    for (const other of folders) {
+      const problems = plant(`src/${folder}/a.ts`, `import '../${other}/messages.ts';`);
+      const isFine = other === folder || allowed[folder]?.includes(other);
       expect({ other, count: problems.length }).toEqual({ other, count: isFine ? 0 : 1 });
     }
   });

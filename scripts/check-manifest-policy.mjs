@@ -44,7 +44,7 @@ export function checkPolicy(policy) {
     .filter((directive) => directive !== '')
     .flatMap((directive) => {
       const [name = '', ...sources] = directive.toLowerCase().split(/\s+/);
-      // Browsers obey the first and ignore the others.
+      // Browsers execute the first and ignore the others.
       if (said.has(name)) return [`content_security_policy says ${name} twice`];
       said.add(name);
       return checkDirective(name, sources);

@@ -173,7 +173,7 @@ export const PANEL_MUTANTS = [
     killedBy: 'load on opening',
   },
   {
-    id: 'own-rules-not-obeyed-at-once',
+    id: 'own-rules-not-executed-at-once',
     file: 'src/panel/stores/start.ts',
     find: 'createRules(around.rules, watching.hello, abort)',
     replace: 'createRules(around.rules, () => {}, abort)',

@@ -36,7 +36,7 @@ export const LINK_MUTANTS = [
     killedBy: 'src/relay/relay.test.ts',
   },
   {
-    id: 'relay-obeys-content-scripts',
+    id: 'relay-executes-content-scripts',
     file: 'src/relay/relay.ts',
     find: "sender?.url?.startsWith(runtime.getURL('')) === true",
     replace: 'sender !== undefined',

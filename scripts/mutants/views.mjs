@@ -6,7 +6,7 @@ export const VIEW_MUTANTS = [
   {
     id: 'compose-escape-reaches-devtools',
     file: 'src/panel/compose/ComposeView.tsx',
-    find: "} else if (key !== 'Escape' || !isTyping || desk.asking.peek() !== null) return;",
+    find: "} else if (key !== 'Escape' || !isTyping || compose.asking.peek() !== null) return;",
     replace: '} else return;',
     breaks: 'Escape in a text of Compose does not reach DevTools.',
     killedBy: 'keys',

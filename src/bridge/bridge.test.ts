@@ -210,7 +210,7 @@ describe('the dialogue with a panel', () => {
     expect(port.taken().at(-1)).toEqual(done({ was: 'refused', why: 'origin unknown', detail: '' }));
     hear(EVENT);
     port.say(order({ want: 'send', command }, 'p-2'));
-    expect(port.taken()).toEqual([done({ was: 'obeyed' }, 'p-2')]);
+    expect(port.taken()).toEqual([done({ was: 'executed' }, 'p-2')]);
     port.say({ t: 'pull', after: 0, max: 1e6 });
     expect(top.posted).toMatchObject([{ origin: WWE, message: { request: 'agent.setState', parameters: ['READY'] } }]);
     const [piece] = port.taken();
@@ -404,7 +404,7 @@ describe('a panel behind the relay that was cut off', () => {
     expect(leftBehind()).toEqual([]);
   });
 
-  test('says its order again: the bridge obeys it once', () => {
+  test('says its order again: the bridge executes it once', () => {
     const { top, hear, connectRelay } = setUp();
     hear(EVENT);
     const command: Command = {
@@ -421,7 +421,7 @@ describe('a panel behind the relay that was cut off', () => {
     const back = connectRelay();
     back.taken();
     back.say(order({ want: 'send', command }));
-    expect(back.taken()).toEqual([done({ was: 'obeyed' })]);
+    expect(back.taken()).toEqual([done({ was: 'executed' })]);
     expect(top.posted).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts';
 export type ErrorGuard = <Given extends unknown[]>(listener: (...given: Given) => void) => (...given: Given) => void;
 
 /**
- * Makes the border of a window.
+ * Makes the guard of a window.
  * @param now ms since the epoch
  */
 export function createErrorGuard(recorder: Recorder, now: () => number): ErrorGuard {

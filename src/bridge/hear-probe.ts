@@ -13,7 +13,7 @@ const BRIEF = 4;
 export interface ProbeParts {
   readonly self: Window & typeof globalThis;
   readonly recorder: Recorder;
-  readonly border: ErrorGuard;
+  readonly guard: ErrorGuard;
   /**
    * The page has a client: WWE is spoken here, even if nothing was sent yet. Where the first message is the last one (a
    * dialog that closes itself), a panel that came only then would be late. Called at all notes.
@@ -36,7 +36,7 @@ export interface ToProbe {
  * can take its place. There is one port and no other. It is made here and not by the probe, whose window the page may have
  * had in its hands before (docs/platform.md#what-a-parent-can-do-to-a-frame).
  */
-export function hearProbe({ self, recorder, border, onClient, signal }: ProbeParts): ToProbe {
+export function hearProbe({ self, recorder, guard, onClient, signal }: ProbeParts): ToProbe {
   const { timeOrigin } = self.performance;
   const { port1, port2 } = new self.MessageChannel();
   let isFound = false;
@@ -56,7 +56,7 @@ export function hearProbe({ self, recorder, border, onClient, signal }: ProbePar
   const handOver = new self.MessageEvent(NOTES_EVENT, { ports: [port2], cancelable: true });
   const isTaken = !self.document.dispatchEvent(handOver);
   if (isTaken) {
-    port1.addEventListener('message', border(hear), { signal });
+    port1.addEventListener('message', guard(hear), { signal });
     port1.start();
     signal.addEventListener('abort', () => port1.postMessage(WORDS.stop));
   }

@@ -186,7 +186,7 @@ function createEar() {
       MessageEvent: HandOver,
     }),
     recorder,
-    border: (listener) => listener,
+    guard: (listener) => listener,
     onClient() {},
     signal: stop.signal,
   });

@@ -113,7 +113,7 @@ test('writing off: nothing is posted, and why is said', () => {
   at.rules.layers = [{}, {}];
   at.hello();
   order('b');
-  expect(port.taken()).toContainEqual({ t: 'done', id: 'b', done: { was: 'obeyed' } });
+  expect(port.taken()).toContainEqual({ t: 'done', id: 'b', done: { was: 'executed' } });
   expect(at.top.posted).toHaveLength(1);
 });
 
@@ -127,7 +127,7 @@ test('told to forget, the record is empty, and goes on', () => {
 });
 
 describe('a failure of its own', () => {
-  test('ends at the border, stands in the record, and what comes after it is heard', () => {
+  test('ends at the guard, stands in the record, and what comes after it is heard', () => {
     const at = setUp();
     at.hear(EVENT);
     at.announcements();

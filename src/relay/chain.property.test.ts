@@ -1,7 +1,7 @@
 /**
  * The whole link, model-checked: bridges with their records, the transports of both browsers with Firefox's relay, and panels,
  * whatever happens to them. No entry is lost that the record still held, none comes twice, order is kept, what is lost is
- * counted exactly, orders are obeyed once and in their order, and whoever is there is live again once all came to backlog.
+ * counted exactly, orders are executed once and in their order, and whoever is there is live again once all came to backlog.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, test, vi } from 'vitest';

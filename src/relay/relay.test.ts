@@ -138,7 +138,7 @@ describe('the word to forget', () => {
     expect(passedOn).not.toHaveBeenCalled();
   });
 
-  test('of a content script is passed on like any other, and obeyed by nobody', () => {
+  test('of a content script is passed on like any other, and executed by nobody', () => {
     const { hear, said, passedOn } = setUp();
     expect(hear({ wwe: 'forget' }, CONTENT)).toBeUndefined();
     expect(said).not.toHaveBeenCalled();

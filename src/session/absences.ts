@@ -1,7 +1,7 @@
 /** What one client was told is not among WWE's interactions. */
 import { firstNot } from './sorted.ts';
 
-/** Lists that are remembered: only the first one after an interaction's last sighting ever matters. */
+/** Lists that are remembered: only the first one after an interaction's last snapshot ever matters. */
 const ABSENCES = 2_000;
 
 /**

@@ -1,6 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
-import type { Answering } from './answering.ts';
+import type { Answering } from './answer-counts.ts';
 import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';

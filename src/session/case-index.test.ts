@@ -42,7 +42,7 @@ function makeOne(id: string, { caseId, firstSeen, isMain, parent, isIn, isSecond
     transitions: [],
     droppedTransitions: 0,
     firstSeen,
-    sighting: { document: 'page', n: 1 },
+    snapshot: { document: 'page', n: 1 },
     lastSeen: firstSeen,
     lastChanged: firstSeen,
     ended: null,
@@ -93,7 +93,7 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
         meant.get(interaction.parentInteractionId ?? '') ?? null;
       const isIn = ({ documents }: SessionInteraction) => which === 'all' || documents.includes('in');
       const book = new CaseIndex(facts, parentOf, isIn);
-      facts.onChange = (one) => book.doubtCase(one);
+      facts.onChange = (one) => book.invalidateCase(one);
       for (const [n, one] of steps.entries()) {
         if (one.does === 'show') {
           const shown = makeOne(one.id, one.fields);
@@ -105,7 +105,7 @@ test.each(['all', 'in'])('cases of %s, kept up to date, are those that would be 
           known.delete(`key ${one.id}`);
         } else if (one.does === 'rename') {
           meant.set(one.id, `key ${one.to}`);
-          book.doubtId(one.id);
+          book.invalidateId(one.id);
         } else if (one.does === 'look') {
           const all = [...known.values()].filter(isIn);
           all.sort((a, b) => a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1));

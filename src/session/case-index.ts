@@ -82,17 +82,17 @@ export class CaseIndex {
   }
 
   /** What an interaction id means may have changed. */
-  doubtId(id: string): void {
+  invalidateId(id: string): void {
     for (const entry of this.byParent.get(id) ?? []) this.dirty.add(entry);
   }
 
   /** What is known of a case may have changed. @param key null: of all */
-  doubtCase(key: string | null): void {
+  invalidateCase(key: string | null): void {
     if (key === null) for (const entry of this.entries.values()) this.dirty.add(entry);
-    else this.doubtEntry(key);
+    else this.invalidateEntry(key);
   }
 
-  private doubtEntry(key: string): void {
+  private invalidateEntry(key: string): void {
     const entry = this.entries.get(key);
     if (entry) this.dirty.add(entry);
   }
@@ -132,7 +132,7 @@ export class CaseIndex {
       const now = this.facts.selection(wwe);
       if (before?.fact === now?.fact) continue;
       this.selections.set(wwe, now);
-      if (before && now) for (const { caseId } of [before, now]) this.doubtEntry(caseKey(wwe, caseId));
+      if (before && now) for (const { caseId } of [before, now]) this.invalidateEntry(caseKey(wwe, caseId));
       // As soon as any case is selected, the others are known not to be.
       else for (const entry of this.entries.values()) if (entry.wwe.key === wwe) this.dirty.add(entry);
     }

@@ -24,7 +24,7 @@ export interface Selection {
   readonly fact: Moment;
 }
 
-/** What events and sightings say of cases. The latest word of each WWE wins, whoever heard it. */
+/** What events and snapshots say of cases. The latest word of each WWE wins, whoever heard it. */
 export class CaseFacts {
   /** Told of each case of which something else may be known now, by `caseKey`; null: of all. */
   onChange: ((key: string | null) => void) | null = null;

@@ -49,7 +49,7 @@ export class Clocks {
    */
   guess(
     watched: ReadonlyMap<string, WatchedDocument>,
-    books: RequestCorrelation,
+    requests: RequestCorrelation,
     retake: (documents: ReadonlySet<string>) => void,
   ): void {
     if (this.isOver) return;
@@ -61,7 +61,7 @@ export class Clocks {
     const documents = [...watched.values()];
     if (this.guessed.size === 0 && !mayBeApart(documents)) return;
     this.place(new Map(), retake);
-    const found = guessClocks(books.exchanges(), () => false);
+    const found = guessClocks(requests.exchanges(), () => false);
     this.place(new Map([...found].map(([{ id, clock }, by]) => [id, clock + by])), retake);
   }
 

@@ -4,16 +4,19 @@ import type { Parts } from './intake.ts';
 import type { SessionCounts } from './model.ts';
 
 /** The figures of a session. */
-export function countAll(documents: readonly WatchedDocument[], { store, books, groups }: Parts): SessionCounts {
+export function countAll(
+  documents: readonly WatchedDocument[],
+  { store, requests, interactionIndex }: Parts,
+): SessionCounts {
   return {
     entries: store.count,
     messages: store.count - store.notes,
     lost: documents.reduce((sum, document) => sum + document.lost, 0),
     dropped: store.dropped,
     droppedNotes: documents.reduce((sum, document) => sum + document.droppedNotes, 0),
-    interactions: groups.all.size,
-    droppedInteractions: groups.dropped,
-    droppedRequests: books.dropped,
+    interactions: interactionIndex.all.size,
+    droppedInteractions: interactionIndex.dropped,
+    droppedRequests: requests.dropped,
     strangers: documents.reduce((sum, document) => sum + document.trust.strangers, 0),
   };
 }

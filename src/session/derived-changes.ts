@@ -12,7 +12,7 @@ import type { InteractionIndex } from './interaction-index.ts';
 export function applyDerivedChanges(
   before: readonly Exchange[],
   after: readonly Exchange[],
-  groups: InteractionIndex,
+  interactionIndex: InteractionIndex,
   areForgotten: boolean,
 ): void {
   for (const { request, pair } of before) {
@@ -21,9 +21,9 @@ export function applyDerivedChanges(
     const { answered } = pair;
     if (answered?.document.absences.has(answered.n)) {
       answered.document.absences.set(answered.n, null);
-      groups.invalidate();
+      interactionIndex.invalidate();
     }
-    if (answered?.document.services.delete(answered.n)) groups.invalidateDocument(answered.document);
+    if (answered?.document.services.delete(answered.n)) interactionIndex.invalidateDocument(answered.document);
   }
   for (const exchange of after) {
     const { request, pair } = exchange;
@@ -33,12 +33,12 @@ export function applyDerivedChanges(
     if (!answered || !asked) continue;
     if (answered.holds) {
       answered.document.services.set(answered.n, asked.service);
-      groups.invalidateDocument(answered.document);
+      interactionIndex.invalidateDocument(answered.document);
     }
     const absence = absenceOf(exchange);
     if (!absence) continue;
     answered.document.absences.set(answered.n, absence);
-    groups.invalidateEndings(absence.t);
+    interactionIndex.invalidateEndings(absence.t);
   }
 }
 

@@ -3,10 +3,11 @@ import type { WatchedDocument } from './documents.ts';
 import type { Parts } from './intake.ts';
 
 /** Forgets what a document's entries said. */
-function forgetContent(document: WatchedDocument, { store, facts, groups }: Parts): void {
+function forgetContent(document: WatchedDocument, { store, facts, interactionIndex }: Parts): void {
   store.forget(document.id);
   facts.forget(document);
-  for (const tracks of [...document.observations.values()]) for (const track of [...tracks]) groups.dropTrack(track);
+  for (const observations of [...document.observations.values()])
+    for (const observation of [...observations]) interactionIndex.dropObservation(observation);
 }
 
 /** Forgets the documents that are not kept, and all that they said. */
@@ -22,7 +23,7 @@ export function forgetDocuments(
     forgetContent(document, parts);
   }
   for (const { trust } of kept) trust.forgetHosts((host) => kept.has(host));
-  parts.books.forget((seen) => kept.has(seen.document));
+  parts.requests.forget((seen) => kept.has(seen.document));
   parts.blocks.forget((document) => kept.has(document));
   parts.rows.forget((document) => kept.has(document));
 }
@@ -36,6 +37,6 @@ export function clearContent(watched: Map<string, WatchedDocument>, parts: Parts
   }
   parts.blocks.forget(() => false);
   const isKnown = (document: WatchedDocument) => watched.has(document.id);
-  parts.rows.clear(isKnown, parts.books.exchanges());
-  parts.books.forgetAnswered(isKnown);
+  parts.rows.clear(isKnown, parts.requests.exchanges());
+  parts.requests.forgetAnswered(isKnown);
 }

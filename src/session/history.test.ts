@@ -199,7 +199,7 @@ describe('interactions and their history', () => {
     expect(keys(live)).toEqual(both.slice(1));
   });
 
-  it('takes answers for sightings, also those nobody asked for', () => {
+  it('takes answers for snapshots, also those nobody asked for', () => {
     const { a } = world();
     a.answer(2_000, '5', { data: [call(1, 'HELD', 'TALKING'), call(2, 'IDLE', 'TALKING')] });
     const session = fed(a);

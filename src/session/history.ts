@@ -12,7 +12,7 @@ interface PlacedStep {
   readonly n: number;
   readonly document: WatchedDocument;
   readonly step: StateStep;
-  readonly track: number;
+  readonly observation: number;
 }
 
 /** A merged history, oldest first, and how many older transitions were left out. */
@@ -22,22 +22,22 @@ export interface History {
 }
 
 /**
- * One consistent history out of the tracks of one interaction: each transition's `from` is the `to` before it, times
- * never run backwards. A step is the same transition as an earlier one of another track if both lead to the same state
- * within `SAME_STEP_MS` and this track's steps so far are older; a first sight takes the latest such, others the first.
+ * One consistent history out of the observations of one interaction: each transition's `from` is the `to` before it, times
+ * never run backwards. A step is the same transition as an earlier one of another observation if both lead to the same state
+ * within `SAME_STEP_MS` and this observation's steps so far are older; a first sight takes the latest such, others the first.
  * @param limit transitions to keep
  */
-export function mergeObservations(tracks: readonly Observation[], limit: number): History {
-  const [only] = tracks;
-  const merged = only && tracks.length === 1 ? fromOne(only) : fromMany(tracks);
+export function mergeObservations(observations: readonly Observation[], limit: number): History {
+  const [only] = observations;
+  const merged = only && observations.length === 1 ? fromOne(only) : fromMany(observations);
   const kept = merged.length > limit ? merged.slice(-limit) : merged;
-  const longest = tracks.reduce((most, track) => Math.max(most, track.droppedSteps), 0);
+  const longest = observations.reduce((most, observation) => Math.max(most, observation.droppedSteps), 0);
   return { transitions: kept, dropped: longest + merged.length - kept.length };
 }
 
-function fromOne(track: Observation): Transition[] {
-  const line = new TransitionLine(track);
-  for (const step of track.steps) if (!line.goesOn(step)) line.push(step, track.document);
+function fromOne(observation: Observation): Transition[] {
+  const line = new TransitionLine(observation);
+  for (const step of observation.steps) if (!line.goesOn(step)) line.push(step, observation.document);
   return line.transitions;
 }
 
@@ -53,10 +53,10 @@ class TransitionLine {
   private readonly first: string | null;
   private readonly firstOrigin: Origin;
 
-  /** @param track that saw the oldest step that is kept */
-  constructor(track: Pick<Observation, 'stateBefore' | 'toldBefore'> | undefined) {
-    this.first = track?.stateBefore ?? null;
-    this.firstOrigin = { told: track?.toldBefore ?? null };
+  /** @param observation that saw the oldest step that is kept */
+  constructor(observation: Pick<Observation, 'stateBefore' | 'toldBefore'> | undefined) {
+    this.first = observation?.stateBefore ?? null;
+    this.firstOrigin = { told: observation?.toldBefore ?? null };
   }
 
   /** The state that was reached last. */
@@ -114,18 +114,24 @@ function gapOf(from: string | null, previous: string | null): string | null {
   return from !== null && previous !== null && previous !== from ? previous : null;
 }
 
-function fromMany(tracks: readonly Observation[]): Transition[] {
-  const steps: PlacedStep[] = tracks.flatMap((track, index) =>
-    track.steps.map((step) => ({ t: step.t, n: step.n, document: track.document, step, track: index })),
+function fromMany(observations: readonly Observation[]): Transition[] {
+  const steps: PlacedStep[] = observations.flatMap((observation, index) =>
+    observation.steps.map((step) => ({
+      t: step.t,
+      n: step.n,
+      document: observation.document,
+      step,
+      observation: index,
+    })),
   );
   steps.sort(compareMoments);
-  const claimed = tracks.map(() => -1);
+  const claimed = observations.map(() => -1);
   let windowStart = 0;
-  const line = new TransitionLine(steps[0] && tracks[steps[0].track]);
+  const line = new TransitionLine(steps[0] && observations[steps[0].observation]);
   const merged = line.transitions;
-  for (const { step, document, track } of steps) {
+  for (const { step, document, observation } of steps) {
     while ((merged[windowStart]?.t ?? Number.POSITIVE_INFINITY) < step.t - SAME_STEP_MS) windowStart += 1;
-    const own = claimed[track] ?? -1;
+    const own = claimed[observation] ?? -1;
     // What this document heard before, told once more: others may just have heard what came after it.
     const isLate = step.again && own >= 0 && own + 1 < merged.length && own + 1 >= windowStart;
     if (isLate && line.mayBe(own, step) && toldBy(step) !== line.present) {
@@ -135,10 +141,10 @@ function fromMany(tracks: readonly Observation[]): Transition[] {
     const same = findSame(line, Math.max(windowStart, own + 1), step);
     if (same >= 0) {
       line.join(same, step);
-      claimed[track] = same;
+      claimed[observation] = same;
     } else {
       if (!line.goesOn(step)) line.push(step, document);
-      claimed[track] = merged.length - 1;
+      claimed[observation] = merged.length - 1;
     }
   }
   return merged;

@@ -15,9 +15,9 @@ export interface IndexedInteraction {
   shown: SessionInteraction | null;
 }
 
-/** Told of what changes among the groups. */
+/** Told of what changes among the interactions. */
 export interface IndexListener {
-  /** A group is shown anew. @param before null: for the first time @param after null: it is gone */
+  /** A interaction is shown anew. @param before null: for the first time @param after null: it is gone */
   update(before: SessionInteraction | null, after: SessionInteraction | null): void;
   /** What an id means may have changed. */
   invalidateId(id: string): void;

@@ -19,13 +19,13 @@ import type { PendingMessage, Sender } from './sender.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
-  readonly groups: InteractionIndex;
-  readonly books: RequestCorrelation;
+  readonly interactionIndex: InteractionIndex;
+  readonly requests: RequestCorrelation;
   readonly blocks: MarkDoneBlocks;
   readonly facts: CaseFacts;
   readonly store: EntryStore;
   readonly rows: Rows;
-  /** Steps kept for each track, while there are few (`stepsFor`). */
+  /** Steps kept for each observation, while there are few (`stepsFor`). */
   readonly steps: number;
 }
 
@@ -35,14 +35,14 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
     if (entry.kind === 'dropped') document.dropNotes(droppedIn(entry.body), t, entry.n);
     const call = callOf(document, entry, t);
     // What the page asks may block mark-done: that does not wait for the rows.
-    if (call) parts.books.ask(entry.ref, call);
+    if (call) parts.requests.ask(entry.ref, call);
     parts.rows.note(document, entry, t, call);
     return;
   }
   if (!isMessage(entry)) return;
   const { kind } = entry;
   if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe') {
-    takeRequest(document, entry, t, kind, parts.books);
+    takeRequest(document, entry, t, kind, parts.requests);
     return;
   }
   const isAnswer = kind === 'success' || kind === 'failure';
@@ -52,7 +52,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
   if (entry.sort === 'wire' && isFromServer(kind)) {
     const sender = document.trust.receive(entry, t, isSaying(entry));
     // The page's client checks no sender (docs/protocol.md#receiving): whose answer it is does not matter for that.
-    const answered = isAnswer ? takeAnswer(document, entry, t, parts.books, message) : null;
+    const answered = isAnswer ? takeAnswer(document, entry, t, parts.requests, message) : null;
     if (sender) takeWord(sender, entry, t, message, parts, answered);
   }
   if (!isAnswer) parts.rows.receive(document, entry, t, message);
@@ -72,8 +72,8 @@ function admit(sender: Sender, parts: Parts): void {
 }
 
 /** Takes back what came from a window that is not proven any more. */
-function retract(sender: Sender, { groups, facts, blocks }: Parts): void {
-  groups.retract(sender);
+function retract(sender: Sender, { interactionIndex, facts, blocks }: Parts): void {
+  interactionIndex.retract(sender);
   facts.retract(sender);
   blocks.retract(sender);
 }
@@ -106,8 +106,8 @@ function takeWord(
   answered: readonly ReadInteraction[] | null,
 ): void {
   for (const read of answered ?? []) see(sender, entry, t, read, null, parts, answered?.length);
-  if (entry.kind === 'frame' && sender.announce(encode(message.frameId), { n: entry.n, t })) {
-    parts.groups.invalidateDocument(sender.document);
+  if (entry.kind === 'frame' && sender.frameIdTold(encode(message.frameId), { n: entry.n, t })) {
+    parts.interactionIndex.invalidateDocument(sender.document);
   }
   if (entry.kind !== 'event') return;
   if (entry.name === 'interaction') takeInteractionEvent(sender, entry, t, message, parts);
@@ -135,12 +135,12 @@ export function takeRequest(
   entry: Entry,
   t: number,
   kind: 'request' | 'subscribe' | 'unsubscribe',
-  books: RequestCorrelation,
+  requests: RequestCorrelation,
 ): void {
   const message = messageOf(entry);
   const list: readonly unknown[] = Array.isArray(message.parameters) ? message.parameters : [];
   const { n, sort, peer, origin, body } = entry;
-  books.ask(entry.ref, {
+  requests.ask(entry.ref, {
     t,
     n,
     document,
@@ -159,7 +159,7 @@ export function takeAnswer(
   document: WatchedDocument,
   entry: Entry,
   t: number,
-  books: RequestCorrelation,
+  requests: RequestCorrelation,
   message = messageOf(entry),
 ): readonly ReadInteraction[] {
   const { n, peer, origin, path, body } = entry;
@@ -167,7 +167,7 @@ export function takeAnswer(
   const failed = entry.kind === 'failure';
   const found = failed ? [] : interactionsIn(data);
   const isList = Array.isArray(data) && found.length === data.length;
-  books.answer(entry.ref, {
+  requests.answer(entry.ref, {
     t,
     n,
     document,
@@ -213,13 +213,13 @@ function see(
   t: number,
   read: ReadInteraction,
   eventType: string | null,
-  { groups, facts, steps }: Parts,
+  { interactionIndex, facts, steps }: Parts,
   shown = 1,
 ): void {
   const source =
     eventType === null ? ({ by: 'answer', service: null } as const) : ({ by: 'event', eventType } as const);
-  const sighting = { t, n, read, body, size: body.length / shown, source, peer };
-  groups.see(sender, sighting, stepsFor(steps, groups.all.size));
+  const snapshot = { t, n, read, body, size: body.length / shown, source, peer };
+  interactionIndex.see(sender, snapshot, stepsFor(steps, interactionIndex.all.size));
   const { caseId, isCaseSelected, isCaseExpanded } = read.interaction;
   if (!caseId) return;
   const moment: PendingMessage = { t, n };

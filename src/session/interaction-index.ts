@@ -1,4 +1,4 @@
-/** Which tracks are one interaction, and which interaction an id means at a time in a document. */
+/** Which observations are one interaction, and which interaction an id means at a time in a document. */
 import type { WatchedDocument } from './documents.ts';
 import type { IndexedInteraction, IndexListener } from './indexed-interaction.ts';
 import { InteractionNames } from './interaction-names.ts';
@@ -9,7 +9,7 @@ import type { Sender } from './sender.ts';
 
 export type { IndexedInteraction, IndexListener } from './indexed-interaction.ts';
 
-/** All groups, by key and by interaction id. */
+/** All interactions, by key and by interaction id. */
 export class InteractionIndex {
   readonly all = new Map<string, IndexedInteraction>();
   readonly dirty = new Set<IndexedInteraction>();
@@ -20,114 +20,115 @@ export class InteractionIndex {
   private characters = 0;
   /** By first sight; null: they must be sorted anew. */
   private ordered: IndexedInteraction[] | null = [];
-  private readonly groupOf = new Map<Observation, IndexedInteraction>();
+  private readonly indexedOf = new Map<Observation, IndexedInteraction>();
   private readonly byId = new Map<string, Set<Observation>>();
   readonly names = new InteractionNames(this.all, ({ observations }) => {
     for (const { id } of observations) this.invalidateId(id);
   });
 
-  /** Takes a sighting. @param limit steps to keep for each track */
-  see(sender: Sender, sighting: Snapshot, limit: number): void {
+  /** Takes a snapshot. @param limit steps to keep for each observation */
+  see(sender: Sender, snapshot: Snapshot, limit: number): void {
     const { life } = sender;
-    const track = observationFor(sender, sighting);
+    const observation = observationFor(sender, snapshot);
     if (sender.life !== life) this.invalidateDocument(sender.document);
-    const before = this.groupOf.has(track) ? track.size : 0;
-    track.see(sighting, limit);
-    this.characters += track.size - before;
-    this.dirty.add(this.place(track));
+    const before = this.indexedOf.has(observation) ? observation.size : 0;
+    observation.see(snapshot, limit);
+    this.characters += observation.size - before;
+    this.dirty.add(this.addToIndex(observation));
   }
 
-  /** Puts a track into the group that it belongs to now. */
-  private place(track: Observation): IndexedInteraction {
-    const key = keyOf(track);
-    const group = this.groupOf.get(track);
-    if (group?.key === key) return group;
-    if (group) this.leave(track, group);
-    else this.index(track);
-    return this.join(track, key);
+  /** Puts an observation into the interaction that it belongs to now. */
+  private addToIndex(observation: Observation): IndexedInteraction {
+    const key = keyOf(observation);
+    const indexed = this.indexedOf.get(observation);
+    if (indexed?.key === key) return indexed;
+    if (indexed) this.leave(observation, indexed);
+    else this.index(observation);
+    return this.join(observation, key);
   }
 
   /** The same where other things are called otherwise: what it was at first may be another too. */
-  private replace(track: Observation): IndexedInteraction {
-    const group = this.place(track);
-    this.names.note(group);
-    return group;
+  private moveInIndex(observation: Observation): IndexedInteraction {
+    const indexed = this.addToIndex(observation);
+    this.names.note(indexed);
+    return indexed;
   }
 
   /** WWEs have other names than before: what was heard of them is grouped anew. */
   regroup(): void {
-    for (const track of [...this.groupOf.keys()]) {
-      const before = this.groupOf.get(track);
-      const group = this.replace(track);
-      if (group !== before) this.dirty.add(group);
+    for (const observation of [...this.indexedOf.keys()]) {
+      const before = this.indexedOf.get(observation);
+      const indexed = this.moveInIndex(observation);
+      if (indexed !== before) this.dirty.add(indexed);
     }
   }
 
   /** What a document heard belongs to another life of its WWE than was thought. */
   regroupOf(document: WatchedDocument): void {
-    for (const tracks of document.observations.values()) {
-      for (const track of tracks) if (this.groupOf.has(track)) this.dirty.add(this.replace(track));
+    for (const observations of document.observations.values()) {
+      for (const observation of observations)
+        if (this.indexedOf.has(observation)) this.dirty.add(this.moveInIndex(observation));
     }
   }
 
-  private index(track: Observation): void {
-    const known = this.byId.get(track.id);
-    if (known) known.add(track);
-    else this.byId.set(track.id, new Set([track]));
+  private index(observation: Observation): void {
+    const known = this.byId.get(observation.id);
+    if (known) known.add(observation);
+    else this.byId.set(observation.id, new Set([observation]));
   }
 
-  private join(track: Observation, key: string): IndexedInteraction {
-    let group = this.all.get(key);
-    if (!group) {
-      group = { key, firstKey: null, wwe: track.sender.wwe, observations: new Set(), shown: null };
-      this.all.set(key, group);
-      this.names.doubt(key);
+  private join(observation: Observation, key: string): IndexedInteraction {
+    let indexed = this.all.get(key);
+    if (!indexed) {
+      indexed = { key, firstKey: null, wwe: observation.sender.wwe, observations: new Set(), shown: null };
+      this.all.set(key, indexed);
+      this.names.invalidate(key);
     }
-    group.observations.add(track);
-    this.groupOf.set(track, group);
-    this.names.note(group);
-    this.invalidateId(track.id);
-    return group;
+    indexed.observations.add(observation);
+    this.indexedOf.set(observation, indexed);
+    this.names.note(indexed);
+    this.invalidateId(observation.id);
+    return indexed;
   }
 
   /** Interactions that have, or had, an id. */
   named(id: string): readonly IndexedInteraction[] {
-    return [...new Set([...(this.byId.get(id) ?? [])].flatMap((track) => this.groupOf.get(track) ?? []))];
+    return [...new Set([...(this.byId.get(id) ?? [])].flatMap((observation) => this.indexedOf.get(observation) ?? []))];
   }
 
-  private leave(track: Observation, group: IndexedInteraction): void {
-    group.observations.delete(track);
-    this.groupOf.delete(track);
-    this.names.note(group);
-    if (group.observations.size > 0) this.dirty.add(group);
-    else this.drop(group);
+  private leave(observation: Observation, indexed: IndexedInteraction): void {
+    indexed.observations.delete(observation);
+    this.indexedOf.delete(observation);
+    this.names.note(indexed);
+    if (indexed.observations.size > 0) this.dirty.add(indexed);
+    else this.drop(indexed);
   }
 
-  /** Forgets a group and its tracks. */
-  drop(group: IndexedInteraction): void {
-    for (const track of [...group.observations]) this.dropTrack(track);
-    this.all.delete(group.key);
-    this.names.doubt(group.key);
-    this.dirty.delete(group);
-    this.show(group, null);
+  /** Forgets a interaction and its observations. */
+  drop(indexed: IndexedInteraction): void {
+    for (const observation of [...indexed.observations]) this.dropObservation(observation);
+    this.all.delete(indexed.key);
+    this.names.invalidate(indexed.key);
+    this.dirty.delete(indexed);
+    this.show(indexed, null);
   }
 
-  /** A group is shown otherwise. */
-  show(group: IndexedInteraction, shown: SessionInteraction | null): void {
-    const before = group.shown;
-    group.shown = shown;
-    this.names.show(group, before?.key);
+  /** A interaction is shown otherwise. */
+  show(indexed: IndexedInteraction, shown: SessionInteraction | null): void {
+    const before = indexed.shown;
+    indexed.shown = shown;
+    this.names.show(indexed, before?.key);
     if (before === null && shown === null) return;
     if (shown === null) this.ordered = null;
-    else if (before === null) this.append(group);
+    else if (before === null) this.append(indexed);
     else if (before.firstSeen !== shown.firstSeen) this.ordered = null;
     this.listener?.update(before, shown);
   }
 
-  private append(group: IndexedInteraction): void {
+  private append(indexed: IndexedInteraction): void {
     const last = this.ordered?.at(-1);
-    if (last && compareShown(last, group) > 0) this.ordered = null;
-    this.ordered?.push(group);
+    if (last && compareShown(last, indexed) > 0) this.ordered = null;
+    this.ordered?.push(indexed);
   }
 
   /**
@@ -140,38 +141,38 @@ export class InteractionIndex {
     const order = [...this.all.values()].sort(
       (a, b) => Number(!a.shown?.ended) - Number(!b.shown?.ended) || age(a) - age(b) || (a.key < b.key ? -1 : 1),
     );
-    for (const group of order) {
+    for (const indexed of order) {
       if (this.all.size <= Math.floor(interactions * 0.9) && this.characters <= characters * 0.9) break;
-      this.drop(group);
+      this.drop(indexed);
       this.dropped += 1;
     }
     return true;
   }
 
   /** Forgets what one document saw of one interaction. */
-  dropTrack(track: Observation): void {
-    const group = this.groupOf.get(track);
-    if (this.groupOf.delete(track)) this.characters -= track.size;
-    const sameId = this.byId.get(track.id);
-    sameId?.delete(track);
-    if (sameId?.size === 0) this.byId.delete(track.id);
-    const { sender, uuid } = track;
-    if (uuid !== null && sender.byUuid.get(uuid) === track) sender.byUuid.delete(uuid);
-    const own = track.document.observations.get(track.id)?.filter((one) => one !== track) ?? [];
-    if (own.length > 0) track.document.observations.set(track.id, own);
-    else track.document.observations.delete(track.id);
-    this.invalidateId(track.id);
-    if (!group) return;
-    group.observations.delete(track);
-    this.names.note(group);
-    this.dirty.add(group);
-    if (group.observations.size === 0) this.drop(group);
+  dropObservation(observation: Observation): void {
+    const indexed = this.indexedOf.get(observation);
+    if (this.indexedOf.delete(observation)) this.characters -= observation.size;
+    const sameId = this.byId.get(observation.id);
+    sameId?.delete(observation);
+    if (sameId?.size === 0) this.byId.delete(observation.id);
+    const { sender, uuid } = observation;
+    if (uuid !== null && sender.byUuid.get(uuid) === observation) sender.byUuid.delete(uuid);
+    const own = observation.document.observations.get(observation.id)?.filter((one) => one !== observation) ?? [];
+    if (own.length > 0) observation.document.observations.set(observation.id, own);
+    else observation.document.observations.delete(observation.id);
+    this.invalidateId(observation.id);
+    if (!indexed) return;
+    indexed.observations.delete(observation);
+    this.names.note(indexed);
+    this.dirty.add(indexed);
+    if (indexed.observations.size === 0) this.drop(indexed);
   }
 
   /** Forgets what a sender said. */
   retract(sender: Sender): void {
-    for (const tracks of [...sender.document.observations.values()]) {
-      for (const track of tracks) if (track.sender === sender) this.dropTrack(track);
+    for (const observations of [...sender.document.observations.values()]) {
+      for (const observation of observations) if (observation.sender === sender) this.dropObservation(observation);
     }
     sender.startOver();
   }
@@ -179,43 +180,44 @@ export class InteractionIndex {
   /** Everything that bears an id must be looked at anew. */
   invalidateId(id: string): void {
     this.listener?.invalidateId(id);
-    for (const track of this.byId.get(id) ?? []) {
-      const group = this.groupOf.get(track);
-      if (group) this.dirty.add(group);
+    for (const observation of this.byId.get(id) ?? []) {
+      const indexed = this.indexedOf.get(observation);
+      if (indexed) this.dirty.add(indexed);
     }
   }
 
   /** Everything must be looked at anew. */
   invalidate(): void {
-    for (const group of this.all.values()) this.dirty.add(group);
+    for (const indexed of this.all.values()) this.dirty.add(indexed);
   }
 
   /** What was first seen at a time, ms since the epoch, or later must be looked at anew. */
   invalidateSeenSince(t: number): void {
-    for (const group of this.all.values()) if (!group.shown || group.shown.firstSeen >= t) this.dirty.add(group);
+    for (const indexed of this.all.values())
+      if (!indexed.shown || indexed.shown.firstSeen >= t) this.dirty.add(indexed);
   }
 
   /** What ended later than `t`, or has not ended, must be looked at anew: an answer of that time may know better. */
   invalidateEndings(t: number): void {
-    for (const group of this.all.values()) {
-      const ended = group.shown?.ended;
-      if (!ended || ended.t > t) this.dirty.add(group);
+    for (const indexed of this.all.values()) {
+      const ended = indexed.shown?.ended;
+      if (!ended || ended.t > t) this.dirty.add(indexed);
     }
   }
 
   /** Everything that a document saw must be looked at anew. */
   invalidateDocument(document: WatchedDocument): void {
-    for (const tracks of document.observations.values()) {
-      for (const track of tracks) {
-        const group = this.groupOf.get(track);
-        if (group) this.dirty.add(group);
+    for (const observations of document.observations.values()) {
+      for (const observation of observations) {
+        const indexed = this.indexedOf.get(observation);
+        if (indexed) this.dirty.add(indexed);
       }
     }
   }
 
   /** The interaction that an id means: see `trackMeant`. */
   find(id: string, at: Meant): IndexedInteraction | null {
-    return observationMeant([...(this.byId.get(id) ?? [])], at, (track) => this.groupOf.get(track));
+    return observationMeant([...(this.byId.get(id) ?? [])], at, (observation) => this.indexedOf.get(observation));
   }
 
   /** All as shown last, by first sight. */
@@ -228,8 +230,8 @@ export class InteractionIndex {
   parentOf({ interaction, lastSeen, documents, key, wwe }: SessionInteraction): string | null {
     const { parentInteractionId } = interaction;
     if (parentInteractionId === undefined) return null;
-    const tracks = [...(this.names.groupOf(key)?.observations ?? [])];
-    const seenBy = tracks.find((track) => track.document.id === documents[0])?.document ?? null;
+    const observations = [...(this.names.indexedOf(key)?.observations ?? [])];
+    const seenBy = observations.find((observation) => observation.document.id === documents[0])?.document ?? null;
     const parent = this.find(parentInteractionId, { t: lastSeen, wwe: wwe.key, document: seenBy });
     return parent && this.names.of(parent);
   }

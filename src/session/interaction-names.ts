@@ -11,51 +11,52 @@ export class InteractionNames {
   private readonly byName = new Map<string, IndexedInteraction>();
   private readonly byFirstKey = new Map<string, Set<IndexedInteraction>>();
 
-  /** @param all groups by what tells them apart now @param onDoubt a group may be called otherwise */
+  /** @param all interactions by what tells them apart now @param onDoubt a interaction may be called otherwise */
   constructor(
     private readonly all: ReadonlyMap<string, IndexedInteraction>,
-    private readonly onDoubt: (group: IndexedInteraction) => void,
+    private readonly onDoubt: (indexed: IndexedInteraction) => void,
   ) {}
 
-  /** The key that a group is to be shown under. */
+  /** The key that a interaction is to be shown under. */
   of({ key, firstKey }: IndexedInteraction): string {
     const isFree = firstKey !== null && !this.all.has(firstKey) && this.byFirstKey.get(firstKey)?.size === 1;
     return isFree ? firstKey : key;
   }
 
-  /** The group that is shown under a key. */
-  groupOf(key: string): IndexedInteraction | undefined {
+  /** The interaction that is shown under a key. */
+  indexedOf(key: string): IndexedInteraction | undefined {
     return this.byName.get(key);
   }
 
-  /** A group's tracks have changed. */
-  note(group: IndexedInteraction): void {
-    const [key, ...others] = new Set([...group.observations].map(firstKeyOf));
-    const first = key === undefined || others.length > 0 || key === group.key ? null : key;
-    const former = group.firstKey;
+  /** A interaction's observations have changed. */
+  note(indexed: IndexedInteraction): void {
+    const [key, ...others] = new Set([...indexed.observations].map(firstKeyOf));
+    const first = key === undefined || others.length > 0 || key === indexed.key ? null : key;
+    const former = indexed.firstKey;
     if (first === former) return;
-    group.firstKey = first;
-    this.onDoubt(group);
+    indexed.firstKey = first;
+    this.onDoubt(indexed);
     if (former !== null) {
       const left = this.byFirstKey.get(former);
-      left?.delete(group);
+      left?.delete(indexed);
       if (left?.size === 0) this.byFirstKey.delete(former);
-      this.doubt(former);
+      this.invalidate(former);
     }
     if (first === null) return;
-    this.byFirstKey.set(first, (this.byFirstKey.get(first) ?? new Set()).add(group));
-    this.doubt(first);
+    this.byFirstKey.set(first, (this.byFirstKey.get(first) ?? new Set()).add(indexed));
+    this.invalidate(first);
   }
 
   /** A key was taken, or is free. */
-  doubt(key: string): void {
-    for (const group of this.byFirstKey.get(key) ?? []) this.onDoubt(group);
+  invalidate(key: string): void {
+    for (const indexed of this.byFirstKey.get(key) ?? []) this.onDoubt(indexed);
   }
 
-  /** A group is shown otherwise than before. */
-  show(group: IndexedInteraction, before: string | undefined): void {
-    const { shown } = group;
-    if (before !== undefined && before !== shown?.key && this.byName.get(before) === group) this.byName.delete(before);
-    if (shown) this.byName.set(shown.key, group);
+  /** A interaction is shown otherwise than before. */
+  show(indexed: IndexedInteraction, before: string | undefined): void {
+    const { shown } = indexed;
+    if (before !== undefined && before !== shown?.key && this.byName.get(before) === indexed)
+      this.byName.delete(before);
+    if (shown) this.byName.set(shown.key, indexed);
   }
 }

@@ -20,7 +20,7 @@ export interface Invalidated {
 /** Everything must be looked at. */
 export const ALL_INVALIDATED: Invalidated = { all: true, documents: new Set(), changed: new Set() };
 
-/** The doubts of a session until it looks. */
+/** The invalidation of a session until it looks. */
 export class Invalidation implements Invalidated {
   all = false;
   readonly documents = new Set<WatchedDocument>();
@@ -51,27 +51,27 @@ export class Invalidation implements Invalidated {
   }
 
   /** Who sent what may look different. */
-  ofRequests(books: RequestCorrelation): void {
-    if (this.all) books.invalidate(Number.NEGATIVE_INFINITY);
-    else for (const document of this.documents) books.invalidate(sinceOf(document));
+  ofRequests(requests: RequestCorrelation): void {
+    if (this.all) requests.invalidate(Number.NEGATIVE_INFINITY);
+    else for (const document of this.documents) requests.invalidate(sinceOf(document));
   }
 
   /** How interactions ended, what blocks them, which one an id means. */
-  ofInteractions(groups: InteractionIndex): void {
+  ofInteractions(interactionIndex: InteractionIndex): void {
     if (this.all) {
-      groups.invalidate();
+      interactionIndex.invalidate();
       return;
     }
     for (const document of this.documents) {
-      for (const id of document.observations.keys()) groups.invalidateId(id);
+      for (const id of document.observations.keys()) interactionIndex.invalidateId(id);
       // What was born while WWE's window was watched is known to be unblocked.
-      if (document.isHost) groups.invalidateSeenSince(sinceOf(document));
+      if (document.isHost) interactionIndex.invalidateSeenSince(sinceOf(document));
     }
     for (const { absences } of this.spoken) {
       let first = Number.POSITIVE_INFINITY;
       for (const { t } of absences.all()) first = Math.min(first, t);
       // What is not in a list of the same WWE, reloaded, is gone.
-      if (absences.size > 0) groups.invalidateEndings(first - 1);
+      if (absences.size > 0) interactionIndex.invalidateEndings(first - 1);
     }
   }
 

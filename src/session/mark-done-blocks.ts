@@ -56,7 +56,7 @@ export class MarkDoneBlocks {
   /** By each id that they may mean, in order; null: something has come or gone. */
   private eventsById: ReadonlyMap<string, readonly MarkDoneEvent[]> | null = null;
 
-  constructor(private readonly groups: InteractionIndex) {}
+  constructor(private readonly interactionIndex: InteractionIndex) {}
 
   update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const one of before) {
@@ -65,7 +65,7 @@ export class MarkDoneBlocks {
       const known = this.byId.get(id);
       known?.delete(one.request.key);
       if (known?.size === 0) this.byId.delete(id);
-      this.groups.invalidateId(id);
+      this.interactionIndex.invalidateId(id);
     }
     for (const one of after) {
       const id = idOf(one);
@@ -73,7 +73,7 @@ export class MarkDoneBlocks {
       const known = this.byId.get(id);
       if (known) known.set(one.request.key, one);
       else this.byId.set(id, new Map([[one.request.key, one]]));
-      this.groups.invalidateId(id);
+      this.interactionIndex.invalidateId(id);
     }
   }
 
@@ -81,7 +81,7 @@ export class MarkDoneBlocks {
     this.events.push(event);
     this.eventsById = null;
     if (this.events.length > EVENTS) this.events.shift();
-    for (const id of event.ids) this.groups.invalidateId(id);
+    for (const id of event.ids) this.interactionIndex.invalidateId(id);
   }
 
   forget(keep: (document: WatchedDocument) => boolean): void {
@@ -96,15 +96,17 @@ export class MarkDoneBlocks {
   }
 
   private groupOfEvent(event: MarkDoneEvent): IndexedInteraction | null {
-    const found = new Set(event.ids.map((id) => this.groups.find(id, { ...event, wwe: event.sender.wwe.key })));
+    const found = new Set(
+      event.ids.map((id) => this.interactionIndex.find(id, { ...event, wwe: event.sender.wwe.key })),
+    );
     found.delete(null);
     const [only] = found;
     return only && found.size === 1 ? only : null;
   }
 
-  private groupOf(exchange: Exchange, id: string, { moment: { t } }: Line): IndexedInteraction | null {
+  private indexedOf(exchange: Exchange, id: string, { moment: { t } }: Line): IndexedInteraction | null {
     const { request, pair } = exchange;
-    return this.groups.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(exchange) });
+    return this.interactionIndex.find(id, { t, wwe: request.wwe, document: pair.client, host: hostOf(exchange) });
   }
 
   /** Events that name no known interaction, or more than one; oldest first. */
@@ -122,7 +124,7 @@ export class MarkDoneBlocks {
       for (const exchange of all.values()) {
         const { request } = exchange;
         const line = lineOf(exchange, id);
-        if (!line || this.groupOf(exchange, id, line) !== null) continue;
+        if (!line || this.indexedOf(exchange, id, line) !== null) continue;
         const { t, what, entry } = line.step;
         found.push({ t, what, id, wwe: request.wwe, request: request.key, by: request.by, entry });
       }
@@ -131,8 +133,8 @@ export class MarkDoneBlocks {
   }
 
   /** The block of one interaction. */
-  of(group: IndexedInteraction, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
-    const lines = this.lines(group);
+  of(indexed: IndexedInteraction, { clearSince, currentId, currentSince, ended, limit }: BlockFrame): MarkDoneBlock {
+    const lines = this.lines(indexed);
     if (ended)
       lines.push({ moment: ended.moment, step: step('done', ended.moment), acceptedFor: null, isDoubtful: false });
     lines.sort((a, b) => compareMoments(a.moment, b.moment));
@@ -159,18 +161,18 @@ export class MarkDoneBlocks {
     return ids.size === 1 ? found : [...new Set(found)].sort(compareMoments);
   }
 
-  private lines(group: IndexedInteraction): Line[] {
+  private lines(indexed: IndexedInteraction): Line[] {
     const lines: Line[] = [];
-    for (const id of new Set([...group.observations].map((track) => track.id))) {
+    for (const id of new Set([...indexed.observations].map((observation) => observation.id))) {
       for (const exchange of this.byId.get(id)?.values() ?? []) {
         const line = lineOf(exchange, id);
-        if (line && this.groupOf(exchange, id, line) === group) lines.push(line);
+        if (line && this.indexedOf(exchange, id, line) === indexed) lines.push(line);
       }
     }
-    const ids = new Set([...group.observations].map((track) => track.id));
+    const ids = new Set([...indexed.observations].map((observation) => observation.id));
     let lastEvent: MarkDoneEvent | null = null;
     for (const event of this.eventsOf(ids)) {
-      if (this.groupOfEvent(event) !== group) continue;
+      if (this.groupOfEvent(event) !== indexed) continue;
       // Each subscription of each client gets the event; it is one act of the agent.
       if (lastEvent && isSameAct(lastEvent, event)) continue;
       lastEvent = event;

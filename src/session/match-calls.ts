@@ -29,14 +29,14 @@ export function matchCalls(wires: readonly Asked[], calls: readonly Called[]): R
   }
   const groups = new Map<string, { readonly wires: Asked[]; readonly calls: Called[] }>();
   const areBrief = calls.some(({ isBrief }) => isBrief);
-  const groupOf = (one: Asked) => {
+  const indexedOf = (one: Asked) => {
     const text = areBrief ? nameOf(one) : contentOf(one);
     const group = groups.get(text) ?? { wires: [], calls: [] };
     groups.set(text, group);
     return group;
   };
-  for (const one of wires) groupOf(one).wires.push(one);
-  for (const one of calls) groupOf(one).calls.push(one);
+  for (const one of wires) indexedOf(one).wires.push(one);
+  for (const one of calls) indexedOf(one).calls.push(one);
   for (const group of groups.values()) joinAlike(group.wires, group.calls, joined);
   return joined;
 }

@@ -25,27 +25,29 @@ export interface Meant {
 export function observationMeant<Group>(
   named: readonly Observation[],
   { t, wwe, document, host = null }: Meant,
-  groupOf: (track: Observation) => Group | undefined,
+  indexedOf: (observation: Observation) => Group | undefined,
 ): Group | null {
   // What was heard later is of the same life only where WWE's page cannot have been loaded anew in between.
   const isOfThen = ({ sender, first }: Observation) => sender.isAround || first.t <= t;
-  const all = named.filter((track) => (wwe === null || track.sender.wwe.key === wwe) && isOfThen(track));
-  const only = (tracks: readonly Observation[]): Group | null => {
-    const [first, ...others] = new Set(tracks.flatMap((track) => groupOf(track) ?? []));
+  const all = named.filter(
+    (observation) => (wwe === null || observation.sender.wwe.key === wwe) && isOfThen(observation),
+  );
+  const only = (observations: readonly Observation[]): Group | null => {
+    const [first, ...others] = new Set(observations.flatMap((observation) => indexedOf(observation) ?? []));
     return first && others.length === 0 ? first : null;
   };
-  const own = all.filter((track) => track.document === document);
+  const own = all.filter((observation) => observation.document === document);
   const [first, ...others] = own;
   // Of which WWE this document means is not known.
   if (wwe === null && new Set(own.map(({ sender }) => sender.wwe.key)).size > 1) return null;
   if (first) {
-    const track = others.reduce((best, one) => {
+    const observation = others.reduce((best, one) => {
       const later = one.first.n > best.first.n ? one : best;
       return later.first.t <= t ? later : later === one ? best : one;
     }, first);
-    return groupOf(track) ?? null;
+    return indexedOf(observation) ?? null;
   }
-  const alive = only(all.filter((track) => track.document.aliveAt(t)));
+  const alive = only(all.filter((observation) => observation.document.aliveAt(t)));
   if (alive !== null || !host) return alive;
-  return only(all.filter((track) => track.first.t >= host.born && track.first.t <= t));
+  return only(all.filter((observation) => observation.first.t >= host.born && observation.first.t <= t));
 }

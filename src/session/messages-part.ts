@@ -34,8 +34,8 @@ export interface MessagesPart {
   exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void;
   /** Something of a request is new that its public record does not show. */
   touch(exchange: Exchange): void;
-  /** @param doubt what must be looked at anew */
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void;
+  /** @param invalidated what must be looked at anew */
+  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void;
   /** Forgets documents that are not known any more, and what was learnt from them. */
   forget(isKept: (document: WatchedDocument) => boolean): void;
   /** Empties the list. What is known of the documents stays. */

@@ -131,25 +131,25 @@ export interface SessionInteraction {
   readonly raw: Readonly<Record<string, unknown>>;
   /** `raw`, read defensively: only properties of the documented types. */
   readonly interaction: Interaction;
-  /** `raw` of the last sighting that differed, for "what changed"; null when there was none. Parsed when it is read. */
+  /** `raw` of the last snapshot that differed, for "what changed"; null when there was none. Parsed when it is read. */
   readonly previousRaw: Readonly<Record<string, unknown>> | null;
-  /** The current state: where the last transition led to; null while no sighting named one. */
+  /** The current state: where the last transition led to; null while no snapshot named one. */
   readonly state: string | null;
   /** Oldest first; each one's `from` is the `to` of the one before. */
   readonly transitions: readonly Transition[];
   /** Older transitions that are no longer kept. */
   readonly droppedTransitions: number;
-  /** ms since the epoch of the first and of the last sighting. */
+  /** ms since the epoch of the first and of the last snapshot. */
   readonly firstSeen: number;
   readonly lastSeen: number;
   /** The entry that showed `raw`. Times can be equal, entries cannot. */
-  readonly sighting: EntryRef;
-  /** ms since the epoch of the last sighting that changed anything. */
+  readonly snapshot: EntryRef;
+  /** ms since the epoch of the last snapshot that changed anything. */
   readonly lastChanged: number;
   /** Why it is no longer among WWE's interactions; null while it is. */
   readonly ended: Ending | null;
   readonly block: MarkDoneBlock;
-  /** Documents whose client saw it, latest sighting first. */
+  /** Documents whose client saw it, latest snapshot first. */
   readonly documents: readonly string[];
   /** Ids it had before WWE was reloaded. */
   readonly formerIds: readonly string[];
@@ -226,7 +226,7 @@ export interface SessionCase {
   /** Names it among those of all WWEs. */
   readonly key: string;
   readonly wwe: SessionWwe;
-  /** The caseId; the empty string groups interactions without one. */
+  /** The caseId; the empty string interactions interactions without one. */
   readonly id: string;
   readonly selected: boolean | null;
   readonly expanded: boolean | null;

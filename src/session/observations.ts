@@ -55,7 +55,7 @@ export interface PastSnapshot {
   readonly isEvent: boolean;
 }
 
-/** A sighting as one that is past. */
+/** A snapshot as one that is past. */
 export function pastSnapshotOf({ body, size, source, read }: Snapshot): PastSnapshot {
   return { id: read.interaction.interactionId, body, size, isEvent: source.by === 'event' };
 }
@@ -87,7 +87,7 @@ export class Observation {
   /** What WWE named last as the state before it; null while it named none. */
   private told: string | null = null;
   last: Snapshot;
-  /** The last sighting that differed, as text. */
+  /** The last snapshot that differed, as text. */
   previous: PastSnapshot | null = null;
   changedAt: number;
   /** Number and time of the last entry that shows it among WWE's interactions. */
@@ -101,18 +101,18 @@ export class Observation {
   /** What WWE named as the state before that one. */
   toldBefore: string | null = null;
 
-  constructor(sender: Sender, sighting: Snapshot) {
+  constructor(sender: Sender, snapshot: Snapshot) {
     this.sender = sender;
     this.life = sender.life;
     this.document = sender.document;
-    this.id = sighting.read.interaction.interactionId;
-    const { interactionUUID, caseId } = sighting.read.interaction;
+    this.id = snapshot.read.interaction.interactionId;
+    const { interactionUUID, caseId } = snapshot.read.interaction;
     this.firstUuid = interactionUUID || null;
     this.firstCaseId = caseId || null;
-    const { t, n, source, peer } = sighting;
+    const { t, n, source, peer } = snapshot;
     this.first = { t, n, source, peer };
-    this.last = sighting;
-    this.changedAt = sighting.t;
+    this.last = snapshot;
+    this.changedAt = snapshot.t;
   }
 
   /** Another one has its id since, in the same life as far as anybody knows. */
@@ -133,21 +133,21 @@ export class Observation {
     return this.last.size + (this.previous?.size ?? 0);
   }
 
-  /** Takes the next sighting, in the document's order. Keeps at most `limit` steps. */
-  see(sighting: Snapshot, limit: number): void {
-    const { read, source, t, n } = sighting;
+  /** Takes the next snapshot, in the document's order. Keeps at most `limit` steps. */
+  see(snapshot: Snapshot, limit: number): void {
+    const { read, source, t, n } = snapshot;
     const { interaction } = read;
-    if (sighting !== this.last) {
+    if (snapshot !== this.last) {
       const same = sameContent(this.last.read.raw, read.raw);
       if (!same) {
         this.previous = pastSnapshotOf(this.last);
         this.changedAt = t;
       }
-      this.last = same ? { ...sighting, read: this.last.read } : sighting;
+      this.last = same ? { ...snapshot, read: this.last.read } : snapshot;
     }
     if (this.uuid === null && interaction.interactionUUID) this.uuid = interaction.interactionUUID;
     if (this.caseId === null && interaction.caseId) this.caseId = interaction.caseId;
-    if (interaction.state) this.step(interaction.state, interaction.previousState, sighting, limit);
+    if (interaction.state) this.step(interaction.state, interaction.previousState, snapshot, limit);
     const eventType = source.by === 'event' ? source.eventType : null;
     if (eventType === 'MARK_DONE') this.ended = { t: this.ended?.t ?? t, n: this.ended?.n ?? n, why: 'markdone' };
     else if (eventType === 'REMOVED') this.ended ??= { t, n, why: 'removed' };
@@ -178,16 +178,18 @@ export class Observation {
 }
 
 /**
- * The track that a sighting belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
+ * The observation that a snapshot belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
  * one id (docs/protocol.md#interaction-object): where that does not hold, another life has begun.
  */
-export function observationFor(sender: Sender, sighting: Snapshot): Observation {
+export function observationFor(sender: Sender, snapshot: Snapshot): Observation {
   const { observations } = sender.document;
-  const { interactionId, interactionUUID } = sighting.read.interaction;
+  const { interactionId, interactionUUID } = snapshot.read.interaction;
   const uuid = interactionUUID || null;
-  const found = observations.get(interactionId)?.find((track) => track.sender === sender && track.isOfNow);
-  const isOther = found && !mayBe(found, sighting);
-  if (isOther || (uuid !== null && isElsewhere(sender, uuid, sighting))) sender.begin(sighting);
+  const found = observations
+    .get(interactionId)
+    ?.find((observation) => observation.sender === sender && observation.isOfNow);
+  const isOther = found && !mayBe(found, snapshot);
+  if (isOther || (uuid !== null && isElsewhere(sender, uuid, snapshot))) sender.beginLife(snapshot);
   else if (found) {
     const isLate = uuid !== null && found.uuid === null;
     // It has got its UUID late. Where WWE may have been loaded anew in between, it may be another as well.
@@ -195,7 +197,7 @@ export function observationFor(sender: Sender, sighting: Snapshot): Observation 
     if (isLate && sender.isAround) sender.byUuid.set(uuid, found);
     if (!found.isReplaced) return found;
   }
-  const made = new Observation(sender, sighting);
+  const made = new Observation(sender, snapshot);
   if (uuid !== null) sender.byUuid.set(uuid, sender.byUuid.has(uuid) ? null : made);
   const all = observations.get(interactionId);
   if (all) all.push(made);
@@ -224,7 +226,7 @@ export function firstKeyOf({ sender, document, id, life, firstUuid, firstCaseId 
   return keyOf({ sender, document, id, life, uuid: firstUuid, caseId: firstCaseId });
 }
 
-/** Which interaction of its WWE a track belongs to: by UUID, in all its lives; else by case and id, or id alone, in one. */
+/** Which interaction of its WWE an observation belongs to: by UUID, in all its lives; else by case and id, or id alone, in one. */
 export function keyOf({ sender, uuid, caseId, document, id, life }: Identity): string {
   const { key } = sender.wwe;
   if (uuid !== null) return `${key} uuid ${uuid}`;

@@ -1,4 +1,4 @@
-/** The record of requests: one book for each reference id, joined anew when something in it changes. */
+/** The record of requests: those of one reference id together, matched anew when something in it changes. */
 import { TOOL_REF } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
 import { type Exchange, type ExchangesChanged, sizeOf, surplusOf } from './exchange.ts';
@@ -50,41 +50,41 @@ export class RequestCorrelation {
 
   private touch(ref: string, seen: Asked | Answered): SameIdRequests {
     const { t } = seen;
-    let book = this.byRef.get(ref);
-    if (!book) {
-      book = { ref, asked: [], answered: [], exchanges: [], latest: t, size: 0, numbered: new Map() };
-      this.byRef.set(ref, book);
+    let sameId = this.byRef.get(ref);
+    if (!sameId) {
+      sameId = { ref, asked: [], answered: [], exchanges: [], latest: t, size: 0, numbered: new Map() };
+      this.byRef.set(ref, sameId);
     }
-    book.latest = Math.max(book.latest, t);
-    this.addSize(book, sizeOf(seen));
-    this.dirty.add(book);
-    return book;
+    sameId.latest = Math.max(sameId.latest, t);
+    this.addSize(sameId, sizeOf(seen));
+    this.dirty.add(sameId);
+    return sameId;
   }
 
-  /** @param more characters that came to a book */
-  private addSize(book: SameIdRequests, more: number): void {
-    book.size += more;
+  /** @param more characters that came to a record */
+  private addSize(sameId: SameIdRequests, more: number): void {
+    sameId.size += more;
     this.size += more;
   }
 
-  /** Keeps of a book what `keep` says. */
-  private keepOnly(book: SameIdRequests, keep: (seen: Asked | Answered) => boolean): void {
-    book.asked = book.asked.filter(keep);
-    book.answered = book.answered.filter(keep);
-    const left = [...book.asked, ...book.answered].reduce((sum, seen) => sum + sizeOf(seen), 0);
-    this.addSize(book, left - book.size);
+  /** Keeps of a record what `keep` says. */
+  private keepOnly(sameId: SameIdRequests, keep: (seen: Asked | Answered) => boolean): void {
+    sameId.asked = sameId.asked.filter(keep);
+    sameId.answered = sameId.answered.filter(keep);
+    const left = [...sameId.asked, ...sameId.answered].reduce((sum, seen) => sum + sizeOf(seen), 0);
+    this.addSize(sameId, left - sameId.size);
   }
 
   /** Frames came, went or moved: who sent what may look different now. @param since of what is later, ms since the epoch */
   invalidate(since: number): void {
-    for (const book of this.byRef.values()) if (book.latest >= since) this.dirty.add(book);
+    for (const sameId of this.byRef.values()) if (sameId.latest >= since) this.dirty.add(sameId);
   }
 
   /** Forgets what is not kept. */
   forget(keep: (seen: Asked | Answered, ref: string) => boolean): void {
-    for (const book of this.byRef.values()) {
-      this.keepOnly(book, (seen) => keep(seen, book.ref));
-      this.dirty.add(book);
+    for (const sameId of this.byRef.values()) {
+      this.keepOnly(sameId, (seen) => keep(seen, sameId.ref));
+      this.dirty.add(sameId);
     }
   }
 
@@ -103,67 +103,67 @@ export class RequestCorrelation {
 
   /** Joins what changed. @param documents all that are known, by `compareDocuments` */
   correlate(documents: readonly WatchedDocument[]): void {
-    for (const book of this.dirty) this.correlateOne(book, documents);
+    for (const sameId of this.dirty) this.correlateOne(sameId, documents);
     this.dirty.clear();
     const { requests, characters } = this.limits;
     if (this.byKey.size > requests || this.size > characters) this.trim();
   }
 
-  private correlateOne(book: SameIdRequests, documents: readonly WatchedDocument[]): void {
-    const before = book.exchanges;
-    const after = this.joined(book, documents);
+  private correlateOne(sameId: SameIdRequests, documents: readonly WatchedDocument[]): void {
+    const before = sameId.exchanges;
+    const after = this.joined(sameId, documents);
     const known = new Set(before);
     const made = after.filter((one) => !known.has(one));
     const kept = new Set(after);
     const gone = before.filter((one) => !kept.has(one));
-    book.exchanges = after;
-    if (made.length > 0 || gone.length > 0) this.replace(book, gone, made, false);
+    sameId.exchanges = after;
+    if (made.length > 0 || gone.length > 0) this.replace(sameId, gone, made, false);
     const surplus = surplusOf(after, this.sameId);
-    if (surplus.size > 0) this.dropSurplus(book, surplus);
-    if (book.exchanges.length === 0) this.byRef.delete(book.ref);
+    if (surplus.size > 0) this.dropSurplus(sameId, surplus);
+    if (sameId.exchanges.length === 0) this.byRef.delete(sameId.ref);
   }
 
-  /** What is as it was stays out of it: a book's cost to the rest is that of its changes. */
+  /** What is as it was stays out of it: a record's cost to the rest is that of its changes. */
   private replace(
-    book: SameIdRequests,
+    sameId: SameIdRequests,
     gone: readonly Exchange[],
     made: readonly Exchange[],
     areForgotten: boolean,
   ): void {
     for (const { request } of gone) this.byKey.delete(request.key);
     for (const { request } of made) this.byKey.set(request.key, request);
-    if (book.ref.startsWith(TOOL_REF)) {
-      const sent = book.exchanges.find(({ request }) => request.sentAt !== null);
-      const first = sent ?? book.exchanges.find(({ request }) => request.answeredBy === 'wwe');
-      if (first) this.tools.set(book.ref, first.request);
-      else this.tools.delete(book.ref);
+    if (sameId.ref.startsWith(TOOL_REF)) {
+      const sent = sameId.exchanges.find(({ request }) => request.sentAt !== null);
+      const first = sent ?? sameId.exchanges.find(({ request }) => request.answeredBy === 'wwe');
+      if (first) this.tools.set(sameId.ref, first.request);
+      else this.tools.delete(sameId.ref);
     }
     this.ordered = null;
     this.onChange(gone, made, areForgotten);
   }
 
-  /** Drops requests of a book whole, with their answers: the others' answers remain theirs. */
-  private dropSurplus(book: SameIdRequests, surplus: ReadonlySet<Exchange>): void {
+  /** Drops requests of a record whole, with their answers: the others' answers remain theirs. */
+  private dropSurplus(sameId: SameIdRequests, surplus: ReadonlySet<Exchange>): void {
     const seen = new Set<Asked | Answered>();
     for (const { pair: one } of surplus) {
       for (const each of [one.asked, one.arrived, one.answered, one.called, ...one.more]) if (each) seen.add(each);
-      const base = baseOf(one, book.ref);
-      book.numbered.set(base, (book.numbered.get(base) ?? 0) + 1);
+      const base = baseOf(one, sameId.ref);
+      sameId.numbered.set(base, (sameId.numbered.get(base) ?? 0) + 1);
     }
-    this.keepOnly(book, (one) => !seen.has(one));
-    book.exchanges = book.exchanges.filter((one) => !surplus.has(one));
+    this.keepOnly(sameId, (one) => !seen.has(one));
+    sameId.exchanges = sameId.exchanges.filter((one) => !surplus.has(one));
     this.dropped += surplus.size;
-    this.replace(book, [...surplus], [], true);
+    this.replace(sameId, [...surplus], [], true);
   }
 
-  private joined(book: SameIdRequests, documents: readonly WatchedDocument[]): readonly Exchange[] {
-    const counts = new Map(book.numbered);
-    const former = new Map(book.exchanges.map((one) => [one.request.key, one]));
-    return pair(book.ref, book.asked, book.answered, documents).map((one) => {
-      const base = baseOf(one, book.ref);
+  private joined(sameId: SameIdRequests, documents: readonly WatchedDocument[]): readonly Exchange[] {
+    const counts = new Map(sameId.numbered);
+    const former = new Map(sameId.exchanges.map((one) => [one.request.key, one]));
+    return pair(sameId.ref, sameId.asked, sameId.answered, documents).map((one) => {
+      const base = baseOf(one, sameId.ref);
       const count = (counts.get(base) ?? 0) + 1;
       counts.set(base, count);
-      const made = makeRequest(count === 1 ? base : `${base} #${count}`, book.ref, one);
+      const made = makeRequest(count === 1 ? base : `${base} #${count}`, sameId.ref, one);
       const old = former.get(made.key);
       if (!old || !sameRequest(old.request, made)) return { pair: one, request: made };
       if (!sameExtras(old.pair, one)) {
@@ -174,24 +174,24 @@ export class RequestCorrelation {
     });
   }
 
-  /** Drops the oldest tenth, whole books, so that nothing is left half. */
+  /** Drops the oldest tenth, whole record, so that nothing is left half. */
   private trim(): void {
     const goal = Math.floor(this.limits.requests * 0.9);
     const room = this.limits.characters * 0.9;
-    const age = (book: SameIdRequests) => {
-      const last = book.exchanges.at(-1)?.request;
+    const age = (sameId: SameIdRequests) => {
+      const last = sameId.exchanges.at(-1)?.request;
       return last ? (last.sentAt ?? last.answeredAt ?? 0) : 0;
     };
     const byRef = [...this.byRef.values()].sort((a, b) => age(a) - age(b) || (a.ref < b.ref ? -1 : 1));
-    for (const book of byRef) {
+    for (const sameId of byRef) {
       if (this.byKey.size <= goal && this.size <= room) return;
-      this.addSize(book, -book.size);
-      this.dropped += book.exchanges.length;
-      const before = book.exchanges;
+      this.addSize(sameId, -sameId.size);
+      this.dropped += sameId.exchanges.length;
+      const before = sameId.exchanges;
       for (const { request } of before) this.byKey.delete(request.key);
-      this.tools.delete(book.ref);
-      this.byRef.delete(book.ref);
-      book.exchanges = [];
+      this.tools.delete(sameId.ref);
+      this.byRef.delete(sameId.ref);
+      sameId.exchanges = [];
       this.ordered = null;
       this.onChange(before, [], true);
     }
@@ -205,7 +205,7 @@ export class RequestCorrelation {
 
   /** All exchanges, in no order. */
   exchanges(): readonly Exchange[] {
-    return [...this.byRef.values()].flatMap((book) => book.exchanges);
+    return [...this.byRef.values()].flatMap((sameId) => sameId.exchanges);
   }
 
   get(key: string): SessionRequest | undefined {

@@ -88,8 +88,8 @@ export class Rows {
   }
 
   /** See `MessagesPart.commit`. */
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
-    this.part?.commit(version, documents, doubt);
+  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void {
+    this.part?.commit(version, documents, invalidated);
   }
 
   /** See `MessagesPart.forget`. */

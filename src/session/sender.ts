@@ -58,7 +58,7 @@ export class Sender {
   }
 
   /** Another life has begun, as entry `n` shows. */
-  begin({ n, t }: PendingMessage): void {
+  beginLife({ n, t }: PendingMessage): void {
     this.life += 1;
     this.since = t;
     this.begins.push(n);
@@ -79,11 +79,11 @@ export class Sender {
    * @param frameId encoded
    * @returns whether one has
    */
-  announce(frameId: string, at: PendingMessage): boolean {
+  frameIdTold(frameId: string, at: PendingMessage): boolean {
     const before = this.frameId;
     this.frameId = frameId;
     if (this.isAround ? before === null || before === frameId : before === null && this.byUuid.size === 0) return false;
-    this.begin(at);
+    this.beginLife(at);
     return true;
   }
 

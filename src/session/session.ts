@@ -4,7 +4,7 @@
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
-import { type Answering, AnsweringBook } from './answering.ts';
+import { AnswerCounts, type Answering } from './answer-counts.ts';
 import type { Session } from './api.ts';
 import { CaseFacts } from './cases.ts';
 import { Clocks } from './clocks.ts';
@@ -43,41 +43,41 @@ class LiveSession implements Session {
   private readonly early = new UnannouncedEntries();
   private readonly clocks = new Clocks();
   private readonly store: EntryStore;
-  private readonly groups = new InteractionIndex();
-  readonly ids = new Ids(this.groups, this.watched);
-  private readonly blocks = new MarkDoneBlocks(this.groups);
+  private readonly interactionIndex = new InteractionIndex();
+  readonly ids = new Ids(this.interactionIndex, this.watched);
+  private readonly blocks = new MarkDoneBlocks(this.interactionIndex);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
-  private readonly answers = new AnsweringBook();
-  private readonly books: RequestCorrelation;
+  private readonly answers = new AnswerCounts();
+  private readonly correlation: RequestCorrelation;
   private readonly rows: Rows;
   private readonly parts: Parts;
-  private readonly doubts = new Invalidation();
+  private readonly invalidation = new Invalidation();
   private changed = false;
   private shown: readonly Model.SessionInteraction[] | null = [];
-  private readonly shownCases = new ShownCases(this.facts, this.groups, () => this.version + 1);
+  private readonly shownCases = new ShownCases(this.facts, this.interactionIndex, () => this.version + 1);
   private readonly shownDocuments = new ShownDocuments();
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
     this.rows = new Rows(this.store);
-    this.books = new RequestCorrelation(
+    this.correlation = new RequestCorrelation(
       limits,
       (...change) => this.resettle(...change),
       (one) => this.rows.touch(one),
     );
-    const { groups, books, blocks, facts, store, rows } = this;
-    this.parts = { groups, books, blocks, facts, store, rows, steps: limits.transitions };
+    const { interactionIndex, correlation: requests, blocks, facts, store, rows } = this;
+    this.parts = { interactionIndex, requests, blocks, facts, store, rows, steps: limits.transitions };
   }
 
   feed(inputs: readonly Model.SessionInput[]): void {
     for (const input of inputs) this.take(input);
     if (this.changed) this.commit();
-    this.clocks.guess(this.watched, this.books, this.retake);
+    this.clocks.guess(this.watched, this.correlation, this.retake);
   }
 
   private resettle(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
-    applyDerivedChanges(before, after, this.groups, areForgotten);
+    applyDerivedChanges(before, after, this.interactionIndex, areForgotten);
     for (const part of [this.blocks, this.subscribed, this.answers]) part.update(before, after);
     this.rows.exchangesChanged(before, after, areForgotten);
   }
@@ -92,7 +92,7 @@ class LiveSession implements Session {
     } else {
       this.clocks.note(document, input);
       document.learnOf(input);
-      this.doubts.told(document, input.what);
+      this.invalidation.told(document, input.what);
       this.changed = true;
     }
   }
@@ -101,11 +101,11 @@ class LiveSession implements Session {
     this.changed = true;
     const known = this.watched.get(info.document);
     if (known) this.clocks.note(known, { what: 'document', info });
-    if (known?.announce(info)) this.doubts.all = true;
+    if (known?.announce(info)) this.invalidation.all = true;
     if (known) return;
     const document = new WatchedDocument(info, this.limits.held, this.clocks.of(info.document));
     this.watched.set(info.document, document);
-    this.doubts.moved(document);
+    this.invalidation.moved(document);
     for (const input of this.early.take(info.document)) this.take(input);
   }
 
@@ -130,46 +130,46 @@ class LiveSession implements Session {
     const learnt = document.learn(entry, t);
     takeIn(document, entry, t, this.parts);
     const spoke = trust.revision !== revision;
-    if (spoke || learnt || document.lossAt !== lossAt) this.doubts.touched(document, spoke);
+    if (spoke || learnt || document.lossAt !== lossAt) this.invalidation.touched(document, spoke);
   }
 
   /** Who is believed, or which WWE is which, is other than was thought. What was taken back may have been all there was. */
   private doubtAll(): void {
-    this.groups.regroup();
+    this.interactionIndex.regroup();
     this.facts.regroup();
-    this.doubts.all = true;
+    this.invalidation.all = true;
     this.shown = null;
   }
 
   private commit(): void {
-    const { doubts } = this;
+    const { invalidation } = this;
     const documents = inOrder(this.watched.values());
-    if (doubts.any && nameWindows(documents)) this.doubtAll();
-    if (doubts.any) for (const document of nameLives(documents)) this.groups.regroupOf(document);
-    doubts.ofRequests(this.books);
-    if (doubts.any) this.subscribed.doubt();
-    this.books.correlate(documents);
+    if (invalidation.any && nameWindows(documents)) this.doubtAll();
+    if (invalidation.any) for (const document of nameLives(documents)) this.interactionIndex.regroupOf(document);
+    invalidation.ofRequests(this.correlation);
+    if (invalidation.any) this.subscribed.invalidate();
+    this.correlation.correlate(documents);
     if (applyTrustChanges(documents, this.parts)) {
       // Who answered depends on the proofs; who is proven does not depend on that again.
       this.doubtAll();
-      doubts.ofRequests(this.books);
-      this.books.correlate(documents);
+      invalidation.ofRequests(this.correlation);
+      this.correlation.correlate(documents);
     }
-    doubts.ofInteractions(this.groups);
-    this.rows.commit(this.version + 1, documents, doubts);
-    doubts.clear();
-    if (showChanged(this.groups, documents, this.blocks, this.limits)) this.shown = null;
+    invalidation.ofInteractions(this.interactionIndex);
+    this.rows.commit(this.version + 1, documents, invalidation);
+    invalidation.clear();
+    if (showChanged(this.interactionIndex, documents, this.blocks, this.limits)) this.shown = null;
     this.changed = false;
     this.version += 1;
   }
 
   interactions(): readonly Model.SessionInteraction[] {
-    this.shown ??= this.groups.shown();
+    this.shown ??= this.interactionIndex.shown();
     return this.shown;
   }
 
   interaction(key: string): Model.SessionInteraction | undefined {
-    return this.groups.names.groupOf(key)?.shown ?? undefined;
+    return this.interactionIndex.names.indexedOf(key)?.shown ?? undefined;
   }
 
   shownSince(version: number): ReadonlySet<string> | null {
@@ -185,15 +185,15 @@ class LiveSession implements Session {
   }
 
   requests(): readonly Model.SessionRequest[] {
-    return this.books.all();
+    return this.correlation.all();
   }
 
   request(key: string): Model.SessionRequest | undefined {
-    return this.books.get(key);
+    return this.correlation.get(key);
   }
 
   toolRequest(ref: string): Model.SessionRequest | undefined {
-    return this.books.tool(ref);
+    return this.correlation.tool(ref);
   }
 
   answerOf({ answerEntry }: Model.SessionRequest): unknown {
@@ -217,7 +217,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.isCreated) return;
     this.version += 1;
-    this.rows.make(make, this.version, inOrder(this.watched.values()), this.books.exchanges());
+    this.rows.make(make, this.version, inOrder(this.watched.values()), this.correlation.exchanges());
   }
 
   messages = (): MessageList => this.rows.made.list;
@@ -231,7 +231,7 @@ class LiveSession implements Session {
   forget(keep: (documentId: string) => boolean): void {
     this.clocks.forget(keep);
     this.drop(keep);
-    this.clocks.guess(this.watched, this.books, this.retake);
+    this.clocks.guess(this.watched, this.correlation, this.retake);
   }
 
   private drop(keep: (documentId: string) => boolean): void {

@@ -23,32 +23,32 @@ const BIRTHS: ReadonlySet<string> = new Set([
 /** An ending and where it shows. */
 type PlacedEnding = Ending & { readonly moment: Moment };
 
-/** Shows a group. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
+/** Shows a interaction. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
 export function showInteraction(
-  group: IndexedInteraction,
+  indexed: IndexedInteraction,
   key: string,
   documents: readonly WatchedDocument[],
   blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): SessionInteraction | null {
-  const tracks = [...group.observations].sort(byFirstSight);
-  const [first] = tracks;
+  const observations = [...indexed.observations].sort(byFirstSight);
+  const [first] = observations;
   if (!first) return null;
-  const { transitions, dropped } = mergeObservations(tracks, limits.transitions);
+  const { transitions, dropped } = mergeObservations(observations, limits.transitions);
   const state = transitions.at(-1)?.to ?? null;
-  const bySight = [...tracks].sort((a, b) => compareMoments(momentOf(b), momentOf(a)));
+  const bySight = [...observations].sort((a, b) => compareMoments(momentOf(b), momentOf(a)));
   // The latest word of a document that lags behind is not the latest state.
-  const latest = bySight.find((track) => track.state === state) ?? bySight[0] ?? first;
-  const ended = endingOf(tracks, documents);
-  const current = bySight.filter((track) => track.isCurrent);
+  const latest = bySight.find((observation) => observation.state === state) ?? bySight[0] ?? first;
+  const ended = endingOf(observations, documents);
+  const current = bySight.filter((observation) => observation.isCurrent);
   const currentId = (current.includes(latest) ? latest : (current[0] ?? latest)).id;
-  const formerIds = [...new Set(tracks.map((track) => track.id))].filter((id) => id !== currentId);
+  const formerIds = [...new Set(observations.map((observation) => observation.id))].filter((id) => id !== currentId);
   const before = previousOf(latest, bySight);
   const clearSince = formerIds.length === 0 && bornUnblocked(first, documents) ? first.first.t : null;
   return {
     key,
     id: currentId,
-    wwe: group.wwe,
+    wwe: indexed.wwe,
     known: current.map(({ document, id, sender, aliveN: n, last }) => {
       const hasUuid = Boolean(last.read.interaction.interactionUUID);
       return { document: document.id, id, isSure: sender.isAround, n, hasUuid };
@@ -63,17 +63,17 @@ export function showInteraction(
     droppedTransitions: dropped,
     firstSeen: first.first.t,
     lastSeen: bySight[0]?.last.t ?? first.last.t,
-    sighting: { document: latest.document.id, n: latest.last.n },
-    lastChanged: lastChangeOf(latest, tracks, transitions),
+    snapshot: { document: latest.document.id, n: latest.last.n },
+    lastChanged: lastChangeOf(latest, observations, transitions),
     ended: ended && { t: ended.t, why: ended.why },
-    block: blocks.of(group, {
+    block: blocks.of(indexed, {
       clearSince,
       currentId,
-      currentSince: beginOf(group, current, documents),
+      currentSince: beginOf(indexed, current, documents),
       ended,
       limit: limits.blockSteps,
     }),
-    documents: [...new Set(bySight.map((track) => track.document.id))],
+    documents: [...new Set(bySight.map((observation) => observation.document.id))],
     formerIds,
   };
 }
@@ -94,8 +94,8 @@ function beginOf(
   return documents.findLast(isPage)?.born ?? Number.POSITIVE_INFINITY;
 }
 
-function momentOf(track: Observation): Moment {
-  return { t: track.last.t, document: track.document, n: track.last.n };
+function momentOf(observation: Observation): Moment {
+  return { t: observation.last.t, document: observation.document, n: observation.last.n };
 }
 
 function byFirstSight(a: Observation, b: Observation): number {
@@ -104,38 +104,42 @@ function byFirstSight(a: Observation, b: Observation): number {
 
 function previousOf(latest: Observation, bySight: readonly Observation[]): PastSnapshot | null {
   if (latest.previous) return latest.previous;
-  for (const track of bySight) {
-    if (track === latest) continue;
-    if (!sameContent(track.last.read.raw, latest.last.read.raw)) return pastSnapshotOf(track.last);
-    if (track.previous) return track.previous;
+  for (const observation of bySight) {
+    if (observation === latest) continue;
+    if (!sameContent(observation.last.read.raw, latest.last.read.raw)) return pastSnapshotOf(observation.last);
+    if (observation.previous) return observation.previous;
   }
   return null;
 }
 
 /** When anybody first saw the content that is shown. */
-function lastChangeOf(latest: Observation, tracks: readonly Observation[], transitions: readonly Transition[]): number {
+function lastChangeOf(
+  latest: Observation,
+  observations: readonly Observation[],
+  transitions: readonly Transition[],
+): number {
   let earliest = latest.changedAt;
-  for (const track of tracks) {
-    if (track.changedAt < earliest && sameContent(track.last.read.raw, latest.last.read.raw))
-      earliest = track.changedAt;
+  for (const observation of observations) {
+    if (observation.changedAt < earliest && sameContent(observation.last.read.raw, latest.last.read.raw))
+      earliest = observation.changedAt;
   }
   return Math.max(earliest, transitions.at(-1)?.t ?? earliest);
 }
 
 /** How it left WWE's list: the earliest sign that no later sight in any document contradicts. */
-function endingOf(tracks: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+function endingOf(observations: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
   let alive: Moment | null = null;
-  for (const { aliveAt: t, aliveN: n, document } of tracks) {
+  for (const { aliveAt: t, aliveN: n, document } of observations) {
     if (n > 0 && (alive === null || compareMoments({ t, n, document }, alive) > 0)) alive = { t, n, document };
   }
   const signs: PlacedEnding[] = [];
-  for (const track of tracks) {
-    const { ended, document } = track;
+  for (const observation of observations) {
+    const { ended, document } = observation;
     if (ended) signs.push({ t: ended.t, why: ended.why, moment: { t: ended.t, document, n: ended.n } });
     else {
-      const { sender, life, aliveN } = track;
+      const { sender, life, aliveN } = observation;
       const over = sender.endOf(life);
-      const absence = document.absences.after(aliveN, track.id, sender.wwe.key, over);
+      const absence = document.absences.after(aliveN, observation.id, sender.wwe.key, over);
       const why = absence && absence.n >= over ? 'reloaded' : 'gone';
       if (absence) signs.push({ t: absence.t, why, moment: { t: absence.t, document, n: absence.n } });
     }
@@ -145,14 +149,16 @@ function endingOf(tracks: readonly Observation[], documents: readonly WatchedDoc
     .sort((a, b) => compareMoments(a.moment, b.moment));
   // A mark-done takes the interaction out of the list: what follows only says so again.
   return (
-    standing.find(({ why }) => why === 'removed' || why === 'markdone') ?? standing[0] ?? reloadOf(tracks, documents)
+    standing.find(({ why }) => why === 'removed' || why === 'markdone') ??
+    standing[0] ??
+    reloadOf(observations, documents)
   );
 }
 
 /** All that saw it are gone, and a list for a newer document of the same WWE does not have it. */
-function reloadOf(tracks: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
-  const seenBy = new Set(tracks.map((track) => track.document));
-  const wwe = tracks[0]?.sender.wwe.key;
+function reloadOf(observations: readonly Observation[], documents: readonly WatchedDocument[]): PlacedEnding | null {
+  const seenBy = new Set(observations.map((observation) => observation.document));
+  const wwe = observations[0]?.sender.wwe.key;
   const origins = new Set([...seenBy].map((document) => document.trust.wweOrigin));
   let endedAt = Number.NEGATIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;

@@ -14,37 +14,37 @@ import { ShownLog } from './shown-log.ts';
 export class ShownCases implements IndexListener {
   private readonly all: CaseIndex;
   private readonly log = new ShownLog();
-  private some: { readonly only: ReadonlySet<string>; readonly book: CaseIndex } | null = null;
+  private some: { readonly only: ReadonlySet<string>; readonly cases: CaseIndex } | null = null;
 
   constructor(
     private readonly facts: CaseFacts,
-    private readonly groups: InteractionIndex,
+    private readonly interactionIndex: InteractionIndex,
     /** The session's, as it will be once what changes now is shown. */
     private readonly version: () => number,
   ) {
     this.all = this.open(() => true);
-    groups.listener = this;
+    interactionIndex.listener = this;
     facts.onChange = (key) => {
-      for (const book of this.books()) book.doubtCase(key);
+      for (const cases of this.indexes()) cases.invalidateCase(key);
     };
   }
 
   private open(isIn: (one: SessionInteraction) => boolean): CaseIndex {
-    return new CaseIndex(this.facts, (one) => this.groups.parentOf(one), isIn);
+    return new CaseIndex(this.facts, (one) => this.interactionIndex.parentOf(one), isIn);
   }
 
-  private books(): readonly CaseIndex[] {
-    return this.some ? [this.all, this.some.book] : [this.all];
+  private indexes(): readonly CaseIndex[] {
+    return this.some ? [this.all, this.some.cases] : [this.all];
   }
 
   update(before: SessionInteraction | null, after: SessionInteraction | null): void {
     const { key } = after ?? before ?? {};
     if (key !== undefined) this.log.note(this.version(), key);
-    for (const book of this.books()) book.update(before, after);
+    for (const cases of this.indexes()) cases.update(before, after);
   }
 
   invalidateId(id: string): void {
-    for (const book of this.books()) book.doubtId(id);
+    for (const cases of this.indexes()) cases.invalidateId(id);
   }
 
   /** See `Session.shownSince`. */
@@ -56,11 +56,11 @@ export class ShownCases implements IndexListener {
   of(only: ReadonlySet<string> | undefined, interactions: () => readonly SessionInteraction[]): readonly SessionCase[] {
     if (!only) return this.all.cases();
     if (this.some?.only !== only) {
-      const book = this.open(({ documents }) => documents.some((document) => only.has(document)));
-      for (const one of interactions()) book.update(null, one);
-      this.some = { only, book };
+      const cases = this.open(({ documents }) => documents.some((document) => only.has(document)));
+      for (const one of interactions()) cases.update(null, one);
+      this.some = { only, cases };
     }
-    return this.some.book.cases();
+    return this.some.cases.cases();
   }
 }
 
@@ -116,36 +116,37 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
 }
 
 /**
- * Shows the groups that have changed, and drops those beyond the limits.
+ * Shows the interactions that have changed, and drops those beyond the limits.
  * @param documents all that are known, by `compareDocuments`
  * @returns whether anything is shown otherwise
  */
 export function showChanged(
-  groups: InteractionIndex,
+  interactionIndex: InteractionIndex,
   documents: readonly WatchedDocument[],
   blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): boolean {
-  const isChanged = showDirty(groups, documents, blocks, limits);
-  const isTrimmed = groups.trim(limits);
-  if (isTrimmed) showDirty(groups, documents, blocks, limits);
+  const isChanged = showDirty(interactionIndex, documents, blocks, limits);
+  const isTrimmed = interactionIndex.trim(limits);
+  if (isTrimmed) showDirty(interactionIndex, documents, blocks, limits);
   return isChanged || isTrimmed;
 }
 
 function showDirty(
-  groups: InteractionIndex,
+  interactionIndex: InteractionIndex,
   documents: readonly WatchedDocument[],
   blocks: MarkDoneBlocks,
   limits: SessionLimits,
 ): boolean {
-  const { dirty } = groups;
+  const { dirty } = interactionIndex;
   const any = dirty.size > 0;
-  const shown = [...dirty].map((group) => {
-    return [group, showInteraction(group, groups.names.of(group), documents, blocks, limits)] as const;
+  const shown = [...dirty].map((indexed) => {
+    return [indexed, showInteraction(indexed, interactionIndex.names.of(indexed), documents, blocks, limits)] as const;
   });
   // One may get the name that another one had.
-  for (const [group, now] of shown) if (group.shown && group.shown.key !== now?.key) groups.show(group, null);
-  for (const [group, now] of shown) groups.show(group, now);
+  for (const [indexed, now] of shown)
+    if (indexed.shown && indexed.shown.key !== now?.key) interactionIndex.show(indexed, null);
+  for (const [indexed, now] of shown) interactionIndex.show(indexed, now);
   dirty.clear();
   return any;
 }

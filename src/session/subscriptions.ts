@@ -22,7 +22,7 @@ export class Subscriptions {
    * A document ended: what the server does with its subscriptions is unknown
    * (docs/protocol.md#subscribe-and-unsubscribe), but nobody hears them.
    */
-  doubt(): void {
+  invalidate(): void {
     this.list = null;
   }
 

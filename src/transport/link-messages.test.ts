@@ -4,7 +4,7 @@ import { parseBacklog, parseFromBridge, parseReach, parseRelayed } from './parse
 
 const INFO = { document: 'd', url: 'u', origin: 'o', title: 't', path: 'top', target: null, timeOrigin: 1 };
 const DONE = [
-  { was: 'obeyed' },
+  { was: 'executed' },
   { was: 'cleared', last: 3 },
   { was: 'refused', why: 'recording off', detail: 'x' },
 ] as const;

@@ -58,7 +58,7 @@ export interface ClockSample {
 
 /** What became of an order. */
 export type Done =
-  | { readonly was: 'obeyed' }
+  | { readonly was: 'executed' }
   /** The record was emptied: entries up to `last` are not wanted any more. */
   | { readonly was: 'cleared'; readonly last: number }
   | { readonly was: 'refused'; readonly why: Refusal; readonly detail: string };
@@ -66,7 +66,7 @@ export type Done =
 /** Panel → bridge. */
 export type FromPanel =
   | { readonly t: 'pull'; readonly after: number; readonly max: number }
-  /** Said again, under the same id, until it is confirmed: the transport may be cut in between. Obeyed once. */
+  /** Said again, under the same id, until it is confirmed: the transport may be cut in between. Executed once. */
   | { readonly t: 'order'; readonly id: string; readonly order: Order }
   /** The panel closes, or connects anew (`isBack`). A transport that is cut without this may be mended. */
   | { readonly t: 'leave'; readonly isBack: boolean };

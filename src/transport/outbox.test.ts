@@ -6,7 +6,7 @@ import { COMMAND } from './testdata/command.ts';
 const SEND: Order = { want: 'send', command: COMMAND };
 const CLEAR: Order = { want: 'clear' };
 const OFF: Order = { want: 'record', on: false };
-const OBEYED: Done = { was: 'obeyed' };
+const OBEYED: Done = { was: 'executed' };
 
 describe('what a panel wants', () => {
   function setUp() {
@@ -102,43 +102,43 @@ describe('what a panel wants', () => {
 });
 
 describe('obedience', () => {
-  test('obeys an id once, and confirms it each time alike', () => {
+  test('executes an id once, and confirms it each time alike', () => {
     const answers: Done[] = [OBEYED, { was: 'refused', why: 'no window', detail: '' }, { was: 'cleared', last: 3 }];
-    const obey = vi.fn((_: Order) => answers.shift() ?? OBEYED);
-    const done = executeOnce(obey);
+    const execute = vi.fn((_: Order) => answers.shift() ?? OBEYED);
+    const done = executeOnce(execute);
     const first = [done('a', OFF), done('b', SEND), done('c', CLEAR)];
-    expect(first.map(({ was }) => was)).toEqual(['obeyed', 'refused', 'cleared']);
+    expect(first.map(({ was }) => was)).toEqual(['executed', 'refused', 'cleared']);
     expect([done('a', OFF), done('b', SEND), done('c', CLEAR)]).toEqual(first);
-    expect(obey.mock.calls).toEqual([[OFF], [SEND], [CLEAR]]);
+    expect(execute.mock.calls).toEqual([[OFF], [SEND], [CLEAR]]);
   });
 
   test('the same order under another id is another order', () => {
-    const obey = vi.fn(() => OBEYED);
-    const done = executeOnce(obey);
+    const execute = vi.fn(() => OBEYED);
+    const done = executeOnce(execute);
     done('panel-1', SEND);
     done('panel-2', SEND);
-    expect(obey).toHaveBeenCalledTimes(2);
+    expect(execute).toHaveBeenCalledTimes(2);
   });
 
   test('remembers 500 orders and forgets the oldest first: what it keeps is bounded', () => {
-    const obey = vi.fn(() => OBEYED);
-    const done = executeOnce(obey);
+    const execute = vi.fn(() => OBEYED);
+    const done = executeOnce(execute);
     for (let i = 0; i < 500; i += 1) done(`${i}`, SEND);
     done('0', SEND);
-    expect(obey).toHaveBeenCalledTimes(500);
+    expect(execute).toHaveBeenCalledTimes(500);
     done('500', SEND);
     for (let i = 1; i <= 500; i += 1) done(`${i}`, SEND);
-    expect(obey).toHaveBeenCalledTimes(501);
+    expect(execute).toHaveBeenCalledTimes(501);
     done('0', SEND);
-    expect(obey).toHaveBeenCalledTimes(502);
+    expect(execute).toHaveBeenCalledTimes(502);
   });
 
-  test('an order that could not be obeyed for a bug is not taken for done', () => {
-    const obey = vi.fn((): Done => OBEYED);
-    obey.mockImplementationOnce(() => {
+  test('an order that could not be executed for a bug is not taken for done', () => {
+    const execute = vi.fn((): Done => OBEYED);
+    execute.mockImplementationOnce(() => {
       throw new Error('A bug.');
     });
-    const done = executeOnce(obey);
+    const done = executeOnce(execute);
     expect(() => done('a', SEND)).toThrow('A bug.');
     expect(done('a', SEND)).toEqual(OBEYED);
   });

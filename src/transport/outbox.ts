@@ -1,6 +1,6 @@
 /**
  * Orders: what a panel wants done once, over a transport that may be cut at any moment. The panel says an order again on each
- * new transport until it is confirmed; the bridge obeys an id once, and confirms it each time it is said.
+ * new transport until it is confirmed; the bridge executes an id once, and confirms it each time it is said.
  */
 import type { Done, FromPanel, Order } from './link-messages.ts';
 
@@ -65,11 +65,11 @@ export function createOutbox(mark: string, now: () => number): Outbox {
   };
 }
 
-/** The bridge's half: obeys each id once. @returns what became of it, the same however often it is said */
-export function executeOnce(obey: (order: Order) => Done): (id: string, order: Order) => Done {
+/** The bridge's half: executes each id once. @returns what became of it, the same however often it is said */
+export function executeOnce(execute: (order: Order) => Done): (id: string, order: Order) => Done {
   const known = new Map<string, Done>();
   return (id, order) => {
-    const done = known.get(id) ?? obey(order);
+    const done = known.get(id) ?? execute(order);
     known.set(id, done);
     const [oldest = ''] = known.keys();
     if (known.size > REMEMBERED) known.delete(oldest);

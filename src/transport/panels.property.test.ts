@@ -71,7 +71,7 @@ function setUp() {
     info: () => INFO,
     isRecording: () => true,
     clock: () => ({ at: 9, wall: 9 }),
-    obey: () => ({ was: 'obeyed' }),
+    execute: () => ({ was: 'executed' }),
     onCut() {},
     onAllGone() {},
     leaveBehind: (messages, isKept) => void behind.push({ wwe: 'backlog', document: INFO.document, isKept, messages }),

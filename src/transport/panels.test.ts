@@ -3,17 +3,17 @@ import type { FromBridge, FromPanel } from './link-messages.ts';
 import { AWAITED, INFO, numbers, setUp } from './testdata/panels.ts';
 
 describe('orders', () => {
-  test('are obeyed once, over all transports, and confirmed where they are said', () => {
-    const { obey, connect } = setUp();
+  test('are executed once, over all transports, and confirmed where they are said', () => {
+    const { execute, connect } = setUp();
     const said: FromPanel = { t: 'order', id: 'p-1', order: { want: 'record', on: false } };
-    const done: FromBridge = { t: 'done', id: 'p-1', done: { was: 'obeyed' } };
+    const done: FromBridge = { t: 'done', id: 'p-1', done: { was: 'executed' } };
     const one = connect();
     one.say(said);
     one.say(said);
     one.cut();
     const two = connect();
     two.say(said);
-    expect(obey.mock.calls).toEqual([[{ want: 'record', on: false }]]);
+    expect(execute.mock.calls).toEqual([[{ want: 'record', on: false }]]);
     expect([one.taken().slice(1), two.taken().slice(1)]).toEqual([[done, done], [done]]);
   });
 });

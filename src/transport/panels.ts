@@ -16,7 +16,7 @@ export interface PanelsParts extends Timing {
   readonly isRecording: () => boolean;
   /** Both clocks, now. */
   readonly clock: () => ClockSample;
-  readonly obey: (order: Order) => Done;
+  readonly execute: (order: Order) => Done;
   /** A channel was closed from the other end: by the panel, by the relay's stop, or because the extension is gone. */
   readonly onCut: () => void;
   /** The last panel is gone for good. */
@@ -47,9 +47,9 @@ interface Connected {
 
 /** Serves every panel that connects. */
 export function createPanels(parts: PanelsParts): Panels {
-  const { record, info, isRecording, clock, obey, onCut, onAllGone, leaveBehind, later, now } = parts;
+  const { record, info, isRecording, clock, execute, onCut, onAllGone, leaveBehind, later, now } = parts;
   const connected = new Set<Connected>();
-  const done = executeOnce(obey);
+  const done = executeOnce(execute);
   /**
    * Serves the panel that is awaited from where it was, without a channel, until it asks again: the window's process may
    * end, and its scripts with it.

@@ -22,7 +22,7 @@ const info = v.object({
 const announcement = v.object({ wwe: v.literal('announce'), info, seen: v.boolean(), clock: v.optional(clock) });
 
 const done = v.variant('was', [
-  v.object({ was: v.literal('obeyed') }),
+  v.object({ was: v.literal('executed') }),
   v.object({ was: v.literal('cleared'), last: count }),
   v.object({
     was: v.literal('refused'),

@@ -21,7 +21,7 @@ describe('messages of any shape', () => {
       done: fc.oneof(
         fc.record(
           {
-            was: fc.oneof(fc.constantFrom('obeyed', 'cleared', 'refused'), fc.anything()),
+            was: fc.oneof(fc.constantFrom('executed', 'cleared', 'refused'), fc.anything()),
             last: fc.oneof(fc.nat(), fc.anything()),
             why: fc.oneof(fc.constant('no window'), fc.anything()),
             detail: fc.oneof(text, fc.anything()),

@@ -4,7 +4,7 @@ import { COMMAND } from './testdata/command.ts';
 import { type bridgeOf, done, hello, info, piece, setUp } from './testdata/tab.ts';
 
 /** It says only that the document is at work. */
-const WORD: FromBridge = { t: 'done', id: 'nobody asked', done: { was: 'obeyed' } };
+const WORD: FromBridge = { t: 'done', id: 'nobody asked', done: { was: 'executed' } };
 
 describe('a document’s way', () => {
   test('watched until it sees WWE, then connected, live and pulled', () => {
@@ -308,14 +308,14 @@ describe('a transport that is cut and mended', () => {
     link.record(false);
     link.send('d', COMMAND);
     const [record, send] = ask(bridge);
-    bridge.say(done(record, { was: 'obeyed' }), hello('d', 5));
+    bridge.say(done(record, { was: 'executed' }), hello('d', 5));
     const again = bridge.takenOnce();
     expect(again).toContainEqual(send);
     expect(again).not.toContainEqual(record);
     expect(again.at(-1)).toMatchObject({ t: 'pull', after: 2 });
     // With recording off, only what came before the first hello is not wanted.
     expect(on.onSkipped).not.toHaveBeenCalled();
-    bridge.say(done(send, { was: 'obeyed' }), hello('d', 5));
+    bridge.say(done(send, { was: 'executed' }), hello('d', 5));
     expect(bridge.takenOnce()).not.toContainEqual(send);
   });
 
@@ -392,7 +392,7 @@ describe('a transport that is cut and mended', () => {
     bridge.say(hello('d'));
     link.record(false);
     const [record] = ask(bridge);
-    bridge.say(done(record, { was: 'obeyed' }), hello('d', 1, false));
+    bridge.say(done(record, { was: 'executed' }), hello('d', 1, false));
     expect(ask(bridge)).toEqual([]);
     bridge.say(hello('d', 2, true));
     const [again, ...more] = ask(bridge);
@@ -479,7 +479,7 @@ describe('a transport that is cut and mended', () => {
 describe('whether all is here', () => {
   const asked = (order: FromPanel | undefined) => {
     expect(order).toMatchObject({ t: 'order', order: { want: 'nothing' } });
-    return done(order, { was: 'obeyed' });
+    return done(order, { was: 'executed' });
   };
 
   test('is told when asked, as of then; a document that is not live is not asked', () => {
@@ -583,7 +583,7 @@ describe('clocks', () => {
     link.catchUp();
     const order = other.takenOnce().find((one) => one.t === 'order');
     passTime(4);
-    other.say({ ...done(order, { was: 'obeyed' }), clock: { at: 3_106 + 1_500, wall: 3_106 + HOUR } } as FromBridge);
+    other.say({ ...done(order, { was: 'executed' }), clock: { at: 3_106 + 1_500, wall: 3_106 + HOUR } } as FromBridge);
     const [document, offset] = on.onClock.mock.lastCall ?? [];
     expect([document, Math.abs(Number(offset) + 1_500) <= 30]).toEqual(['other', true]);
     expect(guess).not.toBe(offset);

@@ -9,12 +9,12 @@ import { PageText } from '../text/PageText.tsx';
 import type { ComposeState } from './compose-state.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
-export function AnswerPart({ desk }: { readonly desk: ComposeState }) {
+export function AnswerPart({ compose }: { readonly compose: ComposeState }) {
   const { copy, messageFilter, view } = usePanel();
-  const call = desk.history.value.find(({ ref }) => ref === desk.shown.value);
+  const call = compose.history.value.find(({ ref }) => ref === compose.shown.value);
   if (!call) return null;
-  const outcome = desk.outcome(call);
-  const answer = desk.answerOf(call);
+  const outcome = compose.outcome(call);
+  const answer = compose.answerOf(call);
   const succeeded = outcome.state === 'ok' && isRecord(answer);
   const hasData = succeeded && Object.hasOwn(answer, 'data');
   return (

@@ -11,14 +11,14 @@ import type { ComposeState } from './compose-state.ts';
 const PAGE = 10;
 
 /** Renders search and list. The cursor stays in the search; arrow keys move in the list. */
-export function Catalogue({ desk }: { readonly desk: ComposeState }) {
+export function Catalogue({ compose }: { readonly compose: ComposeState }) {
   const search = useSignal('');
   const active = useSignal<string | null>(null);
   /** In a narrow panel the list is open only while it is used. */
   const open = useSignal(false);
   const list = useRef<HTMLDivElement>(null);
-  const chosen = desk.draft.value.service;
-  const groups = choicesFor(search.value, desk.allowed.value?.services ?? null);
+  const chosen = compose.draft.value.service;
+  const groups = choicesFor(search.value, compose.allowed.value?.services ?? null);
   const choices = groups.flatMap((group) => group.choices);
   const activeAt = choices.findIndex(({ service }) => service === active.value);
 
@@ -27,7 +27,7 @@ export function Catalogue({ desk }: { readonly desk: ComposeState }) {
   });
 
   function pick(service: string): void {
-    desk.choose(service);
+    compose.choose(service);
     search.value = '';
     active.value = null;
     open.value = false;

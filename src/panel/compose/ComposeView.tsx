@@ -20,9 +20,9 @@ const FIRST = '.compose-editor :is(input:not([type=radio]), textarea, select, .c
 
 /** Renders the view. */
 export function ComposeView() {
-  const desk = usePanel().compose.desk(createComposeState);
+  const compose = usePanel().compose.state(createComposeState);
   const view = useRef<HTMLDivElement>(null);
-  const wantsCursor = desk.wantsCursor.value;
+  const wantsCursor = compose.wantsCursor.value;
 
   function goToEditor(): void {
     const first = view.current?.querySelector(FIRST);
@@ -33,14 +33,14 @@ export function ComposeView() {
   useLayoutEffect(() => {
     if (!wantsCursor) return;
     goToEditor();
-    desk.wantsCursor.value = false;
+    compose.wantsCursor.value = false;
   }, [wantsCursor]);
 
   const cancel = () => {
-    desk.cancel();
+    compose.cancel();
     goToEditor();
   };
-  useEscape(desk.asking.value === null ? null : cancel);
+  useEscape(compose.asking.value === null ? null : cancel);
 
   function onKeyDown(event: KeyboardEvent): void {
     const { key, target } = event;
@@ -48,16 +48,16 @@ export function ComposeView() {
     const isTyping = target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select');
     if (key === 'Enter' && command) {
       // A key that is held down sends once.
-      if (!event.repeat) desk.send();
-    } else if (key !== 'Escape' || !isTyping || desk.asking.peek() !== null) return;
+      if (!event.repeat) compose.send();
+    } else if (key !== 'Escape' || !isTyping || compose.asking.peek() !== null) return;
     // Escape in a text belongs to the text, as in DevTools' own.
     consume(event);
   }
 
-  const isEmpty = desk.draft.value.service === '' && desk.draft.value.mode !== 'message';
+  const isEmpty = compose.draft.value.service === '' && compose.draft.value.mode !== 'message';
   return (
     <section class="compose" aria-label={t('compose')} ref={view} onKeyDown={ownKeys(onKeyDown)}>
-      <Catalogue desk={desk} />
+      <Catalogue compose={compose} />
       <div class="compose-main">
         {isEmpty && (
           <div class="compose-empty">
@@ -68,17 +68,17 @@ export function ComposeView() {
         )}
         {!isEmpty && (
           <>
-            <ServiceHead desk={desk} />
-            <Editor desk={desk} />
-            <SendBar desk={desk} />
+            <ServiceHead compose={compose} />
+            <Editor compose={compose} />
+            <SendBar compose={compose} />
           </>
         )}
-        <AnswerPart desk={desk} />
-        {!isEmpty && <Preview desk={desk} />}
+        <AnswerPart compose={compose} />
+        {!isEmpty && <Preview compose={compose} />}
       </div>
       <div class="compose-side">
-        <SavedPart desk={desk} />
-        <HistoryPart desk={desk} />
+        <SavedPart compose={compose} />
+        <HistoryPart compose={compose} />
       </div>
     </section>
   );

@@ -8,14 +8,14 @@ import { Form } from './Form.tsx';
 import { RawText } from './RawText.tsx';
 
 /** Renders the editor. */
-export function Editor({ desk }: { readonly desk: ComposeState }) {
-  const draft = desk.draft.value;
+export function Editor({ compose }: { readonly compose: ComposeState }) {
+  const draft = compose.draft.value;
   const refused = useSignal<{ readonly mode: Mode; readonly problem: DraftProblem } | null>(null);
 
   function change(mode: Mode): void {
-    const next = switchMode(desk.draft.peek(), mode);
+    const next = switchMode(compose.draft.peek(), mode);
     refused.value = 'problem' in next ? { mode, problem: next.problem } : null;
-    if ('draft' in next) desk.draft.value = next.draft;
+    if ('draft' in next) compose.draft.value = next.draft;
   }
   return (
     <div class="compose-editor">
@@ -30,7 +30,7 @@ export function Editor({ desk }: { readonly desk: ComposeState }) {
               onChange={(event) => {
                 change(mode);
                 // Where the draft could not follow, the choice does not move either.
-                event.currentTarget.checked = desk.draft.peek().mode === mode;
+                event.currentTarget.checked = compose.draft.peek().mode === mode;
               }}
             />
             {t(`compose_mode_${mode}`)}
@@ -45,7 +45,7 @@ export function Editor({ desk }: { readonly desk: ComposeState }) {
           </button>
         </p>
       )}
-      {draft.mode === 'form' ? <Form desk={desk} /> : <RawText desk={desk} />}
+      {draft.mode === 'form' ? <Form compose={compose} /> : <RawText compose={compose} />}
       {draft.hidden.length > 0 && (
         <p class="compose-hidden note">
           {t('compose_hidden')}{' '}
@@ -53,7 +53,7 @@ export function Editor({ desk }: { readonly desk: ComposeState }) {
             type="button"
             class="button outlined"
             onClick={() => {
-              desk.draft.value = revealTokens(desk.draft.peek());
+              compose.draft.value = revealTokens(compose.draft.peek());
             }}
           >
             {t('compose_reveal')}

@@ -5,15 +5,15 @@ import { FieldRow } from './FieldRow.tsx';
 import { type Field, parametersOf } from './fields.ts';
 
 /** Renders a field for each parameter; where nobody knows them, fields can be added. */
-export function Form({ desk }: { readonly desk: ComposeState }) {
-  const { fields, service } = desk.draft.value;
+export function Form({ compose }: { readonly compose: ComposeState }) {
+  const { fields, service } = compose.draft.value;
   const known = parametersOf(service);
-  const compiled = desk.compiled.value;
+  const compiled = compose.compiled.value;
   const problem = compiled.ok ? null : compiled.problem;
 
   function change(next: readonly Field[], hidden?: readonly unknown[]): void {
-    const draft = desk.draft.peek();
-    desk.draft.value = { ...draft, fields: next, hidden: hidden ?? draft.hidden, touched: true };
+    const draft = compose.draft.peek();
+    compose.draft.value = { ...draft, fields: next, hidden: hidden ?? draft.hidden, touched: true };
   }
   return (
     <div class="compose-form">
@@ -29,7 +29,7 @@ export function Form({ desk }: { readonly desk: ComposeState }) {
             index={index}
             parameter={parameter}
             problem={own}
-            hidden={desk.draft.value.hidden}
+            hidden={compose.draft.value.hidden}
             onChange={(changed, hidden) => change(fields.with(index, changed), hidden)}
             onRemove={
               index >= known.length && index === fields.length - 1 ? () => change(fields.slice(0, -1)) : undefined

@@ -9,8 +9,8 @@ import type { ComposeState, SentCall } from './compose-state.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the history. */
-export function HistoryPart({ desk }: { readonly desk: ComposeState }) {
-  const calls = desk.history.value;
+export function HistoryPart({ compose }: { readonly compose: ComposeState }) {
+  const calls = compose.history.value;
   return (
     <section aria-label={t('compose_history')}>
       <h3>{t('compose_history')}</h3>
@@ -18,7 +18,7 @@ export function HistoryPart({ desk }: { readonly desk: ComposeState }) {
       <ul class="compose-calls" onKeyDown={ownKeys(moveInList)}>
         {calls.map((call) => (
           <li key={call.ref}>
-            <Entry call={call} desk={desk} />
+            <Entry call={call} compose={compose} />
           </li>
         ))}
       </ul>
@@ -26,17 +26,17 @@ export function HistoryPart({ desk }: { readonly desk: ComposeState }) {
   );
 }
 
-function Entry({ call, desk }: { readonly call: SentCall; readonly desk: ComposeState }) {
-  const { state, latency, sentAt = null } = desk.outcome(call);
+function Entry({ call, compose }: { readonly call: SentCall; readonly compose: ComposeState }) {
+  const { state, latency, sentAt = null } = compose.outcome(call);
   const parameters = call.parameters === undefined ? '' : oneLine(call.parameters, 80);
   const isFine = state === 'ok' || state === 'sending' || state === 'pending';
   return (
     <button
       type="button"
       class="compose-call"
-      aria-current={desk.shown.value === call.ref}
+      aria-current={compose.shown.value === call.ref}
       title={t('compose_history_hint')}
-      onClick={() => desk.again(call)}
+      onClick={() => compose.again(call)}
     >
       <span class="compose-call-name mono">
         <PageText text={call.service} />

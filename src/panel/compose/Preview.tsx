@@ -10,9 +10,9 @@ import { wireMessage } from './message.ts';
 const MOST_CHARACTERS = 20_000;
 
 /** Renders both; nothing while the draft is wrong. Tokens are masked. */
-export function Preview({ desk }: { readonly desk: ComposeState }) {
+export function Preview({ compose }: { readonly compose: ComposeState }) {
   const { commands } = usePanel();
-  const compiled = desk.compiled.value;
+  const compiled = compose.compiled.value;
   if (!compiled.ok) return null;
   const { service, parameters } = compiled;
   const wire = printLiteral(wireMessage(service, parameters, commands.nextRef()), { tokens: 'mask' });

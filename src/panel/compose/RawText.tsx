@@ -8,9 +8,9 @@ const LEAST_LINES = 4;
 const MOST_LINES = 24;
 
 /** Renders the text, what is wrong with it, and what can be written. */
-export function RawText({ desk }: { readonly desk: ComposeState }) {
-  const { text, mode } = desk.draft.value;
-  const compiled = desk.compiled.value;
+export function RawText({ compose }: { readonly compose: ComposeState }) {
+  const { text, mode } = compose.draft.value;
+  const compiled = compose.compiled.value;
   const area = useRef<HTMLTextAreaElement>(null);
   const problem = compiled.ok ? null : compiled.problem;
   const lines = Math.min(MOST_LINES, Math.max(LEAST_LINES, text.split('\n', MOST_LINES).length + 1));
@@ -27,7 +27,7 @@ export function RawText({ desk }: { readonly desk: ComposeState }) {
         spellcheck={false}
         value={text}
         onInput={(event) => {
-          desk.draft.value = { ...desk.draft.peek(), text: event.currentTarget.value, touched: true };
+          compose.draft.value = { ...compose.draft.peek(), text: event.currentTarget.value, touched: true };
         }}
       />
       {problem && (

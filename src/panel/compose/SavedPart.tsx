@@ -10,7 +10,7 @@ import type { ComposeState } from './compose-state.ts';
 import { moveInList } from './list-keys.ts';
 
 /** Renders the list, and the line that saves the draft. */
-export function SavedPart({ desk }: { readonly desk: ComposeState }) {
+export function SavedPart({ compose }: { readonly compose: ComposeState }) {
   const { settings, isPrivate } = usePanel();
   const name = useSignal('');
   const said = useSignal('');
@@ -18,7 +18,7 @@ export function SavedPart({ desk }: { readonly desk: ComposeState }) {
   const deleted = useSignal<SavedCall | null>(null);
   const saved = settings.settings.value.savedCalls;
   const isThere = saved.some((one) => one.name === name.value.trim());
-  const canSave = desk.compiled.value.ok && name.value.trim() !== '';
+  const canSave = compose.compiled.value.ok && name.value.trim() !== '';
 
   const undo = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -35,7 +35,7 @@ export function SavedPart({ desk }: { readonly desk: ComposeState }) {
 
   function forget(one: SavedCall): void {
     batch(() => {
-      desk.forget(one.name);
+      compose.forget(one.name);
       deleted.value = one;
       void sayWhenStored(t('compose_saved_deleted', one.name));
     });
@@ -44,7 +44,7 @@ export function SavedPart({ desk }: { readonly desk: ComposeState }) {
     const one = deleted.peek();
     if (!one) return;
     batch(() => {
-      desk.restore(one);
+      compose.restore(one);
       deleted.value = null;
       void sayWhenStored(t('compose_saved_back', one.name));
     });
@@ -54,10 +54,10 @@ export function SavedPart({ desk }: { readonly desk: ComposeState }) {
     event.preventDefault();
     deleted.value = null;
     if (!canSave) {
-      said.value = t(desk.compiled.peek().ok ? 'compose_save_name' : 'compose_save_wrong');
+      said.value = t(compose.compiled.peek().ok ? 'compose_save_name' : 'compose_save_wrong');
       return;
     }
-    const tokens = desk.save(name.peek());
+    const tokens = compose.save(name.peek());
     if (tokens === null) said.value = t('compose_save_full');
     else {
       void sayWhenStored(
@@ -106,7 +106,12 @@ export function SavedPart({ desk }: { readonly desk: ComposeState }) {
       <ul class="compose-calls" onKeyDown={ownKeys(moveInList)}>
         {saved.map((one) => (
           <li key={one.name}>
-            <button type="button" class="compose-call" title={t('compose_saved_hint')} onClick={() => desk.recall(one)}>
+            <button
+              type="button"
+              class="compose-call"
+              title={t('compose_saved_hint')}
+              onClick={() => compose.recall(one)}
+            >
               <span class="compose-call-name">
                 <PageText text={one.name} />
               </span>{' '}

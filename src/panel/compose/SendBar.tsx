@@ -10,14 +10,14 @@ import type { Risk } from './catalogue.ts';
 import type { ComposeState } from './compose-state.ts';
 
 /** Renders it. */
-export function SendBar({ desk }: { readonly desk: ComposeState }) {
+export function SendBar({ compose }: { readonly compose: ComposeState }) {
   const { watching, wwes, copy } = usePanel();
-  const compiled = desk.compiled.value;
-  const about = desk.about.value;
-  const way = desk.way.value;
+  const compiled = compose.compiled.value;
+  const about = compose.about.value;
+  const way = compose.way.value;
   const client = watching.session.documents().find(({ info }) => info.document === way?.document);
-  const reason = desk.blocked.value ?? (compiled.ok ? null : problemText(compiled.problem));
-  const risk = desk.asking.value;
+  const reason = compose.blocked.value ?? (compiled.ok ? null : problemText(compiled.problem));
+  const risk = compose.asking.value;
   return (
     <div class="compose-bar">
       <div class="compose-buttons">
@@ -27,7 +27,7 @@ export function SendBar({ desk }: { readonly desk: ComposeState }) {
           aria-disabled={reason !== null}
           aria-describedby={reason === null ? undefined : 'compose-reason'}
           title={reason ?? t('compose_send_hint')}
-          onClick={() => desk.send()}
+          onClick={() => compose.send()}
         >
           {t('compose_send')}
         </button>
@@ -43,8 +43,8 @@ export function SendBar({ desk }: { readonly desk: ComposeState }) {
         <span class="note compose-through" title={t('compose_through_hint')}>
           {way && client && t('compose_through', clientName(client), wwes.nameOf(way.wwe))}
         </span>
-        {desk.bound.value !== null && way === null && (
-          <button type="button" class="button" onClick={() => (desk.bound.value = null)}>
+        {compose.bound.value !== null && way === null && (
+          <button type="button" class="button" onClick={() => (compose.bound.value = null)}>
             {t('compose_unbind')}
           </button>
         )}
@@ -59,7 +59,7 @@ export function SendBar({ desk }: { readonly desk: ComposeState }) {
           risk={risk}
           what={pageText(clip(compiled.service))}
           who={about ? t('compose_ask_about', pageText(clip(about.id)), interactionText(about)) : ''}
-          desk={desk}
+          compose={compose}
         />
       )}
     </div>
@@ -70,10 +70,10 @@ interface QuestionProps {
   readonly risk: Risk;
   readonly what: string;
   readonly who: string;
-  readonly desk: ComposeState;
+  readonly compose: ComposeState;
 }
 
-function Question({ risk, what, who, desk }: QuestionProps) {
+function Question({ risk, what, who, compose }: QuestionProps) {
   const no = useRef<HTMLButtonElement>(null);
   // A hand that is still on Enter does no harm here.
   useLayoutEffect(() => no.current?.focus(), []);
@@ -87,10 +87,10 @@ function Question({ risk, what, who, desk }: QuestionProps) {
       <p id="compose-question">
         {t(`compose_ask_${risk}`, what)} {who}
       </p>
-      <button type="button" class="button outlined danger" onClick={back(() => desk.send(true))}>
+      <button type="button" class="button outlined danger" onClick={back(() => compose.send(true))}>
         {t('compose_ask_yes', what)}
       </button>
-      <button type="button" class="button outlined" ref={no} onClick={back(() => desk.cancel())}>
+      <button type="button" class="button outlined" ref={no} onClick={back(() => compose.cancel())}>
         {t('compose_ask_no')}
       </button>
     </div>

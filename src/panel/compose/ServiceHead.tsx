@@ -8,12 +8,12 @@ import { isAllowed } from './allowed.ts';
 import type { ComposeState } from './compose-state.ts';
 
 /** Renders name and knowledge. */
-export function ServiceHead({ desk }: { readonly desk: ComposeState }) {
-  const compiled = desk.compiled.value;
-  const { mode, service: chosen } = desk.draft.value;
+export function ServiceHead({ compose }: { readonly compose: ComposeState }) {
+  const compiled = compose.compiled.value;
+  const { mode, service: chosen } = compose.draft.value;
   const name = mode === 'message' && compiled.ok ? compiled.service : chosen;
   const known = serviceOf(name);
-  const allowed = desk.allowed.value;
+  const allowed = compose.allowed.value;
   return (
     <header class="compose-head">
       <h2 class="mono">{name === '' ? t('compose_no_name') : <PageText text={clip(name)} />}</h2>

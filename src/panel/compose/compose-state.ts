@@ -1,5 +1,5 @@
 /**
- * The desk at which calls are written: the draft, what became of those that were sent, and those that were saved. Made
+ * The state of Compose at which calls are written: the draft, what became of those that were sent, and those that were saved. Made
  * when the view is first shown (`stores/compose.ts` keeps it), so that the panel opens without it.
  */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
@@ -82,7 +82,7 @@ const MOST_SENT = 100;
 /** Outcomes after which nothing more comes. A timeout may become a late answer. */
 const FINAL: ReadonlySet<Outcome['state']> = new Set(['ok', 'late', 'failed', 'refused']);
 
-/** Makes the desk; it follows what was sent until `abort`. */
+/** Makes the state of Compose; it follows what was sent until `abort`. */
 export function createComposeState(
   parts: ComposeParts,
   wanted: Signal<CallToWrite | null>,

@@ -21,7 +21,7 @@ function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {
     transitions: [],
     droppedTransitions: 0,
     firstSeen: 1,
-    sighting: { document: 'page', n: 1 },
+    snapshot: { document: 'page', n: 1 },
     lastSeen: 1,
     lastChanged: 1,
     ended: null,

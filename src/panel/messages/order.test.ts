@@ -66,10 +66,10 @@ test.each(['interaction', 'status', 'size', 'client'])(
           makeRow(`s${i}`, { interactionId: `${i % 12}`, size: i % 7 }),
         );
         const list = new FakeList(shown);
-        const sieve = createFilteredRows(list);
+        const filtered = createFilteredRows(list);
         let seen = 0;
         order(
-          sieve.refilter(0, 0, () => true),
+          filtered.refilter(0, 0, () => true),
           sort,
           facts,
         );
@@ -85,7 +85,7 @@ test.each(['interaction', 'status', 'size', 'client'])(
           // The time limit of some passes meanwhile.
           const present = { ...facts, now: 9_990 + i };
           list.set(shown, does === 'trim' ? before - shown.length : 0);
-          const sifted = sieve.refilter(list.changedSince(seen), list.cutSince(seen), () => true);
+          const sifted = filtered.refilter(list.changedSince(seen), list.cutSince(seen), () => true);
           seen = list.version;
           const wanted = createRowOrder()(followed(shown), sort, present);
           expect(keysOf(order(sifted, sort, present))).toEqual(keysOf(wanted));

@@ -53,10 +53,10 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   const { watching, clock, client, messageFilter, view } = stores;
   const { session } = watching;
   const list = session.messages();
-  const sieve = createFilteredRows(list);
+  const filtered = createFilteredRows(list);
   /** Those of the picked client, which are only counted. */
   let own = createFilteredRows(list);
-  const rows = signal<FollowedRows>(sieve.rows);
+  const rows = signal<FollowedRows>(filtered.rows);
   const total = signal(0);
   const progress = signal<SearchProgress>(IDLE);
   /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
@@ -137,7 +137,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     const picked = client.peek();
     const about = facts();
     const unknown: MessageRow[] = [];
-    rows.value = sieve.refilter(from, cut, (row) => {
+    rows.value = filtered.refilter(from, cut, (row) => {
       if (picked !== null && row.client !== picked) return false;
       const verdict = search.verdict(filter, row, about);
       if (verdict === 'body') unknown.push(row);
@@ -156,7 +156,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
       (row) => (picked === null || row.client === picked) && search.verdict(applied.peek(), row, about) === 'yes',
     );
     found = [];
-    rows.value = sieve.add(passing);
+    rows.value = filtered.add(passing);
   }
 
   effect(() => {

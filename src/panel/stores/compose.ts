@@ -39,25 +39,25 @@ export interface ComposeStore {
   readonly wanted: Signal<CallToWrite | null>;
   /** Hands a call over and shows the view. */
   open(call: CallToWrite): void;
-  /** The desk, which the view makes when it is first shown; it takes what is wanted. */
-  desk(
+  /** The state, which the view makes when it is first shown; it takes what is wanted. */
+  state(
     make: (parts: ComposeParts, wanted: Signal<CallToWrite | null>, abort: AbortSignal) => ComposeState,
   ): ComposeState;
 }
 
-/** Makes the store. @param abort ends what the desk follows */
+/** Makes the store. @param abort ends what the state follows */
 export function createComposeStore(parts: ComposeParts, abort: AbortSignal): ComposeStore {
   const wanted = signal<CallToWrite | null>(null);
-  let desk: ComposeState | null = null;
+  let state: ComposeState | null = null;
   return {
     wanted,
     open(call) {
       wanted.value = call;
       parts.show();
     },
-    desk(make) {
-      desk ??= make(parts, wanted, abort);
-      return desk;
+    state(make) {
+      state ??= make(parts, wanted, abort);
+      return state;
     },
   };
 }

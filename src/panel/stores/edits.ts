@@ -24,7 +24,7 @@ export interface EditsStore {
 /** The edits of one interaction, and what of the session they have taken in. */
 interface Tracked {
   edits: Edits;
-  /** The sighting last observed. One that shows nothing new is news too: nothing came of it. */
+  /** The snapshot last observed. One that shows nothing new is news too: nothing came of it. */
   seen: EntryRef;
   /** Requests without an outcome yet. */
   readonly open: Set<string>;
@@ -59,7 +59,7 @@ export function createEditsStore(
     commands.send({ name: 'interaction.getByInteractionId', parameters }, interaction);
   }
 
-  /** Takes in the outcomes that came. @param before those alone that came before this sighting @returns whether any did */
+  /** Takes in the outcomes that came. @param before those alone that came before this snapshot @returns whether any did */
   function answer(one: Tracked, before: SessionInteraction | null = null): boolean {
     let moved = false;
     for (const ref of [...one.open, ...one.late]) {
@@ -100,13 +100,13 @@ export function createEditsStore(
 
   function follow(key: string, one: Tracked): boolean {
     const interaction = session.interaction(key);
-    const sighted = interaction && !sameEntry(interaction.sighting, one.seen);
+    const sighted = interaction && !sameEntry(interaction.snapshot, one.seen);
     const isGone = !interaction || interaction.ended !== null;
     let moved = false;
     if (sighted) {
-      // In the order of the record: an answer that came before the sighting is taken in before it.
+      // In the order of the record: an answer that came before the snapshot is taken in before it.
       answer(one, interaction);
-      one.seen = interaction.sighting;
+      one.seen = interaction.snapshot;
       one.edits = observe(one.edits, interaction.raw.userData, interaction.lastSeen);
       moved = true;
     }
@@ -133,7 +133,7 @@ export function createEditsStore(
     const known = tracked.get(interaction.key);
     if (known) return known;
     const edits = createEdits(interaction.raw.userData, interaction.lastSeen);
-    return { edits, seen: interaction.sighting, open: new Set(), late: new Set(), unseen: new Map() };
+    return { edits, seen: interaction.snapshot, open: new Set(), late: new Set(), unseen: new Map() };
   }
 
   return {
@@ -162,9 +162,9 @@ export function createEditsStore(
 }
 
 /** Whether an answer came before the message that showed an interaction. */
-function isBefore(request: SessionRequest | undefined, { sighting, lastSeen }: SessionInteraction): boolean {
+function isBefore(request: SessionRequest | undefined, { snapshot, lastSeen }: SessionInteraction): boolean {
   const { answerEntry = null, answeredAt = null } = request ?? {};
-  if (answerEntry?.document === sighting.document) return answerEntry.n <= sighting.n;
+  if (answerEntry?.document === snapshot.document) return answerEntry.n <= snapshot.n;
   return answeredAt !== null && answeredAt <= lastSeen;
 }
 

@@ -262,7 +262,7 @@ describe('recording', () => {
     fresh.event(21, chat('1'));
     fresh.announce();
     await tab.flow();
-    // Given at its hello; said twice or once, it is obeyed once.
+    // Given at its hello; said twice or once, it is executed once.
     expect(onceEach(fresh.said)).toMatchObject([
       { t: 'order', order: { want: 'record', on: false } },
       { t: 'pull', after: 1 },

@@ -1,4 +1,4 @@
-/** The rules that bridges obey, as the panel knows them: to explain them, and to change those that are the user's own. */
+/** The rules that bridges execute, as the panel knows them: to explain them, and to change those that are the user's own. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isOn, type Layers, RULES_KEY, type RulesStorage, readRules } from '../../transport/rules.ts';
 import { t } from '../i18n.ts';

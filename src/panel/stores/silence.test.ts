@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { Answering } from '../../session/answering.ts';
+import type { Answering } from '../../session/answer-counts.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { clockTime } from '../format.ts';

@@ -1,7 +1,7 @@
 /** Clients that WWE does not answer: what was seen, and the likely causes, the likeliest first. */
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
-import type { Answering } from '../../session/answering.ts';
+import type { Answering } from '../../session/answer-counts.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { clockTime } from '../format.ts';

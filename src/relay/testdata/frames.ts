@@ -2,7 +2,7 @@
 import type { Announcement, Backlog } from '../../transport/link-messages.ts';
 import type { TabTransport } from '../../transport/tab-transport.ts';
 import { Clock } from './clock.ts';
-import { type Obeyed, Page } from './page.ts';
+import { type Executed, Page } from './page.ts';
 import { type Owner, Roads } from './transports.ts';
 
 export const TAB = 3;
@@ -19,7 +19,7 @@ export abstract class FakeBrowser {
   /** @param most how many entries a record holds */
   constructor(
     private readonly most: number,
-    private readonly onObeyed: Obeyed,
+    private readonly onObeyed: Executed,
   ) {}
 
   /** The product's transport from a panel to the tab. */

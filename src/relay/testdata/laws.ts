@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import { hasAll, type Panel } from './panel.ts';
 import type { World } from './world.ts';
 
-/** A command that was given no longer ago than this, in ms, is obeyed: bridge and command are awaited for 10 s, and mending takes up to one. */
+/** A command that was given no longer ago than this, in ms, is executed: bridge and command are awaited for 10 s, and mending takes up to one. */
 const SURELY = 8_000;
 
 /** After each step. */
@@ -69,7 +69,7 @@ function expectHonest(panel: Panel, page: Page): void {
 
 /** Once all has come to backlog. @param settled when it began to, ms since the epoch */
 export function holdsAtRest(model: Model, world: World, settled: number): void {
-  const { browser, obeyed } = world;
+  const { browser, executed } = world;
   const panels = world.panels.filter((panel) => panel !== null);
   for (const [index, page] of browser.pages.entries()) {
     const one = model.documents[index];
@@ -101,7 +101,7 @@ export function holdsAtRest(model: Model, world: World, settled: number): void {
       // Nothing that was given before its document went away reaches it when it comes back.
       const wentAway = page.leaves !== leaves || panel.ledger(page.id).endings !== endings;
       if (settled - at > SURELY || wentAway || isCut) continue;
-      assert.deepEqual({ ref, obeyed: obeyed.get(page)?.includes(ref) }, { ref, obeyed: true });
+      assert.deepEqual({ ref, executed: executed.get(page)?.includes(ref) }, { ref, executed: true });
       if (isRefused) assert.deepEqual({ ref, told: refused.includes(ref) }, { ref, told: true });
     }
   }

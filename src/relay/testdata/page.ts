@@ -36,8 +36,8 @@ export const ADDRESS = 'https://wwe.example/';
 /** So long, in ms, a bridge waits for a panel whose relay was stopped. */
 const AWAITED = 10_000;
 
-/** Told of each order when it is obeyed. */
-export type Obeyed = (page: Page, order: Order) => void;
+/** Told of each order when it is executed. */
+export type Executed = (page: Page, order: Order) => void;
 
 /** What a page needs of the test's browser. */
 export interface PageParts {
@@ -46,7 +46,7 @@ export interface PageParts {
   readonly clock: Clock;
   /** How many entries the record holds. */
   readonly most: number;
-  readonly onObeyed: Obeyed;
+  readonly onObeyed: Executed;
 }
 
 /** One document. `kept`: in the back/forward cache. */
@@ -85,7 +85,7 @@ export class Page {
       info: () => this.info(),
       isRecording: () => this.recording,
       clock: () => ({ at: parts.clock.now, wall: parts.clock.now }),
-      obey: (order) => this.obey(order),
+      execute: (order) => this.execute(order),
       onCut() {},
       onAllGone: () => {
         this.recording = true;
@@ -106,7 +106,7 @@ export class Page {
     return { document: this.id, url: ADDRESS, origin: 'o', title: 't', ...place, timeOrigin: 1 };
   }
 
-  private obey(order: Order): Done {
+  private execute(order: Order): Done {
     this.parts.onObeyed(this, order);
     if (order.want === 'clear') {
       this.record.held = [];
@@ -115,11 +115,11 @@ export class Page {
       return { was: 'cleared', last: this.record.last };
     }
     if (order.want === 'record') this.recording = order.on;
-    if (order.want !== 'send') return { was: 'obeyed' };
+    if (order.want !== 'send') return { was: 'executed' };
     if (this.recording) {
       // What goes out is recorded, too.
       this.write();
-      return { was: 'obeyed' };
+      return { was: 'executed' };
     }
     this.refused.push(order.command.ref);
     return { was: 'refused', why: 'recording off', detail: '' };

@@ -33,8 +33,8 @@ export class World {
   readonly all: Panel[] = [];
   /** What is wrong. */
   readonly problems: string[] = [];
-  /** References of the commands that each document obeyed. */
-  readonly obeyed = new Map<Page, string[]>();
+  /** References of the commands that each document executed. */
+  readonly executed = new Map<Page, string[]>();
   private count = 0;
   /** A panel was opened before all that an earlier one had said was heard: whoever is heard last has its wish. */
   isOverlapping = false;
@@ -42,39 +42,39 @@ export class World {
   private isMute = false;
 
   constructor(kind: Kind, most: number, panels: number) {
-    const onObeyed = (page: Page, order: Order) => this.obeys(page, order);
+    const onObeyed = (page: Page, order: Order) => this.executes(page, order);
     this.browser = kind === 'firefox' ? new FakeFirefox(most, onObeyed) : new FakeChromium(most, onObeyed);
     for (const frame of FRAMES) this.browser.load(frame, false);
     this.panels = Array.from({ length: panels }, () => null);
   }
 
-  /** Orders are obeyed once, in their order, and not after the panel was told that the document is gone. */
-  private obeys(page: Page, order: Order): void {
+  /** Orders are executed once, in their order, and not after the panel was told that the document is gone. */
+  private executes(page: Page, order: Order): void {
     const wrong = (what: string) => void this.problems.push(`${page.id}: ${what}`);
-    if (page.state !== 'shown') wrong(`obeys while it is ${page.state}`);
+    if (page.state !== 'shown') wrong(`executes while it is ${page.state}`);
     if (order.want === 'clear') {
       const wishes = this.all.reduce((sum, panel) => sum + panel.ledger(page.id).wishes, 0);
       if (page.cleared.length >= wishes) wrong(`clears once more than the ${wishes} times that were wished`);
     }
     if (order.want !== 'send') return;
     const { ref } = order.command;
-    const before = this.obeyed.get(page) ?? [];
+    const before = this.executed.get(page) ?? [];
     const giver = this.all.find(({ given }) => given.some((one) => one.ref === ref && one.page === page));
     const index = giver?.given.findIndex((one) => one.ref === ref) ?? -1;
     const given = giver?.given[index];
     if (!giver || !given) {
-      wrong(`obeys ${ref}, which nobody gave`);
+      wrong(`executes ${ref}, which nobody gave`);
       return;
     }
-    if (before.includes(ref)) wrong(`obeys ${ref} twice`);
+    if (before.includes(ref)) wrong(`executes ${ref} twice`);
     const later = giver.given.slice(index + 1).find((one) => before.includes(one.ref));
     // Over a port that was cut unheard, one that was given up long ago may still be on its way: no browser is as slow.
     const isGivenUp = this.browser.clock.now - given.at > GIVEN_UP;
-    if (later && !isGivenUp) wrong(`obeys ${ref} after ${later.ref}`);
+    if (later && !isGivenUp) wrong(`executes ${ref} after ${later.ref}`);
     // What went out over a port before the one that was cut can still arrive.
     if (giver.ledger(page.id).endings !== given.endings && !given.isCut)
-      wrong(`obeys ${ref}, given to it before it was gone`);
-    this.obeyed.set(page, [...before, ref]);
+      wrong(`executes ${ref}, given to it before it was gone`);
+    this.executed.set(page, [...before, ref]);
   }
 
   /** DevTools takes longer to open than what an earlier panel said takes to arrive, unless somebody is slow. */
@@ -101,7 +101,7 @@ export class World {
     if (this.isMute) this.giveUp(who);
   }
 
-  /** The commands of a panel need not be obeyed. */
+  /** The commands of a panel need not be executed. */
   private giveUp(who: number): void {
     for (const one of this.panels[who]?.given ?? []) one.isCut = true;
   }

@@ -12,11 +12,11 @@ import type { EntryRef } from '../model.ts';
 import type { Called } from '../requests-seen.ts';
 import { aboutEvent } from './about.ts';
 import { ClientState } from './client-state.ts';
-import { factsOf, hostSince, type Surroundings } from './facts.ts';
 import { takeNote } from './note-intake.ts';
 import { ReferenceGroups } from './reference-groups.ts';
 import { replay } from './replay.ts';
 import { RequestRows } from './request-rows.ts';
+import { factsOf, hostSince, type Surroundings } from './row-facts.ts';
 import { RowSlot } from './row-slot.ts';
 import { showSlot } from './show-slot.ts';
 import { SortedSlots } from './sorted-slots.ts';
@@ -99,16 +99,16 @@ class Messages implements Surroundings, MessagesPart {
     this.requests.touch(exchange);
   }
 
-  commit(version: number, documents: readonly WatchedDocument[], doubt: Invalidated): void {
+  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void {
     this.documents = documents;
-    if (doubt.all) this.list.reorder();
+    if (invalidated.all) this.list.reorder();
     this.requests.settle();
     for (const slot of this.references.settle()) this.dirty.add(slot);
     for (const clientState of this.clientStates.values()) {
-      if (doubt.all) clientState.waitForNothing();
+      if (invalidated.all) clientState.waitForNothing();
       else for (const slot of clientState.due()) this.dirty.add(slot);
     }
-    this.recompute(doubt);
+    this.recompute(invalidated);
     for (const slot of this.dirty) this.show(slot);
     this.dirty.clear();
     const trimmed = this.list.commit(version);

@@ -177,7 +177,7 @@ function relate(group: ReferenceGroup): readonly RowSlot[] {
     const meant = asks.findLast((ask) => refOf(ask) === wanted && isOpen(ask, slot));
     if (!meant) continue;
     const add = sameIds.get(meant) ?? NO_SAME_ID;
-    sameIds.set(meant, isEvent ? { ...add, asEvent: slot.ref } : { ...add, numeric: slot.ref });
+    sameIds.set(meant, isEvent ? { ...add, answeredAsEvent: slot.ref } : { ...add, answeredWithNumber: slot.ref });
     if (isEvent) sameIds.set(slot, { ...NO_SAME_ID, isAnswer: true });
   }
   return slots.filter((slot) => {
@@ -190,7 +190,7 @@ function relate(group: ReferenceGroup): readonly RowSlot[] {
 function sameTie(a: SameIdFacts, b: SameIdFacts): boolean {
   if (a === b) return true;
   const isSame = a.isIdReused === b.isIdReused && a.isShared === b.isShared && a.isAnswer === b.isAnswer;
-  return isSame && sameRef(a.asEvent, b.asEvent) && sameRef(a.numeric, b.numeric);
+  return isSame && sameRef(a.answeredAsEvent, b.answeredAsEvent) && sameRef(a.answeredWithNumber, b.answeredWithNumber);
 }
 
 /** Whether a request waited for its answer when something came. */

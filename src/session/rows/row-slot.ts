@@ -29,9 +29,9 @@ export interface SameIdFacts {
   /** Another request of this window had the same id while both were open. */
   readonly isShared: boolean;
   /** The event that carries a request's id: the client takes the answer for it (docs/protocol.md#receiving). */
-  readonly asEvent: EntryRef | null;
+  readonly answeredAsEvent: EntryRef | null;
   /** The answer that carries the id as a number where the request has a text, or the other way round. */
-  readonly numeric: EntryRef | null;
+  readonly answeredWithNumber: EntryRef | null;
   /** For an event: it carries the id of a request that was open. */
   readonly isAnswer: boolean;
 }
@@ -40,8 +40,8 @@ export interface SameIdFacts {
 export const NO_SAME_ID: SameIdFacts = {
   isIdReused: false,
   isShared: false,
-  asEvent: null,
-  numeric: null,
+  answeredAsEvent: null,
+  answeredWithNumber: null,
   isAnswer: false,
 };
 
@@ -54,7 +54,7 @@ export class RowSlot implements Moment {
   row: MessageRow | null = null;
   /** The request, or the answer to none, that it shows. */
   exchange: Exchange | null = null;
-  /** Its request was dropped from the books: it stays as it was. */
+  /** Its request was dropped from the record: it stays as it was. */
   isFrozen = false;
   /** Frozen, and shown as it stays. */
   isFinal = false;

@@ -35,7 +35,7 @@ export function showSlot(slot: RowSlot, facts: Facts): MessageRow | null {
 
 function requestRow(slot: RowSlot, { request, pair }: Exchange, facts: Facts): MessageRow {
   const { asked, arrived, answered, called, more } = pair;
-  const { asEvent, numeric } = slot.sameId;
+  const { answeredAsEvent, answeredWithNumber } = slot.sameId;
   const entry = slot.ref;
   const isSelf = asked?.peer === 'self' && asked.sort === 'wire';
   return {
@@ -49,7 +49,10 @@ function requestRow(slot: RowSlot, { request, pair }: Exchange, facts: Facts): M
     request,
     entry,
     answer: asked ? request.answerEntry : null,
-    moreAnswers: more.length === 0 && !asEvent && !numeric ? NO_REFS : furtherOf(more, asEvent, numeric),
+    moreAnswers:
+      more.length === 0 && !answeredAsEvent && !answeredWithNumber
+        ? NO_REFS
+        : furtherOf(more, answeredAsEvent, answeredWithNumber),
     call: called ? { document: called.document.id, n: called.n } : null,
     size: (asked?.size ?? 0) + (answered?.size ?? 0),
     seenBy: seenBy(
@@ -88,8 +91,8 @@ function requestMarks({ sameId }: RowSlot, { request, pair }: Exchange, facts: F
   if (called?.wantsSuccess === false) marks.push('no answer asked');
   if (facts.neverArrived) marks.push('never arrived');
   if (more.length > 0) marks.push('answered twice');
-  if (sameId.asEvent) marks.push('answered as event');
-  if (sameId.numeric || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
+  if (sameId.answeredAsEvent) marks.push('answered as event');
+  if (sameId.answeredWithNumber || (!asked && request.ref.startsWith('#'))) marks.push('numeric id');
   if (sameId.isIdReused) marks.push('id used again');
   if (sameId.isShared) marks.push('id shared');
   if (!asked && !facts.wasCleared) marks.push('unmatched');

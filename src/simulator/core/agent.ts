@@ -64,7 +64,7 @@ export interface AgentDesk {
 }
 
 /** Makes a ready agent. */
-export function createAgentDesk(hub: EventSubscriptions, settings: () => Settings): AgentDesk {
+export function createAgentDesk(events: EventSubscriptions, settings: () => Settings): AgentDesk {
   const states = new Map<string, AgentState>();
   const names = (): readonly string[] => [...new Set(['voice', 'email', 'chat', ...settings().openMedia])];
   const media = (): readonly MediaItem[] => names().map((name) => ({ media: name, state: states.get(name) ?? READY }));
@@ -84,16 +84,16 @@ export function createAgentDesk(hub: EventSubscriptions, settings: () => Setting
   };
   const tellMedia = (changed: readonly MediaItem[]): void => {
     const { mediaEvent } = settings();
-    if (mediaEvent === 'list' && changed.length > 0) hub.emit('media', media().map(wire));
+    if (mediaEvent === 'list' && changed.length > 0) events.emit('media', media().map(wire));
     if (mediaEvent === 'list') return;
     const extra = mediaEvent === 'withEventType' ? { eventType: 'STATE_CHANGED' } : {};
-    for (const one of changed) hub.emit('media', { ...extra, ...wire(one) });
+    for (const one of changed) events.emit('media', { ...extra, ...wire(one) });
   };
   const tellAgent = (): void => {
     const { agentEvent } = settings();
     const now = state();
-    if (agentEvent === 'wrapped') hub.emit('agent', { state: now });
-    else hub.emit('agent', agentEvent === 'withEventType' ? { eventType: 'STATE_CHANGED', ...now } : now);
+    if (agentEvent === 'wrapped') events.emit('agent', { state: now });
+    else events.emit('agent', agentEvent === 'withEventType' ? { eventType: 'STATE_CHANGED', ...now } : now);
   };
   const agent = (): Agent => {
     const { agentFirstName: firstname, agentLastName: lastname } = settings();

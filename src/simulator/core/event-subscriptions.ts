@@ -14,7 +14,7 @@ export interface ServerSubscription {
   readonly page: number;
 }
 
-/** The hub. Events pass through it in order; while held, they wait. */
+/** The subscriptions. Events pass through it in order; while held, they wait. */
 export interface EventSubscriptions {
   /** Makes the subscription's id; events come only after `confirm`. `page` is the number of the frame's page. */
   prepare(frame: string, names: readonly string[], page: number): ServerSubscription;
@@ -33,7 +33,7 @@ export interface EventSubscriptions {
   list(): readonly ServerSubscription[];
 }
 
-/** Makes a hub that sends through `post`; `hears` says whether an event goes out to a frame now. */
+/** Makes it that sends through `post`; `hears` says whether an event goes out to a frame now. */
 export function createEventSubscriptions(
   settings: () => Settings,
   post: (frame: string, message: unknown) => void,

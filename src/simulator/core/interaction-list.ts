@@ -23,15 +23,15 @@ export interface NewInteraction {
   readonly inCaseOf?: LiveInteraction | null;
 }
 
-/** What the desk is made of. */
+/** What the list of interactions is made of. */
 export interface InteractionListParts {
   readonly now: () => number;
   readonly random: Random;
   readonly settings: () => Settings;
-  readonly hub: EventSubscriptions;
+  readonly events: EventSubscriptions;
 }
 
-/** The desk. Finding, adding and removing take the same time however many there are. */
+/** The list of interactions. Finding, adding and removing take the same time however many there are. */
 export interface InteractionList {
   /** All of them, oldest first; a new list each time. */
   all(): readonly LiveInteraction[];
@@ -61,8 +61,8 @@ export interface InteractionList {
   renumber(): void;
 }
 
-/** Makes an empty desk. */
-export function createInteractionList({ now, random, settings, hub }: InteractionListParts): InteractionList {
+/** Makes an empty list of interactions. */
+export function createInteractionList({ now, random, settings, events }: InteractionListParts): InteractionList {
   const lives = new Map<string, LiveInteraction>();
   const cases = new Map<string, Set<LiveInteraction>>();
   let counter = 0;
@@ -81,11 +81,11 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
   const tell = (live: LiveInteraction, eventType: string): void => {
     const payload = { eventType, [settings().interactionKey]: wire(live) };
     const as = live.kind === 'preview' ? settings().previewEvents : 'interaction';
-    if (as !== 'outbound') hub.emit('interaction', payload);
-    if (as !== 'interaction') hub.emit('outbound', payload);
+    if (as !== 'outbound') events.emit('interaction', payload);
+    if (as !== 'interaction') events.emit('outbound', payload);
   };
   const tellCase = (eventType: string, selectedCaseId: string): void =>
-    hub.emit('interaction', { eventType, selectedCaseId });
+    events.emit('interaction', { eventType, selectedCaseId });
   const firstOf = <T>(all: Iterable<T>): T | null => {
     for (const one of all) return one;
     return null;
@@ -103,7 +103,7 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
     tellCase('CASE_SELECTED', caseId);
   };
 
-  const desk: InteractionList = {
+  const interactions: InteractionList = {
     all: () => [...lives.values()],
     find: (id) => (typeof id === 'string' ? (lives.get(id) ?? null) : null),
     has: (live) => lives.get(live.id) === live,
@@ -134,7 +134,7 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
       const mates = cases.get(live.caseId);
       if (mates === undefined) cases.set(live.caseId, new Set([live]));
       else mates.add(live);
-      // The first case on an empty desk is selected; its own events tell so, after the interaction's.
+      // The first case on an empty list of interactions is selected; its own events tell so, after the interaction's.
       const first = selectedCase === null;
       if (first) selectedCase = live.caseId;
       tell(live, 'ADDED');
@@ -155,7 +155,7 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
     },
     tell,
     remove(live) {
-      if (!desk.has(live)) return;
+      if (!interactions.has(live)) return;
       tell(live, 'REMOVED');
       lives.delete(live.id);
       const mates = cases.get(live.caseId);
@@ -179,13 +179,13 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
     },
     selectedCase: () => selectedCase,
     selectInteraction(live) {
-      desk.selectCase(live.caseId);
+      interactions.selectCase(live.caseId);
       selectedLive = live;
     },
     selectedInteraction: () => selectedLive,
     wire,
     renumber() {
-      const all = desk.all();
+      const all = interactions.all();
       lives.clear();
       if (settings().idsAfterRefresh === 'anew') counter = 0;
       for (const live of all) {
@@ -196,5 +196,5 @@ export function createInteractionList({ now, random, settings, hub }: Interactio
       }
     },
   };
-  return desk;
+  return interactions;
 }

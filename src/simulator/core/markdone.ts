@@ -16,8 +16,8 @@ export interface Warning {
 
 /** What mark-done is made of. */
 export interface MarkDoneParts {
-  readonly desk: InteractionList;
-  readonly hub: EventSubscriptions;
+  readonly interactions: InteractionList;
+  readonly events: EventSubscriptions;
   readonly settings: () => Settings;
   /** Runs `work` after so many ms; returns what cancels it. */
   readonly later: (ms: number, work: () => void) => () => void;
@@ -57,7 +57,7 @@ export interface MarkDone {
 }
 
 /** Makes mark-done without blocks. */
-export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): MarkDone {
+export function createMarkDone({ interactions, events, settings, later }: MarkDoneParts): MarkDone {
   const blocks = new Map<LiveInteraction, Block>();
   let warned: LiveInteraction[] = [];
 
@@ -72,10 +72,10 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
   const tell = (live: LiveInteraction): void => {
     const interactionId = live.id;
     const form = settings().markdoneEvent;
-    if (form === 'id') hub.emit('markdone', { interactionId });
-    else if (form === 'interaction') hub.emit('markdone', { interactionId, interaction: desk.wire(live) });
-    else if (form === 'withEventType') hub.emit('markdone', { eventType: 'MARK_DONE', interactionId });
-    else hub.emit('markdone', { interactionId, warningMessage: blocks.get(live)?.warning ?? '' });
+    if (form === 'id') events.emit('markdone', { interactionId });
+    else if (form === 'interaction') events.emit('markdone', { interactionId, interaction: interactions.wire(live) });
+    else if (form === 'withEventType') events.emit('markdone', { eventType: 'MARK_DONE', interactionId });
+    else events.emit('markdone', { interactionId, warningMessage: blocks.get(live)?.warning ?? '' });
   };
   const startTimer = (live: LiveInteraction, block: Block): void => {
     block.stopTimer();
@@ -103,14 +103,14 @@ export function createMarkDone({ desk, hub, settings, later }: MarkDoneParts): M
     },
     finish(live: LiveInteraction, waiting: readonly (() => void)[] = []): void {
       if (settings().markdoneEventAlways) tell(live);
-      if (isCompletable(live)) desk.move(live, 'COMPLETED', 'MARK_DONE');
-      else desk.tell(live, 'MARK_DONE');
+      if (isCompletable(live)) interactions.move(live, 'COMPLETED', 'MARK_DONE');
+      else interactions.tell(live, 'MARK_DONE');
       markDone.drop(live);
       for (const done of waiting) done();
     },
     drop(live: LiveInteraction): void {
       const block = lift(live);
-      desk.remove(live);
+      interactions.remove(live);
       for (const done of block?.waiting ?? []) done();
     },
     wait(live: LiveInteraction, done: () => void): void {

@@ -67,18 +67,27 @@ export interface DeskModel {
 
 /** What the model is read from. */
 export interface ModelParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly acts: Acts;
   readonly markDone: MarkDone;
   readonly agent: AgentDesk;
   readonly shell: Shell;
-  readonly hub: EventSubscriptions;
-  readonly gate: Admission;
+  readonly events: EventSubscriptions;
+  readonly admission: Admission;
   readonly now: () => number;
 }
 
-/** Reads the desk as it is now. */
-export function readDesk({ desk, acts, markDone, agent, shell, hub, gate, now }: ModelParts): DeskModel {
+/** Reads the list of interactions as it is now. */
+export function readDesk({
+  interactions,
+  acts,
+  markDone,
+  agent,
+  shell,
+  events,
+  admission,
+  now,
+}: ModelParts): DeskModel {
   const read = (live: LiveInteraction): InteractionModel => ({
     id: live.id,
     uuid: live.uuid,
@@ -102,16 +111,16 @@ export function readDesk({ desk, acts, markDone, agent, shell, hub, gate, now }:
     agentName: agent.fullName(),
     agentState: agent.state(),
     media: agent.media(),
-    cases: [...desk.cases()].map(([id, lives]) => ({
+    cases: [...interactions.cases()].map(([id, lives]) => ({
       id,
-      selected: id === desk.selectedCase(),
+      selected: id === interactions.selectedCase(),
       interactions: [...lives].map(read),
     })),
-    selectedCase: desk.selectedCase(),
-    selectedInteraction: desk.selectedInteraction()?.id ?? null,
+    selectedCase: interactions.selectedCase(),
+    selectedInteraction: interactions.selectedInteraction()?.id ?? null,
     warnings: markDone.warnings(),
-    subscriptions: hub.list(),
+    subscriptions: events.list(),
     shell: shell.model(),
-    quarantines: gate.quarantines(),
+    quarantines: admission.quarantines(),
   };
 }

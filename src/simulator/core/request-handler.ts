@@ -16,8 +16,8 @@ import type { Settings } from './settings.ts';
 
 /** What answering is made of. */
 export interface RequestHandlerParts {
-  readonly hub: EventSubscriptions;
-  readonly gate: Admission;
+  readonly events: EventSubscriptions;
+  readonly admission: Admission;
   readonly frameIds: FrameIds;
   readonly services: ReadonlyMap<string, (call: Call) => Outcome>;
   readonly settings: () => Settings;
@@ -50,7 +50,7 @@ interface Asked<Kind extends Incoming = Incoming> {
 
 /** Connects frames to the services. */
 export function createRequestHandler(parts: RequestHandlerParts): RequestHandler {
-  const { hub, gate, frameIds, services, settings, post } = parts;
+  const { events, admission, frameIds, services, settings, post } = parts;
   const forms = createForms(settings);
   const wire = createWire(parts.laterOnWire);
 
@@ -78,8 +78,8 @@ export function createRequestHandler(parts: RequestHandlerParts): RequestHandler
       reply(asked, forms.failure(names === null ? 'No event name' : `Unknown event: ${wrong}`));
       return;
     }
-    const subscription = hub.prepare(asked.frame, names, asked.page);
-    reply(asked, { subscriptionId: subscription.id }, () => hub.confirm(subscription));
+    const subscription = events.prepare(asked.frame, names, asked.page);
+    reply(asked, { subscriptionId: subscription.id }, () => events.confirm(subscription));
   };
   const call = (asked: Asked<Extract<Incoming, { is: 'call' }>>): void => {
     const { service, parameters } = asked.incoming;
@@ -89,7 +89,7 @@ export function createRequestHandler(parts: RequestHandlerParts): RequestHandler
       return;
     }
     const answer = (outcome: Outcome): void => reply(asked, forms.of(outcome));
-    const { result, send } = hub.collect(() => handler({ parameters, frame: asked.frame, answer }));
+    const { result, send } = events.collect(() => handler({ parameters, frame: asked.frame, answer }));
     if (settings().answerOrder === 'eventsFirst') send();
     answer(result);
     if (settings().answerOrder === 'answerFirst') send();
@@ -101,7 +101,7 @@ export function createRequestHandler(parts: RequestHandlerParts): RequestHandler
     else if (incoming.is === 'subscribe') subscribe({ incoming, ...where });
     else if (incoming.is === 'call') call({ incoming, ...where });
     else {
-      hub.end(where.frame, incoming.subscriptionId);
+      events.end(where.frame, incoming.subscriptionId);
       reply({ incoming, ...where }, settings().unsubscribeAnswer === 'silence' ? null : forms.nothing());
     }
   };
@@ -117,19 +117,19 @@ export function createRequestHandler(parts: RequestHandlerParts): RequestHandler
       const incoming = readIncoming(data);
       if (incoming === null || parts.lost()) return;
       wire.arrive(frame, settings().latencyMs, () => {
-        follow(gate.pass(frame, origin, incoming), frame, incoming);
+        follow(admission.pass(frame, origin, incoming), frame, incoming);
       });
     },
     loaded(frame) {
-      const { page, late } = gate.loaded(frame);
-      if (settings().subscriptionsAfterReload === 'forgotten') hub.forgetBefore(frame, page);
+      const { page, late } = admission.loaded(frame);
+      if (settings().subscriptionsAfterReload === 'forgotten') events.forgetBefore(frame, page);
       frameIds.loaded(frame);
       for (const { passage, incoming } of late) follow(passage, frame, incoming);
     },
     gone(frame) {
       wire.drop(frame);
-      hub.forget(frame);
-      gate.gone(frame);
+      events.forget(frame);
+      admission.gone(frame);
       frameIds.began(frame);
     },
   };

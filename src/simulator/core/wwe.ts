@@ -121,21 +121,21 @@ export function createWwe(options: WweOptions): Wwe {
     if (!lost()) options.post(frame, message);
   };
   const frameIds = createFrameIds(current, post);
-  const gate = createAdmission({ now: options.now, settings: current, perhapsBegan: frameIds.began, laterOnWire });
-  const hub = createEventSubscriptions(current, post, gate.hears);
-  const desk = createInteractionList({ now: options.now, random, settings: current, hub });
-  const markDone = createMarkDone({ desk, hub, settings: current, later });
-  const acts = createActs({ desk, markDone, random, settings: current, later });
-  const agent = createAgentDesk(hub, current);
+  const admission = createAdmission({ now: options.now, settings: current, perhapsBegan: frameIds.began, laterOnWire });
+  const events = createEventSubscriptions(current, post, admission.hears);
+  const interactions = createInteractionList({ now: options.now, random, settings: current, events });
+  const markDone = createMarkDone({ interactions, events, settings: current, later });
+  const acts = createActs({ interactions, markDone, random, settings: current, later });
+  const agent = createAgentDesk(events, current);
   const shell = createShell({ settings: current, later, postText: post });
   // Sources of their own: neither records nor tokens change the ids of interactions.
   const records = createRecords(createRandom(options.seed + 1));
-  const campaigns = createCampaigns({ desk, hub, acts, records, settings: current, later });
+  const campaigns = createCampaigns({ interactions, events, acts, records, settings: current, later });
   const createEmail = (to: string, userData: Readonly<Record<string, unknown>>): LiveInteraction =>
     acts.arrive({ medium: 'email', direction: 'OUT', party: to, userData });
   const services = createServices({
-    desk,
-    hub,
+    interactions,
+    events,
     acts,
     markDone,
     agent,
@@ -144,16 +144,25 @@ export function createWwe(options: WweOptions): Wwe {
     campaigns,
     settings: current,
     createEmail,
-    allowed: gate.allowed,
-    originOf: gate.originOf,
+    allowed: admission.allowed,
+    originOf: admission.originOf,
     visible: options.visible ?? (() => true),
     random: createRandom(options.seed + 2),
     date: () => (options.epoch ?? 0) + options.now(),
   });
-  const answering = createRequestHandler({ hub, gate, frameIds, services, settings: current, laterOnWire, post, lost });
+  const answering = createRequestHandler({
+    events,
+    admission,
+    frameIds,
+    services,
+    settings: current,
+    laterOnWire,
+    post,
+    lost,
+  });
 
   const withLive = (interactionId: string, work: (live: LiveInteraction) => boolean): boolean => {
-    const live = desk.find(interactionId);
+    const live = interactions.find(interactionId);
     const worked = live !== null && work(live);
     if (worked) changed();
     return worked;
@@ -179,15 +188,15 @@ export function createWwe(options: WweOptions): Wwe {
     deleteUserData: (interactionId, key) =>
       withLive(interactionId, (live) => {
         if (!live.userData.delete(key)) return false;
-        tellUserData({ desk, settings: current }, live, 'updated');
+        tellUserData({ interactions, settings: current }, live, 'updated');
         return true;
       }),
     partyLeaves: (interactionId) => withLive(interactionId, (live) => acts.partyLeaves(live)),
-    uuidOf: (interactionId) => desk.find(interactionId)?.uuid ?? null,
-    selectCase: (caseId) => after(desk.selectCase(caseId)),
+    uuidOf: (interactionId) => interactions.find(interactionId)?.uuid ?? null,
+    selectCase: (caseId) => after(interactions.selectCase(caseId)),
     selectInteraction: (interactionId) =>
       withLive(interactionId, (live) => {
-        desk.selectInteraction(live);
+        interactions.selectInteraction(live);
         return true;
       }),
     setAgentState: (operationName, medium) => after(agent.set(operationName, medium)),
@@ -197,23 +206,23 @@ export function createWwe(options: WweOptions): Wwe {
     dismissWarning: (interactionId) => after(markDone.dismiss(interactionId)),
     refresh({ keepFrames = false } = {}) {
       markDone.reset();
-      gate.reset();
+      admission.reset();
       shell.reset();
       campaigns.stopPush();
-      desk.renumber();
-      if (keepFrames) for (const live of desk.all()) desk.tell(live, 'ADDED');
-      else hub.forget();
+      interactions.renumber();
+      if (keepFrames) for (const live of interactions.all()) interactions.tell(live, 'ADDED');
+      else events.forget();
       changed();
     },
-    state: () => readDesk({ desk, acts, markDone, agent, shell, hub, gate, now: options.now }),
+    state: () => readDesk({ interactions, acts, markDone, agent, shell, events, admission, now: options.now }),
     settings: current,
     configure(patch) {
       const result = applySettings(settings, patch);
       const { frameState } = settings;
       if (result.ok) settings = result.settings;
-      if (settings.frameState !== frameState) hub.emit('system', systemEvent(settings));
+      if (settings.frameState !== frameState) events.emit('system', systemEvent(settings));
       return after(result);
     },
-    subscriptions: () => hub.list(),
+    subscriptions: () => events.list(),
   };
 }

@@ -28,7 +28,7 @@ const eventsOf = ({ messages }: RunResult) =>
     });
 const answersOf = ({ messages }: RunResult): readonly RunMessage[] =>
   messages.filter(({ message }) => readKey(message, 'referenceId') !== undefined);
-const interactionsOf = ({ desk }: RunResult) => desk.cases.flatMap(({ interactions }) => interactions);
+const interactionsOf = ({ desktop }: RunResult) => desktop.cases.flatMap(({ interactions }) => interactions);
 
 describe.each(Object.keys(LIBRARY) as ScenarioName[])('%s', (name) => {
   it('is valid, as a typed scenario and as JSON', () => {

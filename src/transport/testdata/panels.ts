@@ -57,7 +57,7 @@ class FakeChannel implements Channel {
 export function setUp() {
   const record = new Kept();
   const bridge = { recording: true };
-  const obey = vi.fn((_: Order): Done => ({ was: 'obeyed' }));
+  const execute = vi.fn((_: Order): Done => ({ was: 'executed' }));
   const [onCut, onAllGone] = [vi.fn(), vi.fn()];
   /** Said without a channel: while a panel is awaited, and as the window goes away. */
   const [meanwhile, left]: (readonly FromBridge[])[][] = [[], []];
@@ -69,7 +69,7 @@ export function setUp() {
     info: () => INFO,
     isRecording: () => bridge.recording,
     clock: () => ({ at: time.now, wall: time.now }),
-    obey,
+    execute,
     onCut,
     onAllGone,
     now: () => time.now,
@@ -105,13 +105,13 @@ export function setUp() {
     panels,
     record,
     bridge,
-    obey,
+    execute,
     add,
     connect,
     /** A panel connects through the relay, and has a record of two cleared. */
     connectAndClear() {
       const done: Done = { was: 'cleared', last: 2 };
-      obey.mockReturnValueOnce(done);
+      execute.mockReturnValueOnce(done);
       const channel = connect();
       add(2);
       channel.pull(0);

@@ -24,7 +24,7 @@ const draw = fc.record({ does: fc.constant('draw' as const) });
 const choose = fc.record({ does: fc.constant('choose client' as const), which: fc.option(pick) });
 const transport = fc.constantFrom('write', 'write', 'end', 'block', 'look', 'case', 'load', 'resend', 'compose');
 const press = fc.record({ does: fc.constant('press' as const), transport, which: pick });
-const obey = fc.record({ does: fc.constant('obey' as const) });
+const execute = fc.record({ does: fc.constant('execute' as const) });
 const clear = fc.record({ does: fc.constant('clear' as const) });
 
 const says = fc.oneof({ weight: 2, arbitrary: arrive }, tell, { weight: 2, arbitrary: ask }, end, frameId);
@@ -39,7 +39,7 @@ const single = fc.oneof(
   { weight: 2, arbitrary: draw },
   choose,
   { weight: 3, arbitrary: press },
-  { weight: 2, arbitrary: obey },
+  { weight: 2, arbitrary: execute },
 );
 
 /** One thing that happens. */
@@ -47,9 +47,9 @@ export type LifeStep = typeof single extends fc.Arbitrary<infer T> ? T : never;
 
 /** A client asks, WWE answers, the user sees it. */
 const listed = fc.tuple(arrive, ask, answer, pull, pull, draw).map((steps): readonly LifeStep[] => steps);
-/** The user presses, and before the bridge obeys something else happens, or not. */
+/** The user presses, and before the bridge executes something else happens, or not. */
 const pressed = fc
-  .tuple(draw, press, fc.option(single), obey, answer, pull, draw, fc.option(single), obey)
+  .tuple(draw, press, fc.option(single), execute, answer, pull, draw, fc.option(single), execute)
   .map((steps): readonly LifeStep[] => steps.filter((one) => one !== null));
 /** WWE is loaded anew, and a client asks it what is there. */
 const renewed = fc

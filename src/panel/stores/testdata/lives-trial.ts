@@ -181,7 +181,7 @@ export class LivesTrial {
     for (let n = 0; n < 2; n += 1) {
       for (const page of this.tab.watched()) this.pull(page);
       this.draw();
-      this.obey();
+      this.execute();
       this.judge();
     }
   }
@@ -258,7 +258,7 @@ export class LivesTrial {
     if (call && this.desk.history.value.length > before) this.meant.set(call.ref, this.draftFor ?? 'nobody');
   }
 
-  private obey(): void {
+  private execute(): void {
     for (const { document, command } of this.orders.splice(0)) {
       const page = this.tab.watched().find(({ bridge }) => bridge?.id === document);
       if (page) this.tab.let(page, () => page.bridge?.commands.send(command));
@@ -287,7 +287,7 @@ export class LivesTrial {
     else if (one.does === 'draw') this.draw();
     else if (one.does === 'choose client') this.choose(one.which);
     else if (one.does === 'press') this.press(one.transport, one.which);
-    else if (one.does === 'obey') this.obey();
+    else if (one.does === 'execute') this.execute();
     else this.session.clear();
     this.judge();
   }

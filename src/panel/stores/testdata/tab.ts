@@ -28,8 +28,8 @@ export class FakeDocument {
   readonly said: FromPanel[] = [];
   /** Ids of the commands' orders that are not confirmed yet, by the commands' references. */
   private readonly unconfirmed = new Map<string, string>();
-  /** Ids of the orders to send a command: said again on a hello, they are obeyed once. */
-  private readonly obeyed = new Set<string>();
+  /** Ids of the orders to send a command: said again on a hello, they are executed once. */
+  private readonly executed = new Set<string>();
   seen = true;
   /** Answers a connect at all. */
   answers = true;
@@ -92,7 +92,7 @@ export class FakeDocument {
     for (const { ref, name, parameters } of this.commands.splice(0)) {
       const data = { ...CLIENT, request: name, referenceId: ref, parameters: JSON.parse(parameters ?? '[]') };
       this.add(t, data, { sort: 'command' });
-      this.confirm(ref, { was: 'obeyed' });
+      this.confirm(ref, { was: 'executed' });
     }
   }
 
@@ -119,7 +119,7 @@ export class FakeDocument {
     if (this.answers)
       this.post({ t: 'hello', info: this.info, last: this.texts.length, recording: this.recording, kept: 0 });
     return {
-      post: (message) => void this.tab.queue.push(() => open && this.obey(message as FromPanel)),
+      post: (message) => void this.tab.queue.push(() => open && this.execute(message as FromPanel)),
       onMessage(listener) {
         deliver.to = listener;
       },
@@ -144,20 +144,20 @@ export class FakeDocument {
   private take({ id, order }: Extract<FromPanel, { t: 'order' }>): void {
     if (order.want === 'record') {
       this.recording = order.on;
-      this.post({ t: 'done', id, done: { was: 'obeyed' } });
+      this.post({ t: 'done', id, done: { was: 'executed' } });
     } else if (order.want === 'nothing') {
-      this.post({ t: 'done', id, done: { was: 'obeyed' } });
+      this.post({ t: 'done', id, done: { was: 'executed' } });
     } else if (order.want === 'clear') {
       this.texts.fill('');
       this.post({ t: 'done', id, done: { was: 'cleared', last: this.texts.length } });
-    } else if (!this.obeyed.has(id)) {
-      this.obeyed.add(id);
+    } else if (!this.executed.has(id)) {
+      this.executed.add(id);
       this.commands.push(order.command);
       this.unconfirmed.set(order.command.ref, id);
     }
   }
 
-  private obey(message: FromPanel): void {
+  private execute(message: FromPanel): void {
     this.said.push(message);
     if (message.t === 'order') this.take(message);
     if (message.t === 'pull') this.hand(message.after);

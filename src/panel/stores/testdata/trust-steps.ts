@@ -36,7 +36,7 @@ const picks = fc.record({
 });
 const on = fc.constantFrom('row', 'row', 'row', 'load', 'call', 'subscribe');
 const press = fc.record({ does: fc.constant('press' as const), on, which: pick });
-const obey = fc.record({ does: fc.constant('obey' as const) });
+const execute = fc.record({ does: fc.constant('execute' as const) });
 const leave = fc.record({ does: fc.constant('leave' as const), who: pick });
 const clear = fc.record({ does: fc.constant('clear' as const) });
 
@@ -44,14 +44,14 @@ const turn = fc.record({ does: fc.constant('turn' as const), which: pick, origin
 
 const hazard = fc.oneof(add, remove, move, load, loadAnew, frameId, forge, picks, { weight: 3, arbitrary: turn });
 const says = fc.oneof({ weight: 3, arbitrary: tell }, { weight: 2, arbitrary: askAndAnswer }, answer, forge);
-const single = fc.oneof(hazard, says, pull, draw, press, obey, leave, clear);
+const single = fc.oneof(hazard, says, pull, draw, press, execute, leave, clear);
 
 /** One thing that happens. */
 export type Step = typeof single extends fc.Arbitrary<infer T> ? T : never;
 
-/** Something is said, the user sees it and presses, and before the bridge obeys something else happens, or not. */
+/** Something is said, the user sees it and presses, and before the bridge executes something else happens, or not. */
 const round = fc
-  .tuple(says, fc.option(says), draw, fc.option(picks), press, fc.option(hazard), obey, fc.option(answer))
+  .tuple(says, fc.option(says), draw, fc.option(picks), press, fc.option(hazard), execute, fc.option(answer))
   .map((steps) => steps.filter((one) => one !== null));
 
 /** A tree of frames, and what happens in it. */

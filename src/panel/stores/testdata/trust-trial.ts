@@ -150,7 +150,7 @@ export class Trial {
     this.tab.say(to, page.window, { ...SERVER, frameId: to.id });
   }
 
-  private obey(): void {
+  private execute(): void {
     for (const { document, command } of this.orders.splice(0)) {
       const page = this.tab.watched().find(({ bridge }) => bridge?.id === document);
       if (page) this.tab.let(page, () => page.bridge?.commands.send(command));
@@ -175,7 +175,7 @@ export class Trial {
       this.gone(tab.load(window, next, one.isWatched && !isOpener));
     } else if (one.does === 'turn') this.turn(one.which, one.origin);
     else if (one.does === 'draw') this.draw();
-    else if (one.does === 'obey') this.obey();
+    else if (one.does === 'execute') this.execute();
     else if (one.does === 'clear') this.session.clear();
     else if (one.does === 'press') this.press(one.on, one.which);
     else if (one.does === 'pick') this.pick(one.what, one.which);

@@ -105,7 +105,7 @@ function follow(seen: Map<unknown, Seen | 'gone'>, kinds: ReadonlyMap<unknown, K
   assert.notEqual(before, 'gone', 'told of after REMOVED');
   if (before === 'gone') return;
   const kind = before?.kind ?? kinds.get(uuid);
-  if (kind === undefined) throw new TypeError('an interaction that never was on the desk');
+  if (kind === undefined) throw new TypeError('an interaction that never was on the interactions');
   const check = (from: string, to: string): void => {
     const how = `${kind}: ${from} → ${to}`;
     assert.equal(isListed(kind, from, to) ? 'listed' : how, 'listed');
@@ -144,7 +144,7 @@ it(
         harness.pass(10_000);
         const seen = new Map<unknown, Seen | 'gone'>();
         for (const { data } of harness.events('interaction')) follow(seen, kinds, data);
-        // The desk is as the events left it.
+        // The list of interactions is as the events left it.
         const told = [...seen].flatMap(([uuid, last]) => (last === 'gone' ? [] : [[uuid, last.state]]));
         const there = harness.wwe.state().cases.flatMap(({ interactions }) => interactions);
         assert.deepEqual(

@@ -39,9 +39,9 @@ export interface Acts {
   made(): LiveInteraction | null;
 }
 
-/** Makes the acts on a desk. */
+/** Makes the acts on a list of interactions. */
 export function createActs(base: ActsParts): Acts {
-  const { desk, markDone, settings } = base;
+  const { interactions, markDone, settings } = base;
   let made: LiveInteraction | null = null;
   const make = (live: LiveInteraction): void => {
     made = live;
@@ -50,9 +50,9 @@ export function createActs(base: ActsParts): Acts {
     ...base,
     endings: createEndings(base),
     parties: createParties(base),
-    turnTo: (live: LiveInteraction) => void (settings().selectOnAnswer && desk.selectInteraction(live)),
+    turnTo: (live: LiveInteraction) => void (settings().selectOnAnswer && interactions.selectInteraction(live)),
     accept(live: LiveInteraction) {
-      desk.move(live, 'ACCEPTED', 'ACCEPTED');
+      interactions.move(live, 'ACCEPTED', 'ACCEPTED');
       if (live.kind === 'chat') joinSession(base, live);
     },
   };
@@ -69,7 +69,7 @@ export function createActs(base: ActsParts): Acts {
   const happenings = createHappenings(parts);
   const happen: Acts['happen'] = (what, live, options = {}) => {
     made = null;
-    if (!HAPPENINGS.includes(what) || !desk.has(live)) return false;
+    if (!HAPPENINGS.includes(what) || !interactions.has(live)) return false;
     const rule = happenings[what];
     return rule.when(live) && rule.run(live, options);
   };
@@ -77,16 +77,16 @@ export function createActs(base: ActsParts): Acts {
   return {
     arrive(arrival) {
       made = null;
-      const read = readArrival(arrival, { desk, random: base.random, settings: settings() });
-      const live = desk.add(read, entryEvent(read.state));
+      const read = readArrival(arrival, { interactions, random: base.random, settings: settings() });
+      const live = interactions.add(read, entryEvent(read.state));
       // What the agent began is in front.
-      if (live.basicState === 'CREATED' || live.basicState === 'DIALING') desk.selectInteraction(live);
+      if (live.basicState === 'CREATED' || live.basicState === 'DIALING') interactions.selectInteraction(live);
       if (live.basicState === 'DIALING') answerLater(base, live);
       make(live);
       return live;
     },
     dial(destination, userData) {
-      const live = desk.add(
+      const live = interactions.add(
         {
           kind: 'voice',
           medium: 'voice',
@@ -104,18 +104,18 @@ export function createActs(base: ActsParts): Acts {
         },
         settings().eventTypes.dialing,
       );
-      desk.selectInteraction(live);
+      interactions.selectInteraction(live);
       answerLater(base, live);
       make(live);
       return live;
     },
-    possible: (live) => (desk.has(live) ? ACTS.filter((act) => tables[live.kind][act]?.when(live)) : []),
-    canHappen: (live) => (desk.has(live) ? HAPPENINGS.filter((what) => happenings[what].when(live)) : []),
+    possible: (live) => (interactions.has(live) ? ACTS.filter((act) => tables[live.kind][act]?.when(live)) : []),
+    canHappen: (live) => (interactions.has(live) ? HAPPENINGS.filter((what) => happenings[what].when(live)) : []),
     perform(act, live, options = {}) {
       made = null;
       // Names come from scripts too: an unknown one is not possible.
       const rule = ACTS.includes(act) ? tables[live.kind][act] : undefined;
-      if (!desk.has(live) || !rule?.when(live)) return false;
+      if (!interactions.has(live) || !rule?.when(live)) return false;
       rule.run(live, options);
       return true;
     },

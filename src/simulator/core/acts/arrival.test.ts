@@ -50,7 +50,7 @@ describe('arrivals', () => {
     [{ callType: 'OUTBOUND', state: 'RINGING' }, /goes out is not RINGING/],
     [{ medium: '' }, /must have a name/],
     [{ inCaseOf: '99' }, /no interaction 99/],
-  ])('that make no sense are refused in words, and leave the desk alone: %j', (arrival, words) => {
+  ])('that make no sense are refused in words, and leave the interactions alone: %j', (arrival, words) => {
     const { wwe } = createHarness();
     expect(() => wwe.arrive(arrival)).toThrow(RangeError);
     expect(() => wwe.arrive(arrival)).toThrow(words);

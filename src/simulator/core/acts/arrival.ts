@@ -11,7 +11,7 @@ import { defaultUserData, mailOf, pickCustomer, pickNumber } from './customers.t
 
 /** What reading an arrival needs. */
 export interface ArrivalParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly random: Random;
   readonly settings: Settings;
 }
@@ -45,14 +45,14 @@ export function kindOfMedium(medium: string, direction: Direction | undefined, s
 /**
  * Fills the gaps of an arrival with what is usual.
  * @throws RangeError in words, if such an interaction cannot be: a state in which its kind cannot begin, a direction
- *   that contradicts the state, no name of a medium, or nothing on the desk whose case it could join
+ *   that contradicts the state, no name of a medium, or nothing on the list of interactions whose case it could join
  */
-export function readArrival(arrival: Arrival, { desk, random, settings }: ArrivalParts): NewInteraction {
+export function readArrival(arrival: Arrival, { interactions, random, settings }: ArrivalParts): NewInteraction {
   const medium = arrival.medium ?? 'voice';
   if (medium === '') throw new RangeError('A medium must have a name.');
   const kind = kindOfMedium(medium, arrival.direction, settings);
   const state = entryState(kind, arrival);
-  const mate = arrival.inCaseOf === undefined ? null : desk.find(arrival.inCaseOf);
+  const mate = arrival.inCaseOf === undefined ? null : interactions.find(arrival.inCaseOf);
   if (arrival.inCaseOf !== undefined && mate === null) {
     throw new RangeError(`There is no interaction ${arrival.inCaseOf}, so nothing can join its case.`);
   }

@@ -25,28 +25,28 @@ export function joinSession(parts: ActsParts, live: LiveInteraction): void {
 }
 
 function joinPending(parts: ActsParts, live: LiveInteraction): void {
-  const { desk, settings } = parts;
+  const { interactions, settings } = parts;
   live.joining = true;
-  desk.move(live, 'JOIN_PENDING', settings().eventTypes.joinPending);
+  interactions.move(live, 'JOIN_PENDING', settings().eventTypes.joinPending);
   step(parts, live, () => {
     const { chatJoin, eventTypes } = settings();
     if (chatJoin === 'joins') {
-      desk.move(live, 'HISTORY_IN_PROGRESS', eventTypes.historyInProgress);
+      interactions.move(live, 'HISTORY_IN_PROGRESS', eventTypes.historyInProgress);
       step(parts, live, () => {
         live.joining = false;
-        desk.move(live, 'HISTORY_DONE', settings().eventTypes.historyDone);
+        interactions.move(live, 'HISTORY_DONE', settings().eventTypes.historyDone);
       });
     } else {
       live.joining = false;
-      desk.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
+      interactions.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
     }
   });
 }
 
 /** Goes on after `stepMs`, if nothing came between. */
-function step({ desk, settings, later }: ActsParts, live: LiveInteraction, next: () => void): void {
+function step({ interactions, settings, later }: ActsParts, live: LiveInteraction, next: () => void): void {
   const { state } = live;
   later(settings().stepMs, () => {
-    if (live.joining && live.state === state && desk.has(live)) next();
+    if (live.joining && live.state === state && interactions.has(live)) next();
   });
 }

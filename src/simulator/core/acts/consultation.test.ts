@@ -109,7 +109,7 @@ describe('markDoneOnRelease', () => {
   });
 });
 
-it('goes by its number to somebody whom the desk does not know', () => {
+it('goes by its number to somebody whom the interactions does not know', () => {
   const harness = createHarness();
   const main = harness.wwe.arrive();
   harness.wwe.act('answer', main);

@@ -11,24 +11,25 @@ import { answerLater, type VoiceActsParts } from './voice.ts';
 
 /** The acts; `made` is told of the consultation. */
 export function consultationActs(parts: VoiceActsParts, made: (live: LiveInteraction) => void): ActTable {
-  const { desk, endings, parties, settings } = parts;
+  const { interactions, endings, parties, settings } = parts;
   const hasConsultation = (live: LiveInteraction): boolean => {
-    for (const one of desk.cases().get(live.caseId) ?? []) if (one.parent === live && one.state !== 'IDLE') return true;
+    for (const one of interactions.cases().get(live.caseId) ?? [])
+      if (one.parent === live && one.state !== 'IDLE') return true;
     return false;
   };
   /** The call that a connected consultation is about, if that one is connected too. */
   const mainOf = (live: LiveInteraction): LiveInteraction | null => {
     const main = live.parent;
-    return main !== null && isConnected(live) && isConnected(main) && desk.has(main) ? main : null;
+    return main !== null && isConnected(live) && isConnected(main) && interactions.has(main) ? main : null;
   };
   const completable = (live: LiveInteraction): boolean => mainOf(live) !== null;
   return {
     consult: {
       when: (live) => isConnected(live) && !isConsultation(live) && !hasConsultation(live),
       run(live, { target, userData, party }) {
-        if (live.state === 'TALKING') desk.move(live, 'HELD', settings().eventTypes.held);
+        if (live.state === 'TALKING') interactions.move(live, 'HELD', settings().eventTypes.held);
         const colleague = partyOf(live, target, party);
-        const consultation = desk.add(
+        const consultation = interactions.add(
           {
             kind: 'voice',
             medium: live.medium,
@@ -47,7 +48,7 @@ export function consultationActs(parts: VoiceActsParts, made: (live: LiveInterac
           },
           settings().eventTypes.dialing,
         );
-        desk.selectInteraction(consultation);
+        interactions.selectInteraction(consultation);
         answerLater(parts, consultation);
         made(consultation);
       },
@@ -67,9 +68,9 @@ export function consultationActs(parts: VoiceActsParts, made: (live: LiveInterac
         const joining = live.parties;
         endings.endConsultation(live);
         if (main === null) return;
-        if (main.state === 'HELD') desk.move(main, 'TALKING', settings().eventTypes.retrieved);
+        if (main.state === 'HELD') interactions.move(main, 'TALKING', settings().eventTypes.retrieved);
         parties.join(main, joining);
-        desk.selectInteraction(main);
+        interactions.selectInteraction(main);
       },
     },
   };

@@ -18,11 +18,11 @@ export interface Endings {
 }
 
 /** Makes the endings. */
-export function createEndings({ desk, markDone, settings }: ActsParts): Endings {
+export function createEndings({ interactions, markDone, settings }: ActsParts): Endings {
   const release = (live: LiveInteraction): void => {
     if (live.voice !== null) live.voice.recordingState = 'STOPPED';
     live.joining = false;
-    desk.move(live, 'IDLE', 'RELEASED');
+    interactions.move(live, 'IDLE', 'RELEASED');
   };
   return {
     release,
@@ -37,7 +37,7 @@ export function createEndings({ desk, markDone, settings }: ActsParts): Endings 
     },
     leave(live, state, eventType) {
       live.joining = false;
-      desk.move(live, state, eventType);
+      interactions.move(live, state, eventType);
       if (settings().afterOpenMedia === 'gone') markDone.drop(live);
       else release(live);
     },

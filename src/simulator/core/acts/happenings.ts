@@ -18,7 +18,7 @@ const DEFAULT_DATA = { Segment: 'Premium', Priority: 7 };
 
 /** All happenings. */
 export function createHappenings(parts: HappeningParts): HappeningTable {
-  const { desk, endings, parties, settings } = parts;
+  const { interactions, endings, parties, settings } = parts;
   const hasOthers = (live: LiveInteraction): boolean => takesParties(live) && live.parties.length > 1;
   return {
     partyLeaves: {
@@ -52,8 +52,8 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       run(live) {
         live.joining = false;
         const { eventTypes } = settings();
-        if (canFail(live)) desk.move(live, 'ERROR', eventTypes.error);
-        else desk.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
+        if (canFail(live)) interactions.move(live, 'ERROR', eventTypes.error);
+        else interactions.move(live, 'JOIN_FAILED', eventTypes.joinFailed);
         return true;
       },
     },
@@ -61,7 +61,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
       when: (live) => isLive(live) && !isIn(live, 'UNKNOWN'),
       run(live) {
         live.joining = false;
-        desk.move(live, 'UNKNOWN', settings().eventTypes.lost);
+        interactions.move(live, 'UNKNOWN', settings().eventTypes.lost);
         return true;
       },
     },
@@ -77,7 +77,7 @@ export function createHappenings(parts: HappeningParts): HappeningTable {
     farEndAnswers: {
       when: (live) => isIn(live, 'DIALING'),
       run(live) {
-        desk.move(live, 'TALKING', 'ESTABLISHED');
+        interactions.move(live, 'TALKING', 'ESTABLISHED');
         return true;
       },
     },

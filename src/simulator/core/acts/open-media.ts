@@ -68,11 +68,11 @@ export function queuedActs(parts: OpenMediaParts): ActTable {
 
 /** Transfers in one step, where `when` allows it: under way for `stepMs`, then as `transferOutcome` says. */
 export function transferWhen(parts: OpenMediaParts, when: (live: LiveInteraction) => boolean): ActRule {
-  const { desk, endings, settings, later } = parts;
+  const { interactions, endings, settings, later } = parts;
   const finish = (live: LiveInteraction): void => {
-    if (!isIn(live, 'TRANSFERRING') || !desk.has(live)) return;
+    if (!isIn(live, 'TRANSFERRING') || !interactions.has(live)) return;
     const outcome = settings().transferOutcome;
-    if (outcome === 'error') desk.move(live, 'ERROR', settings().eventTypes.error);
+    if (outcome === 'error') interactions.move(live, 'ERROR', settings().eventTypes.error);
     else if (outcome === 'back') parts.accept(live);
     else endings.leave(live, 'TRANSFER_COMPLETED', settings().eventTypes.transferCompleted);
   };
@@ -80,7 +80,7 @@ export function transferWhen(parts: OpenMediaParts, when: (live: LiveInteraction
     when,
     run(live, { userData }) {
       layOver(live, userData);
-      desk.move(live, 'TRANSFERRING', settings().eventTypes.transferring);
+      interactions.move(live, 'TRANSFERRING', settings().eventTypes.transferring);
       later(settings().stepMs, () => finish(live));
     },
   };
@@ -88,13 +88,13 @@ export function transferWhen(parts: OpenMediaParts, when: (live: LiveInteraction
 
 /** Saves, where `when` allows it; what is saved already is not saved again before it changed. */
 export function saveWhen(
-  { desk, markDone, settings }: OpenMediaParts,
+  { interactions, markDone, settings }: OpenMediaParts,
   when: (live: LiveInteraction) => boolean,
 ): ActRule {
   return {
     when: (live) => live.state !== 'SAVED' && when(live),
     run(live) {
-      desk.move(live, 'SAVED', settings().eventTypes.saved);
+      interactions.move(live, 'SAVED', settings().eventTypes.saved);
       if (settings().afterSave === 'gone') markDone.drop(live);
     },
   };

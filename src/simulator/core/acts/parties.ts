@@ -12,7 +12,7 @@ export interface Parties {
   leave(live: LiveInteraction, name: string | undefined): boolean;
 }
 
-/** Whom a target means; without one, a colleague who is not in it yet. Of destinations, the desk knows its colleagues' numbers. */
+/** Whom a target means; without one, a colleague who is not in it yet. Of destinations, the list of interactions knows its colleagues' numbers. */
 export function partyOf(live: LiveInteraction, target: Target | undefined, name?: string): LiveParty {
   if (target !== undefined) {
     const { destination } = target;
@@ -24,13 +24,13 @@ export function partyOf(live: LiveInteraction, target: Target | undefined, name?
 }
 
 /** Makes them. */
-export function createParties({ desk, settings }: ActsParts): Parties {
+export function createParties({ interactions, settings }: ActsParts): Parties {
   return {
     join(live, joining) {
       for (const party of joining) {
         live.parties = [...live.parties, party];
         live.conference = live.conference || live.parties.length > 1;
-        desk.tell(live, settings().eventTypes.partyAdded);
+        interactions.tell(live, settings().eventTypes.partyAdded);
       }
     },
     leave(live, name) {
@@ -38,7 +38,7 @@ export function createParties({ desk, settings }: ActsParts): Parties {
       if (at < 0) return false;
       live.parties = live.parties.filter((_, index) => index !== at);
       live.conference = live.parties.length > 1;
-      desk.tell(live, settings().eventTypes.partyRemoved);
+      interactions.tell(live, settings().eventTypes.partyRemoved);
       return true;
     },
   };

@@ -16,13 +16,13 @@ export interface PreviewParts extends ActsParts {
  * record becomes a PREVIEW here.
  */
 export function previewActs(parts: PreviewParts, made: (live: LiveInteraction) => void): ActTable {
-  const { desk, endings, settings, turnTo } = parts;
+  const { interactions, endings, settings, turnTo } = parts;
   const open = (live: LiveInteraction): boolean => isIn(live, 'PREVIEW', 'READY');
   return {
     accept: {
       when: (live) => isIn(live, 'INVITED'),
       run(live) {
-        desk.move(live, 'PREVIEW', settings().eventTypes.preview);
+        interactions.move(live, 'PREVIEW', settings().eventTypes.preview);
         turnTo(live);
       },
     },
@@ -32,14 +32,14 @@ export function previewActs(parts: PreviewParts, made: (live: LiveInteraction) =
     },
     getRecord: {
       when: (live) => isIn(live, 'PREVIEW'),
-      run: (live) => desk.move(live, 'READY', settings().eventTypes.previewReady),
+      run: (live) => interactions.move(live, 'READY', settings().eventTypes.previewReady),
     },
     callRecord: {
       when: (live) => isIn(live, 'READY'),
       run(live, { target, userData }) {
         endings.release(live);
         const call = callOf(parts, live, target?.destination, userData);
-        desk.selectInteraction(call);
+        interactions.selectInteraction(call);
         answerLater(parts, call);
         made(call);
       },
@@ -57,14 +57,14 @@ export function previewActs(parts: PreviewParts, made: (live: LiveInteraction) =
 
 /** The call to the record's number, in the record's case and with its data. */
 function callOf(
-  { desk, settings }: ActsParts,
+  { interactions, settings }: ActsParts,
   live: LiveInteraction,
   destination: string | undefined,
   userData: Readonly<Record<string, unknown>> | undefined,
 ): LiveInteraction {
   const phone = live.userData.get('GSW_PHONE');
   const dnis = destination ?? (typeof phone === 'string' ? phone : live.party);
-  return desk.add(
+  return interactions.add(
     {
       kind: 'voice',
       medium: 'voice',

@@ -8,7 +8,7 @@ import type { Act, ActOptions, Happening } from './act-types.ts';
 
 /** What the acts are made of. */
 export interface ActsParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly markDone: MarkDone;
   readonly random: Random;
   readonly settings: () => Settings;

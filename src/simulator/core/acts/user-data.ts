@@ -19,11 +19,11 @@ export function layOver(live: LiveInteraction, userData: Readonly<Record<string,
  * listed: for what is in hand and no call. Elsewhere the state stays.
  */
 export function tellUserData(
-  { desk, settings }: Pick<ActsParts, 'desk' | 'settings'>,
+  { interactions, settings }: Pick<ActsParts, 'interactions' | 'settings'>,
   live: LiveInteraction,
   change: 'attached' | 'updated',
 ): void {
   const eventType = settings().eventTypes.userData;
-  if (settings().userDataState === 'kept' || !isInHand(live)) desk.tell(live, eventType);
-  else desk.move(live, change === 'attached' ? 'USER_DATA_ATTACHED' : 'USER_DATA_UPDATED', eventType);
+  if (settings().userDataState === 'kept' || !isInHand(live)) interactions.tell(live, eventType);
+  else interactions.move(live, change === 'attached' ? 'USER_DATA_ATTACHED' : 'USER_DATA_UPDATED', eventType);
 }

@@ -17,30 +17,30 @@ export interface VoiceActsParts extends ActsParts {
 }
 
 /** The acts on every call, consultations included. */
-export function voiceActs({ desk, endings, parties, turnTo, settings }: VoiceActsParts): ActTable {
+export function voiceActs({ interactions, endings, parties, turnTo, settings }: VoiceActsParts): ActTable {
   const recording = (to: RecordingState, ...from: readonly RecordingState[]): ActRule => ({
     when: (live) => isConnected(live) && live.voice !== null && from.includes(live.voice.recordingState),
     run(live) {
       if (live.voice !== null) live.voice.recordingState = to;
-      desk.tell(live, settings().eventTypes.recording);
+      interactions.tell(live, settings().eventTypes.recording);
     },
   });
   return {
     answer: {
       when: (live) => isIn(live, 'RINGING'),
       run(live) {
-        desk.move(live, 'TALKING', 'ESTABLISHED');
+        interactions.move(live, 'TALKING', 'ESTABLISHED');
         turnTo(live);
       },
     },
     reject: { when: (live) => isIn(live, 'RINGING'), run: endings.endCall },
     hold: {
       when: (live) => isIn(live, 'TALKING'),
-      run: (live) => desk.move(live, 'HELD', settings().eventTypes.held),
+      run: (live) => interactions.move(live, 'HELD', settings().eventTypes.held),
     },
     resume: {
       when: (live) => isIn(live, 'HELD'),
-      run: (live) => desk.move(live, 'TALKING', settings().eventTypes.retrieved),
+      run: (live) => interactions.move(live, 'TALKING', settings().eventTypes.retrieved),
     },
     transfer: {
       when: isConnected,
@@ -65,10 +65,10 @@ export function voiceActs({ desk, endings, parties, turnTo, settings }: VoiceAct
 }
 
 /** Lets the far end of a call that dials answer in its time; 0 ms: never. */
-export function answerLater({ desk, settings, later }: ActsParts, live: LiveInteraction): void {
+export function answerLater({ interactions, settings, later }: ActsParts, live: LiveInteraction): void {
   const wait = settings().farEndAnswersMs;
-  if (wait > 0) later(wait, () => void (isIn(live, 'DIALING') && desk.has(live) && connect(live)));
+  if (wait > 0) later(wait, () => void (isIn(live, 'DIALING') && interactions.has(live) && connect(live)));
   function connect(one: LiveInteraction): void {
-    desk.move(one, 'TALKING', 'ESTABLISHED');
+    interactions.move(one, 'TALKING', 'ESTABLISHED');
   }
 }

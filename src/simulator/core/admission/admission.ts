@@ -31,7 +31,7 @@ export interface LoadedPage {
   readonly late: readonly LateMessage[];
 }
 
-/** The gate. */
+/** The admission. */
 export interface Admission {
   /** Judges and counts a message that arrived. */
   pass(frame: string, origin: string, incoming: Incoming): Passage;
@@ -50,7 +50,7 @@ export interface Admission {
   quarantines(): readonly FramesQuarantine[];
 }
 
-/** What a gate is made of. */
+/** What a admission is made of. */
 export interface AdmissionParts {
   readonly now: () => number;
   readonly settings: () => Settings;
@@ -68,7 +68,7 @@ export function nameOf(incoming: Incoming): string {
   return incoming.is === 'call' ? incoming.service : incoming.is;
 }
 
-/** Builds the gate. */
+/** Builds the admission. */
 export function createAdmission({ now, settings, perhapsBegan, laterOnWire }: AdmissionParts): Admission {
   const access = createAccess(settings);
   const rates = createRates(now, settings);

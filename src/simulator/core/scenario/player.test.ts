@@ -279,8 +279,8 @@ describe('runScenario', () => {
       { every: 10, times: 10_000, do: 'arrive', as: 'c{n}', medium: 'chat' },
       { at: 5000, every: 10, times: 10_000, do: 'revoke', on: 'c{n}' },
     ];
-    const { skipped, desk } = runScenario({ title: 'T', about: '', steps }, { subscribe: [] });
+    const { skipped, desktop } = runScenario({ title: 'T', about: '', steps }, { subscribe: [] });
     expect(skipped).toEqual([]);
-    expect(desk.cases).toEqual([]);
+    expect(desktop.cases).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ export interface RunResult {
   /** The steps that were not possible, with the reason. */
   readonly skipped: readonly StepState[];
   /** The desktop at the end. */
-  readonly desk: DeskModel;
+  readonly desktop: DeskModel;
   /** ms. */
   readonly lastedMs: number;
 }
@@ -104,7 +104,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunRe
   return {
     messages,
     skipped: player.state().steps.filter(({ status }) => status === 'skipped'),
-    desk: wwe.state(),
+    desktop: wwe.state(),
     lastedMs: clock.now(),
   };
 }

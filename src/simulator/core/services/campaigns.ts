@@ -15,8 +15,8 @@ export type CampaignEvent = 'CampaignLoaded' | 'CampaignStarted' | 'CampaignUnlo
 
 /** What campaigns are made of. */
 export interface CampaignsParts {
-  readonly desk: InteractionList;
-  readonly hub: EventSubscriptions;
+  readonly interactions: InteractionList;
+  readonly events: EventSubscriptions;
   readonly acts: { arrive(arrival: Arrival): LiveInteraction };
   readonly records: Records;
   readonly settings: () => Settings;
@@ -37,7 +37,7 @@ export interface Campaigns {
 }
 
 /** Makes the campaigns of the settings, all of them loaded. */
-export function createCampaigns({ desk, hub, acts, records, settings, later }: CampaignsParts): Campaigns {
+export function createCampaigns({ interactions, events, acts, records, settings, later }: CampaignsParts): Campaigns {
   const unloaded = new Set<string>();
   let stopTimer: (() => void) | null = null;
   let offered: LiveInteraction | null = null;
@@ -51,7 +51,7 @@ export function createCampaigns({ desk, hub, acts, records, settings, later }: C
   const push = (): void => {
     stopTimer = later(settings().directPushMs, push);
     // Who has not taken the last record gets no second one.
-    if (offered?.state === 'INVITED' && desk.find(offered.id) === offered) return;
+    if (offered?.state === 'INVITED' && interactions.find(offered.id) === offered) return;
     const campaigns = loaded();
     const campaign = campaigns[pushes % Math.max(campaigns.length, 1)];
     if (campaign === undefined) return;
@@ -66,7 +66,7 @@ export function createCampaigns({ desk, hub, acts, records, settings, later }: C
       if (eventType === 'CampaignUnloaded') unloaded.add(name);
       else unloaded.delete(name);
       const mode = eventType === 'CampaignStarted' ? { mode: campaign.mode } : {};
-      hub.emit('outbound', { eventType, campaign: name, ...mode });
+      events.emit('outbound', { eventType, campaign: name, ...mode });
       return true;
     },
     pull(name) {

@@ -6,7 +6,7 @@ import { data, error, type Outcome, type ServiceTable } from './service-types.ts
 
 /** What these services are made of. */
 export interface ConfigurationParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly settings: () => Settings;
   /** The origin that a frame last spoke from. */
   readonly originOf: (frame: string) => string;
@@ -30,7 +30,7 @@ interface Found {
 }
 
 /** The services of the namespace. */
-export function configurationServices({ desk, settings, originOf }: ConfigurationParts): ServiceTable {
+export function configurationServices({ interactions, settings, originOf }: ConfigurationParts): ServiceTable {
   const answer = (frame: string, names: unknown, overridden: ReadonlyMap<string, unknown>): Outcome => {
     if (!listNames(settings().optionReadAllowed, originOf(frame))) return error('This origin may not read options');
     const asked = readNames(names);
@@ -40,7 +40,7 @@ export function configurationServices({ desk, settings, originOf }: Configuratio
   return {
     'configuration.getOption': ({ parameters: [names], frame }) => answer(frame, names, new Map()),
     'configuration.getContextualOption': ({ parameters: [names, interactionId], frame }) => {
-      const live = desk.find(interactionId);
+      const live = interactions.find(interactionId);
       // That this fails is documented, so missingInteraction has no say.
       return live === null ? error('The interaction does not exist') : answer(frame, names, live.userData);
     },

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createHarness, type Harness } from '../harness.ts';
 import { ANSWER_FORMS } from './answer-forms.ts';
 
-/** A desk with something of each kind, so that hostile parameters reach further than "does not exist". */
+/** A list of interactions with something of each kind, so that hostile parameters reach further than "does not exist". */
 function busy(): Harness {
   const harness = createHarness();
   const { wwe, request } = harness;

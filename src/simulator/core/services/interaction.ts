@@ -11,7 +11,7 @@ import { userDataServices } from './user-data.ts';
 
 /** What these services are made of. */
 export interface InteractionParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly acts: Performer;
   readonly markDone: MarkDone;
   readonly settings: () => Settings;
@@ -19,7 +19,7 @@ export interface InteractionParts {
 
 /** The services of the namespace. */
 export function interactionServices(parts: InteractionParts): ServiceTable {
-  const { desk, acts, markDone, settings } = parts;
+  const { interactions, acts, markDone, settings } = parts;
   const towards = (act: Act): Service =>
     onInteraction(parts, (live, { parameters: [, given, givenData, extensions] }) => {
       const target = readTarget(given, settings().targetKey);
@@ -31,15 +31,15 @@ export function interactionServices(parts: InteractionParts): ServiceTable {
       return performAct(acts, act, live, { target: target.value, userData: userData.value });
     });
   return {
-    'interaction.getInteractions': () => data([...desk.all()].map(desk.wire)),
+    'interaction.getInteractions': () => data([...interactions.all()].map(interactions.wire)),
     'interaction.getByInteractionId': ({ parameters }) => {
-      const live = desk.find(parameters[0]);
-      if (live !== null) return data(desk.wire(live));
+      const live = interactions.find(parameters[0]);
+      if (live !== null) return data(interactions.wire(live));
       return settings().noneAnswer === 'absent' ? { is: 'bare' } : data(null);
     },
     ...userDataServices(parts),
     'interaction.selectCaseByCaseId': ({ parameters }) => {
-      if (desk.selectCase(parameters[0]) || settings().missingInteraction === 'ok') return VOID;
+      if (interactions.selectCase(parameters[0]) || settings().missingInteraction === 'ok') return VOID;
       return error('The case does not exist');
     },
     'interaction.markdone': onInteraction(parts, (live, { answer }) => {

@@ -6,18 +6,18 @@ import { error, type ServiceTable, VOID } from './service-types.ts';
 
 /** What the service is made of. */
 export interface MessengerParts {
-  readonly hub: EventSubscriptions;
+  readonly events: EventSubscriptions;
   readonly settings: () => Settings;
 }
 
 /** The service of the namespace. */
-export function messengerServices({ hub, settings }: MessengerParts): ServiceTable {
+export function messengerServices({ events, settings }: MessengerParts): ServiceTable {
   return {
     'messenger.broadcastMessage': ({ parameters: [given, message], frame }) => {
       const channel = readText(given, 'The channel');
       if (!channel.ok) return error(channel.problem);
       if (message === undefined) return error('The message is missing');
-      hub.emit(`messenger:${channel.value}`, message, settings().messengerToSender ? undefined : frame);
+      events.emit(`messenger:${channel.value}`, message, settings().messengerToSender ? undefined : frame);
       return VOID;
     },
   };

@@ -7,7 +7,7 @@ import { type Call, error, type Outcome, type Service, VOID } from './service-ty
 
 /** What such a service is made of. */
 export interface OnInteractionParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly settings: () => Settings;
 }
 
@@ -18,11 +18,11 @@ export interface Performer {
 
 /** Makes a service of `work`; fails, or succeeds without effect, if there is no such interaction. */
 export function onInteraction(
-  { desk, settings }: OnInteractionParts,
+  { interactions, settings }: OnInteractionParts,
   work: (live: LiveInteraction, call: Call) => Outcome,
 ): Service {
   return (call) => {
-    const live = desk.find(call.parameters[0]);
+    const live = interactions.find(call.parameters[0]);
     if (live !== null) return work(live, call);
     return settings().missingInteraction === 'ok' ? VOID : error('The interaction does not exist');
   };

@@ -12,7 +12,7 @@ import { type Call, data, error, type Outcome, type Service, type ServiceTable, 
 
 /** What these services are made of. */
 export interface OutboundParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly acts: Performer;
   readonly campaigns: Campaigns;
   readonly records: Records;

@@ -14,7 +14,7 @@ import { error, type Outcome, type ServiceTable, VOID } from './service-types.ts
 
 /** What these services are made of. */
 export interface UserDataParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly settings: () => Settings;
 }
 

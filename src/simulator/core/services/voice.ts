@@ -8,7 +8,7 @@ import { error, type Service, type ServiceTable, VOID } from './service-types.ts
 
 /** What these services are made of. */
 export interface VoiceParts {
-  readonly desk: InteractionList;
+  readonly interactions: InteractionList;
   readonly acts: Performer & {
     dial(destination: string, userData: Readonly<Record<string, unknown>>): LiveInteraction;
   };

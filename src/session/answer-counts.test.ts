@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answering, AnsweringBook } from './answering.ts';
+import { AnswerCounts, type Answering } from './answer-counts.ts';
 import type { Exchange } from './exchange.ts';
 import type { SessionRequest } from './model.ts';
 import { createSession } from './session.ts';
@@ -100,7 +100,7 @@ test('however requests come, are settled anew and are forgotten, the figures are
   });
   fc.assert(
     fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
-      const book = new AnsweringBook();
+      const book = new AnswerCounts();
       const all = new Map<string, Exchange>();
       for (const { isThere, ...more } of changes) {
         const before = all.get(more.key);

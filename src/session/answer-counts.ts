@@ -86,7 +86,7 @@ class Client {
 }
 
 /** The figures of all clients. */
-export class AnsweringBook {
+export class AnswerCounts {
   private readonly clients = new Map<string, Client>();
   /** Requests that failed, or were answered when their client had given up. */
   private failed = 0;
