@@ -197,10 +197,16 @@ class World {
     this.user(
       (edits) => takeTheirs(edits, key),
       ({ went }) => {
-        // Where the value stands under the new name all the same, it has gone there.
-        for (const [old, { to, value }] of went) {
-          if (old === key || (to === key && this.shown.get(to) !== value)) went.delete(old);
+        // What was to come in its place stays where it is, too; but where the value stands under the new name all the same, it
+        // has gone there.
+        const staying = new Set([key]);
+        for (let before = -1; before < staying.size; ) {
+          before = staying.size;
+          for (const [old, { to, value }] of went) {
+            if (staying.has(to) && this.shown.get(to) !== value) staying.add(old);
+          }
         }
+        for (const old of staying) went.delete(old);
       },
     );
   undo = () => this.user(undo, NOTHING);
@@ -379,7 +385,8 @@ test('whatever happened, in the end every edit is sent and seen, or says what it
       const world = new World();
       await world.start();
       for (const next of acts) await next.run(world);
-      for (let round = 0; round < 5; round += 1) {
+      // A chain of all keys moves on by one of them each time.
+      for (let round = 0; round < 8; round += 1) {
         await world.apply();
         await world.check();
         for (let n = 0; n < 8; n += 1) await world.answer('takes', true);

@@ -27,6 +27,16 @@ describe('edits', () => {
     expect(undo(start())).toEqual(start());
   });
 
+  it('a value that stood under its new name already, and was taken away there, is asked about: the old key would wait for ever', () => {
+    const renamed = rename(remove(start(), 'Old'), 'Segment', 'Old');
+    const same = observe(set(renamed, 'Old', 'x'), { Segment: 'Gold', Count: 10, Old: 'x' }, 2);
+    expect([statusOf(same, 'Old').is, statusOf(same, 'Segment')]).toMatchObject(['clean', { is: 'removed' }]);
+    const taken = observe(same, { Segment: 'Gold', Count: 10 }, 3);
+    expect(statusOf(taken, 'Old')).toMatchObject({ is: 'conflict', mine: { value: 'x' }, theirs: { present: false } });
+    const kept = plan(keepMine(taken, 'Old'), '1')[0];
+    expect(kept?.parameters[1]).toEqual({ Old: 'x' });
+  });
+
   it('refuses a name that is empty or taken', () => {
     expect(rename(start(), 'Segment', 'Count').byKey.size).toBe(0);
     expect(add(start(), '', 1).byKey.size).toBe(0);

@@ -1,6 +1,6 @@
 /** What WWE says to the user's edits: sightings of the interaction, requests sent, answers. And the status that results. */
 import { type Edits, isSafe, seenSlot, slotsOf } from './edits.ts';
-import { type KeyChange, type KeyEdit, type KeyStatus, statusOfKey, step } from './key-edit.ts';
+import { isOnItsWay, type KeyChange, type KeyEdit, type KeyStatus, statusOfKey, step } from './key-edit.ts';
 
 export type { KeyStatus } from './key-edit.ts';
 
@@ -18,7 +18,26 @@ export function statusOf(edits: Edits, key: string): KeyStatus {
 export function observe(edits: Edits, userData: unknown, at: number): Edits {
   const seen = slotsOf(userData);
   if (!seen) return edits.gone ? { ...edits, gone: false } : edits;
-  return each({ ...edits, seen, seenAt: at, gone: false }, () => ({ is: 'seen' }));
+  return keepWanted(
+    edits,
+    each({ ...edits, seen, seenAt: at, gone: false }, () => ({ is: 'seen' })),
+  );
+}
+
+/**
+ * Where a value that is to be moved stood under its new name already, nothing was to be done for that name. If it is not there
+ * any more, somebody else took it away: the user still wants it there, so that is a conflict. Else the old key would wait for ever.
+ */
+function keepWanted(before: Edits, after: Edits): Edits {
+  const byKey = new Map(after.byKey);
+  for (const edit of after.byKey.values()) {
+    const { moved } = edit;
+    if (!moved || byKey.has(moved.to) || isOnItsWay(edit) || isSafe(after, moved)) continue;
+    const { to: key, value } = moved;
+    const base = seenSlot(before, key);
+    byKey.set(key, { key, wish: { present: true, value }, base, sent: null, moved: null, due: false });
+  }
+  return byKey.size === after.byKey.size ? after : { ...after, byKey };
 }
 
 /** The requests' keys are on their way. @param ref the request's reference id @param at ms since the epoch */
