@@ -46,7 +46,7 @@ export default defineConfig({
     maxWorkers: '100%',
     sequence: { sequencer: ByEnvironment },
     // Nothing is judged by its time: this ends only what hangs, on however busy a machine.
-    testTimeout: 120_000,
+    testTimeout: process.env.WWE_LONG === '1' ? 900_000 : 120_000,
     setupFiles: ['scripts/setup/properties.ts', 'scripts/setup/left-behind.ts'],
     projects: [
       {

@@ -6,8 +6,8 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import { createSession } from '../../session/session.ts';
 import { installTexts, messagesLookup } from '../i18n.ts';
 import { commitCell, openValue, typeText } from '../userdata/cell.ts';
-import { discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo } from '../userdata/edits.ts';
-import { inFlight } from '../userdata/key-edit.ts';
+import { discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo, wantedSlot } from '../userdata/edits.ts';
+import { inFlight, sameSlot } from '../userdata/key-edit.ts';
 import { statusOf } from '../userdata/sightings.ts';
 import { createCommands } from './commands.ts';
 import { createEditsStore } from './edits.ts';
@@ -101,7 +101,10 @@ class World {
     });
   }
 
-  async user(act: (edits: Edits) => Edits, remember: (memory: Memory, before: Edits) => void): Promise<void> {
+  async user(
+    act: (edits: Edits) => Edits,
+    remember: (memory: Memory, before: Edits, after: Edits) => void,
+  ): Promise<void> {
     const before = this.edits;
     const after = act(before);
     const undone = after.past.length < before.past.length ? this.past.pop() : undefined;
@@ -111,7 +114,7 @@ class World {
       for (const [key, edit] of after.byKey) {
         if (!before.byKey.has(key) && edit) this.memory.told.set(key, this.shown.get(key));
       }
-      if (after.byKey !== before.byKey) remember(this.memory, before);
+      if (after.byKey !== before.byKey) remember(this.memory, before, after);
     }
     this.store.change(this.one, after);
     this.forget();
@@ -154,9 +157,10 @@ class World {
   remove = (key: string) =>
     this.user(
       (edits) => remove(edits, key),
-      (memory) => {
-        memory.deleted.add(key);
-        for (const [old, { to }] of memory.went) if (to === key) memory.went.delete(old);
+      ({ deleted, went }, _, after) => {
+        deleted.add(key);
+        const coming = [...went].flatMap(([old, { to }]) => (to === key ? [old] : []));
+        this.letStay(went, coming, after);
       },
     );
 
@@ -196,19 +200,26 @@ class World {
   yield = (key: string) =>
     this.user(
       (edits) => takeTheirs(edits, key),
-      ({ went }) => {
-        // What was to come in its place stays where it is, too; but where the value stands under the new name all the same, it
-        // has gone there.
-        const staying = new Set([key]);
-        for (let before = -1; before < staying.size; ) {
-          before = staying.size;
-          for (const [old, { to, value }] of went) {
-            if (staying.has(to) && this.shown.get(to) !== value) staying.add(old);
-          }
-        }
-        for (const old of staying) went.delete(old);
+      ({ went }, _, after) => {
+        this.letStay(went, [key], after);
       },
     );
+
+  /**
+   * Keys whose values go nowhere any more: what was to come in their place stays where it is, too; but where a value stands
+   * under its new name all the same, it has gone there.
+   */
+  private letStay(went: Memory['went'], keys: readonly string[], after: Edits): void {
+    const staying = new Set(keys);
+    // What is on its way there is wanted there still.
+    const isWanted = (to: string, value: string) => sameSlot(wantedSlot(after, to), { present: true, value });
+    for (let before = -1; before < staying.size; ) {
+      before = staying.size;
+      for (const [old, { to, value }] of went) if (staying.has(to) && !isWanted(to, value)) staying.add(old);
+    }
+    for (const old of staying) went.delete(old);
+  }
+
   undo = () => this.user(undo, NOTHING);
   discard = () => this.user(discard, ({ went }) => went.clear());
 

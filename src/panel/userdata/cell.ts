@@ -4,7 +4,7 @@ import type { Slot } from './key-edit.ts';
 import { editText, isTooLong, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
 
 /** Why a cell cannot be committed. */
-export type CellProblem = ParseProblem | 'empty' | 'taken' | 'circle' | 'gone';
+export type CellProblem = ParseProblem | 'empty' | 'taken' | 'circle' | 'unsure' | 'gone';
 
 interface Typing {
   readonly text: string;

@@ -37,6 +37,15 @@ describe('edits', () => {
     expect(kept?.parameters[1]).toEqual({ Old: 'x' });
   });
 
+  it('a key whose new value got no answer after its own had gone elsewhere is not renamed again: WWE may hold the one or the other', () => {
+    const moving = set(rename(start(), 'Segment', 'Tier'), 'Segment', 'new');
+    const seen = observe(moving, { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Gold' }, 2);
+    const sent = markSent(seen, ['Segment'], 'r', 3);
+    expect(rename(markTimedOut(sent, 'r'), 'Segment', 'Third').byKey.get('Third')).toBeUndefined();
+    const refused = rename(markAnswered(sent, 'r', 'no'), 'Segment', 'Third');
+    expect(refused.byKey.get('Segment')?.moved).toEqual({ to: 'Tier', value: 'Gold' });
+  });
+
   it('refuses a name that is empty or taken', () => {
     expect(rename(start(), 'Segment', 'Count').byKey.size).toBe(0);
     expect(add(start(), '', 1).byKey.size).toBe(0);

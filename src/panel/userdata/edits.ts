@@ -49,13 +49,17 @@ export function wantedSlot(edits: Edits, key: string): Slot {
 
 /**
  * Why a key cannot be given this name; null if it can. `circle`: each of some keys would wait until its value was seen under
- * the name of the next, for ever; without waiting, WWE could lose one of them.
+ * the name of the next, for ever; without waiting, WWE could lose one of them. `unsure`: WWE gave no answer to a value that was
+ * sent for the key after its own value had gone elsewhere, so nobody knows which of the two would have to be seen first.
  * @param key the one that is to be renamed; none: a new key
  */
-export function nameProblem(edits: Edits, name: string, key?: string): 'empty' | 'taken' | 'circle' | null {
+export function nameProblem(edits: Edits, name: string, key?: string): 'empty' | 'taken' | 'circle' | 'unsure' | null {
   if (name === '') return 'empty';
   if (wantedSlot(edits, name).present) return 'taken';
-  return key !== undefined && leadsBack(edits, name, key) ? 'circle' : null;
+  if (key === undefined) return null;
+  if (leadsBack(edits, name, key)) return 'circle';
+  const edit = edits.byKey.get(key);
+  return edit?.moved && edit.sent?.phase === 'timeout' ? 'unsure' : null;
 }
 
 /** Whether the value of `name` goes to a key that waits, in turn, for the value of `key`. To `key` itself: it comes back. */
