@@ -1,4 +1,4 @@
-/** Whether the probe may tell what is sent by its service and id alone, since WWE's window shows the backlog. */
+/** Whether the probe may tell what is sent by its service and id alone, since WWE's window shows the rest. */
 import { isGranted, siteOf } from '../access/sites.ts';
 import { isOn, isWatched, type Layers } from '../transport/rules.ts';
 import type { Watched } from './watch.ts';

@@ -1,7 +1,7 @@
 /**
  * The whole link, model-checked: bridges with their records, the transports of both browsers with Firefox's relay, and panels,
  * whatever happens to them. No entry is lost that the record still held, none comes twice, order is kept, what is lost is
- * counted exactly, orders are executed once and in their order, and whoever is there is live again once all came to backlog.
+ * counted exactly, orders are executed once and in their order, and whoever is there is live again once all came to rest.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, test, vi } from 'vitest';
@@ -18,7 +18,7 @@ const PATIENCE = { timeout: 3_600_000 };
 let clock = new Clock();
 beforeEach(() => {
   vi.stubGlobal('setTimeout', (run: () => void, delay: number) => clock.later(run, delay));
-  // The word by which the relay stays has no end: nothing would ever come to backlog.
+  // the keep-alive of the relay has no end: nothing would ever come to rest.
   vi.stubGlobal('setInterval', () => 0);
   vi.spyOn(Date, 'now').mockImplementation(() => clock.now);
   vi.stubGlobal('performance', { timeOrigin: 0, now: () => clock.now });
@@ -35,7 +35,7 @@ async function begin(model: Model, world: World): Promise<void> {
   await world.comeToRest();
 }
 
-/** All comes to backlog, and is live; what comes then arrives, and once all panels are closed nothing is left over. */
+/** All comes to rest, and is live; what comes then arrives, and once all panels are closed nothing is left over. */
 async function end(model: Model, world: World): Promise<void> {
   const settled = world.browser.clock.now;
   await world.comeToRest();

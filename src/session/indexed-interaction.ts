@@ -17,7 +17,7 @@ export interface IndexedInteraction {
 
 /** Told of what changes among the interactions. */
 export interface IndexListener {
-  /** A interaction is shown anew. @param before null: for the first time @param after null: it is gone */
+  /** An interaction is shown anew. @param before null: for the first time @param after null: it is gone */
   update(before: SessionInteraction | null, after: SessionInteraction | null): void;
   /** What an id means may have changed. */
   invalidateId(id: string): void;

@@ -104,7 +104,7 @@ export class InteractionIndex {
     else this.drop(indexed);
   }
 
-  /** Forgets a interaction and its observations. */
+  /** Forgets an interaction and its observations. */
   drop(indexed: IndexedInteraction): void {
     for (const observation of [...indexed.observations]) this.dropObservation(observation);
     this.all.delete(indexed.key);
@@ -113,7 +113,7 @@ export class InteractionIndex {
     this.show(indexed, null);
   }
 
-  /** A interaction is shown otherwise. */
+  /** An interaction is shown otherwise. */
   show(indexed: IndexedInteraction, shown: SessionInteraction | null): void {
     const before = indexed.shown;
     indexed.shown = shown;
@@ -215,7 +215,7 @@ export class InteractionIndex {
     }
   }
 
-  /** The interaction that an id means: see `trackMeant`. */
+  /** The interaction that an id means: see `observationMeant`. */
   find(id: string, at: Meant): IndexedInteraction | null {
     return observationMeant([...(this.byId.get(id) ?? [])], at, (observation) => this.indexedOf.get(observation));
   }

@@ -11,13 +11,13 @@ export class InteractionNames {
   private readonly byName = new Map<string, IndexedInteraction>();
   private readonly byFirstKey = new Map<string, Set<IndexedInteraction>>();
 
-  /** @param all interactions by what tells them apart now @param onDoubt a interaction may be called otherwise */
+  /** @param all interactions by what tells them apart now @param onDoubt an interaction may be called otherwise */
   constructor(
     private readonly all: ReadonlyMap<string, IndexedInteraction>,
     private readonly onDoubt: (indexed: IndexedInteraction) => void,
   ) {}
 
-  /** The key that a interaction is to be shown under. */
+  /** The key that an interaction is to be shown under. */
   of({ key, firstKey }: IndexedInteraction): string {
     const isFree = firstKey !== null && !this.all.has(firstKey) && this.byFirstKey.get(firstKey)?.size === 1;
     return isFree ? firstKey : key;
@@ -28,7 +28,7 @@ export class InteractionNames {
     return this.byName.get(key);
   }
 
-  /** A interaction's observations have changed. */
+  /** An interaction's observations have changed. */
   note(indexed: IndexedInteraction): void {
     const [key, ...others] = new Set([...indexed.observations].map(firstKeyOf));
     const first = key === undefined || others.length > 0 || key === indexed.key ? null : key;
@@ -52,7 +52,7 @@ export class InteractionNames {
     for (const indexed of this.byFirstKey.get(key) ?? []) this.onDoubt(indexed);
   }
 
-  /** A interaction is shown otherwise than before. */
+  /** An interaction is shown otherwise than before. */
   show(indexed: IndexedInteraction, before: string | undefined): void {
     const { shown } = indexed;
     if (before !== undefined && before !== shown?.key && this.byName.get(before) === indexed)

@@ -226,7 +226,7 @@ export interface SessionCase {
   /** Names it among those of all WWEs. */
   readonly key: string;
   readonly wwe: SessionWwe;
-  /** The caseId; the empty string interactions interactions without one. */
+  /** The caseId; the empty string stands for interactions without one. */
   readonly id: string;
   readonly selected: boolean | null;
   readonly expanded: boolean | null;

@@ -23,7 +23,7 @@ const BIRTHS: ReadonlySet<string> = new Set([
 /** An ending and where it shows. */
 type PlacedEnding = Ending & { readonly moment: Moment };
 
-/** Shows a interaction. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
+/** Shows an interaction. @param key that it is shown under @param documents all that are known, by `compareDocuments` */
 export function showInteraction(
   indexed: IndexedInteraction,
   key: string,

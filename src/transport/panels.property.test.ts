@@ -1,5 +1,5 @@
 /**
- * A panel whose transport is cut again and again, until the window goes away: what it had not pulled is left behind for it.
+ * A panel whose transport is cut again and again, until the window goes away: the backlog is left behind for it.
  * Whatever happened before, it has every entry once and in order, and knows that the window is gone.
  */
 import fc from 'fast-check';

@@ -23,7 +23,7 @@ export interface LinkEvents {
   onRefused(ref: string, why: Refusal, detail: string): void;
   /** All that a document had recorded at a time of the panel's clock has been brought. Answers `catchUp`. */
   onCurrent(document: string, at: number): void;
-  /** Some connection changed its state. */
+  /** The state of a connection changed. */
   onConnections(): void;
 }
 

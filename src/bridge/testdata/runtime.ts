@@ -142,7 +142,7 @@ export function setUpWindow(page: FakePage = { readyState: 'loading', age: 0.5 }
     AbortSignal: {
       timeout(delay: number) {
         const ends = new AbortController();
-        // The first look has a time of its own, `backlog`.
+        // The first look has a time of its own, `rest`.
         if (delay === FIRST_LOOK) idle.push(() => ends.abort());
         else timers.push({ ends, delay });
         return ends.signal;

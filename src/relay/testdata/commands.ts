@@ -109,7 +109,7 @@ const slow = fc
 const awake = fc.constant(new Happening('nobody is slow', always, (_, { browser }) => browser.transports.slow.clear()));
 
 const settle = fc.constant(
-  new Happening('come to backlog', always, async (model, world) => {
+  new Happening('come to rest', always, async (model, world) => {
     const settled = world.browser.clock.now;
     await world.comeToRest();
     holdsAtRest(model, world, settled);

@@ -1,4 +1,4 @@
-/** What holds of the link after each step, and what holds once all has come to backlog. */
+/** What holds of the link after each step, and what holds once all has come to rest. */
 import assert from 'node:assert/strict';
 import type { Model, ModelDocument } from './model.ts';
 import type { Page } from './page.ts';
@@ -67,7 +67,7 @@ function expectHonest(panel: Panel, page: Page): void {
   );
 }
 
-/** Once all has come to backlog. @param settled when it began to, ms since the epoch */
+/** Once all has come to rest. @param settled when it began to, ms since the epoch */
 export function holdsAtRest(model: Model, world: World, settled: number): void {
   const { browser, executed } = world;
   const panels = world.panels.filter((panel) => panel !== null);
@@ -120,7 +120,7 @@ function expectPorts({ kind, documents }: Model, { browser }: World, panels: rea
   }
 }
 
-/** Once all panels are closed and all has come to backlog. */
+/** Once all panels are closed and all has come to rest. */
 export function holdsInTheEnd({ documents }: Model, { browser }: World): void {
   assert.equal(browser.transports.open(), 0);
   for (const [index, { id, state, recording }] of browser.pages.entries()) {

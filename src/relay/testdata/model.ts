@@ -60,7 +60,7 @@ export class Model {
     kept.state = 'shown';
   }
 
-  /** Whether every panel is connected with a document once all has come to backlog: the client talks to the top window. */
+  /** Whether every panel is connected with a document once all has come to rest: the client talks to the top window. */
   isWatched({ frame, state, isSpoken }: ModelDocument): boolean {
     return state === 'shown' && (isSpoken || (frame === 0 && this.shown(7)?.isSpoken === true));
   }

@@ -11,7 +11,7 @@ import type { Page } from './page.ts';
 import { hasAll, Panel } from './panel.ts';
 import { type Owner, RELAY } from './transports.ts';
 
-/** A transport that does not come to backlog after so many steps never will. */
+/** A transport that does not come to rest after so many steps never will. */
 const MOST_STEPS = 20_000;
 /** A command that is older than this, in ms, is not said again. */
 const GIVEN_UP = 10_000;
@@ -256,6 +256,6 @@ export class World {
       this.isMute = false;
       return;
     }
-    throw new Error('It never comes to backlog.');
+    throw new Error('It never comes to rest.');
   }
 }

@@ -20,7 +20,7 @@ interface Given {
   readonly events: readonly string[];
 }
 
-/** One document's clientState. */
+/** The state of one document's client. */
 export class ClientState {
   /** Clients by number: since when the probe knows them, and what hinders it. */
   readonly clients = new Map<number, { readonly since: number; readonly problem: string | null }>();

@@ -1,4 +1,4 @@
-/** Keeps the list of messages: every message heard, every request exchange, every note of the probe in its slot. */
+/** Keeps the list of messages: every message, every exchange and every note of the probe in its slot. */
 import type { Entry } from '../../entry/entry.ts';
 import type { MessageRecord } from '../../protocol/kind.ts';
 import type { Session } from '../api.ts';

@@ -16,7 +16,7 @@ export interface NotePlaces {
   readonly clientState: ClientState;
   readonly list: SortedSlots;
   readonly references: ReferenceGroups;
-  /** Lines to be shown anew. */
+  /** Slots to be shown anew. */
   readonly dirty: Set<RowSlot>;
   /** Documents all of whose slots must be looked at. */
   readonly invalidated: Set<WatchedDocument>;

@@ -30,7 +30,7 @@ type Caller = number | null;
 
 const ID_REUSED: SameIdFacts = { ...NO_SAME_ID, isIdReused: true };
 
-/** All references. A client that nobody knows is `?`. */
+/** All groups. A client that nobody knows is `?`. */
 export class ReferenceGroups {
   private readonly groups = new Map<string, ReferenceGroup>();
   private readonly byRef = new Map<string, Set<ReferenceGroup>>();
@@ -39,7 +39,7 @@ export class ReferenceGroups {
   /** Reference groups that have lost their slots since the last sweep; some may have others now. */
   private readonly emptied = new Set<ReferenceGroup>();
 
-  /** Ties a slot to a client's id. An empty one sameIds nothing. */
+  /** Puts a slot into the group of a client's id. An empty one belongs to no group. */
   add(slot: RowSlot, client: string | null, ref: string): void {
     if (ref === '') return;
     this.remove(slot);
@@ -125,7 +125,7 @@ export class ReferenceGroups {
     return false;
   }
 
-  /** Forgets slots that are gone, and references without any. @param areDropped they were too many: their ids stay used */
+  /** Forgets slots that are gone, and groups without any. @param areDropped they were too many: their ids stay used */
   sweep(gone: readonly RowSlot[], areDropped: boolean): void {
     for (const slot of gone) {
       const group = this.groupOf.get(slot);

@@ -1,4 +1,4 @@
-/** Puts matched requests into their slots, and what they tell into the clientStates of their clients. */
+/** Puts matched requests into their slots, and what they tell into the states of their clients. */
 import type { WatchedDocument } from '../documents.ts';
 import type { Exchange } from '../exchange.ts';
 import type { EntryRef } from '../model.ts';
@@ -13,7 +13,7 @@ import type { SortedSlots } from './sorted-slots.ts';
 export interface RequestRowsParts {
   readonly list: SortedSlots;
   readonly references: ReferenceGroups;
-  /** Lines to be shown anew. */
+  /** Slots to be shown anew. */
   readonly dirty: Set<RowSlot>;
   clientStateOf(document: WatchedDocument): ClientState;
   /** Null for a document that was forgotten. */
