@@ -64,9 +64,9 @@ test('after an update both scripts come into the tabs that it has access to, the
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
   await injectAnew(background);
   expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target.tabId, files, world])).toEqual([
-    [1, ['src/probe/probe.iife.js'], 'MAIN'],
-    [1, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
-    [2, ['src/probe/probe.iife.js'], 'MAIN'],
-    [2, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [1, ['/src/probe/probe.iife.js'], 'MAIN'],
+    [1, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [2, ['/src/probe/probe.iife.js'], 'MAIN'],
+    [2, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
   ]);
 });
