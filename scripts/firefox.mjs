@@ -102,7 +102,7 @@ export class Firefox {
    * @returns {ReturnType<Privileged[Name]>}
    */
   privileged(name, request) {
-    if (name === 'setPreference' && 'name' in request) this.changedPreferences.push(request.name);
+    if (name === 'setPreference' && request && 'name' in request) this.changedPreferences.push(request.name);
     const run = `(request, say) => (${privileged})(globalThis)[${JSON.stringify(name)}](request, say)`;
     return /** @type {ReturnType<Privileged[Name]>} */ (this.run({ context: this.#scope }, run, request));
   }

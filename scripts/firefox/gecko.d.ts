@@ -96,10 +96,16 @@ interface Modules {
     require(path: 'devtools/client/framework/devtools'): { gDevTools: DevTools };
   };
   'chrome://remote/content/shared/NavigableManager.sys.mjs': {
-    NavigableManager: { getBrowserById(id: string): BrowserElement | null };
+    NavigableManager: {
+      getBrowserById(id: string): BrowserElement | null;
+      getIdForBrowser(browser: BrowserElement): string;
+    };
   };
   'chrome://remote/content/shared/webdriver/Event.sys.mjs': { event: InputEvents };
   'chrome://remote/content/shared/webdriver/KeyData.sys.mjs': { keyData: { getData(raw: string): KeyPress } };
+  'resource:///modules/BrowserWindowTracker.sys.mjs': {
+    BrowserWindowTracker: { promiseOpenWindow(options: { private: boolean }): Promise<ChromeWindow> };
+  };
   'resource://gre/modules/AddonManager.sys.mjs': {
     AddonManager: { getAddonByID(id: string): Promise<{ reload(): Promise<void> } | null> };
   };

@@ -106,6 +106,15 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
     },
 
     /**
+     * @param {{ tab: string }} which its DevTools are opened if they are closed
+     * @returns {Promise<readonly string[]>} the titles of what extensions have added there
+     */
+    async addedTools({ tab }) {
+      const toolbox = await gDevTools.showToolboxForTab(findTab(tab), { toolId: 'options' });
+      return toolbox.getAdditionalTools().map(({ label }) => label);
+    },
+
+    /**
      * @param {PanelOf} which
      * @returns {Promise<boolean>} whether the debugger has stopped a frame of the tab
      */
@@ -330,6 +339,27 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
         return true;
       }
       return false;
+    },
+
+    /**
+     * Allows an extension in private windows, as the add-on page does, which loads it anew then.
+     *
+     * @param {{ addon: string }} which
+     */
+    async allowInPrivate({ addon }) {
+      const { ExtensionPermissions } = ChromeUtils.importESModule(
+        'resource://gre/modules/ExtensionPermissions.sys.mjs',
+      );
+      const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+      await ExtensionPermissions.add(addon, allowed, findExtension(addon));
+    },
+
+    /** @returns {Promise<string>} WebDriver's id of the tab in the new window */
+    async openPrivateWindow() {
+      const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
+      const { gBrowser } = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+      if (!gBrowser) throw new Error('The window has no tab.');
+      return NavigableManager.getIdForBrowser(gBrowser.selectedBrowser);
     },
 
     /** @param {{ addon: string }} which */

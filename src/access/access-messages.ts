@@ -5,7 +5,7 @@ export type AccessRequest =
   /** Answered with the grants, as a panel in a private or an ordinary window may show them. */
   | { readonly wwe: 'access'; readonly want: 'grants'; readonly isPrivate: boolean }
   /** Answered with the addresses that the frames of the tab's watched documents were given. */
-  | { readonly wwe: 'access'; readonly want: 'frames'; readonly tab: number }
+  | { readonly wwe: 'access'; readonly want: 'frames'; readonly tab: number; readonly isPrivate: boolean }
   /** Opens the page that asks, beside the tab. */
   | { readonly wwe: 'access'; readonly want: 'ask'; readonly tab: number; readonly sites: readonly string[] }
   | { readonly wwe: 'access'; readonly want: 'withdraw'; readonly pattern: string };

@@ -25,8 +25,8 @@ test('both scripts, the probe first, in every frame and before its first script,
     persistAcrossSessions: true,
   };
   expect(registered()).toEqual([
-    { id: '1-probe', js: ['src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
-    { id: '2-bridge', js: ['src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
+    { id: '1-probe', js: ['/src/probe/probe.iife.js'], world: 'MAIN', ...everywhere },
+    { id: '2-bridge', js: ['/src/bridge/bridge.iife.js'], world: 'ISOLATED', ...everywhere },
   ]);
   expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: 1_000 } });
 });

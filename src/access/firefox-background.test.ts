@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { answerAccessRequest, type FirefoxBackground, injectAnew } from './firefox-background.ts';
+import { answerAccessRequest, type FirefoxBackground, followWindows, injectAnew } from './firefox-background.ts';
+import { PRIVATE_KEY } from './private.ts';
 import { SINCE_KEY } from './sites.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
@@ -9,7 +10,14 @@ function setUp() {
   const { browser } = fakeBrowser([WWE]);
   const create = vi.fn(async () => ({}));
   const executeScript = vi.fn<FirefoxBackground['scripting']['executeScript']>(async () => [
-    { result: ['https://crm.example.com/a'] },
+    {
+      result: {
+        places: ['https://wwe.example.com', 'https://wwe.example.com/'],
+        frames: ['https://crm.example.com/a'],
+      },
+    },
+    { result: { places: ['https://wwe.example.com', 'about:blank'], frames: ['https://crm.example.com/b'] } },
+    { result: { places: ['null', 'https://other.example.com/'], frames: ['https://crm.example.com/c'] } },
     { result: 'odd' },
     {},
   ]);
@@ -33,7 +41,7 @@ test('tells what is granted once its scripts are registered, and since when', as
   ]);
 });
 
-test('opens the page that asks beside the tab, with nothing but the sites in its address', async () => {
+test('opens the page that asks beside the tab, in its window, with nothing but the sites in its address', async () => {
   const { background, create } = setUp();
   await answerAccessRequest(background, {
     wwe: 'access',
@@ -42,15 +50,42 @@ test('opens the page that asks beside the tab, with nothing but the sites in its
     sites: ['https://a.example', 'https://b.example'],
   });
   const url = 'moz-extension://a/src/access/ask.html?site=https%3A%2F%2Fa.example&site=https%3A%2F%2Fb.example&close=';
-  expect(create.mock.calls).toEqual([[{ url, openerTabId: 7 }]]);
+  expect(create.mock.calls).toEqual([[{ url, openerTabId: 7, windowId: 70 }]]);
 });
 
 test('names the frames of watched documents; where none is watched, that is no error', async () => {
   const { background, executeScript } = setUp();
-  const wish = { wwe: 'access', want: 'frames', tab: 7 } as const;
-  expect(await answerAccessRequest(background, wish)).toEqual(['https://crm.example.com/a']);
+  const wish = { wwe: 'access', want: 'frames', tab: 7, isPrivate: false } as const;
+  const frames = ['https://crm.example.com/a', 'https://crm.example.com/b'];
+  expect(await answerAccessRequest(background, wish)).toEqual(frames);
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
   expect(await answerAccessRequest(background, wish)).toEqual([]);
+});
+
+test('names no frames in an ordinary window of what private ones alone may watch', async () => {
+  const { background } = setUp();
+  const wish = { wwe: 'access', want: 'frames', tab: 7 } as const;
+  await background.storage.session.set({ [PRIVATE_KEY]: [WWE] });
+  expect(await answerAccessRequest(background, { ...wish, isPrivate: false })).toEqual([]);
+  expect(await answerAccessRequest(background, { ...wish, isPrivate: true })).toEqual([
+    'https://crm.example.com/a',
+    'https://crm.example.com/b',
+  ]);
+});
+
+test.each([
+  ['none is private', [{ incognito: false }], 1],
+  ['one is private', [{ incognito: false }, { incognito: true }], 0],
+])('looks at the windows as it starts, and when one is closed: %s', async (_, windows, ends) => {
+  const { browser, listeners } = fakeBrowser();
+  const end = vi.fn(async () => {});
+  const getAll = vi.fn(async () => windows);
+  followWindows({ windows: { ...browser.windows, getAll } }, end);
+  await vi.waitFor(() => expect(getAll).toHaveBeenCalledTimes(1));
+  await Promise.resolve();
+  expect(end).toHaveBeenCalledTimes(ends);
+  for (const closed of listeners.closed) closed();
+  await vi.waitFor(() => expect(end).toHaveBeenCalledTimes(2 * ends));
 });
 
 test('gives access back', async () => {
@@ -64,9 +99,9 @@ test('after an update both scripts come into the tabs that it has access to, the
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
   await injectAnew(background);
   expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target.tabId, files, world])).toEqual([
-    [1, ['src/probe/probe.iife.js'], 'MAIN'],
-    [1, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
-    [2, ['src/probe/probe.iife.js'], 'MAIN'],
-    [2, ['src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [1, ['/src/probe/probe.iife.js'], 'MAIN'],
+    [1, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
+    [2, ['/src/probe/probe.iife.js'], 'MAIN'],
+    [2, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
   ]);
 });

@@ -2,12 +2,20 @@
 
 import type { AccessRequest } from './access-messages.ts';
 import type { AccessBrowser } from './background.ts';
-import { followGrants, readGrants, scriptsFor } from './scripts.ts';
+import { followGrants, readGrants, scriptsFor, sitesIn } from './scripts.ts';
+import { isGranted } from './sites.ts';
+
+/** A document of a tab, and the addresses that its frames were given. */
+interface DocumentFrames {
+  /** Its origin and its address: a blank one has the origin of whoever made it, a sandboxed one none. */
+  readonly places: readonly string[];
+  readonly frames: readonly string[];
+}
 
 /** What is run in the frames of a tab that the extension has access to. */
 interface Injection {
   readonly target: { readonly tabId: number; readonly allFrames: boolean };
-  readonly func?: () => readonly string[];
+  readonly func?: () => DocumentFrames;
   readonly files?: string[];
   readonly world?: 'ISOLATED' | 'MAIN';
 }
@@ -23,16 +31,22 @@ export interface FirefoxBackground extends AccessBrowser {
     readonly onRemoved: { addListener(listener: () => void): void };
   };
   readonly tabs: AccessBrowser['tabs'] & {
-    create(tab: { url: string; openerTabId: number }): Promise<unknown>;
+    get(tab: number): Promise<{ readonly windowId?: number | undefined }>;
+    create(tab: { url: string; openerTabId: number; windowId: number | undefined }): Promise<unknown>;
   };
 }
 
-/** Runs in each watched document of a tab: the addresses that its frames were given. */
-function addressesOfFrames(): readonly string[] {
-  return Array.from(
+/** Runs in each document of a tab that the extension has access to. */
+function framesOfDocument(): DocumentFrames {
+  const frames = Array.from(
     document.querySelectorAll('iframe, frame'),
     (frame) => new URL(frame.getAttribute('src') ?? '', document.baseURI).href,
   );
+  return { places: [window.origin, document.URL], frames };
+}
+
+function isDocumentFrames(found: unknown): found is DocumentFrames {
+  return typeof found === 'object' && found !== null && 'places' in found && 'frames' in found;
 }
 
 /**
@@ -50,11 +64,17 @@ export async function injectAnew({ scripting, tabs }: Pick<FirefoxBackground, 's
   }
 }
 
-/** One background sees all windows. @param end the last private one was closed */
+/**
+ * One background sees all windows. It looks as it starts, too: private windows may have been closed while the extension was
+ * switched off, or it is not allowed in them any more, and then is told of none.
+ * @param end no private window is open any more
+ */
 export function followWindows({ windows }: Pick<FirefoxBackground, 'windows'>, end: () => Promise<void>): void {
-  windows.onRemoved.addListener(async () => {
+  async function look(): Promise<void> {
     if (!(await windows.getAll()).some(({ incognito }) => incognito)) await end();
-  });
+  }
+  windows.onRemoved.addListener(() => void look());
+  void look();
 }
 
 /** Does what a panel wants. @returns the answer */
@@ -63,14 +83,22 @@ export async function answerAccessRequest(browser: FirefoxBackground, wish: Acce
   if (wish.want === 'withdraw') return permissions.remove({ origins: [wish.pattern] });
   if (wish.want === 'ask') {
     const query = new URLSearchParams([...wish.sites.map((site) => ['site', site]), ['close', '']]);
-    await tabs.create({ url: `${runtime.getURL('src/access/ask.html')}?${query}`, openerTabId: wish.tab });
+    const url = `${runtime.getURL('src/access/ask.html')}?${query}`;
+    // Firefox takes the window that was in front last, and refuses an opener in another one. What is private stays so.
+    const { windowId } = await tabs.get(wish.tab);
+    await tabs.create({ url, openerTabId: wish.tab, windowId });
     return true;
   }
   if (wish.want === 'frames') {
     const target = { tabId: wish.tab, allFrames: true };
     // Refused where the extension has access to no document of the tab.
-    const found = await scripting.executeScript({ target, func: addressesOfFrames }).catch(() => []);
-    return found.flatMap(({ result }) => (Array.isArray(result) ? result : []));
+    const found = await scripting.executeScript({ target, func: framesOfDocument }).catch(() => []);
+    const patterns = (await readGrants(browser, wish.isPrivate)).map(({ pattern }) => pattern);
+    return found.flatMap(({ result }) => {
+      if (!isDocumentFrames(result)) return [];
+      // What private windows alone may watch is none of an ordinary one's.
+      return sitesIn(result.places).every((site) => isGranted(patterns, site)) ? result.frames : [];
+    });
   }
   // What is told as granted is watched from the next load on: its scripts are registered by then.
   await followGrants(browser);

@@ -59,7 +59,7 @@ test('the top document by its address, and the frames of watched ones', async ()
   expect(await transport.documents()).toEqual(['https://wwe.example.com/', 'https://crm.example.com/']);
   expect([evaluate.mock.calls, sendMessage.mock.calls]).toEqual([
     [['location.href']],
-    [[{ wwe: 'access', want: 'frames', tab: 7 }]],
+    [[{ wwe: 'access', want: 'frames', tab: 7, isPrivate: false }]],
   ]);
 });
 

@@ -56,7 +56,7 @@ export function firefoxAccess(
     async documents() {
       // A page cannot replace its `location`, so this runs none of its code. Between two pages nobody is there to ask.
       const [top] = await inspectedWindow.eval('location.href').catch(() => []);
-      const frames = await say({ wwe: 'access', want: 'frames', tab }).catch(() => []);
+      const frames = await say({ wwe: 'access', want: 'frames', tab, isPrivate }).catch(() => []);
       return [top, ...(Array.isArray(frames) ? frames : [])].filter((url) => typeof url === 'string');
     },
     async ask(sites) {

@@ -19,6 +19,7 @@ const inspectedWindow: ChromiumAccessBrowser['inspectedWindow'] = {
 function setUp(isSplit = true) {
   const fake = fakeBrowser();
   const { browser, otherHalf } = fake;
+  fake.open('ordinary', 'private');
   const start = () => {
     startAccess(browser, (end) => (isSplit ? askWhetherOpen(browser, end) : followWindows(browser, end)));
     if (isSplit) startAccess(otherHalf, () => answerThatOpen(otherHalf));
@@ -60,7 +61,6 @@ test.each([
     const { ordinary, secret, browser, granted, registered, stored, inMemory, open, tell, pass } = setUp(isSplit);
     await ordinary.ask([CRM]);
     await secret.ask([WWE]);
-    open('ordinary', 'private');
     for (let times = 0; times < 3; times += 1) {
       tell('closed');
       await settled(browser);

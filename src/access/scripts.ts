@@ -46,11 +46,12 @@ const EVERY_FRAME = {
 /**
  * The two scripts for these patterns. They run in this order: the probe waits for the port that the bridge hands over.
  * Chromium runs what is registered in the order of the ids, not in that of the list (measured); Firefox in the list's.
+ * The paths begin at the extension's root: Firefox reads others from the page that registers (docs/platform.md#registered-scripts).
  */
 export function scriptsFor(matches: string[]): ScriptToRegister[] {
   return [
-    { id: '1-probe', js: ['src/probe/probe.iife.js'], matches, world: 'MAIN', ...EVERY_FRAME },
-    { id: '2-bridge', js: ['src/bridge/bridge.iife.js'], matches, world: 'ISOLATED', ...EVERY_FRAME },
+    { id: '1-probe', js: ['/src/probe/probe.iife.js'], matches, world: 'MAIN', ...EVERY_FRAME },
+    { id: '2-bridge', js: ['/src/bridge/bridge.iife.js'], matches, world: 'ISOLATED', ...EVERY_FRAME },
   ];
 }
 

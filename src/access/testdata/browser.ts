@@ -118,6 +118,7 @@ export function fakeBrowser(granted: string[] = []) {
       onRemoved: event(listeners.closed),
     },
     tabs: {
+      get: async (id: number) => ({ windowId: id * 10 }),
       query: async () => [{ id: 1 }, {}, { id: 2 }],
       async sendMessage(tab: number, message: unknown) {
         said.push([tab, message]);
