@@ -105,6 +105,22 @@ describe('references', () => {
     expect(found).toBeGreaterThan(100);
   });
 
+  it('every file that a document names in code is there: from the root, from src, or beside the document', () => {
+    let found = 0;
+    const wrong = lost((path, text) => {
+      if (!path.endsWith('.md')) return [];
+      const names = text.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:[cm]?[jt]sx?|css|html|json|md|c))`/g);
+      return [...names].flatMap(([, name = '']) => {
+        if (NOT_OURS.test(name)) return [];
+        found += 1;
+        const isThere = ['', 'src', dirname(path)].some((folder) => existsSync(join(ROOT, folder, name)));
+        return [[name, isThere ? null : 'there is no such file'] as const];
+      });
+    });
+    expect(wrong).toEqual([]);
+    expect(found).toBeGreaterThan(100);
+  });
+
   it('no document is named that is not in the repository', () => {
     const names = new Set([...DOCUMENTS.map((path) => basename(path)), ...OF_OTHERS]);
     const wrong = lost((_, text) =>

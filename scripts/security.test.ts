@@ -1,56 +1,87 @@
+/** What SECURITY.md, docs/privacy.md and docs/failures.md claim: each claim has a link to a test, and each link a file. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** A test that a document names: `file`: “title”, “title”. Without titles, a file. */
-interface Named {
-  readonly file: string;
-  readonly titles: readonly string[];
+/** A file of tests, or of measurements. */
+const TESTS = /\.(?:test|spec)\.tsx?$|^bench\/[\w-]+\.mjs$/;
+
+/** The files that a text of a document links to, from the root. */
+function linksIn(text: string, document: string): readonly string[] {
+  const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)\s]*)?\)/g)];
+  return links.map(([, link = '']) => posix.normalize(posix.join(dirname(document), link)));
 }
 
-/** What a document names, in its order. */
-function named(document: string): readonly Named[] {
-  const text = readFileSync(join(root, document), 'utf8').replaceAll(/\s+/g, ' ');
-  const titled = /`((?:[\w-]+\/)+[\w.-]+\.(?:[mc]?[jt]sx?|json|md))`((?::|,)? ?(?:“[^”]+”(?:, )?)*)/g;
-  return [...text.matchAll(titled)].map(([, file = '', after = '']) => ({
-    file,
-    titles: [...after.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title),
-  }));
-}
+/** The files that a text of a document names in code, from the root. */
+const namedIn = (text: string) =>
+  [...text.matchAll(/`((?:[\w-]+\/)+[\w.-]+\.(?:[mc]?[jt]sx?|json|md))`/g)].map(([, file = '']) => file);
+
+/** The links of a text to files of tests that are there. */
+const testsIn = (text: string, document: string) =>
+  linksIn(text, document).filter((file) => TESTS.test(file) && existsSync(join(ROOT, file)));
+
+/** The part of a text below a heading of the second order. */
+const partOf = (text: string, heading: string) => (text.split(`\n## ${heading}\n`)[1] ?? '').split('\n## ')[0] ?? '';
+
+/** The items of the lists of a text that begin with bold words: in SECURITY.md, what is claimed. */
+const boldItems = (text: string) => text.match(/^- \*\*.*(?:\n {2}.*)*/gm) ?? [];
+
+/** The parts of a text below its headings of the third order, with these. */
+const sections = (text: string) =>
+  text
+    .split(/^(?=#{2,3} )/m)
+    .filter((part) => part.startsWith('### '))
+    .map((part) => ({ heading: part.split('\n')[0] ?? '', part }));
 
 describe.each(['SECURITY.md', 'docs/privacy.md', 'docs/failures.md'])('%s', (document) => {
-  const all = named(document);
-
-  it('names files that are there, and tests that are in them', () => {
-    expect(all.length).toBeGreaterThan(2);
-    const missing = all.flatMap(({ file, titles }) => {
-      if (!existsSync(join(root, file))) return [file];
-      const source = readFileSync(join(root, file), 'utf8');
-      return titles.filter((title) => !source.includes(title)).map((title) => `${file}: ${title}`);
-    });
-    expect(missing).toEqual([]);
-  });
-
-  it('leads to documents that are there', () => {
-    const text = readFileSync(join(root, document), 'utf8');
-    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((link) => !existsSync(join(root, document, '..', link)))).toEqual([]);
+  it('names files that are there, and links to files that are there', () => {
+    const files = [...namedIn(read(document)), ...linksIn(read(document), document)];
+    expect(files.length).toBeGreaterThan(2);
+    expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 });
 
-it.each(['SECURITY.md', 'docs/failures.md'])('every title of %s stands behind its file', (document) => {
-  const text = readFileSync(join(root, document), 'utf8');
-  const titles = named(document).flatMap((one) => one.titles);
-  expect(titles).toHaveLength(text.match(/“/g)?.length ?? 0);
+it('each claim of SECURITY.md has a link to a file of tests', () => {
+  const claims = boldItems(partOf(read('SECURITY.md'), 'Threats'));
+  expect(claims.length).toBeGreaterThan(30);
+  expect(claims.filter((claim) => testsIn(claim, 'SECURITY.md').length === 0)).toEqual([]);
 });
 
-it('docs/failures.md leaves none of the fifty out, and each shows something or says that there is nothing', () => {
-  const text = readFileSync(join(root, 'docs/failures.md'), 'utf8');
-  const rows = text.split('\n').filter((line) => /^\| \d/.test(line));
-  const numbers = rows.flatMap((row) => row.split('|')[1]?.split(',').map(Number) ?? []);
-  expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
-  expect(rows.filter((row) => !/“|not built|not tested/.test(row))).toEqual([]);
+it('each heading below the threats of SECURITY.md claims something', () => {
+  const silent = sections(partOf(read('SECURITY.md'), 'Threats')).filter(({ part }) => boldItems(part).length === 0);
+  expect(silent.map(({ heading }) => heading)).toEqual([]);
+});
+
+it('what SECURITY.md calls tests are files of tests', () => {
+  const listed = [...read('SECURITY.md').matchAll(/Tests:\s+((?:\[[^\]]*\]\([^)]*\)[,.]\s*)+)/g)];
+  expect(listed.length).toBeGreaterThan(30);
+  const files = listed.flatMap(([, links = '']) => linksIn(links, 'SECURITY.md'));
+  expect(files.filter((file) => !TESTS.test(file))).toEqual([]);
+});
+
+describe('docs/failures.md', () => {
+  const entries = sections(read('docs/failures.md'));
+
+  it('leaves none of the fifty out', () => {
+    const numbers = entries.flatMap(
+      ({ heading }) => /^### No\. ([\d, ]+):/.exec(heading)?.[1]?.split(',').map(Number) ?? [],
+    );
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  });
+
+  it('each entry has a link to a file of tests, or says that there is nothing', () => {
+    const bare = entries.filter(
+      ({ part }) => testsIn(part, 'docs/failures.md').length === 0 && !/not built|not tested/i.test(part),
+    );
+    expect(bare.map(({ heading }) => heading)).toEqual([]);
+  });
+
+  it('an entry says Tests before its links to tests, and nothing else there', () => {
+    const listed = entries.flatMap(({ part }) => part.match(/^- Tests: .*(?:\n {2}.*)*/gm) ?? []);
+    expect(listed.length).toBeGreaterThan(40);
+    expect(listed.flatMap((text) => linksIn(text, 'docs/failures.md')).filter((file) => !TESTS.test(file))).toEqual([]);
+  });
 });

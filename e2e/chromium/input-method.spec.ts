@@ -67,7 +67,7 @@ test('while a word is composed, arrows, Home, End, Tab, Enter and Escape are the
   // The filters: a proposal of the panel's own is neither taken nor closed.
   const rows = await panel.rows.count();
   await panel.window.press('/');
-  await write('Filter', 'かな', '仮名', async () => expect(panel.details).toBeVisible());
+  await write('Filter interactions', 'かな', '仮名', async () => expect(panel.details).toBeVisible());
   await expect(panel.rows).toHaveCount(0);
   await panel.window.press('Escape');
   await expect(panel.rows).toHaveCount(rows);
