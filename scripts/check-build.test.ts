@@ -194,7 +194,7 @@ describe("Firefox's build", () => {
   });
 
   it('refuses a relay that is not there, or not small', () => {
-    write('relay.js', incompressible(2300));
+    write('relay.js', incompressible(2700));
     expect(problemsOf('firefox')).toEqual([expect.stringContaining('relay: ')]);
     rmSync(join(dir, 'relay.js'));
     expect(problemsOf('firefox')).toEqual(['manifest.json names relay.js, which is not there']);
