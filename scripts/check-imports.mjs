@@ -97,7 +97,7 @@ function checkFile(file, text) {
   const problems = [];
   const { imports, errors } = findImports(file, text);
   for (const error of errors) problems.push({ file, line: 1, what: 'cannot be read as TypeScript', why: error });
-  const folder = roomOf(file);
+  const folder = folderOf(file);
   if (folder === undefined || !Object.hasOwn(ALLOWED, folder)) {
     problems.push({
       file,
@@ -133,7 +133,7 @@ function checkFile(file, text) {
 function whyForbidden(file, folder, specifier) {
   if (!specifier.startsWith('.')) return whyPackageForbidden(file, folder, specifier);
   const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
-  const targetFolder = roomOf(target);
+  const targetFolder = folderOf(target);
   if (targetFolder === undefined) {
     if (OUTSIDE[folder]?.some((folder) => target.startsWith(folder))) return undefined;
     return `${target} is not in a folder of src`;
@@ -178,7 +178,7 @@ function whyPackageForbidden(file, folder, specifier) {
  * @param {string} file
  * @returns {string | undefined} the folder of src that it is in, or `dev`
  */
-function roomOf(file) {
+function folderOf(file) {
   return file.startsWith('dev/') ? 'dev' : /^src\/(?!dev\/)([^/]+)\//.exec(file)?.[1];
 }
 

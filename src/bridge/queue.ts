@@ -23,7 +23,7 @@ export interface Queue<Item> {
  */
 export function createQueue<Item>(take: (item: Item) => void, later?: Later): Queue<Item> {
   let waiting: Item[] = [];
-  /** How much of it is due at the next turn: the backlog came too late for that. */
+  /** How much of it is due at the next turn: the rest came too late for that. */
   let due = 0;
   /** What was put off before the last change of mind does nothing any more. */
   let turn = 0;

@@ -61,7 +61,7 @@ const starting = startPanel(
   {
     // What was there before this document was there before the word to forget, which is why it began.
     transport: {
-      ...roadTo(devtools.inspectedWindow.tabId),
+      ...transportTo(devtools.inspectedWindow.tabId),
       ...(forgottenAt > 0 ? { forgottenAt: performance.timeOrigin } : {}),
     },
     storage: isPrivate ? { get: (key) => storage.local.get(key), set: async () => {} } : storage.local,
@@ -91,7 +91,7 @@ if (root)
   );
 
 /** Panels have `tabs` in Chromium; in Firefox the relay has (measured: docs/platform.md#apis-of-a-panel). */
-function roadTo(tabId: number): TabTransport {
+function transportTo(tabId: number): TabTransport {
   const mark = Math.random().toString(36).slice(2, 10);
   return tabs
     ? chromiumTransport({ tabs, runtime }, tabId, mark)

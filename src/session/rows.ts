@@ -57,7 +57,7 @@ export class Rows {
     this.part.commit(version, documents, ALL_INVALIDATED);
   }
 
-  /** See `MessagesPart.hear`. */
+  /** See `MessagesPart.receive`. */
   receive(document: WatchedDocument, entry: Entry, t: number, message: MessageRecord): void {
     this.part?.receive(document, entry, t, message);
   }
@@ -76,7 +76,7 @@ export class Rows {
     else document.dropNotes(0, note.t, note.entry.n);
   }
 
-  /** See `MessagesPart.resettle`. */
+  /** See `MessagesPart.exchangesChanged`. */
   exchangesChanged(before: readonly Exchange[], after: readonly Exchange[], areForgotten: boolean): void {
     if (areForgotten) for (const one of before) this.noteCleared(one);
     this.part?.exchangesChanged(before, after, areForgotten);

@@ -16,7 +16,7 @@ export interface FilteredRows {
   add(found: readonly MessageRow[]): FollowedRows;
 }
 
-/** Makes a filtered over a list; at first it has let nothing through. */
+/** Makes the filtered rows of a list; at first none passes. */
 export function createFilteredRows(list: MessageList): FilteredRows {
   const kept: MessageRow[] = [];
   /** Where the rows stand in the list, rising; counted from the list's first beginning on, so that a cut moves none. */

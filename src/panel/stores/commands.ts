@@ -34,12 +34,12 @@ export interface CommandTarget {
   readonly about?: SessionInteraction | undefined;
   /** What is sent, as far as it is known already: the ids in it say where it may go. */
   readonly request?: Pick<WantedCommand, 'name' | 'parameters'> | undefined;
-  /** See `Wish.wwe`. */
+  /** See `WantedCommand.wwe`. */
   readonly wwe?: string | null;
   readonly through?: string | undefined;
 }
 
-/** Sends wishes and follows them. */
+/** Sends commands and follows them. */
 export interface Commands {
   /**
    * Sends one request: to the WWE of the interaction that it is about, else to the one that is meant (`Wwes.meant`), and
