@@ -142,7 +142,7 @@ describe('after WWE was loaded anew, with its clients', () => {
     expect(next.commands.map(({ name }) => name)).toEqual(['interaction.markdone', 'voice.dial']);
   });
 
-  test('no service of the catalogue carries an id that was of the life before: shown, by hand, or in a row of old', async () => {
+  test('no service of the catalogue goes out for an interaction of the life before', async () => {
     const { tab, one, commands, next } = await reloaded();
     const shown = one('UA');
     const carrying = SERVICE_NAMES.filter((name) => (placeOfId(name) ?? -1) >= 0);
