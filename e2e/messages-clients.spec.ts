@@ -61,7 +61,10 @@ test('several clients: in frames of their own, each row names its client; in one
     });
   const heard = () => wwe.client(0).evaluate(() => Reflect.get(window, 'heard'));
   // WWE's answers to these two cannot be told apart: each of them says so.
-  await messages.filter('is:id-shared');
+  await panel.frame.locator('.status-connection').click();
+  await expect(panel.frame.getByRole('dialog')).toContainText('2 requests of the page at top/0 were open at once');
+  await panel.button('Show them in Messages').click();
+  await expect(panel.frame.getByRole('dialog')).toHaveCount(0);
   await expect(messages.rows).toHaveCount(2);
   await messages.filter('');
   await answer('first');

@@ -95,7 +95,7 @@ export const WIRE_MUTANTS = [
   {
     id: 'not-back-from-cache',
     file: 'src/bridge/bridge.ts',
-    find: '    pageshow: guarded(onPageShow),\n',
+    find: '    pageshow: afterUnread(onPageShow),\n',
     replace: '',
     breaks: 'A page that comes back from the back/forward cache is live again.',
     killedBy: 'src/bridge/bridge.test.ts',

@@ -139,12 +139,12 @@ export function startBridge(
   const atLeisure: Later = (run) => (panels.isThere ? inNextTask(guard(run)) : wait(guard(run), LEISURE));
   const unread = createQueue(guard(watched.read), isReadLate ? atLeisure : undefined);
   /** Whatever else happens here comes after what was heard before it. */
-  const guarded: ErrorGuard = (listener) =>
+  const afterUnread: ErrorGuard = (listener) =>
     guard((...given) => {
       unread.takeAll();
       listener(...given);
     });
-  const probe = hearProbe({ self, recorder, guard: guarded, onClient: onSpoken, signal: stop.signal });
+  const probe = hearProbe({ self, recorder, guard: afterUnread, onClient: onSpoken, signal: stop.signal });
   const commands = createCommands({ windows, watched, recorder, now });
 
   function execute(order: Order): Done {
@@ -174,12 +174,12 @@ export function startBridge(
       // Whoever was awaited may be gone: nobody listens then, and nothing is lost by it.
       if (isAlive()) runtime.sendMessage({ wwe: 'backlog', document, isKept, messages }).catch(isAlive);
     },
-    later: (run, delay) => wait(guarded(run), delay),
+    later: (run, delay) => wait(afterUnread(run), delay),
   });
 
   // Only the extension's own pages can say something here: they are trusted.
   runtime.onMessage.addListener(
-    guarded((message) => {
+    afterUnread((message) => {
       const { wwe, granted } = Object(message);
       if (wwe === 'hello') announce();
       if (wwe === 'forget') record.clear();
@@ -187,11 +187,11 @@ export function startBridge(
     }),
   );
   runtime.onConnect.addListener(
-    guarded((port) => {
+    afterUnread((port) => {
       const relayed = port.name === relayedPortName(document);
       if ((relayed || port.name === portName(document)) && isAlive()) {
         const channel = portChannel(port);
-        panels.connect({ ...channel, onMessage: (listener) => channel.onMessage(guarded(listener)) }, relayed);
+        panels.connect({ ...channel, onMessage: (listener) => channel.onMessage(afterUnread(listener)) }, relayed);
       }
       // Meant for a document that was in this frame before.
       else port.disconnect();
@@ -210,27 +210,27 @@ export function startBridge(
     if (isTrusted && persisted && isSpoken) announce();
   }
 
-  const onMessage = guarded((event: MessageEvent) => {
+  const onMessage = guard((event: MessageEvent) => {
     const heard = watched.hear(event, !unread.isEmpty);
     if (heard) unread.add(heard);
   });
   const listeners = {
     message: onMessage,
     messageerror: onMessage,
-    pagehide: guarded(onPageHide),
-    pageshow: guarded(onPageShow),
+    pagehide: guard(onPageHide),
+    pageshow: afterUnread(onPageShow),
   };
   listenThroughRewrites(self, listeners, stop.signal);
   stop.signal.addEventListener(
     'abort',
-    guarded(() => {
+    guard(() => {
       unread.clear();
       panels.hide(false);
       record.clear();
     }),
   );
   // Where nobody speaks WWE's protocol, there is time. Not by an idle callback: the page's own would get other numbers.
-  const lookOnce = guarded(() => ifAllowed(() => {}));
+  const lookOnce = guard(() => ifAllowed(() => {}));
   wait(lookOnce, FIRST_LOOK);
 }
 

@@ -13,7 +13,7 @@ describe('what became of a client’s requests', () => {
     host.request(2_500, a, '1', 'agent.get');
     const session = createSession();
     session.feed([...host.inputs(), ...a.inputs()]);
-    const never = { sent: 2, arrived: 2, answered: 0, answeredAt: null, unanswered: 2 };
+    const never = { sent: 2, arrived: 2, answered: 0, answeredAt: null, unanswered: 2, sharedIds: 0 };
     expect(session.answering('a')).toEqual({ ...never, silentSince: 2_000, rateBefore: 1 });
     expect(session.answering('b')).toBeUndefined();
   });
@@ -27,7 +27,7 @@ describe('what became of a client’s requests', () => {
     host.request(6_000, a, '52', 'agent.get');
     const session = createSession();
     session.feed([...host.inputs(), ...a.inputs()]);
-    const figures = { sent: 53, arrived: 53, answered: 50, answeredAt: 4_050, unanswered: 2 };
+    const figures = { sent: 53, arrived: 53, answered: 50, answeredAt: 4_050, unanswered: 2, sharedIds: 0 };
     expect(session.answering('a')).toEqual({ ...figures, silentSince: 5_000, rateBefore: 52 });
   });
 
@@ -84,6 +84,7 @@ function counted(requests: readonly SessionRequest[]): Answering | undefined {
     unanswered: open.length,
     silentSince,
     rateBefore: silentSince === null ? null : own.filter(({ sentAt }) => inMinute(Number(sentAt))).length,
+    sharedIds: 0,
   };
 }
 
@@ -105,7 +106,8 @@ test('however requests come, are settled anew and are forgotten, the figures are
       for (const { isThere, ...more } of changes) {
         const before = all.get(more.key);
         const request = { ...more, client: 'c' } as SessionRequest;
-        const after = isThere ? [{ request } as Exchange] : [];
+        const pair = { client: null } as Exchange['pair'];
+        const after = isThere ? [{ request, pair }] : [];
         book.update(before ? [before] : [], after);
         all.delete(more.key);
         for (const one of after) all.set(more.key, one);

@@ -2,6 +2,7 @@
 import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
+import { SharedIdCounts } from './shared-id-counts.ts';
 import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
@@ -26,6 +27,8 @@ export interface Answering {
   readonly silentSince: number | null;
   /** So many were sent in the minute before that, its own included; null: there is none. */
   readonly rateBefore: number | null;
+  /** Of the page's own, so many were open at once with another one of that window under the same id. */
+  readonly sharedIds: number;
 }
 
 /** Times with the keys of their requests, in order. */
@@ -68,7 +71,7 @@ class Client {
   readonly unanswered = new Times();
   readonly times = new Times(MOST_TIMES);
 
-  get figures(): Answering {
+  get figures(): Omit<Answering, 'sharedIds'> {
     const answeredAt = this.answers.at(-1);
     const before = answeredAt === null ? 0 : this.unanswered.countUpTo(answeredAt);
     const silentSince = this.unanswered.length > before ? this.unanswered.at(before) : null;
@@ -90,12 +93,19 @@ export class AnswerCounts {
   private readonly clients = new Map<string, Client>();
   /** Requests that failed, or were answered when their client had given up. */
   private failed = 0;
+  private readonly shared = new SharedIdCounts();
   /** Requests of clients that wait for an answer. */
   private readonly waiting = new Times();
 
   update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const { request } of before) this.count(request, -1);
     for (const { request } of after) this.count(request, 1);
+    this.shared.update(before, after);
+  }
+
+  /** The pair of a request was replaced. */
+  touch(exchange: Exchange): void {
+    this.shared.touch(exchange);
   }
 
   /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
@@ -105,7 +115,8 @@ export class AnswerCounts {
 
   /** Of a document's client; undefined: it was not seen to send anything. */
   of(document: string): Answering | undefined {
-    return this.clients.get(document)?.figures;
+    const figures = this.clients.get(document)?.figures;
+    return figures && { ...figures, sharedIds: this.shared.of(document) };
   }
 
   private count(request: Exchange['request'], by: 1 | -1): void {

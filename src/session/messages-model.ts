@@ -163,6 +163,8 @@ export interface WatchedSubscription extends Subscription {
   readonly replacedAt: number | null;
   /** A later one of that name may have replaced it: the probe dropped the note of a call. */
   readonly mayBeReplaced: boolean;
+  /** WWE was loaded anew since: it is over. */
+  readonly isFormer: boolean;
   /** The page forgot it, or it was replaced, and WWE still has it. */
   readonly leftAtServer: boolean;
 }

@@ -7,6 +7,7 @@
  */
 import type { Entry, WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
+import { LifeLog } from './life-log.ts';
 import { relativeName } from './paths.ts';
 import { type PendingMessage, Sender } from './sender.ts';
 import { keyOfWindow, type Verification, VerifiedWindows } from './verified-windows.ts';
@@ -35,6 +36,8 @@ export class SenderTrust {
   private readonly own = new Map<string, Sender>();
   private readonly others = new Map<string, Sender>();
   private readonly windows = new VerifiedWindows();
+  /** By the keys of both: what stays of a sender that is forgotten. */
+  private readonly lives = new Map<string, LifeLog>();
   private trusted: ReadonlySet<string> = new Set();
   private toldOrigin: string | null = null;
   private toldNames = '';
@@ -88,7 +91,7 @@ export class SenderTrust {
   }
 
   private addOther(key: string, peer: WindowPath, origin: string): Sender {
-    const sender = new Sender(this.document, peer, origin);
+    const sender = new Sender(this.document, peer, origin, this.livesOf(key));
     this.others.set(key, sender);
     return sender;
   }
@@ -97,9 +100,21 @@ export class SenderTrust {
   private ownSender(key: string, peer: WindowPath | null, origin: string): Sender | null {
     const known = this.own.get(key);
     if (known || this.own.size >= WINDOWS) return known ?? null;
-    const sender = new Sender(this.document, peer, origin);
+    const sender = new Sender(this.document, peer, origin, this.livesOf(key));
     this.own.set(key, sender);
     return sender;
+  }
+
+  private livesOf(key: string): LifeLog {
+    const known = this.lives.get(key) ?? new LifeLog();
+    this.lives.set(key, known);
+    return known;
+  }
+
+  /** Whether the sender of a message is known to have begun another life since. */
+  isOfFormerLife({ n, peer, origin, path }: Pick<Entry, 'n' | 'peer' | 'origin' | 'path'>): boolean {
+    const key = this.document.isTarget(peer, path) ? origin : keyOfWindow(peer, origin);
+    return this.lives.get(key)?.hasBegunSince(n) ?? false;
   }
 
   /** The name of a window other than the target, by its path here. */
@@ -145,6 +160,8 @@ export class SenderTrust {
   /** Forgets what was heard. Who is proven stays so. */
   clear(): void {
     this.windows.retainAll();
+    // Each clear forgets the senders, and others may come.
+    for (const [key, { isBlank }] of this.lives) if (isBlank || this.lives.size > WINDOWS) this.lives.delete(key);
     this.own.clear();
     this.others.clear();
     this.unnamed = 0;

@@ -1,11 +1,9 @@
 /** Who sends to a document as WWE, and to which life of WWE's page each message belongs. */
 import type { WindowPath } from '../entry/entry.ts';
 import type { WatchedDocument } from './documents.ts';
+import { LifeLog } from './life-log.ts';
 import type { Observation } from './observations.ts';
 import { type SessionWwe, wweOf } from './wwe.ts';
-
-/** Beginnings of lives that are remembered: of older ones it is only known that they are over. */
-const LIVES = 1_000;
 
 /** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
 export interface PendingMessage {
@@ -26,23 +24,27 @@ export class Sender {
   count = 0;
   /** The latest of those that say something to the model, in order. */
   readonly pending: PendingMessage[] = [];
-  /** The number of the life that its messages are of now. */
-  life = 0;
   /** When that began, in ms since the epoch; -Infinity: it was the first. */
   since = Number.NEGATIVE_INFINITY;
   /** In this life, by interactionUUID. Null: two interactions have that one. */
   readonly byUuid = new Map<string, Observation | null>();
-  /** Numbers of the entries with which later lives began. */
-  private begins: number[] = [];
-  private frameId: string | null = null;
   private named: SessionWwe | null = null;
 
-  /** @param peer the path by which its window is known here; null: the document's target */
+  /**
+   * @param peer the path by which its window is known here; null: the document's target
+   * @param lives what is known of its lives
+   */
   constructor(
     readonly document: WatchedDocument,
     private readonly peer: WindowPath | null,
     readonly origin: string,
+    private readonly lives = new LifeLog(),
   ) {}
+
+  /** The number of the life that its messages are of now. */
+  get life(): number {
+    return this.lives.now;
+  }
 
   /** Which WWE it is, if it is one. */
   get wwe(): SessionWwe {
@@ -59,18 +61,14 @@ export class Sender {
 
   /** Another life has begun, as entry `n` shows. */
   beginLife({ n, t }: PendingMessage): void {
-    this.life += 1;
+    this.lives.begin(n);
     this.since = t;
-    this.begins.push(n);
-    if (this.begins.length > LIVES) this.begins.shift();
     this.byUuid.clear();
   }
 
   /** The number of the entry that shows that a life is over; Infinity: it is not. */
   endOf(life: number): number {
-    if (life >= this.life) return Number.POSITIVE_INFINITY;
-    const first = this.life - this.begins.length;
-    return this.begins[Math.max(0, life - first)] ?? 0;
+    return this.lives.endOf(life);
   }
 
   /**
@@ -80,8 +78,8 @@ export class Sender {
    * @returns whether one has
    */
   frameIdTold(frameId: string, at: PendingMessage): boolean {
-    const before = this.frameId;
-    this.frameId = frameId;
+    const before = this.lives.frameId;
+    this.lives.frameId = frameId;
     if (this.isAround ? before === null || before === frameId : before === null && this.byUuid.size === 0) return false;
     this.beginLife(at);
     return true;
@@ -89,10 +87,8 @@ export class Sender {
 
   /** What it said is taken back. */
   startOver(): void {
-    this.life = 0;
+    this.lives.startOver();
     this.since = Number.NEGATIVE_INFINITY;
-    this.begins = [];
-    this.frameId = null;
     this.byUuid.clear();
   }
 }

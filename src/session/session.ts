@@ -64,7 +64,10 @@ class LiveSession implements Session {
     this.correlation = new RequestCorrelation(
       limits,
       (...change) => this.resettle(...change),
-      (one) => this.rows.touch(one),
+      (one) => {
+        this.answers.touch(one);
+        this.rows.touch(one);
+      },
     );
     const { interactionIndex, correlation: requests, blocks, facts, store, rows } = this;
     this.parts = { interactionIndex, requests, blocks, facts, store, rows, steps: limits.transitions };
@@ -184,17 +187,9 @@ class LiveSession implements Session {
     return this.shownDocuments.of(this.watched.values(), this.version);
   }
 
-  requests(): readonly Model.SessionRequest[] {
-    return this.correlation.all();
-  }
-
-  request(key: string): Model.SessionRequest | undefined {
-    return this.correlation.get(key);
-  }
-
-  toolRequest(ref: string): Model.SessionRequest | undefined {
-    return this.correlation.tool(ref);
-  }
+  requests = (): readonly Model.SessionRequest[] => this.correlation.all();
+  request = (key: string): Model.SessionRequest | undefined => this.correlation.get(key);
+  toolRequest = (ref: string): Model.SessionRequest | undefined => this.correlation.tool(ref);
 
   answerOf({ answerEntry }: Model.SessionRequest): unknown {
     const entry = answerEntry && this.store.get(answerEntry);

@@ -116,14 +116,15 @@ function StateLines({
   readonly one: WatchedSubscription;
   readonly list: readonly WatchedSubscription[];
 }) {
-  const { event, since, events, replacedAt, mayBeReplaced, leftAtServer, sameTextAs } = one;
+  const { event, since, events, replacedAt, mayBeReplaced, leftAtServer, sameTextAs, isFormer } = one;
   const meant = nearest(event, Object.keys(EVENT_NAMES));
   const next = list
     .filter((other) => other !== one && other.event === event && other.since >= since && other.since === replacedAt)
     .at(0);
   return (
     <>
-      {replacedAt === null && !mayBeReplaced && !leftAtServer && (
+      {isFormer && <div class="outcome-warn">{t('messages_subscription_former')}</div>}
+      {replacedAt === null && !mayBeReplaced && !leftAtServer && !isFormer && (
         <div class={events > 0 ? 'outcome-ok' : 'note'}>
           {events > 0 ? plural('messages_subscription_live', events) : t('messages_subscription_no_event')}
         </div>

@@ -19,11 +19,17 @@ function byPath(connections: readonly DocumentConnection[]): readonly DocumentCo
 export function Doctor({ onClose }: { readonly onClose: () => void }) {
   const stores = usePanel();
   const health = healthOf(stores);
+  const showRows = (filter: string) => {
+    stores.client.value = null;
+    stores.messageFilter.value = filter;
+    stores.view.value = 'messages';
+    onClose();
+  };
   const seen = new Set(health.documents.map(({ info }) => info.document));
   return (
     <Sheet title={t('doctor')} onClose={onClose}>
       <ul class="connection-list">
-        {examine(health).map(({ is, what, fix, causes = [] }) => (
+        {examine(health).map(({ is, what, fix, causes = [], filter }) => (
           <li class="connection" key={what}>
             <span
               class={`connection-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}
@@ -37,6 +43,13 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
             </span>
             {fix && <span class="connection-fix">{fix}</span>}
             {causes.length > 0 && <Causes causes={causes} />}
+            {filter !== undefined && (
+              <span class="connection-rows">
+                <button type="button" class="button outlined" onClick={() => showRows(filter)}>
+                  {t('hop_show_rows')}
+                </button>
+              </span>
+            )}
           </li>
         ))}
       </ul>

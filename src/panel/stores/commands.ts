@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
+import { sameContent } from '../../session/equal.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { Command } from '../../transport/link-messages.ts';
 import { t } from '../i18n.ts';
@@ -115,6 +116,15 @@ export function createCommands(parts: CommandsParts): Commands {
     return writingOff(rules.layers.value) ?? (watching.recording.value ? null : t('blocked_recording'));
   }
 
+  /** Whether WWE has the subscription that is to be ended, in the life that runs now: its id is another's in the next. */
+  function stands({ through, wwe, parameters }: WantedCommand): boolean {
+    return session
+      .subscriptions()
+      .some(
+        (one) => one.document === through && one.wwe === (wwe ?? null) && sameContent(one.subscriptionId, parameters),
+      );
+  }
+
   const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
 
   function note(way: Route | undefined, why: string | null, isAsking = false): string {
@@ -160,6 +170,7 @@ export function createCommands(parts: CommandsParts): Commands {
   function send(wish: WantedCommand, about?: SessionInteraction): string {
     const { verb = 'request', parameters, through, wwe, needsOrigin = false } = wish;
     const isBare = verb === 'request' && parameters === undefined && !needsOrigin;
+    if (verb === 'unsubscribe' && !stands(wish)) return note(undefined, t('blocked_subscription_former'));
     // The end of a subscription is its own client's, by the id that it got: that is no interaction's.
     const request = verb === 'request' ? wish : undefined;
     const found = waysOf({ about, through, request, ...(wwe === undefined ? {} : { wwe }) });

@@ -21,6 +21,8 @@ export interface ConnectionReport {
   readonly fix: string | null;
   /** Likely causes, the likeliest first; left out: there is only the fix. */
   readonly causes?: readonly string[];
+  /** The filter of the Messages view that shows what it is about; left out: there are no rows of it. */
+  readonly filter?: string;
 }
 
 /** The transport, connection by connection, in the order of a message's journey. */
@@ -46,7 +48,7 @@ export function examine(health: Health): readonly ConnectionReport[] {
       fix: t('cut_off_hint'),
     });
   }
-  report.push(...clientReports(health));
+  report.push(...clientReports(health), ...sharedIdReports(health));
   report.push(
     hosts.length === 0
       ? { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') }
@@ -79,6 +81,16 @@ function clientReports(health: Health): readonly ConnectionReport[] {
   if (reports.length > 0) return reports;
   const isAsking = health.documents.some(({ isHost, live }) => isHost && live);
   return [{ is: 'waiting', what: t('hop_no_client'), fix: t(isAsking ? 'hop_unanswered_fix' : 'hop_no_client_fix') }];
+}
+
+/** Clients in one window that may take each other's answers. */
+function sharedIdReports({ documents, sharedIds }: Health): readonly ConnectionReport[] {
+  return documents.flatMap(({ info, live }): readonly ConnectionReport[] => {
+    const count = sharedIds?.get(info.document) ?? 0;
+    if (!live || count === 0) return [];
+    const what = plural('hop_shared_ids', count, info.path);
+    return [{ is: 'waiting', what, fix: t('hop_shared_ids_fix'), filter: 'is:id-shared' }];
+  });
 }
 
 /** Who WWE is; where there are or were several, all of them. */

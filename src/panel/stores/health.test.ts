@@ -113,6 +113,23 @@ describe('the doctor', () => {
     expect(summary({ ...NOTHING, silences: [silence] }, '')).toBe('1 client gets no answer');
   });
 
+  test('requests of a client that shared an id: how many, where, what to do, and the rows of them', () => {
+    const other = { ...CLIENT, info: { ...INFO, document: 'gone' }, live: false };
+    const sharedIds = new Map([
+      ['d', 2],
+      ['gone', 3],
+    ]);
+    const health = { ...WELL, documents: [CLIENT, other], sharedIds };
+    expect(examine(health).filter(({ filter }) => filter !== undefined)).toEqual([
+      {
+        is: 'waiting',
+        what: '2 requests of the page at top/0 were open at once with others under the same ids.',
+        fix: english.hop_shared_ids_fix.message,
+        filter: 'is:id-shared',
+      },
+    ]);
+  });
+
   test('no bridge: the page is older than the extension', () => {
     expect(english.hop_bridge_none_fix.message).toMatch(/older copy.*Reload the page/);
     expect(examine({ ...NOTHING, reach: { reached: false } })[0]).toEqual({

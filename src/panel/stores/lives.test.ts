@@ -9,6 +9,7 @@ import { isAbout } from '../messages/OwnMessages.tsx';
 import { resend, whyNotResend } from '../messages/row-actions.ts';
 import { rowsOf } from '../messages/rows.ts';
 import { placeOfId } from './lives.ts';
+import { endNeedless } from './subscribing.ts';
 import { watchTab } from './testdata/commands.ts';
 import { CLIENT, chat, type FakeDocument, SERVER } from './testdata/tab.ts';
 
@@ -142,7 +143,7 @@ describe('after WWE was loaded anew, with its clients', () => {
     expect(next.commands.map(({ name }) => name)).toEqual(['interaction.markdone', 'voice.dial']);
   });
 
-  test('no service of the catalogue carries an id that was of the life before: shown, by hand, or in a row of old', async () => {
+  test('no service of the catalogue goes out for an interaction of the life before', async () => {
     const { tab, one, commands, next } = await reloaded();
     const shown = one('UA');
     const carrying = SERVICE_NAMES.filter((name) => (placeOfId(name) ?? -1) >= 0);
@@ -245,6 +246,37 @@ describe('where WWE can be loaded anew under a client that stays', () => {
       expect(commands.outcome(ref)).toMatchObject({ state: 'refused', text: why(t) });
     },
   );
+
+  test('a subscription of before is not ended by its id, which may be another’s now', async () => {
+    const { tab, page, commands, session, watching } = await withPopUp();
+    endNeedless(watching, commands, new AbortController().signal);
+    const subscribe = (t: number, referenceId: string, subscriptionId: number, sort: 'command' | 'wire') => {
+      const message = { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId };
+      if (sort === 'command') page.add(t, message, { sort, kind: 'subscribe', peer: 'opener' });
+      page.add(t + 1, { ...SERVER, referenceId, subscriptionId }, { peer: 'opener' });
+    };
+    const unsubscribe = () => {
+      const [wwe] = session.interactions().map((one) => one.wwe.key);
+      const more = { parameters: 7, through: 'page', wwe: wwe ?? null };
+      return commands.send({ verb: 'unsubscribe', name: 'interaction', ...more });
+    };
+    subscribe(550, 'wwe-devtools-m-90', 7, 'command');
+    await tab.flow();
+    expect(session.subscriptions()).toHaveLength(1);
+    tell(page, 600, BOB, 'opener');
+    await tab.flow();
+    expect(session.subscriptions()).toEqual([]);
+    const refused = unsubscribe();
+    await tab.flow();
+    expect(page.commands).toEqual([]);
+    expect(commands.outcome(refused)).toMatchObject({ state: 'refused', text: t('blocked_subscription_former') });
+    // What is made anew ends as ever.
+    subscribe(650, 'wwe-devtools-m-91', 7, 'command');
+    await tab.flow();
+    const sent = unsubscribe();
+    await tab.flow();
+    expect(page.commands.map(({ ref, verb }) => [ref, verb])).toEqual([[sent, 'unsubscribe']]);
+  });
 
   test('that WWE was loaded anew is known by its words: an id of another, another id, a frame id told again', async () => {
     for (const tellOf of [

@@ -34,6 +34,7 @@ const NEVER: Answering = {
   unanswered: 2,
   silentSince: 2_000,
   rateBefore: 1,
+  sharedIds: 0,
 };
 
 const found = (

@@ -103,6 +103,8 @@ class Messages implements Surroundings, MessagesPart {
     this.documents = documents;
     if (invalidated.all) this.list.reorder();
     this.requests.settle();
+    if (invalidated.all) this.references.invalidate();
+    else this.references.invalidateOf(invalidated.changed);
     for (const slot of this.references.settle()) this.dirty.add(slot);
     for (const clientState of this.clientStates.values()) {
       if (invalidated.all) clientState.waitForNothing();

@@ -1,8 +1,10 @@
 /** Messages of one client with one reference id, which say something of each other. */
+import type { WatchedDocument } from '../documents.ts';
 import { compareMoments } from '../moments.ts';
 import type { Asked } from '../requests-seen.ts';
-import { NO_SAME_ID, type RowSlot, type SameIdFacts, sameRef } from './row-slot.ts';
-import { type Dropped, keepOpen, sharedIds } from './shared-ids.ts';
+import { type Dropped, keepOpen, sharedIds } from '../shared-ids.ts';
+import { noteUse, noteUsedAgain, type UsedIds } from './id-use.ts';
+import { NO_SAME_ID, type RowSlot, refOf, type SameIdFacts, sameRef } from './row-slot.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
 const SKEW_MS = 1_000;
@@ -16,19 +18,16 @@ const MOST_ODD = 100;
 /** Requests, answers to nothing and events of one client and id; `7` and `#7` are one. */
 interface ReferenceGroup {
   readonly key: string;
+  /** The document of the client. */
+  readonly client: string | null;
   readonly ref: string;
   readonly slots: Set<RowSlot>;
-  /** Callers of requests that are not looked at any more, by the id as it was written. */
-  readonly used: Map<string, Set<Caller>>;
+  /** Of requests that are not looked at any more. */
+  readonly used: UsedIds;
   readonly dropped: Dropped;
   /** When looked at last, there was a call that nobody saw arrive. */
   wasOpen: boolean;
 }
-
-/** The client object that called, by number; null: nobody saw. */
-type Caller = number | null;
-
-const ID_REUSED: SameIdFacts = { ...NO_SAME_ID, isIdReused: true };
 
 /** All groups. A client that nobody knows is `?`. */
 export class ReferenceGroups {
@@ -47,6 +46,7 @@ export class ReferenceGroups {
     const key = `${client ?? '?'} ${plain}`;
     const group = this.groups.get(key) ?? {
       key,
+      client,
       ref: plain,
       slots: new Set(),
       used: new Map(),
@@ -69,7 +69,7 @@ export class ReferenceGroups {
     const group = this.groupOf.get(slot);
     if (!group) return;
     this.take(slot, group);
-    if (isDropped) noteDropped(slot, group);
+    if (isDropped) keepDropped(slot, group);
     this.touch(group);
   }
 
@@ -82,6 +82,14 @@ export class ReferenceGroups {
   /** Which client called is less sure than was thought. */
   invalidate(): void {
     for (const group of this.groups.values()) this.dirty.add(group);
+  }
+
+  /** Other entries of some documents are missing than was thought: whether a request was surely open depends on it. */
+  invalidateOf(documents: ReadonlySet<WatchedDocument>): void {
+    const ids = new Set([...documents].map(({ id }) => id));
+    if (ids.size === 0) return;
+    for (const group of this.groups.values())
+      if (group.slots.size > 1 && ids.has(group.client ?? '')) this.dirty.add(group);
   }
 
   private touch(group: ReferenceGroup): void {
@@ -132,7 +140,7 @@ export class ReferenceGroups {
       if (!group) continue;
       this.take(slot, group);
       this.dirty.add(group);
-      if (areDropped) noteDropped(slot, group);
+      if (areDropped) keepDropped(slot, group);
     }
     for (const group of this.emptied) if (group.slots.size === 0) this.forget(group);
     this.emptied.clear();
@@ -156,8 +164,9 @@ function otherForm(ref: string): string {
   return ref.startsWith('#') ? ref.slice(1) : `#${ref}`;
 }
 
-function refOf(slot: RowSlot): string {
-  return slot.exchange?.request.ref ?? slot.heard?.ref ?? '';
+function keepDropped(slot: RowSlot, { used, dropped }: ReferenceGroup): void {
+  noteUse(slot, used);
+  if (slot.exchange) keepOpen(slot.exchange, dropped);
 }
 
 /** @returns the slots of which something else is said than before */
@@ -168,8 +177,13 @@ function relate(group: ReferenceGroup): readonly RowSlot[] {
   // Of clients that nobody knows, two requests may be of two.
   const known = asks.filter((slot) => slot.exchange?.pair.client);
   noteUsedAgain(known, group.used, sameIds);
-  for (const slot of sharedIds(known, refOf, group.dropped))
-    sameIds.set(slot, { ...(sameIds.get(slot) ?? NO_SAME_ID), isShared: true });
+  const shared = sharedIds(
+    known.flatMap(({ exchange }) => exchange ?? []),
+    group.dropped,
+  );
+  for (const slot of known)
+    if (slot.exchange && shared.has(slot.exchange))
+      sameIds.set(slot, { ...(sameIds.get(slot) ?? NO_SAME_ID), isShared: true });
   const odd = slots.filter((slot) => slot.heard || !slot.exchange?.pair.asked);
   for (const slot of odd.slice(-MOST_ODD)) {
     const isEvent = slot.heard !== null;
@@ -199,44 +213,4 @@ function isOpen(ask: RowSlot, odd: RowSlot): boolean {
   // One document has one clock, as far as its page's agrees.
   const isBefore = called?.document === odd.document ? called.t <= odd.t + GRAIN_MS : ask.t <= odd.t + SKEW_MS;
   return isBefore && (!answered || (answered.document === odd.document && answered.n > odd.n));
-}
-
-/**
- * Several clients in one window count alike (docs/protocol.md#life-of-a-client): what may be another client's, by the
- * probe's word, is no reuse.
- */
-function noteUsedAgain(
-  asks: readonly RowSlot[],
-  used: ReferenceGroup['used'],
-  sameIds: Map<RowSlot, SameIdFacts>,
-): void {
-  const before = new Map([...used].map(([ref, callers]) => [ref, new Set(callers)]));
-  for (const slot of asks) {
-    const caller = callerOf(slot);
-    const known = before.get(refOf(slot));
-    if (known && caller !== undefined && (caller === null || known.has(caller) || known.has(null)))
-      sameIds.set(slot, ID_REUSED);
-    noteUse(slot, before);
-  }
-}
-
-function noteDropped(slot: RowSlot, { used, dropped }: ReferenceGroup): void {
-  noteUse(slot, used);
-  keepOpen(slot, refOf(slot), dropped);
-}
-
-function noteUse(slot: RowSlot, used: Map<string, Set<Caller>>): void {
-  const caller = callerOf(slot);
-  if (!slot.exchange?.pair.asked || !slot.exchange.pair.client || caller === undefined) return;
-  const ref = refOf(slot);
-  const known = used.get(ref);
-  if (known) known.add(caller);
-  else used.set(ref, new Set([caller]));
-}
-
-/** Undefined where the probe may have dropped what it knew. */
-function callerOf({ t, exchange }: RowSlot): Caller | undefined {
-  const pair = exchange?.pair;
-  if (pair?.called) return pair.called.caller;
-  return pair?.client && t >= pair.client.unsureFrom ? undefined : null;
 }

@@ -104,6 +104,11 @@ export class RowSlot implements Moment {
   }
 }
 
+/** The reference id of what a slot shows, as it was written. */
+export function refOf({ exchange, heard }: RowSlot): string {
+  return exchange?.request.ref ?? heard?.ref ?? '';
+}
+
 /** Runs of one message that are kept. */
 const MOST_RUNS = 100;
 

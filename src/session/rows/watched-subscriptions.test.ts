@@ -34,7 +34,7 @@ function unsubscribe(host: Record, a: Record, t: number, handler: number, id: un
   host.add(t + 1, message, { peer: 'top/0', origin: a.info.origin });
 }
 
-const NOT_ENDED = { mayBeReplaced: false, leftAtServer: false };
+const NOT_ENDED = { mayBeReplaced: false, isFormer: false, leftAtServer: false };
 
 const watched = (...records: readonly Record[]) =>
   fed(...records)

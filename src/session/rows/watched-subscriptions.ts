@@ -6,6 +6,7 @@ import type { WatchedSubscription } from '../messages-model.ts';
 import { compareDocuments } from '../moments.ts';
 import { namesIn } from '../notes.ts';
 import type { GivenHandler } from '../requests-seen.ts';
+import { isOfFormerLife } from '../subscriptions.ts';
 import type { ClientState } from './client-state.ts';
 
 /** A subscription in the making. */
@@ -85,6 +86,7 @@ function enter(draft: Draft, standing: Draft[]): void {
 
 function show(draft: Draft, clientState: ClientState | undefined): WatchedSubscription {
   const { client, exchange, event, since, subscriptionId, given, replacedAt, mayBeReplaced } = draft;
+  const isFormer = isOfFormerLife(exchange.pair);
   const takenBack = given ? clientState?.removedAt.get(given.number) : undefined;
   return {
     document: client.id,
@@ -98,6 +100,7 @@ function show(draft: Draft, clientState: ClientState | undefined): WatchedSubscr
     sameTextAs: given?.sameTextAs ?? null,
     replacedAt,
     mayBeReplaced: mayBeReplaced && replacedAt === null,
-    leftAtServer: replacedAt !== null || (takenBack !== undefined && takenBack >= since),
+    isFormer,
+    leftAtServer: !isFormer && (replacedAt !== null || (takenBack !== undefined && takenBack >= since)),
   };
 }

@@ -13,6 +13,8 @@ export class FakeWwe {
   /** Each id that this page gave, whether its contact is still there or not. */
   readonly given = new Map<string, Contact>();
   readonly live = new Map<string, Contact>();
+  /** Each subscription, by its id: who asked for it. */
+  readonly subscribed = new Map<string, string>();
 
   /** @param contacts those that are there when the page begins: they have the first ids */
   constructor(
@@ -40,6 +42,13 @@ export class FakeWwe {
       state,
       userData: { contact: name },
     };
+  }
+
+  /** The answer to a subscribe. Each page of WWE counts from 1. @param by the reference of whoever asked */
+  subscribe(by: string): object {
+    const subscriptionId = String(this.subscribed.size + 1);
+    this.subscribed.set(subscriptionId, by);
+    return { subscriptionId };
   }
 
   /** The answer to a request, without its reference. */

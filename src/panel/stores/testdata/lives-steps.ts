@@ -22,8 +22,22 @@ const pull = fc.record({ does: fc.constant('pull' as const), which: pick });
 const learnEnd = fc.record({ does: fc.constant('learn end' as const), which: pick });
 const draw = fc.record({ does: fc.constant('draw' as const) });
 const choose = fc.record({ does: fc.constant('choose client' as const), which: fc.option(pick) });
-const transport = fc.constantFrom('write', 'write', 'end', 'block', 'look', 'case', 'load', 'resend', 'compose');
+const transport = fc.constantFrom(
+  'write',
+  'write',
+  'end',
+  'block',
+  'look',
+  'case',
+  'load',
+  'resend',
+  'compose',
+  'subscribe',
+  'unsubscribe',
+);
 const press = fc.record({ does: fc.constant('press' as const), transport, which: pick });
+const pressing = (road: 'subscribe' | 'unsubscribe') =>
+  fc.record({ does: fc.constant('press' as const), transport: fc.constant(road), which: pick });
 const execute = fc.record({ does: fc.constant('execute' as const) });
 const clear = fc.record({ does: fc.constant('clear' as const) });
 
@@ -51,6 +65,15 @@ const listed = fc.tuple(arrive, ask, answer, pull, pull, draw).map((steps): read
 const pressed = fc
   .tuple(draw, press, fc.option(single), execute, answer, pull, draw, fc.option(single), execute)
   .map((steps): readonly LifeStep[] => steps.filter((one) => one !== null));
+/** A client hears of somebody; the user subscribes, and WWE answers; it is loaded anew, or not; the user ends what he was shown. */
+const subscribed = fc
+  .tuple(
+    listed,
+    fc.tuple(pressing('subscribe'), execute, answer, answer, pull, pull, draw),
+    fc.option(reload),
+    fc.option(fc.tuple(pressing('unsubscribe'), execute)),
+  )
+  .map((steps): readonly LifeStep[] => steps.flat().filter((one) => one !== null));
 /** WWE is loaded anew, and a client asks it what is there. */
 const renewed = fc
   .tuple(reload, ask, answer, fc.option(pull), fc.option(pull), fc.option(learnEnd))
@@ -66,6 +89,7 @@ export const lives = fc.record({
         { weight: 2, arbitrary: listed },
         { weight: 3, arbitrary: pressed },
         renewed,
+        subscribed,
         single.map((one) => [one]),
       ),
       { minLength: 3, maxLength: 18, size: 'max' },

@@ -5,7 +5,7 @@ import { signal } from '@preact/signals';
 import { decode } from '../../../entry/decode.ts';
 import { readPiece } from '../../../entry/header.ts';
 import { isRecord } from '../../../protocol/kind.ts';
-import type { EntryRef, SessionInteraction } from '../../../session/model.ts';
+import type { EntryRef, SessionInteraction, Subscription } from '../../../session/model.ts';
 import { createSession } from '../../../session/session.ts';
 import type { DocumentConnection } from '../../../transport/document-connections.ts';
 import type { Command } from '../../../transport/link-messages.ts';
@@ -60,11 +60,16 @@ export class LivesTrial {
   private readonly desk;
   private readonly window: TabWindow;
   private wwe: FakeWwe;
+  /** It has told the client that stays its frame id. */
+  private announced = false;
   private contacts = 0;
   private refs = 0;
   private rows: readonly SessionInteraction[] = [];
+  private subscriptions: readonly Subscription[] = [];
   /** Whose interaction the user saw the draft to be about. */
   private draftFor: string | null = null;
+  /** Subscriptions that WWE ended. */
+  ended = 0;
   /** Commands with an id that WWE got. */
   delivered = 0;
   /** Of these, those that went to a WWE that was loaded anew before. */
@@ -159,8 +164,29 @@ export class LivesTrial {
   private answer(): void {
     const waiting = this.window.page.waiting.shift();
     if (!waiting) return;
-    const { request, parameters } = Object(waiting.message);
-    this.sayTo(waiting.from, { referenceId: waiting.referenceId, ...this.wwe.answer(request, parameters, this.state) });
+    const { request, parameters, event } = Object(waiting.message);
+    const { referenceId } = waiting;
+    if (event === 'subscribe') this.announce([waiting.from]);
+    const data =
+      event === 'subscribe'
+        ? this.wwe.subscribe(referenceId)
+        : event === 'unsubscribe'
+          ? {}
+          : this.wwe.answer(request, parameters, this.state);
+    this.sayTo(waiting.from, { referenceId, ...data });
+  }
+
+  /**
+   * WWE tells its frame id to pages that stay when it is loaded anew, if anybody subscribed. That it goes without any word,
+   * nobody can know of a subscription: it is left out.
+   */
+  private announce(to: readonly TabWindow[]): void {
+    if (this.place !== 'opener' && this.place !== 'around') return;
+    for (const one of to) {
+      if (one !== this.tab.top) continue;
+      if (!this.announced) this.sayTo(one, { frameId: 1 });
+      this.announced = true;
+    }
   }
 
   private reload(isWatched: boolean, clients: number, order: number): void {
@@ -171,6 +197,10 @@ export class LivesTrial {
     this.wwe = new FakeWwe(this.window.page, contacts);
     this.addClients(clients);
     this.reloads += 1;
+    if (!this.announced) return;
+    this.announced = false;
+    this.announce([this.tab.top]);
+    this.pull(this.tab.top.page);
   }
 
   /**
@@ -216,6 +246,7 @@ export class LivesTrial {
     });
     this.version.value += 1;
     this.rows = this.session.interactions();
+    this.subscriptions = this.session.subscriptions();
     this.draftFor = contactOf(this.desk.about.value?.raw) ?? this.draftFor;
     this.check();
   }
@@ -225,12 +256,27 @@ export class LivesTrial {
     if (transport === 'load') this.commands.send(LOAD);
     else if (transport === 'resend') this.resend(which);
     else if (transport === 'compose') this.compose(which, one);
+    else if (transport === 'subscribe') this.commands.send({ verb: 'subscribe', name: 'interaction' });
+    else if (transport === 'unsubscribe') this.unsubscribe(which);
     else if (one && transport === 'case')
       this.commands.send({ name: 'interaction.selectCaseByCaseId', parameters: ['C'] }, one);
     else if (one && (transport === 'write' || transport === 'end' || transport === 'block' || transport === 'look')) {
       const ref = this.commands.send({ name: ROADS[transport], parameters: [one.id, { a: 1 }] }, one);
       this.meant.set(ref, contactOf(one.raw) ?? '');
     }
+  }
+
+  /** The user ends one of those that he was shown, in the panel as it was drawn last. */
+  private unsubscribe(which: number): void {
+    const own = this.subscriptions.filter(({ by }) => by === 'tool');
+    const one = own[which % Math.max(1, own.length)];
+    if (!one) return;
+    const { event: name, subscriptionId: parameters, document: through, wwe, since } = one;
+    const ref = this.commands.send({ verb: 'unsubscribe', name, parameters, through, wwe });
+    const request = this.session
+      .requests()
+      .find((each) => each.kind === 'subscribe' && each.answeredAt === since && each.client === through);
+    this.meant.set(ref, request?.ref ?? '');
   }
 
   private resend(which: number): void {
@@ -306,7 +352,12 @@ export class LivesTrial {
   /** What reached WWE: each id is that of the contact that its sender was shown. */
   private judge(): void {
     for (const { message, by } of this.tab.posted.splice(0)) {
-      const { request, referenceId, parameters } = Object(message);
+      const { request, referenceId, parameters, event, data } = Object(message);
+      if (by && by === this.wwe.page && event === 'unsubscribe') {
+        const made = this.wwe.subscribed.get(String(data));
+        assert.equal(made, this.meant.get(referenceId), `the end of subscription ${data} reached another`);
+        this.ended += 1;
+      }
       if (!by || by !== this.wwe.page || !Object.values(ROADS).includes(request)) continue;
       const id = String(Array.isArray(parameters) ? parameters[0] : '');
       const contact: Contact | undefined = this.wwe.given.get(id);
