@@ -35,8 +35,8 @@ test('a page that does everything wrong: all of it is visible for what it is, no
   await expect(status('agent.get')).toHaveText('ok');
   await expect(status('agent.getState')).toHaveText(/^ok ?no answer asked$/);
   await expect(status('interaction.markdone')).toContainText(/^failed ?no answer asked/);
-  await expect(status('media.getMediaList', 0)).toHaveText(/^ok ?handler threw$/);
-  await expect(status('media.getMediaList', 1)).toHaveText(/^ok ?id used again ?handler threw$/);
+  await expect(status('media.getMediaList', 0)).toHaveText(/^ok ?id shared ?handler threw$/);
+  await expect(status('media.getMediaList', 1)).toHaveText(/^ok ?id used again ?id shared ?handler threw$/);
   await expect(status('agent.getStateList')).toContainText(/^ok ?id used again/);
   await expect(status('system.amIVisible')).toHaveText(/^ok ?stranger ?handler threw$/);
   const callbacks = await messages.open(messages.row('system.amIVisible'), 'Handlers');
