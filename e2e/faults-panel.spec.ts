@@ -165,19 +165,23 @@ test('the debugger stops the client: said, and nothing is lost', async ({ openDe
   expect(received).toEqual(isLong && browserKind === 'chromium' ? asked.slice(0, received.length) : asked);
 });
 
-testInOwnBrowser('the computer sleeps in a burst', async ({ openDesktop, openPanelOf, inspecting }) => {
-  test.skip(!CAN_SUSPEND, 'This system cannot stop a process.');
-  test.setTimeout(180_000 + SLEEP);
-  const wwe = await openDesktop({ query: QUIET });
-  const panel = await openPanelOf(wwe.tab);
-  const ticks = await startTicks(wwe, CALM);
-  await ticks.running();
-  const wake = await inspecting.suspend();
-  await pause(SLEEP);
-  wake();
-  await ticks.running();
-  await expectAll(panel, ticks);
-});
+testInOwnBrowser(
+  'the computer sleeps in a burst',
+  { tag: '@panel' },
+  async ({ openDesktop, openPanelOf, inspecting }) => {
+    test.skip(!CAN_SUSPEND, 'This system cannot stop a process.');
+    test.setTimeout(180_000 + SLEEP);
+    const wwe = await openDesktop({ query: QUIET });
+    const panel = await openPanelOf(wwe.tab);
+    const ticks = await startTicks(wwe, CALM);
+    await ticks.running();
+    const wake = await inspecting.suspend();
+    await pause(SLEEP);
+    wake();
+    await ticks.running();
+    await expectAll(panel, ticks);
+  },
+);
 
 test('left alone for longer than a worker may idle', { tag: ['@long', '@clock'] }, async ({
   openDesktop,

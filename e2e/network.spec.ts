@@ -100,7 +100,7 @@ async function askedByPages(kind: 'chromium' | 'firefox', url: string): Promise<
   return notItsOwn(await bare.close());
 }
 
-test('the whole product asks nothing of the network', async ({ browserKind, simulator }) => {
+test('the whole product asks nothing of the network', { tag: '@panel' }, async ({ browserKind, simulator }) => {
   const kind = KINDS[browserKind];
   const url = desktopUrl(simulator);
   const observed = await openObserved(kind, resolve('dist', kind));
@@ -109,11 +109,10 @@ test('the whole product asks nothing of the network', async ({ browserKind, simu
   await useAll(wwe, panel);
   expect(panel.window.problems()).toEqual([]);
   const asked = notItsOwn(await observed.close());
-  // The same pages without the product take a second browser: in Firefox only the long run does so. The short one sees
-  // that nobody but the pages' own server was asked.
+  // Nobody but the pages' own server was asked, and by nothing but the pages.
   const servers = [simulator.url, simulator.otherSite].map((own) => new URL(own).host);
   expect(asked.filter((line) => !servers.some((host) => line.includes(host)))).toEqual([]);
-  if (kind === 'chromium' || process.env.WWE_LONG === '1') expect(asked).toEqual(await askedByPages(kind, url));
+  expect(asked).toEqual(await askedByPages(kind, url));
   // The pages themselves were seen.
   expect(asked.join('\n')).toContain(new URL('/client/', simulator.otherSite).href);
 });

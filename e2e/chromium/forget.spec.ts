@@ -26,7 +26,7 @@ async function serve(): Promise<{ readonly url: string; close(): void }> {
   return { url: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
 }
 
-test('no heap holds what was forgotten', async () => {
+test('no heap holds what was forgotten', { tag: '@long' }, async () => {
   const site = await serve();
   const executablePath = findBrowser(thisSystem());
   if (!executablePath) throw new Error('There is no browser that takes an extension.');

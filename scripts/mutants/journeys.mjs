@@ -6,6 +6,7 @@
  * @property {string} file
  * @property {string} title a part of the title, as `playwright test -g` takes it: a regular expression
  * @property {'chromium' | 'firefox'} project
+ * @property {boolean} [isLong] it runs in the long run only (`@long`)
  */
 
 export const JOURNEYS = {
@@ -24,7 +25,7 @@ export const JOURNEYS = {
   record: { file: 'e2e/link.spec.ts', title: 'recording off stops the record', project: 'chromium' },
   'odd values, Firefox': { file: 'e2e/messages-values.spec.ts', title: 'the same again by copy', project: 'firefox' },
   forget: { file: 'e2e/forget.spec.ts', title: 'everything is forgotten', project: 'chromium' },
-  heap: { file: 'e2e/chromium/forget.spec.ts', title: 'no heap holds', project: 'chromium' },
+  heap: { file: 'e2e/chromium/forget.spec.ts', title: 'no heap holds', project: 'chromium', isLong: true },
   'own rules': { file: 'e2e/rules.spec.ts', title: 'the user limits the tool', project: 'chromium' },
   'fixed rules': { file: 'e2e/rules.spec.ts', title: 'an organisation allows some', project: 'chromium' },
   'probe not felt': { file: 'e2e/trust.spec.ts', title: 'the probe is not felt', project: 'chromium' },

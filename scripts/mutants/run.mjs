@@ -177,22 +177,24 @@ function tryOne(mutant, copy) {
 function runTest(killedBy, copy) {
   const journey = journeyOf(killedBy);
   if (!journey) return node(copy, TOOLS.vitest, ['run', '--bail=1', killedBy]);
-  const { file, title, project } = journey;
-  return node(copy, TOOLS.playwright, ['test', file, '-g', title, `--project=${project}`, '--workers=1', '-x']);
+  const { file, title, project, isLong } = journey;
+  const args = ['test', file, '-g', title, `--project=${project}`, '--workers=1', '-x'];
+  return node(copy, TOOLS.playwright, args, isLong ? { WWE_LONG: '1' } : {});
 }
 
 /**
  * @param {string} copy
  * @param {string} tool
  * @param {string[]} args
+ * @param {Record<string, string>} [env]
  * @returns {{ passed: boolean, output: string }}
  */
-function node(copy, tool, args) {
+function node(copy, tool, args, env = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...args], {
     cwd: copy,
     encoding: 'utf8',
     timeout: LONGEST,
-    env: { ...process.env, WWE_PATIENCE: String(PATIENCE) },
+    env: { ...process.env, WWE_PATIENCE: String(PATIENCE), ...env },
     maxBuffer: 2 ** 28,
   });
   return { passed: status === 0, output: `${stdout}\n${stderr}` };
