@@ -26,7 +26,7 @@ function setUp() {
   const top = new FakeWindow();
   const [frame, other] = [top.add(), top.add()];
   const origins = new Map<Window, string>([[top.proxy, WWE]]);
-  const state: { frameId: unknown } = { frameId: undefined };
+  const state: { frameId: unknown; frameIds: number } = { frameId: undefined, frameIds: 0 };
   const record = createRecord();
   const onAdded = vi.fn();
   const recorderOf = (self: FakeWindow) => createRecorder(record, createWindows(self.proxy), onAdded);
@@ -38,6 +38,9 @@ function setUp() {
         originOf: (source) => origins.get(source) ?? null,
         get frameId() {
           return state.frameId;
+        },
+        get frameIds() {
+          return state.frameIds;
         },
         hear: () => null,
         read: () => {},
@@ -251,6 +254,15 @@ describe('subscriptions of the tool’s own', () => {
       { data: 11, referenceId: 'wwe-devtools-end-0', origin: WWE },
       { data: { odd: 'form' }, referenceId: 'wwe-devtools-end-1', origin: WWE },
     ]);
+  });
+
+  test('of a page of WWE that is not there any more are not ended: their ids may be others’', () => {
+    const { top, commands, state } = setUp();
+    commands.send(SUBSCRIBE);
+    commands.hear(top.proxy, answer('wwe-devtools-x-1', 11));
+    state.frameIds += 1;
+    commands.unsubscribeAll();
+    expect(unsubscribed(top)).toEqual([]);
   });
 
   test('are not ended twice: what the user ended is done with', () => {

@@ -36,6 +36,8 @@ interface OwnSubscription {
   readonly origin: string;
   /** As the answer carried it; undefined until then. */
   id: unknown;
+  /** How often WWE had told the frame id by then. */
+  frameIds: number;
   /** Nobody is left to hear it: it is ended as soon as its answer names it. */
   unwanted: boolean;
 }
@@ -83,9 +85,10 @@ export function createCommands(parts: CommandParts): Commands {
     post(target, origin, ref, 'unsubscribe', { event: 'unsubscribe', data: id });
   }
 
-  function end({ id, target, origin }: OwnSubscription): void {
-    // Where another page speaks now, the subscription went with the one before.
-    if (watched.originOf(target) !== origin) return;
+  function end({ id, frameIds, target, origin }: OwnSubscription): void {
+    // Where another page speaks now, the subscription went with the one before, and its id may be another's. A page of WWE tells
+    // the frame id once (docs/protocol.md#frame-id): told again, it is another page.
+    if (watched.originOf(target) !== origin || watched.frameIds !== frameIds) return;
     try {
       unsubscribe(`${TOOL_REF}end-${endings++}`, id, target, origin);
     } catch {
@@ -115,7 +118,7 @@ export function createCommands(parts: CommandParts): Commands {
         if (verb === 'unsubscribe') unsubscribe(ref, given, target, origin);
         else if (verb === 'subscribe') {
           post(target, origin, ref, verb, { event: verb, data: name });
-          subscriptions.set(ref, { target, origin, id: undefined, unwanted: false });
+          subscriptions.set(ref, { target, origin, id: undefined, frameIds: 0, unwanted: false });
         } else
           post(
             target,
@@ -136,6 +139,7 @@ export function createCommands(parts: CommandParts): Commands {
       // Any frame can pose as WWE: only the window that was asked says what came of it, while the same page is in it.
       if (own?.target !== source || own.origin !== watched.originOf(source)) return;
       own.id = data.subscriptionId;
+      own.frameIds = watched.frameIds;
       if (own.id === undefined) subscriptions.delete(data.referenceId);
       else if (own.unwanted) end(own);
     },

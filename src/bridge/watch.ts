@@ -11,6 +11,8 @@ export interface Watched {
   originOf(source: Window): string | null;
   /** The frame id that WWE announced to this window (docs/protocol.md#frame-id); undefined if none. */
   readonly frameId: unknown;
+  /** How often it did. */
+  readonly frameIds: number;
   /**
    * What to do at one `message` or `messageerror` event. Does not read its data: Chromium unpacks a stream that was handed
    * over only once, for the world that reads first, and that must be the page's.
@@ -59,6 +61,7 @@ export function createWatch(parts: WatchParts): Watched {
   const speakers = new Map<Window, { origin: string }>();
   let seen = false;
   let frameId: unknown;
+  let frameIds = 0;
 
   function learn(source: Window, origin: string, kind: Kind, data: unknown): void {
     if (!isFromServer(kind)) return;
@@ -70,7 +73,10 @@ export function createWatch(parts: WatchParts): Watched {
     }
     if (kind === 'success' || kind === 'failure') onAnswer(source, data);
     // Another frame may pose as WWE: only the window that the client talks to tells us our frame id.
-    if (kind === 'frame' && isRecord(data) && source === windows.target()) frameId = data.frameId;
+    if (kind === 'frame' && isRecord(data) && source === windows.target()) {
+      frameId = data.frameId;
+      frameIds += 1;
+    }
   }
 
   /** Null for a window that is gone: Chromium has no source then, Firefox lets nobody look at it. */
@@ -130,6 +136,9 @@ export function createWatch(parts: WatchParts): Watched {
   return {
     get frameId() {
       return frameId;
+    },
+    get frameIds() {
+      return frameIds;
     },
     originOf: (source) => speakers.get(source)?.origin ?? null,
     hear,
