@@ -111,10 +111,14 @@ export class SenderTrust {
     return known;
   }
 
-  /** Whether the sender of a message is known to have begun another life since. */
+  /**
+   * Whether the page that sent a message is known to have been loaded anew since. The page around this document was not: it
+   * lives as long. That its ids mean others now says nothing of its subscriptions.
+   */
   isOfFormerLife({ n, peer, origin, path }: Pick<Entry, 'n' | 'peer' | 'origin' | 'path'>): boolean {
-    const key = this.document.isTarget(peer, path) ? origin : keyOfWindow(peer, origin);
-    return this.lives.get(key)?.hasBegunSince(n) ?? false;
+    const isTarget = this.document.isTarget(peer, path);
+    if (isTarget && this.document.isFrame) return false;
+    return this.lives.get(isTarget ? origin : keyOfWindow(peer, origin))?.hasBegunSince(n) ?? false;
   }
 
   /** The name of a window other than the target, by its path here. */

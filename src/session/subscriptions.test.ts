@@ -73,3 +73,26 @@ test('in a reverse embedding it ends with the page of WWE that was seen to get i
 });
 
 const OPENER = { peer: 'opener' };
+
+test('where WWE is the page around a client, no id and no frame id says that its subscriptions are over', () => {
+  const page = new Record('page', 'top/0', { target: 'parent', origin: 'https://page.example.com' });
+  const from = { peer: 'top' };
+  page.add(1_900, { ...SERVER, frameId: 1 }, from);
+  page.event(1_950, 'ADDED', call(1, 'RINGING', '', { interactionUUID: 'U' }), from);
+  page.add(
+    2_000,
+    { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId: 'wwe-devtools-m-1' },
+    { sort: 'command', ...from },
+  );
+  page.answer(2_001, 'wwe-devtools-m-1', { subscriptionId: 7 }, from);
+  // It went to somebody else, and came back.
+  page.event(3_000, 'ADDED', call(2, 'RINGING', '', { interactionUUID: 'U' }), from);
+  page.add(3_100, { ...SERVER, frameId: 2 }, from);
+  const session = attachedSession();
+  session.feed([
+    { what: 'document', info: page.info },
+    { what: 'entries', document: 'page', entries: page.entries },
+  ]);
+  expect(session.subscriptions().map(({ subscriptionId }) => subscriptionId)).toEqual([7]);
+  expect(session.watchedSubscriptions().map(({ isFormer }) => isFormer)).toEqual([false]);
+});
