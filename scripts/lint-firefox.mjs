@@ -65,6 +65,11 @@ const OF_CHROMIUM = [
     why: 'Firefox gets the other build, whose background is a script.',
   },
   {
+    code: 'INCOGNITO_SPLIT_UNSUPPORTED',
+    file: /^manifest\.json$/,
+    why: 'Firefox gets the other build, whose one background serves private windows, too.',
+  },
+  {
     code: 'ADDON_ID_REQUIRED',
     file: /^manifest\.json$/,
     isError: true,
