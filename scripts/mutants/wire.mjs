@@ -135,8 +135,8 @@ export const WIRE_MUTANTS = [
   {
     id: 'frame-id-of-anybody',
     file: 'src/bridge/watch.ts',
-    find: ' && source === windows.target()) frameId',
-    replace: ') frameId',
+    find: "if (kind === 'frame' && isRecord(data) && source === windows.target()) {",
+    replace: "if (kind === 'frame' && isRecord(data)) {",
     breaks: 'Only WWE tells a client its frame id.',
     killedBy: 'src/bridge/watch.test.ts',
   },
