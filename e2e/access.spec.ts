@@ -1,5 +1,5 @@
 /** From the installation to the first call, and back: the extension does nothing on any site until it is asked. */
-import { withholdInSettings } from './support/access.ts';
+import { watchSites, withholdInSettings } from './support/access.ts';
 import { expect, testJustInstalled } from './support/fixtures.ts';
 import type { Wwe } from './support/wwe.ts';
 
@@ -26,29 +26,13 @@ testJustInstalled(
     await expect(panel.frame.getByRole('heading', { name: 'Nothing of this page is watched yet.' })).toBeVisible();
     await expect(panel.status).toContainText('Not watched');
 
-    const watch = access.getByRole('button', { name: /^Watch / });
-    await watch.click();
+    await access.getByRole('button', { name: /^Watch / }).click();
     await answerPrompt(false);
     if (browserKind === 'chromium') await expect(access).toContainText('The browser did not give access');
     await expect(panel.status).toContainText('Not watched');
-    const reload = access.getByRole('button', { name: 'Reload the page' });
-    const watchAndReload = async () => {
-      await watch.click();
-      await answerPrompt(true);
-      await expect(reload).toBeVisible();
-      await wwe.tab.evaluate(() => {
-        document.documentElement.dataset.before = 'the reload';
-      });
-      await reload.click();
-      const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
-      await expect.poll(() => wwe.tab.evaluate(isNew).catch(() => false)).toBe(true);
-      await wwe.ready();
-      await wwe.subscribedByThemselves(true);
-      await expect(reload).toHaveCount(0);
-    };
-    await watchAndReload();
+    await watchSites(panel, wwe, answerPrompt);
     // There the client's frame has a name only now.
-    if (browserKind !== 'chromium') await watchAndReload();
+    if (browserKind !== 'chromium') await watchSites(panel, wwe, answerPrompt);
     await wwe.subscribed();
     const id = await wwe.ring();
     await expect(panel.row(id)).toContainText('RINGING');

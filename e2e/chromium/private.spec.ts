@@ -1,10 +1,10 @@
 /** A private (incognito) window: the panel works there as everywhere, and the tool remembers nothing of it. */
 import type { BrowserContext, Page } from '@playwright/test';
 import { allowInPrivate, openPrivateTab } from '../../scripts/chromium/private.mjs';
+import { watchSites } from '../support/access.ts';
 import type { Browser } from '../support/browser.ts';
 import { ChromiumTab } from '../support/chromium.ts';
 import { desktopUrl, expect, testJustInstalled } from '../support/fixtures.ts';
-import type { Panel } from '../support/panel.ts';
 import { Wwe } from '../support/wwe.ts';
 
 function contextOf({ context }: Browser & { readonly context?: BrowserContext }): BrowserContext {
@@ -22,23 +22,6 @@ const heldFor = (own: Page) =>
     return { origins, scripts: scripts.length, disk: JSON.stringify(local), memory: JSON.stringify(session) };
   });
 
-async function watch(panel: Panel, wwe: Wwe, answerPrompt: (isYes: boolean) => Promise<void>): Promise<void> {
-  const access = panel.frame.getByRole('region', { name: 'Watched sites' });
-  await expect(access).toContainText('This page is not watched yet');
-  await access.getByRole('button', { name: /^Watch / }).click();
-  await answerPrompt(true);
-  const reload = access.getByRole('button', { name: 'Reload the page' });
-  await expect(reload).toBeVisible();
-  await wwe.tab.evaluate(() => {
-    document.documentElement.dataset.before = 'the reload';
-  });
-  await reload.click();
-  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
-  await expect.poll(() => wwe.tab.evaluate(isNew).catch(() => false)).toBe(true);
-  await wwe.ready();
-  await wwe.subscribedByThemselves(true);
-}
-
 testJustInstalled(
   'in a private window WWE is seen, asked for and edited; ordinary windows learn nothing, and nothing of it stays',
   async ({ inspecting, simulator, answerPrompt, openPanelOf, openDesktop }) => {
@@ -50,7 +33,10 @@ testJustInstalled(
     const panel = await openPanelOf(tab);
     await tab.goto(desktopUrl(simulator));
     await wwe.ready();
-    await watch(panel, wwe, answerPrompt);
+    await expect(panel.frame.getByRole('region', { name: 'Watched sites' })).toContainText(
+      'This page is not watched yet',
+    );
+    await watchSites(panel, wwe, answerPrompt);
 
     const id = await wwe.ring({ userData: { Segment: 'Gold' } });
     await wwe.act('answer', id);

@@ -1,11 +1,11 @@
 /** A private window of Firefox: one extension sees all windows, and keeps apart what belongs to which. */
 import { grantedHosts, registeredScripts, stopBackground } from '../../scripts/firefox/addon.mjs';
 import { allowInPrivate, openPrivateTab, titlesOfAddedTools } from '../../scripts/firefox/private.mjs';
+import { watchSites } from '../support/access.ts';
 import type { Tab } from '../support/browser.ts';
 import { firefoxOf } from '../support/firefox/browser.ts';
 import { FirefoxTab } from '../support/firefox/page.ts';
 import { desktopUrl, expect, testInOwnBrowser, testJustInstalled } from '../support/fixtures.ts';
-import type { Panel } from '../support/panel.ts';
 import { everythingStored, NOTHING_STORED } from '../support/stored.ts';
 import { Wwe } from '../support/wwe.ts';
 
@@ -15,24 +15,6 @@ const MARK_ALONE = { hasAskedInPrivate: true, watchedSince: {} };
 function contextOf(tab: Tab): string {
   if (!(tab instanceof FirefoxTab)) throw new TypeError('This is not Firefox.');
   return tab.context;
-}
-
-/** Watches the sites that the panel names, which takes a reload of the page. */
-async function watch(panel: Panel, wwe: Wwe, answerPrompt: (isYes: boolean) => Promise<void>): Promise<void> {
-  const access = panel.frame.getByRole('region', { name: 'Watched sites' });
-  await access.getByRole('button', { name: /^Watch / }).click();
-  await answerPrompt(true);
-  const reload = access.getByRole('button', { name: 'Reload the page' });
-  await expect(reload).toBeVisible();
-  await wwe.tab.evaluate(() => {
-    document.documentElement.dataset.before = 'the reload';
-  });
-  await reload.click();
-  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
-  await expect.poll(() => wwe.tab.evaluate(isNew).catch(() => false)).toBe(true);
-  await wwe.ready();
-  await wwe.subscribedByThemselves(true);
-  await expect(reload).toHaveCount(0);
 }
 
 testJustInstalled(
@@ -51,9 +33,9 @@ testJustInstalled(
     const panel = await openPanelOf(tab);
     // DevTools have a window of their own: the browser window that was in front last is not the one that they inspect.
     await firefox.send('browsingContext.activate', { context: contextOf(ordinary.tab) });
-    await watch(panel, wwe, answerPrompt);
+    await watchSites(panel, wwe, answerPrompt);
     // The client's frame has a name only now.
-    await watch(panel, wwe, answerPrompt);
+    await watchSites(panel, wwe, answerPrompt);
 
     const id = await wwe.ring({ userData: { Segment: 'Gold' } });
     await wwe.act('answer', id);

@@ -6,6 +6,8 @@ import { answerFirefoxPrompt, withholdHosts } from '../../scripts/firefox/addon.
 import type { Firefox } from '../../scripts/firefox.mjs';
 import type { Browser } from './browser.ts';
 import { expect } from './expect.ts';
+import type { Panel } from './panel.ts';
+import type { Wwe } from './wwe.ts';
 
 type AnyBrowser = Browser & { readonly context?: BrowserContext; readonly firefox?: Firefox };
 
@@ -31,4 +33,25 @@ export async function withholdInSettings({ context, firefox }: AnyBrowser, patte
   if (firefox) return withholdHosts(firefox, [pattern]);
   if (!context) throw new TypeError('This browser has neither a context nor a Firefox.');
   await takeSites(context, [pattern]);
+}
+
+/**
+ * Watches the sites that the panel names, as a person does: presses *Watch*, says yes to the browser, reloads the page.
+ * @param answer says yes or no to the browser's prompt (the fixture `answerPrompt`)
+ */
+export async function watchSites(panel: Panel, wwe: Wwe, answer: (isYes: boolean) => Promise<void>): Promise<void> {
+  const access = panel.frame.getByRole('region', { name: 'Watched sites' });
+  await access.getByRole('button', { name: /^Watch / }).click();
+  await answer(true);
+  const reload = access.getByRole('button', { name: 'Reload the page' });
+  await expect(reload).toBeVisible();
+  await wwe.tab.evaluate(() => {
+    document.documentElement.dataset.before = 'the reload';
+  });
+  await reload.click();
+  const isNew = () => document.readyState === 'complete' && document.documentElement.dataset.before === undefined;
+  await expect.poll(() => wwe.tab.evaluate(isNew).catch(() => false)).toBe(true);
+  await wwe.ready();
+  await wwe.subscribedByThemselves(true);
+  await expect(reload).toHaveCount(0);
 }
