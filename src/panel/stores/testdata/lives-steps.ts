@@ -22,7 +22,7 @@ const pull = fc.record({ does: fc.constant('pull' as const), which: pick });
 const learnEnd = fc.record({ does: fc.constant('learn end' as const), which: pick });
 const draw = fc.record({ does: fc.constant('draw' as const) });
 const choose = fc.record({ does: fc.constant('choose client' as const), which: fc.option(pick) });
-const transport = fc.constantFrom(
+const action = fc.constantFrom(
   'write',
   'write',
   'end',
@@ -35,9 +35,9 @@ const transport = fc.constantFrom(
   'subscribe',
   'unsubscribe',
 );
-const press = fc.record({ does: fc.constant('press' as const), transport, which: pick });
-const pressing = (road: 'subscribe' | 'unsubscribe') =>
-  fc.record({ does: fc.constant('press' as const), transport: fc.constant(road), which: pick });
+const press = fc.record({ does: fc.constant('press' as const), what: action, which: pick });
+const pressing = (what: 'subscribe' | 'unsubscribe') =>
+  fc.record({ does: fc.constant('press' as const), what: fc.constant(what), which: pick });
 const execute = fc.record({ does: fc.constant('execute' as const) });
 const clear = fc.record({ does: fc.constant('clear' as const) });
 

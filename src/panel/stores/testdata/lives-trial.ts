@@ -11,7 +11,7 @@ import type { DocumentConnection } from '../../../transport/document-connections
 import type { Command } from '../../../transport/link-messages.ts';
 import { createComposeState } from '../../compose/compose-state.ts';
 import { draftOf } from '../../compose/draft.ts';
-import { resend } from '../../messages/row-actions.ts';
+import { meantBy, resend } from '../../messages/row-actions.ts';
 import { rowsOf } from '../../messages/rows.ts';
 import { createCommands } from '../commands.ts';
 import type { InspectedTab, RefusedCommand } from '../inspected-tab.ts';
@@ -29,7 +29,7 @@ const CLIENT = { userAgent: 'WWE Client', protocolVersion: 2 };
 const WWE = 'https://wwe.example.com';
 const PAGE = 'https://page.example.com';
 
-const ROADS = {
+const SERVICES = {
   write: 'interaction.setUserData',
   end: 'interaction.markdone',
   block: 'interaction.blockMarkdone',
@@ -57,11 +57,15 @@ export class LivesTrial {
   private readonly watching: InspectedTab;
   private readonly wwes;
   private readonly commands;
-  private readonly desk;
+  private readonly draftStore;
   private readonly window: TabWindow;
   private wwe: FakeWwe;
   /** It has told the client that stays its frame id. */
   private announced = false;
+  /** It was loaded anew without a word to the client that stays. */
+  private isSilent = false;
+  /** References of what that client asked since: whom an id of it means, nobody can know. */
+  private readonly unknowable = new Set<string>();
   private contacts = 0;
   private refs = 0;
   private rows: readonly SessionInteraction[] = [];
@@ -107,7 +111,7 @@ export class LivesTrial {
     const { commands } = this;
     const settings = { settings: signal(DEFAULT_SETTINGS), change: nothing };
     const parts = { watching, commands, wwes, settings, clock, show: nothing };
-    this.desk = createComposeState(parts, signal(null), this.abort.signal);
+    this.draftStore = createComposeState(parts, signal(null), this.abort.signal);
   }
 
   /** Ends what follows the session. */
@@ -156,8 +160,9 @@ export class LivesTrial {
     const id = by % 3 === 0 ? this.idAt(by) : undefined;
     const referenceId = String(this.refs++);
     const what = id === undefined ? {} : { parameters: [id, { a: 1 }] };
-    const request = id === undefined ? LOAD.name : ROADS.write;
+    const request = id === undefined ? LOAD.name : SERVICES.write;
     if (id !== undefined) this.meant.set(referenceId, this.wwe.given.get(id)?.name ?? '');
+    if (this.isSilent && from === this.tab.top) this.unknowable.add(referenceId);
     this.tab.say(from, this.window, { ...CLIENT, request, referenceId, ...what });
   }
 
@@ -186,6 +191,7 @@ export class LivesTrial {
       if (one !== this.tab.top) continue;
       if (!this.announced) this.sayTo(one, { frameId: 1 });
       this.announced = true;
+      this.isSilent = false;
     }
   }
 
@@ -197,6 +203,7 @@ export class LivesTrial {
     this.wwe = new FakeWwe(this.window.page, contacts);
     this.addClients(clients);
     this.reloads += 1;
+    this.isSilent = !this.announced && (this.place === 'opener' || this.place === 'around');
     if (!this.announced) return;
     this.announced = false;
     this.announce([this.tab.top]);
@@ -247,21 +254,21 @@ export class LivesTrial {
     this.version.value += 1;
     this.rows = this.session.interactions();
     this.subscriptions = this.session.subscriptions();
-    this.draftFor = contactOf(this.desk.about.value?.raw) ?? this.draftFor;
+    this.draftFor = contactOf(this.draftStore.about.value?.raw) ?? this.draftFor;
     this.check();
   }
 
-  private press(transport: string, which: number): void {
+  private press(what: string, which: number): void {
     const one = this.rows[which % Math.max(1, this.rows.length)];
-    if (transport === 'load') this.commands.send(LOAD);
-    else if (transport === 'resend') this.resend(which);
-    else if (transport === 'compose') this.compose(which, one);
-    else if (transport === 'subscribe') this.commands.send({ verb: 'subscribe', name: 'interaction' });
-    else if (transport === 'unsubscribe') this.unsubscribe(which);
-    else if (one && transport === 'case')
+    if (what === 'load') this.commands.send(LOAD);
+    else if (what === 'resend') this.resend(which);
+    else if (what === 'compose') this.compose(which, one);
+    else if (what === 'subscribe') this.commands.send({ verb: 'subscribe', name: 'interaction' });
+    else if (what === 'unsubscribe') this.unsubscribe(which);
+    else if (one && what === 'case')
       this.commands.send({ name: 'interaction.selectCaseByCaseId', parameters: ['C'] }, one);
-    else if (one && (transport === 'write' || transport === 'end' || transport === 'block' || transport === 'look')) {
-      const ref = this.commands.send({ name: ROADS[transport], parameters: [one.id, { a: 1 }] }, one);
+    else if (one && (what === 'write' || what === 'end' || what === 'block' || what === 'look')) {
+      const ref = this.commands.send({ name: SERVICES[what], parameters: [one.id, { a: 1 }] }, one);
       this.meant.set(ref, contactOf(one.raw) ?? '');
     }
   }
@@ -285,7 +292,13 @@ export class LivesTrial {
       (row) => row?.is === 'request' && row.interactionId !== null,
     );
     const row = asking[which % Math.max(1, asking.length)];
-    const contact = row && this.meant.get(row.request?.ref ?? '');
+    const asked = row?.request?.ref ?? '';
+    // Where nobody can know whom it was about, it is about whom the user was shown.
+    const shown =
+      row && this.unknowable.has(asked)
+        ? this.session.interaction(meantBy(row, { watching: this.watching, wwes: this.wwes }) ?? '')
+        : undefined;
+    const contact = contactOf(shown?.raw) ?? this.meant.get(asked);
     const ref = row ? resend(row, Object(this)) : null;
     if (ref !== null) this.meant.set(ref, contact ?? 'nobody');
   }
@@ -293,15 +306,15 @@ export class LivesTrial {
   private compose(which: number, one: SessionInteraction | undefined): void {
     if (which % 2 === 0) {
       if (!one) return;
-      this.desk.draft.value = draftOf(ROADS.end, [one.id], 'list');
-      this.draftFor = contactOf(this.desk.about.value?.raw) ?? contactOf(one.raw);
+      this.draftStore.draft.value = draftOf(SERVICES.end, [one.id], 'list');
+      this.draftFor = contactOf(this.draftStore.about.value?.raw) ?? contactOf(one.raw);
       return;
     }
-    const before = this.desk.history.value.length;
-    this.desk.send();
-    this.desk.send(true);
-    const [call] = this.desk.history.value;
-    if (call && this.desk.history.value.length > before) this.meant.set(call.ref, this.draftFor ?? 'nobody');
+    const before = this.draftStore.history.value.length;
+    this.draftStore.send();
+    this.draftStore.send(true);
+    const [call] = this.draftStore.history.value;
+    if (call && this.draftStore.history.value.length > before) this.meant.set(call.ref, this.draftFor ?? 'nobody');
   }
 
   private execute(): void {
@@ -332,7 +345,7 @@ export class LivesTrial {
     else if (one.does === 'learn end') this.learnEnd(one.which);
     else if (one.does === 'draw') this.draw();
     else if (one.does === 'choose client') this.choose(one.which);
-    else if (one.does === 'press') this.press(one.transport, one.which);
+    else if (one.does === 'press') this.press(one.what, one.which);
     else if (one.does === 'execute') this.execute();
     else this.session.clear();
     this.judge();
@@ -358,7 +371,7 @@ export class LivesTrial {
         assert.equal(made, this.meant.get(referenceId), `the end of subscription ${data} reached another`);
         this.ended += 1;
       }
-      if (!by || by !== this.wwe.page || !Object.values(ROADS).includes(request)) continue;
+      if (!by || by !== this.wwe.page || !Object.values(SERVICES).includes(request)) continue;
       const id = String(Array.isArray(parameters) ? parameters[0] : '');
       const contact: Contact | undefined = this.wwe.given.get(id);
       assert.equal(contact?.name, this.meant.get(referenceId), `${request} of ${id} reached another contact`);
