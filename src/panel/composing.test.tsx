@@ -1,15 +1,12 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterAll, expect, test, vi } from 'vitest';
 import { ownKeys } from './keys.ts';
-import { Frame } from './shell/Frame.tsx';
-import { PanelProvider, type PanelStores } from './stores/panel.ts';
-import { startPanel } from './stores/start.ts';
-import { surroundingsOf } from './stores/testdata/commands.ts';
+import type { PanelStores } from './stores/panel.ts';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
+import { showPanel } from './testdata/frame.tsx';
 import { useStage } from './testdata/stage.ts';
 import { openNew, openValue } from './userdata/cell.ts';
 
@@ -76,16 +73,7 @@ test('while an input method composes, no key does anything in the panel, in any 
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold' }));
   page.add(600, { ...CLIENT, request: 'voice.dial', referenceId: '0', parameters: ['1'] });
-  const stores = await startPanel(surroundingsOf(tab), stage.signal);
-  await act(async () => {
-    render(
-      <PanelProvider value={stores}>
-        <Frame />
-      </PanelProvider>,
-      stage.root,
-    );
-    await tab.flow();
-  });
+  const stores = await showPanel(stage, tab);
   let walked = 0;
   const look = async (change: () => void, shown: string) => {
     await act(async () => change());

@@ -1,12 +1,8 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { Frame } from './shell/Frame.tsx';
-import { PanelProvider } from './stores/panel.ts';
-import { startPanel } from './stores/start.ts';
-import { surroundingsOf } from './stores/testdata/commands.ts';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
+import { showPanel } from './testdata/frame.tsx';
 import { useStage } from './testdata/stage.ts';
 import { openNew, openValue } from './userdata/cell.ts';
 
@@ -20,16 +16,7 @@ async function show() {
   page.event(500, chat('1', { Segment: 'Gold' }));
   const more = { peer: 'top/0', origin: 'https://page.example.com' };
   host.add(600, { ...CLIENT, request: 'interaction.markdone', referenceId: '0', parameters: ['1'] }, more);
-  const stores = await startPanel(surroundingsOf(tab), stage.signal);
-  await act(async () => {
-    render(
-      <PanelProvider value={stores}>
-        <Frame />
-      </PanelProvider>,
-      stage.root,
-    );
-    await tab.flow();
-  });
+  const stores = await showPanel(stage, tab);
   const one = stores.watching.session.interactions()[0] ?? expect.fail('no interaction');
   return { tab, page, stores, one };
 }
