@@ -187,18 +187,22 @@ export function observationFor(sender: Sender, snapshot: Snapshot): Observation 
   const uuid = interactionUUID || null;
   const found = observations
     .get(interactionId)
-    ?.find((observation) => observation.sender === sender && observation.isOfNow);
+    ?.findLast((observation) => observation.sender === sender && observation.isOfNow);
   const isOther = found && !mayBe(found, snapshot);
   if (isOther || (uuid !== null && isElsewhere(sender, uuid, snapshot))) sender.beginLife(snapshot);
   else if (found) {
-    const isLate = uuid !== null && found.uuid === null;
-    // It has got its UUID late. Where WWE may have been loaded anew in between, it may be another as well.
-    found.isReplaced = isLate && !sender.isAround;
-    if (isLate && sender.isAround) sender.byUuid.set(uuid, found);
+    const isKnown = (uuid === null) === (found.uuid === null);
+    // One of the two has no UUID. Where WWE may have been loaded anew in between, it may be another interaction as well.
+    found.isReplaced = !isKnown && !sender.isAround;
+    if (uuid !== null && !isKnown && sender.isAround) sender.byUuid.set(uuid, found);
     if (!found.isReplaced) return found;
   }
   const made = new Observation(sender, snapshot);
-  if (uuid !== null) sender.byUuid.set(uuid, sender.byUuid.has(uuid) ? null : made);
+  if (uuid !== null) {
+    const before = sender.byUuid.get(uuid);
+    const isAgain = before === undefined || (before?.isReplaced && before.id === interactionId);
+    sender.byUuid.set(uuid, isAgain ? made : null);
+  }
   const all = observations.get(interactionId);
   if (all) all.push(made);
   else observations.set(interactionId, [made]);

@@ -234,7 +234,11 @@ describe('where WWE can be loaded anew under a client that stays', () => {
     ['another has the id', [BOB], (t) => t('blocked_former_other', '43', 'email · Bob')],
     ['it has another id', [{ ...ANN, interactionId: '44' }], (t) => t('blocked_renamed', '43', '44')],
     ['it is not there', [], (t) => t('blocked_not_there')],
-    ['it has no UUID', [{ ...ANN, interactionUUID: undefined }], (t) => t('blocked_not_there')],
+    [
+      'it has no UUID',
+      [{ ...ANN, interactionUUID: undefined }],
+      (t) => t('blocked_former_unsure', '43', 'email · Ann'),
+    ],
   ] as readonly [string, readonly object[], (text: typeof t) => string][])(
     'else nothing does: %s',
     async (_, list, why) => {

@@ -132,13 +132,15 @@ export function isConfirmed(subjects: readonly Subject[], document: string, n: n
   );
 }
 
-/** Why what the user was shown cannot be asked for: WWE was loaded anew, and nobody heard of it since. */
-function whyFormer(session: Session, { key, wwe, id: last }: SessionInteraction, id = last): string {
+/** Why what the user was shown cannot be asked for: nobody heard of it from the WWE that runs now. */
+function whyFormer(session: Session, { key, wwe, id: last, interaction }: SessionInteraction, id = last): string {
   const holder = session.ids
     .named(id)
     .find((one) => one.key !== key && one.wwe.key === wwe.key && one.known.some((known) => known.id === id));
   if (!holder) return t('blocked_former', idText(id));
-  return t('blocked_former_other', idText(id), nameOf(holder));
+  // Only two UUIDs show that they are two interactions.
+  const isOther = interaction.interactionUUID && holder.interaction.interactionUUID;
+  return t(isOther ? 'blocked_former_other' : 'blocked_former_unsure', idText(id), nameOf(holder));
 }
 
 /** Who an interaction is: `email · Robin`. */
