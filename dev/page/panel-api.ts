@@ -1,7 +1,7 @@
 /** The extension API as a panel has it in Chromium's DevTools. Comes before the panel's own script. */
 import manifest from '../../manifest.json';
 import messages from '../../public/_locales/en/messages.json';
-import { messagesLookup } from '../../src/panel/i18n.ts';
+import { messagesLookup } from '../../src/panel/text/i18n.ts';
 import { storage } from './storage.ts';
 import { createEvent, createPort, joinWire, TAB } from './wire.ts';
 

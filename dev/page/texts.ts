@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'webextension-polyfill';
 import messages from '../../public/_locales/en/messages.json';
-import { messagesLookup } from '../../src/panel/i18n.ts';
+import { messagesLookup } from '../../src/panel/text/i18n.ts';
 
 declare const chrome: Browser;
 

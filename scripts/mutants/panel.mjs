@@ -109,7 +109,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'keys-reach-devtools',
-    file: 'src/panel/keys.ts',
+    file: 'src/panel/ui/keys.ts',
     find: '  event.preventDefault();\n  event.stopPropagation();\n',
     replace: '  event.preventDefault();\n',
     breaks: 'Keys that the panel uses do not reach DevTools.',
@@ -117,7 +117,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'sheet-escape-reaches-devtools',
-    file: 'src/panel/shell/Sheet.tsx',
+    file: 'src/panel/ui/Sheet.tsx',
     find: '  useEscape(close, dialog);\n',
     replace: '',
     breaks: 'Escape that closes a sheet does not open the drawer of DevTools.',
@@ -125,7 +125,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'sheet-is-not-modal',
-    file: 'src/panel/shell/Sheet.tsx',
+    file: 'src/panel/ui/Sheet.tsx',
     find: 'element?.showModal();',
     replace: 'element?.show();',
     breaks: 'The focus stays in an open sheet, and Escape closes it.',
@@ -174,7 +174,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'own-rules-not-executed-at-once',
-    file: 'src/panel/stores/start.ts',
+    file: 'src/panel/shell/start.ts',
     find: 'createRules(around.rules, watching.hello, abort)',
     replace: 'createRules(around.rules, () => {}, abort)',
     breaks: 'A page that the user takes away goes quiet at once.',

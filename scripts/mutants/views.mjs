@@ -5,7 +5,7 @@
 export const VIEW_MUTANTS = [
   {
     id: 'compose-escape-reaches-devtools',
-    file: 'src/panel/compose/ComposeView.tsx',
+    file: 'src/panel/features/compose/ComposeView.tsx',
     find: "} else if (key !== 'Escape' || !isTyping || compose.asking.peek() !== null) return;",
     replace: '} else return;',
     breaks: 'Escape in a text of Compose does not reach DevTools.',
@@ -13,7 +13,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'details-hidden',
-    file: 'src/panel/table/table.css',
+    file: 'src/panel/ui/table.css',
     find: '  width: min(var(--details), 75%);\n  min-height: 0;\n  display: flex;',
     replace: '  width: min(var(--details), 75%);\n  min-height: 0;\n  display: none;',
     breaks: 'The details of a row can be seen.',
@@ -29,7 +29,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'selects-the-interaction',
-    file: 'src/panel/interactions/Details.tsx',
+    file: 'src/panel/features/interactions/Details.tsx',
     find: "name: 'interaction.selectCaseByCaseId', parameters: [caseId]",
     replace: "name: 'interaction.selectCaseByCaseId', parameters: [one.id]",
     breaks: 'Select case selects the case in WWE.',
@@ -37,7 +37,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'block-without-its-warning',
-    file: 'src/panel/interactions/MarkDoneTab.tsx',
+    file: 'src/panel/features/interactions/MarkDoneTab.tsx',
     find: "send('interaction.blockMarkdone', warning.value);",
     replace: "send('interaction.blockMarkdone', t('block_default_warning'));",
     breaks: 'The agent sees the warning that was typed.',
@@ -45,7 +45,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'marks-done-unasked',
-    file: 'src/panel/interactions/MarkDoneTab.tsx',
+    file: 'src/panel/features/interactions/MarkDoneTab.tsx',
     find: 'if (blocked === null) confirming.value = true;',
     replace: "if (blocked === null) send('interaction.markdone');",
     breaks: 'Mark done asks first.',
@@ -53,7 +53,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'answers-copied-unmasked',
-    file: 'src/panel/messages/row-actions.ts',
+    file: 'src/panel/features/messages/row-actions.ts',
     find: 'copy(jsonText(contentOf(session, answer)?.message))',
     replace: 'copy(JSON.stringify(contentOf(session, answer)?.message))',
     breaks: 'Tokens are masked in what is copied.',
@@ -61,7 +61,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'subscription-of-tool-not-ended',
-    file: 'src/panel/interactions/Subscribing.tsx',
+    file: 'src/panel/features/interactions/Subscribing.tsx',
     find: "commands.send({ verb: 'unsubscribe', name: event, parameters, through, wwe: of })",
     replace: "commands.send({ verb: 'unsubscribe', name: event, through, wwe: of })",
     breaks: 'End subscription ends the subscription at WWE.',
@@ -69,7 +69,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'refresh-asks-for-all',
-    file: 'src/panel/interactions/Details.tsx',
+    file: 'src/panel/features/interactions/Details.tsx',
     find: "{ name: 'interaction.getByInteractionId', parameters: [wireId(one.raw, one.id)] }",
     replace: "{ name: 'interaction.getInteractions' }",
     breaks: 'Refresh asks WWE for that interaction only.',
@@ -77,7 +77,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'check-asks-nothing',
-    file: 'src/panel/interactions/UserDataTab.tsx',
+    file: 'src/panel/features/userdata/UserDataTab.tsx',
     find: '      onCheck={() => edits.check(one)}',
     replace: '      onCheck={() => edits.of(one)}',
     breaks: 'What WWE dropped in silence is found by Check.',
@@ -85,7 +85,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'edits-in-idle-allowed',
-    file: 'src/panel/interactions/UserDataTab.tsx',
+    file: 'src/panel/features/userdata/UserDataTab.tsx',
     find: 'disabledReason={forbidden(one) ?? commands.blocked(one)}',
     replace: 'disabledReason={commands.blocked(one)}',
     breaks: 'User data of a voice interaction in IDLE cannot be written, and the panel says why.',
@@ -93,7 +93,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'apply-sends-nothing',
-    file: 'src/panel/interactions/UserDataTab.tsx',
+    file: 'src/panel/features/userdata/UserDataTab.tsx',
     find: '      onApply={() => edits.apply(one)}',
     replace: '      onApply={() => edits.change(one, edits.of(one))}',
     breaks: 'Apply sends what was edited.',
@@ -101,7 +101,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'thrown-not-shown',
-    file: 'src/panel/messages/HandlersTab.tsx',
+    file: 'src/panel/features/messages/HandlersTab.tsx',
     find: 'const threw = run.threw?.slice(0, 2_000) ?? null;',
     replace: 'const threw = null as string | null;',
     breaks: 'Messages say what the handlers of a page threw.',
@@ -109,7 +109,7 @@ export const VIEW_MUTANTS = [
   },
   {
     id: 'caller-not-marked',
-    file: 'src/panel/messages/InitiatorTab.tsx',
+    file: 'src/panel/features/messages/InitiatorTab.tsx',
     find: "class={frame === caller ? 'is-caller' : ''}",
     replace: "class={frame === frames[0] ? '' : 'is-caller'}",
     breaks: 'The line of the page that called is marked.',

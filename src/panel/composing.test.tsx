@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { act } from 'preact/test-utils';
 import { afterAll, expect, test, vi } from 'vitest';
-import { ownKeys } from './keys.ts';
+import { openNew, openValue } from './features/userdata/cell.ts';
 import type { PanelStores } from './stores/panel.ts';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
 import { showPanel } from './testdata/frame.tsx';
 import { useStage } from './testdata/stage.ts';
-import { openNew, openValue } from './userdata/cell.ts';
+import { ownKeys } from './ui/keys.ts';
 
 /** Elements that hear keys. */
 const hearing = new Set<EventTarget>();
@@ -127,7 +127,8 @@ test('every listener for keys is one of ownKeys', () => {
   for (const name of files) {
     const source = readFileSync(join(import.meta.dirname, name), 'utf8');
     // One place makes those that hear the keys of the whole panel.
-    const inPlace = name === 'keys.ts' ? source.replace("addEventListener('keydown', ownKeys(", '') : source;
+    const inPlace =
+      name === join('ui', 'keys.ts') ? source.replace("addEventListener('keydown', ownKeys(", '') : source;
     expect(inPlace, name).not.toMatch(/['"]key(?:down|up|press)['"]|onKey(?:Up|Press)|onKeyDownCapture/);
     // Who has a use for Escape ends it, or leaves it to `useEscape`.
     if (source.includes("'Escape'") && !/\bconsume\(|'ArrowRight', 'Escape'/.test(source)) bare.push(name);
@@ -135,5 +136,5 @@ test('every listener for keys is one of ownKeys', () => {
       if (!listener?.includes('ownKeys(')) bare.push(name);
   }
   // Hands it to a component of ours, on whose element it stands again.
-  expect(bare).toEqual([join('json', 'JsonTree.tsx')]);
+  expect(bare).toEqual([join('values', 'json', 'JsonTree.tsx')]);
 });

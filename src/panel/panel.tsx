@@ -10,11 +10,11 @@ import { firefoxTransport } from '../transport/firefox.ts';
 import { isForget } from '../transport/link-messages.ts';
 import { later, type TabTransport } from '../transport/tab-transport.ts';
 import type { ForgettingParts } from './forgetting.ts';
-import { installTexts } from './i18n.ts';
 import { Frame } from './shell/Frame.tsx';
+import { startPanel } from './shell/start.ts';
 import { createFailures } from './stores/failures.ts';
 import { PanelProvider } from './stores/panel.ts';
-import { startPanel } from './stores/start.ts';
+import { installTexts } from './text/i18n.ts';
 import { followTheme } from './theme.ts';
 
 /** Line and column from 0; the callback is told what became of it. */

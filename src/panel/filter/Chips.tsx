@@ -1,8 +1,8 @@
 /** The terms of a filter, one by one: each can be negated and removed. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n.ts';
-import { ownKeys } from '../keys.ts';
+import { t } from '../text/i18n.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
+import { ownKeys } from '../ui/keys.ts';
 import { type Filter, printTerm, printTest, type Term } from './filter.ts';
 
 interface ChipsProps {

@@ -1,6 +1,6 @@
 /** The list of suggestions under the filter. The focus stays in the filter, which says which one is chosen. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { plural, t } from '../i18n.ts';
+import { plural, t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import { type Candidate, candidatesAt, type KnownNames } from './candidates.ts';
 

@@ -3,13 +3,13 @@
  * The text is the truth; chips and suggestions write it.
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { t } from '../i18n.ts';
-import { consume, ownKeys } from '../keys.ts';
 import type { SavedFilter } from '../stores/settings.ts';
+import { t } from '../text/i18n.ts';
+import { consume, ownKeys } from '../ui/keys.ts';
+import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
-import { type LazyModule, lazyModule } from './lazy-module.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
 import type { Vocabulary } from './vocabulary.ts';

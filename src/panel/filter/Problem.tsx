@@ -1,5 +1,5 @@
 /** Why a filter was not understood: its text with the wrong part marked, the reason, and what could stand there. */
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import { type Filter, printFilter } from './filter.ts';
 import type { FilterProblem } from './parse.ts';

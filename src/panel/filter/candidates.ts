@@ -1,5 +1,5 @@
 /** What could be written where the caret stands. */
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import { dataField, printField } from './filter.ts';
 import type { FieldName } from './filter-fields.ts';
 import { fold } from './glob.ts';

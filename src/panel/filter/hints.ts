@@ -1,5 +1,5 @@
 /** What fields and words mean, in a few words each. */
-import type { TextKey } from '../i18n.ts';
+import type { TextKey } from '../text/i18n.ts';
 import type { FieldName, IsWord } from './filter-fields.ts';
 import type { FilteredView } from './vocabulary.ts';
 

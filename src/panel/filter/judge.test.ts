@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Mark, MessageRow } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { type Filter, printTest, type Term, textTest } from './filter.ts';
 import { rowIs } from './filter-fields.ts';
 import { type FilterFacts, judge, judgeWith } from './judge.ts';

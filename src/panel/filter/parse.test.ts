@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { candidatesAt } from './candidates.ts';
 import { dataTest, type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
 import { MESSAGE_IS_WORDS as ALL_IS_WORDS, type NameField } from './filter-fields.ts';

@@ -3,7 +3,7 @@
  * asks one thing; `/pattern/i` is a regular expression; `-` negates. What cannot be understood is explained, with its
  * place and, where one can guess, what to write instead.
  */
-import { type TextKey, t } from '../i18n.ts';
+import { type TextKey, t } from '../text/i18n.ts';
 import { isSize, readAmount } from './amounts.ts';
 import { dataTest, type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
 import { type AmountField, type FieldName, isAmountField } from './filter-fields.ts';

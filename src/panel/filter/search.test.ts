@@ -4,8 +4,8 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import { encode } from '../../entry/encode.ts';
 import { posted } from '../../protocol/notes.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { character } from '../testdata/character.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import type { FilterFacts } from './judge.ts';
 import { judge } from './judge.ts';
 import { NAMES_WORK, STEP_WORK } from './pattern/walk.ts';

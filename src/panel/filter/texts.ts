@@ -1,7 +1,7 @@
 /** Every key and value of a message or an interaction, as the panel writes them. */
 import { isRecord } from '../../protocol/kind.ts';
 import { serviceOf } from '../../protocol/services.ts';
-import { scalarText, shapeOf } from '../json/shape.ts';
+import { scalarText, shapeOf } from '../values/json/shape.ts';
 import type { NameField, PropertyField } from './filter-fields.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Which words each view has of the one filter language. What both have, is called the same. */
 
-import { type TextKey, t } from '../i18n.ts';
 import type { SavedFilter } from '../stores/settings.ts';
+import { type TextKey, t } from '../text/i18n.ts';
 import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './filter-fields.ts';
 
 /** A view that is filtered. */

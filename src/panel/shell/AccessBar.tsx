@@ -1,6 +1,7 @@
 /** Says which sites of the tab are not watched, what that hides, and offers to watch them. */
-import { t } from '../i18n.ts';
+
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
 import './access.css';
 
 /** Renders the bar; nothing where all is watched. */

@@ -2,9 +2,9 @@
 
 import type { SessionDocument } from '../../session/model.ts';
 import type { SessionWwe } from '../../session/wwe.ts';
-import { t } from '../i18n.ts';
-import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { masked } from '../text/mask.ts';
 import { pageText } from '../text/PageText.tsx';
 
 /** How a client is named: its page's title, its origin, its place among the frames. */

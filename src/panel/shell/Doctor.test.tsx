@@ -4,10 +4,10 @@ import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { PanelProvider } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { Doctor } from './Doctor.tsx';
+import { startPanel } from './start.ts';
 
 const stage = useStage();
 

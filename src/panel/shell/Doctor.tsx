@@ -1,12 +1,12 @@
 /** The connection doctor: every connection with its state, and the fix where it is broken. */
 import type { DocumentConnection } from '../../transport/document-connections.ts';
-import { t } from '../i18n.ts';
-import { masked } from '../json/mask.ts';
+import { Causes } from '../shared/Causes.tsx';
 import { examine } from '../stores/examine.ts';
 import { healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Causes } from './Causes.tsx';
-import { Sheet } from './Sheet.tsx';
+import { t } from '../text/i18n.ts';
+import { masked } from '../text/mask.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;
 

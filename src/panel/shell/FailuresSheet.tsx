@@ -1,9 +1,9 @@
 /** The sheet of failures of the tool's own: a report to read, to copy, and to dismiss. */
 import { useSignal } from '@preact/signals';
-import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import { reportText } from './report-text.ts';
-import { Sheet } from './Sheet.tsx';
 
 /** Renders the sheet. */
 export function FailuresSheet({ onClose }: { readonly onClose: () => void }) {

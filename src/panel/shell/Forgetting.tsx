@@ -1,11 +1,11 @@
 /** Forgetting everything: what that is, the question, and the word that it is done. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { useEscape } from '../escape.ts';
-import { wallTime } from '../format.ts';
-import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Sheet } from './Sheet.tsx';
+import { wallTime } from '../text/format.ts';
+import { t } from '../text/i18n.ts';
+import { useEscape } from '../ui/escape.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 
 /** The part of the settings that offers to forget everything, and asks once. */
 export function ForgetPart() {

@@ -1,14 +1,14 @@
 /** The panel's frame: toolbar, row of views, the view, status bar; and the keys that work everywhere. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useEscape } from '../escape.ts';
-import { t } from '../i18n.ts';
-import { InteractionsView } from '../interactions/InteractionsView.tsx';
-import { consume, isTyping, onRootKeys } from '../keys.ts';
+import { InteractionsView } from '../features/interactions/InteractionsView.tsx';
+import { ErrorBoundary } from '../shared/ErrorBoundary.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { useEscape } from '../ui/escape.ts';
+import { consume, isTyping, onRootKeys } from '../ui/keys.ts';
+import { lazyView } from '../ui/lazy-view.tsx';
 import { AccessBar } from './AccessBar.tsx';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { lazyView } from './lazy-view.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -17,8 +17,8 @@ import './frame.css';
 const waiting = () => <p class="empty-line">{t('view_loading')}</p>;
 const CONTENT = {
   interactions: InteractionsView,
-  messages: lazyView(async () => (await import('../messages/MessagesView.tsx')).MessagesView, waiting),
-  compose: lazyView(async () => (await import('../compose/ComposeView.tsx')).ComposeView, waiting),
+  messages: lazyView(async () => (await import('../features/messages/MessagesView.tsx')).MessagesView, waiting),
+  compose: lazyView(async () => (await import('../features/compose/ComposeView.tsx')).ComposeView, waiting),
 } as const;
 
 const nothing = () => <></>;

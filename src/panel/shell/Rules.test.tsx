@@ -6,10 +6,10 @@ import { expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Layers } from '../../transport/rules.ts';
 import { PanelProvider } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { RulesPart } from './Rules.tsx';
+import { startPanel } from './start.ts';
 
 const stage = useStage();
 

@@ -1,9 +1,9 @@
 /** The part of the settings that says what the tool may do, who decided so, and lets users take more away. */
 import { useSignal } from '@preact/signals';
 import { isOn, type Layer } from '../../transport/rules.ts';
-import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { type OwnRules, readOrigins } from '../stores/rules.ts';
+import { t } from '../text/i18n.ts';
 
 /** What an organisation fixed, in words. */
 function fixedWords(fixed: Layer): readonly string[] {

@@ -3,12 +3,12 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { clockTime } from '../format.ts';
 import { PanelProvider } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
+import { clockTime } from '../text/format.ts';
 import { StatusBar } from './StatusBar.tsx';
+import { startPanel } from './start.ts';
 
 const stage = useStage();
 const LATE = 3_600_000;

@@ -1,9 +1,10 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
-import { clockTime } from '../format.ts';
-import { plural, t } from '../i18n.ts';
-import { countText } from '../interactions/row-texts.ts';
+
+import { countText } from '../shared/interaction-texts.ts';
 import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
+import { clockTime } from '../text/format.ts';
+import { plural, t } from '../text/i18n.ts';
 import './status.css';
 
 /** Since when all clients that were there are watched: from their page's load, unless the record's beginning was trimmed. */

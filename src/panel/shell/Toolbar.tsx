@@ -1,18 +1,19 @@
 /** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
-import { t } from '../i18n.ts';
+
+import { LoadButton, UnblockButton } from '../shared/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { lazyView } from '../ui/lazy-view.tsx';
 import { ClientPicker } from './ClientPicker.tsx';
-import { lazyView } from './lazy-view.tsx';
-import { LoadButton, UnblockButton } from './requests.tsx';
 import './toolbar.css';
 
 const MessagesFilter = lazyView(
-  async () => (await import('../messages/ToolbarFilter.tsx')).ToolbarFilter,
+  async () => (await import('../features/messages/ToolbarFilter.tsx')).ToolbarFilter,
   () => <span class="filter" />,
 );
 
 const InteractionsFilter = lazyView(
-  async () => (await import('../interactions/ToolbarFilter.tsx')).ToolbarFilter,
+  async () => (await import('../features/interactions/ToolbarFilter.tsx')).ToolbarFilter,
   () => <span class="filter" />,
 );
 

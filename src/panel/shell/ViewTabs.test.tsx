@@ -3,9 +3,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import { PanelProvider } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
+import { startPanel } from './start.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 
 const stage = useStage();

@@ -1,7 +1,8 @@
 /** The row of views: ARIA tabs, by click and by arrow keys. */
-import { t } from '../i18n.ts';
-import { arrowStep, ownKeys } from '../keys.ts';
+
 import { usePanel, VIEWS } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { arrowStep, ownKeys } from '../ui/keys.ts';
 
 /** Renders the row. */
 export function ViewTabs() {

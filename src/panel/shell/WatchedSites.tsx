@@ -1,7 +1,7 @@
 /** The part of the settings that lists what is watched, since when, and ends it. */
 import { nameOfPattern } from '../../access/sites.ts';
-import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
 
 const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 

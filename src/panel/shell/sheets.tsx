@@ -1,10 +1,11 @@
 /** The keyboard sheet and the settings sheet. */
-import { t } from '../i18n.ts';
+
 import { rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
+import { t } from '../text/i18n.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import { ForgetPart } from './Forgetting.tsx';
 import { RulesPart } from './Rules.tsx';
-import { Sheet } from './Sheet.tsx';
 import { WatchedSitesPart } from './WatchedSites.tsx';
 
 const KEYS = [

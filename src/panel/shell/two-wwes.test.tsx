@@ -2,14 +2,14 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { InteractionsView } from '../interactions/InteractionsView.tsx';
+import { InteractionsView } from '../features/interactions/InteractionsView.tsx';
+import { LoadButton } from '../shared/requests.tsx';
 import { PanelProvider } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { chat, FakeTab, SERVER } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { ClientPicker } from './ClientPicker.tsx';
-import { LoadButton } from './requests.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { startPanel } from './start.ts';
 
 const stage = useStage();
 const EVIL = 'https://evil.example.com';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Layers } from '../../transport/rules.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { createAccess } from './access.ts';
 import { type FakeAccess, fakeAccess } from './testdata/access.ts';
 

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AccessTransport, Grant } from '../../access/access-transport.ts';
 import { isGranted, type Site, siteOf } from '../../access/sites.ts';
 import { isWatched, type Layers } from '../../transport/rules.ts';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 
 /** A site of the tab that is not watched. */
 export interface UnwatchedSite {

@@ -5,7 +5,7 @@ import { TOOL_REF } from '../../entry/entry.ts';
 import { sameContent } from '../../session/equal.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { Command } from '../../transport/link-messages.ts';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import { createAsking } from './asking.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { check, fits, isConfirmed } from './lives.ts';

@@ -1,6 +1,6 @@
 /** The connection doctor's report: connection by connection, and what to do where one is broken. */
 import type { SessionDocument } from '../../session/model.ts';
-import { plural, t } from '../i18n.ts';
+import { plural, t } from '../text/i18n.ts';
 import {
   type Health,
   incompleteFrames,

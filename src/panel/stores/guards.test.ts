@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { Entry } from '../../entry/entry.ts';
 import { createSession } from '../../session/session.ts';
+import { startPanel } from '../shell/start.ts';
 import { createFailures } from './failures.ts';
 import { guardSession, guardTransport } from './guards.ts';
-import { startPanel } from './start.ts';
 import { chat, FakeTab } from './testdata/tab.ts';
 
 /** Lets the session fail at one interaction. */

@@ -4,7 +4,7 @@ import type { SessionDocument, Subscription } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
 import { wweOf } from '../../session/wwe.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { examine } from './examine.ts';
 import { type Health, isSubscribed, liveClients, summary, unreachable, withoutSubscription } from './health.ts';
 

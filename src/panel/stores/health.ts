@@ -5,7 +5,7 @@ import type { SessionDocument, Subscription } from '../../session/model.ts';
 import type { SessionWwe } from '../../session/wwe.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import type { Reach } from '../../transport/link-messages.ts';
-import { plural, t } from '../i18n.ts';
+import { plural, t } from '../text/i18n.ts';
 import type { AccessStore } from './access.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { type RulesStore, watchingOff } from './rules.ts';

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { beforeAll, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { lives } from './testdata/lives-steps.ts';
 import { LivesTrial, type Place } from './testdata/lives-trial.ts';
 

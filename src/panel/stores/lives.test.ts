@@ -3,12 +3,12 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import type { DocumentInfo } from '../../entry/entry.ts';
 import { SERVICE_NAMES, serviceOf } from '../../protocol/services.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { pickFrom } from '../compose/fields.ts';
-import { installTexts, messagesLookup, t } from '../i18n.ts';
-import { isAbout } from '../messages/OwnMessages.tsx';
-import { resend, whyNotResend } from '../messages/row-actions.ts';
-import { rowsOf } from '../messages/rows.ts';
+import { pickFrom } from '../features/compose/fields.ts';
+import { isAbout } from '../features/messages/OwnMessages.tsx';
+import { resend, whyNotResend } from '../features/messages/row-actions.ts';
+import { installTexts, messagesLookup, t } from '../text/i18n.ts';
 import { placeOfId } from './lives.ts';
+import { rowsOf } from './message-rows.ts';
 import { endNeedless } from './subscribing.ts';
 import { watchTab } from './testdata/commands.ts';
 import { CLIENT, chat, type FakeDocument, SERVER } from './testdata/tab.ts';

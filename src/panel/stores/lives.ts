@@ -7,8 +7,8 @@ import { isRecord } from '../../protocol/kind.ts';
 import { readId } from '../../protocol/read.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { t } from '../i18n.ts';
-import { clip, mediumOf, whoOf } from '../interactions/row-texts.ts';
+import { clip, mediumOf, whoOf } from '../shared/interaction-texts.ts';
+import { t } from '../text/i18n.ts';
 import { pageText } from '../text/PageText.tsx';
 import type { Route } from './wwes.ts';
 

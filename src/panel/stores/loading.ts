@@ -1,6 +1,6 @@
 /** Load interactions: what it goes to in words, and when it may go by itself. */
 import { effect } from '@preact/signals';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import type { Commands } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Route } from './wwes.ts';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type { Session } from '../../session/api.ts';
 import { createSession } from '../../session/session.ts';
-import { FakeList, makeRequest, makeRow } from '../messages/testdata/rows.ts';
+import { FakeList, makeRequest, makeRow } from '../features/messages/testdata/rows.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { createMessagesStore } from './messages-store.ts';
 import type { View } from './panel.ts';

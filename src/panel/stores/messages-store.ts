@@ -52,7 +52,7 @@ export function createMessagesStore({ watching, view, messageFilter, client, rep
     open,
     async openEntry(ref) {
       try {
-        const { rowOf } = await import('../messages/rows.ts');
+        const { rowOf } = await import('./message-rows.ts');
         const row = rowOf(watching.session, ref);
         if (row) open(row);
         return row !== undefined;

@@ -3,7 +3,7 @@ import { type ReadonlySignal, untracked } from '@preact/signals';
 import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { SessionRequest } from '../../session/model.ts';
 import { outcomeOf } from '../../session/outcome.ts';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** What became of a command so far. */

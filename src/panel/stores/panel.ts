@@ -3,10 +3,10 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
+import type { ComposeStore } from '../features/compose/compose-store.ts';
+import type { EditsStore } from '../features/userdata/edits-store.ts';
 import type { AccessStore } from './access.ts';
 import type { Commands } from './commands.ts';
-import type { ComposeStore } from './compose.ts';
-import type { EditsStore } from './edits.ts';
 import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import type { MessagesStore } from './messages-store.ts';

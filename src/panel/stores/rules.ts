@@ -1,7 +1,7 @@
 /** The rules that bridges execute, as the panel knows them: to explain them, and to change those that are the user's own. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isOn, type Layers, RULES_KEY, type RulesStorage, readRules } from '../../transport/rules.ts';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 
 /** What a user may set: on which origins to watch (null: on all), and whether to write to WWE. */
 export interface OwnRules {

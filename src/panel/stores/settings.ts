@@ -14,7 +14,7 @@ export interface SavedCall {
   readonly name: string;
   readonly service: string;
   readonly mode: 'form' | 'list' | 'message';
-  /** The list of parameters as a literal (`compose/literal-parse.ts`); the whole message in that mode; blank: none. */
+  /** The list of parameters as a literal (`values/literal/literal-parse.ts`); the whole message in that mode; blank: none. */
   readonly text: string;
 }
 

@@ -3,8 +3,8 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import type { Answering } from '../../session/answer-counts.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { createSession } from '../../session/session.ts';
-import { clockTime } from '../format.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { clockTime } from '../text/format.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { silences } from './silence.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));

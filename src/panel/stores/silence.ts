@@ -4,8 +4,8 @@ import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { Answering } from '../../session/answer-counts.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
-import { clockTime } from '../format.ts';
-import { plural, t } from '../i18n.ts';
+import { clockTime } from '../text/format.ts';
+import { plural, t } from '../text/i18n.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** With so many requests in a minute before the silence, a rate limit comes first among the causes. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { wweOf } from '../../session/wwe.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { watchTab } from './testdata/commands.ts';
 import { CLIENT, chat, SERVER, WWE } from './testdata/tab.ts';
 

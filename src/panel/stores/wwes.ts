@@ -5,7 +5,7 @@ import type { SessionDocument } from '../../session/model.ts';
 import { parentPath } from '../../session/paths.ts';
 import { type SessionWwe, wweOf } from '../../session/wwe.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
-import { t } from '../i18n.ts';
+import { t } from '../text/i18n.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** A way to a WWE. */

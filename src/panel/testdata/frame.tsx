@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { Frame } from '../shell/Frame.tsx';
+import { startPanel } from '../shell/start.ts';
 import { PanelProvider, type PanelStores } from '../stores/panel.ts';
-import { startPanel } from '../stores/start.ts';
 import { surroundingsOf } from '../stores/testdata/commands.ts';
 import type { FakeTab } from '../stores/testdata/tab.ts';
 import type { Stage } from './stage.ts';

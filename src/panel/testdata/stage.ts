@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { installTexts, messagesLookup } from '../i18n.ts';
+import { installTexts, messagesLookup } from '../text/i18n.ts';
 
 /** An element in the page, with the panel's texts, and a life that ends with the test. */
 export interface Stage {

@@ -5,9 +5,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { exactTime, installClocks } from '../format.ts';
-import { installTexts, messagesLookup } from '../i18n.ts';
 import { Duration, spanText } from './Duration.tsx';
+import { exactTime, installClocks } from './format.ts';
+import { installTexts, messagesLookup } from './i18n.ts';
 
 const HOUR = 3_600_000;
 let now = 0;
@@ -65,7 +65,7 @@ test('every duration of the panel is drawn by it', () => {
   const names = readdirSync(panel, { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => /\.tsx?$/.test(name) && !/\.test\.|testdata/.test(name));
   expect(sources.length).toBeGreaterThan(100);
-  const others = ['format.ts', join('text', 'Duration.tsx')];
+  const others = [join('text', 'Duration.tsx'), join('text', 'format.ts')];
   const drawing = sources.filter((name) => {
     const text = readFileSync(join(panel, name), 'utf8');
     return /\b(?:duration|runningTime|fineDuration|exactDuration)\(/.test(text);

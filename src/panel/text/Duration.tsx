@@ -2,8 +2,8 @@
  * How long something lasted: short in sight, and on hover to the millisecond, with its beginning and end, and with what the
  * computer's clock did in between. Every duration that the panel shows is drawn by it.
  */
-import { duration, exactDuration, exactTime, fineDuration, jumpsBetween, present, runningTime } from '../format.ts';
-import { t } from '../i18n.ts';
+import { duration, exactDuration, exactTime, fineDuration, jumpsBetween, present, runningTime } from './format.ts';
+import { t } from './i18n.ts';
 
 /** A duration, by the panel's clock. */
 interface Span {

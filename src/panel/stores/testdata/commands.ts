@@ -2,10 +2,10 @@
 import { signal } from '@preact/signals';
 import type { Session } from '../../../session/api.ts';
 import { createSession } from '../../../session/session.ts';
+import type { PanelSurroundings } from '../../shell/start.ts';
 import { createCommands } from '../commands.ts';
 import { createInspectedTab, type InspectedTab } from '../inspected-tab.ts';
 import { NO_RULES } from '../rules.ts';
-import type { PanelSurroundings } from '../start.ts';
 import { createWwes } from '../wwes.ts';
 import { FakeTab } from './tab.ts';
 

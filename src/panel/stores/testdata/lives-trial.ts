@@ -9,13 +9,13 @@ import type { EntryRef, SessionInteraction, Subscription } from '../../../sessio
 import { createSession } from '../../../session/session.ts';
 import type { DocumentConnection } from '../../../transport/document-connections.ts';
 import type { Command } from '../../../transport/link-messages.ts';
-import { createComposeState } from '../../compose/compose-state.ts';
-import { draftOf } from '../../compose/draft.ts';
-import { meantBy, resend } from '../../messages/row-actions.ts';
-import { rowsOf } from '../../messages/rows.ts';
+import { createComposeState } from '../../features/compose/compose-state.ts';
+import { draftOf } from '../../features/compose/draft.ts';
+import { meantBy, resend } from '../../features/messages/row-actions.ts';
 import { createCommands } from '../commands.ts';
 import type { InspectedTab, RefusedCommand } from '../inspected-tab.ts';
 import { LOAD } from '../loading.ts';
+import { rowsOf } from '../message-rows.ts';
 import { NO_RULES } from '../rules.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createWwes } from '../wwes.ts';

@@ -1,0 +1,100 @@
+/** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
+import { Details } from '../../shell/LazyDetails.tsx';
+import { selectedInteraction, usePanel } from '../../stores/panel.ts';
+import { t } from '../../text/i18n.ts';
+import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
+import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
+import { Split } from '../../ui/Split.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { SubscribeNote } from './Subscribing.tsx';
+import { Table } from './Table.tsx';
+import { type Changes, createTableLines } from './table-lines.ts';
+import './interactions.css';
+
+const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
+const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
+
+/** Renders the view. */
+export function InteractionsView() {
+  const stores = usePanel();
+  const { watching, client, wwe, settings, selected, counted, failures } = stores;
+  useLayoutEffect(() => filters.load((error) => failures.report('filter', error)), [failures]);
+  const filtering = useComputed(() => filters.module.value?.filteringOf(stores) ?? null);
+  const folded = useSignal<ReadonlySet<string>>(new Set());
+  const only = useComputed(() => (client.value === null ? undefined : new Set([client.value])));
+  const tableLines = useMemo(createTableLines, []);
+  const { session } = watching;
+  const find = useCallback((key: string) => session.interaction(key), [session]);
+  const all = useComputed(() => {
+    watching.version.value;
+    return session.cases(only.value);
+  });
+  const cases = useComputed(() =>
+    wwe.value === null ? all.value : all.value.filter((one) => one.wwe.key === wwe.value),
+  );
+  const areMany = useComputed(() => new Set(all.value.map((one) => one.wwe.key)).size > 1);
+  const lines = useComputed(() => {
+    watching.version.value;
+    return tableLines({
+      cases: cases.value,
+      find,
+      changes: { version: session.version, since: (version) => session.shownSince(version) },
+      filter: filtering.value?.filter.value ?? null,
+      judged: filtering.value?.judged.value ?? ALL_JUDGED,
+      sorting: settings.settings.value.sort,
+      folded: folded.value,
+    });
+  });
+  useSignalEffect(() => {
+    const isFiltered = (filtering.value?.filter.value ?? null) !== null;
+    const total = cases.value.reduce((sum, { rows }) => sum + (isFiltered ? rows.length : 0), 0);
+    const shown = lines.value.reduce((sum, line) => sum + (line.is === 'interaction' ? 1 : 0), 0);
+    counted.value = isFiltered ? { shown, total } : null;
+  });
+  useLayoutEffect(
+    () => () => {
+      counted.value = null;
+    },
+    [counted],
+  );
+  const details = useComputed(() => selectedInteraction(stores).value);
+
+  function fold(key: string, isFolded: boolean): void {
+    const next = new Set(folded.peek());
+    if (isFolded) next.add(key);
+    else next.delete(key);
+    folded.value = next;
+  }
+
+  const close = () => (selected.value = null);
+  const one = details.value;
+  const isEmpty = lines.value.length === 0;
+  const isFiltered = filtering.value !== null && filtering.value.filter.value !== null;
+  return (
+    <Split
+      list={
+        <>
+          {!isEmpty && <SubscribeNote />}
+          {isEmpty ? (
+            <EmptyState
+              filtered={isFiltered && cases.value.length > 0}
+              isSearching={filtering.value?.isSearching() ?? false}
+            />
+          ) : (
+            <Table lines={lines.value} onFold={fold} areMany={areMany.value} />
+          )}
+        </>
+      }
+      onClose={close}
+      details={
+        one ? (
+          <Details key={one.key} one={one} areMany={areMany.value} />
+        ) : selected.value !== null ? (
+          <EmptyDetails label={t('details')} text={t('details_gone')} onClose={close} />
+        ) : null
+      }
+    />
+  );
+}

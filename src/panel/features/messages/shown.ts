@@ -1,0 +1,209 @@
+/** The rows that the view shows: of the picked client, filtered, searched, kept up to date batch by batch. */
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { MessageRow } from '../../../session/messages-model.ts';
+import { followFilter } from '../../filter/applied.ts';
+import type { Filter } from '../../filter/filter.ts';
+import { type FilterFacts, opensFor } from '../../filter/judge.ts';
+import type { ParsedFilter } from '../../filter/parse.ts';
+import { createPayloadSearch, type SearchProgress } from '../../filter/search.ts';
+import { MESSAGE_WORDS } from '../../filter/vocabulary.ts';
+import { type ClientNumbers, numberClients, sameNumbers } from '../../shared/clients.ts';
+import type { PanelStores } from '../../stores/panel.ts';
+import { createFilteredRows } from './filtered-rows.ts';
+import type { FollowedRows } from './series.ts';
+
+/** What the view reads. */
+export interface ShownMessages {
+  /** In the order of the wire. */
+  readonly rows: ReadonlySignal<FollowedRows>;
+  /** Rows of the picked client, before the filter. */
+  readonly total: ReadonlySignal<number>;
+  readonly clients: ReadonlySignal<ClientNumbers>;
+  /** The filter's text as read. */
+  readonly parsed: ReadonlySignal<ParsedFilter>;
+  /** Whether a filter applies. */
+  readonly isFiltered: ReadonlySignal<boolean>;
+  readonly search: ReadonlySignal<SearchProgress>;
+  cancelSearch(): void;
+  /** Goes on with a search that was cancelled. */
+  searchOn(): void;
+}
+
+/** What it needs of the panel. */
+export type ShownParts = Pick<PanelStores, 'watching' | 'clock' | 'client' | 'messageFilter' | 'view'>;
+
+/** What it needs of the browser. */
+export interface ShownTimers {
+  /** Runs after the browser had its turn. */
+  readonly later: (work: () => void, ms?: number) => void;
+  /** ms, for measuring. */
+  readonly now: () => number;
+}
+
+/** While a search runs, what it found is shown this often, in ms. */
+const FOUND_PACE = 250;
+/** Its progress is shown this often, in ms. */
+const PROGRESS_PACE = 100;
+/** The clock moves once a second; a row's own time may be a little off. ms */
+const SPARE = 2_000;
+const IDLE: SearchProgress = { done: 0, total: 0, is: 'idle' };
+
+/** Follows the session while the view is open. It lives as long as the panel: nothing is to be ended. */
+export function createShownMessages(stores: ShownParts, { later, now }: ShownTimers): ShownMessages {
+  const { watching, clock, client, messageFilter, view } = stores;
+  const { session } = watching;
+  const list = session.messages();
+  const filtered = createFilteredRows(list);
+  /** Those of the picked client, which are only counted. */
+  let own = createFilteredRows(list);
+  const rows = signal<FollowedRows>(filtered.rows);
+  const total = signal(0);
+  const progress = signal<SearchProgress>(IDLE);
+  /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
+  let found: MessageRow[] = [];
+  const foundMore = signal(0);
+  const { parsed, applied } = followFilter(messageFilter, MESSAGE_WORDS);
+  let numbers: ClientNumbers = new Map();
+  const clients = computed(() => {
+    watching.version.value;
+    const next = numberClients(session.documents());
+    // Who reads it sorts and draws all anew for another one.
+    if (!sameNumbers(numbers, next)) numbers = next;
+    return numbers;
+  });
+
+  /** The session's version that the sieves have seen. */
+  let sifted = -1;
+  let seen = { filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
+  let searching = new AbortController();
+  let isCancelled = false;
+  let isWaiting = false;
+  /** When found rows were shown last, by `now`. */
+  let foundAt = Number.NEGATIVE_INFINITY;
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  const search = createPayloadSearch({
+    session,
+    later,
+    now,
+    onProgress(next, more) {
+      // Drawing each slice's progress would cost as much as the slice.
+      if (next.is !== 'searching' || next.done === 0 || now() - toldAt >= PROGRESS_PACE) {
+        toldAt = now();
+        progress.value = next;
+      }
+      for (const row of more) found.push(row);
+      if (found.length === 0 || isWaiting) return;
+      const wait = next.is === 'idle' ? 0 : foundAt + FOUND_PACE - now();
+      if (wait <= 0) showFound();
+      else {
+        isWaiting = true;
+        later(showFound, wait);
+      }
+    },
+  });
+
+  function showFound(): void {
+    isWaiting = false;
+    foundAt = now();
+    foundMore.value += 1;
+  }
+
+  function facts(): FilterFacts {
+    const numbered = clients.peek();
+    const names = new Map([...numbered].map(([document, { name }]) => [document, [name]]));
+    return {
+      now: clock.peek(),
+      clientNumber: (document) => numbered.get(document)?.number ?? null,
+      clientNames: (document) => names.get(document) ?? [],
+    };
+  }
+
+  /** Rows from here on the clock alone can change: a request becomes a timeout, or is slower than was asked for. */
+  function firstOpen(filter: Filter): number {
+    const span = opensFor(filter);
+    let at = list.length;
+    if (span === 0) return at;
+    const since = clock.peek() - span - SPARE;
+    while (at > 0 && (list.at(at - 1)?.t ?? 0) >= since) at -= 1;
+    return at;
+  }
+
+  function refresh(from: number): void {
+    const cut = sifted < 0 ? 0 : list.cutSince(sifted);
+    sifted = session.version;
+    if (cut > 0) search.forgetGone();
+    const filter = applied.peek();
+    const picked = client.peek();
+    const about = facts();
+    const unknown: MessageRow[] = [];
+    rows.value = filtered.refilter(from, cut, (row) => {
+      if (picked !== null && row.client !== picked) return false;
+      const verdict = search.verdict(filter, row, about);
+      if (verdict === 'body') unknown.push(row);
+      return verdict === 'yes';
+    });
+    total.value = picked === null ? list.length : own.refilter(from, cut, (row) => row.client === picked).length;
+    if (!isCancelled && (unknown.length > 0 || from === 0)) search.search(filter, unknown, about, searching.signal);
+  }
+
+  /** Shows what was found, without judging all rows anew. */
+  function addFound(): void {
+    if (found.length === 0) return;
+    const picked = client.peek();
+    const about = facts();
+    const passing = found.filter(
+      (row) => (picked === null || row.client === picked) && search.verdict(applied.peek(), row, about) === 'yes',
+    );
+    found = [];
+    rows.value = filtered.add(passing);
+  }
+
+  effect(() => {
+    if (view.value !== 'messages') return;
+    watching.version.value;
+    const filter = applied.value;
+    const picked = client.value;
+    const numbered = clients.value;
+    foundMore.value;
+    const present = opensFor(filter) > 0 ? clock.value : clock.peek();
+    untracked(() => {
+      const before = seen;
+      seen = { filter, client: picked, clients: numbered, now: present };
+      const isOther = before.filter !== filter || before.client !== picked;
+      if (before.client !== picked) own = createFilteredRows(list);
+      if (isOther) {
+        isCancelled = false;
+        found = [];
+        // The first finds of a search are shown at once, whatever the one before showed.
+        foundAt = Number.NEGATIVE_INFINITY;
+        isWaiting = false;
+        if (searching.signal.aborted) searching = new AbortController();
+      }
+      if (isOther || (before.clients !== numbered && filter.terms.length > 0)) refresh(0);
+      else {
+        const changed = sifted < 0 ? 0 : list.changedSince(sifted);
+        refresh(before.now === present ? changed : Math.min(changed, firstOpen(filter)));
+      }
+      addFound();
+    });
+  });
+
+  return {
+    rows,
+    total,
+    clients,
+    parsed,
+    isFiltered: computed(() => applied.value.terms.length > 0),
+    search: progress,
+    cancelSearch() {
+      isCancelled = true;
+      searching.abort();
+    },
+    searchOn() {
+      isCancelled = false;
+      searching = new AbortController();
+      refresh(0);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** The end of a growing table: followed while one is there, counted while one is not. */
+import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import { ROW } from '../../ui/virtual-scroll.ts';
+import type { RowSeries } from './series.ts';
+
+/** The end of a table. */
+export interface Tail {
+  /** Rows that came at the end since the user left it. */
+  readonly unseen: number;
+  /** The scroller was scrolled. */
+  scrolled(): void;
+  /** Something else than the end is looked at. */
+  leave(): void;
+  toEnd(): void;
+}
+
+/**
+ * Keeps a scroller at its end while it is there.
+ * @param isOrdered the rows come in the order of the wire; otherwise there is no end to follow
+ * @param look called after scrolling
+ */
+export function useTail(
+  scroller: RefObject<HTMLElement | null>,
+  rows: RowSeries,
+  isOrdered: boolean,
+  look: () => void,
+): Tail {
+  /** The time of the last row when the end was left, ms since the epoch; null while one is at the end. */
+  const leftAt = useSignal<number | null>(null);
+
+  function toEnd(): void {
+    leftAt.value = null;
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    look();
+  }
+  function leave(): void {
+    leftAt.value ??= rows.at(rows.length - 1)?.t ?? 0;
+  }
+  useLayoutEffect(() => {
+    if (isOrdered && leftAt.peek() === null) toEnd();
+  }, [rows, isOrdered]);
+
+  return {
+    unseen: leftAt.value === null || !isOrdered ? 0 : laterThan(rows, leftAt.value),
+    scrolled() {
+      const element = scroller.current;
+      if (!element) return;
+      if (element.scrollTop + element.clientHeight > element.scrollHeight - ROW) leftAt.value = null;
+      else leave();
+    },
+    leave,
+    toEnd,
+  };
+}
+
+/** How many rows at the end are later. They are in the order of the wire: by time. */
+function laterThan(rows: RowSeries, t: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows.at(middle)?.t ?? t) > t) high = middle;
+    else low = middle + 1;
+  }
+  return rows.length - low;
+}

@@ -1,0 +1,218 @@
+/**
+ * The edit of one key of the user data: a state, and what becomes of it with each thing that happens. Pure; all that writes
+ * to a key goes through `step`. Requests are asked for by `plan.ts`, for what `statusOf` calls ready.
+ *
+ * Two promises, which a random test holds against a WWE that takes, refuses, delays, and lets others write: WWE loses no
+ * value that the user did not delete, and what somebody else wrote is not overwritten before the user has seen it.
+ */
+import { sameValue } from '../../values/json/equal.ts';
+
+/** What a key holds, or is wanted to hold: a value, or nothing at all. */
+export type Slot = { readonly present: true; readonly value: unknown } | { readonly present: false };
+
+/** No value: the key is not in the user data, or shall not be. */
+export const ABSENT: Slot = { present: false };
+
+/** Whether two slots hold the same. */
+export function sameSlot(a: Slot, b: Slot): boolean {
+  if (a.present !== b.present) return false;
+  return !a.present || !b.present || sameValue(a.value, b.value);
+}
+
+/** A request that carried a key, and what became of it so far. */
+export interface Sent {
+  readonly wish: Slot;
+  /** The reference id of the request. */
+  readonly ref: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly phase: 'pending' | 'accepted' | 'failed' | 'timeout';
+  /** WWE's own text, when failed. */
+  readonly error: string | null;
+  /** What the last sighting since then said of the wish: nothing seen yet, the same, or something else. */
+  readonly sighting: 'none' | 'same' | 'other';
+}
+
+/** Where the value of a renamed key goes. */
+export interface Moved {
+  /** The new name. */
+  readonly to: string;
+  /** What must be seen there before the old key is deleted. */
+  readonly value: unknown;
+}
+
+/** One key that the user changed. */
+export interface KeyEdit {
+  readonly key: string;
+  /** What the user wants. */
+  readonly wish: Slot;
+  /** What the user saw when deciding so. Anything else seen later is somebody else's change. */
+  readonly base: Slot;
+  readonly sent: Sent | null;
+  /** Of the old key of a rename: where its value is to be safe before this edit may be sent. */
+  readonly moved: Moved | null;
+  /** The user has applied this edit, which waits for that: it goes out by itself then. */
+  readonly due: boolean;
+}
+
+/** What happens to a key. */
+export type KeyChange =
+  /** The user wants `wish`, having seen `base` (if this is the first change of the key). */
+  | { readonly is: 'edited'; readonly wish: Slot; readonly base: Slot; readonly moved: Moved | null }
+  /** The user gives the edit up: discard, or the other side of a conflict. */
+  | { readonly is: 'given up' }
+  /** The user takes an act back; `before` was the edit then. */
+  | { readonly is: 'undone'; readonly before: KeyEdit | null }
+  /** The user holds on to the own value, having seen the other one. */
+  | { readonly is: 'insisted' }
+  /** The value goes elsewhere than before: the new key was renamed again, or holds another value. */
+  | { readonly is: 'moved on'; readonly moved: Moved }
+  /** The user has applied an edit that must wait. */
+  | { readonly is: 'due' }
+  /** What waited does not go out by itself any more. */
+  | { readonly is: 'held' }
+  | { readonly is: 'sent'; readonly ref: string; readonly at: number }
+  /** `error`: WWE's own text; null for success. Also after the time was up. */
+  | { readonly is: 'answered'; readonly ref: string; readonly error: string | null }
+  /** No answer in time. Whether WWE acted is not known. */
+  | { readonly is: 'timed out'; readonly ref: string }
+  /** WWE showed the user data. */
+  | { readonly is: 'seen' };
+
+/** Where one key stands. */
+export type KeyStatus =
+  | { readonly is: 'clean' }
+  /**
+   * Changed here, not sent. `waiting`: an earlier value of it is still on its way. `until`: its value goes to that key, and
+   * must be seen there before.
+   */
+  | { readonly is: 'edited' | 'added' | 'removed'; readonly waiting: boolean; readonly until?: string }
+  /** Sent `at` (ms since the epoch), no answer yet. */
+  | { readonly is: 'pending'; readonly at: number; readonly removes: boolean }
+  /** Answered with success; no sighting shows it yet. */
+  | { readonly is: 'accepted'; readonly removes: boolean }
+  /** Refused, with WWE's own text. */
+  | { readonly is: 'failed'; readonly error: string }
+  /** No answer within the time that the client gives (10 s). */
+  | { readonly is: 'timeout' }
+  /** Something else was seen than what the user started from, or than what WWE accepted (`accepted`). */
+  | { readonly is: 'conflict'; readonly mine: Slot; readonly theirs: Slot; readonly accepted: boolean };
+
+/** Whether a request that carried this key may still show its effect: not answered, or accepted and not contradicted. */
+export function inFlight(edit: KeyEdit): boolean {
+  return edit.sent?.phase === 'pending' || (edit.sent?.phase === 'accepted' && edit.sent.sighting !== 'other');
+}
+
+/** Whether what is wanted of a key is on its way already. */
+export function isOnItsWay(edit: KeyEdit): boolean {
+  return inFlight(edit) && edit.sent !== null && sameSlot(edit.sent.wish, edit.wish);
+}
+
+/** The status of a key. @param seen what WWE showed last @param unsafe its value is to be moved, and was not seen there */
+export function statusOfKey(edit: KeyEdit | null, seen: Slot, unsafe = false): KeyStatus {
+  if (!edit) return { is: 'clean' };
+  const { wish, sent } = edit;
+  const conflict = (accepted: boolean): KeyStatus => ({ is: 'conflict', mine: wish, theirs: seen, accepted });
+  const current = sent && sameSlot(sent.wish, wish) ? sent : null;
+  if (current?.phase === 'pending') return { is: 'pending', at: current.at, removes: !wish.present };
+  if (current?.phase === 'accepted') {
+    return current.sighting === 'other' ? conflict(true) : { is: 'accepted', removes: !wish.present };
+  }
+  const ours = inFlight(edit) && sent ? [edit.base, wish, sent.wish] : [edit.base, wish];
+  if (!ours.some((slot) => sameSlot(slot, seen))) return conflict(false);
+  if (current?.phase === 'failed') return { is: 'failed', error: current.error ?? '' };
+  if (current?.phase === 'timeout') return { is: 'timeout' };
+  const waiting = sent?.phase === 'pending';
+  const is = wish.present ? (seen.present ? 'edited' : 'added') : 'removed';
+  return { is, waiting, ...(unsafe && edit.moved ? { until: edit.moved.to } : {}) };
+}
+
+/** What becomes of an edit; null: there is nothing left to do for the key. @param seen what WWE showed last */
+export function step(key: string, edit: KeyEdit | null, seen: Slot, change: KeyChange): KeyEdit | null {
+  switch (change.is) {
+    case 'edited': {
+      const { wish, moved } = change;
+      const base = edit?.base ?? change.base;
+      return wanted(edit, { key, wish, base, sent: null, moved, due: false }, seen);
+    }
+    case 'given up':
+      return wanted(edit, null, seen);
+    case 'undone': {
+      const { before } = change;
+      return wanted(edit, before && { ...before, sent: isOver(before.sent) ? before.sent : null, due: false }, seen);
+    }
+    default:
+      return edit && stepOn(edit, seen, change);
+  }
+}
+
+type Later = Exclude<KeyChange, { is: 'edited' | 'given up' | 'undone' }>;
+
+function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
+  const { sent } = edit;
+  switch (change.is) {
+    case 'insisted':
+      return { ...edit, base: seen, sent: sent?.phase === 'pending' ? sent : null, due: false };
+    case 'moved on':
+      return { ...edit, moved: change.moved, due: false };
+    case 'due':
+      return { ...edit, due: true };
+    case 'held':
+      return edit.due ? { ...edit, due: false } : edit;
+    case 'sent': {
+      const { ref, at } = change;
+      return {
+        ...edit,
+        due: false,
+        sent: { wish: edit.wish, ref, at, phase: 'pending', error: null, sighting: 'none' },
+      };
+    }
+    case 'answered': {
+      if (sent?.ref !== change.ref || (sent.phase !== 'pending' && sent.phase !== 'timeout')) return edit;
+      const { error } = change;
+      return settled({ ...edit, sent: { ...sent, phase: error === null ? 'accepted' : 'failed', error } }, seen);
+    }
+    case 'timed out':
+      if (sent?.ref !== change.ref || sent.phase !== 'pending') return edit;
+      return { ...edit, sent: { ...sent, phase: 'timeout' } };
+    case 'seen': {
+      const looked = settled({ ...edit, sent: sent && look(sent, seen, edit.base) }, seen);
+      // What waited was applied for what the user saw then.
+      return looked?.due && statusOfKey(looked, seen).is === 'conflict' ? { ...looked, due: false } : looked;
+    }
+  }
+}
+
+/** An edit takes the place of another one. A request on its way is never forgotten, and an edit that changes nothing ends. */
+function wanted(current: KeyEdit | null, next: KeyEdit | null, seen: Slot): KeyEdit | null {
+  const sent = current && inFlight(current) ? current.sent : null;
+  if (current && sent) {
+    const moved = sameSlot(sent.wish, current.wish) ? current.moved : null;
+    return next ? { ...next, sent } : { ...current, wish: sent.wish, moved, due: false };
+  }
+  return !next || sameSlot(next.wish, seen) ? null : next;
+}
+
+/** Whether no effect of a request is waited for. */
+function isOver(sent: Sent | null): boolean {
+  return sent?.phase === 'failed' || sent?.phase === 'timeout';
+}
+
+function look(sent: Sent, seen: Slot, base: Slot): Sent {
+  if (sameSlot(sent.wish, seen)) return { ...sent, sighting: 'same' };
+  // Before the answer the old value is no news: WWE need not have acted yet.
+  const stale = sent.phase === 'pending' && sent.sighting === 'none' && sameSlot(base, seen);
+  return stale ? sent : { ...sent, sighting: 'other' };
+}
+
+/** Drops what is done with: a confirmed request, and an edit whose wish is what was last seen. */
+function settled(edit: KeyEdit, seen: Slot): KeyEdit | null {
+  const { sent, wish } = edit;
+  if (!sent) return sameSlot(wish, seen) ? null : edit;
+  if (sent.phase === 'pending') return edit;
+  const newer = !sameSlot(sent.wish, wish);
+  const confirmed = sent.phase !== 'failed' && sent.sighting === 'same';
+  if (confirmed) return settled({ ...edit, base: sent.wish, sent: null }, seen);
+  if (newer && (sent.phase === 'failed' || sent.sighting === 'other')) return settled({ ...edit, sent: null }, seen);
+  return sent.phase === 'failed' && sameSlot(wish, seen) ? null : edit;
+}

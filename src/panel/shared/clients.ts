@@ -1,0 +1,27 @@
+/** Clients by the numbers that the views and the filter call them by. */
+import type { SessionDocument } from '../../session/model.ts';
+import { t } from '../text/i18n.ts';
+
+/** Numbers from 1, by time origin. */
+export type ClientNumbers = ReadonlyMap<string, { readonly number: number; readonly name: string }>;
+
+/** Numbers the clients among a session's documents. */
+export function numberClients(documents: readonly SessionDocument[]): ClientNumbers {
+  return new Map(
+    documents
+      .filter(({ isClient }) => isClient)
+      .map(({ info }, index) => [
+        info.document,
+        { number: index + 1, name: info.title.slice(0, 60) || info.origin || t('client_untitled') },
+      ]),
+  );
+}
+
+/** Whether two numberings say the same. */
+export function sameNumbers(a: ClientNumbers, b: ClientNumbers): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([document, { number, name }]) => {
+    const other = b.get(document);
+    return other?.number === number && other.name === name;
+  });
+}

@@ -1,0 +1,55 @@
+/** An interaction in words and for sorting. Pure. */
+import type { SessionInteraction } from '../../session/model.ts';
+import { plural } from '../text/i18n.ts';
+
+/** What a line of text shows of what a page may make a megabyte long, in characters. */
+const CLIP = 300;
+/** Parties that a line looks at. */
+const MOST_PARTIES = 100;
+
+/** A text as a line shows it; its value in Properties or JSON has more of it. */
+export function clip(text: string): string {
+  return text.length > CLIP ? `${text.slice(0, CLIP)}…` : text;
+}
+
+/** How many interactions are shown, and of how many where some are not. */
+export function countText(shown: number, total: number): string {
+  return shown === total
+    ? plural('count_interactions', total)
+    : plural('count_interactions_filtered', total, shown.toLocaleString());
+}
+
+/**
+ * The medium's name: as WWE says it, else `voice` where only voice has such properties
+ * (docs/protocol.md#interaction-object), else unknown.
+ */
+export function mediumOf({ interaction }: SessionInteraction): string {
+  const { media, callUuid, ani, dnis, callType } = interaction;
+  if (media) return clip(media);
+  return callUuid || ani || dnis || callType ? 'voice' : '';
+}
+
+/** Who is at the other end: the parties' names, else the number that is not ours. */
+export function whoOf({ interaction }: SessionInteraction): string {
+  // The line is cut anyway, and a page may send a million.
+  const names = (interaction.parties ?? []).slice(0, MOST_PARTIES).flatMap(({ name }) => name ?? []);
+  const outward = interaction.direction?.toUpperCase() === 'OUT';
+  const number = (outward ? interaction.dnis : interaction.ani) ?? interaction.ani ?? interaction.dnis ?? '';
+  return clip([names.join(', '), number].filter(Boolean).join(' · '));
+}
+
+/** Whether its state is over, or nobody can know it any more: it ended, or it was of a life of WWE that is over. */
+export function isOver({ ended, known }: Pick<SessionInteraction, 'ended' | 'known'>): boolean {
+  return ended !== null || known.length === 0;
+}
+
+/** Until when its times run: now; when it ended; or when WWE was last heard to speak of it, where nothing more can come. */
+export function runsUntil(one: SessionInteraction, now: number): number {
+  if (one.ended !== null) return one.ended.t;
+  return isOver(one) ? one.lastSeen : Math.max(now, one.lastSeen);
+}
+
+/** When the present state began, as far as seen. ms since the epoch. */
+export function stateSince(one: SessionInteraction): number {
+  return one.transitions.at(-1)?.t ?? one.firstSeen;
+}

@@ -1,0 +1,177 @@
+/** Makes all stores of a panel from what the browser gives. */
+import { effect, type Signal, signal } from '@preact/signals';
+import type { AccessTransport } from '../../access/access-transport.ts';
+import { createSession } from '../../session/session.ts';
+import { isOn, isWatched, type Layers } from '../../transport/rules.ts';
+import type { TabTransport } from '../../transport/tab-transport.ts';
+import { createComposeStore } from '../features/compose/compose-store.ts';
+import { createEditsStore } from '../features/userdata/edits-store.ts';
+import { ALL_GRANTED, createAccess } from '../stores/access.ts';
+import { createClock } from '../stores/clock.ts';
+import { createCommands } from '../stores/commands.ts';
+import { createFailures, type Failures } from '../stores/failures.ts';
+import { guardSession, guardTransport } from '../stores/guards.ts';
+import { createInspectedTab } from '../stores/inspected-tab.ts';
+import { loadOnOpen } from '../stores/loading.ts';
+import { createMessagesStore } from '../stores/messages-store.ts';
+import { createChoices, type OpenSource, type PanelStores, VIEWS, type View } from '../stores/panel.ts';
+import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.ts';
+import { loadSettings, type SettingsStorage, type SettingsStore } from '../stores/settings.ts';
+import { createSilences } from '../stores/silence.ts';
+import { endNeedless } from '../stores/subscribing.ts';
+import { createWallTimes } from '../stores/wall.ts';
+import { createWwes } from '../stores/wwes.ts';
+import { installClocks } from '../text/format.ts';
+import { t } from '../text/i18n.ts';
+
+/** What a panel needs of its browser. */
+export interface PanelSurroundings {
+  /** To the inspected tab. */
+  readonly transport: TabTransport;
+  readonly storage: SettingsStorage;
+  /** Whether it is in a private window. */
+  readonly isPrivate?: boolean;
+  /** Where the rules stand; all is allowed where left out. */
+  readonly rules?: PanelRulesStorage;
+  /** Which sites the browser lets us watch; all where left out. */
+  readonly access?: AccessTransport;
+  readonly onNavigated: (listener: () => void) => void;
+  readonly reload: () => void;
+  /** Runs before the next frame, or soon where no frame comes. */
+  readonly soon: (draw: () => void) => void;
+  readonly copy: (text: string) => void;
+  /** Left out where the browser has no such thing (Firefox). */
+  readonly openSource?: OpenSource;
+  /** Where failures of the tool's own go; new ones where left out. */
+  readonly failures?: Failures;
+  /** Forgets all that the extension keeps anywhere, which ends this panel. Settled as false, or refused: it did not work. */
+  readonly forget?: () => Promise<boolean>;
+  /** When all was forgotten, in ms since the epoch, where that is why this panel begins anew. */
+  readonly forgottenAt?: number;
+  /** The extension's. */
+  readonly version?: string;
+}
+
+/** Shows the view that was shown last, and remembers each that is shown from now on. */
+function rememberView(view: Signal<View>, settings: SettingsStore, abort: AbortSignal): void {
+  const last = VIEWS.find((known) => known === settings.settings.peek().view);
+  if (last) view.value = last;
+  const stop = effect(() => {
+    const { value } = view;
+    if (settings.settings.peek().view !== value) settings.change({ view: value });
+  });
+  abort.addEventListener('abort', stop);
+}
+
+/** Makes the stores and begins to watch the tab, until `abort`. */
+export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<PanelStores> {
+  const { failures = createFailures(Date.now), forgottenAt = null } = around;
+  const choices = createChoices(forgottenAt === null ? null : 'forgotten');
+  const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const settings = await loadSettings(around.storage, (error) => {
+    choices.trouble.value = t('trouble_storage', words(error));
+  });
+  rememberView(choices.view, settings, abort);
+  const { now, wall: wallClock } = around.transport;
+  const wall = createWallTimes();
+  installClocks({ ...wall, now });
+  const clock = createClock(() => {
+    const t = now();
+    wall.note(t, wallClock() - t);
+    return t;
+  }, abort);
+  const watching = createInspectedTab(
+    {
+      transport: guardTransport(around.transport, failures.guard),
+      session: guardSession(createSession(), failures),
+      soon: around.soon,
+      preserveLog: () => settings.settings.peek().preserveLog,
+      failed: (text) => failures.report('bridge', text),
+      timed: wall.note,
+    },
+    abort,
+  );
+  const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
+  const gone = signal<(origin: string) => boolean>(() => false);
+  const access = around.access
+    ? createAccess(
+        {
+          transport: around.access,
+          layers: rules.layers,
+          onWithdrawn(isGone) {
+            gone.value = isGone;
+          },
+          report: (error) => failures.report('access', error),
+        },
+        abort,
+      )
+    : ALL_GRANTED;
+  const stopObeying = effect(() => {
+    const { value } = rules.layers;
+    const isGone = gone.value;
+    if (!value) return;
+    if (!isOn(value, 'keeping')) settings.keepNothingSaved();
+    // In the first moments of a browser an organisation's rules may come late, and a bridge have heard of none. What users
+    // take away from themselves they may have seen.
+    const fixed: Layers = [value[0], {}];
+    watching.forbid((origin) => isGone(origin) || !isOn(fixed, 'recording') || !isWatched(fixed, origin));
+  });
+  abort.addEventListener('abort', stopObeying);
+  const wwes = createWwes({ watching, ...choices });
+  const silences = createSilences(watching, clock);
+  const commands = createCommands({
+    watching,
+    clock,
+    rules,
+    wwes,
+    client: choices.client,
+    mark: around.transport.mark,
+  });
+  const messages = createMessagesStore({ watching, ...choices, report: failures.report });
+  const compose = createComposeStore(
+    {
+      watching,
+      commands,
+      wwes,
+      settings,
+      clock,
+      show() {
+        choices.view.value = 'compose';
+      },
+    },
+    abort,
+  );
+  const edits = createEditsStore(watching, commands, clock, abort);
+  endNeedless(watching, commands, abort);
+  around.onNavigated(
+    failures.guard('navigation', () => {
+      watching.navigated();
+      access.navigated();
+    }),
+  );
+  watching.hello();
+
+  if (settings.settings.peek().loadOnOpen) loadOnOpen({ commands, settings }, abort);
+  return {
+    watching,
+    wwes,
+    silences,
+    commands,
+    edits,
+    settings,
+    rules,
+    access,
+    clock,
+    messages,
+    compose,
+    ...choices,
+    failures,
+    forgottenAt,
+    isPrivate: around.isPrivate ?? false,
+    version: around.version ?? '',
+    forget: around.forget ?? (async () => false),
+    copy: around.copy,
+    reload: around.reload,
+    openSource: around.openSource ?? null,
+  };
+}
