@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { act } from 'preact/test-utils';
 import { afterAll, expect, test, vi } from 'vitest';
 import { openNew, openValue } from './features/userdata/cell.ts';
-import type { PanelStores } from './stores/panel.ts';
+import type { AllStores } from './shell/PanelProvider.tsx';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
 import { showPanel } from './testdata/frame.tsx';
 import { useStage } from './testdata/stage.ts';
@@ -27,7 +27,7 @@ const TOLD: readonly KeyboardEventInit[] = [
 ];
 
 /** What could have been changed by a key. */
-function state({ view, selected, sheet, filter, messageFilter, messages, edits, watching }: PanelStores): string {
+function state({ view, selected, sheet, filter, messageFilter, messages, edits, watching }: AllStores): string {
   const [one] = watching.session.interactions();
   const now = [view.value, selected.value, sheet.value, filter.value, messageFilter.value, messages.selected.value];
   const open = one ? edits.of(one) : null;
@@ -35,7 +35,7 @@ function state({ view, selected, sheet, filter, messageFilter, messages, edits, 
 }
 
 /** Says each key to each kind of element that hears keys now. @returns how many kinds there are */
-function walk(stores: PanelStores): number {
+function walk(stores: AllStores): number {
   // Of those that look the same, one.
   const kinds = new Map<string, HTMLElement>();
   for (const element of document.querySelectorAll<HTMLElement>('*')) {

@@ -7,14 +7,14 @@ import english from '../../public/_locales/en/messages.json' with { type: 'json'
 import { decode } from '../entry/decode.ts';
 import { encode } from '../entry/encode.ts';
 import { ComposeView } from './features/compose/ComposeView.tsx';
-import { InteractionsView } from './features/interactions/InteractionsView.tsx';
 import { MessagesView } from './features/messages/MessagesView.tsx';
 import { actionsOf } from './features/messages/row-actions.ts';
 import { printFilter } from './filter/filter.ts';
 import { parseFilter } from './filter/parse.ts';
 import { callText } from './shared/call-text.ts';
+import { InteractionsView } from './shell/InteractionsView.tsx';
+import { PanelProvider } from './shell/PanelProvider.tsx';
 import { startPanel } from './shell/start.ts';
-import { PanelProvider } from './stores/panel.ts';
 import { surroundingsOf } from './stores/testdata/commands.ts';
 import { FakeTab } from './stores/testdata/tab.ts';
 import { character } from './testdata/character.ts';

@@ -11,9 +11,9 @@ import { isForget } from '../transport/link-messages.ts';
 import { later, type TabTransport } from '../transport/tab-transport.ts';
 import type { ForgettingParts } from './forgetting.ts';
 import { Frame } from './shell/Frame.tsx';
+import { PanelProvider } from './shell/PanelProvider.tsx';
 import { startPanel } from './shell/start.ts';
 import { createFailures } from './stores/failures.ts';
-import { PanelProvider } from './stores/panel.ts';
 import { installTexts } from './text/i18n.ts';
 import { followTheme } from './theme.ts';
 

@@ -4,10 +4,10 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import type { SavedFilter } from '../stores/settings.ts';
 import { installTexts, messagesLookup } from '../text/i18n.ts';
 import type { KnownNames } from './candidates.ts';
 import { FilterBox } from './FilterBox.tsx';
+import type { SavedFilter } from './vocabulary.ts';
 import { INTERACTION_WORDS, MESSAGE_WORDS, type Vocabulary } from './vocabulary.ts';
 
 let root: HTMLElement;

@@ -3,7 +3,6 @@
  * The text is the truth; chips and suggestions write it.
  */
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { SavedFilter } from '../stores/settings.ts';
 import { t } from '../text/i18n.ts';
 import { consume, ownKeys } from '../ui/keys.ts';
 import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';
@@ -12,7 +11,7 @@ import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { SavedFilter, Vocabulary } from './vocabulary.ts';
 import './filter.css';
 
 interface FilterBoxProps {

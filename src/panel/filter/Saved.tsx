@@ -1,9 +1,9 @@
 /** The saved filters, those of the view first: apply one, delete one, save the present one under a name. */
 import { useRef, useState } from 'preact/hooks';
-import type { SavedFilter } from '../stores/settings.ts';
 import { t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import { useEscape } from '../ui/escape.ts';
+import type { SavedFilter } from './vocabulary.ts';
 import { type FilteredView, viewName } from './vocabulary.ts';
 
 interface SavedProps {

@@ -1,8 +1,14 @@
 /** Which words each view has of the one filter language. What both have, is called the same. */
 
-import type { SavedFilter } from '../stores/settings.ts';
 import { type TextKey, t } from '../text/i18n.ts';
 import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './filter-fields.ts';
+
+/** A filter that was saved under a name, which no other one of its view has. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly text: string;
+  readonly view: 'messages' | 'interactions';
+}
 
 /** A view that is filtered. */
 export type FilteredView = SavedFilter['view'];

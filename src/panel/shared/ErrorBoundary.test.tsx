@@ -3,9 +3,9 @@ import { signal } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
+import { type AllStores, PanelProvider } from '../shell/PanelProvider.tsx';
 import { startPanel } from '../shell/start.ts';
 import { createFailures } from '../stores/failures.ts';
-import { PanelProvider, type PanelStores } from '../stores/panel.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { lazyView } from '../ui/lazy-view.tsx';
@@ -13,7 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const stage = useStage();
 
-async function start(): Promise<PanelStores> {
+async function start(): Promise<AllStores> {
   const { transport, soon } = new FakeTab();
   const storage = { get: async () => ({}), set: async () => {} };
   const around = {
@@ -28,7 +28,7 @@ async function start(): Promise<PanelStores> {
   return startPanel(around, stage.signal);
 }
 
-function draw(stores: PanelStores, children: ComponentChildren): void {
+function draw(stores: AllStores, children: ComponentChildren): void {
   act(() => render(<PanelProvider value={stores}>{children}</PanelProvider>, stage.root));
 }
 

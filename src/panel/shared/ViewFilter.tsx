@@ -2,9 +2,8 @@
 import type { Signal } from '@preact/signals';
 import type { KnownNames } from '../filter/candidates.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
-import type { FilteredView, Vocabulary } from '../filter/vocabulary.ts';
+import type { FilteredView, SavedFilter, Vocabulary } from '../filter/vocabulary.ts';
 import { type PanelStores, usePanel } from '../stores/panel.ts';
-import type { SavedFilter } from '../stores/settings.ts';
 
 /** The text of a view's filter, as it is typed. */
 export function filterTextOf({ filter, messageFilter }: PanelStores, view: FilteredView): Signal<string> {

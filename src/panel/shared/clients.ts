@@ -1,6 +1,15 @@
-/** Clients by the numbers that the views and the filter call them by. */
+/** What clients are called: by a name in lists, by a number in the views and the filter. */
 import type { SessionDocument } from '../../session/model.ts';
 import { t } from '../text/i18n.ts';
+import { masked } from '../text/mask.ts';
+import { pageText } from '../text/PageText.tsx';
+
+/** How a client is named: its page's title, its origin, its place among the frames. */
+export function clientName({ info, live }: SessionDocument): string {
+  const title = info.title.slice(0, 60);
+  const name = t('client_name', title === '' ? t('client_untitled') : pageText(masked(title)), info.origin, info.path);
+  return live ? name : t('client_ended', name);
+}
 
 /** Numbers from 1, by time origin. */
 export type ClientNumbers = ReadonlyMap<string, { readonly number: number; readonly name: string }>;

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { InteractionsView } from '../features/interactions/InteractionsView.tsx';
+import { InteractionsView } from '../shell/InteractionsView.tsx';
+import { PanelProvider } from '../shell/PanelProvider.tsx';
 import { startPanel } from '../shell/start.ts';
-import { PanelProvider } from '../stores/panel.ts';
 import { CLIENT, chat, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { LoadButton } from './requests.tsx';

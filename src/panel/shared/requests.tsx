@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { interactionsIn, wireId } from '../../protocol/read.ts';
 import type { Outcome } from '../stores/commands.ts';
-import { goesTo, LOAD, rememberOrigin } from '../stores/loading.ts';
+import { LOAD } from '../stores/commands.ts';
+import { goesTo, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
 import { plural, t } from '../text/i18n.ts';

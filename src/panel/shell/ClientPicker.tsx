@@ -1,18 +1,9 @@
 /** Picks one client, or all; where there is more than one WWE, one of these with its clients. */
 
-import type { SessionDocument } from '../../session/model.ts';
 import type { SessionWwe } from '../../session/wwe.ts';
+import { clientName } from '../shared/clients.ts';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
-import { masked } from '../text/mask.ts';
-import { pageText } from '../text/PageText.tsx';
-
-/** How a client is named: its page's title, its origin, its place among the frames. */
-export function clientName({ info, live }: SessionDocument): string {
-  const title = info.title.slice(0, 60);
-  const name = t('client_name', title === '' ? t('client_untitled') : pageText(masked(title)), info.origin, info.path);
-  return live ? name : t('client_ended', name);
-}
 
 /** A WWE, a client, both or neither, as the value of an option. */
 const optionOf = (...choice: readonly [wwe: string | null, client: string | null]) =>

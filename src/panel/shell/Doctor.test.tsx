@@ -3,10 +3,10 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { PanelProvider } from '../stores/panel.ts';
 import { CLIENT, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { Doctor } from './Doctor.tsx';
+import { PanelProvider } from './PanelProvider.tsx';
 import { startPanel } from './start.ts';
 
 const stage = useStage();

@@ -1,7 +1,6 @@
 /** The panel's frame: toolbar, row of views, the view, status bar; and the keys that work everywhere. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { InteractionsView } from '../features/interactions/InteractionsView.tsx';
 import { ErrorBoundary } from '../shared/ErrorBoundary.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
@@ -9,6 +8,7 @@ import { useEscape } from '../ui/escape.ts';
 import { consume, isTyping, onRootKeys } from '../ui/keys.ts';
 import { lazyView } from '../ui/lazy-view.tsx';
 import { AccessBar } from './AccessBar.tsx';
+import { InteractionsView } from './InteractionsView.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { ViewTabs } from './ViewTabs.tsx';

@@ -5,9 +5,9 @@ import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Layers } from '../../transport/rules.ts';
-import { PanelProvider } from '../stores/panel.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
+import { PanelProvider } from './PanelProvider.tsx';
 import { RulesPart } from './Rules.tsx';
 import { startPanel } from './start.ts';
 

@@ -3,10 +3,10 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { PanelProvider } from '../stores/panel.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { clockTime } from '../text/format.ts';
+import { PanelProvider } from './PanelProvider.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { startPanel } from './start.ts';
 

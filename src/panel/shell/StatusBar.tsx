@@ -1,7 +1,7 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 
-import { countText } from '../shared/interaction-texts.ts';
 import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
+import { countText } from '../stores/interaction-texts.ts';
 import { usePanel } from '../stores/panel.ts';
 import { clockTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';

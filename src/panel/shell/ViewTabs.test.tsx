@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
-import { PanelProvider } from '../stores/panel.ts';
 import { FakeTab } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
+import { PanelProvider } from './PanelProvider.tsx';
 import { startPanel } from './start.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 

@@ -1,6 +1,7 @@
 /** The row of views: ARIA tabs, by click and by arrow keys. */
 
-import { usePanel, VIEWS } from '../stores/panel.ts';
+import { VIEWS } from '../stores/choices.ts';
+import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
 import { arrowStep, ownKeys } from '../ui/keys.ts';
 

@@ -7,6 +7,7 @@ import type { TabTransport } from '../../transport/tab-transport.ts';
 import { createComposeStore } from '../features/compose/compose-store.ts';
 import { createEditsStore } from '../features/userdata/edits-store.ts';
 import { ALL_GRANTED, createAccess } from '../stores/access.ts';
+import { createChoices, VIEWS, type View } from '../stores/choices.ts';
 import { createClock } from '../stores/clock.ts';
 import { createCommands } from '../stores/commands.ts';
 import { createFailures, type Failures } from '../stores/failures.ts';
@@ -14,7 +15,7 @@ import { guardSession, guardTransport } from '../stores/guards.ts';
 import { createInspectedTab } from '../stores/inspected-tab.ts';
 import { loadOnOpen } from '../stores/loading.ts';
 import { createMessagesStore } from '../stores/messages-store.ts';
-import { createChoices, type OpenSource, type PanelStores, VIEWS, type View } from '../stores/panel.ts';
+import type { OpenSource } from '../stores/panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.ts';
 import { loadSettings, type SettingsStorage, type SettingsStore } from '../stores/settings.ts';
 import { createSilences } from '../stores/silence.ts';
@@ -23,6 +24,7 @@ import { createWallTimes } from '../stores/wall.ts';
 import { createWwes } from '../stores/wwes.ts';
 import { installClocks } from '../text/format.ts';
 import { t } from '../text/i18n.ts';
+import type { AllStores } from './PanelProvider.tsx';
 
 /** What a panel needs of its browser. */
 export interface PanelSurroundings {
@@ -64,7 +66,7 @@ function rememberView(view: Signal<View>, settings: SettingsStore, abort: AbortS
 }
 
 /** Makes the stores and begins to watch the tab, until `abort`. */
-export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<PanelStores> {
+export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<AllStores> {
   const { failures = createFailures(Date.now), forgottenAt = null } = around;
   const choices = createChoices(forgottenAt === null ? null : 'forgotten');
   const words = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -2,12 +2,12 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
-import { InteractionsView } from '../features/interactions/InteractionsView.tsx';
 import { LoadButton } from '../shared/requests.tsx';
-import { PanelProvider } from '../stores/panel.ts';
 import { chat, FakeTab, SERVER } from '../stores/testdata/tab.ts';
 import { useStage } from '../testdata/stage.ts';
 import { ClientPicker } from './ClientPicker.tsx';
+import { InteractionsView } from './InteractionsView.tsx';
+import { PanelProvider } from './PanelProvider.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { startPanel } from './start.ts';
 

@@ -3,8 +3,8 @@
  * another's by now. The question carries no id (`interaction.getInteractions`); the request goes out with the answer, or not at all.
  */
 import { effect, untracked } from '@preact/signals';
-import type { Outcome } from './commands.ts';
 import type { InspectedTab } from './inspected-tab.ts';
+import type { Outcome } from './outcomes.ts';
 
 /** A request that waits. */
 export interface Waiting {

@@ -9,12 +9,14 @@ import { t } from '../text/i18n.ts';
 import { createAsking } from './asking.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { check, fits, isConfirmed } from './lives.ts';
-import { LOAD } from './loading.ts';
 import { followOutcomes, type Outcome, type Sent } from './outcomes.ts';
 import { type RulesStore, writingOff } from './rules.ts';
 import type { Route, Wwes } from './wwes.ts';
 
 export type { Outcome } from './outcomes.ts';
+
+/** The request that lists all interactions (docs/protocol.md#interaction-services). */
+export const LOAD = { name: 'interaction.getInteractions' } as const;
 
 /** What is asked of WWE. */
 export interface WantedCommand {

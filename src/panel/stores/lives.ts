@@ -7,9 +7,10 @@ import { isRecord } from '../../protocol/kind.ts';
 import { readId } from '../../protocol/read.ts';
 import type { Session } from '../../session/api.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { clip, mediumOf, whoOf } from '../shared/interaction-texts.ts';
+import { clip } from '../text/clip.ts';
 import { t } from '../text/i18n.ts';
 import { pageText } from '../text/PageText.tsx';
+import { mediumOf, whoOf } from './interaction-texts.ts';
 import type { Route } from './wwes.ts';
 
 /** A request as far as it is about somebody. */

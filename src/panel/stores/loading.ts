@@ -1,12 +1,9 @@
 /** Load interactions: what it goes to in words, and when it may go by itself. */
 import { effect } from '@preact/signals';
 import { t } from '../text/i18n.ts';
-import type { Commands } from './commands.ts';
+import { type Commands, LOAD } from './commands.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Route } from './wwes.ts';
-
-/** The request that lists all interactions (docs/protocol.md#interaction-services). */
-export const LOAD = { name: 'interaction.getInteractions' } as const;
 
 /** Origins that are remembered: the latest. */
 const MOST = 20;

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Session } from '../../session/api.ts';
 import { createSession } from '../../session/session.ts';
 import { FakeList, makeRequest, makeRow } from '../features/messages/testdata/rows.ts';
+import type { View } from './choices.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { createMessagesStore } from './messages-store.ts';
-import type { View } from './panel.ts';
 
 const ref = (n: number) => ({ document: 'page', n });
 const REQUEST = { ...makeRequest('1', 'agent.get', { answeredAt: 2 }), call: ref(70), moreAnswers: [ref(80)] };

@@ -2,8 +2,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
+import type { View } from './choices.ts';
 import type { InspectedTab } from './inspected-tab.ts';
-import type { View } from './panel.ts';
 
 /** The choices of the view, and the ways into it. */
 export interface MessagesStore {

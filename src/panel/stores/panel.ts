@@ -1,11 +1,11 @@
-/** All stores of the panel, made in one place and handed to the views. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+/** The stores that several views read. What one feature alone needs, it has for itself. */
+import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
-import type { ComposeStore } from '../features/compose/compose-store.ts';
-import type { EditsStore } from '../features/userdata/edits-store.ts';
 import type { AccessStore } from './access.ts';
+import type { CallWriter } from './call-to-write.ts';
+import type { Counted, Sheet, View } from './choices.ts';
 import type { Commands } from './commands.ts';
 import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
@@ -15,29 +15,14 @@ import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
 import type { Wwes } from './wwes.ts';
 
-/** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'keys' | 'settings' | null;
-
-/** The views, in the order of their tabs. */
-export const VIEWS = ['interactions', 'messages', 'compose'] as const;
-/** One of the views. */
-export type View = (typeof VIEWS)[number];
-
 /** Shows a source in DevTools. Line and column from 0. */
 export type OpenSource = (url: string, line: number, column: number) => void;
 
-/** How many interactions are shown of how many. */
-export interface Counted {
-  readonly shown: number;
-  readonly total: number;
-}
-
-/** What the views read. */
+/** What several views read. */
 export interface PanelStores {
   readonly view: Signal<View>;
   readonly watching: InspectedTab;
   readonly commands: Commands;
-  readonly edits: EditsStore;
   readonly settings: SettingsStore;
   readonly rules: RulesStore;
   /** Which sites are watched. */
@@ -58,7 +43,7 @@ export interface PanelStores {
   /** While a filter applies to the interactions that are shown; else null. */
   readonly counted: Signal<Counted | null>;
   readonly messages: MessagesStore;
-  readonly compose: ComposeStore;
+  readonly compose: CallWriter;
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
   readonly sheet: Signal<Sheet>;
@@ -80,25 +65,10 @@ export interface PanelStores {
   reload(): void;
 }
 
-/** The signals that belong to the views alone. */
-export function createChoices(sheet: Sheet = null) {
-  return {
-    client: signal<string | null>(null),
-    wwe: signal<string | null>(null),
-    view: signal<View>('interactions'),
-    filter: signal(''),
-    messageFilter: signal(''),
-    counted: signal<Counted | null>(null),
-    selected: signal<string | null>(null),
-    sheet: signal<Sheet>(sheet),
-    trouble: signal<string | null>(null),
-  };
-}
-
 const Panel = createContext<PanelStores | null>(null);
 
-/** Provides the stores to the views below. */
-export const PanelProvider = Panel.Provider;
+/** Provides these stores to the views below. */
+export const StoresProvider = Panel.Provider;
 
 /** The stores. @throws if a view is rendered outside the panel */
 export function usePanel(): PanelStores {

@@ -1,13 +1,7 @@
 /** What the panel remembers between openings, in the extension's own storage. */
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
-
-/** A filter that was saved under a name, which no other one of its view has. */
-export interface SavedFilter {
-  readonly name: string;
-  readonly text: string;
-  readonly view: 'messages' | 'interactions';
-}
+import type { SavedFilter } from '../filter/vocabulary.ts';
 
 /** A call that was saved under a name. It holds no tokens. */
 export interface SavedCall {
@@ -159,4 +153,9 @@ export async function loadSettings(
       return last;
     },
   };
+}
+
+/** Remembers the width of a column, under its key. */
+export function rememberWidth(store: Pick<SettingsStore, 'settings' | 'change'>, key: string, width: number): void {
+  store.change({ columnWidths: { ...store.settings.peek().columnWidths, [key]: width } });
 }

@@ -1,6 +1,5 @@
 /** A table's header: sorts by click, resizes by drag or by Shift and the arrow keys; both are remembered. */
 
-import { usePanel } from '../stores/panel.ts';
 import { type TextKey, t } from '../text/i18n.ts';
 import { followPointer } from './drag.ts';
 import { ownKeys } from './keys.ts';
@@ -30,20 +29,19 @@ interface HeaderProps {
   readonly hint: TextKey;
   /** Told what to sort by after a click; null: the table's own order. */
   readonly onSort: (sort: Sorting | null) => void;
+  /** Told the new width of a column, by the key of its width. */
+  readonly onResize: (widthKey: string, width: number) => void;
 }
 
 /** Renders the header. */
-export function Header({ columns, widths, sort, hint, onSort }: HeaderProps) {
-  const { settings } = usePanel();
-
+export function Header({ columns, widths, sort, hint, onSort, onResize }: HeaderProps) {
   function sortBy(column: string): void {
     const same = sort?.column === column;
     // Third click: back to the order of arrival.
     onSort(same && sort.descending ? null : { column, descending: same });
   }
   function resize(key: string, width: number): void {
-    const { columnWidths } = settings.settings.peek();
-    settings.change({ columnWidths: { ...columnWidths, [key]: Math.max(NARROWEST, Math.round(width)) } });
+    onResize(key, Math.max(NARROWEST, Math.round(width)));
   }
 
   return (

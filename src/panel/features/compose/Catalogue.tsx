@@ -1,7 +1,7 @@
 /** The services to choose from: a list that the search above it narrows; what nobody knows can be typed. */
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { clip } from '../../shared/interaction-texts.ts';
+import { clip } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { consume, ownKeys } from '../../ui/keys.ts';

@@ -1,12 +1,12 @@
 /** The view in which calls are written and sent: catalogue, form, preview, answer, history. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { useEscape } from '../../ui/escape.ts';
 import { consume, ownKeys } from '../../ui/keys.ts';
 import { AnswerPart } from './AnswerPart.tsx';
 import { Catalogue } from './Catalogue.tsx';
 import { createComposeState } from './compose-state.ts';
+import { useCompose } from './compose-store.ts';
 import { Editor } from './Editor.tsx';
 import { HistoryPart } from './HistoryPart.tsx';
 import { Preview } from './Preview.tsx';
@@ -20,7 +20,7 @@ const FIRST = '.compose-editor :is(input:not([type=radio]), textarea, select, .c
 
 /** Renders the view. */
 export function ComposeView() {
-  const compose = usePanel().compose.state(createComposeState);
+  const compose = useCompose().state(createComposeState);
   const view = useRef<HTMLDivElement>(null);
   const wantsCursor = compose.wantsCursor.value;
 

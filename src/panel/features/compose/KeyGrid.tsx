@@ -1,6 +1,6 @@
 /** Keys and values of an object, each with its type. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { clip } from '../../shared/interaction-texts.ts';
+import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../../text/PageText.tsx';
 import { inControl, retyped } from '../../text/retyped.ts';

@@ -1,8 +1,8 @@
 /** The button that sends, why it may not, and the question that some calls ask first. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { clip } from '../../shared/interaction-texts.ts';
-import { clientName } from '../../shell/ClientPicker.tsx';
+import { clientName } from '../../shared/clients.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { interactionText, pageCall, problemText } from './call-texts.ts';

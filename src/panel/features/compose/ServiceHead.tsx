@@ -1,6 +1,6 @@
 /** What is known of the chosen service, and how sure it is. */
 import { serviceOf } from '../../../protocol/services.ts';
-import { clip } from '../../shared/interaction-texts.ts';
+import { clip } from '../../text/clip.ts';
 import { clockTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText } from '../../text/PageText.tsx';

@@ -1,7 +1,7 @@
 /** Compose in words. Pure. */
 import type { SessionInteraction } from '../../../session/model.ts';
 import { callText } from '../../shared/call-text.ts';
-import { mediumOf, whoOf } from '../../shared/interaction-texts.ts';
+import { mediumOf, whoOf } from '../../stores/interaction-texts.ts';
 import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { printLiteral } from '../../values/literal/literal-print.ts';

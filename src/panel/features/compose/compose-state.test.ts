@@ -2,12 +2,13 @@ import { type Signal, signal } from '@preact/signals';
 import { beforeAll, describe, expect, test } from 'vitest';
 import english from '../../../../public/_locales/en/messages.json' with { type: 'json' };
 import { wweOf } from '../../../session/wwe.ts';
+import type { CallToWrite } from '../../stores/call-to-write.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../stores/settings.ts';
 import { watchTab } from '../../stores/testdata/commands.ts';
 import { CLIENT, chat, SERVER, WWE } from '../../stores/testdata/tab.ts';
 import { installTexts, messagesLookup, t } from '../../text/i18n.ts';
 import { createComposeState } from './compose-state.ts';
-import { type CallToWrite, createComposeStore } from './compose-store.ts';
+import { createComposeStore } from './compose-store.ts';
 import { draftOf } from './draft.ts';
 
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';

@@ -4,15 +4,28 @@
  */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { SessionInteraction } from '../../../session/model.ts';
-import type { Outcome } from '../../stores/commands.ts';
-import type { SavedCall } from '../../stores/settings.ts';
-import type { Route } from '../../stores/wwes.ts';
+import type { CallToWrite } from '../../stores/call-to-write.ts';
+import type { Commands, Outcome } from '../../stores/commands.ts';
+import type { InspectedTab } from '../../stores/inspected-tab.ts';
+import type { SavedCall, SettingsStore } from '../../stores/settings.ts';
+import type { Route, Wwes } from '../../stores/wwes.ts';
 import { type Allowed, lastAllowed } from './allowed.ts';
 import { type Risk, riskOf } from './catalogue.ts';
-import type { CallToWrite, ComposeParts } from './compose-store.ts';
 import { type Compiled, chooseService, compile, type Draft, draftOf, freshDraft } from './draft.ts';
 import { fromSaved, MOST_SAVED, toSaved } from './saved.ts';
 import { followSubject } from './subject.ts';
+
+/** What Compose needs. */
+export interface ComposeParts {
+  readonly watching: InspectedTab;
+  readonly commands: Commands;
+  readonly wwes: Pick<Wwes, 'picked' | 'known'>;
+  readonly settings: Pick<SettingsStore, 'settings' | 'change'>;
+  /** ms since the epoch. */
+  readonly clock: ReadonlySignal<number>;
+  /** Shows the view. */
+  readonly show: () => void;
+}
 
 /** A call that was sent. */
 export interface SentCall {

@@ -5,9 +5,16 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { readId } from '../../../protocol/read.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
-import type { ComposeParts } from './compose-store.ts';
+import type { Commands } from '../../stores/commands.ts';
+import type { InspectedTab } from '../../stores/inspected-tab.ts';
 import type { Compiled } from './draft.ts';
 import { takesInteraction } from './fields.ts';
+
+/** What following needs. */
+interface SubjectParts {
+  readonly watching: Pick<InspectedTab, 'session' | 'version'>;
+  readonly commands: Pick<Commands, 'way'>;
+}
 
 /** The subject of a draft. */
 export interface Subject {
@@ -18,7 +25,7 @@ export interface Subject {
 
 /** Follows the draft and the session until `abort`. */
 export function followSubject(
-  { watching, commands }: Pick<ComposeParts, 'watching' | 'commands'>,
+  { watching, commands }: SubjectParts,
   compiled: ReadonlySignal<Compiled>,
   bound: ReadonlySignal<string | null>,
   abort: AbortSignal,

@@ -1,21 +1,21 @@
 /** The details of one interaction: who, in which state, what can be done; and its tabs. */
 import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { wireId } from '../../../protocol/read.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
-import { clip, mediumOf, whoOf } from '../../shared/interaction-texts.ts';
 import { OutcomeText } from '../../shared/requests.tsx';
+import { mediumOf, whoOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
-import { lazyView } from '../../ui/lazy-view.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { changedPaths } from '../../values/json/diff.ts';
 import { JsonTree } from '../../values/json/JsonTree.tsx';
 import { jsonText } from '../../values/json/text.ts';
 import { Parties } from '../../values/properties/Parties.tsx';
 import { Properties } from '../../values/properties/Properties.tsx';
-import { UserDataTab } from '../userdata/UserDataTab.tsx';
 import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
@@ -24,23 +24,28 @@ import { StateTab } from './StateTab.tsx';
 const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];
 
-const OwnMessages = lazyView(
-  async () => (await import('../messages/OwnMessages.tsx')).OwnMessages,
-  () => <p class="empty-line">{t('view_loading')}</p>,
-);
-
 function isTab(name: string): name is Tab {
   return TABS.some((tab) => tab === name);
 }
 
-interface DetailsProps {
+/** What the details are drawn of. */
+export interface DetailsProps {
   readonly one: SessionInteraction;
   /** There are interactions of other WWEs beside it: it says of which it is. */
   readonly areMany: boolean;
 }
 
+/** Draws one tab. */
+type TabView = ComponentType<{ readonly one: SessionInteraction }>;
+
+/** The tabs that other features draw. */
+interface OtherTabs {
+  readonly UserData: TabView;
+  readonly Messages: TabView;
+}
+
 /** Renders the details. Give it the interaction's key as `key`. */
-export function Details({ one, areMany }: DetailsProps) {
+export function Details({ one, areMany, UserData, Messages }: DetailsProps & OtherTabs) {
   const { settings, selected, wwes } = usePanel();
   const remembered = settings.settings.value.detailsTab;
   const tab: Tab = isTab(remembered) ? remembered : 'state';
@@ -73,20 +78,25 @@ export function Details({ one, areMany }: DetailsProps) {
         title={(name) => t(`tab_${name}`)}
         onChoose={(detailsTab) => settings.change({ detailsTab })}
       >
-        <TabContent tab={tab} one={one} />
+        <TabContent tab={tab} one={one} UserData={UserData} Messages={Messages} />
       </Tabs>
     </section>
   );
 }
 
-function TabContent({ tab, one }: { readonly tab: Tab; readonly one: SessionInteraction }) {
+interface TabContentProps extends OtherTabs {
+  readonly tab: Tab;
+  readonly one: SessionInteraction;
+}
+
+function TabContent({ tab, one, UserData, Messages }: TabContentProps) {
   const { copy } = usePanel();
   if (tab === 'state') return <StateTab one={one} />;
-  if (tab === 'userdata') return <UserDataTab one={one} />;
+  if (tab === 'userdata') return <UserData one={one} />;
   if (tab === 'markdone') return <MarkDoneTab one={one} />;
   if (tab === 'properties') return <Properties raw={one.raw} />;
   if (tab === 'parties') return <Parties parties={one.raw.parties} />;
-  if (tab === 'messages') return <OwnMessages one={one} />;
+  if (tab === 'messages') return <Messages one={one} />;
   const { raw, previousRaw } = one;
   const changed = previousRaw ? changedPaths(previousRaw, raw) : new Set<string>();
   return <JsonTree value={raw} label={t('tab_json')} changed={changed} onCopy={copy} />;

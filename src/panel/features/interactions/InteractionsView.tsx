@@ -1,12 +1,13 @@
 /** The view of live interactions: the table by case, and the details of the chosen one beside or below it. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
-import { Details } from '../../shell/LazyDetails.tsx';
+import { Split } from '../../shared/Split.tsx';
 import { selectedInteraction, usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
-import { Split } from '../../ui/Split.tsx';
+import type { DetailsProps } from './Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
@@ -16,8 +17,8 @@ import './interactions.css';
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
 const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
 
-/** Renders the view. */
-export function InteractionsView() {
+/** Renders the view. @param Details draws the details of the chosen interaction */
+export function InteractionsView({ Details }: { readonly Details: ComponentType<DetailsProps> }) {
   const stores = usePanel();
   const { watching, client, wwe, settings, selected, counted, failures } = stores;
   useLayoutEffect(() => filters.load((error) => failures.report('filter', error)), [failures]);

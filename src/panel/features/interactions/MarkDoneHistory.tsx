@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { BlockStep } from '../../../session/model.ts';
 import { outcomeOf } from '../../../session/outcome.ts';
-import { clip } from '../../shared/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { clockTime, exactTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';

@@ -1,7 +1,8 @@
 /** One line of the table. */
 import { useRef } from 'preact/hooks';
-import { clip, countText } from '../../shared/interaction-texts.ts';
+import { countText } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { COLUMNS } from './columns.tsx';

@@ -1,8 +1,9 @@
 /** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction, Transition } from '../../../session/model.ts';
-import { clip, isOver, runsUntil } from '../../shared/interaction-texts.ts';
+import { isOver, runsUntil } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { clockTime, exactTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';

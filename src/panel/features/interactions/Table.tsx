@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePanel } from '../../stores/panel.ts';
+import { rememberWidth } from '../../stores/settings.ts';
 import { t } from '../../text/i18n.ts';
 import { Header } from '../../ui/Header.tsx';
 import { ownKeys } from '../../ui/keys.ts';
@@ -86,6 +87,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
           sort={settings.settings.value.sort}
           hint="column_hint"
           onSort={(sort) => settings.change({ sort })}
+          onResize={(key, width) => rememberWidth(settings, key, width)}
         />
         <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
           {lines.slice(first, last).map((line, offset) => {

@@ -2,12 +2,12 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
+import { InteractionsView } from '../../shell/InteractionsView.tsx';
+import { PanelProvider } from '../../shell/PanelProvider.tsx';
 import { startPanel } from '../../shell/start.ts';
-import { PanelProvider } from '../../stores/panel.ts';
 import { surroundingsOf } from '../../stores/testdata/commands.ts';
 import { chat, FakeTab, SERVER } from '../../stores/testdata/tab.ts';
 import { useStage } from '../../testdata/stage.ts';
-import { InteractionsView } from './InteractionsView.tsx';
 
 const stage = useStage();
 

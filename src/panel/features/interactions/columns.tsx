@@ -1,8 +1,9 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
 import type { SessionInteraction } from '../../../session/model.ts';
-import { clip, isOver, mediumOf, runsUntil, stateSince, whoOf } from '../../shared/interaction-texts.ts';
+import { isOver, mediumOf, runsUntil, stateSince, whoOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { clockTime, exactTime } from '../../text/format.ts';
 import { type TextKey, t } from '../../text/i18n.ts';

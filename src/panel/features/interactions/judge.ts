@@ -4,7 +4,7 @@ import type { Test } from '../../filter/filter.ts';
 import type { InteractionIsWord, IsWord, NameField } from '../../filter/filter-fields.ts';
 import { fits, fold } from '../../filter/glob.ts';
 import type { Verdict } from '../../filter/judge.ts';
-import { mediumOf, whoOf } from '../../shared/interaction-texts.ts';
+import { mediumOf, whoOf } from '../../stores/interaction-texts.ts';
 
 /** What a filter needs to know beside the interaction: the number of a client as the views show it; null if it has none. */
 export type ClientNumber = (document: string) => number | null;

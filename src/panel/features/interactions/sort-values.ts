@@ -1,6 +1,7 @@
 /** By what the table can be sorted. */
 import type { SessionInteraction } from '../../../session/model.ts';
-import { clip, mediumOf, stateSince, whoOf } from '../../shared/interaction-texts.ts';
+import { mediumOf, stateSince, whoOf } from '../../stores/interaction-texts.ts';
+import { clip } from '../../text/clip.ts';
 
 /** Columns by which the table can be sorted. */
 export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';

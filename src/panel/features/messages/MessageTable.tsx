@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { usePanel } from '../../stores/panel.ts';
+import { rememberWidth } from '../../stores/settings.ts';
 import { plural } from '../../text/i18n.ts';
 import { Header, type Sorting } from '../../ui/Header.tsx';
 import { ownKeys } from '../../ui/keys.ts';
@@ -135,7 +136,14 @@ export function MessageTable(props: MessageTableProps) {
           style={{ '--columns': templateOf(widths) }}
           onKeyDown={ownKeys(onKeyDown)}
         >
-          <Header columns={MESSAGE_COLUMNS} widths={widths} sort={sort} hint="messages_column_hint" onSort={onSort} />
+          <Header
+            columns={MESSAGE_COLUMNS}
+            widths={widths}
+            sort={sort}
+            hint="messages_column_hint"
+            onSort={onSort}
+            onResize={(key, width) => rememberWidth(settings, key, width)}
+          />
           <div role="rowgroup" class="table-body" style={{ height: `${rows.length * ROW}px` }}>
             {drawn.map((index) => {
               const row = rows.at(index);

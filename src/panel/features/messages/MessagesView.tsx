@@ -2,10 +2,10 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { MessageRow } from '../../../session/messages-model.ts';
+import { Split } from '../../shared/Split.tsx';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
-import { Split } from '../../ui/Split.tsx';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { actionByKey, Menu } from './Menu.tsx';

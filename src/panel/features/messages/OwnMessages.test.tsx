@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
+import { PanelProvider } from '../../shell/PanelProvider.tsx';
 import { startPanel } from '../../shell/start.ts';
-import { PanelProvider } from '../../stores/panel.ts';
 import { CLIENT, chat, FakeTab, SERVER } from '../../stores/testdata/tab.ts';
 import { useStage } from '../../testdata/stage.ts';
 import { StateTab } from '../interactions/StateTab.tsx';

@@ -6,9 +6,9 @@ import { type Filter, NO_FILTER, nameTest, printFilter, type Test } from '../../
 import { parseFilter } from '../../filter/parse.ts';
 import { callText } from '../../shared/call-text.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
-import { clip } from '../../shared/interaction-texts.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 import { reached } from '../../stores/wwes.ts';
+import { clip } from '../../text/clip.ts';
 import { type TextKey, t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { jsonText } from '../../values/json/text.ts';

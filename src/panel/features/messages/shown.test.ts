@@ -4,7 +4,7 @@ import english from '../../../../public/_locales/en/messages.json' with { type: 
 import { encode } from '../../../entry/encode.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { createSession } from '../../../session/session.ts';
-import type { View } from '../../stores/panel.ts';
+import type { View } from '../../stores/choices.ts';
 import { installTexts, messagesLookup } from '../../text/i18n.ts';
 import { createShownMessages, type ShownParts } from './shown.ts';
 import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';

@@ -6,10 +6,10 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import { posted } from '../../../protocol/notes.ts';
+import { type AllStores, PanelProvider } from '../../shell/PanelProvider.tsx';
 import { StatusBar } from '../../shell/StatusBar.tsx';
 import { startPanel } from '../../shell/start.ts';
 import { rowOf } from '../../stores/message-rows.ts';
-import { PanelProvider, type PanelStores } from '../../stores/panel.ts';
 import { CLIENT, FakeTab } from '../../stores/testdata/tab.ts';
 import { useStage } from '../../testdata/stage.ts';
 import { knownNames } from './known-names.ts';
@@ -35,7 +35,7 @@ async function start() {
   return { tab, stores };
 }
 
-function draw(stores: PanelStores, View: ComponentType): void {
+function draw(stores: AllStores, View: ComponentType): void {
   act(() =>
     render(
       <PanelProvider value={stores}>

@@ -5,8 +5,8 @@ import { isUnseenIn, UnseenInControl } from '../../text/PageText.tsx';
 import { inControl, retyped } from '../../text/retyped.ts';
 import { consume, ownKeys } from '../../ui/keys.ts';
 import { type Cells, cellsOf } from '../../values/paste/cells.ts';
-import type { OpenCell } from './cell.ts';
 import { problemText } from './key-texts.ts';
+import type { OpenCell } from './open-cell.ts';
 
 interface EditorProps {
   readonly label: string;

@@ -1,8 +1,9 @@
 /** The row in which a new key is typed. */
 import { t } from '../../text/i18n.ts';
-import { cancelCell, chooseType, commitCell, type OpenCell, openNew, typeName, typeText } from './cell.ts';
+import { cancelCell, chooseType, commitCell, openNew, typeName, typeText } from './cell.ts';
 import { Editor } from './Editor.tsx';
 import type { Edits } from './edits.ts';
+import type { OpenCell } from './open-cell.ts';
 import type { RowActions } from './Row.tsx';
 import { TypeSelect } from './TypeSelect.tsx';
 

@@ -1,5 +1,6 @@
 /** One key of the grid. A class, so that the other rows are left alone while one is typed into. */
 import { Component } from 'preact';
+import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { inWords } from '../../text/invisible.ts';
 import { MASK, masked, maskToken } from '../../text/mask.ts';
@@ -9,7 +10,7 @@ import { oneLine } from '../../values/json/shape.ts';
 import * as cell from './cell.ts';
 import { Editor } from './Editor.tsx';
 import { type Edits, keepMine, takeTheirs } from './edits.ts';
-import { clipped, keyText } from './key-texts.ts';
+import { keyText } from './key-texts.ts';
 import { editText, isTooLong, typeOf } from './parse.ts';
 import type { Pasted } from './paste.ts';
 import type { UserDataRow } from './rows.ts';
@@ -96,7 +97,7 @@ export class Row extends Component<RowProps> {
               onCommit={commit(0)}
             />
           ) : (
-            <PageText text={masked(clipped(key))} />
+            <PageText text={masked(clipKey(key))} />
           )}
         </td>
         <td

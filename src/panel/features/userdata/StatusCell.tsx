@@ -1,7 +1,7 @@
 /** Where a key stands, in words, with what the user can do about it. */
 import { t } from '../../text/i18n.ts';
 import { PageText } from '../../text/PageText.tsx';
-import type { Slot } from './key-edit.ts';
+import type { Slot } from '../../values/json/slot.ts';
 import { keyText, slotText, statusText } from './key-texts.ts';
 import type { KeyStatus } from './sightings.ts';
 

@@ -1,8 +1,9 @@
 /** The user data of the chosen interaction, editable. */
 import type { SessionInteraction } from '../../../session/model.ts';
-import { mediumOf } from '../../shared/interaction-texts.ts';
+import { mediumOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
+import { useEdits } from './edits-store.ts';
 import { UserDataGrid } from './UserDataGrid.tsx';
 
 /**
@@ -15,7 +16,8 @@ function forbidden(one: SessionInteraction): string | null {
 
 /** Renders the tab. */
 export function UserDataTab({ one }: { readonly one: SessionInteraction }) {
-  const { edits, commands, copy } = usePanel();
+  const { commands, copy } = usePanel();
+  const edits = useEdits();
   return (
     <UserDataGrid
       key={one.key}

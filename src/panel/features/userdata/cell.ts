@@ -1,25 +1,7 @@
 /** The cell that the user is typing into: part of the edits' state, so that a half-typed text outlives everything. */
 import { add, type Edits, nameProblem, remove, rename, seenSlot, set, wantedSlot } from './edits.ts';
-import type { Slot } from './key-edit.ts';
-import { editText, isTooLong, type ParseProblem, parseValue, typeOf, type ValueType } from './parse.ts';
-
-/** Why a cell cannot be committed. */
-export type CellProblem = ParseProblem | 'empty' | 'taken' | 'circle' | 'unsure' | 'gone';
-
-interface Typing {
-  readonly text: string;
-  readonly type: ValueType;
-  /** Something was typed or chosen; an untouched cell closes without an edit. */
-  readonly touched: boolean;
-  readonly problem: CellProblem | null;
-}
-
-/** A value, a key's name, or a new key with its value. */
-export type OpenCell =
-  /** `base`: what the user saw of the key when opening it. What comes while they type is somebody else's change. */
-  | (Typing & { readonly what: 'value'; readonly key: string; readonly base: Slot })
-  | (Typing & { readonly what: 'name'; readonly key: string })
-  | (Typing & { readonly what: 'new'; readonly name: string });
+import type { CellProblem, Typing } from './open-cell.ts';
+import { editText, isTooLong, parseValue, typeOf, type ValueType } from './parse.ts';
 
 const EMPTY: Typing = { text: '', type: 'text', touched: false, problem: null };
 

@@ -10,10 +10,11 @@ import { NO_RULES } from '../../stores/rules.ts';
 import { chat, FakeTab } from '../../stores/testdata/tab.ts';
 import { createWwes } from '../../stores/wwes.ts';
 import { installTexts, messagesLookup } from '../../text/i18n.ts';
+import { sameSlot } from '../../values/json/slot.ts';
 import { commitCell, openValue, typeText } from './cell.ts';
 import { discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo, wantedSlot } from './edits.ts';
 import { createEditsStore } from './edits-store.ts';
-import { inFlight, sameSlot } from './key-edit.ts';
+import { inFlight } from './key-edit.ts';
 import { statusOf } from './sightings.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));

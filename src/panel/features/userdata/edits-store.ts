@@ -1,5 +1,7 @@
 /** The user's edits of every interaction, kept in step with what the session sees. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { wireId } from '../../../protocol/read.ts';
 import type { EntryRef, SessionInteraction, SessionRequest } from '../../../session/model.ts';
 import type { Commands } from '../../stores/commands.ts';
@@ -170,4 +172,16 @@ function isBefore(request: SessionRequest | undefined, { snapshot, lastSeen }: S
 
 function sameEntry(a: EntryRef, b: EntryRef): boolean {
   return a.document === b.document && a.n === b.n;
+}
+
+const EditsContext = createContext<EditsStore | null>(null);
+
+/** Provides the edits to the view. */
+export const EditsProvider = EditsContext.Provider;
+
+/** The edits. @throws if the view is rendered outside the panel */
+export function useEdits(): EditsStore {
+  const store = useContext(EditsContext);
+  if (!store) throw new Error('User data was rendered outside the panel.');
+  return store;
 }

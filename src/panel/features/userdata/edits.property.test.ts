@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sameValue } from '../../values/json/equal.ts';
+import { type Slot, sameSlot } from '../../values/json/slot.ts';
 import { chooseType, commitCell, openValue, typeText } from './cell.ts';
 import {
   createEdits,
@@ -14,7 +15,6 @@ import {
   takeTheirs,
   undo,
 } from './edits.ts';
-import { type Slot, sameSlot } from './key-edit.ts';
 import { plan } from './plan.ts';
 import { markAnswered, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
 

@@ -6,8 +6,9 @@
  * it, or the user took the other side of a conflict.
  */
 import { isPlainRecord } from '../../../protocol/read.ts';
-import type { OpenCell } from './cell.ts';
-import { ABSENT, inFlight, isOnItsWay, type KeyEdit, type Moved, type Slot, sameSlot, step } from './key-edit.ts';
+import { ABSENT, type Slot, sameSlot } from '../../values/json/slot.ts';
+import { inFlight, isOnItsWay, type KeyEdit, type Moved, step } from './key-edit.ts';
+import type { OpenCell } from './open-cell.ts';
 import { typeOf } from './value-type.ts';
 
 /** What one act of the user replaced, for undo. */

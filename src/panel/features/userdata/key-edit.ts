@@ -5,19 +5,7 @@
  * Two promises, which a random test holds against a WWE that takes, refuses, delays, and lets others write: WWE loses no
  * value that the user did not delete, and what somebody else wrote is not overwritten before the user has seen it.
  */
-import { sameValue } from '../../values/json/equal.ts';
-
-/** What a key holds, or is wanted to hold: a value, or nothing at all. */
-export type Slot = { readonly present: true; readonly value: unknown } | { readonly present: false };
-
-/** No value: the key is not in the user data, or shall not be. */
-export const ABSENT: Slot = { present: false };
-
-/** Whether two slots hold the same. */
-export function sameSlot(a: Slot, b: Slot): boolean {
-  if (a.present !== b.present) return false;
-  return !a.present || !b.present || sameValue(a.value, b.value);
-}
+import { type Slot, sameSlot } from '../../values/json/slot.ts';
 
 /** A request that carried a key, and what became of it so far. */
 export interface Sent {

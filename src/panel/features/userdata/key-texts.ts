@@ -1,25 +1,21 @@
 /** Statuses, types and problems of the user-data grid in words. */
+import { clipKey } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { lossIn } from '../../values/json/exact.ts';
 import { oneLine } from '../../values/json/shape.ts';
-import type { OpenCell } from './cell.ts';
-import type { Slot } from './key-edit.ts';
+import type { Slot } from '../../values/json/slot.ts';
+import type { OpenCell } from './open-cell.ts';
 import type { ValueType } from './parse.ts';
 import type { KeyStatus } from './sightings.ts';
 
 /** Longest text shown of a value beside another. */
 const SHORT = 200;
 
-/** A key as a cell shows it: whole names can be a megabyte long. */
-export function clipped(key: string): string {
-  return key.length > SHORT ? `${key.slice(0, SHORT)}…` : key;
-}
-
 /** A key as part of a label or a sentence. */
 export function keyText(key: string): string {
-  return pageText(masked(clipped(key)));
+  return pageText(masked(clipKey(key)));
 }
 
 /** What a status says; empty for a clean key. */
@@ -64,7 +60,7 @@ export function typeText(type: ValueType | 'other'): string {
 }
 
 function lossText(json: string): string {
-  return pageText(clipped(lossIn(json)?.what ?? ''));
+  return pageText(clipKey(lossIn(json)?.what ?? ''));
 }
 
 /** Why a cell cannot be committed; empty if it can. */

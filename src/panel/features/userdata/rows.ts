@@ -1,7 +1,8 @@
 /** The rows of the grid: every key that was seen, then those that the user added. */
-import type { OpenCell } from './cell.ts';
+
+import type { Slot } from '../../values/json/slot.ts';
 import { type Edits, seenSlot } from './edits.ts';
-import type { Slot } from './key-edit.ts';
+import type { OpenCell } from './open-cell.ts';
 import { type KeyStatus, statusOf } from './sightings.ts';
 
 /** One row. */

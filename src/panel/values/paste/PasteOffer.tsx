@@ -1,6 +1,6 @@
 /** Cells of a spreadsheet that were pasted: what would be added, before anything is. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { clipped } from '../../features/userdata/key-texts.ts';
+import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { maskToken } from '../../text/mask.ts';
 import { PageText } from '../../text/PageText.tsx';
@@ -36,10 +36,10 @@ export function PasteOffer({ rows, cells, onAdd, onText, onCancel }: PasteOfferP
           {rows.slice(0, MOST_SHOWN).map(({ key, value, is }, index) => (
             <tr key={index} data-is={is}>
               <td class="mono">
-                <PageText text={clipped(key)} />
+                <PageText text={clipKey(key)} />
               </td>
               <td class="mono">
-                <PageText text={clipped(maskToken([key], value) ?? value)} spaces="ends" />
+                <PageText text={clipKey(maskToken([key], value) ?? value)} spaces="ends" />
               </td>
               <td>{t(`userdata_paste_${is}`)}</td>
             </tr>

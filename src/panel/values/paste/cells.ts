@@ -1,7 +1,7 @@
 /** Cells that were copied from a spreadsheet, as keys and values. Pure. */
 
-import type { Slot } from '../../features/userdata/key-edit.ts';
 import { sameValue } from '../json/equal.ts';
+import type { Slot } from '../json/slot.ts';
 
 /** Cells as they were copied, row by row. */
 export type Cells = readonly (readonly string[])[];

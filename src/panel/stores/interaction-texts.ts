@@ -1,16 +1,10 @@
 /** An interaction in words and for sorting. Pure. */
 import type { SessionInteraction } from '../../session/model.ts';
+import { clip } from '../text/clip.ts';
 import { plural } from '../text/i18n.ts';
 
-/** What a line of text shows of what a page may make a megabyte long, in characters. */
-const CLIP = 300;
 /** Parties that a line looks at. */
 const MOST_PARTIES = 100;
-
-/** A text as a line shows it; its value in Properties or JSON has more of it. */
-export function clip(text: string): string {
-  return text.length > CLIP ? `${text.slice(0, CLIP)}…` : text;
-}
 
 /** How many interactions are shown, and of how many where some are not. */
 export function countText(shown: number, total: number): string {

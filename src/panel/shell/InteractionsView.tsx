@@ -1,13 +1,12 @@
-/** The details, loaded when they are first opened. */
-
+/** The view of live interactions with its details, which are loaded when they are first opened. */
+import { InteractionsView as View } from '../features/interactions/InteractionsView.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
 import { EmptyDetails } from '../ui/EmptyDetails.tsx';
 import { lazyView } from '../ui/lazy-view.tsx';
 
-/** Renders the details of an interaction as soon as they are loaded. Give it the interaction's key as `key`. */
-export const Details = lazyView(
-  async () => (await import('../features/interactions/Details.tsx')).Details,
+const Details = lazyView(
+  async () => (await import('./InteractionDetails.tsx')).InteractionDetails,
   () => <Loading />,
 );
 
@@ -16,4 +15,9 @@ function Loading() {
   return (
     <EmptyDetails label={t('details')} text={t('details_loading')} isBusy onClose={() => (selected.value = null)} />
   );
+}
+
+/** Renders the view. */
+export function InteractionsView() {
+  return <View Details={Details} />;
 }

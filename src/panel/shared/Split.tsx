@@ -1,10 +1,10 @@
 /** A list with details beside it, or below it when narrow; the border between them can be dragged. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { ErrorBoundary } from '../shared/ErrorBoundary.tsx';
 import { usePanel } from '../stores/panel.ts';
-import { followPointer } from './drag.ts';
-import './table.css';
+import { followPointer } from '../ui/drag.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import '../ui/table.css';
 
 /** What the details, or the list, keep at least, in CSS px. */
 const LEAST_DETAILS = 140;

@@ -1,0 +1,15 @@
+/** The details of an interaction, with the tabs that other features draw. */
+import { Details, type DetailsProps } from '../features/interactions/Details.tsx';
+import { UserDataTab } from '../features/userdata/UserDataTab.tsx';
+import { t } from '../text/i18n.ts';
+import { lazyView } from '../ui/lazy-view.tsx';
+
+const OwnMessages = lazyView(
+  async () => (await import('../features/messages/OwnMessages.tsx')).OwnMessages,
+  () => <p class="empty-line">{t('view_loading')}</p>,
+);
+
+/** Renders the details. Give it the interaction's key as `key`. */
+export function InteractionDetails(props: DetailsProps) {
+  return <Details {...props} UserData={UserDataTab} Messages={OwnMessages} />;
+}
