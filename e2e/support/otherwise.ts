@@ -2,7 +2,7 @@
  * Another value for each setting of the simulator that stands for something nobody outside knows and that a journey of
  * the panel could meet. No journey may need the one value or the other: `npm run test:long` runs them all with these too.
  */
-import type { Settings } from '../../src/simulator/core/settings.ts';
+import type { Settings } from '../../src/simulator/core/settings/settings.ts';
 
 export const OTHERWISE: Partial<Settings> = {
   voidAnswer: 'null',

@@ -3,7 +3,7 @@
  * and the settings.
  */
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, SETTINGS, type SettingName } from './settings.ts';
+import { DEFAULT_SETTINGS, SETTINGS, type SettingName } from './settings/settings.ts';
 import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };

@@ -3,7 +3,7 @@
  * means one thing on the page.
  */
 import { ACTS, type Act } from '../core/acts/act-types.ts';
-import type { DeskModel, InteractionModel } from '../core/model.ts';
+import type { DeskModel, InteractionModel } from '../core/wwe/model.ts';
 
 /** The names on the buttons. */
 export const ACT_NAMES: Readonly<Record<Act, string>> = {

@@ -1,8 +1,8 @@
 /** Who the agent is, and the state of each medium. */
 import type { ReadonlySignal } from '@preact/signals';
-import { AGENT_STATES, type AgentState } from '../core/agent.ts';
-import type { DeskModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import { AGENT_STATES, type AgentState } from '../core/state/agent.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { mediumName } from './desktop-texts.ts';
 import { Popover } from './popover.tsx';
 

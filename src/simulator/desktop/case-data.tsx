@@ -1,8 +1,8 @@
 /** The case data (user data) of the interaction that is shown, editable as the agent's own. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { InteractionModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { InteractionModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { valueText } from './desktop-texts.ts';
 import { Sign } from './icons.tsx';
 import { readValue } from './json-text.ts';

@@ -1,7 +1,7 @@
 /** The shown interaction in the middle: who it is, what can be done, the case data. */
 import type { ReadonlySignal } from '@preact/signals';
-import type { DeskModel, InteractionModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { DeskModel, InteractionModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { shownInteraction } from './act-places.ts';
 import { Card, type Row } from './card.tsx';
 import { CaseData } from './case-data.tsx';

@@ -2,8 +2,8 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Act } from '../core/acts/act-types.ts';
-import type { CaseModel, DeskModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { CaseModel, DeskModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { placeActs, shownInteraction } from './act-places.ts';
 import { InteractionBar } from './interaction-bar.tsx';
 import { segmentsOf } from './windowing.ts';

@@ -3,9 +3,9 @@
  * and comes out as plain data, so that it works through a browser driver's `evaluate`, and from Node.js (`startSimulator`).
  */
 import type { Act, ActOptions, Arrival, Happening } from '../core/acts/act-types.ts';
-import type { DeskModel } from '../core/model.ts';
-import type { Settings } from '../core/settings.ts';
-import type { CampaignEvent } from '../core/wwe.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import type { CampaignEvent } from '../core/wwe/wwe.ts';
 import type { MessageMatch, Received, WaitOptions } from './received.ts';
 import type { Runtime } from './runtime.ts';
 import type { ScenarioControl } from './scenario.ts';
@@ -18,7 +18,7 @@ export interface WweSimulator {
   dial(destination: string, userData?: Readonly<Record<string, unknown>>): string;
   /** The agent begins an e-mail; returns the interaction's id. */
   createEmail(to: string, userData?: Readonly<Record<string, unknown>>): string;
-  /** The agent does `act`, one of `ACTS` in core/acts/kinds.ts. False: not possible now. */
+  /** The agent does `act`, one of `ACTS` in core/acts/act-types.ts. False: not possible now. */
   act(act: Act, interactionId: string, options?: ActOptions): boolean;
   /** The customer, routing or a fault does one of `HAPPENINGS`. False: not possible now. */
   happen(what: Happening, interactionId: string, options?: ActOptions): boolean;

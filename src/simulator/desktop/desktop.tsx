@@ -1,10 +1,10 @@
 /** The agent desktop as a whole. */
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { DeskModel } from '../core/model.ts';
 import { ANSWER_FORMS } from '../core/services/answer-forms.ts';
-import type { Settings } from '../core/settings.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import type { PageProblem } from '../remote/start.ts';
 import { shownInteraction } from './act-places.ts';
 import { CaseDetails } from './case-details.tsx';

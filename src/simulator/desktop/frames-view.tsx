@@ -1,6 +1,6 @@
 /** The client pages on the right. */
 import type { ReadonlySignal } from '@preact/signals';
-import type { DeskModel } from '../core/model.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
 import type { PageProblem } from '../remote/start.ts';
 import type { ClientFrame, ClientFrames } from './client-frames.ts';
 import { clock } from './desktop-texts.ts';

@@ -1,7 +1,7 @@
 /** One interaction on the left: what it is, its state, how long it has been in it. */
 import type { Act } from '../core/acts/act-types.ts';
-import type { InteractionModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { InteractionModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { ACT_NAMES } from './act-places.ts';
 import { clock, mediumName, stateTone, stateWords } from './desktop-texts.ts';
 import { MediumIcon } from './icons.tsx';

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Arrival } from '../core/acts/act-types.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { ArrivalForm } from './arrival-form.tsx';
 import { mediumName } from './desktop-texts.ts';
 import type { Dismissal } from './dismiss.ts';

@@ -1,7 +1,7 @@
 /** The dialogs of client pages: a page each, which is a client of WWE too (docs/protocol.md#system-services). */
 import { useEffect } from 'preact/hooks';
 import type { Dialog } from '../core/shell/shell-types.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import type { ClientFrames } from './client-frames.ts';
 import { Sign } from './icons.tsx';
 import { cssValue, type Supports } from './shell-safe.ts';

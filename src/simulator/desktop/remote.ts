@@ -1,8 +1,8 @@
 /** The desktop's end of the connection to its own server: carries out what Node.js asks for. */
 
-import { callByPath } from '../remote/methods.ts';
 import { CONTROL_PATH, readCall, writeError, writeValue } from '../remote/remote-messages.ts';
 import type { WweSimulator } from './control.ts';
+import { callByPath } from './remote-control.ts';
 
 /** What is used of a WebSocket. */
 export interface ControlSocket extends EventTarget {

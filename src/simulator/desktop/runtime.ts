@@ -1,7 +1,7 @@
 /** WWE in a window: the core wired to real messages, its clock and a signal for the views. */
 import { type Signal, signal } from '@preact/signals';
-import type { DeskModel } from '../core/model.ts';
-import { createWwe, type Wwe } from '../core/wwe.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import { createWwe, type Wwe } from '../core/wwe/wwe.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createFrameBook, type FrameBook } from './frames.ts';
 import { createReceived, type ReceivedRecord } from './received.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scenario } from '../core/scenario/scenario-types.ts';
-import { createWwe } from '../core/wwe.ts';
+import { createWwe } from '../core/wwe/wwe.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createFrameBook } from './frames.ts';
 import { createPlay } from './scenario.ts';

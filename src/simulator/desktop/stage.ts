@@ -1,6 +1,6 @@
 /** The stage of a scenario in a browser: WWE's window and its client frames. */
 import type { Stage } from '../core/scenario/stage.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import type { FrameBook } from './frames.ts';
 
 /** What the stage is made of. */

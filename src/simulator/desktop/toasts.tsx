@@ -1,6 +1,6 @@
 /** The toasts of client pages, lower right (docs/protocol.md#system-services). */
 import type { Toast } from '../core/shell/shell-types.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { Sign } from './icons.tsx';
 import { iconAddress } from './shell-safe.ts';
 

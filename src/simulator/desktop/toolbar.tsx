@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Act, ActOptions } from '../core/acts/act-types.ts';
-import type { InteractionModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { InteractionModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { ACT_NAMES, splitActs } from './act-places.ts';
 import { happeningWords } from './desktop-texts.ts';
 import type { Dismissal } from './dismiss.ts';

@@ -1,10 +1,10 @@
 /** The bar at the top: views of pages, the scenario, WWE itself, settings, the agent. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { DeskModel } from '../core/model.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { MenuView } from '../core/shell/shell-types.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 import { LIBRARY } from '../scenarios/library.ts';
 import { AgentMenu } from './agent-menu.tsx';
 import type { WweSimulator } from './control.ts';

@@ -1,7 +1,7 @@
 /** WWE's warnings: Done was pressed on an interaction that a page holds back (docs/protocol.md#blocking-mark-done). */
 import type { ReadonlySignal } from '@preact/signals';
-import type { DeskModel } from '../core/model.ts';
-import type { Wwe } from '../core/wwe.ts';
+import type { DeskModel } from '../core/wwe/model.ts';
+import type { Wwe } from '../core/wwe/wwe.ts';
 
 /** The warnings, over the case. */
 export function Warnings({ model, wwe }: { model: ReadonlySignal<DeskModel>; wwe: Wwe }) {

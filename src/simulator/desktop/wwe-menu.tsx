@@ -1,8 +1,8 @@
 /** What happens to WWE as a whole: reloads, client frames, campaigns, messages posted by hand. */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { Settings } from '../core/settings.ts';
-import type { CampaignEvent, Wwe } from '../core/wwe.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { CampaignEvent, Wwe } from '../core/wwe/wwe.ts';
 import type { WweSimulator } from './control.ts';
 import type { Dismissal } from './dismiss.ts';
 import { Menu } from './menu.tsx';

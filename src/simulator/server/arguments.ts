@@ -1,5 +1,5 @@
 /** Reads the command line of the simulator. */
-import { didYouMean } from '../core/scenario/nearest.ts';
+import { didYouMean } from '../core/settings/nearest.ts';
 import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../desktop/clock.ts';
 import { MOST_CLIENTS } from '../desktop/query.ts';
 import { readPageUrl } from './options.ts';

@@ -1,6 +1,6 @@
 /** Driving a simulator that runs in another process. */
 import { WebSocket } from 'ws';
-import { createRemoteControl } from '../remote/methods.ts';
+import { createRemoteControl } from '../desktop/remote-control.ts';
 import { CONTROL_PATH, type Reply, readReply, writeCall } from '../remote/remote-messages.ts';
 import { lineOf, READY } from './connections.ts';
 import type { Desk } from './desk.ts';

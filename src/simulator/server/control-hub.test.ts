@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { WweSimulator } from '../desktop/control.ts';
 import { type ControlSocket, connectToServer } from '../desktop/remote.ts';
-import { createRemoteControl } from '../remote/methods.ts';
+import { createRemoteControl } from '../desktop/remote-control.ts';
 import { type ControlHub, createControlHub } from './control-hub.ts';
 import type { Line } from './line.ts';
 

@@ -1,5 +1,5 @@
 /** A desktop in a browser, as a program has it. */
-import type { RemoteControl } from '../remote/methods.ts';
+import type { RemoteControl } from '../desktop/remote-control.ts';
 
 /**
  * A desktop as Node.js has it. Each method of the control is asked of the browser's newest tab with this desktop; while

@@ -5,8 +5,8 @@ import { readJson } from '../core/scenario/json-text.ts';
 import { readScenario } from '../core/scenario/read.ts';
 import { readScenarioText } from '../core/scenario/read-text.ts';
 import type { Scenario } from '../core/scenario/scenario-types.ts';
-import { DEFAULT_SETTINGS } from '../core/settings.ts';
-import { applySettings } from '../core/settings-patch.ts';
+import { DEFAULT_SETTINGS } from '../core/settings/settings.ts';
+import { applySettings } from '../core/settings/settings-patch.ts';
 import { scenarioProblem } from './options.ts';
 
 /** A mistake of the person who gave the command, in words. */

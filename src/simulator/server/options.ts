@@ -1,10 +1,10 @@
 /** What the simulator is started with, read and checked: every mistake is told in words. */
 
-import { didYouMean } from '../core/scenario/nearest.ts';
 import { readScenario } from '../core/scenario/read.ts';
 import type { Scenario } from '../core/scenario/scenario-types.ts';
-import { DEFAULT_SETTINGS } from '../core/settings.ts';
-import { applySettings } from '../core/settings-patch.ts';
+import { didYouMean } from '../core/settings/nearest.ts';
+import { DEFAULT_SETTINGS } from '../core/settings/settings.ts';
+import { applySettings } from '../core/settings/settings-patch.ts';
 import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../desktop/clock.ts';
 import { MOST_CLIENTS } from '../desktop/query.ts';
 import { LIBRARY } from '../scenarios/library.ts';

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { createRemoteControl } from '../desktop/remote-control.ts';
 import { LIBRARY_PATH } from '../remote/library.ts';
-import { createRemoteControl } from '../remote/methods.ts';
 import { type PageProblem, writePageProblem, writeServed } from '../remote/start.ts';
 import { acceptConnections } from './connections.ts';
 import { BROWSER_PATIENCE_MS, createControlHub } from './control-hub.ts';
@@ -19,7 +19,7 @@ import { respond } from './respond.ts';
 export { defineScenario } from '../core/scenario/define.ts';
 export type { Scenario } from '../core/scenario/scenario-types.ts';
 export type { WweSimulator } from '../desktop/control.ts';
-export type { RemoteControl } from '../remote/methods.ts';
+export type { RemoteControl } from '../desktop/remote-control.ts';
 export type { PageProblem } from '../remote/start.ts';
 export { type ConnectOptions, connectSimulator, type RemoteSimulator } from './connect.ts';
 export type { Desk } from './desk.ts';

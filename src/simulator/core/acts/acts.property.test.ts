@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { isInteractionState } from '../../../protocol/states.ts';
-import type { Kind } from '../live-interaction.ts';
+import type { Kind } from '../state/live-interaction.ts';
 import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { isListed } from './testdata/listed.ts';

@@ -2,7 +2,7 @@
  * What the agent, the customer and the far end can do to interactions: a table of acts for each kind
  * (docs/protocol.md#state-transitions).
  */
-import { AGENT_DN, type Kind, type LiveInteraction } from '../live-interaction.ts';
+import { AGENT_DN, type Kind, type LiveInteraction } from '../state/live-interaction.ts';
 import { ACTS, type Act, type ActOptions, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { readArrival } from './arrival.ts';
 import { chatActs, joinSession } from './chat.ts';

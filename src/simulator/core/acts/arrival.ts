@@ -1,12 +1,18 @@
 /** What comes in: an `Arrival` with its gaps filled, or the words why there can be no such interaction. */
 import type { CallType, Direction } from '../../../protocol/interaction.ts';
 import type { InteractionState } from '../../../protocol/states.ts';
-import type { InteractionList, NewInteraction } from '../interaction-list.ts';
-import { AGENT_DN, type Kind, type LiveInteraction, type LiveParty, type VoicePart } from '../live-interaction.ts';
-import type { Random } from '../random.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ENTRY_STATES } from '../state/allowed-states.ts';
+import type { InteractionList, NewInteraction } from '../state/interaction-list.ts';
+import {
+  AGENT_DN,
+  type Kind,
+  type LiveInteraction,
+  type LiveParty,
+  type VoicePart,
+} from '../state/live-interaction.ts';
+import type { Random } from '../state/random.ts';
 import type { Arrival } from './act-types.ts';
-import { ENTRY_STATES } from './allowed-states.ts';
 import { defaultUserData, mailOf, pickCustomer, pickNumber } from './customers.ts';
 
 /** What reading an arrival needs. */

@@ -1,6 +1,7 @@
 /** Chats: after Accept they join a session on the chat server (docs/protocol.md#chat-transitions). */
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isIn, isInHand } from './allowed-states.ts';
+
+import { isIn, isInHand } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import { type OpenMediaParts, openMediaActs } from './open-media.ts';
 import type { ActsParts, ActTable } from './rule.ts';
 

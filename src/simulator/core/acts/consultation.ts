@@ -3,8 +3,9 @@
  * is completed (docs/protocol.md#voice-transitions). Completing is done on the consultation, as in the API
  * (docs/protocol.md#interaction-services).
  */
-import { AGENT_DN, isConsultation, type LiveInteraction } from '../live-interaction.ts';
-import { isConnected } from './allowed-states.ts';
+
+import { isConnected } from '../state/allowed-states.ts';
+import { AGENT_DN, isConsultation, type LiveInteraction } from '../state/live-interaction.ts';
 import { partyOf } from './parties.ts';
 import type { ActTable } from './rule.ts';
 import { answerLater, type VoiceActsParts } from './voice.ts';

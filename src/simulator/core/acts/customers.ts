@@ -2,9 +2,10 @@
  * The people of the simulated contact center and what routing attaches; all invented (docs/protocol.md#user-data has
  * the keys).
  */
-import type { Kind, LiveParty } from '../live-interaction.ts';
-import type { Random } from '../random.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { Kind, LiveParty } from '../state/live-interaction.ts';
+import type { Random } from '../state/random.ts';
 
 const CUSTOMERS = [
   'Robin Sample',

@@ -2,7 +2,7 @@
  * How interactions end, and what becomes of them then, as the settings have it (docs/protocol.md#state-transitions).
  */
 import type { InteractionState } from '../../../protocol/states.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { ActsParts } from './rule.ts';
 
 /** The endings. */

@@ -1,7 +1,8 @@
 /** What the customer, the far end, routing or a fault does (docs/protocol.md#state-transitions). */
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isLive } from '../live-interaction.ts';
-import { isIn, isInHand, takesParties } from './allowed-states.ts';
+
+import { isIn, isInHand, takesParties } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
+import { isLive } from '../state/live-interaction.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActsParts, HappeningTable } from './rule.ts';

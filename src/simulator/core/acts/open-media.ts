@@ -2,8 +2,9 @@
  * What comes by other ways than calls: offered, accepted, saved, handed over, ended
  * (docs/protocol.md#open-media-transitions).
  */
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isIn, isInHand } from './allowed-states.ts';
+
+import { isIn, isInHand } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { Endings } from './endings.ts';
 import { type Parties, partyOf } from './parties.ts';
 import type { ActRule, ActsParts, ActTable } from './rule.ts';

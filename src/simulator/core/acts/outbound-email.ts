@@ -2,8 +2,9 @@
  * E-mails of the agent's own: written or pulled, saved, sent or cancelled
  * (docs/protocol.md#outbound-e-mail-transitions).
  */
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isIn, isInHand } from './allowed-states.ts';
+
+import { isIn, isInHand } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import { type OpenMediaParts, openMediaActs, saveWhen, transferWhen } from './open-media.ts';
 import type { ActTable } from './rule.ts';
 

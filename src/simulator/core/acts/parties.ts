@@ -1,5 +1,5 @@
 /** Who joins and who leaves (docs/protocol.md#party-object). */
-import type { LiveInteraction, LiveParty } from '../live-interaction.ts';
+import type { LiveInteraction, LiveParty } from '../state/live-interaction.ts';
 import type { Target } from './act-types.ts';
 import { colleagueAt, mailOf, nextColleague } from './customers.ts';
 import type { ActsParts } from './rule.ts';

@@ -1,6 +1,7 @@
 /** Call previews: a record of a campaign, looked at before it is called (docs/protocol.md#call-preview-transitions). */
-import { AGENT_DN, type LiveInteraction } from '../live-interaction.ts';
-import { isIn } from './allowed-states.ts';
+
+import { isIn } from '../state/allowed-states.ts';
+import { AGENT_DN, type LiveInteraction } from '../state/live-interaction.ts';
 import type { Endings } from './endings.ts';
 import type { ActsParts, ActTable } from './rule.ts';
 import { answerLater } from './voice.ts';

@@ -1,9 +1,10 @@
 /** What a table of acts or happenings is made of. */
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import type { MarkDone } from '../markdone.ts';
-import type { Random } from '../random.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
+import type { MarkDone } from '../state/markdone.ts';
+import type { Random } from '../state/random.ts';
 import type { Act, ActOptions, Happening } from './act-types.ts';
 
 /** What the acts are made of. */

@@ -2,8 +2,9 @@
  * Changes of user data, and the state that they may bring (docs/protocol.md#states,
  * docs/protocol.md#unknown-state-order).
  */
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isInHand } from './allowed-states.ts';
+
+import { isInHand } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { ActsParts } from './rule.ts';
 
 /** Lays values over an interaction's own; false if one of the keys is new. Says nothing to anybody. */

@@ -1,7 +1,7 @@
 /** Calls: ringing, talking, holding, recording (docs/protocol.md#voice-transitions). */
 import type { RecordingState } from '../../../protocol/interaction.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import { isConnected, isIn } from './allowed-states.ts';
+import { isConnected, isIn } from '../state/allowed-states.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { Endings } from './endings.ts';
 import type { Parties } from './parties.ts';
 import { partyOf } from './parties.ts';

@@ -2,9 +2,10 @@
  * Who may do what: the list of origins laid over a request (docs/protocol.md#allowed-origins,
  * docs/protocol.md#simulator-origins).
  */
-import type { Incoming } from '../incoming.ts';
-import type { Settings } from '../settings.ts';
-import { type OriginEntry, parseOrigins, sameOrigin } from './origins.ts';
+
+import { type OriginEntry, parseOrigins, sameOrigin } from '../settings/origins.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Incoming } from '../state/incoming.ts';
 
 /** What the list says to a request. */
 export type Verdict = 'accepted' | 'originDenied' | 'serviceDenied';

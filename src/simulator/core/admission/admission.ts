@@ -1,6 +1,7 @@
 /** What stands between the frames and the services: loss, the frame's page, access, limits, and who hears events. */
-import type { Incoming } from '../incoming.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { Incoming } from '../state/incoming.ts';
 import { createAccess } from './access.ts';
 import { createEarlyMessages } from './early-messages.ts';
 import { createPages } from './pages.ts';

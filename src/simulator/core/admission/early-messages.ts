@@ -2,7 +2,7 @@
  * Messages that may come from a page whose load event has not come yet. If it comes, they were the new page's: what the
  * old page's quarantine kept from being answered is answered then.
  */
-import type { Incoming } from '../incoming.ts';
+import type { Incoming } from '../state/incoming.ts';
 
 /** One of them. */
 export interface EarlyMessage {

@@ -4,7 +4,7 @@
  * docs/protocol.md#unknown-answers-without-result).
  */
 import type { Outcome } from '../services/service-types.ts';
-import type { NextAnswer, Settings } from '../settings.ts';
+import type { NextAnswer, Settings } from '../settings/settings.ts';
 
 /** The forms. */
 export interface Forms {

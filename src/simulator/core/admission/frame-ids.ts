@@ -3,7 +3,7 @@
  * docs/protocol.md#unknown-frame-id).
  */
 import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../../protocol/messages.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** The announcing. */
 export interface FrameIds {

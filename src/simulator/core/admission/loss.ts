@@ -1,6 +1,7 @@
 /** Messages that get lost on their way. */
-import { createRandom } from '../random.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import { createRandom } from '../state/random.ts';
 
 /** Keeps this chance apart from the one that makes ids: more or less loss changes no id. */
 const OWN_SEED = 0x10_55_10_55;

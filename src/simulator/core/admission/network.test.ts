@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import { applySettings } from '../settings-patch.ts';
+import { DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { applySettings } from '../settings/settings-patch.ts';
 import { createHarness } from '../testdata/harness.ts';
-import { createWwe } from '../wwe.ts';
+import { createWwe } from '../wwe/wwe.ts';
 
 describe('loss', () => {
   it('loses all, or nothing', () => {

@@ -3,7 +3,7 @@
  * (docs/protocol.md#rate-limit-and-quarantine, docs/protocol.md#simulator-rate-limits,
  * docs/protocol.md#unknown-rate-limits).
  */
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** A quarantine that holds. */
 export interface Quarantine {

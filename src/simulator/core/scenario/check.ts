@@ -1,7 +1,8 @@
 /** What a scenario's shape does not tell: names that must have been made, times in order, settings that exist. */
-import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
-import { applySettings } from '../settings-patch.ts';
-import { orDidYouMean, quoted } from './nearest.ts';
+
+import { orDidYouMean, quoted } from '../settings/nearest.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.ts';
+import { applySettings } from '../settings/settings-patch.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { MOST_PROBLEMS, type PathKey, problemAt, type ScenarioProblem } from './problem.ts';
 import type { Scenario } from './scenario-types.ts';

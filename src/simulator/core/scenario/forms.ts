@@ -1,8 +1,8 @@
 /** The values that scenarios are made of, each with words for editors. What `is` marks has a place in `json-schema.ts`. */
 import * as v from 'valibot';
 import { INTERACTION_STATES, type InteractionState, isInteractionState } from '../../../protocol/states.ts';
-import type { Settings } from '../settings.ts';
-import { orDidYouMean, quoted } from './nearest.ts';
+import { orDidYouMean, quoted } from '../settings/nearest.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readTime, TIME_FORMS } from './times.ts';
 
 /** How an interaction is named: a letter, then letters, digits, `_` and `-`. `{n}` may stand in it. */

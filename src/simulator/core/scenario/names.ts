@@ -1,6 +1,6 @@
 /** Names of a scenario's interactions. An interaction's id changes when WWE is reloaded, its UUID does not. */
-import type { InteractionModel } from '../model.ts';
-import type { Wwe } from '../wwe.ts';
+import type { InteractionModel } from '../wwe/model.ts';
+import type { Wwe } from '../wwe/wwe.ts';
 
 /** Who bears which name. */
 export interface Names {

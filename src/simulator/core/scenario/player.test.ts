@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import { createWwe, type Wwe } from '../wwe.ts';
+import { DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { createWwe, type Wwe } from '../wwe/wwe.ts';
 import { createPlayer, type Player } from './player.ts';
 import type { Scenario, Step } from './scenario-types.ts';
 import type { Stage } from './stage.ts';

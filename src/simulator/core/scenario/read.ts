@@ -1,7 +1,7 @@
 /** Reading a scenario that a person wrote: everything that is wrong is told, each with its place. */
 import * as v from 'valibot';
+import { didYouMean, orDidYouMean, quoted } from '../settings/nearest.ts';
 import { checkScenario } from './check.ts';
-import { didYouMean, orDidYouMean, quoted } from './nearest.ts';
 import { MOST_PROBLEMS, type PathKey, problemAt, type ScenarioProblem } from './problem.ts';
 import type { Scenario } from './scenario-types.ts';
 import { scenarioSchema } from './schema.ts';

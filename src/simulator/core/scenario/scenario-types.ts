@@ -2,7 +2,7 @@
 import type { CallType, Direction } from '../../../protocol/interaction.ts';
 import type { InteractionState } from '../../../protocol/states.ts';
 import type { Act, Happening, Target } from '../acts/act-types.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** A time: ms as a number, or a text: `1:20` (min:s), `1:02:03`, `2.5s`, `300ms`, `5min`, `1h`. */
 export type Time = number | string;

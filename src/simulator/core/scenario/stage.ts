@@ -1,5 +1,5 @@
 /** What a scenario is played on: WWE, its client frames, and a clock. The host and `virtual.ts` each make one. */
-import type { Wwe } from '../wwe.ts';
+import type { Wwe } from '../wwe/wwe.ts';
 
 /** WWE and what stands around it. Frames are numbered from 0. */
 export interface Stage {

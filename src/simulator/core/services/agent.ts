@@ -1,5 +1,5 @@
 /** `agent.*` and `media.*` (docs/protocol.md#agent-services, docs/protocol.md#media-services). */
-import { AGENT_STATES, type AgentDesk } from '../agent.ts';
+import { AGENT_STATES, type AgentDesk } from '../state/agent.ts';
 import { kindOf, quoted, readText } from './parameters.ts';
 import { data, error, type ServiceTable, VOID } from './service-types.ts';
 

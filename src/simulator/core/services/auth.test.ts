@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
-import { createWwe } from '../wwe.ts';
+import { createWwe } from '../wwe/wwe.ts';
 
 const tokenOf = ({ request, answer }: Harness): Readonly<Record<string, unknown>> => {
   const data = answer(request('auth.getJwtToken'))?.data;

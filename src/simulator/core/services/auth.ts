@@ -1,7 +1,8 @@
 /** `auth.*`: tokens that look like tokens and open nothing (docs/protocol.md#other-services). */
-import type { AgentDesk } from '../agent.ts';
-import type { Random } from '../random.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { AgentDesk } from '../state/agent.ts';
+import type { Random } from '../state/random.ts';
 import { kindOf } from './parameters.ts';
 import { data, error, type ServiceTable } from './service-types.ts';
 

@@ -3,11 +3,11 @@
  * docs/protocol.md#outbound-services).
  */
 import type { Arrival } from '../acts/act-types.ts';
-import type { EventSubscriptions } from '../event-subscriptions.ts';
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { CampaignSetting } from '../settings/site.ts';
-import type { Settings } from '../settings.ts';
+import type { EventSubscriptions } from '../state/event-subscriptions.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { Records } from './records.ts';
 
 /** What becomes of a campaign (docs/protocol.md#outbound-events). */

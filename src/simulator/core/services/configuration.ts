@@ -1,6 +1,7 @@
 /** `configuration.*` (docs/protocol.md#other-services, docs/protocol.md#server-options). */
-import type { InteractionList } from '../interaction-list.ts';
-import { listNames, type Settings } from '../settings.ts';
+
+import { listNames, type Settings } from '../settings/settings.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
 import { bad, good, kindOf, quoted, type Read } from './parameters.ts';
 import { data, error, type Outcome, type ServiceTable } from './service-types.ts';
 

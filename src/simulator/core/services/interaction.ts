@@ -1,8 +1,8 @@
 /** `interaction.*` (docs/protocol.md#interaction-services). */
 import type { Act } from '../acts/act-types.ts';
-import type { InteractionList } from '../interaction-list.ts';
-import type { MarkDone } from '../markdone.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { MarkDone } from '../state/markdone.ts';
 import { actService, onInteraction, type Performer, performAct } from './on-interaction.ts';
 import { readValues } from './parameters.ts';
 import { data, error, outcomeOf, type Service, type ServiceTable, VOID } from './service-types.ts';

@@ -1,6 +1,7 @@
 /** `messenger.*` (docs/protocol.md#messenger-events). */
-import type { EventSubscriptions } from '../event-subscriptions.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { EventSubscriptions } from '../state/event-subscriptions.ts';
 import { readText } from './parameters.ts';
 import { error, type ServiceTable, VOID } from './service-types.ts';
 

@@ -1,8 +1,8 @@
 /** Services whose first parameter is the id of an interaction. */
 import type { Act, ActOptions } from '../acts/act-types.ts';
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import { type Call, error, type Outcome, type Service, VOID } from './service-types.ts';
 
 /** What such a service is made of. */

@@ -1,9 +1,9 @@
 /** `outbound.*` (docs/protocol.md#outbound-services). */
 import type { Act } from '../acts/act-types.ts';
-import { isObject } from '../incoming.ts';
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isObject } from '../state/incoming.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { Campaigns } from './campaigns.ts';
 import { onInteraction, type Performer, performAct } from './on-interaction.ts';
 import { bad, good, kindOf, quoted, type Read, readText, textOf } from './parameters.ts';

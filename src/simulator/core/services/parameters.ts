@@ -1,5 +1,5 @@
 /** Reading the parameters of a request: everything from a page is hostile until parsed. */
-import { isObject } from '../incoming.ts';
+import { isObject } from '../state/incoming.ts';
 
 /** Either what was read, or what is wrong with it, in words. */
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };

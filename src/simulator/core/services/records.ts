@@ -2,8 +2,8 @@
  * Calling lists: chains of records, and what pages change in them (docs/protocol.md#outbound-services,
  * docs/protocol.md#user-data). All people are invented.
  */
-import type { LiveInteraction } from '../live-interaction.ts';
-import type { Random } from '../random.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
+import type { Random } from '../state/random.ts';
 
 /** One record: a number to call, and its fields. */
 export interface CallRecord {

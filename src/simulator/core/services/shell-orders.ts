@@ -1,6 +1,7 @@
 /** Reading what pages order for the desktop: toasts, dialogs and views (docs/protocol.md#system-services). */
-import { isObject } from '../incoming.ts';
+
 import type { DialogOrder, ToastOrder, ViewOrder } from '../shell/shell.ts';
+import { isObject } from '../state/incoming.ts';
 import { bad, good, kindOf, quoted, type Read, textOf } from './parameters.ts';
 
 type Given = Readonly<Record<string, unknown>>;

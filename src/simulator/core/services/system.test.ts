@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHarness, readKey } from '../testdata/harness.ts';
-import { createWwe } from '../wwe.ts';
+import { createWwe } from '../wwe/wwe.ts';
 
 describe('toasts', () => {
   it('close by themselves in WWE’s time, counted anew by an update', () => {

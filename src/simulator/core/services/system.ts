@@ -1,7 +1,8 @@
 /** `system.*` and `sipEndpoint.*` (docs/protocol.md#system-services, docs/protocol.md#other-services). */
-import type { AgentDesk } from '../agent.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
 import type { Shell } from '../shell/shell.ts';
+import type { AgentDesk } from '../state/agent.ts';
 import { quoted, readText } from './parameters.ts';
 import { data, error, type Outcome, type Service, type ServiceTable, VOID } from './service-types.ts';
 import { readDialog, readToast, readView } from './shell-orders.ts';

@@ -3,8 +3,8 @@
  * docs/protocol.md#unknown-target-key).
  */
 import type { Target } from '../acts/act-types.ts';
-import { isObject } from '../incoming.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isObject } from '../state/incoming.ts';
 import { bad, good, kindOf, quoted, type Read, readText } from './parameters.ts';
 
 /** The documented kinds of target. */

@@ -4,10 +4,10 @@
  * docs/protocol.md#simulator-idle-calls).
  */
 import { tellUserData } from '../acts/user-data.ts';
-import { isObject } from '../incoming.ts';
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import { listNames, type Settings } from '../settings.ts';
+import { listNames, type Settings } from '../settings/settings.ts';
+import { isObject } from '../state/incoming.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import { onInteraction } from './on-interaction.ts';
 import { kindOf, readText } from './parameters.ts';
 import { error, type Outcome, type ServiceTable, VOID } from './service-types.ts';

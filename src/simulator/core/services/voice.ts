@@ -1,7 +1,8 @@
 /** `voice.*` and `email.*` (docs/protocol.md#voice-services, docs/protocol.md#other-services). */
-import type { InteractionList } from '../interaction-list.ts';
-import type { LiveInteraction } from '../live-interaction.ts';
-import type { Settings } from '../settings.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
 import { actService, type Performer } from './on-interaction.ts';
 import { readText, readValues } from './parameters.ts';
 import { error, type Service, type ServiceTable, VOID } from './service-types.ts';

@@ -3,7 +3,7 @@
  * docs/protocol.md#unknown-rate-limits).
  */
 import * as v from 'valibot';
-import { parseOrigins } from '../admission/origins.ts';
+import { parseOrigins } from './origins.ts';
 import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './setting-types.ts';
 
 const MOST_REQUESTS = 1_000_000;

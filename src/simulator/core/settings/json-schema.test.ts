@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, SETTING_GROUPS, SETTINGS } from '../settings.ts';
 import { readKey } from '../testdata/harness.ts';
 import { settingsJsonSchema } from './json-schema.ts';
+import { DEFAULT_SETTINGS, SETTING_GROUPS, SETTINGS } from './settings.ts';
 
 const FILE = join(import.meta.dirname, '../../../../docs/schemas/simulator-settings.schema.json');
 const property = (name: string): unknown => readKey(readKey(settingsJsonSchema(), 'properties'), name);

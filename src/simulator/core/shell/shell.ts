@@ -1,7 +1,7 @@
 /** Toasts, dialogs, views and mutes, as they come and go. */
 
 import { MOST_MS } from '../settings/setting-types.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Dialog, EMPTY_SHELL, type MenuView, type ShellModel, type Toast } from './shell-types.ts';
 
 /** What the shell is made of. */

@@ -1,5 +1,11 @@
 /** Which settings differ from their defaults, and the ways to hand them on. */
-import { DEFAULT_SETTINGS, isSettingName, SETTINGS, type SettingName, type Settings } from '../../core/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  isSettingName,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+} from '../../core/settings/settings.ts';
 
 /** Whether a value is the setting's default. */
 export function isDefault(name: SettingName, value: unknown): boolean {

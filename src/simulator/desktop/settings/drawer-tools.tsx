@@ -1,8 +1,8 @@
 /** What can be done with all settings at once: copy, save, load, reset. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { DEFAULT_SETTINGS } from '../../core/settings.ts';
-import { applySettings, type SettingsResult } from '../../core/settings-patch.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings/settings.ts';
+import { applySettings, type SettingsResult } from '../../core/settings/settings-patch.ts';
 import { readJson } from '../json-text.ts';
 import { addressWith } from './changes.ts';
 

@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../../core/settings.ts';
-import { applySettings } from '../../core/settings-patch.ts';
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../../core/settings/settings.ts';
+import { applySettings } from '../../core/settings/settings-patch.ts';
 import { allByLabel, byLabel, byRole, pressKey, type, useRoot } from '../testdata/page.ts';
 import { Drawer } from './drawer.tsx';
 import { loadText } from './drawer-tools.tsx';

@@ -1,8 +1,8 @@
 /** The settings drawer: every choice of the simulator, changed while it runs. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { isSettingName, SETTING_GROUPS, type Settings } from '../../core/settings.ts';
-import type { SettingsResult } from '../../core/settings-patch.ts';
+import { isSettingName, SETTING_GROUPS, type Settings } from '../../core/settings/settings.ts';
+import type { SettingsResult } from '../../core/settings/settings-patch.ts';
 import { Sign } from '../icons.tsx';
 import { type AnswerForms, Answers } from './answers.tsx';
 import { changesOf, isDefault, isFound } from './changes.ts';

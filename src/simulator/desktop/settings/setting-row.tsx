@@ -1,7 +1,7 @@
 /** One setting in the drawer: what it decides, its value, where the question comes from, its default. */
 import { useSignal } from '@preact/signals';
 import type { Control, Setting } from '../../core/settings/setting-types.ts';
-import type { SettingsResult } from '../../core/settings-patch.ts';
+import type { SettingsResult } from '../../core/settings/settings-patch.ts';
 import { valueText } from '../desktop-texts.ts';
 import { SettingControl } from './control.tsx';
 

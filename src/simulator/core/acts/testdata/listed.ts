@@ -2,7 +2,7 @@
  * For tests: the transitions of docs/protocol.md#state-transitions, read by hand once more; `new` comes in, `gone`
  * leaves the list.
  */
-import type { Kind } from '../../live-interaction.ts';
+import type { Kind } from '../../state/live-interaction.ts';
 
 type Table = Readonly<Record<string, string>>;
 

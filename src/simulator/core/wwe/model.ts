@@ -1,15 +1,15 @@
 /** What a desktop or a test reads of a WWE: plain, serialisable data. */
 
-import type { Act, Happening } from './acts/act-types.ts';
-import type { Acts } from './acts/acts.ts';
-import type { Admission, FramesQuarantine } from './admission/admission.ts';
-import type { AgentDesk, AgentState, MediaItem } from './agent.ts';
-import type { EventSubscriptions, ServerSubscription } from './event-subscriptions.ts';
-import type { InteractionList } from './interaction-list.ts';
-import { isConsultation, type Kind, type LiveInteraction, type VoicePart } from './live-interaction.ts';
-import type { MarkDone, Warning } from './markdone.ts';
-import type { Shell } from './shell/shell.ts';
-import type { ShellModel } from './shell/shell-types.ts';
+import type { Act, Happening } from '../acts/act-types.ts';
+import type { Acts } from '../acts/acts.ts';
+import type { Admission, FramesQuarantine } from '../admission/admission.ts';
+import type { Shell } from '../shell/shell.ts';
+import type { ShellModel } from '../shell/shell-types.ts';
+import type { AgentDesk, AgentState, MediaItem } from '../state/agent.ts';
+import type { EventSubscriptions, ServerSubscription } from '../state/event-subscriptions.ts';
+import type { InteractionList } from '../state/interaction-list.ts';
+import { isConsultation, type Kind, type LiveInteraction, type VoicePart } from '../state/live-interaction.ts';
+import type { MarkDone, Warning } from '../state/markdone.ts';
 
 /** One interaction on the desktop. */
 export interface InteractionModel {

@@ -1,11 +1,12 @@
 /**
  * Marking done, and holding it back (docs/protocol.md#blocking-mark-done). What is open there is decided by settings.
  */
-import { isCompletable, isIn } from './acts/allowed-states.ts';
+
+import type { Settings } from '../settings/settings.ts';
+import { isCompletable, isIn } from './allowed-states.ts';
 import type { EventSubscriptions } from './event-subscriptions.ts';
 import type { InteractionList } from './interaction-list.ts';
 import type { LiveInteraction } from './live-interaction.ts';
-import type { Settings } from './settings.ts';
 
 /** A warning that WWE shows the agent, because Done was pressed on a blocked interaction. */
 export interface Warning {

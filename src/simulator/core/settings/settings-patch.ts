@@ -1,6 +1,6 @@
 /** Reading settings that a person or a test wrote, and laying them over what stands. */
 import * as v from 'valibot';
-import { didYouMean } from './scenario/nearest.ts';
+import { didYouMean } from './nearest.ts';
 import { isSettingName, SETTINGS, type Settings } from './settings.ts';
 
 /** Either the new settings, or what is wrong with the patch, in words. */

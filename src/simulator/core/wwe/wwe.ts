@@ -1,28 +1,28 @@
 /** A WWE without a browser: requests, a clock and a seed in; messages out; a readable model for a desktop. */
 
-import type { Act, ActOptions, Arrival, Happening } from './acts/act-types.ts';
-import { createActs } from './acts/acts.ts';
-import { tellUserData } from './acts/user-data.ts';
-import { createAdmission } from './admission/admission.ts';
-import { createFrameIds } from './admission/frame-ids.ts';
-import { createLoss } from './admission/loss.ts';
-import { createAgentDesk } from './agent.ts';
-import { createEventSubscriptions, type ServerSubscription } from './event-subscriptions.ts';
-import { createInteractionList } from './interaction-list.ts';
-import type { LiveInteraction } from './live-interaction.ts';
-import { createMarkDone } from './markdone.ts';
+import type { Act, ActOptions, Arrival, Happening } from '../acts/act-types.ts';
+import { createActs } from '../acts/acts.ts';
+import { tellUserData } from '../acts/user-data.ts';
+import { createAdmission } from '../admission/admission.ts';
+import { createFrameIds } from '../admission/frame-ids.ts';
+import { createLoss } from '../admission/loss.ts';
+import { createServices } from '../services/all.ts';
+import { type CampaignEvent, createCampaigns } from '../services/campaigns.ts';
+import { systemEvent } from '../services/frame-state.ts';
+import { createRecords } from '../services/records.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.ts';
+import { applySettings, type SettingsResult } from '../settings/settings-patch.ts';
+import { createShell } from '../shell/shell.ts';
+import { createAgentDesk } from '../state/agent.ts';
+import { createEventSubscriptions, type ServerSubscription } from '../state/event-subscriptions.ts';
+import { createInteractionList } from '../state/interaction-list.ts';
+import type { LiveInteraction } from '../state/live-interaction.ts';
+import { createMarkDone } from '../state/markdone.ts';
+import { createRandom } from '../state/random.ts';
 import { type DeskModel, readDesk } from './model.ts';
-import { createRandom } from './random.ts';
 import { createRequestHandler } from './request-handler.ts';
-import { createServices } from './services/all.ts';
-import { type CampaignEvent, createCampaigns } from './services/campaigns.ts';
-import { systemEvent } from './services/frame-state.ts';
-import { createRecords } from './services/records.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { applySettings, type SettingsResult } from './settings-patch.ts';
-import { createShell } from './shell/shell.ts';
 
-export type { CampaignEvent } from './services/campaigns.ts';
+export type { CampaignEvent } from '../services/campaigns.ts';
 
 /** What a WWE needs from outside. */
 export interface WweOptions {

@@ -4,15 +4,15 @@
  * the next message. The groups below tell of each setting what it decides, its values, its default and where the
  * question comes from.
  */
-import { ACCESS } from './settings/access.ts';
-import { INTERACTIONS } from './settings/interactions.ts';
-import { MARK_DONE } from './settings/markdone.ts';
-import { NETWORK } from './settings/network.ts';
-import type { Setting, Values } from './settings/setting-types.ts';
-import { SITE } from './settings/site.ts';
-import { WIRE } from './settings/wire.ts';
+import { ACCESS } from './access.ts';
+import { INTERACTIONS } from './interactions.ts';
+import { MARK_DONE } from './markdone.ts';
+import { NETWORK } from './network.ts';
+import type { Setting, Values } from './setting-types.ts';
+import { SITE } from './site.ts';
+import { WIRE } from './wire.ts';
 
-export type { NextAnswer } from './settings/network.ts';
+export type { NextAnswer } from './network.ts';
 
 /** All settings by name. */
 export const SETTINGS = { ...WIRE, ...MARK_DONE, ...INTERACTIONS, ...ACCESS, ...NETWORK, ...SITE } as const;

@@ -2,8 +2,8 @@
  * Subscriptions and the delivery of events to the frames that have one (docs/protocol.md#subscribe-and-unsubscribe,
  * docs/protocol.md#simulator-subscriptions, docs/protocol.md#simulator-double-subscriptions).
  */
-import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../protocol/messages.ts';
-import type { Settings } from './settings.ts';
+import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../../protocol/messages.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** One confirmed subscription. */
 export interface ServerSubscription {

@@ -4,15 +4,15 @@
  * docs/protocol.md#simulator-results-and-failures, docs/protocol.md#simulator-subscriptions,
  * docs/protocol.md#simulator-faults).
  */
-import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../protocol/messages.ts';
-import { type Admission, nameOf, type Passage } from './admission/admission.ts';
-import { createForms } from './admission/forms.ts';
-import type { FrameIds } from './admission/frame-ids.ts';
-import { createWire } from './admission/wire.ts';
-import type { EventSubscriptions } from './event-subscriptions.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
-import type { Call, Outcome } from './services/service-types.ts';
-import type { Settings } from './settings.ts';
+import { PROTOCOL_VERSION, SERVER_USER_AGENT } from '../../../protocol/messages.ts';
+import { type Admission, nameOf, type Passage } from '../admission/admission.ts';
+import { createForms } from '../admission/forms.ts';
+import type { FrameIds } from '../admission/frame-ids.ts';
+import { createWire } from '../admission/wire.ts';
+import type { Call, Outcome } from '../services/service-types.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { EventSubscriptions } from '../state/event-subscriptions.ts';
+import { type Incoming, readIncoming } from '../state/incoming.ts';
 
 /** What answering is made of. */
 export interface RequestHandlerParts {

@@ -1,6 +1,6 @@
 /** What can be done with an interaction by the state in which it stands (docs/protocol.md#state-transitions). */
 import type { InteractionState } from '../../../protocol/states.ts';
-import type { Kind, LiveInteraction } from '../live-interaction.ts';
+import type { Kind, LiveInteraction } from './live-interaction.ts';
 
 /**
  * The states in which an interaction of each kind may appear, its usual one first (docs/protocol.md#state-transitions;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readKey } from '../testdata/harness.ts';
 import { SETTINGS } from './settings.ts';
-import { readKey } from './testdata/harness.ts';
 
-const SIMULATOR = join(import.meta.dirname, '..');
+const SIMULATOR = join(import.meta.dirname, '../..');
 
 /** What stands in the simulator's own sources, apart from where settings are defined. */
 function sources(): string {

@@ -1,12 +1,12 @@
 /**
  * WWE's list of interactions by case, and the events that tell of every change (docs/protocol.md#interaction-events).
  */
-import type { Interaction } from '../../protocol/interaction.ts';
-import type { InteractionState } from '../../protocol/states.ts';
+import type { Interaction } from '../../../protocol/interaction.ts';
+import type { InteractionState } from '../../../protocol/states.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { EventSubscriptions } from './event-subscriptions.ts';
 import { type Kind, type LiveInteraction, type LiveParty, toWire, type VoicePart } from './live-interaction.ts';
 import type { Random } from './random.ts';
-import type { Settings } from './settings.ts';
 
 /** What a new interaction is made of. */
 export interface NewInteraction {

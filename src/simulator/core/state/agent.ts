@@ -2,8 +2,9 @@
  * The agent, the agent's state and the media (docs/protocol.md#agent-events, docs/protocol.md#agent-services,
  * docs/protocol.md#media-services). All people are invented.
  */
+
+import type { Settings } from '../settings/settings.ts';
 import type { EventSubscriptions } from './event-subscriptions.ts';
-import type { Settings } from './settings.ts';
 
 /** As `agent.get` answers. */
 export interface Agent {

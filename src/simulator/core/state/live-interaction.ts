@@ -1,7 +1,7 @@
 /** An interaction as WWE holds it, and how it looks on the wire (docs/protocol.md#interaction-object). */
-import type { CallType, Direction, Interaction, Party, RecordingState } from '../../protocol/interaction.ts';
-import type { InteractionState } from '../../protocol/states.ts';
-import { listNames, type Settings } from './settings.ts';
+import type { CallType, Direction, Interaction, Party, RecordingState } from '../../../protocol/interaction.ts';
+import type { InteractionState } from '../../../protocol/states.ts';
+import { listNames, type Settings } from '../settings/settings.ts';
 
 /**
  * What an interaction is, whatever its medium is called: each kind has its own states
