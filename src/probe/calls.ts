@@ -3,8 +3,9 @@ import type { SettledNote } from '../protocol/notes.ts';
 import { proxyFunction } from './function-proxy.ts';
 import { type Callable, isCallable, ownValue } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
-import { createTimed, isOver } from './run.ts';
-import type { Call } from './unseen.ts';
+import { isOver } from './run.ts';
+import type { Call } from './thrown.ts';
+import { createTimed } from './timed.ts';
 
 /** What a call threw, as long as it has not returned. */
 const AN_EXCEPTION = 'an exception';

@@ -9,7 +9,8 @@ import {
   NativeProxy,
   setPrototypeOf,
 } from './natives.ts';
-import { Call, trapOf } from './unseen.ts';
+import { Call } from './thrown.ts';
+import { trapOf } from './unseen.ts';
 
 /**
  * What happens when such a function is called, before the original is: it may change the call. What it throws is dropped.

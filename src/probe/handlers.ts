@@ -11,7 +11,8 @@ import {
   textOf,
 } from './natives.ts';
 import type { Draft, Outbox } from './outbox.ts';
-import { attempt, createTimed, isOver } from './run.ts';
+import { attempt, isOver } from './run.ts';
+import { createTimed } from './timed.ts';
 
 const LONGEST_NAME = 200;
 

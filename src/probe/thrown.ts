@@ -15,7 +15,6 @@ import {
   valued,
 } from './natives.ts';
 import { attempt } from './run.ts';
-import type { Call } from './unseen.ts';
 
 const NativeStream = ReadableStream;
 const { getReader } = ReadableStream.prototype;
@@ -35,6 +34,26 @@ const NOTHING: readonly unknown[] = [];
 /** What is kept at this moment, and what `Reflect.apply` shall call: see `unseen.ts`. */
 let current: Keeper | null = null;
 const next: [run: unknown, self: unknown, given: unknown] = [undefined, undefined, undefined];
+
+/** One use of a function that stands for one of the page's. */
+export class Call {
+  /** What the caller gets, from what the page's function returned; null: just that. Not called where that threw. */
+  after: ((result: unknown, call: Call) => unknown) | null = null;
+  /** Told what the page's function threw, when the turn ends; null: nobody asks. */
+  onThrow: ((thrown: unknown, call: Call) => void) | null = null;
+  /** The note of it, for these two. */
+  note: unknown[] | null = null;
+  /** What keeps that meanwhile. */
+  keeper: Keeper | null = null;
+
+  constructor(
+    public run: Callable,
+    public self: unknown,
+    public given: unknown[],
+  ) {}
+}
+// Nothing that the page puts on `Object.prototype` shall be a part of it.
+setPrototypeOf(Call.prototype, null);
 
 /** A stream that keeps what is thrown. */
 export class Keeper {

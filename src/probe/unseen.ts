@@ -8,37 +8,8 @@
  * to `finish`. An exception passes by as if nobody were there. Proxies, `bind`, `call` and `apply` leave no line. Of all
  * this Chromium shows one line, `at Array.reduce (<anonymous>)`, and Firefox none.
  */
-import {
-  accessorList,
-  apply,
-  bound,
-  type Callable,
-  functionCall,
-  NativeProxy,
-  reduce,
-  setPrototypeOf,
-} from './natives.ts';
-import { type Keeper, keepThrown, release } from './thrown.ts';
-
-/** One use of a function that stands for one of the page's. */
-export class Call {
-  /** What the caller gets, from what the page's function returned; null: just that. Not called where that threw. */
-  after: ((result: unknown, call: Call) => unknown) | null = null;
-  /** Told what the page's function threw, when the turn ends; null: nobody asks. */
-  onThrow: ((thrown: unknown, call: Call) => void) | null = null;
-  /** The note of it, for these two. */
-  note: unknown[] | null = null;
-  /** What keeps that meanwhile. */
-  keeper: Keeper | null = null;
-
-  constructor(
-    public run: Callable,
-    public self: unknown,
-    public given: unknown[],
-  ) {}
-}
-// Nothing that the page puts on `Object.prototype` shall be a part of it.
-setPrototypeOf(Call.prototype, null);
+import { accessorList, apply, bound, type Callable, functionCall, NativeProxy, reduce } from './natives.ts';
+import { type Call, keepThrown, release } from './thrown.ts';
 
 /** Says what a trap calls, from its handler and from what a browser gives to such a trap. Must not throw. */
 export type Plan<Handler> = (handler: Handler, given: readonly unknown[]) => Call;

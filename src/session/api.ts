@@ -5,6 +5,7 @@ import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
+import type { UnattachedBlock } from './unattached.ts';
 
 /** A session. All it gives out is readonly; what did not change keeps its identity. */
 export interface Session {
@@ -50,7 +51,7 @@ export interface Session {
   messages(): MessageList;
   unattachedMarkDone(): readonly Model.UnattachedMarkDone[];
   /** Requests about mark-done that name no known interaction; oldest first. */
-  unattachedBlocks(): readonly Model.UnattachedBlock[];
+  unattachedBlocks(): readonly UnattachedBlock[];
   entry(ref: Model.EntryRef): Entry | undefined;
   counts(): Model.SessionCounts;
   /** Forgets the documents that are not kept and everything learnt from them. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CaseIndex } from './case-index.ts';
 import { CaseFacts } from './cases.ts';
-import { WatchedDocument } from './documents.ts';
+import { type DocumentSender, WatchedDocument } from './documents.ts';
 import type { SessionInteraction } from './model.ts';
 import { Sender } from './sender.ts';
 import { casesOf } from './testdata/cases-of.ts';
@@ -11,7 +11,7 @@ import { wweOf } from './wwe.ts';
 
 const SECOND = 'https://second.example.com';
 
-function sender(id: string, origin = WWE): Sender {
+function sender(id: string, origin = WWE): DocumentSender {
   return new Sender(new WatchedDocument(new Record(id, 'top/0').info, 10), null, origin);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseFacts } from './cases.ts';
-import { WatchedDocument } from './documents.ts';
+import { type DocumentSender, WatchedDocument } from './documents.ts';
 import type { SessionInteraction } from './model.ts';
 import { Sender } from './sender.ts';
 import { createSession } from './session.ts';
@@ -20,7 +20,7 @@ function interactions(
   return session.interactions();
 }
 
-function sender(id: string, timeOrigin = 1_000): Sender {
+function sender(id: string, timeOrigin = 1_000): DocumentSender {
   return new Sender(new WatchedDocument(new Record(id, 'top/0', { timeOrigin }).info, 10), null, WWE);
 }
 const KEY = wweOf('top', WWE).key;

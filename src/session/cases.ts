@@ -1,8 +1,8 @@
 /** Cases: which one is selected and unfolded, and the order of their interactions. */
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentSender, WatchedDocument } from './documents.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { PendingMessage, Sender } from './sender.ts';
+import type { PendingMessage } from './sender.ts';
 
 /** Cases that are remembered for each sender. */
 const CASES = 5_000;
@@ -28,12 +28,18 @@ export interface Selection {
 export class CaseFacts {
   /** Told of each case of which something else may be known now, by `caseKey`; null: of all. */
   onChange: ((key: string | null) => void) | null = null;
-  private readonly byVoice = new Map<Sender, Facts>();
+  private readonly byVoice = new Map<DocumentSender, Facts>();
   /** By WWE, as `selection()` gave it last; without an entry it must be looked for. */
   private readonly found = new Map<string, { readonly caseId: string; readonly fact: Fact } | null>();
 
   /** One sender's next word on a case, and where it was heard. */
-  note(what: 'selected' | 'expanded', caseId: string, value: boolean, sender: Sender, { t, n }: PendingMessage): void {
+  note(
+    what: 'selected' | 'expanded',
+    caseId: string,
+    value: boolean,
+    sender: DocumentSender,
+    { t, n }: PendingMessage,
+  ): void {
     if (caseId.length > LONGEST_ID) return;
     let facts = this.byVoice.get(sender);
     if (!facts) {
@@ -71,7 +77,7 @@ export class CaseFacts {
   }
 
   /** Takes back what a sender said. */
-  retract(sender: Sender): void {
+  retract(sender: DocumentSender): void {
     if (this.byVoice.delete(sender)) this.regroup();
   }
 

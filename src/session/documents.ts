@@ -5,8 +5,8 @@ import { Absences } from './absences.ts';
 import { type MissingPart, MissingParts } from './missing-parts.ts';
 import type { Told } from './model.ts';
 import { isMessage } from './notes.ts';
-import type { Observation } from './observations.ts';
 import { parentPath } from './paths.ts';
+import type { Sender } from './sender.ts';
 import { SenderTrust } from './sender-trust.ts';
 
 /** Changes of a frame's path that are remembered; frames seldom move. */
@@ -15,6 +15,9 @@ const PATHS = 100;
 const ASKERS = 1_000;
 /** A handler that was running when the probe dropped notes began this long before, in ms, at most. */
 const RUN_MS = 30_000;
+
+/** Who sends to a watched document. */
+export type DocumentSender = Sender<WatchedDocument>;
 
 /**
  * A watched document: its numbering, its times, who lives in it, what its client saw. All times are the session's: the
@@ -41,9 +44,7 @@ export class WatchedDocument {
   /** Windows from which requests arrived here, by their places then. */
   readonly askers = new Set<WindowPath>();
   /** Whose messages count. */
-  readonly trust: SenderTrust;
-  /** By interaction id: what this client saw under it. More than one only if WWE gave the id out again. */
-  readonly observations = new Map<string, Observation[]>();
+  readonly trust: SenderTrust<WatchedDocument>;
   /** By number of the answer's entry: the service that it answers, for answers that hold interactions. */
   readonly services = new Map<number, string>();
   readonly absences = new Absences();

@@ -1,12 +1,13 @@
 /** Forgets what documents said, and documents. */
 import type { WatchedDocument } from './documents.ts';
 import type { Parts } from './intake.ts';
+import { observationsOf } from './observations.ts';
 
 /** Forgets what a document's entries said. */
 function forgetContent(document: WatchedDocument, { store, facts, interactionIndex }: Parts): void {
   store.forget(document.id);
   facts.forget(document);
-  for (const observations of [...document.observations.values()])
+  for (const observations of [...observationsOf(document).values()])
     for (const observation of [...observations]) interactionIndex.dropObservation(observation);
 }
 

@@ -6,7 +6,7 @@ import { isFromServer, isRecord, type MessageRecord } from '../protocol/kind.ts'
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../protocol/read.ts';
 import { callOf } from './calls.ts';
 import type { CaseFacts } from './cases.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentSender, WatchedDocument } from './documents.ts';
 import type { EntryStore } from './entry-store.ts';
 import { idsIn } from './ids-in-payload.ts';
 import type { InteractionIndex } from './interaction-index.ts';
@@ -15,7 +15,7 @@ import type { MarkDoneBlocks } from './mark-done-blocks.ts';
 import { droppedIn, isMessage, isNote } from './notes.ts';
 import type { RequestCorrelation } from './request-correlation.ts';
 import type { Rows } from './rows.ts';
-import type { PendingMessage, Sender } from './sender.ts';
+import type { PendingMessage } from './sender.ts';
 
 /** Where an entry's content goes. */
 export interface Parts {
@@ -61,7 +61,7 @@ export function takeIn(document: WatchedDocument, entry: Entry, t: number, parts
 const NOTHING: MessageRecord = {};
 
 /** Takes in what was held back from a window that is proven now, as far as the entries are still there. */
-function admit(sender: Sender, parts: Parts): void {
+function admit(sender: DocumentSender, parts: Parts): void {
   for (const { n, t } of sender.pending) {
     const entry = parts.store.get({ document: sender.document.id, n });
     if (!entry) continue;
@@ -72,7 +72,7 @@ function admit(sender: Sender, parts: Parts): void {
 }
 
 /** Takes back what came from a window that is not proven any more. */
-function retract(sender: Sender, { interactionIndex, facts, blocks }: Parts): void {
+function retract(sender: DocumentSender, { interactionIndex, facts, blocks }: Parts): void {
   interactionIndex.retract(sender);
   facts.retract(sender);
   blocks.retract(sender);
@@ -98,7 +98,7 @@ function isSaying({ kind, name }: Entry): boolean {
 
 /** @param answered the interactions in an answer; null for what is none */
 function takeWord(
-  sender: Sender,
+  sender: DocumentSender,
   entry: Entry,
   t: number,
   message: MessageRecord,
@@ -193,7 +193,13 @@ function errorText(error: unknown): string {
   return typeof error === 'string' ? error : encode(error);
 }
 
-function takeInteractionEvent(sender: Sender, entry: Entry, t: number, message: MessageRecord, parts: Parts): void {
+function takeInteractionEvent(
+  sender: DocumentSender,
+  entry: Entry,
+  t: number,
+  message: MessageRecord,
+  parts: Parts,
+): void {
   const event = readInteractionEvent(message.data);
   if (!event) return;
   if (event.form === 'interaction') {
@@ -208,7 +214,7 @@ function takeInteractionEvent(sender: Sender, entry: Entry, t: number, message: 
 
 /** @param eventType null for an answer @param shown how many interactions the message shows */
 function see(
-  sender: Sender,
+  sender: DocumentSender,
   { n, peer, body }: Entry,
   t: number,
   read: ReadInteraction,

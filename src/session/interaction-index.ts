@@ -1,11 +1,10 @@
 /** Which observations are one interaction, and which interaction an id means at a time in a document. */
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentSender, WatchedDocument } from './documents.ts';
 import type { IndexedInteraction, IndexListener } from './indexed-interaction.ts';
 import { InteractionNames } from './interaction-names.ts';
 import { type Meant, observationMeant } from './meaning.ts';
 import type { SessionInteraction, SessionLimits } from './model.ts';
-import { keyOf, type Observation, observationFor, type Snapshot } from './observations.ts';
-import type { Sender } from './sender.ts';
+import { keyOf, type Observation, observationFor, observationsOf, type Snapshot } from './observations.ts';
 
 export type { IndexedInteraction, IndexListener } from './indexed-interaction.ts';
 
@@ -27,7 +26,7 @@ export class InteractionIndex {
   });
 
   /** Takes a snapshot. @param limit steps to keep for each observation */
-  see(sender: Sender, snapshot: Snapshot, limit: number): void {
+  see(sender: DocumentSender, snapshot: Snapshot, limit: number): void {
     const { life } = sender;
     const observation = observationFor(sender, snapshot);
     if (sender.life !== life) this.invalidateDocument(sender.document);
@@ -65,7 +64,7 @@ export class InteractionIndex {
 
   /** What a document heard belongs to another life of its WWE than was thought. */
   regroupOf(document: WatchedDocument): void {
-    for (const observations of document.observations.values()) {
+    for (const observations of observationsOf(document).values()) {
       for (const observation of observations)
         if (this.indexedOf.has(observation)) this.dirty.add(this.moveInIndex(observation));
     }
@@ -158,9 +157,12 @@ export class InteractionIndex {
     if (sameId?.size === 0) this.byId.delete(observation.id);
     const { sender, uuid } = observation;
     if (uuid !== null && sender.byUuid.get(uuid) === observation) sender.byUuid.delete(uuid);
-    const own = observation.document.observations.get(observation.id)?.filter((one) => one !== observation) ?? [];
-    if (own.length > 0) observation.document.observations.set(observation.id, own);
-    else observation.document.observations.delete(observation.id);
+    const own =
+      observationsOf(observation.document)
+        .get(observation.id)
+        ?.filter((one) => one !== observation) ?? [];
+    if (own.length > 0) observationsOf(observation.document).set(observation.id, own);
+    else observationsOf(observation.document).delete(observation.id);
     this.invalidateId(observation.id);
     if (!indexed) return;
     indexed.observations.delete(observation);
@@ -170,8 +172,8 @@ export class InteractionIndex {
   }
 
   /** Forgets what a sender said. */
-  retract(sender: Sender): void {
-    for (const observations of [...sender.document.observations.values()]) {
+  retract(sender: DocumentSender): void {
+    for (const observations of [...observationsOf(sender.document).values()]) {
       for (const observation of observations) if (observation.sender === sender) this.dropObservation(observation);
     }
     sender.startOver();
@@ -207,7 +209,7 @@ export class InteractionIndex {
 
   /** Everything that a document saw must be looked at anew. */
   invalidateDocument(document: WatchedDocument): void {
-    for (const observations of document.observations.values()) {
+    for (const observations of observationsOf(document).values()) {
       for (const observation of observations) {
         const indexed = this.indexedOf.get(observation);
         if (indexed) this.dirty.add(indexed);

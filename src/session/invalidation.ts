@@ -2,6 +2,7 @@
 import type { WatchedDocument } from './documents.ts';
 import type { InteractionIndex } from './interaction-index.ts';
 import type { SessionInput } from './model.ts';
+import { observationsOf } from './observations.ts';
 import type { RequestCorrelation } from './request-correlation.ts';
 
 /** Clocks of two documents may differ by this much, in ms. */
@@ -63,7 +64,7 @@ export class Invalidation implements Invalidated {
       return;
     }
     for (const document of this.documents) {
-      for (const id of document.observations.keys()) interactionIndex.invalidateId(id);
+      for (const id of observationsOf(document).keys()) interactionIndex.invalidateId(id);
       // What was born while WWE's window was watched is known to be unblocked.
       if (document.isHost) interactionIndex.invalidateSeenSince(sinceOf(document));
     }

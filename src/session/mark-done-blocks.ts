@@ -1,12 +1,12 @@
 /** Blocks of mark-done (docs/protocol.md#blocking-mark-done), from requests that WWE accepted and from events. */
 import { readId } from '../protocol/read.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentSender, WatchedDocument } from './documents.ts';
 import type { Exchange } from './exchange.ts';
 import { SAME_STEP_MS } from './history.ts';
 import type { IndexedInteraction, InteractionIndex } from './interaction-index.ts';
-import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedBlock, UnattachedMarkDone } from './model.ts';
+import type { BlockStep, Ending, EntryRef, MarkDoneBlock, UnattachedMarkDone } from './model.ts';
 import { compareMoments, type Moment } from './moments.ts';
-import type { Sender } from './sender.ts';
+import type { UnattachedBlock } from './unattached.ts';
 
 /** `markdone` events that are remembered. */
 const EVENTS = 2_000;
@@ -21,7 +21,7 @@ const WORDS = new Map<string | null, BlockStep['what']>([
 
 /** A `markdone` event; `ids` are those that its undocumented payload may mean. */
 export interface MarkDoneEvent extends Moment {
-  readonly sender: Sender;
+  readonly sender: DocumentSender;
   readonly ids: readonly string[];
   /** Equal for equal messages. */
   readonly print: string;
@@ -90,7 +90,7 @@ export class MarkDoneBlocks {
   }
 
   /** Forgets a sender's events. */
-  retract(sender: Sender): void {
+  retract(sender: DocumentSender): void {
     this.events = this.events.filter((event) => event.sender !== sender);
     this.eventsById = null;
   }

@@ -1,12 +1,11 @@
 /** How the session and its rows know each other. The rows are made of modules that are loaded when somebody wants them. */
 import type { Entry } from '../entry/entry.ts';
 import type { MessageRecord } from '../protocol/kind.ts';
-import type { Session } from './api.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { EntryStore, KeptEntry } from './entry-store.ts';
 import type { Exchange } from './exchange.ts';
 import type { Invalidated } from './invalidation.ts';
-import type { MessageList, WatchedSubscription } from './messages-model.ts';
+import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { Called } from './requests-seen.ts';
 
 /** What the rows are made of: what the session still holds when they are wanted. */
@@ -41,7 +40,7 @@ export interface MessagesPart {
   /** Empties the list. What is known of the documents stays. */
   clear(isKept: (document: WatchedDocument) => boolean): void;
   /** See `Session.probeOf`. */
-  probeOf(document: WatchedDocument | undefined): ReturnType<Session['probeOf']>;
+  probeOf(document: WatchedDocument | undefined): ProbeState;
   /** See `Session.watchedSubscriptions`. @param steps subscribes and unsubscribes, in the order in which they worked */
   watched(version: number, steps: () => readonly Exchange[]): readonly WatchedSubscription[];
 }

@@ -6,7 +6,6 @@ import type { ReachableWwe, SessionWwe } from './wwe.ts';
 
 export type { SessionCounts, SessionInput, SessionLimits, Told } from './input.ts';
 export type { KnownAs, MeaningAt } from './known.ts';
-export type { UnattachedBlock } from './unattached.ts';
 
 /** Points at one entry: its document and number. */
 export interface EntryRef {

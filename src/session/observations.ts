@@ -2,10 +2,9 @@
 import { decodeWhole } from '../entry/whole.ts';
 import { isRecord, type MessageRecord } from '../protocol/kind.ts';
 import { interactionsIn, type ReadInteraction, readInteractionEvent } from '../protocol/read.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentSender, WatchedDocument } from './documents.ts';
 import { sameContent } from './equal.ts';
 import type { Ending, SnapshotSource } from './model.ts';
-import type { Sender } from './sender.ts';
 
 /** Where an interaction was seen: in an event or an answer. */
 export interface SeenAt {
@@ -71,7 +70,7 @@ export function rawOf({ id, body, isEvent }: PastSnapshot): MessageRecord | null
 
 /** One sender's view of one interaction under one id. */
 export class Observation {
-  readonly sender: Sender;
+  readonly sender: DocumentSender;
   /** See `Sender.life`. */
   readonly life: number;
   readonly document: WatchedDocument;
@@ -101,7 +100,7 @@ export class Observation {
   /** What WWE named as the state before that one. */
   toldBefore: string | null = null;
 
-  constructor(sender: Sender, snapshot: Snapshot) {
+  constructor(sender: DocumentSender, snapshot: Snapshot) {
     this.sender = sender;
     this.life = sender.life;
     this.document = sender.document;
@@ -177,12 +176,21 @@ export class Observation {
   }
 }
 
+const byDocument = new WeakMap<WatchedDocument, Map<string, Observation[]>>();
+
+/** By interaction id: what a document's client saw under it. More than one only if WWE gave the id out again. */
+export function observationsOf(document: WatchedDocument): Map<string, Observation[]> {
+  const known = byDocument.get(document) ?? new Map<string, Observation[]>();
+  byDocument.set(document, known);
+  return known;
+}
+
 /**
  * The observation that a snapshot belongs to, made if need be. In one life of WWE an id is one interaction's, and an interaction has
  * one id (docs/protocol.md#interaction-object): where that does not hold, another life has begun.
  */
-export function observationFor(sender: Sender, snapshot: Snapshot): Observation {
-  const { observations } = sender.document;
+export function observationFor(sender: DocumentSender, snapshot: Snapshot): Observation {
+  const observations = observationsOf(sender.document);
   const { interactionId, interactionUUID } = snapshot.read.interaction;
   const uuid = interactionUUID || null;
   const found = observations
@@ -218,7 +226,7 @@ function mayBe({ uuid, caseId, ended }: Observation, { read: { interaction }, so
 }
 
 /** Whether an interaction is known by another id. Two ids for one UUID in one message are told at once: that is no new life. */
-function isElsewhere({ byUuid }: Sender, uuid: string, { n, read }: Snapshot): boolean {
+function isElsewhere({ byUuid }: DocumentSender, uuid: string, { n, read }: Snapshot): boolean {
   const known = byUuid.get(uuid);
   return !!known && known.id !== read.interaction.interactionId && known.last.n !== n;
 }

@@ -5,12 +5,11 @@
  * that is believed, and each origin that speaks from it, is a WWE of its own: that the page believes it does not make
  * it the user's.
  */
-import type { Entry, WindowPath } from '../entry/entry.ts';
-import type { WatchedDocument } from './documents.ts';
+import type { DocumentInfo, Entry, WindowPath } from '../entry/entry.ts';
 import { LifeLog } from './life-log.ts';
 import { relativeName } from './paths.ts';
-import { type PendingMessage, Sender } from './sender.ts';
-import { keyOfWindow, type Verification, VerifiedWindows } from './verified-windows.ts';
+import { type HearingDocument, type PendingMessage, Sender } from './sender.ts';
+import { type HostDocument, keyOfWindow, type Verification, VerifiedWindows } from './verified-windows.ts';
 import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
@@ -18,14 +17,23 @@ const WINDOWS = 200;
 /** Origins of strangers that are named. */
 const ORIGINS = 5;
 
+/** What trust needs of a document: of the one that hears, and of those that host WWE. */
+export interface TrustingDocument extends HearingDocument, HostDocument {
+  /** See `WatchedDocument`. */
+  readonly info: DocumentInfo;
+  readonly home: string;
+  isTarget(peer: WindowPath, path: WindowPath): boolean;
+  pathAt(t: number): WindowPath;
+}
+
 /** What the proofs have changed: senders to be taken in, and senders to be taken back. */
-export interface TrustChange {
-  readonly gained: readonly Sender[];
-  readonly lost: readonly Sender[];
+export interface TrustChange<Document extends TrustingDocument> {
+  readonly gained: readonly Sender<Document>[];
+  readonly lost: readonly Sender<Document>[];
 }
 
 /** The gate of one document. */
-export class SenderTrust {
+export class SenderTrust<Document extends TrustingDocument> {
   /** Something came that counts. */
   received = false;
   /** How often it heard something new of who WWE is. */
@@ -33,9 +41,9 @@ export class SenderTrust {
   /** Origin of the target's latest message. */
   targetOrigin: string | null = null;
   /** The target, by origin; without a target all windows, each by its origins. */
-  private readonly own = new Map<string, Sender>();
-  private readonly others = new Map<string, Sender>();
-  private readonly windows = new VerifiedWindows();
+  private readonly own = new Map<string, Sender<Document>>();
+  private readonly others = new Map<string, Sender<Document>>();
+  private readonly windows = new VerifiedWindows<Document>();
   /** By the keys of both: what stays of a sender that is forgotten. */
   private readonly lives = new Map<string, LifeLog>();
   private trusted: ReadonlySet<string> = new Set();
@@ -47,7 +55,7 @@ export class SenderTrust {
 
   /** @param limit messages to hold back at most */
   constructor(
-    private readonly document: WatchedDocument,
+    private readonly document: Document,
     private readonly limit: number,
   ) {}
 
@@ -65,7 +73,7 @@ export class SenderTrust {
    * @param says whether the model would use it
    * @returns whose it is; null for a stranger's
    */
-  receive({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender | null {
+  receive({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender<Document> | null {
     const { document } = this;
     const isTarget = document.isTarget(peer, path);
     const isOwn = isTarget || document.info.target === null;
@@ -90,14 +98,14 @@ export class SenderTrust {
     return isTrusted ? sender : null;
   }
 
-  private addOther(key: string, peer: WindowPath, origin: string): Sender {
+  private addOther(key: string, peer: WindowPath, origin: string): Sender<Document> {
     const sender = new Sender(this.document, peer, origin, this.livesOf(key));
     this.others.set(key, sender);
     return sender;
   }
 
   /** @returns null where too many have spoken */
-  private ownSender(key: string, peer: WindowPath | null, origin: string): Sender | null {
+  private ownSender(key: string, peer: WindowPath | null, origin: string): Sender<Document> | null {
     const known = this.own.get(key);
     if (known || this.own.size >= WINDOWS) return known ?? null;
     const sender = new Sender(this.document, peer, origin, this.livesOf(key));
@@ -127,12 +135,12 @@ export class SenderTrust {
   }
 
   /** The document that was last proven to live in a window. */
-  hostOf(peer: WindowPath, origin: string): WatchedDocument | null {
+  hostOf(peer: WindowPath, origin: string): Document | null {
     return this.windows.hostOf(keyOfWindow(peer, origin));
   }
 
   /** A proven window's messages are held, too: its proof can turn out to be another document's. */
-  private keepPending(sender: Sender, held: PendingMessage): void {
+  private keepPending(sender: Sender<Document>, held: PendingMessage): void {
     sender.pending.push(held);
     this.pendingCount += 1;
     if (this.pendingCount <= this.limit) return;
@@ -144,7 +152,7 @@ export class SenderTrust {
   }
 
   /** An answer proves its sender. @param request key of the request that it answers */
-  verify(request: string, proof: Verification): void {
+  verify(request: string, proof: Verification<Document>): void {
     this.windows.add(request, proof);
     this.isStale = true;
   }
@@ -156,7 +164,7 @@ export class SenderTrust {
   }
 
   /** Forgets what was proven by documents that are not known any more. */
-  forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
+  forgetHosts(isKnown: (host: Document) => boolean): void {
     this.windows.forgetHosts(isKnown);
     this.isStale = true;
   }
@@ -173,7 +181,7 @@ export class SenderTrust {
   }
 
   /** Weighs the proofs. @returns null when nothing has changed that others depend on */
-  takeChange(): TrustChange | null {
+  takeChange(): TrustChange<Document> | null {
     if (!this.isStale) return null;
     this.isStale = false;
     const before = this.trusted;
@@ -235,7 +243,7 @@ export class SenderTrust {
     return [...new Set(this.untrustedSenders().map(({ origin }) => origin))].slice(0, ORIGINS);
   }
 
-  private untrustedSenders(): readonly Sender[] {
+  private untrustedSenders(): readonly Sender<Document>[] {
     return [...this.others].flatMap(([key, sender]) => (this.trusted.has(key) ? [] : [sender]));
   }
 }

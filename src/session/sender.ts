@@ -1,14 +1,27 @@
 /** Who sends to a document as WWE, and to which life of WWE's page each message belongs. */
 import type { WindowPath } from '../entry/entry.ts';
-import type { WatchedDocument } from './documents.ts';
 import { LifeLog } from './life-log.ts';
-import type { Observation } from './observations.ts';
 import { type SessionWwe, wweOf } from './wwe.ts';
 
 /** A message that waits for a proof: its number and its time as accepted, in ms since the epoch. */
 export interface PendingMessage {
   readonly n: number;
   readonly t: number;
+}
+
+/** What a sender needs of the document that hears it. */
+export interface HearingDocument {
+  /** See `WatchedDocument`. */
+  readonly around: string | null;
+  readonly isFrame: boolean;
+  readonly trust: { nameOf(peer: WindowPath, origin: string): string };
+}
+
+/** What a sender showed under an interactionUUID, as `observations.ts` has it. */
+interface ShownByUuid {
+  readonly id: string;
+  readonly isReplaced: boolean;
+  readonly last: PendingMessage;
 }
 
 /**
@@ -19,7 +32,7 @@ export interface PendingMessage {
  * loaded anew while the document lives; any other one can, and only its messages tell of it. A life ends at the latest
  * with the entry that shows that it is over.
  */
-export class Sender {
+export class Sender<Document extends HearingDocument> {
   /** Server-kind messages of a window that is not the target. */
   count = 0;
   /** The latest of those that say something to the model, in order. */
@@ -27,7 +40,7 @@ export class Sender {
   /** When that began, in ms since the epoch; -Infinity: it was the first. */
   since = Number.NEGATIVE_INFINITY;
   /** In this life, by interactionUUID. Null: two interactions have that one. */
-  readonly byUuid = new Map<string, Observation | null>();
+  readonly byUuid = new Map<string, ShownByUuid | null>();
   private named: SessionWwe | null = null;
 
   /**
@@ -35,7 +48,7 @@ export class Sender {
    * @param lives what is known of its lives
    */
   constructor(
-    readonly document: WatchedDocument,
+    readonly document: Document,
     private readonly peer: WindowPath | null,
     readonly origin: string,
     private readonly lives = new LifeLog(),

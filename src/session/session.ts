@@ -30,6 +30,7 @@ import { Rows } from './rows.ts';
 import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { UnannouncedEntries } from './unannounced-entries.ts';
+import type { UnattachedBlock } from './unattached.ts';
 import { nameWindows } from './window-names.ts';
 
 /** Makes an empty session. */
@@ -217,7 +218,7 @@ class LiveSession implements Session {
 
   messages = (): MessageList => this.rows.made.list;
 
-  unattachedBlocks = (): readonly Model.UnattachedBlock[] => this.blocks.unattachedRequests();
+  unattachedBlocks = (): readonly UnattachedBlock[] => this.blocks.unattachedRequests();
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 
   entry = (ref: Model.EntryRef): Entry | undefined => this.store.get(ref);

@@ -3,35 +3,39 @@
  * (docs/architecture.md).
  */
 import type { WindowPath } from '../entry/entry.ts';
-import type { WatchedDocument } from './documents.ts';
 
 /** Forgotten proofs of one window that go on counting, each by another host document. */
 const MOST_RETAINED = 100;
 
+/** A document in which a request was seen arriving. */
+export interface HostDocument {
+  readonly live: boolean;
+}
+
 /** An answer that proves its sender. */
-export interface Verification {
+export interface Verification<Host extends HostDocument> {
   readonly peer: WindowPath;
   readonly origin: string;
   /** The document that was seen receiving the request. */
-  readonly host: WatchedDocument;
+  readonly host: Host;
   /** Number of the answer's entry. */
   readonly n: number;
 }
 
 /** A proven window, by proofs that stand and by some that were since forgotten. */
-interface VerifiedWindow {
+interface VerifiedWindow<Host extends HostDocument> {
   readonly key: string;
   readonly peer: WindowPath;
   readonly origin: string;
   /** By key of the request. */
-  readonly verifications: Map<string, Verification>;
+  readonly verifications: Map<string, Verification<Host>>;
   /** By host: the highest number of an answer. */
-  readonly retained: Map<WatchedDocument, number>;
+  readonly retained: Map<Host, number>;
   /** The one with the highest number of all; null while it must be looked up. */
-  latest: LatestAnswer | null;
+  latest: LatestAnswer<Host> | null;
 }
 
-type LatestAnswer = Pick<Verification, 'host' | 'n'>;
+type LatestAnswer<Host extends HostDocument> = Pick<Verification<Host>, 'host' | 'n'>;
 
 /** A window's key. A frame's path can become another frame's: only with its origin is it the window that was proven. */
 export function keyOfWindow(peer: WindowPath, origin: string): string {
@@ -39,16 +43,16 @@ export function keyOfWindow(peer: WindowPath, origin: string): string {
 }
 
 /** The proofs of one client document. What they say depends on the set of them, not on their order. */
-export class VerifiedWindows {
-  private readonly byKey = new Map<string, VerifiedWindow>();
-  private readonly byRequest = new Map<string, VerifiedWindow>();
+export class VerifiedWindows<Host extends HostDocument> {
+  private readonly byKey = new Map<string, VerifiedWindow<Host>>();
+  private readonly byRequest = new Map<string, VerifiedWindow<Host>>();
 
   /** Keys of the proven windows. */
   keys(): ReadonlySet<string> {
     return new Set(this.byKey.keys());
   }
 
-  add(request: string, proof: Verification): void {
+  add(request: string, proof: Verification<Host>): void {
     const { peer, origin, host, n } = proof;
     const key = keyOfWindow(peer, origin);
     let window = this.byKey.get(key);
@@ -86,20 +90,20 @@ export class VerifiedWindows {
   }
 
   /** Forgets what was proven by documents that are not known any more. */
-  forgetHosts(isKnown: (host: WatchedDocument) => boolean): void {
+  forgetHosts(isKnown: (host: Host) => boolean): void {
     for (const window of [...this.byKey.values()]) {
       for (const host of [...window.retained.keys()]) if (!isKnown(host)) window.retained.delete(host);
       this.removeIfUnverified(window);
     }
   }
 
-  private removeIfUnverified(window: VerifiedWindow): void {
+  private removeIfUnverified(window: VerifiedWindow<Host>): void {
     window.latest = null;
     if (window.verifications.size === 0 && window.retained.size === 0) this.byKey.delete(window.key);
   }
 
   /** All proven windows, each by its last proof. */
-  windows(): readonly Verification[] {
+  windows(): readonly Verification<Host>[] {
     return [...this.byKey.values()].flatMap((window) => {
       const last = lastOf(window);
       return last ? { peer: window.peer, origin: window.origin, ...last } : [];
@@ -107,7 +111,7 @@ export class VerifiedWindows {
   }
 
   /** The document that was last seen receiving what a window answered; null: it is not proven. */
-  hostOf(key: string): WatchedDocument | null {
+  hostOf(key: string): Host | null {
     const window = this.byKey.get(key);
     return (window && lastOf(window)?.host) ?? null;
   }
@@ -116,8 +120,8 @@ export class VerifiedWindows {
    * The windows that are there now, as far as known: of each host that lives, where it answered last, for frames move. While
    * none lives, the one that was proven last: WWE is being reloaded, or was not watched since.
    */
-  present(): readonly Verification[] {
-    const byHost = new Map<WatchedDocument, Verification>();
+  present(): readonly Verification<Host>[] {
+    const byHost = new Map<Host, Verification<Host>>();
     for (const one of this.windows()) {
       const known = byHost.get(one.host);
       if (one.host.live && (!known || known.n < one.n)) byHost.set(one.host, one);
@@ -128,15 +132,15 @@ export class VerifiedWindows {
   }
 
   /** The window that was proven last. */
-  latest(): Verification | null {
+  latest(): Verification<Host> | null {
     const [first, ...others] = this.windows();
     return first ? others.reduce((last, one) => (one.n > last.n ? one : last), first) : null;
   }
 }
 
-function lastOf(window: VerifiedWindow): LatestAnswer | null {
+function lastOf<Host extends HostDocument>(window: VerifiedWindow<Host>): LatestAnswer<Host> | null {
   if (window.latest !== null) return window.latest;
-  let last: LatestAnswer | null = null;
+  let last: LatestAnswer<Host> | null = null;
   for (const { host, n } of window.verifications.values()) if (last === null || n > last.n) last = { host, n };
   for (const [host, n] of window.retained) if (last === null || n > last.n) last = { host, n };
   window.latest = last;
