@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Which folder of `src`, and `dev`, may import what. The folders and the arrows between them are the architecture
- * (CONTRIBUTING.md); this holds them. `import type`, `import()`, `export … from`, `import('…')` in types and
+ * Which folder of `src`, and `dev`, may import what, in which layers the folders within them lie, and that no files import
+ * each other in a circle. The folders and the arrows between them are the architecture (CONTRIBUTING.md); this holds them. `import type`, `import()`, `export … from`, `import('…')` in types and
  * `new URL('…', import.meta.url)` count as imports too. Run it with `npm run check-imports`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -28,6 +28,19 @@ const ALLOWED = {
   simulator: ['protocol', 'recording'],
   // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
   dev: ['panel', 'bridge', 'probe', 'access', 'transport'],
+};
+
+/**
+ * The folders within a folder, bottom to top: each may import those before it. A list in the list: folders side by side, of
+ * which none imports another. The files that stand beside the folders may import all of them, and none of them imports those.
+ * Tests may import all: they may start the whole.
+ * @type {Record<string, readonly (string | readonly string[])[]>}
+ */
+const LAYERS = {
+  panel: ['text', 'ui', 'values', 'filter', 'stores', 'shared', 'features', 'shell'],
+  'panel/features': [['compose', 'interactions', 'messages', 'userdata']],
+  simulator: ['core', 'scenarios', ['client', 'remote'], 'desktop', ['embedded', 'forger', 'server']],
+  'simulator/core': ['settings', 'state', ['acts', 'shell'], 'services', 'admission', 'wwe', 'scenario'],
 };
 
 /**
@@ -71,6 +84,13 @@ const MOST_LINES = 250;
  */
 
 /**
+ * @typedef {object} Import
+ * @property {string | undefined} specifier undefined: computed
+ * @property {number} offset in the text of the file
+ * @property {string | undefined} [target] the file that a relative one means
+ */
+
+/**
  * @param {string} root the repository, or a tree like it
  * @returns {Problem[]} by file and line
  */
@@ -82,20 +102,83 @@ export function checkImports(root) {
     )
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => /\.(?:tsx?|mts|jsx?|mjs)$/.test(name));
-  return files.sort().flatMap((file) => checkFile(file, readFileSync(join(root, file), 'utf8')));
+  const texts = new Map(files.sort().map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+  /** @type {Map<string, Import[]>} */
+  const inner = new Map();
+  const problems = [...texts].flatMap(([file, text]) => {
+    const { imports, errors } = findImports(file, text);
+    const targets = imports.map((one) => ({ ...one, target: targetOf(file, one.specifier) }));
+    inner.set(
+      file,
+      targets.filter(({ target }) => target !== undefined && texts.has(target)),
+    );
+    return checkFile(file, text, targets, errors);
+  });
+  return [...problems, ...circlesIn(inner, texts)].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line,
+  );
+}
+
+/**
+ * @param {Map<string, Import[]>} importsOf the files, and what of these each imports
+ * @param {Map<string, string>} texts
+ * @returns {Problem[]} one for each file from which a way of imports leads back to it, at its first step
+ */
+function circlesIn(importsOf, texts) {
+  return [...importsOf].flatMap(([file, imports]) => {
+    for (const { target = '', specifier, offset } of imports) {
+      const way = shortestWay(target, file, importsOf);
+      if (!way) continue;
+      const why = `that leads back in a circle: ${[file, ...way].join(' → ')}`;
+      return { file, line: lineAt(texts.get(file) ?? '', offset), what: `imports ${specifier}`, why };
+    }
+    return [];
+  });
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @param {Map<string, Import[]>} importsOf
+ * @returns {string[] | undefined} the files on the way, both ends included; undefined: there is none
+ */
+function shortestWay(from, to, importsOf) {
+  const ways = new Map([[from, [from]]]);
+  for (const [file, way] of ways) {
+    if (file === to) return way;
+    for (const { target = '' } of importsOf.get(file) ?? []) if (!ways.has(target)) ways.set(target, [...way, target]);
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} text
+ * @param {number} offset
+ */
+function lineAt(text, offset) {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/**
+ * @param {string} file
+ * @param {string | undefined} specifier
+ * @returns {string | undefined} the file that a relative specifier means, from the root of the repository
+ */
+function targetOf(file, specifier) {
+  if (specifier === undefined || !specifier.startsWith('.')) return undefined;
+  return posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
 }
 
 /**
  * @param {string} file from the root of the repository, with `/`
  * @param {string} text
+ * @param {readonly Import[]} imports
+ * @param {readonly string[]} errors why it cannot be read
  * @returns {Problem[]}
  */
-function checkFile(file, text) {
-  /** @param {number} offset */
-  const lineAt = (offset) => text.slice(0, offset).split('\n').length;
+function checkFile(file, text, imports, errors) {
   /** @type {Problem[]} */
   const problems = [];
-  const { imports, errors } = findImports(file, text);
   for (const error of errors) problems.push({ file, line: 1, what: 'cannot be read as TypeScript', why: error });
   const folder = folderOf(file);
   if (folder === undefined || !Object.hasOwn(ALLOWED, folder)) {
@@ -106,10 +189,17 @@ function checkFile(file, text) {
       why: `known are ${Object.keys(ALLOWED).join(', ')}`,
     });
   } else {
-    for (const { specifier, offset } of imports) {
-      const why = specifier === undefined ? 'only a literal can be checked' : whyForbidden(file, folder, specifier);
+    for (const { specifier, offset, target } of imports) {
+      const why =
+        specifier === undefined ? 'only a literal can be checked' : whyForbidden(file, folder, specifier, target);
       if (why !== undefined)
-        problems.push({ file, line: lineAt(offset), what: `imports ${specifier ?? 'a computed name'}`, why });
+        problems.push({ file, line: lineAt(text, offset), what: `imports ${specifier ?? 'a computed name'}`, why });
+    }
+    for (const [outer, layers] of Object.entries(LAYERS)) {
+      const inner = innerFolder(file, outer);
+      if (inner === undefined || isTest(file) || layers.flat().includes(inner)) continue;
+      const why = `known are ${layers.flat().join(', ')}`;
+      problems.push({ file, line: 1, what: `belongs to no layer of src/${outer}`, why });
     }
   }
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
@@ -128,18 +218,18 @@ function checkFile(file, text) {
  * @param {string} file
  * @param {string} folder the folder of src that `file` is in
  * @param {string} specifier
+ * @param {string | undefined} target the file that it means, if it is relative
  * @returns {string | undefined} why not; undefined if it may
  */
-function whyForbidden(file, folder, specifier) {
-  if (!specifier.startsWith('.')) return whyPackageForbidden(file, folder, specifier);
-  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+function whyForbidden(file, folder, specifier, target) {
+  if (target === undefined) return whyPackageForbidden(file, folder, specifier);
   const targetFolder = folderOf(target);
   if (targetFolder === undefined) {
     if (OUTSIDE[folder]?.some((folder) => target.startsWith(folder))) return undefined;
     return `${target} is not in a folder of src`;
   }
   if (isTest(target) && !isTest(file)) return 'tests and test data are not for the product';
-  if (targetFolder === folder) return undefined;
+  if (targetFolder === folder) return isTest(file) ? undefined : whyUpward(file, target);
   const isTestedWith = isTest(file) && TESTED_WITH[folder]?.includes(targetFolder);
   if (!ALLOWED[folder]?.includes(targetFolder) && !isTestedWith) {
     const allowed = ALLOWED[folder]?.join(', ') || 'nothing';
@@ -151,6 +241,36 @@ function whyForbidden(file, folder, specifier) {
     return `of protocol, the simulator may import ${SIMULATOR_FROM_PROTOCOL.join(', ')} only: it shares names, not parsing or building`;
   }
   return undefined;
+}
+
+/**
+ * @param {string} file
+ * @param {string} target a file of the same folder of src
+ * @returns {string | undefined} why a layer may not import another; undefined if it may
+ */
+function whyUpward(file, target) {
+  for (const [outer, layers] of Object.entries(LAYERS)) {
+    const from = innerFolder(file, outer);
+    const to = innerFolder(target, outer);
+    if (from === undefined || from === to || !target.startsWith(`src/${outer}/`)) continue;
+    if (to === undefined) return `what stands beside the folders of ${outer} is for none of them`;
+    const place = layers.findIndex((layer) => [layer].flat().includes(from));
+    const below = layers.slice(0, Math.max(place, 0)).flat();
+    if (!below.includes(to))
+      return `in ${outer}, ${from} may import from ${below.join(', ') || 'nothing'}, not from ${to}`;
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} file
+ * @param {string} outer a folder within src
+ * @returns {string | undefined} the folder within it that the file is in; undefined: it is elsewhere, or stands beside these
+ */
+function innerFolder(file, outer) {
+  const prefix = `src/${outer}/`;
+  const [first, ...rest] = file.startsWith(prefix) ? file.slice(prefix.length).split('/') : [];
+  return rest.length > 0 ? first : undefined;
 }
 
 /**
@@ -190,10 +310,10 @@ function isTest(file) {
 /**
  * @param {string} file
  * @param {string} text
- * @returns {{ imports: { specifier: string | undefined, offset: number }[], errors: string[] }} undefined: computed
+ * @returns {{ imports: Import[], errors: string[] }}
  */
 function findImports(file, text) {
-  /** @type {{ specifier: string | undefined, offset: number }[]} */
+  /** @type {Import[]} */
   const imports = [];
   /** @param {{ type: string, start: number, value?: unknown } | null | undefined} source */
   const found = (source) => {

@@ -115,6 +115,79 @@ describe('the folders', () => {
   });
 });
 
+describe('the layers within a folder', () => {
+  const layers: Record<string, string[]> = {
+    panel: ['text', 'ui', 'values', 'filter', 'stores', 'shared', 'features/messages', 'shell'],
+    simulator: ['core/wwe', 'scenarios', 'remote', 'desktop', 'server'],
+    'simulator/core': ['settings', 'state', 'acts', 'services', 'admission', 'wwe', 'scenario'],
+  };
+  const pairs = Object.entries(layers).flatMap(([outer, all]) =>
+    all.flatMap((from, place) => all.map((to, other) => ({ outer, from, to, isFine: other <= place }))),
+  );
+
+  it.each(pairs)('in $outer, $from imports from $to: $isFine', ({ outer, from, to, isFine }) => {
+    const up = '../'.repeat(from.split('/').length);
+    const problems = plant(`src/${outer}/${from}/a.ts`, `import '${up}${to}/b.ts';`);
+    expect(problems).toEqual(isFine ? [] : [expect.stringMatching(/ may import from .*, not from /)]);
+  });
+
+  it.each([
+    ['src/panel/features/messages/a.ts', '../compose/b.ts'],
+    ['src/panel/features/compose/a.ts', '../messages/b.ts'],
+    ['src/simulator/embedded/a.ts', '../server/b.ts'],
+    ['src/simulator/core/shell/a.ts', '../acts/b.ts'],
+  ])('%s may not import %s, which stands side by side with it', (file, specifier) => {
+    expect(plant(file, `import type { B } from '${specifier}';`)).toEqual([
+      expect.stringMatching(/ may import from .*, not from /),
+    ]);
+  });
+
+  it('lets what stands beside the folders import all of them, and none of them import that', () => {
+    expect(plant('src/panel/panel.tsx', `import './shell/a.tsx';\nimport './text/b.ts';`)).toEqual([]);
+    expect(plant('src/panel/text/a.ts', `import '../theme.ts';`)).toEqual([
+      '1: imports ../theme.ts: what stands beside the folders of panel is for none of them',
+    ]);
+  });
+
+  it('refuses a folder that is in no layer', () => {
+    expect(plant('src/panel/utils/a.ts', '')).toEqual([
+      expect.stringContaining('belongs to no layer of src/panel: known are text, ui,'),
+    ]);
+    expect(plant('src/panel/features/timeline/a.ts', '')).toContainEqual(
+      expect.stringContaining('belongs to no layer of src/panel/features'),
+    );
+  });
+
+  it('lets tests start the whole', () => {
+    expect(plant('src/panel/text/a.test.ts', `import '../shell/start.ts';`)).toEqual([]);
+    expect(plant('src/panel/stores/testdata/a.ts', `import '../../shell/start.ts';`)).toEqual([]);
+  });
+});
+
+describe('circles of files', () => {
+  it('are found, also where only types are imported, and told with their way', () => {
+    plant('src/session/a.ts', `import { b } from './rows/b.ts';`);
+    plant('src/session/rows/b.ts', `\nexport type { C } from '../c.ts';`);
+    expect(plant('src/session/c.ts', `export type C = import('./a.ts').C;`)).toEqual([
+      '1: imports ./rows/b.ts: that leads back in a circle: src/session/a.ts → src/session/rows/b.ts → src/session/c.ts → src/session/a.ts',
+      '1: imports ./a.ts: that leads back in a circle: src/session/c.ts → src/session/a.ts → src/session/rows/b.ts → src/session/c.ts',
+      '2: imports ../c.ts: that leads back in a circle: src/session/rows/b.ts → src/session/c.ts → src/session/a.ts → src/session/rows/b.ts',
+    ]);
+  });
+
+  it('are found where a file imports itself', () => {
+    expect(plant('src/session/a.ts', `import './a.ts';`)).toEqual([
+      '1: imports ./a.ts: that leads back in a circle: src/session/a.ts → src/session/a.ts',
+    ]);
+  });
+
+  it('are none where two ways lead to one file', () => {
+    plant('src/session/a.ts', `import './b.ts';\nimport './c.ts';`);
+    plant('src/session/b.ts', `import './c.ts';`);
+    expect(plant('src/session/c.ts', '')).toEqual([]);
+  });
+});
+
 describe('tests', () => {
   it.each(['./a.test.ts', './testdata/a.ts'])('%s is not for the product', (specifier) => {
     expect(plant('src/panel/b.ts', `import '${specifier}';`)).toEqual([
