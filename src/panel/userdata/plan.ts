@@ -60,6 +60,12 @@ export function awaited(edits: Edits): readonly string[] {
   );
 }
 
+/** References of the requests whose answers are waited for, also after their time was up. */
+export function openRefs(edits: Edits): ReadonlySet<string> {
+  const isOpen = (phase: string) => phase === 'pending' || phase === 'timeout';
+  return new Set([...edits.byKey.values()].flatMap(({ sent }) => (sent && isOpen(sent.phase) ? sent.ref : [])));
+}
+
 function requests(
   ready: readonly KeyEdit[],
   id: WireId,
