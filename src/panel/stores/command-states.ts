@@ -6,8 +6,8 @@ import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } fr
 import { ShownLog } from '../../session/shown-log.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { t } from '../i18n.ts';
+import { atTime } from './clock.ts';
 import { type CommandEvent, type CommandState, deadlineOf, isUnseen, next } from './command-state.ts';
-import { createDeadlines } from './deadlines.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** The states of all commands. */
@@ -31,22 +31,15 @@ interface Followed {
   cancel: () => void;
 }
 
-interface Parts {
-  readonly watching: Pick<InspectedTab, 'session' | 'version' | 'refused' | 'connections' | 'beforeForgetting'>;
-  /** ms since the epoch. */
-  readonly clock: ReadonlySignal<number>;
-}
-
 const NOTHING = () => {};
 const UNKNOWN: CommandState = { is: 'lost', at: 0, with: 'page' };
 
-/** Follows commands for as long as the tab is watched. */
-export function followCommands({ watching, clock }: Parts): CommandStates {
+/** Follows commands for as long as the tab is watched. @param clock ms since the epoch */
+export function followCommands(watching: InspectedTab, clock: ReadonlySignal<number>): CommandStates {
   const { session } = watching;
   const all = new Map<string, Followed>();
   /** Those that the record has not shown: there are few. */
   const unseen = new Map<string, Followed>();
-  const deadlines = createDeadlines(clock);
   const log = new ShownLog();
   const version = signal(0);
   let seen = session.version;
@@ -56,7 +49,7 @@ export function followCommands({ watching, clock }: Parts): CommandStates {
   function enter(ref: string, one: Followed, state: CommandState): void {
     one.cancel();
     const until = deadlineOf(state);
-    one.cancel = until === null ? NOTHING : deadlines.set(until, () => void tell(ref, { is: 'deadline' }));
+    one.cancel = until === null ? NOTHING : atTime(clock, until, () => void tell(ref, { is: 'deadline' }));
     if (isUnseen(state)) unseen.set(ref, one);
     else unseen.delete(ref);
     batch(() => {

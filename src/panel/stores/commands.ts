@@ -7,7 +7,7 @@ import type { EntryRef, SessionInteraction } from '../../session/model.ts';
 import type { Command } from '../../transport/link-messages.ts';
 import { t } from '../i18n.ts';
 import { type CommandState, isOpen, type Outcome, outcomeIn } from './command-state.ts';
-import { followCommands } from './command-states.ts';
+import { type CommandStates, followCommands } from './command-states.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { check, fits, isConfirmed } from './lives.ts';
 import { LOAD } from './loading.ts';
@@ -41,7 +41,7 @@ export interface CommandTarget {
 }
 
 /** Sends commands and follows them. */
-export interface Commands {
+export interface Commands extends Pick<CommandStates, 'version' | 'changedSince'> {
   /**
    * Sends one request: to the WWE of the interaction that it is about, else to the one that is meant (`Wwes.meant`), and
    * through a client of that WWE alone. @returns its reference id
@@ -54,10 +54,6 @@ export interface Commands {
   state(ref: string): CommandState;
   /** Its state, in words. */
   outcome(ref: string): Outcome;
-  /** Moves when anything became of a command, and with the session's, once commands have taken its changes in. */
-  readonly version: ReadonlySignal<number>;
-  /** References of those of which anything became since an earlier `version`; null: too many to tell. */
-  changedSince(version: number): ReadonlySet<string> | null;
   /** The whole message of the answer, decoded; undefined while there is none. */
   answerOf(ref: string): unknown;
   /** Why nothing that carries data can be sent now, in words; null when it can. */
@@ -87,7 +83,7 @@ type Answered = (entry: EntryRef | null) => void;
 export function createCommands(parts: CommandsParts): Commands {
   const { watching, clock, rules, wwes, client, mark } = parts;
   const { session } = watching;
-  const states = followCommands({ watching, clock });
+  const states = followCommands(watching, clock);
   const count = signal(0);
   /** What waits until WWE has said what is there, by the document that asks. @see ask */
   const waiting = new Map<string, Answered[]>();

@@ -3,11 +3,11 @@ import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { wireId } from '../../protocol/read.ts';
 import type { EntryRef, SessionInteraction, SessionRequest } from '../../session/model.ts';
 import { createEdits, type Edits } from '../userdata/edits.ts';
-import { awaited, openRefs, type PlannedRequest, plan, planDue } from '../userdata/plan.ts';
+import { awaitedRefs, openRefs, type PlannedRequest, plan, planDue } from '../userdata/plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from '../userdata/sightings.ts';
+import { atTime } from './clock.ts';
 import { type CommandState, isOpen, outcomeIn } from './command-state.ts';
 import type { Commands } from './commands.ts';
-import { createDeadlines } from './deadlines.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** Edits of all interactions. */
@@ -47,7 +47,6 @@ export function createEditsStore(
   /** Whose keys a request carries, by its reference. */
   const senders = new Map<string, string>();
   const version = signal(0);
-  const deadlines = createDeadlines(clock);
   let seen = { session: session.version, commands: commands.version.peek() };
 
   function send(one: Tracked, interaction: SessionInteraction, request: PlannedRequest): void {
@@ -76,7 +75,7 @@ export function createEditsStore(
   function goOn(key: string, one: Tracked, interaction: SessionInteraction | undefined): void {
     const due = interaction ? planDue(one.edits, wireId(interaction.raw, interaction.id)) : [];
     for (const request of due) if (interaction) send(one, interaction, request);
-    const refs = new Set(awaited(one.edits).map((name) => one.edits.byKey.get(name)?.sent?.ref ?? ''));
+    const refs = awaitedRefs(one.edits);
     for (const [ref, cancel] of one.unseen) {
       if (refs.has(ref)) continue;
       cancel();
@@ -87,7 +86,7 @@ export function createEditsStore(
       if (now) readBack(now);
     };
     for (const ref of refs) {
-      if (!one.unseen.has(ref)) one.unseen.set(ref, deadlines.set(clock.peek() + READ_BACK_MS, ask));
+      if (!one.unseen.has(ref)) one.unseen.set(ref, atTime(clock, clock.peek() + READ_BACK_MS, ask));
     }
   }
 

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { createDeadlines } from './deadlines.ts';
+import { atTime } from './clock.ts';
 
-/** Deadlines that write down which of them came. `isFollowed`: whether anybody looks at the clock. */
+/** A clock, and deadlines that write down which of them came. `isFollowed`: whether anybody looks at the clock. */
 function setUp() {
   let isFollowed = false;
   const clock = signal(0, {
@@ -13,10 +13,9 @@ function setUp() {
       isFollowed = false;
     },
   });
-  const deadlines = createDeadlines(clock);
   const came: string[] = [];
-  const set = (at: number, name: string) => deadlines.set(at, () => void came.push(name));
-  return { clock, deadlines, came, set, isFollowed: () => isFollowed };
+  const set = (at: number, name: string) => atTime(clock, at, () => void came.push(name));
+  return { clock, came, set, isFollowed: () => isFollowed };
 }
 
 test('each comes once, in the order of their times', () => {
@@ -43,8 +42,8 @@ test('one that is cancelled does not come, before or after its time', () => {
 });
 
 test('one may set the next', () => {
-  const { clock, deadlines, came, set } = setUp();
-  deadlines.set(10, () => void set(20, 'next'));
+  const { clock, came, set } = setUp();
+  atTime(clock, 10, () => void set(20, 'next'));
   clock.value = 10;
   expect(came).toEqual([]);
   clock.value = 20;
