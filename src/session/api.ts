@@ -29,6 +29,8 @@ export interface Session {
   request(key: string): Model.SessionRequest | undefined;
   /** @param ref the reference id of a request of the tool's own */
   toolRequest(ref: string): Model.SessionRequest | undefined;
+  /** Reference ids of the tool's own requests that have changed, or gone, since an earlier `version`; null: too many to tell. */
+  toolRequestsSince(version: number): ReadonlySet<string> | null;
   /** The whole answer's message, decoded anew; undefined while there is none, or when it was dropped. */
   answerOf(request: Model.SessionRequest): unknown;
   /** What became of the requests of a document's client; undefined: none was seen. */

@@ -77,3 +77,22 @@ it('tells whoever looked before that what it forgot, or cleared, is shown no mor
     expect(session.shownSince(version), end).toEqual(new Set([one?.key]));
   }
 });
+
+it('tells which of the tool’s own requests changed: asked, answered, and forgotten', () => {
+  const { host, a } = world();
+  a.command(2_000, 'wwe-devtools-1', 'agent.get');
+  host.request(2_001, a, '0', 'agent.get');
+  const session = createSession();
+  const changed = (change: () => void) => {
+    const { version } = session;
+    change();
+    return [...(session.toolRequestsSince(version) ?? expect.fail('too many'))];
+  };
+  expect(changed(() => session.feed([...host.inputs(), ...a.inputs()]))).toEqual(['wwe-devtools-1']);
+  const feed = (entry: ReturnType<typeof a.answer>) =>
+    session.feed([{ what: 'entries', document: 'a', entries: [entry] }]);
+  expect(changed(() => feed(a.event(2_100, 'X', call(1, 'HELD', ''))))).toEqual([]);
+  expect(changed(() => feed(a.answer(2_200, '0')))).toEqual([]);
+  expect(changed(() => feed(a.answer(2_300, 'wwe-devtools-1')))).toEqual(['wwe-devtools-1']);
+  expect(changed(() => session.clear())).toEqual(['wwe-devtools-1']);
+});

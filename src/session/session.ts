@@ -28,6 +28,7 @@ import { inOrder } from './moments.ts';
 import { RequestCorrelation } from './request-correlation.ts';
 import { Rows } from './rows.ts';
 import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
+import { ShownLog } from './shown-log.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { UnannouncedEntries } from './unannounced-entries.ts';
 import type { UnattachedBlock } from './unattached.ts';
@@ -58,6 +59,7 @@ class LiveSession implements Session {
   private shown: readonly Model.SessionInteraction[] | null = [];
   private readonly shownCases = new ShownCases(this.facts, this.interactionIndex, () => this.version + 1);
   private readonly shownDocuments = new ShownDocuments();
+  private readonly toolLog = new ShownLog();
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
@@ -84,6 +86,8 @@ class LiveSession implements Session {
     applyDerivedChanges(before, after, this.interactionIndex, areForgotten);
     for (const part of [this.blocks, this.subscribed, this.answers]) part.update(before, after);
     this.rows.exchangesChanged(before, after, areForgotten);
+    for (const { request } of [...before, ...after])
+      if (request.by === 'tool') this.toolLog.note(this.version + 1, request.ref);
   }
 
   private take(input: Model.SessionInput): void {
@@ -191,6 +195,7 @@ class LiveSession implements Session {
   requests = (): readonly Model.SessionRequest[] => this.correlation.all();
   request = (key: string): Model.SessionRequest | undefined => this.correlation.get(key);
   toolRequest = (ref: string): Model.SessionRequest | undefined => this.correlation.tool(ref);
+  toolRequestsSince = (version: number): ReadonlySet<string> | null => this.toolLog.since(version);
 
   answerOf({ answerEntry }: Model.SessionRequest): unknown {
     const entry = answerEntry && this.store.get(answerEntry);

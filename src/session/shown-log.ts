@@ -1,4 +1,4 @@
-/** Which interactions were shown anew lately: who follows them need not look at all. */
+/** Which interactions, or requests, were shown anew lately: who follows them need not look at all. */
 
 /** Shows that are remembered. */
 const MOST = 5_000;

@@ -3,17 +3,17 @@ import { type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { encode } from '../../entry/encode.ts';
 import { TOOL_REF } from '../../entry/entry.ts';
 import { sameContent } from '../../session/equal.ts';
-import type { SessionInteraction } from '../../session/model.ts';
+import type { EntryRef, SessionInteraction } from '../../session/model.ts';
 import type { Command } from '../../transport/link-messages.ts';
 import { t } from '../text/i18n.ts';
-import { createAsking } from './asking.ts';
+import { type CommandState, isOpen, type Outcome, outcomeIn } from './command-state.ts';
+import { type CommandStates, followCommands } from './command-states.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { check, fits, isConfirmed } from './lives.ts';
-import { followOutcomes, type Outcome, type Sent } from './outcomes.ts';
 import { type RulesStore, writingOff } from './rules.ts';
 import type { Route, Wwes } from './wwes.ts';
 
-export type { Outcome } from './outcomes.ts';
+export type { CommandState, Outcome } from './command-state.ts';
 
 /** The request that lists all interactions (docs/protocol.md#interaction-services). */
 export const LOAD = { name: 'interaction.getInteractions' } as const;
@@ -43,7 +43,7 @@ export interface CommandTarget {
 }
 
 /** Sends commands and follows them. */
-export interface Commands {
+export interface Commands extends Pick<CommandStates, 'version' | 'changedSince'> {
   /**
    * Sends one request: to the WWE of the interaction that it is about, else to the one that is meant (`Wwes.meant`), and
    * through a client of that WWE alone. @returns its reference id
@@ -53,6 +53,8 @@ export interface Commands {
   nextRef(): string;
   /** The way of the next wish, what carries data or not; null while there is none. */
   way(about?: SessionInteraction, wwe?: string | null, request?: CommandTarget['request']): Route | null;
+  state(ref: string): CommandState;
+  /** Its state, in words. */
   outcome(ref: string): Outcome;
   /** The whole message of the answer, decoded; undefined while there is none. */
   answerOf(ref: string): unknown;
@@ -76,12 +78,17 @@ export interface CommandsParts {
 
 const NO_REQUEST = { name: '' } as const;
 
+/** WWE has said what is there, as that entry; null: it has not, or not in time. */
+type Answered = (entry: EntryRef | null) => void;
+
 /** Follows the tool's own requests. */
 export function createCommands(parts: CommandsParts): Commands {
   const { watching, clock, rules, wwes, client, mark } = parts;
   const { session } = watching;
-  const sent = new Map<string, Sent>();
+  const states = followCommands(watching, clock);
   const count = signal(0);
+  /** What waits until WWE has said what is there, by the document that asks. @see ask */
+  const waiting = new Map<string, Answered[]>();
 
   /** The ways to what is aimed at, best first; or why there is none, in words. */
   function waysOf({
@@ -129,66 +136,83 @@ export function createCommands(parts: CommandsParts): Commands {
 
   const nextRef = () => `${TOOL_REF}${mark}-${count.value + 1}`;
 
-  function note(way: Route | undefined, why: string | null, isAsking = false): string {
+  function add(document: string, state: CommandState, changed?: (state: CommandState) => void): string {
     const ref = nextRef();
     count.value += 1;
-    sent.set(ref, { document: way?.document ?? '', at: clock.peek(), why, isAsking });
+    states.add(ref, document, state, changed);
     return ref;
   }
 
-  function post(
+  const refuse = (why: string) => add('', { is: 'refused', why });
+
+  /** Sends it, if it was not sent before: it can be released once. */
+  function release(
     ref: string,
     { document, to, wwe }: Route,
     { verb = 'request', name, parameters }: WantedCommand,
   ): void {
+    if (!states.tell(ref, { is: 'released', now: clock.peek() })) return;
     const body = parameters === undefined ? null : encode(parameters);
     watching.send(document, { ref, verb, name, parameters: body, to, origin: wwe.origin });
   }
 
-  /** Asks WWE first what is there, through the same client: see `asking.ts`. */
+  /**
+   * Asks WWE first what is there, through the same client: where WWE's page can be loaded anew without a word, an id may be
+   * another's by now. The question carries no id. The request goes out with the answer, or not at all.
+   */
   function ask(way: Route, wish: WantedCommand, about: SessionInteraction | undefined): string {
     const { document, wwe } = way;
-    const ref = note(way, null, true);
-    const settle = (why: string | null) => sent.set(ref, { document, at: clock.peek(), why, isAsking: false });
-    let question = asking.questionOf(document);
-    if (question === undefined) {
-      question = note(way, null);
-      post(question, way, LOAD);
+    const ref = add(document, { is: 'asking' });
+    const whyNot = (entry: EntryRef | null): string | null => {
+      if (entry === null) return t('blocked_not_told');
+      const now = check(session, wish, about, wwe.key);
+      if ('why' in now) return now.why;
+      return isConfirmed(now.subjects, document, entry.n) ? null : t('blocked_not_there');
+    };
+    const answered: Answered = (entry) => {
+      const why = whyNot(entry);
+      if (why === null) release(ref, way, wish);
+      else states.tell(ref, { is: 'refused', why });
+    };
+    const others = waiting.get(document);
+    if (others) {
+      others.push(answered);
+      return ref;
     }
-    asking.wait({
-      document,
-      question,
-      send(n) {
-        const now = check(session, wish, about, wwe.key);
-        const why = 'why' in now ? now.why : isConfirmed(now.subjects, document, n) ? null : t('blocked_not_there');
-        settle(why);
-        if (why === null) post(ref, way, wish);
-      },
-      giveUp: () => settle(t('blocked_not_told')),
+    const all = [answered];
+    waiting.set(document, all);
+    const question = add(document, { is: 'asking' }, (state) => {
+      if (isOpen(state) || waiting.get(document) !== all) return;
+      waiting.delete(document);
+      const entry = outcomeIn(state).state === 'ok' && 'request' in state ? state.request.answerEntry : null;
+      for (const one of all) one(entry);
     });
+    release(question, way, LOAD);
     return ref;
   }
 
   function send(wish: WantedCommand, about?: SessionInteraction): string {
     const { verb = 'request', parameters, through, wwe, needsOrigin = false } = wish;
     const isBare = verb === 'request' && parameters === undefined && !needsOrigin;
-    if (verb === 'unsubscribe' && !stands(wish)) return note(undefined, t('blocked_subscription_former'));
+    if (verb === 'unsubscribe' && !stands(wish)) return refuse(t('blocked_subscription_former'));
     // The end of a subscription is its own client's, by the id that it got: that is no interaction's.
     const request = verb === 'request' ? wish : undefined;
     const found = waysOf({ about, through, request, ...(wwe === undefined ? {} : { wwe }) });
-    if (typeof found === 'string') return note(undefined, found);
+    if (typeof found === 'string') return refuse(found);
     const way = found.find(({ heard }) => heard || isBare);
-    if (!way) return note(undefined, t('blocked_no_origin'));
+    if (!way) return refuse(t('blocked_no_origin'));
     const checked = check(session, request ?? NO_REQUEST, about, way.wwe.key);
-    if ('why' in checked) return note(undefined, checked.why);
+    if ('why' in checked) return refuse(checked.why);
     if (fits(way, checked.subjects) === 'ask') return ask(way, wish, about);
-    const ref = note(way, null);
-    post(ref, way, wish);
+    const ref = add(way.document, { is: 'asking' });
+    release(ref, way, wish);
     return ref;
   }
 
-  const outcome = followOutcomes({ watching, clock, sent });
-  const asking = createAsking({ watching, outcome });
+  /** The whole message of the answer. */
+  function answerOf(state: CommandState): unknown {
+    return state.is === 'answered' ? session.answerOf(state.request) : undefined;
+  }
 
   return {
     blockedBare() {
@@ -207,11 +231,13 @@ export function createCommands(parts: CommandsParts): Commands {
       const found = waysOf({ about, request, ...(wwe === undefined ? {} : { wwe }) });
       return typeof found === 'string' ? null : (found.find(({ heard }) => heard) ?? found[0]);
     },
-    answerOf(ref) {
-      watching.version.value;
-      const request = session.toolRequest(ref);
-      return request && session.answerOf(request);
+    answerOf: (ref) => answerOf(states.of(ref)),
+    state: states.of,
+    outcome(ref) {
+      const state = states.of(ref);
+      return outcomeIn(state, answerOf(state));
     },
-    outcome,
+    version: states.version,
+    changedSince: states.changedSince,
   };
 }

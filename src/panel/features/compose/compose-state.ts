@@ -159,17 +159,18 @@ export function createComposeState(
   });
   abort.addEventListener('abort', stopPicking);
 
+  function settled(call: SentCall): SentCall {
+    const outcome = commands.outcome(call.ref);
+    return FINAL.has(outcome.state) ? { ...call, settled: { outcome, answer: commands.answerOf(call.ref) } } : call;
+  }
+  let seen = commands.version.peek();
   const stop = effect(() => {
-    watching.version.value;
-    watching.refused.value;
-    clock.value;
-    const before = history.peek();
-    const after = before.map((call) => {
-      if (call.settled) return call;
-      const outcome = commands.outcome(call.ref);
-      return FINAL.has(outcome.state) ? { ...call, settled: { outcome, answer: commands.answerOf(call.ref) } } : call;
-    });
-    if (after.some((call, index) => call !== before[index])) history.value = after;
+    const { value: version } = commands.version;
+    const changed = commands.changedSince(seen);
+    seen = version;
+    const isNews = (call: SentCall) => !call.settled && changed?.has(call.ref) !== false;
+    if (changed?.size === 0) return;
+    untracked(() => (history.value = history.value.map((call) => (isNews(call) ? settled(call) : call))));
   });
   abort.addEventListener('abort', stop);
 
@@ -213,7 +214,7 @@ export function createComposeState(
       const ref = commands.send({ name: service, parameters, needsOrigin: true, wwe }, one);
       const known = { draft: draft.peek(), service, parameters, about: one?.key ?? null, settled: null };
       const sent = { ref, at: clock.peek(), document: to?.document ?? null, wwe: to?.wwe.key ?? null, ...known };
-      history.value = [sent, ...history.peek()].slice(0, MOST_SENT);
+      history.value = [untracked(() => settled(sent)), ...history.peek()].slice(0, MOST_SENT);
       shown.value = ref;
     },
     outcome: ({ ref, settled }) => settled?.outcome ?? commands.outcome(ref),

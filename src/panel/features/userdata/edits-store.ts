@@ -1,13 +1,15 @@
 /** The user's edits of every interaction, kept in step with what the session sees. */
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { wireId } from '../../../protocol/read.ts';
 import type { EntryRef, SessionInteraction, SessionRequest } from '../../../session/model.ts';
+import { atTime } from '../../stores/clock.ts';
+import { type CommandState, isOpen, outcomeIn } from '../../stores/command-state.ts';
 import type { Commands } from '../../stores/commands.ts';
 import type { InspectedTab } from '../../stores/inspected-tab.ts';
 import { createEdits, type Edits } from './edits.ts';
-import { awaited, type PlannedRequest, plan, planDue } from './plan.ts';
+import { awaitedRefs, openRefs, type PlannedRequest, plan, planDue } from './plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from './sightings.ts';
 
 /** Edits of all interactions. */
@@ -28,12 +30,8 @@ interface Tracked {
   edits: Edits;
   /** The snapshot last observed. One that shows nothing new is news too: nothing came of it. */
   seen: EntryRef;
-  /** Requests without an outcome yet. */
-  readonly open: Set<string>;
-  /** Given up after 10 s; the answer may still come. */
-  readonly late: Set<string>;
-  /** When the clock was first read while WWE had accepted a new key that something waits for, by its request; null: asked. */
-  readonly unseen: Map<string, number | null>;
+  /** While WWE has accepted a new key that something waits for, by its request: cancels that WWE is asked for it, once. */
+  readonly unseen: Map<string, () => void>;
 }
 
 /** An event mostly shows by itself what WWE took. After this time, ms, it is asked for what something waits for. */
@@ -48,11 +46,14 @@ export function createEditsStore(
 ): EditsStore {
   const { session } = watching;
   const tracked = new Map<string, Tracked>();
+  /** Whose keys a request carries, by its reference. */
+  const senders = new Map<string, string>();
   const version = signal(0);
+  let seen = { session: session.version, commands: commands.version.peek() };
 
   function send(one: Tracked, interaction: SessionInteraction, request: PlannedRequest): void {
     const ref = commands.send({ name: request.service, parameters: request.parameters }, interaction);
-    one.open.add(ref);
+    senders.set(ref, interaction.key);
     one.edits = markSent(one.edits, request.keys, ref, clock.peek());
   }
 
@@ -61,81 +62,79 @@ export function createEditsStore(
     commands.send({ name: 'interaction.getByInteractionId', parameters }, interaction);
   }
 
-  /** Takes in the outcomes that came. @param before those alone that came before this snapshot @returns whether any did */
-  function answer(one: Tracked, before: SessionInteraction | null = null): boolean {
-    let moved = false;
-    for (const ref of [...one.open, ...one.late]) {
-      const { state, text } = commands.outcome(ref);
-      if (state === 'sending' || state === 'pending' || (state === 'timeout' && one.late.has(ref))) continue;
-      if (before && !isBefore(session.toolRequest(ref), before)) continue;
-      moved = true;
-      one.open.delete(ref);
-      one.late.delete(ref);
-      if (state === 'timeout') {
-        one.late.add(ref);
-        one.edits = markTimedOut(one.edits, ref);
-      } else {
-        const isSilent = state === 'failed' && session.toolRequest(ref)?.error === '';
-        one.edits = markAnswered(one.edits, ref, state === 'ok' || state === 'late' ? null : isSilent ? '' : text);
-      }
+  /** Takes in what became of its requests. @param before alone what WWE answered before this snapshot */
+  function answer(one: Tracked, before: SessionInteraction | null = null): void {
+    for (const ref of openRefs(one.edits)) {
+      const state = commands.state(ref);
+      if (before && !(state.is === 'answered' && isBefore(state.request, before))) continue;
+      if (isOpen(state)) continue;
+      if (state.is === 'timeout') one.edits = markTimedOut(one.edits, ref);
+      else one.edits = markAnswered(one.edits, ref, errorOf(state));
     }
-    return moved;
   }
 
-  /** Sends what waited and may go now; asks WWE where nothing shows by itself whether it may. */
-  function goOn(one: Tracked, interaction: SessionInteraction): boolean {
-    const due = planDue(one.edits, wireId(interaction.raw, interaction.id));
-    for (const request of due) send(one, interaction, request);
-    const refs = new Set(awaited(one.edits).map((key) => one.edits.byKey.get(key)?.sent?.ref ?? ''));
-    for (const ref of one.unseen.keys()) if (!refs.has(ref)) one.unseen.delete(ref);
-    const now = clock.peek();
+  /** Sends what waited and may go now; has WWE asked, a little later, where nothing shows by itself whether it may. */
+  function goOn(key: string, one: Tracked, interaction: SessionInteraction | undefined): void {
+    const due = interaction ? planDue(one.edits, wireId(interaction.raw, interaction.id)) : [];
+    for (const request of due) if (interaction) send(one, interaction, request);
+    const refs = awaitedRefs(one.edits);
+    for (const [ref, cancel] of one.unseen) {
+      if (refs.has(ref)) continue;
+      cancel();
+      one.unseen.delete(ref);
+    }
+    const ask = () => {
+      const now = session.interaction(key);
+      if (now) readBack(now);
+    };
     for (const ref of refs) {
-      const since = one.unseen.get(ref);
-      if (since === undefined) one.unseen.set(ref, now);
-      else if (since !== null && now - since >= READ_BACK_MS) {
-        one.unseen.set(ref, null);
-        readBack(interaction);
-      }
+      if (!one.unseen.has(ref)) one.unseen.set(ref, atTime(clock, clock.peek() + READ_BACK_MS, ask));
     }
-    return due.length > 0;
   }
 
-  function follow(key: string, one: Tracked): boolean {
+  function follow(key: string, one: Tracked): void {
     const interaction = session.interaction(key);
-    const sighted = interaction && !sameEntry(interaction.snapshot, one.seen);
-    const isGone = !interaction || interaction.ended !== null;
-    let moved = false;
-    if (sighted) {
+    if (interaction && !sameEntry(interaction.snapshot, one.seen)) {
       // In the order of the record: an answer that came before the snapshot is taken in before it.
       answer(one, interaction);
       one.seen = interaction.snapshot;
       one.edits = observe(one.edits, interaction.raw.userData, interaction.lastSeen);
-      moved = true;
     }
-    if (answer(one)) moved = true;
-    if (isGone && !one.edits.gone) {
-      one.edits = vanish(one.edits);
-      moved = true;
+    answer(one);
+    const isGone = !interaction || interaction.ended !== null;
+    if (isGone && !one.edits.gone) one.edits = vanish(one.edits);
+    goOn(key, one, interaction);
+  }
+
+  /** @param keys of the interactions of which something was changed, or heard */
+  function followAll(keys: Iterable<string>): void {
+    let moved = false;
+    for (const key of keys) {
+      const one = tracked.get(key);
+      const before = one?.edits;
+      if (one) follow(key, one);
+      if (one?.edits !== before) moved = true;
     }
-    if (!isGone && goOn(one, interaction)) moved = true;
-    return moved;
+    if (moved) version.value += 1;
   }
 
   const stop = effect(() => {
-    watching.version.value;
-    watching.refused.value;
-    clock.value;
-    let moved = false;
-    for (const [key, one] of tracked) if (follow(key, one)) moved = true;
-    if (moved) version.value = version.peek() + 1;
+    const { value: commandsVersion } = commands.version;
+    const [shown, told] = [session.shownSince(seen.session), commands.changedSince(seen.commands)];
+    seen = { session: session.version, commands: commandsVersion };
+    const keys = shown && told && [...shown, ...[...told].flatMap((ref) => senders.get(ref) ?? [])];
+    untracked(() => followAll(new Set(keys ?? tracked.keys())));
   });
-  abort.addEventListener('abort', stop);
+  abort.addEventListener('abort', () => {
+    stop();
+    for (const { unseen } of tracked.values()) for (const cancel of unseen.values()) cancel();
+  });
 
   function track(interaction: SessionInteraction): Tracked {
     const known = tracked.get(interaction.key);
     if (known) return known;
     const edits = createEdits(interaction.raw.userData, interaction.lastSeen);
-    return { edits, seen: interaction.snapshot, open: new Set(), late: new Set(), unseen: new Map() };
+    return { edits, seen: interaction.snapshot, unseen: new Map() };
   }
 
   return {
@@ -148,6 +147,7 @@ export function createEditsStore(
       const one = track(interaction);
       one.edits = edits;
       tracked.set(interaction.key, one);
+      follow(interaction.key, one);
       version.value += 1;
     },
     apply(interaction) {
@@ -157,15 +157,21 @@ export function createEditsStore(
         if (request.afterSet) one.edits = markDue(one.edits, request.keys);
         else send(one, interaction, request);
       }
+      follow(interaction.key, one);
       version.value += 1;
     },
     check: readBack,
   };
 }
 
+/** The error of a command of which nothing more is waited for; null: WWE accepted it. */
+function errorOf(state: CommandState): string | null {
+  if (state.is !== 'answered' && state.is !== 'forgotten') return outcomeIn(state).text;
+  return state.request.failed ? (state.request.error ?? '') : null;
+}
+
 /** Whether an answer came before the message that showed an interaction. */
-function isBefore(request: SessionRequest | undefined, { snapshot, lastSeen }: SessionInteraction): boolean {
-  const { answerEntry = null, answeredAt = null } = request ?? {};
+function isBefore({ answerEntry, answeredAt }: SessionRequest, { snapshot, lastSeen }: SessionInteraction): boolean {
   if (answerEntry?.document === snapshot.document) return answerEntry.n <= snapshot.n;
   return answeredAt !== null && answeredAt <= lastSeen;
 }

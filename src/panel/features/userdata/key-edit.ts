@@ -7,19 +7,17 @@
  */
 import { type Slot, sameSlot } from '../../values/json/slot.ts';
 
-/** A request that carried a key, and what became of it so far. */
-export interface Sent {
-  readonly wish: Slot;
-  /** The reference id of the request. */
-  readonly ref: string;
-  /** ms since the epoch. */
-  readonly at: number;
-  readonly phase: 'pending' | 'accepted' | 'failed' | 'timeout';
-  /** WWE's own text, when failed. */
-  readonly error: string | null;
-  /** What the last sighting since then said of the wish: nothing seen yet, the same, or something else. */
-  readonly sighting: 'none' | 'same' | 'other';
-}
+/**
+ * A request that carried a key, by its reference id, and what became of it so far. `sighting`: what the last sighting since
+ * then said of its wish: nothing seen yet, the same, or something else.
+ */
+export type Sent = { readonly wish: Slot; readonly ref: string } & (
+  | { readonly phase: 'pending'; readonly at: number; readonly sighting: Sighting }
+  | { readonly phase: 'accepted' | 'timeout'; readonly sighting: Sighting }
+  /** `error`: WWE's own text. */
+  | { readonly phase: 'failed'; readonly error: string }
+);
+type Sighting = 'none' | 'same' | 'other';
 
 /** Where the value of a renamed key goes. */
 export interface Moved {
@@ -108,7 +106,7 @@ export function statusOfKey(edit: KeyEdit | null, seen: Slot, unsafe = false): K
   }
   const ours = inFlight(edit) && sent ? [edit.base, wish, sent.wish] : [edit.base, wish];
   if (!ours.some((slot) => sameSlot(slot, seen))) return conflict(false);
-  if (current?.phase === 'failed') return { is: 'failed', error: current.error ?? '' };
+  if (current?.phase === 'failed') return { is: 'failed', error: current.error };
   if (current?.phase === 'timeout') return { is: 'timeout' };
   const waiting = sent?.phase === 'pending';
   const is = wish.present ? (seen.present ? 'edited' : 'added') : 'removed';
@@ -149,20 +147,18 @@ function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
       return edit.due ? { ...edit, due: false } : edit;
     case 'sent': {
       const { ref, at } = change;
-      return {
-        ...edit,
-        due: false,
-        sent: { wish: edit.wish, ref, at, phase: 'pending', error: null, sighting: 'none' },
-      };
+      return { ...edit, due: false, sent: { wish: edit.wish, ref, phase: 'pending', at, sighting: 'none' } };
     }
     case 'answered': {
       if (sent?.ref !== change.ref || (sent.phase !== 'pending' && sent.phase !== 'timeout')) return edit;
+      const { wish, ref, sighting } = sent;
       const { error } = change;
-      return settled({ ...edit, sent: { ...sent, phase: error === null ? 'accepted' : 'failed', error } }, seen);
+      const isNow = error === null ? ({ phase: 'accepted', sighting } as const) : ({ phase: 'failed', error } as const);
+      return settled({ ...edit, sent: { wish, ref, ...isNow } }, seen);
     }
     case 'timed out':
       if (sent?.ref !== change.ref || sent.phase !== 'pending') return edit;
-      return { ...edit, sent: { ...sent, phase: 'timeout' } };
+      return { ...edit, sent: { wish: sent.wish, ref: sent.ref, phase: 'timeout', sighting: sent.sighting } };
     case 'seen': {
       const looked = settled({ ...edit, sent: sent && look(sent, seen, edit.base) }, seen);
       // What waited was applied for what the user saw then.
@@ -187,6 +183,7 @@ function isOver(sent: Sent | null): boolean {
 }
 
 function look(sent: Sent, seen: Slot, base: Slot): Sent {
+  if (sent.phase === 'failed') return sent;
   if (sameSlot(sent.wish, seen)) return { ...sent, sighting: 'same' };
   // Before the answer the old value is no news: WWE need not have acted yet.
   const stale = sent.phase === 'pending' && sent.sighting === 'none' && sameSlot(base, seen);
@@ -198,9 +195,11 @@ function settled(edit: KeyEdit, seen: Slot): KeyEdit | null {
   const { sent, wish } = edit;
   if (!sent) return sameSlot(wish, seen) ? null : edit;
   if (sent.phase === 'pending') return edit;
-  const newer = !sameSlot(sent.wish, wish);
-  const confirmed = sent.phase !== 'failed' && sent.sighting === 'same';
-  if (confirmed) return settled({ ...edit, base: sent.wish, sent: null }, seen);
-  if (newer && (sent.phase === 'failed' || sent.sighting === 'other')) return settled({ ...edit, sent: null }, seen);
-  return sent.phase === 'failed' && sameSlot(wish, seen) ? null : edit;
+  const isNewer = !sameSlot(sent.wish, wish);
+  if (sent.phase === 'failed' && !isNewer) return sameSlot(wish, seen) ? null : edit;
+  if (sent.phase !== 'failed' && sent.sighting === 'same') {
+    return settled({ ...edit, base: sent.wish, sent: null }, seen);
+  }
+  const isNothing = isNewer && (sent.phase === 'failed' || sent.sighting === 'other');
+  return isNothing ? settled({ ...edit, sent: null }, seen) : edit;
 }

@@ -53,11 +53,19 @@ export function planDue(edits: Edits, interactionId: WireId): readonly PlannedRe
   return requests(due, interactionId, () => false);
 }
 
-/** The new keys that what waits is to be seen under, and that WWE has accepted. */
-export function awaited(edits: Edits): readonly string[] {
-  return [...edits.byKey.values()].flatMap(({ key, due, moved }) =>
-    due && moved && isReady(edits, key) && statusOf(edits, moved.to).is === 'accepted' ? [moved.to] : [],
-  );
+/** References of the requests that WWE has accepted, and under whose keys what waits is to be seen. */
+export function awaitedRefs(edits: Edits): ReadonlySet<string> {
+  const refs = [...edits.byKey.values()].map(({ key, due, moved }) => {
+    const isAwaited = due && moved && isReady(edits, key) && statusOf(edits, moved.to).is === 'accepted';
+    return isAwaited ? edits.byKey.get(moved.to)?.sent?.ref : undefined;
+  });
+  return new Set(refs.flatMap((ref) => ref ?? []));
+}
+
+/** References of the requests whose answers are waited for, also after their time was up. */
+export function openRefs(edits: Edits): ReadonlySet<string> {
+  const isOpen = (phase: string) => phase === 'pending' || phase === 'timeout';
+  return new Set([...edits.byKey.values()].flatMap(({ sent }) => (sent && isOpen(sent.phase) ? sent.ref : [])));
 }
 
 function requests(

@@ -78,12 +78,15 @@ function holdBack(edits: Edits, ref: string): Edits {
   return each(edits, ({ moved }) => (moved && edits.byKey.get(moved.to)?.sent?.ref === ref ? { is: 'held' } : null));
 }
 
+/** The same edits, where nothing becomes of any key. */
 function each(edits: Edits, change: (edit: KeyEdit) => KeyChange | null): Edits {
   const byKey = new Map<string, KeyEdit>();
+  let isSame = true;
   for (const [key, edit] of edits.byKey) {
     const happened = change(edit);
     const next = happened ? step(key, edit, seenSlot(edits, key), happened) : edit;
     if (next) byKey.set(key, next);
+    isSame &&= next === edit;
   }
-  return { ...edits, byKey };
+  return isSame ? edits : { ...edits, byKey };
 }
