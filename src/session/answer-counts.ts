@@ -1,9 +1,9 @@
 /** Which clients WWE answers, and which ask in vain: figures of matched requests, kept up to date one by one. */
 import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
+import { firstNot } from '../table/first-not.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
 import { SharedIdCounts } from './shared-id-counts.ts';
-import { firstNot } from './sorted.ts';
 
 /** Times of sending that are remembered of a client, for its rate. */
 const MOST_TIMES = 5_000;

@@ -1,5 +1,6 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
 
+import { ChangeLog } from '../table/change-log.ts';
 import { CaseIndex } from './case-index.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
@@ -8,12 +9,11 @@ import type { MarkDoneBlocks } from './mark-done-blocks.ts';
 import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
 import { compareDocuments } from './moments.ts';
 import { showInteraction } from './show-interaction.ts';
-import { ShownLog } from './shown-log.ts';
 
 /** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */
 export class ShownCases implements IndexListener {
   private readonly all: CaseIndex;
-  private readonly log = new ShownLog();
+  private readonly log = new ChangeLog();
   private some: { readonly only: ReadonlySet<string>; readonly cases: CaseIndex } | null = null;
 
   constructor(

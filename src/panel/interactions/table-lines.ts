@@ -1,6 +1,6 @@
 /** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
 import type { SessionCase, SessionInteraction } from '../../session/model.ts';
-import { Sorted } from '../table/sorted.ts';
+import { Sorted } from '../../table/sorted.ts';
 import { compareValues, cutValue, isSortColumn, SORT_VALUES } from './sort-values.ts';
 
 /** One line of the table. */

@@ -1,8 +1,8 @@
 /** Rows in another order than the wire's. */
 import type { MessageRow, MessageStatus } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
+import { Sorted } from '../../table/sorted.ts';
 import type { Sorting } from '../table/Header.tsx';
-import { Sorted } from '../table/sorted.ts';
 import type { ClientNumbers } from './clients.ts';
 import { isMessageColumn, type MessageColumnId } from './columns.tsx';
 import { latencyOf, seenText } from './labels.ts';

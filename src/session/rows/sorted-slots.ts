@@ -1,9 +1,9 @@
 /** The slots in the order of the wire, as the panel reads them: sorted, changed at few places, rid of those that are too old. */
 
+import { firstNot } from '../../table/first-not.ts';
 import type { MessageList, MessageRow } from '../messages-model.ts';
 import type { EntryRef } from '../model.ts';
 import { compareMoments } from '../moments.ts';
-import { firstNot } from '../sorted.ts';
 import { ChangeLog } from './change-log.ts';
 import { NO_REFS, type RowSlot, RowSlotIndex } from './row-slot.ts';
 
