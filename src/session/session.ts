@@ -159,7 +159,7 @@ class LiveSession implements Session {
       this.correlation.correlate(documents);
     }
     invalidation.ofInteractions(this.interactionIndex);
-    this.rows.commit(this.version + 1, documents, invalidation);
+    this.rows.commit(documents, invalidation);
     invalidation.clear();
     if (showChanged(this.interactionIndex, documents, this.blocks, this.limits)) this.shown = null;
     this.changed = false;
@@ -212,7 +212,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.isCreated) return;
     this.version += 1;
-    this.rows.make(make, this.version, inOrder(this.watched.values()), this.correlation.exchanges());
+    this.rows.make(make, inOrder(this.watched.values()), this.correlation.exchanges());
   }
 
   messages = (): MessageList => this.rows.made.list;

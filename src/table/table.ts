@@ -96,7 +96,7 @@ export class DerivedTable<Source extends TableRow, Row extends TableRow> extends
     const changed = again === null || seen < 0 ? null : source.changesSince(seen);
     this.seen = source.version;
     const keys = changed && again ? [...changed, ...again] : [...keysOf(this.rows), ...keysOf(source.rows)];
-    this.update(keys, (key) => {
+    this.update(new Set(keys), (key) => {
       const row = source.get(key);
       return row && make(row);
     });
