@@ -34,6 +34,8 @@ export interface Session {
   answering(document: string): Answering | undefined;
   /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
   wrong(now: number): number;
+  /** How many requests each client sent in the last minute, by its document. @param now ms since the epoch */
+  requestRates(now: number): ReadonlyMap<string, number>;
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The

@@ -26,6 +26,7 @@ import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 import { inOrder } from './moments.ts';
 import { RequestCorrelation } from './request-correlation.ts';
+import { RequestRates } from './request-rates.ts';
 import { Rows } from './rows.ts';
 import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -48,7 +49,8 @@ class LiveSession implements Session {
   private readonly blocks = new MarkDoneBlocks(this.interactionIndex);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
-  private readonly answers = new AnswerCounts();
+  private readonly answers: AnswerCounts;
+  private readonly rates: RequestRates;
   private readonly correlation: RequestCorrelation;
   private readonly rows: Rows;
   private readonly parts: Parts;
@@ -69,6 +71,8 @@ class LiveSession implements Session {
         this.rows.touch(one);
       },
     );
+    this.rates = new RequestRates(this.correlation.table);
+    this.answers = new AnswerCounts(this.rates);
     const { interactionIndex, correlation: requests, blocks, facts, store, rows } = this;
     this.parts = { interactionIndex, requests, blocks, facts, store, rows, steps: limits.transitions };
   }
@@ -198,6 +202,7 @@ class LiveSession implements Session {
 
   answering = (document: string): Answering | undefined => this.answers.of(document);
   wrong = (now: number): number => this.answers.wrong(now);
+  requestRates = (now: number): ReadonlyMap<string, number> => this.rates.upTo(now);
 
   subscriptions = (): readonly Model.Subscription[] => this.subscribed.all();
 
