@@ -1,5 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
+import type { TableView } from '../table/table.ts';
 import type { Answering } from './answer-counts.ts';
 import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
@@ -17,8 +18,8 @@ export interface Session {
   interaction(key: string): Model.SessionInteraction | undefined;
   /** What interaction ids mean, and meant. */
   readonly ids: Ids;
-  /** Keys of interactions that have changed, or gone, since an earlier `version`; null: too many to tell. */
-  shownSince(version: number): ReadonlySet<string> | null;
+  /** The same, with what changed among them. */
+  readonly interactionTable: TableView<Model.SessionInteraction>;
   /** @param only ids of client documents: cases and rows of interactions that one of them saw */
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[];
   /** By time origin. */

@@ -56,8 +56,12 @@ class LiveSession implements Session {
   private readonly parts: Parts;
   private readonly invalidation = new Invalidation();
   private changed = false;
-  private shown: readonly Model.SessionInteraction[] | null = [];
-  private readonly shownCases = new ShownCases(this.facts, this.interactionIndex, () => this.version + 1);
+  readonly interactionTable = this.interactionIndex.table;
+  private shown: { readonly version: number; readonly rows: readonly Model.SessionInteraction[] } = {
+    version: 0,
+    rows: [],
+  };
+  private readonly shownCases = new ShownCases(this.facts, this.interactionIndex);
   private readonly shownDocuments = new ShownDocuments();
 
   constructor(private readonly limits: Model.SessionLimits) {
@@ -145,7 +149,6 @@ class LiveSession implements Session {
     this.interactionIndex.regroup();
     this.facts.regroup();
     this.invalidation.all = true;
-    this.shown = null;
   }
 
   private commit(): void {
@@ -165,26 +168,23 @@ class LiveSession implements Session {
     invalidation.ofInteractions(this.interactionIndex);
     this.rows.commit(documents, invalidation);
     invalidation.clear();
-    if (showChanged(this.interactionIndex, documents, this.blocks, this.limits)) this.shown = null;
+    showChanged(this.interactionIndex, documents, this.blocks, this.limits);
     this.changed = false;
     this.version += 1;
   }
 
   interactions(): readonly Model.SessionInteraction[] {
-    this.shown ??= this.interactionIndex.shown();
-    return this.shown;
+    const { version, rows } = this.interactionTable;
+    if (this.shown.version !== version) this.shown = { version, rows: [...rows] };
+    return this.shown.rows;
   }
 
   interaction(key: string): Model.SessionInteraction | undefined {
     return this.interactionIndex.names.indexedOf(key)?.shown ?? undefined;
   }
 
-  shownSince(version: number): ReadonlySet<string> | null {
-    return this.shownCases.since(version);
-  }
-
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[] {
-    return this.shownCases.of(only, () => this.interactions());
+    return this.shownCases.of(only);
   }
 
   documents(): readonly Model.SessionDocument[] {

@@ -117,10 +117,10 @@ describe('work', () => {
     // By then all are there.
     run(feeds.slice(0, 50));
     for (const feed of feeds.slice(50)) {
-      const { version } = session;
+      const { version } = session.interactionTable;
       const before = { interactions: session.interactions(), rows: rowsOf(session) };
       feed();
-      expect(session.shownSince(version)?.size).toBe(1);
+      expect(session.interactionTable.changesSince(version)?.size).toBe(1);
       expect(session.interactions().filter((one, place) => one !== before.interactions[place])).toHaveLength(1);
       const rows = rowsOf(session);
       expect(rows.filter((row, place) => row !== before.rows[place])).toEqual(rows.slice(-1));

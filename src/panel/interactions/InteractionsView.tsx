@@ -14,7 +14,7 @@ import { type Changes, createTableLines } from './table-lines.ts';
 import './interactions.css';
 
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
-const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
+const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
 /** Renders the view. */
 export function InteractionsView() {
@@ -37,10 +37,11 @@ export function InteractionsView() {
   const areMany = useComputed(() => new Set(all.value.map((one) => one.wwe.key)).size > 1);
   const lines = useComputed(() => {
     watching.version.value;
+    const { interactionTable: table } = session;
     return tableLines({
       cases: cases.value,
       find,
-      changes: { version: session.version, since: (version) => session.shownSince(version) },
+      changes: { version: table.version, changesSince: (version) => table.changesSince(version) },
       filter: filtering.value?.filter.value ?? null,
       judged: filtering.value?.judged.value ?? ALL_JUDGED,
       sorting: settings.settings.value.sort,

@@ -61,7 +61,7 @@ export class InteractionSearch {
   /** What is known now, as changes to follow. */
   get judged(): Changes {
     const { log } = this;
-    return { version: this.version, since: (version) => log.since(version) };
+    return { version: this.version, changesSince: (version) => log.since(version) };
   }
 
   /** Takes another filter. What is known of the tests that both have stays known. */

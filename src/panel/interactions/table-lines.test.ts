@@ -144,8 +144,8 @@ describe('the lines of the table', () => {
     const make = createTableLines();
     const find = (key: string) => ALL.find((known) => known.key === key);
     const input = { cases: CASES, find, filter, sorting: null, folded: new Set<string>() };
-    const changes = { version: 1, since: () => new Set<string>() };
-    const at = (version: number) => ({ version, since: (earlier: number) => log.since(earlier) });
+    const changes = { version: 1, changesSince: () => new Set<string>() };
+    const at = (version: number) => ({ version, changesSince: (earlier: number) => log.since(earlier) });
     expect(make({ ...input, changes, judged: at(0) }).map(({ id }) => id)).toEqual(['case B', '9']);
     expect(asked).toHaveLength(4);
     asked.length = 0;
@@ -219,7 +219,7 @@ describe('lines that remember', () => {
             ...(filter === undefined ? {} : { filter }),
             ...(sorting === undefined ? {} : { sorting }),
             ...(folded ? { folded: new Set(folded) } : {}),
-            ...(isTold ? { changes: { version, since: (earlier) => log.since(earlier) } } : {}),
+            ...(isTold ? { changes: { version, changesSince: (earlier) => log.since(earlier) } } : {}),
           };
           expect(remembering(input)).toEqual(createTableLines()(input));
         }
