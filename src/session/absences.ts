@@ -1,5 +1,5 @@
 /** What one client was told is not among WWE's interactions. */
-import { firstNot } from './sorted.ts';
+import { firstNot } from '../table/first-not.ts';
 
 /** Lists that are remembered: only the first one after an interaction's last snapshot ever matters. */
 const ABSENCES = 2_000;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Table } from '../table/table.ts';
 import { AnswerCounts, type Answering } from './answer-counts.ts';
 import type { Exchange } from './exchange.ts';
 import type { SessionRequest } from './model.ts';
+import { compareRequests } from './request-correlation.ts';
+import { RequestRates } from './request-rates.ts';
 import { createSession } from './session.ts';
 import { CLIENT, Record, world } from './testdata/world.ts';
 
@@ -101,7 +104,8 @@ test('however requests come, are settled anew and are forgotten, the figures are
   });
   fc.assert(
     fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
-      const book = new AnswerCounts();
+      const requests = new Table(compareRequests);
+      const book = new AnswerCounts(new RequestRates(requests));
       const all = new Map<string, Exchange>();
       for (const { isThere, ...more } of changes) {
         const before = all.get(more.key);
@@ -109,6 +113,7 @@ test('however requests come, are settled anew and are forgotten, the figures are
         const pair = { client: null } as Exchange['pair'];
         const after = isThere ? [{ request, pair }] : [];
         book.update(before ? [before] : [], after);
+        requests.update([more.key], () => after[0]?.request);
         all.delete(more.key);
         for (const one of after) all.set(more.key, one);
         expect(book.of('c')).toEqual(counted([...all.values()].map(({ request: kept }) => kept)));

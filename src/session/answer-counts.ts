@@ -1,16 +1,10 @@
 /** Which clients WWE answers, and which ask in vain: figures of matched requests, kept up to date one by one. */
 import { REQUEST_TIMEOUT_MS } from '../protocol/messages.ts';
+import { firstNot } from '../table/first-not.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
+import { type RequestRates, sentOf } from './request-rates.ts';
 import { SharedIdCounts } from './shared-id-counts.ts';
-import { firstNot } from './sorted.ts';
-
-/** Times of sending that are remembered of a client, for its rate. */
-const MOST_TIMES = 5_000;
-/**
- * The rate is counted over so long, in ms: WWE's limits are by the minute (docs/protocol.md#rate-limit-and-quarantine).
- */
-const MINUTE = 60_000;
 
 /** What became of a client's requests, the tool's own included. Times are ms since the epoch. */
 export interface Answering {
@@ -35,8 +29,6 @@ export interface Answering {
 class Times {
   private readonly list: { readonly t: number; readonly key: string }[] = [];
 
-  constructor(private readonly most = Number.POSITIVE_INFINITY) {}
-
   get length(): number {
     return this.list.length;
   }
@@ -52,7 +44,6 @@ class Times {
 
   add(t: number, key: string): void {
     this.list.splice(this.countUpTo(t), 0, { t, key });
-    if (this.list.length > this.most) this.list.shift();
   }
 
   remove(t: number, key: string): void {
@@ -69,9 +60,8 @@ class Client {
   arrived = 0;
   readonly answers = new Times();
   readonly unanswered = new Times();
-  readonly times = new Times(MOST_TIMES);
 
-  get figures(): Omit<Answering, 'sharedIds'> {
+  get figures(): Omit<Answering, 'sharedIds' | 'rateBefore'> {
     const answeredAt = this.answers.at(-1);
     const before = answeredAt === null ? 0 : this.unanswered.countUpTo(answeredAt);
     const silentSince = this.unanswered.length > before ? this.unanswered.at(before) : null;
@@ -82,8 +72,6 @@ class Client {
       answeredAt,
       unanswered: this.unanswered.length - before,
       silentSince,
-      rateBefore:
-        silentSince === null ? null : this.times.countUpTo(silentSince) - this.times.countUpTo(silentSince - MINUTE),
     };
   }
 }
@@ -96,6 +84,8 @@ export class AnswerCounts {
   private readonly shared = new SharedIdCounts();
   /** Requests of clients that wait for an answer. */
   private readonly waiting = new Times();
+
+  constructor(private readonly rates: RequestRates) {}
 
   update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const { request } of before) this.count(request, -1);
@@ -116,7 +106,10 @@ export class AnswerCounts {
   /** Of a document's client; undefined: it was not seen to send anything. */
   of(document: string): Answering | undefined {
     const figures = this.clients.get(document)?.figures;
-    return figures && { ...figures, sharedIds: this.shared.of(document) };
+    if (!figures) return undefined;
+    const { silentSince } = figures;
+    const rateBefore = silentSince === null ? null : (this.rates.upTo(silentSince).get(document) ?? 0);
+    return { ...figures, rateBefore, sharedIds: this.shared.of(document) };
   }
 
   private count(request: Exchange['request'], by: 1 | -1): void {
@@ -127,21 +120,18 @@ export class AnswerCounts {
       if (by > 0) this.waiting.add(sentAt, key);
       else this.waiting.remove(sentAt, key);
     }
-    if (document === null || sentAt === null || kind === 'unknown') return;
-    // Whether WWE answers an unsubscribe is not known, and no client asks for it
-    // (docs/protocol.md#subscribe-and-unsubscribe).
-    if (kind === 'unsubscribe' && answeredBy === null) return;
-    let client = this.clients.get(document);
+    const sent = sentOf(request);
+    if (!sent) return;
+    let client = this.clients.get(sent.client);
     if (!client) {
       client = new Client();
-      this.clients.set(document, client);
+      this.clients.set(sent.client, client);
     }
     const change = (times: Times, t: number) => (by > 0 ? times.add(t, key) : times.remove(t, key));
     client.sent += by;
     if (host !== null && host !== document) client.arrived += by;
-    change(client.times, sentAt);
     if (answeredAt !== null && answeredBy === 'wwe') change(client.answers, answeredAt);
-    else change(client.unanswered, sentAt);
-    if (client.sent === 0) this.clients.delete(document);
+    else change(client.unanswered, sent.t);
+    if (client.sent === 0) this.clients.delete(sent.client);
   }
 }

@@ -1,5 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
+import type { TableView } from '../table/table.ts';
 import type { Answering } from './answer-counts.ts';
 import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
@@ -18,8 +19,8 @@ export interface Session {
   interaction(key: string): Model.SessionInteraction | undefined;
   /** What interaction ids mean, and meant. */
   readonly ids: Ids;
-  /** Keys of interactions that have changed, or gone, since an earlier `version`; null: too many to tell. */
-  shownSince(version: number): ReadonlySet<string> | null;
+  /** The same, with what changed among them. */
+  readonly interactionTable: TableView<Model.SessionInteraction>;
   /** @param only ids of client documents: cases and rows of interactions that one of them saw */
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[];
   /** By time origin. */
@@ -37,6 +38,8 @@ export interface Session {
   answering(document: string): Answering | undefined;
   /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
   wrong(now: number): number;
+  /** How many requests each client sent in the last minute, by its document. @param now ms since the epoch */
+  requestRates(now: number): ReadonlyMap<string, number>;
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The

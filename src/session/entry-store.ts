@@ -1,7 +1,7 @@
 /** Keeps entries within bounds: the oldest go first, and are counted. */
 import type { Entry } from '../entry/entry.ts';
+import { firstNot } from '../table/first-not.ts';
 import type { EntryRef } from './model.ts';
-import { firstNot } from './sorted.ts';
 
 /** An entry with the time that it was given, ms since the epoch. */
 export interface KeptEntry {

@@ -1,4 +1,5 @@
 /** Which observations are one interaction, and which interaction an id means at a time in a document. */
+import { Table } from '../table/table.ts';
 import type { DocumentSender, WatchedDocument } from './documents.ts';
 import type { IndexedInteraction, IndexListener } from './indexed-interaction.ts';
 import { InteractionNames } from './interaction-names.ts';
@@ -17,8 +18,10 @@ export class InteractionIndex {
   dropped = 0;
   /** Characters of messages that are held for what is shown. */
   private characters = 0;
-  /** By first sight; null: they must be sorted anew. */
-  private ordered: IndexedInteraction[] | null = [];
+  /** All as shown last, by first sight; up to date after `commit`. */
+  readonly table = new Table(compareShown);
+  /** Keys of interactions that may be shown otherwise than in the table. */
+  private readonly changed = new Set<string>();
   private readonly indexedOf = new Map<Observation, IndexedInteraction>();
   private readonly byId = new Map<string, Set<Observation>>();
   readonly names = new InteractionNames(this.all, ({ observations }) => {
@@ -118,16 +121,14 @@ export class InteractionIndex {
     indexed.shown = shown;
     this.names.show(indexed, before?.key);
     if (before === null && shown === null) return;
-    if (shown === null) this.ordered = null;
-    else if (before === null) this.append(indexed);
-    else if (before.firstSeen !== shown.firstSeen) this.ordered = null;
+    for (const one of [before, shown]) if (one) this.changed.add(one.key);
     this.listener?.update(before, shown);
   }
 
-  private append(indexed: IndexedInteraction): void {
-    const last = this.ordered?.at(-1);
-    if (last && compareShown(last, indexed) > 0) this.ordered = null;
-    this.ordered?.push(indexed);
+  /** Brings the table up to date. */
+  commit(): void {
+    this.table.update(this.changed, (key) => this.names.indexedOf(key)?.shown ?? undefined);
+    this.changed.clear();
   }
 
   /**
@@ -222,12 +223,6 @@ export class InteractionIndex {
     return observationMeant([...(this.byId.get(id) ?? [])], at, (observation) => this.indexedOf.get(observation));
   }
 
-  /** All as shown last, by first sight. */
-  shown(): readonly SessionInteraction[] {
-    this.ordered ??= [...this.all.values()].filter(({ shown }) => shown !== null).sort(compareShown);
-    return this.ordered.flatMap(({ shown }) => shown ?? []);
-  }
-
   /** The key of an interaction's parent, if anybody saw it; ids are read as the document that saw it last means them. */
   parentOf({ interaction, lastSeen, documents, key, wwe }: SessionInteraction): string | null {
     const { parentInteractionId } = interaction;
@@ -239,6 +234,6 @@ export class InteractionIndex {
   }
 }
 
-function compareShown(a: IndexedInteraction, b: IndexedInteraction): number {
-  return (a.shown?.firstSeen ?? 0) - (b.shown?.firstSeen ?? 0) || (a.key < b.key ? -1 : 1);
+function compareShown(a: SessionInteraction, b: SessionInteraction): number {
+  return a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : Number(a.key > b.key));
 }

@@ -1,4 +1,5 @@
 /** The list of messages as the Network panel would show it: a request and its answer are one row, an event is one. */
+import type { TableView } from '../table/table.ts';
 import type { EntryRef, SessionRequest, Subscription } from './model.ts';
 
 /** What is remarkable about a row. Facts only: what is merely unlikely is not among them. */
@@ -77,6 +78,8 @@ export interface MessageRow {
   readonly key: string;
   /** ms since the epoch: sent, or received. */
   readonly t: number;
+  /** ms since the epoch: when the document of `entry` began. Of one time, what the older document saw comes first. */
+  readonly born: number;
   /** `out`: from a client page to WWE. */
   readonly direction: 'out' | 'in';
   readonly is: 'request' | 'answer' | 'event' | 'frame' | 'string' | 'unknown';
@@ -119,24 +122,23 @@ export type MessageStatus =
   | 'threw'
   | 'unmatched';
 
+/** The order of rows: by time, then document, then number, as `compareMoments` has it. */
+export function compareRows(a: MessageRow, b: MessageRow): number {
+  const [one, other] = [a.entry.document, b.entry.document];
+  return a.t - b.t || a.born - b.born || (one < other ? -1 : Number(one > other)) || a.entry.n - b.entry.n;
+}
+
 /** All rows, in the order of the wire. A live view: it is the same object for the session's life. */
 export interface MessageList {
+  readonly table: TableView<MessageRow>;
   readonly length: number;
   /** Older rows that are not kept any more. */
   readonly dropped: number;
   at(index: number): MessageRow | undefined;
   /** Also by the key of each other entry of a row: what was two rows and turned out to be one is found by both keys. */
   get(key: string): MessageRow | undefined;
-  /** Where a row stands now; -1 if it is gone. */
+  /** Where a row stands now; -1 if it is gone. @param key as for `get` */
   indexOf(key: string): number;
-  /**
-   * The lowest index from which rows differ from what they were at an earlier `session.version`; `length` if none does.
-   * Never higher than the truth. What is before it is the same objects in the same places, `cutSince` nearer to the
-   * beginning.
-   */
-  changedSince(version: number): number;
-  /** How many of the oldest rows have gone from the beginning since an earlier `session.version`. */
-  cutSince(version: number): number;
 }
 
 /** What the probe does in a document. */

@@ -14,8 +14,6 @@ export interface MessagesHeld {
   /** By `compareDocuments`. */
   readonly documents: readonly WatchedDocument[];
   readonly exchanges: readonly Exchange[];
-  /** The session's, as it will be. */
-  readonly version: number;
   /** Notes of the probe that hold for as long as their document lives, by number; also those that the store dropped. */
   lastingOf(document: WatchedDocument): readonly KeptEntry[];
   /** Whether a request of that id was cleared away, or dropped, before its answer came. */
@@ -34,7 +32,7 @@ export interface MessagesPart {
   /** Something of a request is new that its public record does not show. */
   touch(exchange: Exchange): void;
   /** @param invalidated what must be looked at anew */
-  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void;
+  commit(documents: readonly WatchedDocument[], invalidated: Invalidated): void;
   /** Forgets documents that are not known any more, and what was learnt from them. */
   forget(isKept: (document: WatchedDocument) => boolean): void;
   /** Empties the list. What is known of the documents stays. */

@@ -1,5 +1,7 @@
 /** The record of requests: those of one reference id together, matched anew when something in it changes. */
+
 import { TOOL_REF } from '../entry/entry.ts';
+import { Table } from '../table/table.ts';
 import type { WatchedDocument } from './documents.ts';
 import { type Exchange, type ExchangesChanged, sizeOf, surplusOf } from './exchange.ts';
 import { pair } from './match-answers.ts';
@@ -30,7 +32,11 @@ export class RequestCorrelation {
   private readonly dirty = new Set<SameIdRequests>();
   private readonly byKey = new Map<string, SessionRequest>();
   private readonly tools = new Map<string, SessionRequest>();
-  private ordered: readonly SessionRequest[] | null = null;
+  /** Keys of requests that may be other ones than in the table. */
+  private readonly changed = new Set<string>();
+  /** All requests by time sent (or answered, where the sending was not seen); up to date after `correlate`. */
+  readonly table = new Table(compareRequests);
+  private shown: { readonly version: number; readonly requests: readonly SessionRequest[] } | null = null;
   private size = 0;
 
   constructor(
@@ -107,6 +113,8 @@ export class RequestCorrelation {
     this.dirty.clear();
     const { requests, characters } = this.limits;
     if (this.byKey.size > requests || this.size > characters) this.trim();
+    this.table.update(this.changed, (key) => this.byKey.get(key));
+    this.changed.clear();
   }
 
   private correlateOne(sameId: SameIdRequests, documents: readonly WatchedDocument[]): void {
@@ -132,13 +140,13 @@ export class RequestCorrelation {
   ): void {
     for (const { request } of gone) this.byKey.delete(request.key);
     for (const { request } of made) this.byKey.set(request.key, request);
+    for (const { request } of [...gone, ...made]) this.changed.add(request.key);
     if (sameId.ref.startsWith(TOOL_REF)) {
       const sent = sameId.exchanges.find(({ request }) => request.sentAt !== null);
       const first = sent ?? sameId.exchanges.find(({ request }) => request.answeredBy === 'wwe');
       if (first) this.tools.set(sameId.ref, first.request);
       else this.tools.delete(sameId.ref);
     }
-    this.ordered = null;
     this.onChange(gone, made, areForgotten);
   }
 
@@ -188,19 +196,22 @@ export class RequestCorrelation {
       this.addSize(sameId, -sameId.size);
       this.dropped += sameId.exchanges.length;
       const before = sameId.exchanges;
-      for (const { request } of before) this.byKey.delete(request.key);
+      for (const { request } of before) {
+        this.byKey.delete(request.key);
+        this.changed.add(request.key);
+      }
       this.tools.delete(sameId.ref);
       this.byRef.delete(sameId.ref);
       sameId.exchanges = [];
-      this.ordered = null;
       this.onChange(before, [], true);
     }
   }
 
-  /** All requests by time sent (or answered, where the sending was not seen). */
+  /** All, as they are now; the same array while they are the same. */
   all(): readonly SessionRequest[] {
-    this.ordered ??= [...this.byKey.values()].sort((a, b) => timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : 1));
-    return this.ordered;
+    const { version, rows } = this.table;
+    if (this.shown?.version !== version) this.shown = { version, requests: [...rows] };
+    return this.shown.requests;
   }
 
   /** All exchanges, in no order. */
@@ -215,6 +226,11 @@ export class RequestCorrelation {
   tool(ref: string): SessionRequest | undefined {
     return this.tools.get(ref);
   }
+}
+
+/** The order of requests. */
+export function compareRequests(a: SessionRequest, b: SessionRequest): number {
+  return timeOf(a) - timeOf(b) || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
 function timeOf(request: SessionRequest): number {

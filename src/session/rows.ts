@@ -37,24 +37,18 @@ export class Rows {
     return this.part;
   }
 
-  /** Makes them. @param version the session's, as it will be */
-  make(
-    make: MakeMessages,
-    version: number,
-    documents: readonly WatchedDocument[],
-    exchanges: readonly Exchange[],
-  ): void {
+  /** Makes them. */
+  make(make: MakeMessages, documents: readonly WatchedDocument[], exchanges: readonly Exchange[]): void {
     const { store } = this;
     this.part = make({
       store,
       documents,
       exchanges,
-      version,
       lastingOf: (document) => this.lasting.get(document) ?? NOTHING,
       wasCleared: (client, ref) => this.wasCleared(client, ref),
     });
     this.lasting.clear();
-    this.part.commit(version, documents, ALL_INVALIDATED);
+    this.part.commit(documents, ALL_INVALIDATED);
   }
 
   /** See `MessagesPart.receive`. */
@@ -88,8 +82,8 @@ export class Rows {
   }
 
   /** See `MessagesPart.commit`. */
-  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void {
-    this.part?.commit(version, documents, invalidated);
+  commit(documents: readonly WatchedDocument[], invalidated: Invalidated): void {
+    this.part?.commit(documents, invalidated);
   }
 
   /** See `MessagesPart.forget`. */

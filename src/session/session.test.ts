@@ -71,10 +71,10 @@ it('tells whoever looked before that what it forgot, or cleared, is shown no mor
     const session = createSession();
     session.feed(a.inputs());
     const [one] = session.interactions();
-    const { version } = session;
+    const { version } = session.interactionTable;
     if (end === 'forget') session.forget(() => false);
     else session.clear();
-    expect(session.shownSince(version), end).toEqual(new Set([one?.key]));
+    expect(session.interactionTable.changesSince(version), end).toEqual(new Set([one?.key]));
   }
 });
 

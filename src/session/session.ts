@@ -4,6 +4,7 @@
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
 import { contentIn } from '../entry/note.ts';
+import { ChangeLog } from '../table/change-log.ts';
 import { AnswerCounts, type Answering } from './answer-counts.ts';
 import type { Session } from './api.ts';
 import { CaseFacts } from './cases.ts';
@@ -26,9 +27,9 @@ import type { MakeMessages } from './messages-part.ts';
 import type * as Model from './model.ts';
 import { inOrder } from './moments.ts';
 import { RequestCorrelation } from './request-correlation.ts';
+import { RequestRates } from './request-rates.ts';
 import { Rows } from './rows.ts';
-import { ShownCases, ShownDocuments, showChanged } from './shown.ts';
-import { ShownLog } from './shown-log.ts';
+import { ShownCases, ShownDocuments, ShownInteractions, showChanged } from './shown.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { UnannouncedEntries } from './unannounced-entries.ts';
 import type { UnattachedBlock } from './unattached.ts';
@@ -50,16 +51,18 @@ class LiveSession implements Session {
   private readonly blocks = new MarkDoneBlocks(this.interactionIndex);
   private readonly facts = new CaseFacts();
   private readonly subscribed = new Subscriptions();
-  private readonly answers = new AnswerCounts();
+  private readonly answers: AnswerCounts;
+  private readonly rates: RequestRates;
   private readonly correlation: RequestCorrelation;
   private readonly rows: Rows;
   private readonly parts: Parts;
   private readonly invalidation = new Invalidation();
   private changed = false;
-  private shown: readonly Model.SessionInteraction[] | null = [];
-  private readonly shownCases = new ShownCases(this.facts, this.interactionIndex, () => this.version + 1);
+  readonly interactionTable = this.interactionIndex.table;
+  private readonly shown = new ShownInteractions(this.interactionTable);
+  private readonly shownCases = new ShownCases(this.facts, this.interactionIndex);
   private readonly shownDocuments = new ShownDocuments();
-  private readonly toolLog = new ShownLog();
+  private readonly toolLog = new ChangeLog();
 
   constructor(private readonly limits: Model.SessionLimits) {
     this.store = new EntryStore(limits);
@@ -72,6 +75,8 @@ class LiveSession implements Session {
         this.rows.touch(one);
       },
     );
+    this.rates = new RequestRates(this.correlation.table);
+    this.answers = new AnswerCounts(this.rates);
     const { interactionIndex, correlation: requests, blocks, facts, store, rows } = this;
     this.parts = { interactionIndex, requests, blocks, facts, store, rows, steps: limits.transitions };
   }
@@ -146,7 +151,6 @@ class LiveSession implements Session {
     this.interactionIndex.regroup();
     this.facts.regroup();
     this.invalidation.all = true;
-    this.shown = null;
   }
 
   private commit(): void {
@@ -164,28 +168,21 @@ class LiveSession implements Session {
       this.correlation.correlate(documents);
     }
     invalidation.ofInteractions(this.interactionIndex);
-    this.rows.commit(this.version + 1, documents, invalidation);
+    this.rows.commit(documents, invalidation);
     invalidation.clear();
-    if (showChanged(this.interactionIndex, documents, this.blocks, this.limits)) this.shown = null;
+    showChanged(this.interactionIndex, documents, this.blocks, this.limits);
     this.changed = false;
     this.version += 1;
   }
 
-  interactions(): readonly Model.SessionInteraction[] {
-    this.shown ??= this.interactionIndex.shown();
-    return this.shown;
-  }
+  interactions = (): readonly Model.SessionInteraction[] => this.shown.all();
 
   interaction(key: string): Model.SessionInteraction | undefined {
     return this.interactionIndex.names.indexedOf(key)?.shown ?? undefined;
   }
 
-  shownSince(version: number): ReadonlySet<string> | null {
-    return this.shownCases.since(version);
-  }
-
   cases(only?: ReadonlySet<string>): readonly Model.SessionCase[] {
-    return this.shownCases.of(only, () => this.interactions());
+    return this.shownCases.of(only);
   }
 
   documents(): readonly Model.SessionDocument[] {
@@ -204,6 +201,7 @@ class LiveSession implements Session {
 
   answering = (document: string): Answering | undefined => this.answers.of(document);
   wrong = (now: number): number => this.answers.wrong(now);
+  requestRates = (now: number): ReadonlyMap<string, number> => this.rates.upTo(now);
 
   subscriptions = (): readonly Model.Subscription[] => this.subscribed.all();
 
@@ -218,7 +216,7 @@ class LiveSession implements Session {
   attach(make: MakeMessages): void {
     if (this.rows.isCreated) return;
     this.version += 1;
-    this.rows.make(make, this.version, inOrder(this.watched.values()), this.correlation.exchanges());
+    this.rows.make(make, inOrder(this.watched.values()), this.correlation.exchanges());
   }
 
   messages = (): MessageList => this.rows.made.list;

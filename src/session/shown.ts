@@ -1,5 +1,6 @@
 /** Keeps the identity of what is shown where nothing changed, so that views can compare by it. */
 
+import type { TableView } from '../table/table.ts';
 import { CaseIndex } from './case-index.ts';
 import type { CaseFacts } from './cases.ts';
 import type { WatchedDocument } from './documents.ts';
@@ -8,19 +9,15 @@ import type { MarkDoneBlocks } from './mark-done-blocks.ts';
 import type { SessionCase, SessionDocument, SessionInteraction, SessionLimits } from './model.ts';
 import { compareDocuments } from './moments.ts';
 import { showInteraction } from './show-interaction.ts';
-import { ShownLog } from './shown-log.ts';
 
 /** The cases as shown last: all, and those of some documents, of which only the last that were asked for are kept. */
 export class ShownCases implements IndexListener {
   private readonly all: CaseIndex;
-  private readonly log = new ShownLog();
   private some: { readonly only: ReadonlySet<string>; readonly cases: CaseIndex } | null = null;
 
   constructor(
     private readonly facts: CaseFacts,
     private readonly interactionIndex: InteractionIndex,
-    /** The session's, as it will be once what changes now is shown. */
-    private readonly version: () => number,
   ) {
     this.all = this.open(() => true);
     interactionIndex.listener = this;
@@ -38,8 +35,6 @@ export class ShownCases implements IndexListener {
   }
 
   update(before: SessionInteraction | null, after: SessionInteraction | null): void {
-    const { key } = after ?? before ?? {};
-    if (key !== undefined) this.log.note(this.version(), key);
     for (const cases of this.indexes()) cases.update(before, after);
   }
 
@@ -47,20 +42,31 @@ export class ShownCases implements IndexListener {
     for (const cases of this.indexes()) cases.invalidateId(id);
   }
 
-  /** See `Session.shownSince`. */
-  since(version: number): ReadonlySet<string> | null {
-    return this.log.since(version);
-  }
-
-  /** See `Session.cases`. @param interactions all that are shown */
-  of(only: ReadonlySet<string> | undefined, interactions: () => readonly SessionInteraction[]): readonly SessionCase[] {
+  /** See `Session.cases`. */
+  of(only: ReadonlySet<string> | undefined): readonly SessionCase[] {
     if (!only) return this.all.cases();
     if (this.some?.only !== only) {
       const cases = this.open(({ documents }) => documents.some((document) => only.has(document)));
-      for (const one of interactions()) cases.update(null, one);
+      for (const one of this.interactionIndex.table.rows) cases.update(null, one);
       this.some = { only, cases };
     }
     return this.some.cases.cases();
+  }
+}
+
+/** The interactions as shown last. */
+export class ShownInteractions {
+  private rows: readonly SessionInteraction[] = [];
+  private version = 0;
+
+  constructor(private readonly table: TableView<SessionInteraction>) {}
+
+  /** In the table's order; the same array while nothing has changed. */
+  all(): readonly SessionInteraction[] {
+    const { version, rows } = this.table;
+    if (this.version !== version) this.rows = [...rows];
+    this.version = version;
+    return this.rows;
   }
 }
 
@@ -118,18 +124,16 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
 /**
  * Shows the interactions that have changed, and drops those beyond the limits.
  * @param documents all that are known, by `compareDocuments`
- * @returns whether anything is shown otherwise
  */
 export function showChanged(
   interactionIndex: InteractionIndex,
   documents: readonly WatchedDocument[],
   blocks: MarkDoneBlocks,
   limits: SessionLimits,
-): boolean {
-  const isChanged = showDirty(interactionIndex, documents, blocks, limits);
-  const isTrimmed = interactionIndex.trim(limits);
-  if (isTrimmed) showDirty(interactionIndex, documents, blocks, limits);
-  return isChanged || isTrimmed;
+): void {
+  showDirty(interactionIndex, documents, blocks, limits);
+  if (interactionIndex.trim(limits)) showDirty(interactionIndex, documents, blocks, limits);
+  interactionIndex.commit();
 }
 
 function showDirty(
@@ -137,9 +141,8 @@ function showDirty(
   documents: readonly WatchedDocument[],
   blocks: MarkDoneBlocks,
   limits: SessionLimits,
-): boolean {
+): void {
   const { dirty } = interactionIndex;
-  const any = dirty.size > 0;
   const shown = [...dirty].map((indexed) => {
     return [indexed, showInteraction(indexed, interactionIndex.names.of(indexed), documents, blocks, limits)] as const;
   });
@@ -148,5 +151,4 @@ function showDirty(
     if (indexed.shown && indexed.shown.key !== now?.key) interactionIndex.show(indexed, null);
   for (const [indexed, now] of shown) interactionIndex.show(indexed, now);
   dirty.clear();
-  return any;
 }

@@ -63,3 +63,29 @@ test.each([
   );
   expect(shown?.includes(english.count_cut_off_one.message.replace('$1', '1'))).toBe(isSaid);
 });
+
+test.each([
+  [20, true],
+  [19, false],
+])(
+  'a client that sent %i requests in the last minute: the status bar says so if those are many',
+  async (count, isSaid) => {
+    const shown = await statusOf((tab) => {
+      const host = tab.open('host', { path: 'top', target: null });
+      const { info } = tab.open('page', { title: 'Orders' });
+      const ask = (n: number, t: number) => {
+        const message = { userAgent: 'WWE Client', protocolVersion: 2, request: 'agent.get', referenceId: `${n}` };
+        host.add(t, message, { peer: info.path, origin: info.origin });
+      };
+      // Before the last minute.
+      for (let n = 0; n < 30; n += 1) ask(n, 9_999 - 60_000 - n);
+      for (let n = 100; n < 100 + count; n += 1) ask(n, 9_000);
+    });
+    const text = english.count_rate_other.message.replace('$1', String(count));
+    expect(shown?.includes(text)).toBe(isSaid);
+    const title = [...stage.root.querySelectorAll('[title]')]
+      .find((one) => one.textContent === text)
+      ?.getAttribute('title');
+    expect(title).toBe(isSaid ? `${english.rate_hint.message}\n1 Orders: ${count}` : undefined);
+  },
+);

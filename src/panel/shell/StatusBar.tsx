@@ -1,10 +1,13 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 
+import { numberClients } from '../shared/clients.ts';
 import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
 import { countText } from '../stores/interaction-texts.ts';
 import { usePanel } from '../stores/panel.ts';
+import { MANY_A_MINUTE } from '../stores/silence.ts';
 import { clockTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
+import { pageText } from '../text/PageText.tsx';
 import './status.css';
 
 /** Since when all clients that were there are watched: from their page's load, unless the record's beginning was trimmed. */
@@ -19,6 +22,20 @@ function sinceText(health: Health): string {
 
 /** The requests that went wrong, as the filter of the Messages view. */
 const WRONG = 'is:request -is:ok -is:pending -is:no-answer-asked -is:unseen';
+
+/** The requests of the client that sent most in the last minute, if those are many. */
+function Rate() {
+  const { watching, clock } = usePanel();
+  const rates = watching.session.requestRates(clock.value);
+  const most = Math.max(0, ...rates.values());
+  if (most < MANY_A_MINUTE) return null;
+  const clients = numberClients(watching.session.documents());
+  const lines = [...rates].map(([document, count]) => {
+    const { number = 0, name = '' } = clients.get(document) ?? {};
+    return `${number} ${pageText(name)}: ${count}`;
+  });
+  return <span title={[t('rate_hint'), ...lines].join('\n')}>{plural('count_rate', most)}</span>;
+}
 
 /** Renders the status bar. A click opens the connection doctor. */
 export function StatusBar() {
@@ -60,6 +77,7 @@ export function StatusBar() {
             {plural('count_wrong', wrong)}
           </button>
         )}
+        <Rate />
         {lost > 0 && (
           <span class="outcome-warn" title={t('lost_hint')}>
             {plural('count_lost', lost)}

@@ -3,7 +3,7 @@
  * it, how its document is connected, and that its time is up. Each is told to those commands alone that it is about.
  */
 import { batch, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
-import { ShownLog } from '../../session/shown-log.ts';
+import { ChangeLog } from '../../table/change-log.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { t } from '../text/i18n.ts';
 import { atTime } from './clock.ts';
@@ -40,7 +40,7 @@ export function followCommands(watching: InspectedTab, clock: ReadonlySignal<num
   const all = new Map<string, Followed>();
   /** Those that the record has not shown: there are few. */
   const unseen = new Map<string, Followed>();
-  const log = new ShownLog();
+  const log = new ChangeLog();
   const version = signal(0);
   let seen = session.version;
   let refusals = watching.refused.peek();

@@ -9,7 +9,7 @@ import { plural, t } from '../text/i18n.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** With so many requests in a minute before the silence, a rate limit comes first among the causes. */
-const MANY_A_MINUTE = 20;
+export const MANY_A_MINUTE = 20;
 
 /** What is known of one client's requests. */
 export interface Asking {

@@ -1,8 +1,8 @@
 /** The page's subscriptions to one event name, the events of that name, and the handlers that ran for them. */
 
+import { firstNot } from '../../table/first-not.ts';
 import type { Exchange } from '../exchange.ts';
 import type { HandlerRun } from '../messages-model.ts';
-import { firstNot } from '../sorted.ts';
 import type { RowSlot } from './row-slot.ts';
 
 /** A page's clock may be coarser than that of its bridge by this much, ms. */

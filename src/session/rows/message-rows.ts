@@ -12,6 +12,7 @@ import type { EntryRef } from '../model.ts';
 import type { Called } from '../requests-seen.ts';
 import { aboutEvent } from './about.ts';
 import { ClientState } from './client-state.ts';
+import { MessageSlots } from './message-slots.ts';
 import { takeNote } from './note-intake.ts';
 import { ReferenceGroups } from './reference-groups.ts';
 import { replay } from './replay.ts';
@@ -19,7 +20,6 @@ import { RequestRows } from './request-rows.ts';
 import { factsOf, hostSince, type Surroundings } from './row-facts.ts';
 import { RowSlot } from './row-slot.ts';
 import { showSlot } from './show-slot.ts';
-import { SortedSlots } from './sorted-slots.ts';
 import { watchedSubscriptions } from './watched-subscriptions.ts';
 
 const NO_ABOUT = { detail: '', interactionId: null } as const;
@@ -34,7 +34,7 @@ export function createMessages(held: MessagesHeld): MessagesPart {
 /** All messages of a session. */
 class Messages implements Surroundings, MessagesPart {
   documents: readonly WatchedDocument[] = [];
-  readonly list = new SortedSlots();
+  readonly list = new MessageSlots();
   readonly references = new ReferenceGroups();
   private readonly clientStates = new Map<WatchedDocument, ClientState>();
   private readonly dirty = new Set<RowSlot>();
@@ -99,7 +99,7 @@ class Messages implements Surroundings, MessagesPart {
     this.requests.touch(exchange);
   }
 
-  commit(version: number, documents: readonly WatchedDocument[], invalidated: Invalidated): void {
+  commit(documents: readonly WatchedDocument[], invalidated: Invalidated): void {
     this.documents = documents;
     if (invalidated.all) this.list.reorder();
     this.requests.settle();
@@ -113,7 +113,7 @@ class Messages implements Surroundings, MessagesPart {
     this.recompute(invalidated);
     for (const slot of this.dirty) this.show(slot);
     this.dirty.clear();
-    const trimmed = this.list.commit(version);
+    const trimmed = this.list.commit();
     if (trimmed.length > 0) this.sweep(trimmed, true);
   }
 

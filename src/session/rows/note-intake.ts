@@ -6,15 +6,15 @@ import type { WatchedDocument } from '../documents.ts';
 import type { EntryRef } from '../model.ts';
 import type { Called } from '../requests-seen.ts';
 import type { ClientState } from './client-state.ts';
+import type { MessageSlots } from './message-slots.ts';
 import { readNote } from './note-reading.ts';
 import type { ReferenceGroups } from './reference-groups.ts';
 import { RowSlot, withRun } from './row-slot.ts';
-import type { SortedSlots } from './sorted-slots.ts';
 
 /** Where notes go. */
 export interface NotePlaces {
   readonly clientState: ClientState;
-  readonly list: SortedSlots;
+  readonly list: MessageSlots;
   readonly references: ReferenceGroups;
   /** Slots to be shown anew. */
   readonly dirty: Set<RowSlot>;

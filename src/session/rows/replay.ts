@@ -39,7 +39,7 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
   }
   part.exchangesChanged([], exchanges, false);
   if (leftover.length === 0) return;
-  part.commit(held.version, held.documents, ALL_INVALIDATED);
+  part.commit(held.documents, ALL_INVALIDATED);
   part.exchangesChanged(leftover, [], true);
 }
 

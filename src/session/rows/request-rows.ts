@@ -5,13 +5,13 @@ import type { EntryRef } from '../model.ts';
 import { namesIn } from '../notes.ts';
 import type { Pair } from '../requests-seen.ts';
 import type { ClientState } from './client-state.ts';
+import type { MessageSlots } from './message-slots.ts';
 import type { ReferenceGroups } from './reference-groups.ts';
 import { RowSlot } from './row-slot.ts';
-import type { SortedSlots } from './sorted-slots.ts';
 
 /** Where matched requests go. */
 export interface RequestRowsParts {
-  readonly list: SortedSlots;
+  readonly list: MessageSlots;
   readonly references: ReferenceGroups;
   /** Slots to be shown anew. */
   readonly dirty: Set<RowSlot>;

@@ -41,6 +41,7 @@ function requestRow(slot: RowSlot, { request, pair }: Exchange, facts: Facts): M
   return {
     key: keyOf(entry),
     t: slot.t,
+    born: slot.document.born,
     direction: asked ? 'out' : 'in',
     is: asked ? 'request' : 'answer',
     name: request.service ?? '',
@@ -119,6 +120,7 @@ function heardRow(slot: RowSlot, heard: HeardMessage, facts: Facts): MessageRow 
   return {
     key: keyOf(entry),
     t: slot.t,
+    born: slot.document.born,
     direction: isOut ? 'out' : 'in',
     is,
     name,
@@ -159,6 +161,7 @@ function isNoService({ name }: HeardMessage): boolean {
 function sameRow(a: MessageRow, b: MessageRow): boolean {
   return (
     a.t === b.t &&
+    a.born === b.born &&
     a.direction === b.direction &&
     a.is === b.is &&
     a.name === b.name &&

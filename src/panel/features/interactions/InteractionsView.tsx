@@ -15,7 +15,7 @@ import { type Changes, createTableLines } from './table-lines.ts';
 import './interactions.css';
 
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
-const ALL_JUDGED: Changes = { version: 0, since: () => new Set() };
+const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
 /** Renders the view. @param Details draws the details of the chosen interaction */
 export function InteractionsView({ Details }: { readonly Details: ComponentType<DetailsProps> }) {
@@ -38,10 +38,11 @@ export function InteractionsView({ Details }: { readonly Details: ComponentType<
   const areMany = useComputed(() => new Set(all.value.map((one) => one.wwe.key)).size > 1);
   const lines = useComputed(() => {
     watching.version.value;
+    const { interactionTable: table } = session;
     return tableLines({
       cases: cases.value,
       find,
-      changes: { version: session.version, since: (version) => session.shownSince(version) },
+      changes: { version: table.version, changesSince: (version) => table.changesSince(version) },
       filter: filtering.value?.filter.value ?? null,
       judged: filtering.value?.judged.value ?? ALL_JUDGED,
       sorting: settings.settings.value.sort,

@@ -34,7 +34,10 @@ test('whatever documents do, leave and come back', { timeout: 300_000 }, async (
         filter: null,
         sorting: null,
         folded: NONE,
-        changes: { version: session.version, since: (version) => session.shownSince(version) },
+        changes: {
+          version: session.interactionTable.version,
+          changesSince: (version) => session.interactionTable.changesSince(version),
+        },
       });
       const texts = (lines: ReturnType<typeof remembered>) =>
         lines.map((line) => (line.is === 'case' ? line.id : JSON.stringify(line.one.interaction)));

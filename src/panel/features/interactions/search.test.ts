@@ -156,7 +156,7 @@ test('what its own fields tell is told at once; the rest in slices, of which the
   expect(slices).toBeGreaterThan(5);
   expect(told()).toBe(slices);
   expect([passing(gold), search.isSearching]).toEqual([20, false]);
-  expect(search.judged.since(before.version)?.size).toBe(40);
+  expect(search.judged.changesSince(before.version)?.size).toBe(40);
   // Known already, also as a part of another filter.
   expect([passing(use('data.Segment:Gold state:TALKING')), run()]).toEqual([20, 0]);
 });
@@ -182,5 +182,5 @@ test('what changed is searched again, alone, and stays in its place until that i
   expect(shown()).toEqual([true, true]);
   run();
   expect(shown()).toEqual([false, true]);
-  expect([...(search.judged.since(version) ?? [])]).toEqual([session.interactions()[0]?.key]);
+  expect([...(search.judged.changesSince(version) ?? [])]).toEqual([session.interactions()[0]?.key]);
 });

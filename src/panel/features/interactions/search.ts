@@ -3,7 +3,7 @@
  * short slices, once for each interaction and test, and again only of what has changed.
  */
 import type { SessionInteraction } from '../../../session/model.ts';
-import { ShownLog } from '../../../session/shown-log.ts';
+import { ChangeLog } from '../../../table/change-log.ts';
 import { type Filter, printTest, type Test } from '../../filter/filter.ts';
 import { findIn, isPayloadTest, type PayloadTest, type Steps } from '../../filter/payload.ts';
 import { textsOfInteraction } from '../../filter/texts.ts';
@@ -50,7 +50,7 @@ export class InteractionSearch {
   private isScheduled = false;
   /** Counts what was found out. */
   private version = 0;
-  private log = new ShownLog();
+  private log = new ChangeLog();
 
   constructor(private readonly parts: InteractionSearchParts) {}
 
@@ -61,7 +61,7 @@ export class InteractionSearch {
   /** What is known now, as changes to follow. */
   get judged(): Changes {
     const { log } = this;
-    return { version: this.version, since: (version) => log.since(version) };
+    return { version: this.version, changesSince: (version) => log.since(version) };
   }
 
   /** Takes another filter. What is known of the tests that both have stays known. */
@@ -70,7 +70,7 @@ export class InteractionSearch {
     this.clientNumber = clientNumber;
     this.waiting.clear();
     this.work = null;
-    this.log = new ShownLog();
+    this.log = new ChangeLog();
     const before = new Map([...this.results].map(([test, results]) => [printTest(test), results]));
     this.results = new Map(this.tests().map((test) => [test, before.get(printTest(test)) ?? new Map()]));
     return { passes: (one) => this.passes(one) };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SessionCase, SessionInteraction } from '../../../session/model.ts';
-import { ShownLog } from '../../../session/shown-log.ts';
 import { wweOf } from '../../../session/wwe.ts';
+import { ChangeLog } from '../../../table/change-log.ts';
 import { isSortColumn } from './sort-values.ts';
 import { createTableLines, type LineFilter, type LinesInput, type TableLine } from './table-lines.ts';
 
@@ -140,12 +140,12 @@ describe('the lines of the table', () => {
         return passing.has(id);
       },
     };
-    const log = new ShownLog();
+    const log = new ChangeLog();
     const make = createTableLines();
     const find = (key: string) => ALL.find((known) => known.key === key);
     const input = { cases: CASES, find, filter, sorting: null, folded: new Set<string>() };
-    const changes = { version: 1, since: () => new Set<string>() };
-    const at = (version: number) => ({ version, since: (earlier: number) => log.since(earlier) });
+    const changes = { version: 1, changesSince: () => new Set<string>() };
+    const at = (version: number) => ({ version, changesSince: (earlier: number) => log.since(earlier) });
     expect(make({ ...input, changes, judged: at(0) }).map(({ id }) => id)).toEqual(['case B', '9']);
     expect(asked).toHaveLength(4);
     asked.length = 0;
@@ -202,7 +202,7 @@ describe('lines that remember', () => {
           folded: new Set(),
         };
         let version = 0;
-        const log = new ShownLog();
+        const log = new ChangeLog();
         for (const { cases, touched, filter, sorting, folded } of changes) {
           version += 1;
           for (const { id: key } of touched) log.note(version, key);
@@ -219,7 +219,7 @@ describe('lines that remember', () => {
             ...(filter === undefined ? {} : { filter }),
             ...(sorting === undefined ? {} : { sorting }),
             ...(folded ? { folded: new Set(folded) } : {}),
-            ...(isTold ? { changes: { version, since: (earlier) => log.since(earlier) } } : {}),
+            ...(isTold ? { changes: { version, changesSince: (earlier) => log.since(earlier) } } : {}),
           };
           expect(remembering(input)).toEqual(createTableLines()(input));
         }

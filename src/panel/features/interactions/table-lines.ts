@@ -1,6 +1,7 @@
 /** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
 import type { SessionCase, SessionInteraction } from '../../../session/model.ts';
-import { Sorted } from '../../ui/sorted.ts';
+import { Sorted } from '../../../table/sorted.ts';
+import type { TableView } from '../../../table/table.ts';
 import { compareValues, cutValue, isSortColumn, SORT_VALUES } from './sort-values.ts';
 
 /** One line of the table. */
@@ -50,11 +51,7 @@ export interface LineFilter {
 }
 
 /** What is new in what is found. */
-export interface Changes {
-  readonly version: number;
-  /** Keys of what has changed since an earlier version; null: any may have. */
-  since(version: number): ReadonlySet<string> | null;
-}
+export type Changes = Pick<TableView<unknown>, 'version' | 'changesSince'>;
 
 /** A case as its lines were made last. */
 interface Block {
@@ -141,12 +138,12 @@ const NONE: ReadonlySet<string> = new Set();
 /** Keys of what the filter has found out since; null: too many to tell. */
 function judgedSince(last: LinesInput | null, { judged }: LinesInput): ReadonlySet<string> | null {
   if (!judged || judged.version === last?.judged?.version) return NONE;
-  return last?.judged ? judged.since(last.judged.version) : null;
+  return last?.judged ? judged.changesSince(last.judged.version) : null;
 }
 
 function changedSince(last: LinesInput | null, { changes, find }: LinesInput): ReadonlySet<string> | null {
   const isSame = last?.changes && changes && last.find === find;
-  return isSame && last.changes ? changes.since(last.changes.version) : null;
+  return isSame && last.changes ? changes.changesSince(last.changes.version) : null;
 }
 
 /**

@@ -41,17 +41,10 @@ function isOfWwe(
 /** The rows about an interaction; asked again, only what is new is looked at. */
 function followOwn(session: Session, ids: ReadonlySet<string>, key: string): () => FollowedRows {
   const list = rowsOf(session);
-  const filtered = createFilteredRows(list);
-  let seen = -1;
+  const filter = createFilteredRows(list);
   return () => {
-    const [from, cut] = seen < 0 ? [0, 0] : [list.changedSince(seen), list.cutSince(seen)];
-    seen = session.version;
     const one = session.interaction(key);
-    return filtered.refilter(
-      from,
-      cut,
-      (row) => isAbout(row, ids, session, key) && (!one || isOfWwe(session, row, one)),
-    );
+    return filter((row) => isAbout(row, ids, session, key) && (!one || isOfWwe(session, row, one)));
   };
 }
 

@@ -11,6 +11,8 @@ import { rowsOf } from '../../stores/message-rows.ts';
 interface Gathered {
   readonly session: Session;
   version: number;
+  /** The version of the rows. */
+  seen: number;
   /** Rows at the time: with fewer of them, the user cleared, or old ones were dropped. */
   rows: number;
   readonly names: Names;
@@ -31,14 +33,14 @@ export function knownNames(session: Session): KnownNames {
 function begin(session: Session): Gathered {
   const names = new Names();
   const ofInteractions = new InteractionNames(names);
-  return { session, version: -1, rows: 0, names, ofInteractions, known: { values: {}, clients: [] } };
+  return { session, version: -1, seen: -1, rows: 0, names, ofInteractions, known: { values: {}, clients: [] } };
 }
 
 function gather(gathered: Gathered): void {
   const { session, names, ofInteractions } = gathered;
-  const list = session.messages();
-  for (let at = gathered.version < 0 ? 0 : list.changedSince(gathered.version); at < list.length; at += 1) {
-    const row = list.at(at);
+  const { table } = session.messages();
+  const changed = gathered.seen < 0 ? null : table.changesSince(gathered.seen);
+  for (const row of changed ? [...changed].map((key) => table.get(key)) : table.rows) {
     if (row?.is === 'request') names.add('service', row.name);
     else if (row?.is === 'event') {
       names.add('event', row.name);
@@ -47,7 +49,8 @@ function gather(gathered: Gathered): void {
   }
   ofInteractions.gather(session.interactions());
   gathered.version = session.version;
-  gathered.rows = list.length;
+  gathered.seen = table.version;
+  gathered.rows = table.rows.length;
   gathered.known = {
     values: {
       ...ofInteractions.values,

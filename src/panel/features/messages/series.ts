@@ -1,5 +1,6 @@
 /** Rows in some order, read where they stand: copying them for every batch would cost as much as there are. */
 import type { MessageRow } from '../../../session/messages-model.ts';
+import type { TableView } from '../../../table/table.ts';
 
 /** Rows in some order, as they are now. Once they are others, it is another object, and the one before is out of date. */
 export interface RowSeries {
@@ -9,12 +10,30 @@ export interface RowSeries {
   indexOf(key: string): number;
 }
 
-/** Rows in the order of the wire, with what changed in them. */
+/** Rows in the order of the wire, with the table that holds them. */
 export interface FollowedRows extends RowSeries {
-  /** Rises with each change. */
-  readonly version: number;
-  /** As `MessageList.changedSince`. */
-  changedSince(version: number): number;
-  /** As `MessageList.cutSince`. */
-  cutSince(version: number): number;
+  readonly table: TableView<MessageRow>;
+}
+
+/**
+ * The rows of a table, as it is now.
+ * @param rowOf the row of a member of the table
+ * @param find the row of an entry
+ */
+export function seriesOf<Member>(
+  table: TableView<Member>,
+  rowOf: (one: Member) => MessageRow,
+  find: (key: string) => MessageRow | undefined,
+): RowSeries & { readonly table: TableView<Member> } {
+  return {
+    table,
+    get length() {
+      return table.rows.length;
+    },
+    at(index) {
+      const one = table.rows[index];
+      return one && rowOf(one);
+    },
+    indexOf: (key) => table.indexOf(find(key)?.key ?? ''),
+  };
 }

@@ -24,7 +24,7 @@ function start(rows: readonly MessageRow[] = [], bodies: Readonly<Record<number,
       { info: { document: 'page', title: 'Page', origin: 'https://page.example.com' }, isClient: true, live: true },
     ],
   });
-  Object.defineProperty(session, 'version', { get: () => list.version });
+  Object.defineProperty(session, 'version', { get: () => list.table.version });
   const clock = signal(0);
   const client = signal<string | null>(null);
   const messageFilter = signal('');
@@ -49,8 +49,8 @@ function start(rows: readonly MessageRow[] = [], bodies: Readonly<Record<number,
       rowsIn(shown.rows.value)
         .map(({ key }) => key)
         .join(' '),
-    set(next: readonly MessageRow[], cut = 0) {
-      list.set(next, cut);
+    set(next: readonly MessageRow[]) {
+      list.set(next);
       version.value += 1;
     },
     /** Runs what waits; @returns whether anything did */
@@ -77,7 +77,7 @@ test('what is cut from the beginning is gone, from the count of the picked clien
   const { keys, set, client, shown } = start([A, B, C]);
   client.value = 'page';
   const D = makeRow('4');
-  set([C, D], 2);
+  set([C, D]);
   expect([keys(), shown.total.value]).toEqual(['3 4', 2]);
   client.value = null;
   expect([keys(), shown.total.value]).toEqual(['3 4', 2]);
@@ -152,7 +152,7 @@ test('a search that goes on after the beginning was cut, and before that was dra
   const { keys, list, set, messageFilter, shown } = start(rows);
   messageFilter.value = 'needle';
   shown.cancelSearch();
-  list.set(rows.slice(4), 4);
+  list.set(rows.slice(4));
   shown.searchOn();
   expect(keys()).toBe('5 6 7 8 9');
   set([...rows.slice(4), makeRow('10', { name: 'needle' })]);

@@ -1,6 +1,7 @@
 /** The rows that the view shows: of the picked client, filtered, searched, kept up to date batch by batch. */
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { MessageRow } from '../../../session/messages-model.ts';
+import { compareRows, type MessageRow } from '../../../session/messages-model.ts';
+import { firstNot } from '../../../table/first-not.ts';
 import { followFilter } from '../../filter/applied.ts';
 import type { Filter } from '../../filter/filter.ts';
 import { type FilterFacts, opensFor } from '../../filter/judge.ts';
@@ -56,7 +57,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   const filtered = createFilteredRows(list);
   /** Those of the picked client, which are only counted. */
   let own = createFilteredRows(list);
-  const rows = signal<FollowedRows>(filtered.rows);
+  const rows = signal<FollowedRows>(createFilteredRows(list)(() => false));
   const total = signal(0);
   const progress = signal<SearchProgress>(IDLE);
   /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
@@ -72,8 +73,8 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     return numbers;
   });
 
-  /** The session's version that the sieves have seen. */
-  let sifted = -1;
+  /** Rows that the list had dropped when it was filtered last. */
+  let { dropped } = list;
   let seen = { filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
   let searching = new AbortController();
   let isCancelled = false;
@@ -119,44 +120,31 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     };
   }
 
-  /** Rows from here on the clock alone can change: a request becomes a timeout, or is slower than was asked for. */
-  function firstOpen(filter: Filter): number {
+  /** Keys of rows that the clock alone can change: a request becomes a timeout, or is slower than was asked for. */
+  function openKeys(filter: Filter): readonly string[] {
     const span = opensFor(filter);
-    let at = list.length;
-    if (span === 0) return at;
     const since = clock.peek() - span - SPARE;
-    while (at > 0 && (list.at(at - 1)?.t ?? 0) >= since) at -= 1;
-    return at;
+    const first = span === 0 ? list.length : firstNot(list.length, (place) => (list.at(place)?.t ?? 0) < since);
+    return list.table.rows.slice(first).map(({ key }) => key);
   }
 
-  function refresh(from: number): void {
-    const cut = sifted < 0 ? 0 : list.cutSince(sifted);
-    sifted = session.version;
-    if (cut > 0) search.forgetGone();
+  /** @param again keys of rows that are judged again though they are as they were; null: all */
+  function refresh(again: readonly string[] | null): void {
+    if (dropped !== list.dropped) search.forgetGone();
+    ({ dropped } = list);
     const filter = applied.peek();
     const picked = client.peek();
     const about = facts();
     const unknown: MessageRow[] = [];
-    rows.value = filtered.refilter(from, cut, (row) => {
+    rows.value = filtered((row) => {
       if (picked !== null && row.client !== picked) return false;
       const verdict = search.verdict(filter, row, about);
       if (verdict === 'body') unknown.push(row);
       return verdict === 'yes';
-    });
-    total.value = picked === null ? list.length : own.refilter(from, cut, (row) => row.client === picked).length;
-    if (!isCancelled && (unknown.length > 0 || from === 0)) search.search(filter, unknown, about, searching.signal);
-  }
-
-  /** Shows what was found, without judging all rows anew. */
-  function addFound(): void {
-    if (found.length === 0) return;
-    const picked = client.peek();
-    const about = facts();
-    const passing = found.filter(
-      (row) => (picked === null || row.client === picked) && search.verdict(applied.peek(), row, about) === 'yes',
-    );
-    found = [];
-    rows.value = filtered.add(passing);
+    }, again);
+    total.value = picked === null ? list.length : own((row) => row.client === picked).length;
+    if (isCancelled || (unknown.length === 0 && again !== null)) return;
+    search.search(filter, unknown.sort(compareRows), about, searching.signal);
   }
 
   effect(() => {
@@ -180,12 +168,10 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
         isWaiting = false;
         if (searching.signal.aborted) searching = new AbortController();
       }
-      if (isOther || (before.clients !== numbered && filter.terms.length > 0)) refresh(0);
-      else {
-        const changed = sifted < 0 ? 0 : list.changedSince(sifted);
-        refresh(before.now === present ? changed : Math.min(changed, firstOpen(filter)));
-      }
-      addFound();
+      const foundKeys = found.map(({ key }) => key);
+      found = [];
+      if (isOther || (before.clients !== numbered && filter.terms.length > 0)) refresh(null);
+      else refresh(before.now === present ? foundKeys : [...foundKeys, ...openKeys(filter)]);
     });
   });
 
@@ -203,7 +189,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     searchOn() {
       isCancelled = false;
       searching = new AbortController();
-      refresh(0);
+      refresh(null);
     },
   };
 }

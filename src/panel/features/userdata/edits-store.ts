@@ -49,7 +49,7 @@ export function createEditsStore(
   /** Whose keys a request carries, by its reference. */
   const senders = new Map<string, string>();
   const version = signal(0);
-  let seen = { session: session.version, commands: commands.version.peek() };
+  let seen = { session: session.interactionTable.version, commands: commands.version.peek() };
 
   function send(one: Tracked, interaction: SessionInteraction, request: PlannedRequest): void {
     const ref = commands.send({ name: request.service, parameters: request.parameters }, interaction);
@@ -120,8 +120,8 @@ export function createEditsStore(
 
   const stop = effect(() => {
     const { value: commandsVersion } = commands.version;
-    const [shown, told] = [session.shownSince(seen.session), commands.changedSince(seen.commands)];
-    seen = { session: session.version, commands: commandsVersion };
+    const [shown, told] = [session.interactionTable.changesSince(seen.session), commands.changedSince(seen.commands)];
+    seen = { session: session.interactionTable.version, commands: commandsVersion };
     const keys = shown && told && [...shown, ...[...told].flatMap((ref) => senders.get(ref) ?? [])];
     untracked(() => followAll(new Set(keys ?? tracked.keys())));
   });

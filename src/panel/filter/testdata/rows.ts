@@ -43,6 +43,7 @@ export function row(more: Partial<MessageRow> = {}): MessageRow {
   return {
     key: 'r1',
     t: 1_000,
+    born: 0,
     direction: 'out',
     is: 'request',
     name: 'interaction.setUserData',

@@ -1,15 +1,16 @@
 /** Rows and a list of them, as a session would give them out. */
-import type { MessageList, MessageRow } from '../../../../session/messages-model.ts';
+import { compareRows, type MessageList, type MessageRow } from '../../../../session/messages-model.ts';
 import type { SessionRequest } from '../../../../session/model.ts';
-import { ChangeLog } from '../../../../session/rows/change-log.ts';
 import { keyOf } from '../../../../session/rows/row-slot.ts';
+import { Table } from '../../../../table/table.ts';
 import type { RowSeries } from '../series.ts';
 
-/** A row: an event unless said otherwise. */
+/** A row: an event unless said otherwise. No two of a list may have the same time and number (`entry`). */
 export function makeRow(key: string, more: Partial<MessageRow> = {}): MessageRow {
   return {
     key,
     t: Number(key.replaceAll(/\D/g, '')) || 0,
+    born: 0,
     direction: 'in',
     is: 'event',
     name: 'interaction',
@@ -57,40 +58,32 @@ export function makeRequest(key: string, service: string, more: Partial<SessionR
 
 /** A list that is changed by hand. */
 export class FakeList implements MessageList {
-  version = 0;
+  readonly table = new Table(compareRows);
   readonly dropped = 0;
-  private readonly log = new ChangeLog();
 
-  constructor(private rows: readonly MessageRow[] = []) {}
+  constructor(rows: readonly MessageRow[] = []) {
+    this.set(rows);
+  }
 
   get length(): number {
-    return this.rows.length;
+    return this.table.rows.length;
   }
   at(index: number): MessageRow | undefined {
-    return this.rows[index];
+    return this.table.rows[index];
   }
   get(key: string): MessageRow | undefined {
-    return this.rows.find((row) => {
+    return this.table.rows.find((row) => {
       const entries = [row.entry, row.answer, row.call, ...row.moreAnswers];
       return row.key === key || entries.some((entry) => entry !== null && keyOf(entry) === key);
     });
   }
   indexOf(key: string): number {
-    return this.rows.findIndex((row) => row.key === key);
+    return this.table.indexOf(key);
   }
-  changedSince(version: number): number {
-    return this.log.changedSince(version, this.rows.length);
-  }
-  cutSince(version: number): number {
-    return this.log.cutSince(version);
-  }
-  /** Puts other rows in the place of all. @param cut how many of the oldest are left out, of which that is told */
-  set(rows: readonly MessageRow[], cut = 0): void {
-    const from = rows.findIndex((row, index) => row !== this.rows[index + cut]);
-    const isCut = from < 0 && rows.length === this.rows.length - cut;
-    this.version += 1;
-    this.log.note(this.version, isCut ? Number.POSITIVE_INFINITY : from < 0 ? rows.length : from, cut);
-    this.rows = rows;
+  /** Puts other rows in the place of all. */
+  set(rows: readonly MessageRow[]): void {
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    this.table.update([...this.table.rows.map(({ key }) => key), ...byKey.keys()], (key) => byKey.get(key));
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstNot } from './sorted.ts';
+import { firstNot } from './first-not.ts';
 
 test('finds where something ends to hold, from a place on', () => {
   const at = fc.nat(40);

@@ -1,4 +1,5 @@
 /** A sorted list that is changed where it must be: what comes is put in, what goes is taken out, the rest only moves up. */
+import { firstNot } from './first-not.ts';
 
 /** Of what goes, so many are looked for one by one; more are taken out in one pass. */
 const FEW = 8;
@@ -17,27 +18,35 @@ export class Sorted<Member> {
 
   /** Where a member stands; -1 for what is none. */
   indexOf(member: Member): number {
-    const at = this.placeOf(member, 0, this.list.length);
+    const at = this.placeOf(member, this.list.length);
     return this.list[at] === member ? at : -1;
+  }
+
+  /** Puts a member into the place of an equal one. @returns whether it is equal; if not, nothing is done */
+  replace(before: Member, now: Member): boolean {
+    if (this.compare(before, now) !== 0) return false;
+    this.list[this.indexOf(before)] = now;
+    return true;
   }
 
   /** @param gone members, as they were put in @param added others */
   change(gone: readonly Member[], added: readonly Member[]): void {
     if (gone.length <= FEW) for (const one of gone) this.take(one);
-    else {
-      const leaving = new Set(gone);
-      const { list } = this;
-      let next = 0;
-      for (const one of list) {
-        if (leaving.has(one)) continue;
-        list[next] = one;
-        next += 1;
-      }
-      list.length = next;
-    }
+    else this.takeOut(new Set(gone));
     if (added.length === 0) return;
     if (added.length > this.list.length / 16) this.list = this.list.concat(added).sort(this.compare);
     else this.putIn([...added].sort(this.compare));
+  }
+
+  private takeOut(gone: ReadonlySet<Member>): void {
+    const { list } = this;
+    let next = 0;
+    for (const one of list) {
+      if (gone.has(one)) continue;
+      list[next] = one;
+      next += 1;
+    }
+    list.length = next;
   }
 
   private take(member: Member): void {
@@ -54,7 +63,7 @@ export class Sorted<Member> {
     for (let index = added.length - 1; index >= 0; index -= 1) {
       const one = added[index];
       if (one === undefined) continue;
-      const place = this.placeOf(one, 0, end);
+      const place = this.placeOf(one, end);
       for (let at = end - 1; at >= place; at -= 1) {
         const other = list[at];
         if (other !== undefined) list[at + index + 1] = other;
@@ -64,15 +73,10 @@ export class Sorted<Member> {
     }
   }
 
-  private placeOf(member: Member, from: number, to: number): number {
-    let low = from;
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = this.list[middle];
-      if (other !== undefined && this.compare(other, member) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  private placeOf(member: Member, to: number): number {
+    return firstNot(to, (place) => {
+      const other = this.list[place];
+      return other !== undefined && this.compare(other, member) < 0;
+    });
   }
 }
