@@ -4,7 +4,6 @@ import { isRecord } from './kind.ts';
 import { isServiceName, SERVICE_NAMES, SERVICES, serviceOf } from './services.ts';
 import { INTERACTION_STATES, isInteractionState } from './states.ts';
 import { examples } from './testdata/load.ts';
-import { isListedTransition, TRANSITIONS } from './transitions.ts';
 
 it('knows every service of the example requests, with as many parameters', () => {
   for (const { name, data } of examples('requests')) {
@@ -60,24 +59,4 @@ it('knows the event types of the example events', () => {
     expect(Object.keys(EVENT_TYPES), name).toContain(type);
     expect(isCaseEventType(type), name).toBe(payload.selectedCaseId !== undefined);
   }
-});
-
-it('lists transitions by medium and calls the rest unlisted', () => {
-  expect(isListedTransition('voice', null, 'RINGING')).toBe(true);
-  expect(isListedTransition('voice', 'RINGING', 'HELD')).toBe(false);
-  expect(isListedTransition('voice', 'UNKNOWN', 'HELD')).toBe(true);
-  expect(isListedTransition('openMedia', 'USER_DATA_UPDATED', 'SAVED')).toBe(true);
-  expect(isListedTransition('outboundEmail', 'SAVED', 'CANCELLED')).toBe(true);
-  expect(isListedTransition('outboundEmail', 'SAVED', 'CANCELED')).toBe(false);
-  expect(isListedTransition('voice', 'constructor', 'IDLE')).toBe(false);
-});
-
-it('names only documented states in its tables, and all of them but UNKNOWN', () => {
-  const named = new Set<string>();
-  for (const table of Object.values(TRANSITIONS)) {
-    for (const [from, next] of Object.entries(table)) for (const state of [from, ...(next ?? [])]) named.add(state);
-  }
-  named.delete('new');
-  expect([...named].filter((state) => !isInteractionState(state))).toEqual([]);
-  expect(INTERACTION_STATES.filter((state) => !named.has(state))).toEqual(['UNKNOWN']);
 });

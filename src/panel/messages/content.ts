@@ -102,10 +102,3 @@ export function stackOf(session: Session, { call }: MessageRow): readonly StackF
 export function initiatorOf(session: Session, row: MessageRow): StackFrame | null {
   return callingFrame(stackOf(session, row), row.name);
 }
-
-/** Why a call threw, as its note has it; null where it did not, or nobody saw it. */
-export function thrownBy(session: Session, { call }: MessageRow): string | null {
-  const entry = call && session.entry(call);
-  const threw = entry && decodeNote(entry.body)?.threw;
-  return typeof threw === 'string' ? threw : null;
-}

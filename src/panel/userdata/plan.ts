@@ -87,11 +87,6 @@ export function conflictCount(edits: Edits): number {
   return [...edits.byKey.keys()].filter((key) => statusOf(edits, key).is === 'conflict').length;
 }
 
-/** The keys whose change WWE accepted and nobody has seen yet. */
-export function unseenKeys(edits: Edits): readonly string[] {
-  return [...edits.byKey.keys()].filter((key) => statusOf(edits, key).is === 'accepted');
-}
-
 /** The user's wishes as one object, to be copied: removed keys are named in a list. */
 export function wishes(edits: Edits): { readonly set: Record<string, unknown>; readonly delete: readonly string[] } {
   const all = [...edits.byKey.values()];
