@@ -145,7 +145,7 @@ function whyForbidden(file, folder, specifier) {
     const allowed = ALLOWED[folder]?.join(', ') || 'nothing';
     return `${folder} may import from ${allowed}, not from ${targetFolder}`;
   }
-  if (isTest(target)) return `tests and test data of ${targetFolder} are for ${targetFolder} alone`;
+  if (isTest(target) && !isTestedWith) return `tests and test data of ${targetFolder} are for ${targetFolder} alone`;
   const name = target.slice(`src/${targetFolder}/`.length);
   if (folder === 'simulator' && targetFolder === 'protocol' && !SIMULATOR_FROM_PROTOCOL.includes(name)) {
     return `of protocol, the simulator may import ${SIMULATOR_FROM_PROTOCOL.join(', ')} only: it shares names, not parsing or building`;

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { NOTES_EVENT, WORDS } from '../protocol/notes.ts';
 import { defineServiceClient } from '../simulator/client/define.ts';
-import { createFalseWindow } from '../simulator/client/false-window.ts';
+import { createFalseWindow } from '../simulator/client/testdata/false-window.ts';
 import { startProbe, watchWindow } from './probe.ts';
 import { createFalsePage } from './testdata/page.ts';
 

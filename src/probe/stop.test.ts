@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { SERVER } from '../simulator/client/false-window.ts';
+import { SERVER } from '../simulator/client/testdata/false-window.ts';
 import { createWatched } from './testdata/watched.ts';
 
 // There is one probe in a window, and once it is over it is over: the next file needs modules that were not told to stop.

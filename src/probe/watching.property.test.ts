@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SERVER } from '../simulator/client/false-window.ts';
+import { SERVER } from '../simulator/client/testdata/false-window.ts';
 import { createWatched } from './testdata/watched.ts';
 
 type World = ReturnType<typeof createWatched>;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { SERVER } from '../simulator/client/false-window.ts';
+import { SERVER } from '../simulator/client/testdata/false-window.ts';
 import { turnsEnd } from './testdata/page.ts';
 import { createWatched } from './testdata/watched.ts';
 

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { EVENT_TYPES, isCaseEventType } from './events.ts';
 import { isRecord } from './kind.ts';
 import { isServiceName, SERVICE_NAMES, SERVICES, serviceOf } from './services.ts';
-import { INTERACTION_STATES, isInteractionState } from './states.ts';
 import { examples } from './testdata/load.ts';
 
 it('knows every service of the example requests, with as many parameters', () => {

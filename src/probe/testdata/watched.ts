@@ -1,6 +1,7 @@
 /** The simulator's client in a false window, with or without a probe on it, and all that can be seen of it. */
-import { createFalseWindow } from '../../simulator/client/false-window.ts';
+
 import { createServiceClient } from '../../simulator/client/service-client.ts';
+import { createFalseWindow } from '../../simulator/client/testdata/false-window.ts';
 import { createOutbox } from '../outbox.ts';
 import { createWatching } from '../watching.ts';
 import { createFalsePage } from './page.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defineServiceClient } from './define.ts';
-import { createFalseWindow } from './false-window.ts';
 import { METHODS } from './methods.ts';
 import { namespacesOf } from './namespaces.ts';
+import { createFalseWindow } from './testdata/false-window.ts';
 
 /** Parameters as the example requests of the protocol reference have them. */
 const EXAMPLES: readonly (readonly [name: string, parameters: readonly unknown[]])[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defineServiceClient } from './define.ts';
-import { createFalseWindow, SERVER } from './false-window.ts';
 import { createServiceClient } from './service-client.ts';
+import { createFalseWindow, SERVER } from './testdata/false-window.ts';
 
 describe('sending (docs/protocol.md#sending)', () => {
   it('counts ids as texts from "0", stamps the caller’s object, posts with *', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from './harness.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 const typesOf = (harness: Harness): unknown[] => harness.wwe.state().media.map(({ state }) => state.type);
 

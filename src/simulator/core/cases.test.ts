@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness } from './harness.ts';
+import { createHarness } from './testdata/harness.ts';
 
 describe('docs/protocol.md#simulator-case-events: case events', () => {
   it('come as COLLAPSED, EXPANDED, SELECTED, with the ids of the seed’s run', () => {

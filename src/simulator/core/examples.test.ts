@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import examples from './examples.json' with { type: 'json' };
-import { createHarness, type Harness, readKey } from './harness.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 /** Keys and types, all the way down; of lists the first member. User data differ by case and count as an object only. */
 function shapeOf(value: unknown): unknown {

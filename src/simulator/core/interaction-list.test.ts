@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from './harness.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 /** The last interaction that an event carried. */
 function lastInteraction({ events }: Harness): unknown {

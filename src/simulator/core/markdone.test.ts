@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness } from './harness.ts';
+import { createHarness, type Harness } from './testdata/harness.ts';
 
 /** A call that is over, with mark-done blocked by frame `a`. */
 function blockedCall(patch: object): { harness: Harness; id: string } {

@@ -3,8 +3,8 @@
  * and the settings.
  */
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from './harness.ts';
 import { DEFAULT_SETTINGS, SETTINGS, type SettingName } from './settings.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };
 

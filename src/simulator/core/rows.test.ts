@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { SERVICE_NAMES } from '../../protocol/services.ts';
 import { INTERACTION_STATES } from '../../protocol/states.ts';
 import { type Arrival, HAPPENINGS } from './acts/act-types.ts';
-import { createHarness, type Harness, readKey } from './harness.ts';
 import { createRandom } from './random.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 const ORIGIN = 'https://client.example';
 const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readKey } from './harness.ts';
 import { SETTINGS } from './settings.ts';
+import { readKey } from './testdata/harness.ts';
 
 const SIMULATOR = join(import.meta.dirname, '..');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from './harness.ts';
+import { createHarness, type Harness, readKey } from './testdata/harness.ts';
 
 const userDataOf = ({ request, answer }: Harness, id: string): unknown =>
   readKey(answer(request('interaction.getByInteractionId', [id]))?.data, 'userData');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, readKey } from './harness.ts';
+import { createHarness, readKey } from './testdata/harness.ts';
 
 describe('docs/protocol.md#simulator-answers: answers to the source, with the stamp', () => {
   it('answers the frame that asked, and no other', () => {

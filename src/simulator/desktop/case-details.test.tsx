@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, it } from 'vitest';
-import { createHarness, type Harness } from '../core/harness.ts';
+import { createHarness, type Harness } from '../core/testdata/harness.ts';
 import { ACT_NAMES } from './act-places.ts';
 import { CaseDetails } from './case-details.tsx';
 import { CaseList } from './case-list.tsx';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
-import { createHarness } from '../core/harness.ts';
+import { createHarness } from '../core/testdata/harness.ts';
 import { createClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { createFrameBook } from './frames.ts';

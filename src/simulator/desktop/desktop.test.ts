@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createHarness } from '../core/harness.ts';
+import { createHarness } from '../core/testdata/harness.ts';
 import { placeActs } from './act-places.ts';
 import { clock, valueText } from './desktop-texts.ts';
 import { createFrameBook } from './frames.ts';

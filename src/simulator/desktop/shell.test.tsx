@@ -3,8 +3,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, it, vi } from 'vitest';
-import { createHarness } from '../core/harness.ts';
 import type { Dialog, Toast } from '../core/shell/shell-types.ts';
+import { createHarness } from '../core/testdata/harness.ts';
 import { PageDialogs } from './page-dialogs.tsx';
 import { cssValue, iconAddress } from './shell-safe.ts';
 import { allByRole, byRole, useRoot } from './testdata/page.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createHarness } from '../core/harness.ts';
+import { createHarness } from '../core/testdata/harness.ts';
 import { createFrameBook } from './frames.ts';
 import { createStage, type StageParts } from './stage.ts';
 

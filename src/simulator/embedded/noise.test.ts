@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFalseWindow, SERVER } from '../client/false-window.ts';
 import { namespacesOf } from '../client/namespaces.ts';
+import { createFalseWindow, SERVER } from '../client/testdata/false-window.ts';
 import { makeNoise, NOISE } from './noise.ts';
 import { createDemoPage } from './page.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFalseWindow, type FalseWindow, SERVER } from '../client/false-window.ts';
 import { namespacesOf } from '../client/namespaces.ts';
+import { createFalseWindow, type FalseWindow, SERVER } from '../client/testdata/false-window.ts';
 import { createDemoPage, type DemoPage } from './page.ts';
 import { callService } from './service.ts';
 

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { isInteractionState } from '../../../protocol/states.ts';
-import { createHarness, type Harness, readKey } from '../harness.ts';
 import type { Kind } from '../live-interaction.ts';
+import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { isListed } from './testdata/listed.ts';
 

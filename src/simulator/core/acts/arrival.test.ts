@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from '../harness.ts';
 import type { InteractionModel } from '../model.ts';
+import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 import type { Arrival } from './act-types.ts';
 
 const modelOf = ({ wwe }: Harness, id: string): InteractionModel | undefined =>

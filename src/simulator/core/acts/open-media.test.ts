@@ -1,7 +1,7 @@
 /** What the settings make of chats, e-mails, workitems and call previews; parties, user data, and endings. */
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness } from '../harness.ts';
 import type { InteractionModel } from '../model.ts';
+import { createHarness, type Harness } from '../testdata/harness.ts';
 import type { Arrival } from './act-types.ts';
 import { go, type Step } from './testdata/steps.ts';
 

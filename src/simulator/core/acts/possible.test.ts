@@ -1,6 +1,6 @@
 /** What the agent can do in each state of each kind, and that nothing else does anything. */
 import { describe, expect, it } from 'vitest';
-import { createHarness } from '../harness.ts';
+import { createHarness } from '../testdata/harness.ts';
 import { ACTS, type Act, type Arrival, HAPPENINGS } from './act-types.ts';
 import { go, type Step } from './testdata/steps.ts';
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { INTERACTION_STATES, type InteractionState } from '../../../protocol/states.ts';
-import { createHarness, readKey } from '../harness.ts';
+import { createHarness, readKey } from '../testdata/harness.ts';
 import type { Arrival } from './act-types.ts';
 import { go, type Step } from './testdata/steps.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHarness } from '../harness.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { applySettings } from '../settings-patch.ts';
+import { createHarness } from '../testdata/harness.ts';
 import { createWwe } from '../wwe.ts';
 
 describe('loss', () => {

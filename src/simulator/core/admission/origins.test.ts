@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness } from '../harness.ts';
+import { createHarness } from '../testdata/harness.ts';
 import { parseOrigins } from './origins.ts';
 
 /** Whether a service is open to an origin under a list. */

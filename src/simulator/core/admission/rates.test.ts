@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness } from '../harness.ts';
+import { createHarness, type Harness } from '../testdata/harness.ts';
 
 /** Sends `times` requests, `apart` ms from one another; how many were answered. */
 function ask({ request, answer, pass }: Harness, times: number, service = 'agent.get', frame = 'a', apart = 0): number {

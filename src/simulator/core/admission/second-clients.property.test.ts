@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHarness } from '../harness.ts';
+import { createHarness } from '../testdata/harness.ts';
 
 const LIMIT = 3;
 const STAMP = { userAgent: 'WWE Client', protocolVersion: 2 };

@@ -5,7 +5,7 @@ import { LIBRARY } from '../../scenarios/library.ts';
 import { ACTS, HAPPENINGS } from '../acts/act-types.ts';
 import { scenarioJsonSchema } from './json-schema.ts';
 import { DEEDS } from './step-schema.ts';
-import { whyInvalid } from './tiny-validator.ts';
+import { whyInvalid } from './testdata/tiny-validator.ts';
 
 const FILE = join(import.meta.dirname, '../../../../docs/schemas/scenario.schema.json');
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

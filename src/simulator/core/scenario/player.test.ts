@@ -4,9 +4,9 @@ import { createWwe, type Wwe } from '../wwe.ts';
 import { createPlayer, type Player } from './player.ts';
 import type { Scenario, Step } from './scenario-types.ts';
 import type { Stage } from './stage.ts';
+import { runScenario } from './testdata/virtual.ts';
+import { createVirtualClock, type VirtualClock } from './testdata/virtual-clock.ts';
 import { timelineOf } from './timeline.ts';
-import { runScenario } from './virtual.ts';
-import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 interface Played {
   readonly player: Player;

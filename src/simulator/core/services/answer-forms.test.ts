@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../client/methods.ts';
-import { createHarness } from '../harness.ts';
+import { createHarness } from '../testdata/harness.ts';
 import { ANSWER_FORMS } from './answer-forms.ts';
 
 const METHOD_NAMES = Object.entries(METHODS).flatMap(([namespace, methods]) =>

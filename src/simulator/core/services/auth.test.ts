@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from '../harness.ts';
+import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 import { createWwe } from '../wwe.ts';
 
 const tokenOf = ({ request, answer }: Harness): Readonly<Record<string, unknown>> => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness } from '../harness.ts';
+import { createHarness } from '../testdata/harness.ts';
 
 const options = {
   'interaction-workspace': { 'voice.one': '1', 'voice.two': '2', 'email.one': '3', voice: '4' },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness } from '../harness.ts';
+import { createHarness, type Harness } from '../testdata/harness.ts';
 import { ANSWER_FORMS } from './answer-forms.ts';
 
 /** A list of interactions with something of each kind, so that hostile parameters reach further than "does not exist". */

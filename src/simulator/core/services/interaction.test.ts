@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness } from '../harness.ts';
+import { createHarness, type Harness } from '../testdata/harness.ts';
 
 function talking(patch: object = {}): Harness {
   const harness = createHarness(patch);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from '../harness.ts';
+import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 
 function preview(patch: object = {}, seed = 1): Harness {
   const harness = createHarness(patch, seed);

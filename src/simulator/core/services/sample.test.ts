@@ -1,6 +1,6 @@
 /** What the public sample page calls, with parameters of the same form, succeeds in a suitable state. */
 import { describe, expect, it } from 'vitest';
-import { createHarness, type Harness, readKey } from '../harness.ts';
+import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 
 function succeeds({ request, answer }: Harness, service: string, parameters?: readonly unknown[]): unknown {
   const message = answer(request(service, parameters));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHarness, readKey } from '../harness.ts';
+import { createHarness, readKey } from '../testdata/harness.ts';
 import { createWwe } from '../wwe.ts';
 
 describe('toasts', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readKey } from '../harness.ts';
 import { DEFAULT_SETTINGS, SETTING_GROUPS, SETTINGS } from '../settings.ts';
+import { readKey } from '../testdata/harness.ts';
 import { settingsJsonSchema } from './json-schema.ts';
 
 const FILE = join(import.meta.dirname, '../../../../docs/schemas/simulator-settings.schema.json');

@@ -1,6 +1,6 @@
 /** For tests: goes a way with one interaction. */
 import { expect } from 'vitest';
-import type { Harness } from '../../harness.ts';
+import type { Harness } from '../../testdata/harness.ts';
 import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from '../act-types.ts';
 
 /** An act, a happening, or ms that pass. */

@@ -1,11 +1,11 @@
 /** Plays a scenario without a browser, in virtual time: the messages of an hour in milliseconds, the same each time. */
-import type { DeskModel } from '../model.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import { applySettings } from '../settings-patch.ts';
-import { createWwe } from '../wwe.ts';
-import { createPlayer, type StepState } from './player.ts';
-import type { Scenario, Time } from './scenario-types.ts';
-import { msOfTime } from './times.ts';
+import type { DeskModel } from '../../model.ts';
+import { DEFAULT_SETTINGS } from '../../settings.ts';
+import { applySettings } from '../../settings-patch.ts';
+import { createWwe } from '../../wwe.ts';
+import { createPlayer, type StepState } from '../player.ts';
+import type { Scenario, Time } from '../scenario-types.ts';
+import { msOfTime } from '../times.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 import { createVirtualPages } from './virtual-pages.ts';
 

@@ -1,7 +1,7 @@
 /** Client pages without a browser: they subscribe when they are loaded, and call what a scenario tells them to. */
-import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../../../protocol/messages.ts';
-import type { Wwe } from '../wwe.ts';
-import type { Stage } from './stage.ts';
+import { CLIENT_USER_AGENT, PROTOCOL_VERSION } from '../../../../protocol/messages.ts';
+import type { Wwe } from '../../wwe.ts';
+import type { Stage } from '../stage.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What the pages need. */

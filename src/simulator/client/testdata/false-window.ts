@@ -1,6 +1,6 @@
-/** For tests only: a window that records what is posted and is handed messages by hand. */
-import { createServiceClient, type ServiceClient } from './service-client.ts';
-import type { ClientWindow, Message } from './window.ts';
+/** A window that records what is posted and is handed messages by hand. */
+import { createServiceClient, type ServiceClient } from '../service-client.ts';
+import type { ClientWindow, Message } from '../window.ts';
 
 /** A false window with its records. */
 export interface FalseWindow {

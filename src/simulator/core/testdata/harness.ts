@@ -1,8 +1,8 @@
-/** For tests only: a WWE with a clock that is turned by hand. */
-import { createVirtualClock } from './scenario/virtual-clock.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
-import { applySettings } from './settings-patch.ts';
-import { createWwe, type Wwe } from './wwe.ts';
+/** A WWE with a clock that is turned by hand. */
+import { createVirtualClock } from '../scenario/testdata/virtual-clock.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { applySettings } from '../settings-patch.ts';
+import { createWwe, type Wwe } from '../wwe.ts';
 
 /** A message that WWE posted. */
 export interface Posted {

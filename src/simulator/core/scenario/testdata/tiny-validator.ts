@@ -1,4 +1,4 @@
-/** For tests only: as much of JSON Schema 2020-12 as our published schemas use. Throws TypeError for any other word. */
+/** As much of JSON Schema 2020-12 as our published schemas use. Throws TypeError for any other word. */
 
 const WITHOUT_FORCE = ['$schema', 'title', 'description', 'default', '$defs', '$ref', 'additionalProperties'];
 
