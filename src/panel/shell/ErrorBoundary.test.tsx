@@ -66,7 +66,7 @@ test('a part that throws is replaced by words, the rest lives, and it can be sho
   // The focus was in what is gone; it is moved once what is new is drawn.
   await vi.waitFor(() => expect(document.activeElement).toBe(again));
   await vi.waitFor(() =>
-    expect(stores.failures.list.value).toMatchObject([{ where: 'details', text: '… is undefined' }]),
+    expect(stores.failures.list.value).toMatchObject([{ where: 'details', name: 'TypeError' }]),
   );
 
   act(() => again.click());
