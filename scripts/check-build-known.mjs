@@ -57,7 +57,7 @@ export const KNOWN = [
   {
     file: /^src\/probe\/probe\.iife\.js$/,
     name: 'Function',
-    source: /^"Function":\w+\(\w+\)\?/,
+    source: /^Function`:\w+\(\w+\)\?/,
     why: 'A word: what kind of value a note is about.',
   },
   {
