@@ -1,27 +1,24 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { licenses } from './scripts/licenses.mjs';
 import { readPackageOrigins, withAccess } from './scripts/manifest-access.mjs';
 
 /**
- * Every page loads the content scripts: what a second minifier finds in them, 2 % of each, is worth a second's build.
- * And they are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`). A proxy of a
- * page's can see in a stack that the probe looks at it: there its file has a name of its own, and not its address, which
- * holds the extension's id.
+ * The content scripts are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`).
+ * A proxy of a page's can see in a stack that the probe looks at it: there its file has a name of its own, and not its
+ * address, which holds the extension's id.
  */
-const minifiedTwice: Plugin = {
-  name: 'content-scripts-minified-twice',
+const strictContentScripts: Plugin = {
+  name: 'strict-content-scripts',
   enforce: 'post',
-  async generateBundle(_, bundle) {
+  generateBundle(_, bundle) {
     for (const [name, file] of Object.entries(bundle)) {
       if (!name.endsWith('.iife.js')) continue;
-      const text = `'use strict';${file.type === 'chunk' ? file.code : String(file.source)}`;
-      const { code: short = text } = await minify(text, { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } });
-      const code = name.includes('/probe/') ? `${short}\n//# sourceURL=probe` : short;
+      const text = file.type === 'chunk' ? file.code : String(file.source);
+      const code = `'use strict';${text.trimEnd()}${name.includes('/probe/') ? '\n//# sourceURL=probe' : ''}`;
       if (file.type === 'chunk') file.code = code;
       else file.source = code;
     }
@@ -52,7 +49,7 @@ export default defineConfig({
   plugins: [
     crx({ manifest: manifest as ManifestV3Export }),
     licenses({ apart: APART, loaders: ['service-worker-loader.js'] }),
-    minifiedTwice,
+    strictContentScripts,
     accessOfPackage,
   ],
   build: {

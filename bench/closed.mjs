@@ -8,14 +8,12 @@
  * @typedef {object} ClosedBrowser
  * @property {(client: Client) => Promise<number>} burst task time in ms of one burst, received by a fresh page
  * @property {() => Promise<number>} load task time in ms of loading `LOADS` documents without WWE
- * @property {(client: Client) => Promise<Profile>} profile of the client page's main thread during a burst
  * @property {(count: number, isPulled: boolean) => Promise<{ heap: number, held: Held | null }>} recorded bytes of the heap of
  *     a lean page that received so many messages; and what its record then holds, if it is pulled
  * @property {() => Promise<void>} close
  *
  * @typedef {import('./held.mjs').Held} Held
  * @typedef {'lean' | 'shipped' | 'foreign'} Client
- * @typedef {{ nodes: { id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }[], samples: number[], timeDeltas: number[] }} Profile
  */
 import { launch } from './cdp.mjs';
 import { heapOf } from './heap.mjs';
@@ -124,16 +122,6 @@ export async function openClosed({ executablePath, port, extensionDir }) {
         return taskTime(frame, () => run(host, frame));
       }),
     load: () => onPages('foreign', (_, frame) => taskTime(frame, () => evaluate(frame, `bench.load(${LOADS})`))),
-    profile: (client) =>
-      onPages(client, async (host, frame) => {
-        await prepare(host, frame, client);
-        await frame.send('Profiler.enable');
-        await frame.send('Profiler.setSamplingInterval', { interval: 200 });
-        await frame.send('Profiler.start');
-        await run(host, frame);
-        const { profile } = await frame.send('Profiler.stop');
-        return /** @type {Profile} */ (profile);
-      }),
     close,
   };
 }

@@ -4,7 +4,6 @@
  * panel, look on.
  *
  * @typedef {import('@playwright/test').Frame} Frame
- * @typedef {import('./closed.mjs').Profile} Profile
  *
  * @typedef {object} Burst times in ms
  * @property {number} task task time of the client page's main thread, all of the pull included
@@ -15,7 +14,6 @@
  *
  * @typedef {object} OpenBrowser
  * @property {(view?: View) => Promise<Burst>} burst
- * @property {() => Promise<{ page: Profile, panel: Profile }>} profile of the main threads of client page and panel
  * @property {() => Promise<void>} close
  */
 import { newPage } from '../scripts/devtools.mjs';
@@ -94,20 +92,6 @@ export async function openWithDevtools({ executablePath, port, extensionDir, has
       });
       await session.detach();
       return { task, ...times };
-    },
-    async profile() {
-      if (!shown) throw new Error('Only the panel has a profile.');
-      const client = await reload('interactions');
-      const sessions = [await context.newCDPSession(client), await context.newCDPSession(shown.panel)];
-      for (const session of sessions) {
-        await session.send('Profiler.enable');
-        await session.send('Profiler.setSamplingInterval', { interval: 200 });
-        await session.send('Profiler.start');
-      }
-      await run(client, 'interactions');
-      const [one, two] = await Promise.all(sessions.map((session) => session.send('Profiler.stop')));
-      if (!one || !two) throw new Error('A profile is missing.');
-      return { page: /** @type {Profile} */ (one.profile), panel: /** @type {Profile} */ (two.profile) };
     },
     close,
   };

@@ -7,7 +7,7 @@ import { say } from '../scripts/setup/say.mjs';
 import { addresses, PAGE } from './addresses.mjs';
 import { followChanges } from './changes.mjs';
 
-const SIMULATOR_PAGES = ['host', 'embedded', 'reverse', 'forger'].map((name) => `src/simulator/${name}/index.html`);
+const SIMULATOR_PAGES = ['desktop', 'embedded', 'reverse', 'forger'].map((name) => `src/simulator/${name}/index.html`);
 const PANEL_PAGE = 'src/panel/panel.html';
 
 /**

@@ -75,11 +75,7 @@ test('failures of the tool’s own are caught at each border, told without anyth
   await count.click();
   const sheet = panel.frame.getByRole('dialog', { name: 'Failures of the tool’s own' });
   const report = sheet.getByRole('region', { name: 'Report' });
-  for (const line of [
-    'window: TypeError: Cannot read properties of undefined (reading …)',
-    'session: SyntaxError: …',
-    'view interactions: EvalError: …',
-  ])
+  for (const line of ['window: TypeError', 'session: SyntaxError', 'view interactions: EvalError'])
     await expect(report).toContainText(line);
   // Where in our own files.
   await expect(report).toContainText(/assets\/[\w-]+\.js:\d+:\d+/);

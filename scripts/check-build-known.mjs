@@ -16,7 +16,7 @@ const FIRST = /^assets\/first-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
 const HTML =
-  "Preact's own support of dangerouslySetInnerHTML, which our sources never use: lint-firefox.mjs reads them.";
+  "Preact's own support of dangerouslySetInnerHTML, which our sources never use: Biome's noDangerouslySetInnerHtml.";
 const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
 
 /** @type {Known[]} */
@@ -57,7 +57,7 @@ export const KNOWN = [
   {
     file: /^src\/probe\/probe\.iife\.js$/,
     name: 'Function',
-    source: /^"Function":\w+\(\w+\)\?/,
+    source: /^Function`:\w+\(\w+\)\?/,
     why: 'A word: what kind of value a note is about.',
   },
   {

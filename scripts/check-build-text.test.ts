@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkText } from './check-build-text.mjs';
 
 /** What is wrong with a file, beside its name. */
@@ -30,7 +30,6 @@ it.each([
   [joined('a="ey', 'JhbGciOiJIUzI1NiJ9.ey', 'JzdWIiOiIxMjM0NTYifQ.x"'), 'contains a web token: eyJ'],
   ['a="Bearer 0123456789abcdefghij"', 'contains a secret in a header: Bearer 0123456789abcdefghij'],
   ['a="x://ada:pass@host"', 'contains a user with a password: ://ada:pass@'],
-  ['a="q8Zt3LmX0vB7nK2sR5wY9cD4fG6hJ1pA3uE8iO0z"', 'contains what looks like a secret: q8Zt3LmX0vB7…'],
 ])('refuses %s', (text, problem) => {
   expect(wrong('assets/a.js', text).join('\n')).toContain(problem);
 });
@@ -59,34 +58,18 @@ it('takes one text, the licences, and minds no address in it', () => {
   expect(wrong('LICENSES.txt', 'from /home/ada/wwe')).not.toEqual([]);
 });
 
-describe('a page', () => {
-  it.each([
-    ['<script src="//cdn.example/a.js"></script>', 'loads //cdn.example/a.js'],
-    ['<script src="data:text/javascript,1"></script>', 'loads data:text/javascript,1'],
-    ['<link rel=preconnect href=//a.example>', 'loads //a.example'],
-    ['<img srcset="//a.example/b.png 2x">', 'loads //a.example/b.png'],
-    ['<style>@import "//a.example/b.css"</style>', 'loads //a.example/b.css'],
-    ['<script>let a = 1</script>', 'has a script in it, which the policy forbids'],
-    ['<body onload="a()">', 'has a handler in it, which the policy forbids: <body onload='],
-    ['<base href="/a/">', 'contains <base href="/a/">'],
-    ['<iframe src="/a.html"></iframe>', 'contains <iframe src="/a.html">'],
-    ['<meta http-equiv="refresh" content="0;url=/a">', 'contains <meta http-equiv="refresh" content="0;url=/a">'],
-  ])('may not have %s', (text, problem) => {
-    expect(wrong('a.html', text)).toEqual([problem]);
-  });
-
-  it('loads what is in the package', () => {
-    const text =
-      '<!doctype html><script type="module" src="/assets/a.js"></script><link rel="stylesheet" href="b.css">';
-    expect(wrong('a.html', text)).toEqual([]);
-  });
+it.each([
+  ['a.html', '<script src="//cdn.example/a.js"></script>'],
+  ['a.html', '<link rel=preconnect href=//a.example>'],
+  ['a.html', '<meta http-equiv="refresh" content="0;url=//a.example">'],
+  ['a.svg', '<svg xmlns="http://www.w3.org/2000/svg"><image href="//a.example/b"/></svg>'],
+  ['a.css', 'a{background:url(//a.example/b.png)}'],
+])('refuses an address without a scheme in %s: %s', (file, text) => {
+  expect(wrong(file, text)).toEqual(['contains an address without a scheme']);
 });
 
-it('reads pictures that are text, and style sheets', () => {
-  expect(wrong('a.svg', '<svg xmlns="http://www.w3.org/2000/svg"><image href="//a.example/b"/></svg>')).toEqual([
-    'loads //a.example/b',
-  ]);
-  expect(wrong('a.css', 'a{background:url(//a.example/b.png)}')).toEqual(['loads //a.example/b.png']);
-  expect(wrong('a.css', 'a{background:url("data:image/png;base64,AA")}')).toEqual(['loads data:image/png']);
+it('does not mind what comes from the package', () => {
+  const page = '<!doctype html><script type="module" src="/assets/a.js"></script><link rel="stylesheet" href="b.css">';
+  expect(wrong('a.html', page)).toEqual([]);
   expect(wrong('a.css', 'a{background:url(./back.svg)}')).toEqual([]);
 });

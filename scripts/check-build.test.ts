@@ -166,7 +166,7 @@ it('refuses a devtools page that names no panel', () => {
 });
 
 it('holds the sizes, of what is loaded at first only', () => {
-  expect(withFile(BRIDGE, `"use strict";${incompressible(7900)}`)).toEqual([expect.stringContaining('bridge: ')]);
+  expect(withFile(BRIDGE, `"use strict";${incompressible(8100)}`)).toEqual([expect.stringContaining('bridge: ')]);
   write(BRIDGE, '"use strict";');
   expect(withFile(PROBE, `"use strict";${incompressible(6000)}${NAMED}`)).toEqual([expect.stringContaining('probe: ')]);
   write(PROBE, `"use strict";${NAMED}`);

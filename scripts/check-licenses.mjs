@@ -1,72 +1,59 @@
 // @ts-check
 /** Whether each built script stands in a notice of a licence (`licenses.mjs` wrote them). `check-build.mjs` asks. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { filesIn } from './compare-builds.mjs';
-import { LICENSES, RULE } from './licenses.mjs';
+import { LICENSES } from './licenses.mjs';
 
 /**
- * @typedef {{ name: string, licence: string, files: string[], hasSource: boolean, text: string }} Notice
- *
- * @param {string} written
- * @returns {Notice[]} what stands in `LICENSES.txt`
+ * @param {string} dir
+ * @returns {string[]} the files in it and below, with forward slashes; none if it is not there
  */
-export function readLicenses(written) {
-  const [, ...notices] = written.split(`\n${RULE}\n\n`);
-  return notices.map((notice) => {
-    const [head = '', ...text] = notice.split('\n\n');
-    return {
-      name: head.split(' ')[0] ?? '',
-      licence: /^Licence: (.*)$/m.exec(head)?.[1] ?? '',
-      files: /^In: (.*)$/m.exec(head)?.[1]?.split(', ') ?? [],
-      hasSource: /^Source code.*https:\/\/\S/m.test(head),
-      text: text.join('\n\n').trim(),
-    };
-  });
+export function filesIn(dir) {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(dir, file)).isFile())
+    .map((file) => file.replaceAll('\\', '/'));
 }
 
 /**
  * @param {string} dir a built package: each of its folders may have notices of its own
- * @param {string} root the repository
- * @returns {string[]} problems
+ * @returns {{ files: Map<string, string[]>, packages: string[] }} the scripts that the notices name, by folder, and whose
+ *   notices they are
  */
-export function checkLicenses(dir, root) {
-  const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
-  const files = filesIn(dir);
-  const problems = [];
-  /** @type {Map<string, Set<string>>} */
-  const named = new Map();
-  for (const file of files.filter((one) => posix.basename(one) === LICENSES)) {
-    const notices = readLicenses(readFileSync(join(dir, file), 'utf8'));
-    if (notices[0]?.text !== own) problems.push(`${file} does not begin with the project's own licence`);
-    for (const { name, licence, text, hasSource } of notices) {
-      if (licence === '' || text.length < 200) problems.push(`${file} has no licence of ${name}`);
-      if (licence.startsWith('MPL') && !hasSource) problems.push(`${file} does not say where the source of ${name} is`);
-    }
-    const folder = posix.dirname(file);
-    named.set(folder, new Set(notices.flatMap((notice) => notice.files).map((one) => posix.join(folder, one))));
+function readNotices(dir) {
+  const files = new Map();
+  const packages = [];
+  for (const file of filesIn(dir).filter((one) => posix.basename(one) === LICENSES)) {
+    const written = readFileSync(join(dir, file), 'utf8');
+    files.set(
+      posix.dirname(file),
+      [...written.matchAll(/^In: (.*)$/gm)].flatMap(([, names = '']) => names.split(', ')),
+    );
+    packages.push(...[...written.matchAll(/^(\S+) \S+\nLicence: /gm)].map(([, name = '']) => name));
   }
-  for (const script of files.filter((file) => /\.[cm]?js$/.test(file))) {
-    let folder = posix.dirname(script);
-    while (folder !== '.' && !named.has(folder)) folder = posix.dirname(folder);
-    if (!named.get(folder)?.has(script)) problems.push(`${script} stands in no notice of a licence (${LICENSES})`);
-  }
-  return problems;
+  return { files, packages };
 }
 
 /**
- * @param {readonly string[]} dirs the built packages
+ * @param {string} dir a built package
+ * @returns {string[]} problems
+ */
+export function checkLicenses(dir) {
+  const { files } = readNotices(dir);
+  const named = new Set([...files].flatMap(([folder, names]) => names.map((name) => posix.join(folder, name))));
+  return filesIn(dir)
+    .filter((file) => file.endsWith('.js') && !named.has(file))
+    .map((file) => `${file} stands in no notice of a licence (${LICENSES})`);
+}
+
+/**
+ * @param {string[]} dirs the built packages
  * @param {string} root the repository
- * @returns {string[]} problems: dependencies of the product that no package has a notice of
+ * @returns {string[]} problems: dependencies of the product whose licence no package has
  */
 export function checkDependencies(dirs, root) {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const written = dirs.flatMap((dir) =>
-    filesIn(dir)
-      .filter((file) => posix.basename(file) === LICENSES)
-      .map((file) => readFileSync(join(dir, file), 'utf8')),
-  );
-  const noticed = new Set(written.flatMap(readLicenses).map(({ name }) => name));
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const noticed = new Set(dirs.flatMap((dir) => readNotices(dir).packages));
   return Object.keys(dependencies)
     .filter((name) => !noticed.has(name))
     .map((name) => `${name} is a dependency of the product, and no package has a notice of its licence`);

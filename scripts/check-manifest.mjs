@@ -4,14 +4,10 @@
  * Whoever adds to a list says why in docs/privacy.md. `check-build.mjs` asks.
  *
  * @typedef {'chromium' | 'firefox'} Browser
- * @typedef {object} Known
- * @property {Record<string, unknown>[]} [content_scripts]
- * @property {{ extension_pages?: unknown }} [content_security_policy]
- * @typedef {Record<string, unknown> & Known} Manifest
+ * @typedef {Record<string, unknown>} Manifest
  */
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { checkPolicy } from './check-manifest-policy.mjs';
 import { OLDEST_FIREFOX } from './setup/firefox.mjs';
 
 /** The release: both builds have that of the package. @type {{ version: string }} */
@@ -114,67 +110,15 @@ export function expectedManifest(browser, origins = null) {
  * @param {Manifest} manifest
  * @param {Browser} browser
  * @param {readonly string[] | null} [origins] as of `expectedManifest`
- * @returns {string[]} problems
+ * @returns {string[]} problems: keys that differ
  */
 export function checkManifest(manifest, browser, origins = null) {
-  return [
-    ...compare('', manifest, expectedManifest(browser, origins)),
-    // The list above could be changed without a thought of what it lets out.
-    ...checkPolicy(manifest.content_security_policy?.extension_pages),
-  ];
-}
-
-/**
- * @param {string} path of what is compared, `content_scripts[0].js`
- * @param {unknown} actual
- * @param {unknown} expected
- * @returns {string[]} where the two differ
- */
-function compare(path, actual, expected) {
-  if (isDeepStrictEqual(actual, expected)) return [];
-  const ours = entriesOf(actual);
-  const theirs = entriesOf(expected);
-  if (ours === undefined || theirs === undefined || Array.isArray(actual) !== Array.isArray(expected)) {
-    if (actual === undefined) return [`manifest.json: ${path} is not there, and should be ${JSON.stringify(expected)}`];
-    const wanted = expected === undefined ? 'and nobody expects it' : `not ${JSON.stringify(expected)}`;
-    return [`manifest.json: ${path} is ${JSON.stringify(actual)}, ${wanted}`];
-  }
-  const inside = (/** @type {string} */ key) => {
-    if (Array.isArray(expected)) return `${path}[${key}]`;
-    return path === '' ? key : `${path}.${key}`;
-  };
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) =>
-    compare(inside(key), ours.get(key), theirs.get(key)),
-  );
-}
-
-/**
- * @param {unknown} value
- * @returns {Map<string, unknown> | undefined} what is in an object or a list; undefined for all else
- */
-function entriesOf(value) {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
-}
-
-/**
- * @param {Manifest} manifest
- * @returns {string | undefined} the relay: the one script in the background; undefined if it is not so
- */
-export function relayOf({ background }) {
-  const [[key, scripts] = [], ...others] = Object.entries(background ?? {});
-  const isOne = key === 'scripts' && others.length === 0 && Array.isArray(scripts) && scripts.length === 1;
-  return isOne && typeof scripts[0] === 'string' ? scripts[0] : undefined;
-}
-
-/**
- * @param {Manifest} chromium
- * @param {Manifest} firefox
- * @returns {string[]} problems: differences that nobody expects
- */
-export function compareManifests(chromium, firefox) {
-  const own = [...new Set(['background', ...Object.keys(BESIDES.chromium), ...Object.keys(BESIDES.firefox)])].sort();
-  const keys = new Set([...Object.keys(chromium), ...Object.keys(firefox)]);
+  const expected = expectedManifest(browser, origins);
+  const keys = new Set([...Object.keys(expected), ...Object.keys(manifest)]);
   return [...keys]
-    .filter((key) => !own.includes(key) && !isDeepStrictEqual(chromium[key], firefox[key]))
-    .map((key) => `manifest.json: ${key} differs, and only ${own.join(', ')} may`);
+    .filter((key) => !isDeepStrictEqual(manifest[key], expected[key]))
+    .map((key) => {
+      const wanted = expected[key] === undefined ? 'and nobody expects it' : `not ${JSON.stringify(expected[key])}`;
+      return `manifest.json: ${key} is ${JSON.stringify(manifest[key])}, ${wanted}`;
+    });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkManifest, compareManifests, expectedManifest } from './check-manifest.mjs';
+import { checkManifest, expectedManifest } from './check-manifest.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -99,7 +99,7 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
   });
 
   it.each(Object.keys(MANIFESTS[browser]))('may not lack %s, nor have another', (key) => {
-    expect(problemsWith({ [key]: undefined }).join('\n')).toContain(`manifest.json: ${key} is not there`);
+    expect(problemsWith({ [key]: undefined }).join('\n')).toContain(`manifest.json: ${key} is undefined`);
     expect(problemsWith({ [key]: 'other' }).join('\n')).toContain(`manifest.json: ${key} is "other"`);
   });
 
@@ -114,75 +114,44 @@ describe.each(BROWSERS)("%s's manifest", (browser) => {
     expect(problemsFor({ optional_host_permissions: ['*://*/*'] }).join()).toContain('optional_host_permissions');
   });
 
-  it('says where a value differs, and that nobody expects one that is more', () => {
-    const [probe, bridge] = FOR_SITES.content_scripts;
-    expect(
-      problemsFor({
-        content_scripts: [
-          { ...probe, all_frames: false },
-          { ...bridge, css: ['a.css'] },
-        ],
-      }),
-    ).toEqual([
-      'manifest.json: content_scripts[0].all_frames is false, not true',
-      'manifest.json: content_scripts[1].css is ["a.css"], and nobody expects it',
-    ]);
-  });
-
   const [probe, bridge] = FOR_SITES.content_scripts;
 
-  it.each<[string, unknown[], string]>([
-    ['the bridge before the probe', [bridge, probe], 'content_scripts[1].world is "MAIN"'],
-    ['the bridge in the page’s world', [probe, { ...bridge, world: 'MAIN' }], 'content_scripts[1].world is "MAIN"'],
-    [
-      'the probe beside the bridge',
-      [{ ...probe, world: 'ISOLATED' }, bridge],
-      'content_scripts[0].world is "ISOLATED"',
-    ],
-    ['a probe that comes late', [{ ...probe, run_at: 'document_end' }, bridge], 'content_scripts[0].run_at is'],
-    ['more sites', [{ ...probe, matches: ['<all_urls>'] }, bridge], 'content_scripts[0].matches[0] is'],
-    ['sites besides', [{ ...probe, matches: [...MATCHES, 'file:///*'] }, bridge], 'content_scripts[0].matches[2] is'],
-    ['two scripts for a probe', [{ ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }, bridge], 'js[1] is "b.js"'],
-    ['a third script', [probe, bridge, probe], 'content_scripts[2] is'],
-    ['no bridge', [probe], 'content_scripts[1] is not there'],
-  ])('may not have %s', (_, content_scripts, problem) => {
-    expect(problemsFor({ content_scripts }).join('\n')).toContain(problem);
+  it.each<[string, unknown[]]>([
+    ['the bridge before the probe', [bridge, probe]],
+    ['the bridge in the page’s world', [probe, { ...bridge, world: 'MAIN' }]],
+    ['the probe beside the bridge', [{ ...probe, world: 'ISOLATED' }, bridge]],
+    ['a probe that comes late', [{ ...probe, run_at: 'document_end' }, bridge]],
+    ['a probe that is not in every frame', [{ ...probe, all_frames: false }, bridge]],
+    ['more sites', [{ ...probe, matches: ['<all_urls>'] }, bridge]],
+    ['sites besides', [{ ...probe, matches: [...MATCHES, 'file:///*'] }, bridge]],
+    ['two scripts for a probe', [{ ...probe, js: ['src/probe/probe.iife.js', 'b.js'] }, bridge]],
+    ['a style sheet', [probe, { ...bridge, css: ['a.css'] }]],
+    ['a third script', [probe, bridge, probe]],
+    ['no bridge', [probe]],
+  ])('may not have %s', (_, content_scripts) => {
+    expect(problemsFor({ content_scripts })).toEqual([expect.stringContaining('manifest.json: content_scripts is [')]);
   });
 
   it.each([
-    [POLICY.replace("connect-src 'none'; ", ''), 'does not say connect-src'],
-    [POLICY.replace("default-src 'none'; ", ''), 'does not say default-src'],
-    [POLICY.replace("connect-src 'none'", "connect-src 'self'"), "connect-src allows 'self'"],
-    [POLICY.replace("connect-src 'none'", 'connect-src https://a.example'), 'connect-src allows https://a.example'],
-    [POLICY.replace("connect-src 'none'", 'connect-src *'), 'connect-src allows *'],
-    [POLICY.replace("default-src 'none'", "default-src 'self'"), "default-src allows 'self'"],
-    [POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'"), "script-src allows 'unsafe-eval'"],
-    [POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"), "allows 'wasm-unsafe-eval'"],
-    [POLICY.replace("script-src 'self'", "script-src 'self' https:"), 'script-src allows https:'],
-    [POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"), "style-src allows 'unsafe-inline'"],
-    [POLICY.replace("img-src 'self'", "img-src 'self' data:"), 'img-src allows data:'],
-    [POLICY.replace("form-action 'none'", 'form-action https://a.example'), 'form-action allows https://a.example'],
-    [POLICY.replace("'self' devtools:", "'self' https://a.example devtools:"), 'frame-ancestors allows https://a'],
-    [`${POLICY}; font-src https://a.example`, 'font-src allows https://a.example'],
-    [`${POLICY}; frame-src data:`, 'frame-src allows data:'],
-    [`${POLICY}; worker-src blob:`, 'worker-src allows blob:'],
-    [`${POLICY}; object-src 'self'`, "object-src allows 'self'"],
-    [`${POLICY}; media-src *`, 'media-src allows *'],
-    [`${POLICY}; report-uri https://a.example`, 'says report-uri, which nobody expects'],
-    [`${POLICY}; Connect-Src 'none'`, 'says connect-src twice'],
-  ])('may not have the policy %s', (extension_pages, problem) => {
+    POLICY.replace("connect-src 'none'; ", ''),
+    POLICY.replace("connect-src 'none'", 'connect-src https://a.example'),
+    POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'"),
+    POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    `${POLICY}; report-uri https://a.example`,
+    `connect-src *; ${POLICY}`,
+  ])('may not have the policy %s', (extension_pages) => {
     expect(extension_pages).not.toBe(POLICY);
-    const problems = problemsWith({ content_security_policy: { extension_pages } }).join('\n');
-    expect(problems).toContain(problem);
-    expect(problems).toContain('manifest.json: content_security_policy.extension_pages is');
+    expect(problemsWith({ content_security_policy: { extension_pages } })).toEqual([
+      expect.stringContaining('manifest.json: content_security_policy is'),
+    ]);
   });
 
   it('may not have another policy, or one for other pages', () => {
     const problems = problemsWith({
       content_security_policy: { extension_pages: POLICY, sandbox: "script-src 'self'" },
     });
-    expect(problems).toEqual([expect.stringContaining('content_security_policy.sandbox is')]);
-    expect(problemsWith({ content_security_policy: POLICY }).join('\n')).toContain('no text for our own pages');
+    expect(problems).toEqual([expect.stringContaining('content_security_policy is')]);
+    expect(problemsWith({ content_security_policy: POLICY })).toHaveLength(1);
   });
 });
 
@@ -192,9 +161,12 @@ it.each([
   { scripts: ['relay.js'], type: 'module' },
   { scripts: ['relay.js'], persistent: true },
   { page: 'src/panel/panel.html' },
-])("refuses the background %j in Firefox's, and any in Chromium's", (background) => {
-  expect(checkManifest({ ...MANIFESTS.firefox, background }, 'firefox').join('\n')).toContain('json: background.');
-  expect(checkManifest({ ...MANIFESTS.chromium, background }, 'chromium').join('\n')).toContain(', and nobody expects');
+])('refuses the background %j', (background) => {
+  for (const browser of BROWSERS) {
+    expect(checkManifest({ ...MANIFESTS[browser], background }, browser)).toEqual([
+      expect.stringContaining('manifest.json: background is'),
+    ]);
+  }
 });
 
 it.each([
@@ -206,19 +178,11 @@ it.each([
   ['another id', { ...GECKO, id: 'other@wwe-devtools' }],
 ])("refuses settings of Firefox's with %s", (_, gecko) => {
   expect(checkManifest({ ...MANIFESTS.firefox, browser_specific_settings: { gecko } }, 'firefox')).toEqual([
-    expect.stringContaining('manifest.json: browser_specific_settings.gecko.'),
+    expect.stringContaining('manifest.json: browser_specific_settings is'),
   ]);
 });
 
 it("takes neither browser's manifest for the other's", () => {
-  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(7);
-  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(7);
-});
-
-it('lets the two differ where they must, and nowhere else', () => {
-  const { chromium, firefox } = MANIFESTS;
-  expect(compareManifests(chromium, firefox)).toEqual([]);
-  expect(compareManifests({ ...chromium, short_name: 'WWE' }, firefox)).toEqual([
-    'manifest.json: short_name differs, and only background, browser_specific_settings, incognito, minimum_chrome_version, storage may',
-  ]);
+  expect(checkManifest(MANIFESTS.firefox, 'chromium')).toHaveLength(5);
+  expect(checkManifest(MANIFESTS.chromium, 'firefox')).toHaveLength(5);
 });

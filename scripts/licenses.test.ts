@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { checkDependencies, checkLicenses, readLicenses } from './check-licenses.mjs';
+import { checkDependencies, checkLicenses } from './check-licenses.mjs';
 import { LICENSES, writeLicenses } from './licenses.mjs';
 
 const LICENCE = `MIT License\n\nCopyright (c) the people of one\n\n${'Permission is hereby granted. '.repeat(10)}`;
@@ -45,13 +45,9 @@ it('gives each package its notice with the scripts that it is in, our own first'
     ],
     root,
   );
-  const short = readLicenses(written).map(({ name, licence, files }) => [name, licence, ...files]);
-  expect(short).toEqual([
-    ['ours', 'MIT', 'a.js', 'c.js'],
-    ['@of/one', 'MIT', 'a.js', 'b.js'],
-    ['other', 'ISC', 'a.js'],
-  ]);
-  expect(written).toContain('@of/one 1.2.3\nLicence: MIT\nSource code: https://code.example/one\n');
+  expect(written.match(/^\S+ \S+(?=\nLicence: )/gm)).toEqual(['ours 0.1.0', '@of/one 1.2.3', 'other 1.2.3']);
+  expect(written).toContain('ours 0.1.0\nLicence: MIT\nIn: a.js, c.js\n');
+  expect(written).toContain('@of/one 1.2.3\nLicence: MIT\nSource code: https://code.example/one\nIn: a.js, b.js\n');
   expect(written).toContain('Copyright (c) the people of one');
 });
 
@@ -68,7 +64,7 @@ it('knows what the tools of the build write into scripts', () => {
     ids.map((id) => ({ id, file: 'a.js' })),
     root,
   );
-  expect(readLicenses(written).map(({ name }) => name)).toEqual(['ours', 'rolldown', 'vite']);
+  expect(written.match(/^\S+(?= \S+\nLicence: )/gm)).toEqual(['ours', 'rolldown', 'vite']);
   expect(written).toContain('VoidZero Inc. and Vite contributors');
   expect(written).not.toContain('Licenses of bundled dependencies');
 });
@@ -93,31 +89,21 @@ it('finds scripts without a notice, in folders with notices of their own too', (
   const one = install('one', { license: 'MIT' });
   write(`dist/${LICENSES}`, writeLicenses([{ id: one, file: 'a.js' }], root));
   write('dist/a.js', '');
-  expect(checkLicenses(dist, root)).toEqual([]);
+  expect(checkLicenses(dist)).toEqual([]);
   write(`dist/pages/${LICENSES}`, writeLicenses([{ id: '', file: 'assets/b.js' }], root));
   write('dist/pages/assets/b.js', '');
-  expect(checkLicenses(dist, root)).toEqual([]);
+  expect(checkLicenses(dist)).toEqual([]);
   write('dist/c.js', '');
   write('dist/pages/a.js', '');
-  expect(checkLicenses(dist, root).sort()).toEqual([
+  expect(checkLicenses(dist).sort()).toEqual([
     `c.js stands in no notice of a licence (${LICENSES})`,
     `pages/a.js stands in no notice of a licence (${LICENSES})`,
   ]);
 });
 
-it('finds a package without notices, with notices of nothing, and without our own', () => {
+it('finds a package without notices', () => {
   write('dist/a.js', '');
-  const dist = join(root, 'dist');
-  expect(checkLicenses(dist, root)).toEqual([`a.js stands in no notice of a licence (${LICENSES})`]);
-  const written = writeLicenses([{ id: install('one', { license: 'MIT' }), file: 'a.js' }], root);
-  write(`dist/${LICENSES}`, written.replaceAll('Permission is hereby granted. ', ''));
-  expect(checkLicenses(dist, root)).toEqual([
-    `${LICENSES} does not begin with the project's own licence`,
-    `${LICENSES} has no licence of ours`,
-    `${LICENSES} has no licence of one`,
-  ]);
-  write(`dist/${LICENSES}`, written.replaceAll('Licence: MIT', 'Licence: MPL-2.0'));
-  expect(checkLicenses(dist, root)).toContain(`${LICENSES} does not say where the source of one is`);
+  expect(checkLicenses(join(root, 'dist'))).toEqual([`a.js stands in no notice of a licence (${LICENSES})`]);
 });
 
 it('finds a dependency of the product that no package has a notice of', () => {

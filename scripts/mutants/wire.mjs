@@ -6,8 +6,8 @@ export const WIRE_MUTANTS = [
   {
     id: 'scripts-are-sloppy',
     file: 'vite.config.ts',
-    find: "`'use strict';${file.type",
-    replace: '`${file.type',
+    find: "`'use strict';${text",
+    replace: '`${text',
     breaks: 'A page gets no hold of the functions of the content scripts.',
     killedBy: 'hostile felt',
   },

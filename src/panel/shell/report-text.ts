@@ -31,7 +31,7 @@ export function reportText({ version, browser, counts, documents, failures, coun
   return [...head, ...failures.toReversed().flatMap(linesOf)].join('\n');
 }
 
-function linesOf({ where, name, text, lines, count, first, last }: Failure): readonly string[] {
+function linesOf({ where, name, lines, count, first, last }: Failure): readonly string[] {
   const times = count === 1 ? clock(last) : `${count} times, ${clock(first)} to ${clock(last)}`;
-  return ['', `${where}: ${name}${text === '' ? '' : `: ${text}`}`, `  ${times}`, ...lines.map((line) => `  ${line}`)];
+  return ['', `${where}: ${name}`, `  ${times}`, ...lines.map((line) => `  ${line}`)];
 }

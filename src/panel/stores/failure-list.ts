@@ -19,14 +19,13 @@ const MOST_LISTED = 50;
  */
 export function add(list: Signal<readonly Failure[]>, where: string, error: unknown, at: number): Error | null {
   const redacted = redact(error);
-  const { name, text, lines } = redacted;
-  const isSame = (one: Failure) =>
-    one.where === where && one.name === name && one.text === text && one.lines[0] === lines[0];
+  const { name, lines } = redacted;
+  const isSame = (one: Failure) => one.where === where && one.name === name && one.lines[0] === lines[0];
   const known = list.peek().find(isSame);
   const failure = { where, ...redacted, count: (known?.count ?? 0) + 1, first: known?.first ?? at, last: at };
   list.value = [...list.peek().filter((one) => one !== known), failure].slice(-MOST_LISTED);
   if (known) return null;
-  const news = new Error(`${where}: ${name}: ${text}`);
+  const news = new Error(`${where}: ${name}`);
   news.stack = [news.message, ...lines].join('\n    at ');
   return news;
 }

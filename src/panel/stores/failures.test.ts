@@ -8,24 +8,10 @@ import { redact } from './redact.ts';
 /** What a page could put into an error. */
 const SECRETS = ['Maria', 'Meier-Öz', '4711', 'maria@example.com', 'https://crm.example.com/?q=Maria', 'eyJhbGciOi'];
 
-test.each([
-  ["Cannot read properties of undefined (reading 'Maria')", 'Cannot read properties of undefined (reading …)'],
-  ['Unexpected token \'M\', "Maria Meier" is not valid JSON', 'Unexpected token … is not valid JSON'],
-  ['Cannot convert Maria 4711 to a BigInt', 'Cannot convert … to a BigInt'],
-  ['can\'t access property "Maria", x is undefined', "can't access property … is undefined"],
-  ['Invalid regular expression: /Maria(/: Unterminated group', 'Invalid regular expression: … Unterminated …'],
-  [
-    'JSON.parse: unexpected character at line 1 column 4711 of the JSON data',
-    '…: unexpected character at line … column … of the JSON data',
-  ],
-  [
-    'Failed to fetch dynamically imported module: https://x.example.com/Maria.js',
-    'Failed to fetch dynamically … module: …',
-  ],
-  ['maria@example.com', '…'],
-  ['', ''],
-])('of the message %s only the browser’s own words are kept', (message, text) => {
-  expect(redact(new TypeError(message))).toMatchObject({ name: 'TypeError', text });
+test('of a message nothing is kept', () => {
+  const error = new TypeError("Cannot read properties of undefined (reading 'Maria')");
+  error.stack = '';
+  expect(redact(error)).toEqual({ name: 'TypeError', lines: [] });
 });
 
 test('of a stack only the places in our own files are kept', () => {
@@ -42,10 +28,10 @@ test('of a stack only the places in our own files are kept', () => {
 });
 
 test.each([
-  ['a text', 'TypeError: Maria is undefined\n    at f (chrome-extension://abc/assets/bridge.js:1:2)'],
-  ['a text without a name', 'Maria is undefined\n    at f (chrome-extension://abc/assets/bridge.js:1:2)'],
-])('%s is redacted like an error', (_, text) => {
-  expect(redact(text)).toMatchObject({ text: '… is undefined', lines: ['assets/bridge.js:1:2'] });
+  ['TypeError', 'TypeError: Maria is undefined\n    at f (chrome-extension://abc/assets/bridge.js:1:2)'],
+  ['Error', 'Maria is undefined\n    at f (chrome-extension://abc/assets/bridge.js:1:2)'],
+])('a text is redacted like a %s', (name, text) => {
+  expect(redact(text)).toEqual({ name, lines: ['assets/bridge.js:1:2'] });
 });
 
 test('what is no error, and a name that somebody chose, say nothing', () => {
@@ -55,7 +41,6 @@ test('what is no error, and a name that somebody chose, say nothing', () => {
   }
   expect(redact(new DOMException('Maria', 'QuotaExceededError'))).toMatchObject({
     name: 'QuotaExceededError',
-    text: '…',
   });
 });
 
@@ -90,7 +75,7 @@ test('no secret comes through, wherever it stands', () => {
 test('each failure is listed once and counted, the latest last, and only so many', () => {
   const list = signal<readonly Failure[]>([]);
   const one = new TypeError('x is undefined');
-  expect(add(list, 'link', one, 1)?.message).toBe('link: TypeError: … is undefined');
+  expect(add(list, 'link', one, 1)?.message).toBe('link: TypeError');
   expect(add(list, 'session', one, 2)).not.toBeNull();
   expect(add(list, 'link', one, 3)).toBeNull();
   expect(list.value.map(({ where, count, first, last }) => [where, count, first, last])).toEqual([
@@ -129,9 +114,9 @@ test('what nothing else caught is reported, redacted, and told the browser once'
   expect(happens('unhandledrejection', { reason: new TypeError('Maria is undefined') })).toBe(true);
   await vi.waitFor(() => expect(failures.list.value).toHaveLength(1));
   await vi.waitFor(() => expect(failures.list.value[0]?.count).toBe(2));
-  expect(failures.list.value).toMatchObject([{ where: 'window', name: 'TypeError', text: '… is undefined', last: 7 }]);
+  expect(failures.list.value).toMatchObject([{ where: 'window', name: 'TypeError', last: 7 }]);
   expect(reported).toHaveLength(1);
-  expect(String(reported[0])).toBe('Error: window: TypeError: … is undefined');
+  expect(String(reported[0])).toBe('Error: window: TypeError');
   // The telling comes by this way too, and goes on to the browser.
   expect(happens('error', { error: reported[0], message: '' })).toBe(false);
   expect(failures.count.value).toBe(2);

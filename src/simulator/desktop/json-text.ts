@@ -1,4 +1,5 @@
 /** JSON that a person typed. */
+import { isRecord } from '../core/settings/is-record.ts';
 
 /** What was read, or what is wrong with it, in words. */
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -20,11 +21,6 @@ export function readRecord(text: string): Reading<Readonly<Record<string, unknow
   if (!reading.ok) return reading;
   if (!isRecord(reading.value)) return { ok: false, why: 'This must be an object such as {"Segment": "Gold"}.' };
   return { ok: true, value: reading.value };
-}
-
-/** Whether it has keys and values. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The demo page's business: subscribes, logs what it hears, and blocks mark-done while its form is not saved. */
 import { type Signal, signal } from '@preact/signals';
+import { isRecord } from '../core/settings/is-record.ts';
 import { callService, type PageService } from './service.ts';
 
 /** A handler call with its argument, cloned at once. */
@@ -138,10 +139,6 @@ export function createDemoPage(service: PageService, now: () => number, clone: (
       void wwePage.call('interaction.unblockMarkdone', interactionId);
     },
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function field(value: unknown, key: string): unknown {

@@ -1,6 +1,7 @@
 /** The values that scenarios are made of, each with words for editors. What `is` marks has a place in `json-schema.ts`. */
 import * as v from 'valibot';
 import { INTERACTION_STATES, type InteractionState, isInteractionState } from '../../../protocol/states.ts';
+import { isRecord } from '../settings/is-record.ts';
 import { orDidYouMean, quoted } from '../settings/nearest.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readTime, TIME_FORMS } from './times.ts';
@@ -69,8 +70,4 @@ export function settings() {
 function stateProblem(input: unknown): string {
   if (typeof input !== 'string') return 'must be a state such as TALKING';
   return orDidYouMean(`There is no state ${quoted(input)}`, input, INTERACTION_STATES);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

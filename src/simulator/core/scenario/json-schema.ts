@@ -1,6 +1,7 @@
 /** The published JSON schema of scenario files: the same shape that `readScenario` reads, with words for editors. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { INTERACTION_STATES } from '../../../protocol/states.ts';
+import { isRecord } from '../settings/is-record.ts';
 import { settingsJsonSchema } from '../settings/json-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import { TIME_PATTERN } from './times.ts';
@@ -38,8 +39,4 @@ function fill(schema: unknown): unknown {
   const filled = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, fill(value)]));
   if (is === 'record') return { type: 'object', ...filled };
   return typeof is === 'string' ? { $ref: `#/$defs/${is}`, ...filled } : filled;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 /** `outbound.*` (docs/protocol.md#outbound-services). */
 import type { Act } from '../acts/act-types.ts';
+import { isRecord } from '../settings/is-record.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isObject } from '../state/incoming.ts';
 import type { InteractionList } from '../state/interaction-list.ts';
 import type { LiveInteraction } from '../state/live-interaction.ts';
 import type { Campaigns } from './campaigns.ts';
@@ -58,7 +58,7 @@ export function outboundServices(parts: OutboundParts): ServiceTable {
     ),
     'outbound.getRecordFields': onChain((chain) => data(Object.fromEntries(currentOf(chain)?.fields ?? []))),
     'outbound.updateRecordFields': onChain((chain, _, { parameters: [, values] }) => {
-      if (!isObject(values)) return error(`The fields must be an object, not ${kindOf(values)}`);
+      if (!isRecord(values)) return error(`The fields must be an object, not ${kindOf(values)}`);
       const wrong = Object.entries(values).find(([, value]) => textOf(value) === null);
       if (wrong !== undefined) return error(`The field ${quoted(wrong[0])} must be a text or a number`);
       for (const [field, value] of Object.entries(values)) currentOf(chain)?.fields.set(field, value);

@@ -1,5 +1,5 @@
 /** Reading the parameters of a request: everything from a page is hostile until parsed. */
-import { isObject } from '../state/incoming.ts';
+import { isRecord } from '../settings/is-record.ts';
 
 /** Either what was read, or what is wrong with it, in words. */
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
@@ -36,7 +36,7 @@ export function readText(value: unknown, what: string): Read<string> {
 /** User data or extensions: an object, or nothing at all. */
 export function readValues(value: unknown, what: string): Read<Readonly<Record<string, unknown>>> {
   if (value === null || value === undefined) return good({});
-  return isObject(value) ? good(value) : bad(`${what} must be an object, not ${kindOf(value)}`);
+  return isRecord(value) ? good(value) : bad(`${what} must be an object, not ${kindOf(value)}`);
 }
 
 /** A simple value as text; null for anything else. Objects are not said: they may be cyclic, huge or without words. */

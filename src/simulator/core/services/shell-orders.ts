@@ -1,7 +1,6 @@
 /** Reading what pages order for the desktop: toasts, dialogs and views (docs/protocol.md#system-services). */
-
+import { isRecord } from '../settings/is-record.ts';
 import type { DialogOrder, ToastOrder, ViewOrder } from '../shell/shell.ts';
-import { isObject } from '../state/incoming.ts';
 import { bad, good, kindOf, quoted, type Read, textOf } from './parameters.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -51,11 +50,11 @@ function pairsOf(values: Given): readonly (readonly [string, string])[] {
 
 /** The options of popupToast and updateToast. */
 export function readToast(value: unknown): Read<ToastOrder> {
-  if (!isObject(value)) return bad(`The toast must be an object, not ${kindOf(value)}`);
+  if (!isRecord(value)) return bad(`The toast must be an object, not ${kindOf(value)}`);
   const reading: Reading = { problem: null };
   const text = (key: string): string | undefined => take(reading, value, key, 'a text', isText);
   const [title, subject, message, iconUrl] = [text('title'), text('subject'), text('message'), text('iconUrl')];
-  const keyValues = take(reading, value, 'keyValues', 'an object', isObject);
+  const keyValues = take(reading, value, 'keyValues', 'an object', isRecord);
   const named = take(reading, value, 'buttons', 'a list of texts', isTexts);
   const dismiss = take(reading, value, 'buttonShowDismiss', 'true or false', isFlag);
   const buttons = named ?? (dismiss === true ? ['Dismiss'] : dismiss === false ? [] : undefined);
@@ -102,7 +101,7 @@ export function readDialog(url: unknown, options: unknown, values: ReadonlyMap<s
     return bad(`The address must begin with http:// or https://, not ${quoted(filled)}`);
   }
   const given = options ?? {};
-  if (!isObject(given)) return bad(`The options must be an object, not ${kindOf(options)}`);
+  if (!isRecord(given)) return bad(`The options must be an object, not ${kindOf(options)}`);
   const reading: Reading = { problem: null };
   const label = take(reading, given, 'label', 'a text', isText) ?? '';
   const width = take(reading, given, 'width', 'a length such as 430px or 40%', isLength);
@@ -114,7 +113,7 @@ export function readDialog(url: unknown, options: unknown, values: ReadonlyMap<s
 
 /** The options of updateViewInApplicationMenuBar. */
 export function readView(value: unknown): Read<ViewOrder> {
-  if (!isObject(value)) return bad(`The view must be an object, not ${kindOf(value)}`);
+  if (!isRecord(value)) return bad(`The view must be an object, not ${kindOf(value)}`);
   const reading: Reading = { problem: null };
   const text = (key: string): string | undefined => take(reading, value, key, 'a text', isText);
   const colour = (key: string): string | undefined => take(reading, value, key, 'a colour', isColour);

@@ -3,8 +3,8 @@
  * docs/protocol.md#unknown-target-key).
  */
 import type { Target } from '../acts/act-types.ts';
+import { isRecord } from '../settings/is-record.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isObject } from '../state/incoming.ts';
 import { bad, good, kindOf, quoted, type Read, readText } from './parameters.ts';
 
 /** The documented kinds of target. */
@@ -24,7 +24,7 @@ export function readTarget(value: unknown, targetKey: Settings['targetKey']): Re
       ? bad('The target is an empty text')
       : good<Target>({ destination: value, kind: 'CUSTOM_CONTACT' });
   }
-  if (!isObject(value)) return bad(`The target must be a text or an object, not ${kindOf(value)}`);
+  if (!isRecord(value)) return bad(`The target must be a text or an object, not ${kindOf(value)}`);
   const destination = readText(value.destination, 'The destination of the target');
   if (!destination.ok) return destination;
   const keys = targetKey === 'either' ? ['target', 'type'] : [targetKey];

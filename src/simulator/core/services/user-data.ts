@@ -4,8 +4,8 @@
  * docs/protocol.md#simulator-idle-calls).
  */
 import { tellUserData } from '../acts/user-data.ts';
+import { isRecord } from '../settings/is-record.ts';
 import { listNames, type Settings } from '../settings/settings.ts';
-import { isObject } from '../state/incoming.ts';
 import type { InteractionList } from '../state/interaction-list.ts';
 import type { LiveInteraction } from '../state/live-interaction.ts';
 import { onInteraction } from './on-interaction.ts';
@@ -46,7 +46,7 @@ export function userDataServices(parts: UserDataParts): ServiceTable {
   };
   return {
     'interaction.setUserData': onInteraction(parts, (live, { parameters: [, values] }) => {
-      if (!isObject(values)) return error(`The user data must be an object, not ${kindOf(values)}`);
+      if (!isRecord(values)) return error(`The user data must be an object, not ${kindOf(values)}`);
       return writing(live, Object.keys(values), (allowed) => {
         const isNew = [...allowed].some((key) => !live.userData.has(key));
         for (const [key, value] of Object.entries(values)) if (allowed.has(key)) live.userData.set(key, value);

@@ -1,5 +1,6 @@
 /** Reading settings that a person or a test wrote, and laying them over what stands. */
 import * as v from 'valibot';
+import { isRecord } from './is-record.ts';
 import { didYouMean } from './nearest.ts';
 import { isSettingName, SETTINGS, type Settings } from './settings.ts';
 
@@ -31,10 +32,6 @@ export function applySettings(base: Settings, patch: unknown): SettingsResult {
   }
   // What is not named stays the same object: how much of `nextAnswers` is used up is counted by its members.
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: { ...base, ...changed } };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Where, what is asked for, and, where that helps, what was there. */

@@ -2,6 +2,7 @@
  * The simulator's own reading of what client pages send (docs/protocol.md#sending, docs/protocol.md#message-shapes).
  * Deliberately not shared with the panel: two readings of one protocol can find each other's mistakes.
  */
+import { isRecord } from '../settings/is-record.ts';
 
 /** A message that WWE takes for its own business. */
 export type Incoming =
@@ -9,17 +10,12 @@ export type Incoming =
   | { readonly is: 'subscribe'; readonly names: readonly string[] | null; readonly ref: unknown }
   | { readonly is: 'unsubscribe'; readonly subscriptionId: unknown; readonly ref: unknown };
 
-/** Whether a value is an object with readable keys. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * Reads `MessageEvent.data`. Null: not a client's message, to be ignored. That a request must bear the stamp
  * `WWE Client` is our choice; the reference does not say what WWE itself insists on.
  */
 export function readIncoming(data: unknown): Incoming | null {
-  if (!isObject(data) || data.userAgent !== 'WWE Client') return null;
+  if (!isRecord(data) || data.userAgent !== 'WWE Client') return null;
   const ref = data.referenceId;
   if (data.event === 'subscribe') return { is: 'subscribe', names: readNames(data.data), ref };
   if (data.event === 'unsubscribe') return { is: 'unsubscribe', subscriptionId: data.data, ref };

@@ -1,7 +1,8 @@
 /** The control by which a person changes one setting. */
+import { isRecord } from '../../core/settings/is-record.ts';
 import type { Control } from '../../core/settings/setting-types.ts';
 import { valueText } from '../desktop-texts.ts';
-import { isRecord, readJson } from '../json-text.ts';
+import { readJson } from '../json-text.ts';
 import { useDraft } from './draft.ts';
 
 /** What every control is given. */
