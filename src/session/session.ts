@@ -3,6 +3,7 @@
  * and the model is derived from all by time, so that it does not depend on the order in which documents' entries arrive.
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import type { Fact } from '../entry/fact.ts';
 import { contentIn } from '../entry/note.ts';
 import { AnswerCounts, type Answering } from './answer-counts.ts';
 import type { Session } from './api.ts';
@@ -13,6 +14,7 @@ import { applyDerivedChanges } from './derived-changes.ts';
 import { WatchedDocument } from './documents.ts';
 import { EntryStore } from './entry-store.ts';
 import type { Exchange } from './exchange.ts';
+import { factsOf } from './facts.ts';
 import { clearContent, forgetDocuments } from './forgetting.ts';
 import { Ids } from './ids.ts';
 import { applyTrustChanges, type Parts, takeIn } from './intake.ts';
@@ -221,6 +223,7 @@ class LiveSession implements Session {
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 
   entry = (ref: Model.EntryRef): Entry | undefined => this.store.get(ref);
+  keptFacts = (): Iterable<Fact> => factsOf([...this.watched.values()], this.clocks, this.store);
   counts = (): Model.SessionCounts => countAll([...this.watched.values()], this.parts);
 
   forget(keep: (documentId: string) => boolean): void {
