@@ -1,0 +1,95 @@
+/** Numbered pseudonyms: the same value always gets the same one, by a table that is thrown away. */
+import type { Secrets } from './secrets.ts';
+
+/** Longer values are remembered by a print of them: a million long texts would not fit. */
+const MOST_KEY = 80;
+/** Shorter values do not get a length of their own: the pseudonym itself is about as long. */
+const FEWEST_PADDED = 20;
+
+/** The table. */
+export class Pseudonyms {
+  private readonly texts = new Map<string, string>();
+  private readonly numbers = new Map<string, number>();
+  /** The last number of each kind, and of each magnitude. */
+  private readonly last = new Map<string, number>();
+  /** How many different values were replaced, by kind. */
+  readonly counts = new Map<string, number>();
+
+  constructor(private readonly secrets: Secrets) {}
+
+  /** `phone-3`: as long as the value is, about. @param kind used if the value is new */
+  text(kind: string, value: string): string {
+    const key = value.length > MOST_KEY ? printOf(value) : value;
+    const known = this.texts.get(key);
+    if (known !== undefined) return padded(known, value.length);
+    let name: string;
+    // What somebody wrote may look like a pseudonym.
+    do name = `${kind}-${this.next(kind)}`;
+    while (this.secrets.has(name));
+    this.texts.set(key, name);
+    this.count(kind);
+    return padded(name, value.length);
+  }
+
+  /** A number with as many digits, of the same sign, whole if it was whole. */
+  number(value: number): number {
+    const key = String(value);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const digits = Math.abs(value) < 1 ? 1 : Math.min(15, Math.floor(Math.log10(Math.abs(value))) + 1);
+    const least = digits === 1 ? 0 : 10 ** (digits - 1);
+    let whole: number;
+    do whole = least + this.next(`of ${digits} digits`);
+    while (whole > 99_999 && this.secrets.has(String(whole)));
+    const made = (Number.isInteger(value) ? whole : whole + 0.5) * (value < 0 ? -1 : 1);
+    this.numbers.set(key, made);
+    this.count('number');
+    return made;
+  }
+
+  /** A time, ms since the epoch, that says nothing of the one before. */
+  time(value: number): number {
+    const key = `time ${value}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const made = Date.UTC(2000, 0, 1) + this.next('day') * 86_400_000;
+    this.numbers.set(key, made);
+    this.count('date');
+    return made;
+  }
+
+  private next(of: string): number {
+    const number = (this.last.get(of) ?? 0) + 1;
+    this.last.set(of, number);
+    return number;
+  }
+
+  private count(kind: string): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+  }
+}
+
+/** The first of 1, 2, 5, 10, 20, 50… below a length: its magnitude stays, itself goes. */
+function padded(name: string, length: number): string {
+  if (length < FEWEST_PADDED) return name;
+  const power = 10 ** Math.floor(Math.log10(length));
+  const most = [5, 2, 1].find((one) => one * power <= length) ?? 1;
+  const dots = most * power - name.length - 1;
+  return dots > 0 ? `${name} ${'.'.repeat(dots)}` : name;
+}
+
+/** Two texts with the same print do not occur: it has 106 bits and the length. Nobody sees it. */
+function printOf(text: string): string {
+  const sums = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f];
+  const factors = [0x01000193, 0x5bd1e995, 0x1b873593, 0xcc9e2d51];
+  let [a = 0, b = 0, c = 0, d = 0] = sums;
+  const [e = 0, f = 0, g = 0, h = 0] = factors;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, e);
+    b = Math.imul(b ^ code ^ (a >>> 15), f);
+    c = Math.imul(c ^ code ^ (b >>> 13), g);
+    d = Math.imul(d ^ code ^ (c >>> 16), h);
+  }
+  return `${text.length} ${a} ${b} ${c} ${d}`;
+}
