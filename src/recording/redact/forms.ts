@@ -14,14 +14,17 @@ const FEWEST_DIGITS = 7;
 /** The word for a text that can be told by its form alone; null for all others. */
 export function formOf(text: string): string | null {
   if (text.length > 300) return null;
-  if (EMAIL.test(text)) return 'email';
-  if (DATE.test(text)) return 'date';
-  if (NUMBER.test(text)) {
-    const digits = text.replaceAll(/\D/g, '');
-    if (isCard(digits)) return 'card';
-    if (digits.length >= FEWEST_DIGITS || (text.startsWith('+') && digits.length > 4)) return 'phone';
+  if (text.includes('@') && EMAIL.test(text)) return 'email';
+  // Most texts are neither, which their first character tells.
+  if (/^[\d+(]/.test(text)) {
+    if (DATE.test(text)) return 'date';
+    if (NUMBER.test(text)) {
+      const digits = text.replaceAll(/\D/g, '');
+      if (isCard(digits)) return 'card';
+      if (digits.length >= FEWEST_DIGITS || (text.startsWith('+') && digits.length > 4)) return 'phone';
+    }
   }
-  return FILE.test(text) ? 'file' : null;
+  return text.lastIndexOf('.') >= text.length - 5 && FILE.test(text) ? 'file' : null;
 }
 
 /** A payment card has 13 to 19 digits, of which the last one checks the others (ISO/IEC 7812). */

@@ -9,13 +9,21 @@ const FEWEST_PADDED = 20;
 /** The table. */
 export class Pseudonyms {
   private readonly texts = new Map<string, string>();
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new Map<number, number>();
+  private readonly times = new Map<number, number>();
+  private readonly given = new Set<number>();
   /** The last number of each kind, and of each magnitude. */
   private readonly last = new Map<string, number>();
   /** How many different values were replaced, by kind. */
   readonly counts = new Map<string, number>();
 
   constructor(private readonly secrets: Secrets) {}
+
+  /** The pseudonym of a value that was replaced before. */
+  known(value: string): string | undefined {
+    const name = this.texts.get(value.length > MOST_KEY ? printOf(value) : value);
+    return name === undefined ? undefined : padded(name, value.length);
+  }
 
   /** `phone-3`: as long as the value is, about. @param kind used if the value is new */
   text(kind: string, value: string): string {
@@ -31,29 +39,32 @@ export class Pseudonyms {
     return padded(name, value.length);
   }
 
+  /** A number that is to be replaced: no pseudonym may be like one. */
+  addNumber(value: number): void {
+    this.given.add(value);
+  }
+
   /** A number with as many digits, of the same sign, whole if it was whole. */
   number(value: number): number {
-    const key = String(value);
-    const known = this.numbers.get(key);
+    const known = this.numbers.get(value);
     if (known !== undefined) return known;
     const digits = Math.abs(value) < 1 ? 1 : Math.min(15, Math.floor(Math.log10(Math.abs(value))) + 1);
     const least = digits === 1 ? 0 : 10 ** (digits - 1);
-    let whole: number;
-    do whole = least + this.next(`of ${digits} digits`);
-    while (whole > 99_999 && this.secrets.has(String(whole)));
-    const made = (Number.isInteger(value) ? whole : whole + 0.5) * (value < 0 ? -1 : 1);
-    this.numbers.set(key, made);
+    const [part, sign] = [Number.isInteger(value) ? 0 : 0.5, value < 0 ? -1 : 1];
+    let made: number;
+    do made = sign * (least + this.next(`of ${digits} digits`) + part);
+    while (this.given.has(made) || (digits > 5 && this.secrets.has(String(made))));
+    this.numbers.set(value, made);
     this.count('number');
     return made;
   }
 
   /** A time, ms since the epoch, that says nothing of the one before. */
   time(value: number): number {
-    const key = `time ${value}`;
-    const known = this.numbers.get(key);
+    const known = this.times.get(value);
     if (known !== undefined) return known;
     const made = Date.UTC(2000, 0, 1) + this.next('day') * 86_400_000;
-    this.numbers.set(key, made);
+    this.times.set(value, made);
     this.count('date');
     return made;
   }

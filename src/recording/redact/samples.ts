@@ -17,12 +17,12 @@ const MOST_TEXT = 200;
 
 /** Collects one sample for each place. */
 export class Samples {
-  private readonly byPath = new Map<string, Sample>();
+  private readonly byPath = new Map<string, { -readonly [Key in keyof Sample]: Sample[Key] }>();
 
   add(place: Place, before: unknown, after: unknown): void {
     const path = pathOf(place);
     const known = this.byPath.get(path);
-    if (known) this.byPath.set(path, { ...known, count: known.count + 1 });
+    if (known) known.count += 1;
     else if (this.byPath.size < MOST) {
       this.byPath.set(path, { path, before: short(before), after: short(after), count: 1 });
     }

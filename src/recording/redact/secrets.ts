@@ -7,6 +7,7 @@ const FEWEST_OF_WORD = 3;
 /** What stays is shorter. */
 const MOST = 300;
 const BITS = 2 ** 20;
+const MOST_RECENT = 100_000;
 
 /** Only letters and digits, in one case: so a number is found however it is written. */
 function plain(text: string): string {
@@ -18,12 +19,21 @@ export class Secrets {
   /** By its plain form: the value. */
   private readonly values = new Map<string, string>();
   private readonly words = new Set<string>();
+  /** As they came: most come again and again. */
+  private readonly recent = new Set<string>();
   private readonly lengths = new Set<number>();
   /** Marks the beginnings that there are: most texts are done with a glance at it. */
   private readonly beginnings = new Uint8Array(BITS / 8);
 
+  /** Whether it was added lately. */
+  isKnown(value: string): boolean {
+    return this.recent.has(value);
+  }
+
   add(value: string): void {
-    if (value.length > MOST || value.length < FEWEST_OF_WORD) return;
+    if (value.length > MOST || value.length < FEWEST_OF_WORD || this.recent.has(value)) return;
+    if (this.recent.size === MOST_RECENT) this.recent.clear();
+    this.recent.add(value);
     const text = plain(value);
     if (text.length < FEWEST) {
       if (text.length >= FEWEST_OF_WORD && !/\d/.test(text)) this.words.add(text);

@@ -91,6 +91,9 @@ export class TextRedactor {
 
   /** A pseudonym, or what an address or JSON becomes. */
   hide(value: string, place: Place, word?: string): string {
+    // Most values come again and again.
+    const known = this.isCollecting ? (this.secrets.isKnown(value) ? '' : undefined) : this.pseudonyms.known(value);
+    if (known !== undefined) return known;
     const address = this.addresses.address(value);
     if (address !== null) return address;
     return this.inJson(value, place) ?? this.replace(value, word ?? formOf(value) ?? wordOf(place));
@@ -136,13 +139,13 @@ export class TextRedactor {
   }
 
   private token(): string {
-    this.tokens += 1;
+    if (!this.isCollecting) this.tokens += 1;
     return MASK;
   }
 
   withoutTokens(value: string): string {
     const text = masked(value);
-    if (text !== value) this.tokens += 1;
+    if (text !== value && !this.isCollecting) this.tokens += 1;
     return text;
   }
 
@@ -171,6 +174,7 @@ export class TextRedactor {
     }
     if (!this.isCollecting) return this.pseudonyms.number(value);
     this.secrets.add(String(value));
+    this.pseudonyms.addNumber(value);
     return 0;
   }
 

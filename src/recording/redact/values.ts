@@ -74,11 +74,13 @@ export class ValueRedactor {
       const at = this.placeBelow(place, key, isInteraction);
       if (!at) continue;
       const strict = isMessenger && key === 'data' ? { ...at, isStrict: true } : at;
+      // Before what is below it, which may point at it.
+      const name = this.texts.key(key);
       const after =
         key === 'parameters' && Array.isArray(inner)
           ? this.parameters(record.request, inner, at)
           : this.value(inner, strict);
-      put(made, this.texts.key(key), after);
+      put(made, name, after);
     }
     return made;
   }
@@ -151,11 +153,13 @@ export class ValueRedactor {
   private bigint(digits: string, place: Place): string {
     const { texts } = this;
     if (!texts.isFull || place.action === 'keep' || !/^-?\d{1,10000}$/.test(digits)) return digits.slice(0, 10_000);
+    const value = Number(digits.slice(0, 15));
     if (texts.isCollecting) {
       texts.secrets.add(digits);
+      texts.pseudonyms.addNumber(value);
       return digits;
     }
-    return this.changed(digits, String(texts.pseudonyms.number(Number(digits.slice(0, 15)))), place);
+    return this.changed(digits, String(texts.pseudonyms.number(value)), place);
   }
 
   /** The way to the first place of an object: its keys came before, and are replaced here as there. */
