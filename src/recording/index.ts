@@ -20,6 +20,7 @@ export {
   VERSION,
 } from './format.ts';
 export { type OpenRecording, openRecording, type ReadOptions } from './read.ts';
+export { type FilePreview, type PreviewOptions, previewRecording } from './redact/preview.ts';
 export { type RedactionSummary, type RedactOptions, Redactor } from './redact/redactor.ts';
 export type { Sample } from './redact/samples.ts';
 export { selectFacts } from './select.ts';

@@ -57,7 +57,7 @@ describe('writing', () => {
   });
 
   it('compresses to what everybody can unpack', async () => {
-    expect(gunzipSync(await bytesOf(MANY, { gzip: true }))).toEqual(await bytesOf(MANY));
+    expect(gunzipSync(await bytesOf(MANY, { gzip: true })).equals(await bytesOf(MANY))).toBe(true);
   });
 
   it('gives a stream that can be cancelled', async () => {
@@ -66,9 +66,8 @@ describe('writing', () => {
     await reader.read();
     await reader.cancel();
     expect(state.isOver).toBe(true);
-    expect(await new Response(streamOf(writeRecording(HEADER, MANY))).bytes()).toEqual(
-      new Uint8Array(await bytesOf(MANY)),
-    );
+    const whole = await new Response(streamOf(writeRecording(HEADER, MANY))).arrayBuffer();
+    expect(Buffer.from(whole).equals(await bytesOf(MANY))).toBe(true);
   });
 });
 

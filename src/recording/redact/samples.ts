@@ -30,7 +30,7 @@ export class Samples {
 
   /** By how often something was replaced there. */
   get all(): readonly Sample[] {
-    return [...this.byPath.values()].sort((a, b) => b.count - a.count);
+    return [...this.byPath.values()].map((one) => ({ ...one })).sort((a, b) => b.count - a.count);
   }
 }
 

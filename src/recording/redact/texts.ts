@@ -13,6 +13,8 @@ const NAME_LENGTH = 200;
 /** JSON in a text is looked into up to this length, and this depth. */
 const MOST_JSON = 1_000_000;
 const MOST_JSON_DEPTH = 100;
+/** A longer text cannot be kept: to search it would take long. */
+const MOST_SCRUBBED = 100_000;
 /** So many texts that stay are remembered as such. */
 const MOST_KEPT = 50_000;
 /** Numbers with more digits than this could be called, or be an account. */
@@ -132,6 +134,7 @@ export class TextRedactor {
 
   /** A text that a rule keeps: what is replaced elsewhere goes from it all the same, unless it is all of it. */
   private scrubbed(value: string): string {
+    if (value.length > MOST_SCRUBBED) return this.replace(value, 'text');
     const text = this.withoutTokens(value);
     if (this.isCollecting || (this.secrets.has(text) && formOf(text) === null)) return text;
     const replaced = this.secrets.replaceIn(text, (found) => this.replace(found, formOf(found) ?? 'value'));
@@ -205,8 +208,7 @@ export class TextRedactor {
     if (!this.isFull) return this.withoutTokens(value);
     const known = this.keys.get(value);
     if (known !== undefined) return known;
-    const isNumber = !isUuid(value) && holdsForm(value);
-    const mayStay = value.length <= MOST_KEY && !isNumber;
+    const mayStay = value.length <= MOST_KEY && (isUuid(value) || !holdsForm(value));
     const key = (mayStay && KEY.test(value)) || this.stays(value, mayStay) ? value : this.replace(value, 'key');
     if (!this.isCollecting && this.keys.size < MOST_KEPT) this.keys.set(value, key);
     return key;
