@@ -2,7 +2,7 @@
 import { isSecretName, MASK } from '../../protocol/tokens.ts';
 import { formOf } from './forms.ts';
 import { errorNameIn, isKnownPath } from './known-words.ts';
-import type { TextRedactor } from './texts.ts';
+import type { RedactionRun } from './run.ts';
 
 const SCHEME = /^[a-z][a-z0-9+.-]{1,30}:\/\//i;
 /** Addresses that have no host with a path. */
@@ -18,15 +18,16 @@ const MOST_LINE = 2_000;
 /** Where V8 and Firefox have no file. */
 const NO_FILE = new Set(['<anonymous>', 'native', '[native code]', 'unknown location', '']);
 
-/** What is needed of the texts' redactor. */
-type Texts = Pick<TextRedactor, 'replace' | 'pseudonym' | 'functionName' | 'stays'>;
-
 /** Addresses and stacks. */
 export class AddressRedactor {
   /** The origins that the recording is of. */
   readonly known = new Set<string>();
 
-  constructor(private readonly texts: Texts) {}
+  /** @param functionName redacts the name of a function */
+  constructor(
+    private readonly run: RedactionRun,
+    private readonly functionName: (name: string) => string,
+  ) {}
 
   /** An address without what tells of persons; null for what is none. */
   address(text: string): string | null {
@@ -70,10 +71,10 @@ export class AddressRedactor {
 
   /** A part of a path. The ending of a file's name stays. */
   private part(part: string): string {
-    if (part === '' || this.texts.stays(part, isKnownPath(part))) return part;
+    if (part === '' || this.run.stays(part, isKnownPath(part))) return part;
     const ending = formOf(part) === 'file' ? (EXTENSION.exec(part)?.[0] ?? '') : '';
     const name = ending === '' ? 'path' : 'file';
-    return (PLAIN_PART.test(part) ? this.texts.pseudonym(part, name) : this.replace(part, name)) + ending;
+    return (PLAIN_PART.test(part) ? this.run.pseudonym(part, name) : this.replace(part, name)) + ending;
   }
 
   /** A query. Its names stay, as keys do. */
@@ -85,7 +86,7 @@ export class AddressRedactor {
         if (end < 0) return pair === '' ? '' : this.replace(decoded(pair), 'query');
         const name = decoded(pair.slice(0, end));
         const value = decoded(pair.slice(end + 1).replaceAll('+', ' '));
-        const key = this.texts.stays(name, PARAMETER.test(name)) ? name : this.replace(name, 'key');
+        const key = this.run.stays(name, PARAMETER.test(name)) ? name : this.replace(name, 'key');
         if (value === '') return `${key}=`;
         return `${key}=${isSecretName(name) ? MASK : this.replace(value, formOf(value) ?? 'value')}`;
       })
@@ -94,7 +95,7 @@ export class AddressRedactor {
 
   private replace(text: string, word: string): string {
     // A pseudonym has a blank before what makes it long.
-    return this.texts.replace(text, word).replaceAll(' ', '_');
+    return this.run.replace(text, word).replaceAll(' ', '_');
   }
 
   /** A stack, line by line. */
@@ -107,7 +108,7 @@ export class AddressRedactor {
 
   private line(line: string): string {
     const bare = line.trimStart();
-    if (bare === '' || line.length > MOST_LINE) return bare === '' ? '' : this.texts.replace(line, 'error');
+    if (bare === '' || line.length > MOST_LINE) return bare === '' ? '' : this.run.replace(line, 'error');
     const indent = ' '.repeat(Math.min(8, line.length - bare.length));
     // V8: `at name (place)` or `at place`.
     if (bare.startsWith('at ')) {
@@ -116,14 +117,14 @@ export class AddressRedactor {
         const isAsync = bare.startsWith('at async ');
         return `${indent}at ${isAsync ? 'async ' : ''}${this.place(bare.slice(isAsync ? 9 : 3))}`;
       }
-      return `${indent}at ${this.texts.functionName(bare.slice(3, open))} (${this.place(bare.slice(open + 2, -1))})`;
+      return `${indent}at ${this.functionName(bare.slice(3, open))} (${this.place(bare.slice(open + 2, -1))})`;
     }
     // Firefox: `name@place`.
     const at = bare.search(/@[a-z][a-z0-9+.-]{1,30}:/i);
-    if (at >= 0) return `${indent}${this.texts.functionName(bare.slice(0, at))}@${this.place(bare.slice(at + 1))}`;
+    if (at >= 0) return `${indent}${this.functionName(bare.slice(0, at))}@${this.place(bare.slice(at + 1))}`;
     const name = errorNameIn(bare);
     const rest = bare.slice(name.length);
-    return indent + name + (rest === '' ? '' : this.texts.replace(rest, formOf(rest) ?? 'error'));
+    return indent + name + (rest === '' ? '' : this.run.replace(rest, formOf(rest) ?? 'error'));
   }
 
   /** A file with line and column. */

@@ -1,6 +1,8 @@
 /** Numbered pseudonyms: the same value always gets the same one, by a table that is thrown away. */
 import type { Secrets } from './secrets.ts';
 
+/** So many different texts are remembered: a table has an end. Further ones get a new number each time. */
+const MOST_VALUES = 5_000_000;
 /** Longer values are remembered by a print of them: a million long texts would not fit. */
 const MOST_KEY = 80;
 /** Shorter values do not get a length of their own: the pseudonym itself is about as long. */
@@ -11,6 +13,7 @@ export class Pseudonyms {
   private readonly texts = new Map<string, string>();
   private readonly numbers = new Map<number, number>();
   private readonly times = new Map<number, number>();
+  private readonly bigInts = new Map<string, string>();
   private readonly given = new Set<number>();
   /** The last number of each kind, and of each magnitude. */
   private readonly last = new Map<string, number>();
@@ -34,7 +37,7 @@ export class Pseudonyms {
     // What somebody wrote may look like a pseudonym.
     do name = `${kind}-${this.next(kind)}`;
     while (this.secrets.has(name));
-    this.texts.set(key, name);
+    if (this.texts.size < MOST_VALUES) this.texts.set(key, name);
     this.count(kind);
     return padded(name, value.length);
   }
@@ -55,6 +58,20 @@ export class Pseudonyms {
     do made = sign * (least + this.next(`of ${digits} digits`) + part);
     while (this.given.has(made) || (digits > 5 && this.secrets.has(String(made))));
     this.numbers.set(value, made);
+    this.count('number');
+    return made;
+  }
+
+  /** The digits of a BigInt, as many. */
+  digits(value: string): string {
+    const known = this.bigInts.get(value);
+    if (known !== undefined) return known;
+    const [sign, digits] = value.startsWith('-') ? ['-', value.slice(1)] : ['', value];
+    const least = digits.length === 1 ? 0n : 10n ** BigInt(digits.length - 1);
+    let made: string;
+    do made = sign + (least + BigInt(this.next(`of ${digits.length} digits`)));
+    while (this.given.has(Number(made)) || (digits.length > 5 && this.secrets.has(made)));
+    this.bigInts.set(value, made);
     this.count('number');
     return made;
   }

@@ -49,7 +49,7 @@ export class Redactor {
 
   /** The second run: what a fact becomes. What was not collected may stay in texts that stay. */
   redact(fact: Fact): Fact {
-    if (this.values.texts.isCollecting) this.values.texts.startReplacing();
+    if (this.values.run.isCollecting) this.values.run.startReplacing();
     return this.changed(fact);
   }
 
@@ -61,11 +61,11 @@ export class Redactor {
 
   /** What was done so far. */
   summary(): RedactionSummary {
-    return { replaced: this.note().replaced, tokens: this.values.texts.tokens, samples: this.samples.all };
+    return { replaced: this.note().replaced, tokens: this.values.run.tokens, samples: this.samples.all };
   }
 
   private note(): RedactionNote {
-    const counts = [...this.values.texts.pseudonyms.counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    const counts = [...this.values.run.pseudonyms.counts].sort(([a], [b]) => (a < b ? -1 : 1));
     return { rules: this.rules, replaced: Object.fromEntries(counts) };
   }
 
@@ -95,9 +95,9 @@ export class Redactor {
   /** A text of a document. @param place null: it is to be left out */
   private shown(place: Place | null, text: string, redact: (text: string, place: Place) => string): string {
     if (!place) return '';
-    const { texts } = this.values;
+    const { texts, run } = this.values;
     const after = place.action === null ? redact(text, place) : texts.text(text, place);
-    if (after !== text && !texts.isCollecting) this.samples.add(place, text, after);
+    if (after !== text && !run.isCollecting) this.samples.add(place, text, after);
     return after;
   }
 
@@ -116,10 +116,10 @@ export class Redactor {
 
   /** As in the message: numbers have a `#` before them. */
   private reference(ref: string): string {
-    const { texts } = this.values;
+    const { texts, numbers } = this.values;
     const place = this.values.placeBelow(ROOT, 'referenceId') ?? below(ROOT, 'referenceId', 'mask');
     const number = /^#(-?[\d.e+]{1,25})$/.exec(ref)?.[1];
-    return number === undefined ? texts.text(ref, place) : `#${texts.number(Number(number), place)}`;
+    return number === undefined ? texts.text(ref, place) : `#${numbers.number(Number(number), place)}`;
   }
 
   private body({ body, sort }: Entry): string {
@@ -127,7 +127,7 @@ export class Redactor {
       if (isDeep(body, MOST_DEPTH)) throw new RangeError('too deep');
       return JSON.stringify(this.values.body(JSON.parse(body), sort === 'probe')) ?? UNREADABLE;
     } catch {
-      return this.isFull ? UNREADABLE : this.values.texts.withoutTokens(body);
+      return this.isFull ? UNREADABLE : this.values.run.withoutTokens(body);
     }
   }
 }

@@ -8,6 +8,8 @@ const FEWEST_OF_WORD = 3;
 const MOST = 300;
 const BITS = 2 ** 20;
 const MOST_RECENT = 100_000;
+/** A table has an end. */
+const MOST_VALUES = 5_000_000;
 
 /** Only letters and digits, in one case: so a number is found however it is written. */
 function plain(text: string): string {
@@ -39,7 +41,7 @@ export class Secrets {
       if (text.length >= FEWEST_OF_WORD && !/\d/.test(text)) this.words.add(text);
       return;
     }
-    if (this.values.has(text)) return;
+    if (this.values.has(text) || this.values.size === MOST_VALUES) return;
     this.values.set(text, value);
     this.lengths.add(text.length);
     const bit = beginningOf(text, 0);

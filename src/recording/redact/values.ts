@@ -5,7 +5,9 @@ import { isRecord, type MessageRecord } from '../../protocol/kind.ts';
 import { NOTE_FIELDS } from '../../protocol/notes.ts';
 import { serviceOf } from '../../protocol/services.ts';
 import type { KeyAction } from '../format.ts';
+import { NumberRedactor } from './numbers.ts';
 import { below, type Place, ROOT } from './place.ts';
+import { RedactionRun } from './run.ts';
 import { TextRedactor } from './texts.ts';
 
 const FIELDS: Readonly<Record<string, readonly string[]>> = NOTE_FIELDS;
@@ -17,7 +19,9 @@ export type OnReplaced = (place: Place, before: unknown, after: unknown) => void
 
 /** Redacts values. */
 export class ValueRedactor {
+  readonly run: RedactionRun;
   readonly texts: TextRedactor;
+  readonly numbers: NumberRedactor;
 
   /** @param actionOf what the user's rules say of a key */
   constructor(
@@ -25,7 +29,9 @@ export class ValueRedactor {
     private readonly actionOf: (key: string) => KeyAction | null,
     private readonly onReplaced: OnReplaced,
   ) {
-    this.texts = new TextRedactor(isFull, (value, place) => this.value(value, place));
+    this.run = new RedactionRun(isFull);
+    this.texts = new TextRedactor(this.run, (value, place) => this.value(value, place));
+    this.numbers = new NumberRedactor(this.run);
   }
 
   /** The place under a key; null where the key is to be left out. */
@@ -38,7 +44,7 @@ export class ValueRedactor {
   body(value: unknown, isNote: boolean): unknown {
     if (isNote && Array.isArray(value)) return this.note(value);
     // By its beginning, the client knows that it is WWE's (docs/protocol.md#receiving-strings).
-    if (typeof value === 'string' && value.startsWith('wwe') && this.texts.isFull) {
+    if (typeof value === 'string' && value.startsWith('wwe') && this.run.isFull) {
       return this.changed(value, `wwe-${this.texts.text(value.slice(3), ROOT)}`, ROOT);
     }
     return this.value(value, ROOT);
@@ -50,7 +56,7 @@ export class ValueRedactor {
       case 'string':
         return this.changed(value, this.texts.text(value, place), place);
       case 'number':
-        return this.changed(value, this.texts.number(value, place), place);
+        return this.changed(value, this.numbers.number(value, place), place);
       default:
     }
     if (Array.isArray(value)) return value.map((one) => this.value(one, place));
@@ -61,7 +67,7 @@ export class ValueRedactor {
   }
 
   private changed<After>(before: unknown, after: After, place: Place): After {
-    if (before !== after && !this.texts.isCollecting) this.onReplaced(place, before, after);
+    if (before !== after && !this.run.isCollecting) this.onReplaced(place, before, after);
     return after;
   }
 
@@ -100,7 +106,7 @@ export class ValueRedactor {
 
   private marked(mark: MessageRecord, type: string, place: Place): unknown {
     const { v } = mark;
-    if (!this.texts.isFull && !place.isSecret) return this.record(mark, place);
+    if (!this.run.isFull && !place.isSecret) return this.record(mark, place);
     switch (type) {
       case 'object':
         return isRecord(v) ? { [MARK]: type, v: this.record(v, place) } : { [MARK]: 'cut' };
@@ -109,9 +115,9 @@ export class ValueRedactor {
       case 'Set':
         return { [MARK]: type, v: Array.isArray(v) ? v.map((one) => this.value(one, place)) : [] };
       case 'Date':
-        return { [MARK]: type, v: typeof v === 'number' ? this.time(v, place) : null };
+        return { [MARK]: type, v: typeof v === 'number' ? this.changed(v, this.numbers.time(v, place), place) : null };
       case 'bigint':
-        return { [MARK]: type, v: this.bigint(String(v), place) };
+        return { [MARK]: type, v: this.changed(v, this.numbers.digits(String(v), place), place) };
       case 'ref':
         return { [MARK]: type, v: this.pointer(String(v)) };
       case 'bytes':
@@ -129,7 +135,7 @@ export class ValueRedactor {
       case 'other':
         return {
           [MARK]: type,
-          v: typeof v === 'string' && /^[A-Za-z]{1,30}$/.test(v) && this.texts.stays(v, true) ? v : '',
+          v: typeof v === 'string' && /^[A-Za-z]{1,30}$/.test(v) && this.run.stays(v, true) ? v : '',
         };
       default:
         return PLAIN_MARKS.has(type) ? plainMark(type, v) : { [MARK]: 'other', v: '' };
@@ -142,24 +148,6 @@ export class ValueRedactor {
     const [key, inner] = pair as readonly unknown[];
     const at = typeof key === 'string' ? this.placeBelow(place, key) : place;
     return at ? [[this.value(key, place), this.value(inner, at)]] : [];
-  }
-
-  private time(time: number, place: Place): number {
-    const { texts } = this;
-    if (!texts.isFull || place.action === 'keep' || texts.isCollecting) return time;
-    return this.changed(time, texts.pseudonyms.time(time), place);
-  }
-
-  private bigint(digits: string, place: Place): string {
-    const { texts } = this;
-    if (!texts.isFull || place.action === 'keep' || !/^-?\d{1,10000}$/.test(digits)) return digits.slice(0, 10_000);
-    const value = Number(digits.slice(0, 15));
-    if (texts.isCollecting) {
-      texts.secrets.add(digits);
-      texts.pseudonyms.addNumber(value);
-      return digits;
-    }
-    return this.changed(digits, String(texts.pseudonyms.number(value)), place);
   }
 
   /** The way to the first place of an object: its keys came before, and are replaced here as there. */
