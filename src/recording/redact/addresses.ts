@@ -20,9 +20,6 @@ const NO_FILE = new Set(['<anonymous>', 'native', '[native code]', 'unknown loca
 
 /** Addresses and stacks. */
 export class AddressRedactor {
-  /** The origins that the recording is of. */
-  readonly known = new Set<string>();
-
   /** @param functionName redacts the name of a function */
   constructor(
     private readonly run: RedactionRun,
@@ -58,8 +55,10 @@ export class AddressRedactor {
   }
 
   private origin(scheme: string, host: string): string {
-    if (host === '' || this.known.has(scheme + host)) return scheme + host;
-    return scheme + this.replace(host, 'host');
+    const { run } = this;
+    if (host === '' || run.origins.has(scheme + host)) return scheme + host;
+    if (run.isCollecting) run.hosts.set(scheme + host, host);
+    return scheme + run.pseudonym(host, 'host');
   }
 
   private path(path: string): string {

@@ -10,6 +10,7 @@ const FEWEST_PADDED = 20;
 
 /** The table. */
 export class Pseudonyms {
+  /** By short values: what stands for them. By prints of long ones: that without its dots. */
   private readonly texts = new Map<string, string>();
   private readonly numbers = new Map<number, number>();
   private readonly times = new Map<number, number>();
@@ -24,22 +25,26 @@ export class Pseudonyms {
 
   /** The pseudonym of a value that was replaced before. */
   known(value: string): string | undefined {
-    const name = this.texts.get(value.length > MOST_KEY ? printOf(value) : value);
+    if (value.length <= MOST_KEY) return this.texts.get(value);
+    const name = this.texts.get(printOf(value));
     return name === undefined ? undefined : padded(name, value.length);
   }
 
   /** `phone-3`: as long as the value is, about. @param kind used if the value is new */
   text(kind: string, value: string): string {
-    const key = value.length > MOST_KEY ? printOf(value) : value;
-    const known = this.texts.get(key);
-    if (known !== undefined) return padded(known, value.length);
+    const known = this.known(value);
+    if (known !== undefined) return known;
     let name: string;
     // What somebody wrote may look like a pseudonym.
     do name = `${kind}-${this.next(kind)}`;
     while (this.secrets.has(name));
-    if (this.texts.size < MOST_VALUES) this.texts.set(key, name);
+    const made = padded(name, value.length);
+    if (this.texts.size < MOST_VALUES) {
+      if (value.length > MOST_KEY) this.texts.set(printOf(value), name);
+      else this.texts.set(value, made);
+    }
     this.count(kind);
-    return padded(name, value.length);
+    return made;
   }
 
   /** A number that is to be replaced: no pseudonym may be like one. */

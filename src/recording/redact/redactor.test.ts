@@ -172,6 +172,17 @@ describe('what stays', () => {
   });
 });
 
+describe('addresses', () => {
+  const origins = { 'https://page.example.com': 'stays', 'https://other.example.com': 'is replaced' } as const;
+
+  it.each(Object.entries(origins))('the host of %s %s', (origin, what) => {
+    const url = `${origin}/assets/index.html`;
+    const [document] = redactAll([{ what: 'document', info: { ...INFO, url } }]);
+    const host = what === 'stays' ? origin : 'https://host-1';
+    expect(document).toMatchObject({ info: { url: `${host}/assets/index.html`, origin: INFO.origin } });
+  });
+});
+
 describe('pseudonyms', () => {
   it('are the same for the same value, wherever it stands', () => {
     const url = 'https://page.example.com/?phone=%2B4930123456&q=Ada+Lovelace';

@@ -16,6 +16,10 @@ export class RedactionRun {
   readonly ids = new Set<string>();
   /** In the first run: what looks like an id, where ids may stand or not. */
   readonly mayBeIds = new Set<string>();
+  /** The origins of documents and messages: they stay. */
+  readonly origins = new Set<string>();
+  /** In the first run: hosts in addresses, by their origins. */
+  readonly hosts = new Map<string, string>();
   /** The first run. */
   isCollecting = true;
   /** How often a token was masked. */
@@ -26,11 +30,13 @@ export class RedactionRun {
   /** @param isFull whether more than tokens is replaced */
   constructor(readonly isFull: boolean) {}
 
-  /** Ends the first run. Only then it is known what is an id. */
+  /** Ends the first run. Only then it is known what is an id, and which origins there are. */
   startReplacing(): void {
     for (const id of this.ids) if (isLongId(id)) this.secrets.remove(id);
     for (const value of this.mayBeIds) if (!this.ids.has(value)) this.secrets.add(value);
     this.mayBeIds.clear();
+    for (const [origin, host] of this.hosts) if (!this.origins.has(origin)) this.secrets.add(host);
+    this.hosts.clear();
     this.isCollecting = false;
   }
 

@@ -11,21 +11,31 @@ export interface Sample {
   readonly count: number;
 }
 
+type OpenSample = { -readonly [Key in keyof Sample]: Sample[Key] };
+
 /** So many places are told apart. */
 const MOST = 500;
 const MOST_TEXT = 200;
 
 /** Collects one sample for each place. */
 export class Samples {
-  private readonly byPath = new Map<string, { -readonly [Key in keyof Sample]: Sample[Key] }>();
+  private readonly byPath = new Map<string, OpenSample>();
+  private readonly byPlace = new WeakMap<Place, OpenSample>();
 
   add(place: Place, before: unknown, after: unknown): void {
+    const sample = this.byPlace.get(place) ?? this.sampleAt(place, before, after);
+    if (sample) sample.count += 1;
+  }
+
+  private sampleAt(place: Place, before: unknown, after: unknown): OpenSample | undefined {
     const path = pathOf(place);
-    const known = this.byPath.get(path);
-    if (known) known.count += 1;
-    else if (this.byPath.size < MOST) {
-      this.byPath.set(path, { path, before: short(before), after: short(after), count: 1 });
+    let sample = this.byPath.get(path);
+    if (!sample && this.byPath.size < MOST) {
+      sample = { path, before: short(before), after: short(after), count: 0 };
+      this.byPath.set(path, sample);
     }
+    if (sample) this.byPlace.set(place, sample);
+    return sample;
   }
 
   /** By how often something was replaced there. */

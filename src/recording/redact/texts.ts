@@ -22,7 +22,7 @@ const FUNCTION = /^(?:async )?(?:new )?[\w$.<>#]{1,100}(?: \[as [\w$.<>#]{1,60}\
 const KEY = /^[\w$.:-]*$/;
 const MOST_KEY = 80;
 const WINDOW = /^(?:top(?:\/\d{1,5}){0,40}|self|opener|popup|unknown|)$/;
-const ORIGIN = /^(?:[a-z][a-z-]{1,20}:\/\/[a-z0-9.-]{1,253}(?::\d{1,5})?|null|)$/;
+const ORIGIN = /^(?:[a-z][a-z-]{1,20}:\/\/(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?|null|)$/;
 const DOCUMENT = /^\d{1,16}(?:\.\d)?-\d{1,10}$/;
 
 /** Texts of all kinds. */
@@ -157,7 +157,7 @@ export class TextRedactor {
   /** An origin of a document or a message. It stays, as the header names it. */
   origin(value: string): string {
     if (!this.run.isFull || !ORIGIN.test(value)) return this.run.isFull ? this.run.replace(value, 'origin') : value;
-    if (this.run.isCollecting) this.addresses.known.add(value);
+    if (this.run.isCollecting) this.run.origins.add(value);
     return value;
   }
 

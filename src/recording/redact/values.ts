@@ -14,12 +14,19 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = NOTE_FIELDS;
 /** What stands for something that is no value: see `entry/decode.ts`. */
 const PLAIN_MARKS = new Set(['undefined', 'cut', 'number']);
 
+/** So many places are remembered. */
+const MOST_PLACES = 20_000;
+
 /** Told of each value that is replaced. */
 export type OnReplaced = (place: Place, before: unknown, after: unknown) => void;
 
 /** Redacts values. */
 export class ValueRedactor {
   readonly run: RedactionRun;
+  /** Most messages have the same keys. */
+  private readonly places = new WeakMap<Place, Map<string, Place | null>>();
+  private readonly interactionPlaces = new WeakMap<Place, Map<string, Place | null>>();
+  private placeCount = 0;
   readonly texts: TextRedactor;
   readonly numbers: NumberRedactor;
 
@@ -36,8 +43,16 @@ export class ValueRedactor {
 
   /** The place under a key; null where the key is to be left out. */
   placeBelow(parent: Place, key: string, isInteraction = false): Place | null {
+    const places = isInteraction ? this.interactionPlaces : this.places;
+    const children = places.get(parent) ?? new Map<string, Place | null>();
+    const known = children.get(key);
+    if (known !== undefined) return known;
     const action = this.actionOf(key);
-    return action === 'drop' ? null : below(parent, key, action, isInteraction);
+    const place = action === 'drop' ? null : below(parent, key, action, isInteraction);
+    // Pages choose keys, and how deep they are.
+    if (this.placeCount < MOST_PLACES) places.set(parent, children.set(key, place));
+    this.placeCount += 1;
+    return place;
   }
 
   /** The body of an entry, parsed. @param isNote whether it is a note of the probe */
@@ -79,7 +94,7 @@ export class ValueRedactor {
     for (const [key, inner] of Object.entries(record)) {
       const at = this.placeBelow(place, key, isInteraction);
       if (!at) continue;
-      const strict = isMessenger && key === 'data' ? { ...at, isStrict: true } : at;
+      const strict = isMessenger && key === 'data' && !at.isStrict ? { ...at, isStrict: true } : at;
       // Before what is below it, which may point at it.
       const name = this.texts.key(key);
       const after =
