@@ -1,2 +1,2 @@
 /** How tokens are masked wherever the panel shows something. */
-export { MASK, isSecretName, masked, maskToken } from '../../protocol/tokens.ts';
+export { isSecretName, MASK, masked, maskToken } from '../../protocol/tokens.ts';
