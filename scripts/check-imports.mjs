@@ -55,8 +55,8 @@ const PACKAGES = {
   preact: ['panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
   'webextension-polyfill': ['panel', 'devtools', 'dev'],
-  valibot: ['panel', 'transport', 'simulator'],
-  '@valibot/to-json-schema': ['simulator'],
+  valibot: ['panel', 'transport', 'recording', 'simulator'],
+  '@valibot/to-json-schema': ['recording', 'simulator'],
   'jsonc-parser': ['simulator'],
   ws: ['simulator', 'dev'],
   vite: ['dev'],
@@ -64,8 +64,8 @@ const PACKAGES = {
   '@playwright/test': ['dev'],
 };
 
-/** What tests of a folder may import besides: the probe is tried on the simulator's client, and what the panel sends on bridges. @type {Record<string, readonly string[]>} */
-const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'] };
+/** What tests of a folder may import besides: the probe is tried on the simulator's client, what the panel sends on bridges, and what a session tells on files. @type {Record<string, readonly string[]>} */
+const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'], session: ['recording'] };
 
 /** What tests may import besides, in every folder. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom'];

@@ -12,6 +12,7 @@ const FOLDER = join(ROOT, 'docs/schemas');
 /** The file, the module that tells its schema, and the function in it. */
 const SCHEMAS = [
   ['simulator-settings.schema.json', 'src/simulator/core/settings/json-schema.ts', 'settingsJsonSchema'],
+  ['recording-line.schema.json', 'src/recording/json-schema.ts', 'recordingJsonSchema'],
   ['scenario.schema.json', 'src/simulator/core/scenario/json-schema.ts', 'scenarioJsonSchema'],
 ];
 

@@ -54,7 +54,6 @@ function shared(text: string, before: string | undefined): string {
   return text === before ? before : text;
 }
 
-/** @param before the entry before, with which texts are shared */
 function readHeader(line: string, before: EntryHeader | undefined): EntryHeader | null {
   let fields: unknown;
   try {
@@ -64,19 +63,32 @@ function readHeader(line: string, before: EntryHeader | undefined): EntryHeader 
   }
   if (!Array.isArray(fields)) return null;
   const [n, t, sort, kind, name, ref, peer, origin, path, ahead] = fields as unknown[];
-  if (!Number.isSafeInteger(n) || !Number.isFinite(t) || !isKnown(sort, kind)) return null;
-  if (![name, ref, peer, origin, path].every((field) => typeof field === 'string')) return null;
-  // Each field was checked above; the tuple's type cannot say so.
-  const header = { n, t, sort, kind, name, ref, peer, origin, path } as EntryHeader;
-  return {
-    ...header,
-    // Records that were made before this field was know nothing of it.
-    ...(Number.isSafeInteger(ahead) ? { ahead: Number(ahead) } : {}),
-    name: shared(header.name, before?.name),
-    peer: shared(header.peer, before?.peer),
-    origin: shared(header.origin, before?.origin),
-    path: shared(header.path, before?.path),
+  return checkHeader({ n, t, sort, kind, name, ref, peer, origin, path, ahead }, before);
+}
+
+/** The fields of a header, unchecked. */
+export type HeaderFields = { readonly [Field in keyof EntryHeader]?: unknown };
+
+/** A header of its fields; null if one of them is wrong. @param before the entry before, with which texts are shared */
+export function checkHeader(fields: HeaderFields, before: EntryHeader | undefined): EntryHeader | null {
+  const { n, t, sort, kind, name, ref, peer, origin, path, ahead } = fields;
+  if (typeof n !== 'number' || !Number.isSafeInteger(n) || typeof t !== 'number' || !Number.isFinite(t)) return null;
+  if (typeof name !== 'string' || typeof ref !== 'string' || typeof peer !== 'string') return null;
+  if (typeof origin !== 'string' || typeof path !== 'string' || !isKnown(sort, kind)) return null;
+  const header = {
+    n,
+    t,
+    // As was checked above; the pair's type cannot say so.
+    sort: sort as EntrySort,
+    kind: kind as EntryKind,
+    name: shared(name, before?.name),
+    ref,
+    peer: shared(peer, before?.peer),
+    origin: shared(origin, before?.origin),
+    path: shared(path, before?.path),
   };
+  // Records that were made before this field was know nothing of it.
+  return typeof ahead === 'number' && Number.isSafeInteger(ahead) ? { ...header, ahead } : header;
 }
 
 function isKnown(sort: unknown, kind: unknown): boolean {

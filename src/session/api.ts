@@ -1,5 +1,6 @@
 /** What a session offers to the panel. */
 import type { Entry } from '../entry/entry.ts';
+import type { Fact } from '../entry/fact.ts';
 import type { TableView } from '../table/table.ts';
 import type { Answering } from './answer-counts.ts';
 import type { Ids } from './ids.ts';
@@ -58,6 +59,11 @@ export interface Session {
   /** Requests about mark-done that name no known interaction; oldest first. */
   unattachedBlocks(): readonly UnattachedBlock[];
   entry(ref: Model.EntryRef): Entry | undefined;
+  /**
+   * All that it keeps, as facts that make the same session again (`feedFacts` of `facts.ts`), by time. Iterable once; what
+   * comes later is not in it.
+   */
+  keptFacts(): Iterable<Fact>;
   counts(): Model.SessionCounts;
   /** Forgets the documents that are not kept and everything learnt from them. */
   forget(keep: (documentId: string) => boolean): void;

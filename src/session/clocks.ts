@@ -2,10 +2,11 @@
  * The clocks of the documents, and what it takes to put a document's times right after its entries were taken in: it is
  * forgotten, and what is known of it taken in anew.
  */
-import type { Entry } from '../entry/entry.ts';
+import type { DocumentFact } from '../entry/fact.ts';
+import { firstNot } from '../table/first-not.ts';
 import { guessClocks, mayBeApart } from './clock-guess.ts';
 import type { WatchedDocument } from './documents.ts';
-import type { EntryStore } from './entry-store.ts';
+import type { EntryStore, KeptEntry } from './entry-store.ts';
 import type { SessionInput } from './model.ts';
 import type { RequestCorrelation } from './request-correlation.ts';
 
@@ -15,8 +16,13 @@ const MOST = 1_000;
 /** What was told of a document beside its entries, and the number of the last entry before. */
 interface Word {
   readonly n: number;
-  readonly input: SessionInput;
+  readonly input: DocumentFact;
 }
+
+/** What was told of a document, or entries of it. */
+export type PastStep =
+  | { readonly input: DocumentFact; readonly entries: readonly [] }
+  | { readonly input: null; readonly entries: readonly KeptEntry[] };
 
 /** The clocks of all documents. */
 export class Clocks {
@@ -75,7 +81,7 @@ export class Clocks {
   }
 
   /** Remembers what was told of a document beside its entries. */
-  note({ id, lastN: n }: WatchedDocument, input: SessionInput): void {
+  note({ id, lastN: n }: WatchedDocument, input: DocumentFact): void {
     const words = this.words.get(id) ?? [];
     this.words.set(id, words);
     const last = words.at(-1);
@@ -85,31 +91,46 @@ export class Clocks {
   }
 
   /** Gives out all that is known of a document, in the order in which it came, to be told again. */
-  takePast({ id, lastN, info }: WatchedDocument, store: EntryStore): readonly SessionInput[] {
-    const entries = store.of(id).map(({ entry }) => entry);
-    const inputs: SessionInput[] = [{ what: 'document', info }];
+  takePast(document: WatchedDocument, store: EntryStore): readonly SessionInput[] {
+    const { id } = document;
+    const inputs: SessionInput[] = [];
+    for (const { input, entries } of this.pastOf(document, store)) {
+      if (input) inputs.push(input);
+      else inputs.push({ what: 'entries', document: id, entries: entries.map(({ entry }) => entry) });
+    }
+    this.words.delete(id);
+    return inputs;
+  }
+
+  /** All that is known of a document but its clock, in the order in which it came. */
+  pastOf({ id, lastN, info }: WatchedDocument, store: EntryStore): readonly PastStep[] {
+    const entries = store.of(id);
+    const steps: PastStep[] = [{ input: { what: 'document', info }, entries: [] }];
+    const tell = (input: DocumentFact) => steps.push({ input, entries: [] });
     let next = 0;
     const takeUntil = (n: number) => {
-      const taken: Entry[] = [];
-      for (let entry = entries[next]; entry && entry.n <= n; entry = entries[next]) {
-        taken.push(entry);
-        next += 1;
-      }
-      if (taken.length > 0) inputs.push({ what: 'entries', document: id, entries: taken });
+      const end = firstNot(entries.length, (place) => (entries[place]?.entry.n ?? 0) <= n, next);
+      if (end > next) steps.push({ input: null, entries: entries.slice(next, end) });
+      next = end;
     };
     // What is not kept any more is not lost: it was taken in, and nobody can say today what it was.
-    const kept = entries[0]?.n ?? lastN + 1;
+    const kept = entries[0]?.entry.n ?? lastN + 1;
     const words = this.words.get(id) ?? [];
-    this.words.delete(id);
     const isOld = ({ n }: Word) => n < kept - 1;
-    inputs.push(...words.filter(isOld).map(({ input }) => input));
-    if (kept > 1) inputs.push({ what: 'skipped', document: id, through: kept - 1 });
+    const isSkip = ({ input }: Word) => input.what === 'skipped' && input.through >= kept - 1;
+    for (const word of words.filter(isOld)) tell(word.input);
+    if (kept > 1 && !words.some(isSkip)) tell({ what: 'skipped', document: id, through: kept - 1 });
     for (const { n, input } of words.filter((word) => !isOld(word))) {
       takeUntil(n);
-      inputs.push(input);
+      tell(input);
     }
     takeUntil(Number.POSITIVE_INFINITY);
-    return inputs;
+    return steps;
+  }
+
+  /** What the link told of a document's clock; null where it told nothing. */
+  toldOf(document: string): number | null {
+    return this.told.has(document) ? this.of(document) : null;
   }
 
   /** What was taken in is cleared: what is guessed stays. */

@@ -1,5 +1,8 @@
 /** What a session is fed with, how much it keeps, and its figures. */
-import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import type { Entry } from '../entry/entry.ts';
+import type { DocumentFact } from '../entry/fact.ts';
+
+export type { Told } from '../entry/fact.ts';
 
 /** How much a session keeps; what is dropped beyond that is counted. */
 export interface SessionLimits {
@@ -35,24 +38,7 @@ export interface SessionCounts {
   readonly strangers: number;
 }
 
-/** What is told of a document beside its entries, its clock and who it is. */
-export type Told = Exclude<SessionInput, { what: 'document' | 'entries' | 'clock' }>;
-
-/** What a session is fed with. */
+/** What a session is fed with: the entries of a document together. */
 export type SessionInput =
-  | { readonly what: 'document'; readonly info: DocumentInfo }
-  /**
-   * All times of a document, in ms, are those of the session once `offset` is added: those of its entries, and those below.
-   * Mostly told before its entries; should it turn out otherwise later, they are taken in anew.
-   */
-  | { readonly what: 'clock'; readonly document: string; readonly offset: number }
-  | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] }
-  | { readonly what: 'lost'; readonly document: string; readonly count: number }
-  /**
-   * Something was left out here because the user wanted it so (record off, or cleared): not lost, but not seen either.
-   * `through`: the last number left out; 0 where nothing was numbered.
-   */
-  | { readonly what: 'skipped'; readonly document: string; readonly through: number }
-  /** All that was recorded there until a time, by its own clock, has been fed. Without it, the latest message tells. */
-  | { readonly what: 'seen'; readonly document: string; readonly t: number }
-  | { readonly what: 'ended'; readonly document: string; readonly t: number };
+  | DocumentFact
+  | { readonly what: 'entries'; readonly document: string; readonly entries: readonly Entry[] };

@@ -9,6 +9,7 @@ import { isMessage } from './notes.ts';
 import { createMessages } from './rows/message-rows.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
+import { modelOf } from './testdata/model-of.ts';
 import { expectPossible, expectPossibleRows, rowsOf } from './testdata/possible.ts';
 import { recorded } from './testdata/recorded.ts';
 import type { Record } from './testdata/world.ts';
@@ -21,21 +22,6 @@ const RUNS = {
 } as const;
 /** The long run takes minutes; nothing here is judged by its time. */
 const TIMEOUT_MS = 900_000;
-
-function modelOf(session: Session): unknown {
-  return {
-    interactions: session.interactions(),
-    cases: session.cases(),
-    documents: session.documents(),
-    requests: session.requests(),
-    subscriptions: session.subscriptions(),
-    watched: session.watchedSubscriptions(),
-    probes: session.documents().map(({ info }) => session.probeOf(info.document)),
-    rows: rowsOf(session),
-    unattached: session.unattachedMarkDone(),
-    counts: session.counts(),
-  };
-}
 
 const ended = { what: 'ended', document: 'a', t: 30_000 } as const;
 

@@ -3,6 +3,7 @@
  * and the model is derived from all by time, so that it does not depend on the order in which documents' entries arrive.
  */
 import type { DocumentInfo, Entry } from '../entry/entry.ts';
+import type { Fact } from '../entry/fact.ts';
 import { contentIn } from '../entry/note.ts';
 import { ChangeLog } from '../table/change-log.ts';
 import { AnswerCounts, type Answering } from './answer-counts.ts';
@@ -14,6 +15,7 @@ import { applyDerivedChanges } from './derived-changes.ts';
 import { WatchedDocument } from './documents.ts';
 import { EntryStore } from './entry-store.ts';
 import type { Exchange } from './exchange.ts';
+import { factsOf } from './facts.ts';
 import { clearContent, forgetDocuments } from './forgetting.ts';
 import { Ids } from './ids.ts';
 import { applyTrustChanges, type Parts, takeIn } from './intake.ts';
@@ -209,9 +211,7 @@ class LiveSession implements Session {
     return this.rows.made.watched(this.version, () => this.subscribed.steps());
   }
 
-  probeOf(document: string): ReturnType<Session['probeOf']> {
-    return this.rows.made.probeOf(this.watched.get(document));
-  }
+  probeOf = (document: string): ReturnType<Session['probeOf']> => this.rows.made.probeOf(this.watched.get(document));
 
   attach(make: MakeMessages): void {
     if (this.rows.isCreated) return;
@@ -225,6 +225,7 @@ class LiveSession implements Session {
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 
   entry = (ref: Model.EntryRef): Entry | undefined => this.store.get(ref);
+  keptFacts = (): Iterable<Fact> => factsOf([...this.watched.values()], this.clocks, this.store);
   counts = (): Model.SessionCounts => countAll([...this.watched.values()], this.parts);
 
   forget(keep: (documentId: string) => boolean): void {

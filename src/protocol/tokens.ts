@@ -1,0 +1,106 @@
+/**
+ * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (docs/protocol.md#trap-tokens-and-personal-data), and
+ * pages put tokens into user data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of the
+ * address's parameter. A hint, not a guarantee: what looks like no token is shown.
+ */
+
+/** Names, without case, `-` and `_`, whose values are secrets. */
+const SECRET_NAMES = new Set([
+  'authorization',
+  'proxyauthorization',
+  'jwt',
+  'bearer',
+  'password',
+  'passwd',
+  'pwd',
+  'secret',
+  'clientsecret',
+  'apikey',
+  'credentials',
+  'cookie',
+  'setcookie',
+]);
+
+// No repetition without an end: on a token of a million characters, the browser's matcher runs out of its stack.
+const JWT_START = /(?<![A-Za-z0-9+/])eyJ[A-Za-z0-9_-]{10}/g;
+const NO_JWT = /[^A-Za-z0-9_-]/g;
+/** Parts of a JWT after the first, at most. */
+const JWT_PARTS = 4;
+const BEARER_START = /\b(bearer)[ \t]{1,8}[A-Za-z0-9._~+/=-]{12}/gi;
+const NO_BEARER = /[^A-Za-z0-9._~+/=-]/g;
+/** A parameter of an address. */
+const PARAMETER =
+  /([?&#](?:[\w.-]{0,60}token|jwt|bearer|passw(?:or)?d|pwd|(?:client_?)?secret|api_?key|authorization)=)[^&#\s"'<>]+/gi;
+const BASIC_START = /^\s{0,8}(basic)[ \t]{1,8}[A-Za-z0-9+/]{8}/i;
+const NO_BASIC = /[^A-Za-z0-9+/]/g;
+const BASIC_END = /^={0,2}\s{0,8}$/;
+
+/** What stands for a token. The dots say nothing of its length. */
+export const MASK = '••••••••';
+
+/** Whether a property's name says that its value is a secret: `jwtToken`, `access_token`, `Authorization`… */
+export function isSecretName(name: string): boolean {
+  if (name.length > 200) return false;
+  const plain = name.toLowerCase().replaceAll(/[-_ ]/g, '');
+  return plain.endsWith('token') || plain.endsWith('tokens') || SECRET_NAMES.has(plain);
+}
+
+/** The text with the tokens in it masked. */
+export function masked(text: string): string {
+  const basic = BASIC_START.exec(text);
+  if (basic && BASIC_END.test(text.slice(endOf(text, basic[0].length, NO_BASIC)))) return `${basic[1]} ${MASK}`;
+  const bearers = replaceRuns(text, BEARER_START, (word, from) => ({
+    written: `${word} ${MASK}`,
+    end: endOf(text, from, NO_BEARER),
+  }));
+  const jwts = replaceRuns(bearers, JWT_START, (_, from) => ({ written: `eyJ${MASK}`, end: endOfJwt(bearers, from) }));
+  return jwts.replace(PARAMETER, `$1${MASK}`);
+}
+
+/** Where the run of characters ends that a place is in. @param others finds a character that does not belong to it */
+function endOf(text: string, from: number, others: RegExp): number {
+  others.lastIndex = from;
+  return others.exec(text)?.index ?? text.length;
+}
+
+function endOfJwt(text: string, from: number): number {
+  let end = endOf(text, from, NO_JWT);
+  for (let parts = 0; parts < JWT_PARTS && text[end] === '.'; parts += 1) {
+    const next = endOf(text, end + 1, NO_JWT);
+    if (next === end + 1) break;
+    end = next;
+  }
+  return end;
+}
+
+/** Writes something else in the place of what begins so. @param run what is written, and where that which it replaces ends */
+function replaceRuns(
+  text: string,
+  start: RegExp,
+  run: (word: string, from: number) => { readonly written: string; readonly end: number },
+): string {
+  let result = '';
+  let done = 0;
+  start.lastIndex = 0;
+  for (let found = start.exec(text); found; found = start.exec(text)) {
+    const { written, end } = run(found[1] ?? '', start.lastIndex);
+    result += text.slice(done, found.index) + written;
+    done = end;
+    start.lastIndex = end;
+  }
+  return result + text.slice(done);
+}
+
+/**
+ * What to show in place of a value, or null if it may be shown as it is.
+ *
+ * @param names the keys on the way to the value, outermost first; one that names a secret masks all below it
+ * @param value only texts and numbers are masked: an object's own values are asked for one by one
+ */
+export function maskToken(names: readonly string[], value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
+  if (value !== '' && names.some(isSecretName)) return MASK;
+  if (typeof value !== 'string') return null;
+  const text = masked(value);
+  return text === value ? null : text;
+}
