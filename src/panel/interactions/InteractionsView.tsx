@@ -8,6 +8,7 @@ import { EmptyDetails } from '../table/EmptyDetails.tsx';
 import { Split } from '../table/Split.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Details } from './LazyDetails.tsx';
+import { createShownLines } from './lone-cases.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import { type Changes, createTableLines } from './table-lines.ts';
@@ -47,6 +48,8 @@ export function InteractionsView() {
       folded: folded.value,
     });
   });
+  const shownLines = useMemo(createShownLines, []);
+  const drawn = useComputed(() => shownLines(lines.value));
   useSignalEffect(() => {
     const isFiltered = (filtering.value?.filter.value ?? null) !== null;
     const total = cases.value.reduce((sum, { rows }) => sum + (isFiltered ? rows.length : 0), 0);
@@ -83,7 +86,7 @@ export function InteractionsView() {
               isSearching={filtering.value?.isSearching() ?? false}
             />
           ) : (
-            <Table lines={lines.value} onFold={fold} areMany={areMany.value} />
+            <Table lines={drawn.value} onFold={fold} areMany={areMany.value} />
           )}
         </>
       }

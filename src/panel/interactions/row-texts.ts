@@ -4,12 +4,19 @@ import { plural } from '../i18n.ts';
 
 /** What a line of text shows of what a page may make a megabyte long, in characters. */
 const CLIP = 300;
+/** Characters of a short id. */
+const SHORT_ID = 8;
 /** Parties that a line looks at. */
 const MOST_PARTIES = 100;
 
 /** A text as a line shows it; its value in Properties or JSON has more of it. */
 export function clip(text: string): string {
   return text.length > CLIP ? `${text.slice(0, CLIP)}…` : text;
+}
+
+/** An id that nobody reads whole, such as a GUID, in short; say the whole one on hover. */
+export function shortId(id: string): string {
+  return id.length > SHORT_ID + 4 ? `${id.slice(0, SHORT_ID)}…` : id;
 }
 
 /** How many interactions are shown, and of how many where some are not. */

@@ -3,7 +3,18 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { clip, mediumOf, stateSince, whoOf } from './row-texts.ts';
 
 /** Columns by which the table can be sorted. */
-export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';
+export type SortColumn =
+  | 'medium'
+  | 'id'
+  | 'who'
+  | 'state'
+  | 'previous'
+  | 'type'
+  | 'recording'
+  | 'block'
+  | 'case'
+  | 'wwe'
+  | 'changed';
 
 /** What an interaction is sorted by. */
 export const SORT_VALUES: Readonly<Record<SortColumn, (one: SessionInteraction) => string | number>> = {
@@ -15,6 +26,8 @@ export const SORT_VALUES: Readonly<Record<SortColumn, (one: SessionInteraction) 
   type: ({ interaction }) => `${interaction.direction ?? ''} ${interaction.callType ?? ''}`,
   recording: ({ interaction }) => interaction.recordingState ?? '',
   block: ({ block }) => block.status,
+  case: ({ interaction }) => interaction.caseId ?? '',
+  wwe: ({ wwe }) => wwe.origin ?? '',
   changed: ({ lastChanged }) => lastChanged,
 };
 

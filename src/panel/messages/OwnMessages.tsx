@@ -8,6 +8,7 @@ import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
 import { numberClients } from './clients.ts';
+import { unfolded } from './equal-folds.ts';
 import { createFilteredRows } from './filtered-rows.ts';
 import { MessageTable } from './MessageTable.tsx';
 import { rowsOf } from './rows.ts';
@@ -65,6 +66,7 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
     watching.version.value;
     return own();
   });
+  const lines = useComputed(() => unfolded(rows.value));
   if (rows.value.length === 0)
     return <p class="empty-line">{t('messages_own_none', ids.map((id) => pageText(id.slice(0, 100))).join(', '))}</p>;
   return (
@@ -74,10 +76,11 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
         <span class="note">{t('messages_own_hint')}</span>
       </div>
       <MessageTable
-        rows={rows.value}
+        lines={lines.value}
         facts={{ session, clients: numberClients(session.documents()) }}
         label={t('messages_own')}
         selected={null}
+        areDetailsOpen={false}
         sort={null}
         onSort={() => {}}
         onOpen={messages.open}
