@@ -87,7 +87,7 @@ export function InteractionRow({
   // Two names for one animation: a row that changes twice in a row flashes twice.
   const flashing = times === 0 ? '' : times % 2 ? 'flash-odd' : 'flash-even';
   // What belongs to a case stands below its line.
-  const indent = alone ? 6 : 20 + depth * 14;
+  const indent = alone ? 6 : 16 + depth * 10;
   const isFormer = one.ended === null && one.known.length === 0;
   return (
     <div

@@ -5,7 +5,8 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { t } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Header, HeaderMenu, type HeaderMenuOpen, type Sorting } from '../table/Header.tsx';
+import { Header, type Sorting } from '../table/Header.tsx';
+import { HeaderMenu, useHeaderMenu } from '../table/HeaderMenu.tsx';
 import { Menu, type Spot } from '../table/Menu.tsx';
 import { type CopyFormat, SelectionBar } from '../table/SelectionBar.tsx';
 import type { SelectableLines } from '../table/selection.ts';
@@ -37,7 +38,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
   const scroll = useVirtualScroll(scroller);
   const isOpen = useComputed(() => selected.value !== null).value;
   const columns = useColumns('interactions', areMany ? WITH_WWE : COLUMNS, scroll.viewport, useBeside() && isOpen);
-  const headerMenu = useSignal<HeaderMenuOpen | null>(null);
+  const headerMenu = useHeaderMenu(list);
   const menu = useSignal<{ readonly line: ShownLine; readonly at: Spot } | null>(null);
   const sort = settings.settings.value.sort;
   const onSort = (next: Sorting | null) => settings.change({ sort: next });
@@ -95,15 +96,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
           style={{ '--columns': templateOf(columns.widths) }}
           onKeyDown={ownKeys(rows.onKeyDown)}
         >
-          <Header
-            columns={columns}
-            sort={sort}
-            hint="column_hint"
-            onSort={onSort}
-            onMenu={(open) => {
-              headerMenu.value = open;
-            }}
-          />
+          <Header columns={columns} sort={sort} hint="column_hint" onSort={onSort} onMenu={headerMenu.show} />
           <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
             {rows.drawn.map((index) => {
               const line = lines[index];
@@ -144,18 +137,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
           }}
         />
       )}
-      {headerMenu.value && (
-        <HeaderMenu
-          open={headerMenu.value}
-          columns={columns}
-          sort={sort}
-          onSort={onSort}
-          within={list.current}
-          onClose={() => {
-            headerMenu.value = null;
-          }}
-        />
-      )}
+      <HeaderMenu menu={headerMenu} columns={columns} sort={sort} onSort={onSort} within={list} />
     </div>
   );
 }

@@ -79,7 +79,7 @@ function column(
 
 /** All columns, in their order. */
 export const COLUMNS: readonly Column[] = [
-  column('medium', [84, 34], (one) => {
+  column('medium', [92, 40], (one) => {
     const medium = mediumOf(one);
     return (
       <span title={medium === '' ? t('medium_unknown') : pageText(medium)}>
@@ -108,11 +108,11 @@ export const COLUMNS: readonly Column[] = [
     { from: 660 },
   ),
   column('recording', [76, 60], ({ interaction }) => lineOf(interaction.recordingState), { from: 860 }),
-  column('block', [80, 72], (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>),
-  column('case', [96, 60], (one, alone) => <CaseCell id={one.interaction.caseId} alone={alone} />, { from: 760 }),
+  column('block', [92, 88], (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>),
+  column('case', [130, 60], (one, alone) => <CaseCell id={one.interaction.caseId} alone={alone} />, { from: 760 }),
   column(
     'changed',
-    [96, 92],
+    [98, 94],
     ({ lastChanged }) => <span title={exactTime(lastChanged)}>{wireTimeAndDay(lastChanged)}</span>,
     { from: 430 },
   ),

@@ -1,11 +1,11 @@
 /** The table of messages: rows of one height, of which only those in sight are in the DOM. */
-import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { plural } from '../i18n.ts';
 import { ownKeys } from '../keys.ts';
 import { usePanel } from '../stores/panel.ts';
-import { Header, HeaderMenu, type HeaderMenuOpen, type Sorting } from '../table/Header.tsx';
+import { Header, type Sorting } from '../table/Header.tsx';
+import { HeaderMenu, useHeaderMenu } from '../table/HeaderMenu.tsx';
 import type { Spot } from '../table/Menu.tsx';
 import { useBeside } from '../table/useBeside.ts';
 import { useColumns } from '../table/useColumns.ts';
@@ -48,7 +48,7 @@ export function MessageTable(props: MessageTableProps) {
   const scroll = useVirtualScroll(scroller);
   const tail = useTail(scroller, lines, sort === null, scroll.measure);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
-  const menu = useSignal<HeaderMenuOpen | null>(null);
+  const menu = useHeaderMenu(list);
 
   const chosen = () => rows.selection.places().flatMap((place) => lines.rowsAt(place));
   const copyChosen = (format: Parameters<typeof copiedRows>[1]) =>
@@ -83,7 +83,7 @@ export function MessageTable(props: MessageTableProps) {
     while (lines.foldAt(head)?.isHead === false) head -= 1;
     const first = lines.at(head) ?? row;
     // The row that the keys are on goes into its fold.
-    if (!isOpening) active.value = first.key;
+    if (!isOpening) rows.focusOn(first.key);
     openFold(first, isOpening);
     return true;
   }
@@ -128,15 +128,7 @@ export function MessageTable(props: MessageTableProps) {
           style={{ '--columns': templateOf(columns.widths) }}
           onKeyDown={ownKeys(rows.onKeyDown)}
         >
-          <Header
-            columns={columns}
-            sort={sort}
-            hint="messages_column_hint"
-            onSort={onSort}
-            onMenu={(open) => {
-              menu.value = open;
-            }}
-          />
+          <Header columns={columns} sort={sort} hint="messages_column_hint" onSort={onSort} onMenu={menu.show} />
           <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
             {rows.drawn.map((index) => {
               const row = lines.at(index);
@@ -173,18 +165,7 @@ export function MessageTable(props: MessageTableProps) {
         </button>
       )}
       <SelectedMessages chosen={chosen} rows={rows} onCopy={copyChosen} />
-      {menu.value && (
-        <HeaderMenu
-          open={menu.value}
-          columns={columns}
-          sort={sort}
-          onSort={onSort}
-          within={list.current}
-          onClose={() => {
-            menu.value = null;
-          }}
-        />
-      )}
+      <HeaderMenu menu={menu} columns={columns} sort={sort} onSort={onSort} within={list} />
     </div>
   );
 }

@@ -68,8 +68,8 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     },
     { from: 640, isNumeric: true, name: 'messages_column_number_name' },
   ),
-  column('time', [106, 100], ({ t: time }) => <span title={exactTime(time)}>{wireTimeAndDay(time)}</span>),
-  column('direction', [36, 36], (row) => <KindIcon row={row} />, {
+  column('time', [98, 94], ({ t: time }) => <span title={exactTime(time)}>{wireTimeAndDay(time)}</span>),
+  column('direction', [42, 42], (row) => <KindIcon row={row} />, {
     staysBeside: true,
     name: 'messages_column_direction_name',
   }),
@@ -86,7 +86,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   ),
   column(
     'latency',
-    [66, 54],
+    [74, 64],
     (row) => {
       const latency = latencyOf(row);
       return latency === null ? (
@@ -95,7 +95,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
         <Duration ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
       );
     },
-    { from: 440, isNumeric: true },
+    { from: 480, isNumeric: true },
   ),
   column('size', [54, 46], ({ size }) => <span title={plural('messages_size_exact', size)}>{sizeText(size)}</span>, {
     from: 780,

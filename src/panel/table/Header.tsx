@@ -9,8 +9,7 @@ import { consume, ownKeys } from '../keys.ts';
 import type { LayoutColumn } from './column-layout.ts';
 import { followPointer } from './drag.ts';
 import { fittingWidth } from './fit.ts';
-import { columnItems, menuItems } from './header-items.ts';
-import { asksForMenu, Menu, type Spot, spotBelow } from './Menu.tsx';
+import { asksForMenu, type Spot, spotBelow } from './Menu.tsx';
 import type { TableColumns } from './useColumns.ts';
 
 const STEP = 8;
@@ -153,38 +152,5 @@ export function Header({ columns, sort, hint, onSort, onMenu }: HeaderProps) {
         );
       })}
     </div>
-  );
-}
-
-interface HeaderMenuProps {
-  readonly open: HeaderMenuOpen;
-  readonly columns: TableColumns<HeaderColumn>;
-  readonly onSort: (sort: Sorting | null) => void;
-  readonly sort: Sorting | null;
-  readonly onClose: () => void;
-  /** The element that holds the table. */
-  readonly within: Element | null;
-}
-
-/** Renders an open menu of the header, and gives the focus back. */
-export function HeaderMenu({ open: { column, at }, columns, sort, onSort, within, onClose }: HeaderMenuProps) {
-  const index = columns.shown.findIndex(({ id }) => id === column?.id);
-  const fit = () => {
-    const grip = within?.querySelectorAll('.header-cell')[index];
-    if (grip) columns.resize(index, fittingWidth(grip, index));
-  };
-  return (
-    <Menu
-      items={column ? menuItems(column, columns, sort, { onSort, fit }) : columnItems(columns)}
-      at={at}
-      label={t('columns_menu')}
-      onClose={() => {
-        onClose();
-        const button = [...(within?.querySelectorAll<HTMLElement>('.header-button') ?? [])].find(
-          ({ dataset }) => dataset.column === column?.id,
-        );
-        (button ?? within?.querySelector<HTMLElement>('.choose-columns'))?.focus();
-      }}
-    />
   );
 }

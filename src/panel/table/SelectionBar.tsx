@@ -7,6 +7,7 @@ import type { MenuItem } from './Menu.tsx';
 /** In which form rows are copied. */
 export type CopyFormat = 'json' | 'markdown' | 'tsv';
 const FORMATS = ['json', 'markdown', 'tsv'] as const;
+const SHORT = ['rows_json', 'rows_markdown', 'rows_tsv'] as const;
 
 interface SelectionBarProps {
   /** Selected rows. */
@@ -29,19 +30,20 @@ export function SelectionBar({ count, more, onCopy, onClear }: SelectionBarProps
       </span>
       {isMany && (
         <>
-          {items.map(({ id, label, blocked = null, run }) => (
+          <span class="spring" />
+          {items.map(({ id, label, blocked = null, run }, index) => (
             <button
               type="button"
               key={id}
               class="button"
+              aria-label={label}
               aria-disabled={blocked !== null}
               title={blocked ?? label}
               onClick={() => blocked === null && run()}
             >
-              {label}
+              {t(SHORT[index] ?? 'rows_json')}
             </button>
           ))}
-          <span class="spring" />
           <button type="button" class="button" aria-label={t('rows_clear')} title={t('rows_clear')} onClick={onClear}>
             ✕
           </button>

@@ -44,6 +44,8 @@ export interface TableRows {
   onClick(index: number, event: MouseEvent): void;
   onContextMenu(index: number, event: MouseEvent): void;
   focusActive(): void;
+  /** The keys go to another row, which is drawn next. */
+  focusOn(key: string): void;
 }
 
 /** Follows the rows. */
@@ -137,6 +139,10 @@ export function useRows(input: RowsInput): TableRows {
       onMenu(index, { x: event.clientX, y: event.clientY });
     },
     focusActive,
+    focusOn(key) {
+      active.value = key;
+      wantsFocus.current = true;
+    },
   };
 }
 
