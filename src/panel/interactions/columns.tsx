@@ -79,12 +79,12 @@ function column(
 
 /** All columns, in their order. */
 export const COLUMNS: readonly Column[] = [
-  column('medium', [92, 40], (one) => {
+  column('medium', [92, 34], (one) => {
     const medium = mediumOf(one);
     return (
       <span title={medium === '' ? t('medium_unknown') : pageText(medium)}>
         <MediumIcon medium={medium} />
-        {medium === '' ? t('medium_unknown') : <PageText text={medium} />}
+        <span class="medium-word">{medium === '' ? t('medium_unknown') : <PageText text={medium} />}</span>
       </span>
     );
   }),

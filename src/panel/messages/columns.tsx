@@ -75,14 +75,18 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   }),
   column('name', [250, 110], (row) => <NameCell row={row} />, { staysBeside: true }),
   column('status', [170, 84], (row) => <StatusCell row={row} />, { staysBeside: true }),
-  column('interaction', [70, 34], ({ interactionId }) =>
-    interactionId === null ? (
-      NONE
-    ) : (
-      <span class="mono" title={pageText(interactionId.slice(0, 200))}>
-        <PageText text={interactionId.slice(0, 200)} />
-      </span>
-    ),
+  column(
+    'interaction',
+    [70, 34],
+    ({ interactionId }) =>
+      interactionId === null ? (
+        NONE
+      ) : (
+        <span class="mono" title={pageText(interactionId.slice(0, 200))}>
+          <PageText text={interactionId.slice(0, 200)} />
+        </span>
+      ),
+    { from: 400 },
   ),
   column(
     'latency',
