@@ -108,7 +108,9 @@ export const COLUMNS: readonly Column[] = [
     { from: 660 },
   ),
   column('recording', [76, 60], ({ interaction }) => lineOf(interaction.recordingState), { from: 860 }),
-  column('block', [92, 88], (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>),
+  column('block', [92, 88], (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>, {
+    staysBeside: true,
+  }),
   column('case', [130, 60], (one, alone) => <CaseCell id={one.interaction.caseId} alone={alone} />, { from: 760 }),
   column(
     'changed',

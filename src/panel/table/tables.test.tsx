@@ -102,7 +102,7 @@ describe.each([
   test('beside open details only what names a row and how it ended is left', async () => {
     await open(View);
     click(rows()[0]);
-    expect(titles()).toEqual(table === 'messages' ? ['direction', 'name', 'status'] : ['id', 'who', 'state']);
+    expect(titles()).toEqual(table === 'messages' ? ['direction', 'name', 'status'] : ['id', 'who', 'state', 'block']);
     click(find('.details [aria-label="Close details"]'));
     expect(titles().length).toBeGreaterThan(5);
   });
