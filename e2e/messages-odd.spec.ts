@@ -180,7 +180,7 @@ test('answers that are none for the page, and messages of every other kind', { t
     ['(frame id)', /^$/],
     ['(unknown kind)', /^$/],
     ['(text)', /^$/],
-    ['interaction ADDED', /^stranger/],
+    ['ADDED interaction', /^stranger/],
   ] as const;
   await expect(messages.rows).toHaveCount(expected.length);
   for (const [index, [name, status]] of expected.entries()) {

@@ -46,7 +46,7 @@ test('a page that does everything wrong: all of it is visible for what it is, no
   await messages.filter('event:interaction');
   await messages.passing(handled.length);
   const events = await messages.read();
-  expect(events.map(({ cells }) => cells.name)).toEqual(handled.map(([, type]) => `interaction ${type}`));
+  expect(events.map(({ cells }) => cells.name)).toEqual(handled.map(([, type]) => `${type} interaction`));
   for (const [index, { cells }] of events.entries()) {
     expect(cells.status, `event ${index}`).toContain('handler threw');
     expect(cells.status?.includes('stranger'), `event ${index}`).toBe(cells.interaction === '666');

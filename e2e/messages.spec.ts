@@ -45,7 +45,7 @@ test('a page of one’s own: a request is one row with everything about it, and 
   const heard = await told();
   await expect(messages.rows).toHaveCount(heard.length);
   const rows = await messages.read();
-  expect(rows.map(({ cells }) => cells.name)).toEqual(heard.map(([type]) => `interaction ${type}`));
+  expect(rows.map(({ cells }) => cells.name)).toEqual(heard.map(([type]) => `${type} interaction`));
   expect(rows.map(({ cells }) => cells.interaction)).toEqual(heard.map(([, about]) => about ?? '—'));
   for (const [index, [, , state]] of heard.entries()) {
     await expect(messages.cell(messages.rows.nth(index), 'status')).toContainText(/handled in \d/);

@@ -103,9 +103,9 @@ test('an event before WWE has confirmed its subscription is lost to the page, an
   if (!subscribe || !early || !heard) throw new Error('There are three rows.');
   await expect(messages.cell(subscribe, 'name')).toHaveText('subscribe interaction');
   await expect(messages.cell(subscribe, 'status')).toHaveText('ok');
-  await expect(messages.cell(early, 'name')).toHaveText('interaction ADDED');
+  await expect(messages.cell(early, 'name')).toHaveText('ADDED interaction');
   await expect(messages.cell(early, 'status')).toHaveText('before subscription');
-  await expect(messages.cell(heard, 'name')).toHaveText('interaction RINGING');
+  await expect(messages.cell(heard, 'name')).toHaveText('RINGING interaction');
   await expect(messages.cell(heard, 'status')).toContainText(/^ ?handled in /);
   await expect(await messages.open(early, 'Handlers')).toContainText('It came before WWE had confirmed');
   await expect(await messages.open(heard, 'Handlers')).toContainText('onInteraction #0');

@@ -3,8 +3,15 @@ import type { SessionInteraction } from '../../session/model.ts';
 import { clip } from '../text/clip.ts';
 import { plural } from '../text/i18n.ts';
 
+/** Characters of a short id. */
+const SHORT_ID = 8;
 /** Parties that a line looks at. */
 const MOST_PARTIES = 100;
+
+/** An id that nobody reads whole, such as a GUID, in short; say the whole one on hover. */
+export function shortId(id: string): string {
+  return id.length > SHORT_ID + 4 ? `${id.slice(0, SHORT_ID)}…` : id;
+}
 
 /** How many interactions are shown, and of how many where some are not. */
 export function countText(shown: number, total: number): string {

@@ -19,7 +19,12 @@ export interface Settings {
   readonly loadOnOpen: boolean;
   /** Origins of WWEs from which that may go by itself: those that the user has seen. */
   readonly loadFrom: readonly string[];
+  /** The share of each column whose width was changed, beside the others' widths. */
   readonly columnWidths: Readonly<Record<string, number>>;
+  /** The columns that the user chose to see, or not to see; the others are shown where there is room. */
+  readonly columnsShown: Readonly<Record<string, boolean>>;
+  /** By table, the ids of its columns, where they were moved. */
+  readonly columnOrder: Readonly<Record<string, readonly string[]>>;
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   readonly detailsSize: number;
   readonly detailsTab: string;
@@ -28,6 +33,8 @@ export interface Settings {
   /** By what the table of messages is sorted; null: in the order of the wire. */
   readonly messageSort: { readonly column: string; readonly descending: boolean } | null;
   readonly messageTab: string;
+  /** Whether equal neighbours among the messages are one line. */
+  readonly foldEqual: boolean;
   /** Filters that were saved. */
   readonly savedFilters: readonly SavedFilter[];
   readonly savedCalls: readonly SavedCall[];
@@ -42,6 +49,7 @@ export interface SettingsStorage {
 const KEY = 'settings';
 const VERSION = 1;
 const size = v.pipe(v.number(), v.minValue(24), v.maxValue(4_000));
+const share = v.pipe(v.number(), v.minValue(1), v.maxValue(4_000));
 
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 const savedCall = v.object({
@@ -65,13 +73,16 @@ const schema = v.object({
   preserveLog: v.fallback(v.boolean(), false),
   loadOnOpen: v.fallback(v.boolean(), false),
   loadFrom: v.fallback(v.pipe(v.array(text(2_000)), v.maxLength(100)), []),
-  columnWidths: v.fallback(v.record(v.string(), size), {}),
+  columnWidths: v.fallback(v.record(v.string(), share), {}),
+  columnsShown: v.fallback(v.record(v.string(), v.boolean()), {}),
+  columnOrder: v.fallback(v.record(v.string(), v.pipe(v.array(text(100)), v.maxLength(100))), {}),
   sort: v.fallback(sorting, null),
   detailsSize: v.fallback(size, 460),
   detailsTab: v.fallback(v.string(), 'state'),
   view: v.fallback(v.string(), 'interactions'),
   messageSort: v.fallback(sorting, null),
   messageTab: v.fallback(v.string(), 'payload'),
+  foldEqual: v.fallback(v.boolean(), false),
   savedFilters: v.fallback(v.array(savedFilter), []),
   savedCalls: v.fallback(v.pipe(v.array(savedCall), v.maxLength(200)), []),
 });
@@ -82,12 +93,15 @@ export const DEFAULT_SETTINGS: Settings = {
   loadOnOpen: false,
   loadFrom: [],
   columnWidths: {},
+  columnsShown: {},
+  columnOrder: {},
   sort: null,
   detailsSize: 460,
   detailsTab: 'state',
   view: 'interactions',
   messageSort: null,
   messageTab: 'payload',
+  foldEqual: false,
   savedFilters: [],
   savedCalls: [],
 };

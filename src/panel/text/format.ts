@@ -42,6 +42,35 @@ export function wallTime(wall: number): string {
   return new Date(wall).toLocaleTimeString();
 }
 
+const CLOCK = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  // As filters have it; and so it fits into a narrow table.
+  hourCycle: 'h23',
+});
+
+/** A time of day with milliseconds, from 00 to 23 h. @param time by the panel's clock, ms */
+export function wireTime(time: number): string {
+  return CLOCK.format(clocks.at(time));
+}
+
+const DAY = new Intl.DateTimeFormat(undefined, { month: 'numeric', day: 'numeric' });
+
+/** The same, with the day after it where that is not today. */
+export function wireTimeAndDay(time: number): string {
+  const [wall, today] = [new Date(clocks.at(time)), new Date(clocks.at(clocks.now()))];
+  const isToday = Number.isNaN(today.getTime()) || wall.toDateString() === today.toDateString();
+  return isToday ? wireTime(time) : `${wireTime(time)} ${DAY.format(wall)}`;
+}
+
+/** A time with milliseconds, by the wall clock, in the form of ISO 8601; empty for none. @param time by the panel's clock, ms */
+export function isoTime(time: number): string {
+  const wall = new Date(clocks.at(time));
+  return Number.isNaN(wall.getTime()) ? '' : wall.toISOString();
+}
+
 /** Date and time with milliseconds, for a hover. @param t by the panel's clock, ms */
 export function exactTime(t: number): string {
   return exactWallTime(clocks.at(t));

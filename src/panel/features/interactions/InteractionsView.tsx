@@ -9,6 +9,7 @@ import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
 import type { DetailsProps } from './Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { createShownLines } from './lone-cases.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import { type Changes, createTableLines } from './table-lines.ts';
@@ -49,6 +50,8 @@ export function InteractionsView({ Details }: { readonly Details: ComponentType<
       folded: folded.value,
     });
   });
+  const shownLines = useMemo(createShownLines, []);
+  const drawn = useComputed(() => shownLines(lines.value));
   useSignalEffect(() => {
     const isFiltered = (filtering.value?.filter.value ?? null) !== null;
     const total = cases.value.reduce((sum, { rows }) => sum + (isFiltered ? rows.length : 0), 0);
@@ -85,7 +88,7 @@ export function InteractionsView({ Details }: { readonly Details: ComponentType<
               isSearching={filtering.value?.isSearching() ?? false}
             />
           ) : (
-            <Table lines={lines.value} onFold={fold} areMany={areMany.value} />
+            <Table lines={drawn.value} onFold={fold} areMany={areMany.value} />
           )}
         </>
       }

@@ -1,12 +1,13 @@
 /** One line of the table. */
 import { useRef } from 'preact/hooks';
-import { countText } from '../../stores/interaction-texts.ts';
+import { countText, shortId } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
-import { COLUMNS } from './columns.tsx';
-import type { TableLine } from './table-lines.ts';
+import { withoutText } from '../../ui/useRows.ts';
+import { CaseMarks, type Column } from './columns.tsx';
+import type { ShownLine } from './lone-cases.ts';
 
 /** Where a row stands. */
 export interface Place {
@@ -15,19 +16,23 @@ export interface Place {
   readonly top: number;
   /** Whether Tab stops here. */
   readonly tabStop: boolean;
+  readonly isSelected: boolean;
   readonly onActivate: () => void;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onMenu: (event: MouseEvent) => void;
 }
 
 /** A case's line: its id, whether it is selected and unfolded in WWE, how many interactions. */
 export function CaseRow({
   line,
   place,
-  onFold,
+  columns,
   saysWwe,
 }: {
-  readonly line: Extract<TableLine, { is: 'case' }>;
+  readonly line: Extract<ShownLine, { is: 'case' }>;
   readonly place: Place;
-  readonly onFold: (key: string, folded: boolean) => void;
+  /** So many columns are shown. */
+  readonly columns: number;
   readonly saysWwe: boolean;
 }) {
   const { wwes } = usePanel();
@@ -38,32 +43,28 @@ export function CaseRow({
       class="row case-row"
       aria-level={1}
       aria-expanded={!folded}
+      aria-selected={place.isSelected}
       aria-rowindex={place.index + 2}
       tabIndex={place.tabStop ? 0 : -1}
       data-active={place.tabStop}
       style={{ top: `${place.top}px` }}
       onFocus={place.onActivate}
-      onClick={() => onFold(known.key, !folded)}
+      onMouseDown={withoutText}
+      onClick={place.onClick}
+      onContextMenu={place.onMenu}
     >
-      <div role="gridcell" aria-colspan={COLUMNS.length} class="case-cell">
+      <div role="gridcell" aria-colspan={columns} class="case-cell">
         <span aria-hidden="true" class="twist">
           {folded ? '▸' : '▾'}
         </span>
-        {known.id === '' ? t('case_none') : t('case', pageText(clip(known.id)))}
+        {known.id === '' ? (
+          t('case_none')
+        ) : (
+          <span title={pageText(clip(known.id))}>{t('case', pageText(shortId(known.id)))}</span>
+        )}
         <span class="note"> · {countText(count, total)}</span>
         {saysWwe && <strong> · {t('wwe_at', wwes.nameOf(known.wwe))}</strong>}
-        {known.selected && (
-          <span class="case-mark" title={t('case_selected_hint')}>
-            {' '}
-            · {t('case_selected')}
-          </span>
-        )}
-        {known.expanded !== null && (
-          <span class="note" title={t(known.expanded ? 'case_expanded_hint' : 'case_collapsed_hint')}>
-            {' '}
-            · {t(known.expanded ? 'case_expanded' : 'case_collapsed')}
-          </span>
-        )}
+        <CaseMarks known={known} />
       </div>
     </div>
   );
@@ -71,13 +72,14 @@ export function CaseRow({
 
 /** An interaction's line. It flashes once when the interaction changes. */
 export function InteractionRow({
-  line: { one, depth },
+  line: { one, depth, alone },
   place,
+  columns,
 }: {
-  readonly line: Extract<TableLine, { is: 'interaction' }>;
+  readonly line: Extract<ShownLine, { is: 'interaction' }>;
   readonly place: Place;
+  readonly columns: readonly Column[];
 }) {
-  const { selected } = usePanel();
   const flash = useRef({ changed: one.lastChanged, times: 0 });
   if (flash.current.changed !== one.lastChanged) {
     flash.current = { changed: one.lastChanged, times: flash.current.times + 1 };
@@ -85,32 +87,38 @@ export function InteractionRow({
   const { times } = flash.current;
   // Two names for one animation: a row that changes twice in a row flashes twice.
   const flashing = times === 0 ? '' : times % 2 ? 'flash-odd' : 'flash-even';
-  const isSelected = selected.value === one.key;
+  // What belongs to a case stands below its line.
+  const indent = alone ? 6 : 16 + depth * 10;
   const isFormer = one.ended === null && one.known.length === 0;
   return (
     <div
       role="row"
       class={`row ${flashing} ${one.ended || isFormer ? 'row-ended' : ''}`}
-      aria-level={depth + 2}
-      aria-selected={isSelected}
+      aria-level={alone ? 1 : depth + 2}
+      aria-selected={place.isSelected}
       aria-rowindex={place.index + 2}
       tabIndex={place.tabStop ? 0 : -1}
       data-active={place.tabStop}
       data-interaction={clip(one.id)}
       style={{ top: `${place.top}px` }}
       onFocus={place.onActivate}
-      onClick={() => {
-        selected.value = one.key;
-      }}
+      onMouseDown={withoutText}
+      onClick={place.onClick}
+      onContextMenu={place.onMenu}
     >
-      {COLUMNS.map(({ id, cell }, index) => (
-        <div role="gridcell" key={id} class="cell" style={index === 0 ? { paddingLeft: `${14 + depth * 14}px` } : {}}>
-          {index === 0 && depth > 0 && (
+      {columns.map(({ id, cell, isNumeric }, index) => (
+        <div
+          role="gridcell"
+          key={id}
+          class={`cell cell-${id} ${isNumeric ? 'numeric' : ''}`}
+          style={index === 0 ? { paddingLeft: `${indent}px` } : {}}
+        >
+          {index === 0 && depth > 0 && !alone && (
             <span aria-hidden="true" class="note">
               └{' '}
             </span>
           )}
-          {cell(one)}
+          {cell(one, alone)}
           {id === 'state' && one.ended && <span class="note"> {t(`ended_${one.ended.why}`)}</span>}
           {id === 'state' && isFormer && (
             <span class="note" title={t('known_none_hint')}>

@@ -1,113 +1,162 @@
 /** The live table: a tree grid of fixed row height, of which only the rows in sight are in the DOM. */
-import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useComputed, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { SessionInteraction } from '../../../session/model.ts';
+import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
-import { rememberWidth } from '../../stores/settings.ts';
 import { t } from '../../text/i18n.ts';
-import { Header } from '../../ui/Header.tsx';
+import { Header, type Sorting } from '../../ui/Header.tsx';
+import { HeaderMenu, useHeaderMenu } from '../../ui/HeaderMenu.tsx';
 import { ownKeys } from '../../ui/keys.ts';
-import { moveOf, ROW, rowsIn, tabStop, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
-import { COLUMNS } from './columns.tsx';
+import { Menu, type Spot } from '../../ui/Menu.tsx';
+import { type CopyFormat, SelectionBar } from '../../ui/SelectionBar.tsx';
+import type { SelectableLines } from '../../ui/selection.ts';
+import { useBeside } from '../../ui/useBeside.ts';
+import { useRows } from '../../ui/useRows.ts';
+import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
+import { COLUMNS, WWE_COLUMN } from './columns.tsx';
+import { copiedInteractions } from './exact-rows.ts';
+import { lineItems } from './line-items.ts';
+import type { ShownLine } from './lone-cases.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
-import type { TableLine } from './table-lines.ts';
-
-/** Below this width of the table, in CSS px, columns begin narrow. */
-const NARROW = 560;
 
 interface TableProps {
-  readonly lines: readonly TableLine[];
+  readonly lines: readonly ShownLine[];
   readonly onFold: (key: string, folded: boolean) => void;
-  /** They are of more than one WWE: each case says of which. */
+  /** They are of more than one WWE: each row says of which. */
   readonly areMany: boolean;
 }
 
+const WITH_WWE = [...COLUMNS, WWE_COLUMN];
+
 /** Renders the table. */
 export function Table({ lines, onFold, areMany }: TableProps) {
-  const { selected, settings } = usePanel();
+  const stores = usePanel();
+  const { selected, settings, watching, clock, copy } = stores;
+  const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { viewport, measure, scrollTo } = useVirtualScroll(scroller);
-  /** The line that the arrow keys are on. */
-  const active = useSignal<string | null>(null);
-  const wantsFocus = useRef(false);
+  const scroll = useVirtualScroll(scroller);
+  const isOpen = useComputed(() => selected.value !== null).value;
+  const columns = useColumns('interactions', areMany ? WITH_WWE : COLUMNS, scroll.viewport, useBeside() && isOpen);
+  const headerMenu = useHeaderMenu(list);
+  const menu = useSignal<{ readonly line: ShownLine; readonly at: Spot } | null>(null);
+  const sort = settings.settings.value.sort;
+  const onSort = (next: Sorting | null) => settings.change({ sort: next });
 
-  const range = rowsIn(viewport.value, lines.length);
-  const { first, last } = range;
-  const at = lines.findIndex(({ id }) => id === (active.value ?? selected.value));
-  const stop = tabStop(viewport.value, at, range);
-  const widths = COLUMNS.map(
-    ({ id, width, narrow }) =>
-      settings.settings.value.columnWidths[id] ?? (viewport.value.width < NARROW ? narrow : undefined) ?? width,
-  );
-  useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    scroller.current?.querySelector<HTMLElement>('[data-active="true"]')?.focus({ preventScroll: true });
+  const rows = useRows({
+    lines: selectable(lines),
+    scroller,
+    scroll,
+    opened: selected.value,
+    onOpen(index) {
+      const line = lines[index];
+      if (line?.is === 'case') onFold(line.known.key, !line.folded);
+      else if (line) selected.value = line.id;
+    },
+    onMove(index) {
+      const line = lines[index];
+      if (line?.is === 'interaction') selected.value = line.id;
+    },
+    onMenu(index, at) {
+      const line = lines[index];
+      if (line) menu.value = { line, at };
+    },
+    onCopy: () => copyAs('json'),
+    onKey({ key, ctrlKey, altKey, metaKey, shiftKey }, index) {
+      const line = lines[index];
+      if (line?.is !== 'case' || ctrlKey || altKey || metaKey || shiftKey) return false;
+      if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+      onFold(line.known.key, key === 'ArrowLeft');
+      return true;
+    },
   });
 
-  function move(to: number): void {
-    const index = Math.min(Math.max(to, 0), lines.length - 1);
-    const line = lines[index];
-    if (!line) return;
-    scrollTo(index);
-    active.value = line.id;
-    wantsFocus.current = true;
-    if (line.is === 'interaction' && selected.value !== null) selected.value = line.id;
+  /** The selected interactions; a folded case stands for all of its own. */
+  function chosen(): readonly SessionInteraction[] {
+    return rows.selection.places().flatMap((place) => {
+      const line = lines[place];
+      if (line?.is === 'interaction') return [line.one];
+      return line?.folded ? line.known.rows.flatMap(({ key }) => watching.session.interaction(key) ?? []) : [];
+    });
   }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const line = lines[at];
-    const to = moveOf(event.key, at, lines.length, viewport.peek());
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (to !== null) move(to);
-    else if (event.key === 'Enter' && line?.is === 'interaction') selected.value = line.id;
-    else if (
-      (event.key === 'Enter' || event.key === 'ArrowLeft' || event.key === 'ArrowRight') &&
-      line?.is === 'case'
-    ) {
-      onFold(line.known.key, event.key === 'Enter' ? !line.folded : event.key === 'ArrowLeft');
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
+  function copyAs(format: CopyFormat): void {
+    copy(copiedInteractions(chosen(), format, clock.peek()));
   }
 
   return (
-    <div class="table-scroller" ref={scroller} onScroll={measure}>
-      <div
-        role="treegrid"
-        class="table"
-        aria-label={t('interactions')}
-        aria-rowcount={lines.length + 1}
-        aria-colcount={COLUMNS.length}
-        style={{ '--columns': templateOf(widths) }}
-        onKeyDown={ownKeys(onKeyDown)}
-      >
-        <Header
-          columns={COLUMNS}
-          widths={widths}
-          sort={settings.settings.value.sort}
-          hint="column_hint"
-          onSort={(sort) => settings.change({ sort })}
-          onResize={(key, width) => rememberWidth(settings, key, width)}
-        />
-        <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
-          {lines.slice(first, last).map((line, offset) => {
-            const index = first + offset;
-            const place = {
-              index,
-              top: index * ROW,
-              tabStop: index === stop,
-              onActivate: () => {
-                active.value = line.id;
-              },
-            };
-            return line.is === 'case' ? (
-              <CaseRow key={line.id} line={line} place={place} onFold={onFold} saysWwe={areMany} />
-            ) : (
-              <InteractionRow key={line.id} line={line} place={place} />
-            );
-          })}
+    <div class="interaction-list" ref={list}>
+      <div class="table-scroller" ref={scroller} onScroll={scroll.measure}>
+        <div
+          role="treegrid"
+          class="table"
+          aria-label={t('interactions')}
+          aria-multiselectable="true"
+          aria-rowcount={lines.length + 1}
+          aria-colcount={columns.shown.length}
+          style={{ '--columns': templateOf(columns.widths) }}
+          onKeyDown={ownKeys(rows.onKeyDown)}
+        >
+          <Header columns={columns} sort={sort} hint="column_hint" onSort={onSort} onMenu={headerMenu.show} />
+          <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
+            {rows.drawn.map((index) => {
+              const line = lines[index];
+              if (!line) return null;
+              const place = {
+                index,
+                top: index * ROW,
+                tabStop: index === rows.stop,
+                isSelected: rows.isSelected(line.id),
+                onActivate: () => {
+                  rows.active.value = line.id;
+                },
+                onClick: (event: MouseEvent) => rows.onClick(index, event),
+                onMenu: (event: MouseEvent) => rows.onContextMenu(index, event),
+              };
+              return line.is === 'case' ? (
+                <CaseRow key={line.id} line={line} place={place} columns={columns.shown.length} saysWwe={areMany} />
+              ) : (
+                <InteractionRow key={line.id} line={line} place={place} columns={columns.shown} />
+              );
+            })}
+          </div>
         </div>
       </div>
+      <SelectionBar
+        count={rows.selection.present.value.keys.size > 1 ? chosen().length : 0}
+        onCopy={copyAs}
+        onClear={rows.selection.clear}
+      />
+      {menu.value && (
+        <Menu
+          items={lineItems(menu.value.line, chosen(), { stores, onFold, onCopy: copyAs })}
+          at={menu.value.at}
+          label={t('interaction_menu')}
+          onClose={() => {
+            menu.value = null;
+            rows.focusActive();
+          }}
+        />
+      )}
+      <HeaderMenu menu={headerMenu} columns={columns} sort={sort} onSort={onSort} within={list} />
     </div>
   );
+}
+
+const places = new WeakMap<readonly ShownLine[], ReadonlyMap<string, number>>();
+
+/** Lines as selecting needs them. Where each stands is counted once for the same lines, and when it is first asked. */
+function selectable(lines: readonly ShownLine[]): SelectableLines {
+  return {
+    length: lines.length,
+    keyAt: (index) => lines[index]?.id,
+    indexOf(key) {
+      if (key === '') return -1;
+      let known = places.get(lines);
+      if (!known) {
+        known = new Map(lines.map(({ id }, index) => [id, index]));
+        places.set(lines, known);
+      }
+      return known.get(key) ?? -1;
+    },
+  };
 }

@@ -1,24 +1,22 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
-import type { SessionInteraction } from '../../../session/model.ts';
-import { isOver, mediumOf, runsUntil, stateSince, whoOf } from '../../stores/interaction-texts.ts';
+import type { SessionCase, SessionInteraction } from '../../../session/model.ts';
+import { isOver, mediumOf, runsUntil, shortId, stateSince, whoOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { clockTime, exactTime } from '../../text/format.ts';
-import { type TextKey, t } from '../../text/i18n.ts';
+import { exactTime, wireTimeAndDay } from '../../text/format.ts';
+import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
+import type { HeaderColumn } from '../../ui/Header.tsx';
 import { MediumIcon } from './icons.tsx';
 import type { SortColumn } from './sort-values.ts';
 
-/** A column. Widths in CSS px. */
-export interface Column {
+/** A column. */
+export interface Column extends HeaderColumn {
   readonly id: SortColumn;
-  readonly title: TextKey;
-  readonly width: number;
-  /** In a narrow table, so that the state is still in sight; `width` where not given. */
-  readonly narrow?: number;
-  readonly cell: (one: SessionInteraction) => ComponentChildren;
+  /** @param alone the interaction's case, where that has no line of its own */
+  readonly cell: (one: SessionInteraction, alone: SessionCase | undefined) => ComponentChildren;
 }
 
 /** How long the present state has lasted; stands still once the interaction has ended. */
@@ -68,64 +66,102 @@ function lineOf(text: string | undefined): ComponentChildren {
   return text ? <PageText text={clip(text)} /> : <span class="note">—</span>;
 }
 
+type Layout = Partial<Pick<HeaderColumn, 'from' | 'staysBeside' | 'isNumeric'>>;
+
+/** @param width its share, beside the other columns' @param least what it has where there is room for all, CSS px */
+function column(
+  id: SortColumn,
+  [width, least]: readonly [width: number, least: number],
+  cell: Column['cell'],
+  { from = 0, staysBeside = false, isNumeric = false }: Layout = {},
+): Column {
+  return { id, key: id, title: `column_${id}`, width, least, from, staysBeside, isNumeric, cell };
+}
+
 /** All columns, in their order. */
 export const COLUMNS: readonly Column[] = [
-  {
-    id: 'medium',
-    title: 'column_medium',
-    width: 104,
-    narrow: 82,
-    cell: (one) => {
-      const medium = mediumOf(one);
-      return (
-        <>
-          <MediumIcon medium={medium} />
-          {medium === '' ? t('medium_unknown') : <PageText text={medium} />}
-        </>
-      );
-    },
-  },
-  {
-    id: 'id',
-    title: 'column_id',
-    width: 56,
-    narrow: 36,
-    cell: ({ id }) => (
+  column('medium', [92, 34], (one) => {
+    const medium = mediumOf(one);
+    return (
+      <span title={medium === '' ? t('medium_unknown') : pageText(medium)}>
+        <MediumIcon medium={medium} />
+        <span class="medium-word">{medium === '' ? t('medium_unknown') : <PageText text={medium} />}</span>
+      </span>
+    );
+  }),
+  column(
+    'id',
+    [44, 30],
+    ({ id }) => (
       <span class="mono" title={pageText(clip(id))}>
         <PageText text={clip(id)} />
       </span>
     ),
-  },
-  { id: 'who', title: 'column_who', width: 190, narrow: 112, cell: (one) => lineOf(whoOf(one)) },
-  { id: 'state', title: 'column_state', width: 160, cell: (one) => <StateCell one={one} /> },
-  {
-    id: 'previous',
-    title: 'column_previous',
-    width: 110,
-    cell: ({ interaction }) => lineOf(interaction.previousState),
-  },
-  {
-    id: 'type',
-    title: 'column_type',
-    width: 110,
-    cell: ({ interaction }) => lineOf([interaction.direction, interaction.callType].filter(Boolean).join(' ')),
-  },
-  {
-    id: 'recording',
-    title: 'column_recording',
-    width: 84,
-    cell: ({ interaction }) => lineOf(interaction.recordingState),
-  },
-  {
-    id: 'block',
-    title: 'column_block',
-    width: 84,
-    cell: (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>,
-  },
-  {
-    id: 'changed',
-    title: 'column_changed',
-    width: 92,
-    cell: ({ lastChanged }) => <span title={exactTime(lastChanged)}>{clockTime(lastChanged)}</span>,
-  },
+    { staysBeside: true },
+  ),
+  column('who', [160, 70], (one) => lineOf(whoOf(one)), { staysBeside: true }),
+  column('state', [150, 118], (one) => <StateCell one={one} />, { staysBeside: true }),
+  column('previous', [90, 60], ({ interaction }) => lineOf(interaction.previousState), { from: 940 }),
+  column(
+    'type',
+    [96, 60],
+    ({ interaction }) => lineOf([interaction.direction, interaction.callType].filter(Boolean).join(' ')),
+    { from: 660 },
+  ),
+  column('recording', [76, 60], ({ interaction }) => lineOf(interaction.recordingState), { from: 860 }),
+  column('block', [92, 88], (one) => <span class={`block block-${one.block.status}`}>{blockWord(one)}</span>, {
+    staysBeside: true,
+  }),
+  column('case', [130, 60], (one, alone) => <CaseCell id={one.interaction.caseId} alone={alone} />, { from: 760 }),
+  column(
+    'changed',
+    [98, 94],
+    ({ lastChanged }) => <span title={exactTime(lastChanged)}>{wireTimeAndDay(lastChanged)}</span>,
+    { from: 430 },
+  ),
 ];
+
+/** Beside them where interactions of several WWEs are shown. */
+export const WWE_COLUMN: Column = column('wwe', [120, 60], ({ wwe }) => <WweCell wwe={wwe} />);
+
+/** The case of an interaction; of one that is alone in its case, also what else the case's line would say. */
+function CaseCell({ id, alone }: { readonly id: string | undefined; readonly alone: SessionCase | undefined }) {
+  return (
+    <>
+      {id === undefined ? (
+        <span class="note">—</span>
+      ) : (
+        <span class="mono" title={pageText(clip(id))}>
+          <PageText text={shortId(id)} />
+        </span>
+      )}
+      {alone && <CaseMarks known={alone} />}
+    </>
+  );
+}
+
+/** What WWE said of a case. */
+export function CaseMarks({ known: { selected, expanded } }: { readonly known: SessionCase }) {
+  return (
+    <>
+      {selected && (
+        <span class="case-mark" title={t('case_selected_hint')}>
+          {' '}
+          · {t('case_selected')}
+        </span>
+      )}
+      {expanded !== null && (
+        <span class="note" title={t(expanded ? 'case_expanded_hint' : 'case_collapsed_hint')}>
+          {' '}
+          · {t(expanded ? 'case_expanded' : 'case_collapsed')}
+        </span>
+      )}
+    </>
+  );
+}
+
+function WweCell({ wwe }: Pick<SessionInteraction, 'wwe'>) {
+  const { wwes } = usePanel();
+  const name = wwes.nameOf(wwe);
+  return <span title={name}>{name}</span>;
+}

@@ -4,7 +4,18 @@ import { mediumOf, stateSince, whoOf } from '../../stores/interaction-texts.ts';
 import { clip } from '../../text/clip.ts';
 
 /** Columns by which the table can be sorted. */
-export type SortColumn = 'medium' | 'id' | 'who' | 'state' | 'previous' | 'type' | 'recording' | 'block' | 'changed';
+export type SortColumn =
+  | 'medium'
+  | 'id'
+  | 'who'
+  | 'state'
+  | 'previous'
+  | 'type'
+  | 'recording'
+  | 'block'
+  | 'case'
+  | 'wwe'
+  | 'changed';
 
 /** What an interaction is sorted by. */
 export const SORT_VALUES: Readonly<Record<SortColumn, (one: SessionInteraction) => string | number>> = {
@@ -16,6 +27,8 @@ export const SORT_VALUES: Readonly<Record<SortColumn, (one: SessionInteraction) 
   type: ({ interaction }) => `${interaction.direction ?? ''} ${interaction.callType ?? ''}`,
   recording: ({ interaction }) => interaction.recordingState ?? '',
   block: ({ block }) => block.status,
+  case: ({ interaction }) => interaction.caseId ?? '',
+  wwe: ({ wwe }) => wwe.origin ?? '',
   changed: ({ lastChanged }) => lastChanged,
 };
 

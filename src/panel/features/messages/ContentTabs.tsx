@@ -3,12 +3,12 @@ import type { MessageRow } from '../../../session/messages-model.ts';
 import type { EntryRef } from '../../../session/model.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime } from '../../text/format.ts';
+import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { JsonTree } from '../../values/json/JsonTree.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
-import { whyOf, wireTime } from './labels.ts';
+import { whyOf } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
 

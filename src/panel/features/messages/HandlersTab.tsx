@@ -2,12 +2,12 @@
 import type { MessageRow, WatchedSubscription } from '../../../session/messages-model.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime } from '../../text/format.ts';
+import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
-import { MARKS, runName, wireTime } from './labels.ts';
+import { MARKS, runName } from './labels.ts';
 import { replacedFor } from './replaced.ts';
 import { unwatchedText } from './watched.ts';
 

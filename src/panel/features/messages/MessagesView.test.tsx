@@ -75,7 +75,7 @@ describe('the table', () => {
     await flow();
     expect(rows().map((row) => cellsOf(row).slice(2, 7))).toEqual([
       ['out', 'interaction.getByInteractionId', 'failed No such interaction', '7', '5 ms'],
-      ['in', 'interaction RINGING', '', '7', '—'],
+      ['in', 'RINGING interaction', '', '7', '—'],
     ]);
     expect(cellsOf(rows()[0])[8]).toBe('1 · My page');
     expect(cellsOf(rows()[0]).at(-1)).toBe('WWE · client');

@@ -6,18 +6,29 @@ import { Split } from '../../shared/Split.tsx';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
+import type { Spot } from '../../ui/Menu.tsx';
+import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
+import { createEqualFolds, unfolded } from './equal-folds.ts';
+import { copiedRows } from './exact-rows.ts';
 import { actionByKey, Menu } from './Menu.tsx';
 import { MessageDetails } from './MessageDetails.tsx';
-import { MessageTable, type Spot } from './MessageTable.tsx';
+import { MessageTable } from './MessageTable.tsx';
 import { createRowOrder } from './order.ts';
 import { ConfirmResend, useResend } from './Resend.tsx';
-import { actionsOf } from './row-actions.ts';
+import { actionsOf, type RowAction } from './row-actions.ts';
 import { SubscriptionsPane } from './SubscriptionsPane.tsx';
 import { placeText } from './stack.ts';
 import { useShown } from './useShown.ts';
 import { ViewBar } from './ViewBar.tsx';
+
+/** A menu that is open: of a row, and of all selected ones, which it is among. */
+interface MenuOpen {
+  readonly row: MessageRow;
+  readonly chosen: readonly MessageRow[];
+  readonly at: Spot;
+}
 
 /** Renders the view. */
 export function MessagesView() {
@@ -26,7 +37,8 @@ export function MessagesView() {
   const { session } = watching;
   const shown = useShown(stores);
   const resending = useResend(stores);
-  const menu = useSignal<{ readonly row: MessageRow; readonly at: Spot } | null>(null);
+  const menu = useSignal<MenuOpen | null>(null);
+  const opened = useSignal<ReadonlySet<string>>(new Set());
   const order = useMemo(createRowOrder, []);
   const sorted = useComputed(() =>
     order(shown.rows.value, settings.settings.value.messageSort, {
@@ -38,6 +50,11 @@ export function MessagesView() {
       },
     }),
   );
+  const folds = useMemo(createEqualFolds, []);
+  const lines = useComputed(() => {
+    const { value: rows } = sorted;
+    return settings.settings.value.foldEqual ? folds(rows, opened.value, clock.value) : unfolded(rows);
+  });
   const open = useComputed(() => {
     watching.version.value;
     return messages.selected.value === null ? undefined : session.messages().get(messages.selected.value);
@@ -45,10 +62,19 @@ export function MessagesView() {
 
   const clients = shown.clients.value;
   const acts = (row: MessageRow) => actionsOf(row, { stores, clients, onResend: resending.ask });
+  const copyRows = (chosen: readonly MessageRow[], format: CopyFormat) =>
+    stores.copy(copiedRows(chosen, format, { session, clients, now: clock.peek() }));
   const closeMenu = () => {
     menu.value = null;
     document.querySelector<HTMLElement>('.message-list [data-active="true"]')?.focus({ preventScroll: true });
   };
+
+  function fold({ key }: MessageRow, isOpen: boolean): void {
+    const next = new Set(opened.peek());
+    if (isOpen) next.add(key);
+    else next.delete(key);
+    opened.value = next;
+  }
 
   function onKey(event: KeyboardEvent, row: MessageRow): boolean {
     const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
@@ -62,31 +88,32 @@ export function MessagesView() {
   }
 
   const row = open.value;
-  const rows = sorted.value;
   return (
     <>
       <Split
         list={
           <>
             <ViewBar shown={shown} resending={resending} />
-            {rows.length === 0 ? (
+            {lines.value.length === 0 ? (
               <EmptyMessages shown={shown} />
             ) : (
               <MessageTable
-                rows={rows}
+                lines={lines.value}
                 facts={{ session, clients }}
                 label={t('view_messages')}
                 selected={row?.key ?? messages.selected.value}
+                areDetailsOpen={messages.subscriptions.value || messages.selected.value !== null}
                 sort={settings.settings.value.messageSort}
                 onSort={(messageSort) => settings.change({ messageSort })}
                 onOpen={({ key }) => {
                   messages.subscriptions.value = false;
                   messages.selected.value = key;
                 }}
-                onMenu={(chosen, at) => {
-                  menu.value = { row: chosen, at };
+                onMenu={(of, chosen, at) => {
+                  menu.value = { row: of, chosen, at };
                 }}
                 onKey={onKey}
+                {...(settings.settings.value.foldEqual ? { onFold: fold } : {})}
               />
             )}
           </>
@@ -102,10 +129,26 @@ export function MessagesView() {
           ) : null
         }
       />
-      {menu.value && (
-        <Menu acts={acts(menu.value.row)} at={menu.value.at} label={t('messages_menu')} onClose={closeMenu} />
-      )}
+      {menu.value && <MenuOf open={menu.value} acts={acts} onCopy={copyRows} onClose={closeMenu} />}
       <ConfirmResend resending={resending} />
     </>
   );
+}
+
+interface MenuOfProps {
+  readonly open: MenuOpen;
+  readonly acts: (row: MessageRow) => readonly RowAction[];
+  readonly onCopy: (chosen: readonly MessageRow[], format: CopyFormat) => void;
+  readonly onClose: () => void;
+}
+
+/** The menu of one row has all that can be done with it; of several, they can be copied. */
+function MenuOf({ open: { row, chosen, at }, acts, onCopy, onClose }: MenuOfProps) {
+  const isMany = chosen.length > 1;
+  const copying = copyItems(chosen.length, (format) => onCopy(chosen, format));
+  // The JSON of one row is its message, which has an act of its own.
+  const more = isMany
+    ? copying
+    : copying.filter(({ id }) => id !== 'copy json').map((item, index) => ({ ...item, first: index === 0 }));
+  return <Menu acts={isMany ? [] : acts(row)} more={more} at={at} label={t('messages_menu')} onClose={onClose} />;
 }

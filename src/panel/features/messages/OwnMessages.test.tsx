@@ -40,8 +40,8 @@ test('lists the messages of one interaction alone, and a click opens one in Mess
   draw(OwnMessages);
   const rows = [...stage.root.querySelectorAll<HTMLElement>('[data-message]')];
   expect(rows.map((row) => row.querySelector('.cell-name')?.textContent)).toEqual([
-    'interaction ADDED',
-    'interaction REMOVED',
+    'ADDED interaction',
+    'REMOVED interaction',
   ]);
   act(() => rows[1]?.click());
   expect([stores.view.value, stores.messages.selected.value]).toEqual(['messages', rows[1]?.dataset.message]);
@@ -65,8 +65,8 @@ test('those of another WWE’s interaction with the same id are not among them',
     draw(OwnMessages, one);
     return [...stage.root.querySelectorAll('[data-message] .cell-name')].map(({ textContent }) => textContent);
   };
-  expect(named('wwe.example.com')).toEqual(['interaction ADDED', 'interaction REMOVED', 'interaction.blockMarkdone']);
-  expect(named('evil.example.com')).toEqual(['interaction REPEATED', 'interaction.markdone']);
+  expect(named('wwe.example.com')).toEqual(['ADDED interaction', 'REMOVED interaction', 'interaction.blockMarkdone']);
+  expect(named('evil.example.com')).toEqual(['REPEATED interaction', 'interaction.markdone']);
 });
 
 test('the cause of a transition opens its row', async () => {

@@ -9,6 +9,7 @@ import { rowsOf } from '../../stores/message-rows.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
+import { unfolded } from './equal-folds.ts';
 import { createFilteredRows } from './filtered-rows.ts';
 import { MessageTable } from './MessageTable.tsx';
 import type { FollowedRows } from './series.ts';
@@ -58,6 +59,7 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
     watching.version.value;
     return own();
   });
+  const lines = useComputed(() => unfolded(rows.value));
   if (rows.value.length === 0)
     return <p class="empty-line">{t('messages_own_none', ids.map((id) => pageText(id.slice(0, 100))).join(', '))}</p>;
   return (
@@ -67,10 +69,11 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
         <span class="note">{t('messages_own_hint')}</span>
       </div>
       <MessageTable
-        rows={rows.value}
+        lines={lines.value}
         facts={{ session, clients: numberClients(session.documents()) }}
         label={t('messages_own')}
         selected={null}
+        areDetailsOpen={false}
         sort={null}
         onSort={() => {}}
         onOpen={messages.open}

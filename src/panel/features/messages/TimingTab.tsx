@@ -5,10 +5,10 @@ import type { MessageRow } from '../../../session/messages-model.ts';
 import type { EntryRef } from '../../../session/model.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime } from '../../text/format.ts';
+import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { MOST_ANSWERS } from './content.ts';
-import { runName, wireTime } from './labels.ts';
+import { runName } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
 

@@ -7,7 +7,8 @@ import type { ShownMessages } from './shown.ts';
 
 /** Renders the bar. */
 export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; readonly resending: Resending }) {
-  const { messages, watching } = usePanel();
+  const { messages, watching, settings } = usePanel();
+  const { foldEqual } = settings.settings.value;
   watching.version.value;
   const { dropped } = watching.session.messages();
   const total = shown.total.value;
@@ -22,6 +23,15 @@ export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; r
         onClick={() => (messages.subscriptions.value = !messages.subscriptions.value)}
       >
         {t('messages_subscriptions')}
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-pressed={foldEqual}
+        title={t('messages_fold_equal_hint')}
+        onClick={() => settings.change({ foldEqual: !foldEqual })}
+      >
+        {t('messages_fold_equal')}
       </button>
       <span class="note" role="status">
         {shown.isFiltered.value

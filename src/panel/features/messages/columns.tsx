@@ -4,13 +4,14 @@ import type { Session } from '../../../session/api.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime } from '../../text/format.ts';
+import { exactTime, wireTimeAndDay } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import type { HeaderColumn } from '../../ui/Header.tsx';
 import { initiatorOf } from './content.ts';
-import { latencyOf, nameOf, seenText, sizeText, wireTime } from './labels.ts';
+import { KindIcon } from './KindIcon.tsx';
+import { latencyOf, nameOf, seenText, sizeText } from './labels.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { placeText } from './stack.ts';
 
@@ -20,12 +21,9 @@ export interface RowFacts {
   readonly clients: ClientNumbers;
 }
 
-/** A column. Widths in CSS px. */
+/** A column. */
 export interface MessageColumn extends HeaderColumn {
   readonly id: MessageColumnId;
-  readonly width: number;
-  /** In a narrow table; `width` where not given. */
-  readonly narrow?: number;
   readonly cell: (row: MessageRow, facts: RowFacts) => ComponentChildren;
 }
 
@@ -45,90 +43,111 @@ export type MessageColumnId =
 
 const NONE = <span class="note">—</span>;
 
-function column(id: MessageColumnId, width: number, cell: MessageColumn['cell'], narrow?: number): MessageColumn {
-  const common = { id, title: `messages_column_${id}`, widthKey: `message-${id}`, width, cell } as const;
-  return narrow === undefined ? common : { ...common, narrow };
+type Layout = Partial<Pick<HeaderColumn, 'from' | 'staysBeside' | 'isNumeric' | 'name'>>;
+
+/** @param width its share, beside the other columns' @param least what it has where there is room for all, CSS px */
+function column(
+  id: MessageColumnId,
+  [width, least]: readonly [width: number, least: number],
+  cell: MessageColumn['cell'],
+  { from = 0, staysBeside = false, isNumeric = false, name }: Layout = {},
+): MessageColumn {
+  const title = `messages_column_${id}` as const;
+  const common = { id, key: `message-${id}`, title, width, least, from, staysBeside, isNumeric, cell };
+  return name === undefined ? common : { ...common, name };
 }
 
 /** All columns, in their order. */
 export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
   column(
     'number',
-    48,
+    [44, 34],
     ({ key }, { session }) => {
       const list = session.messages();
       return <span class="note">{list.dropped + list.indexOf(key) + 1}</span>;
     },
-    38,
+    { from: 640, isNumeric: true, name: 'messages_column_number_name' },
   ),
-  column('time', 108, ({ t: time }) => <span title={exactTime(time)}>{wireTime(time)}</span>, 72),
-  column(
-    'direction',
-    40,
-    ({ direction }) => <span title={t(`messages_${direction}_hint`)}>{t(`messages_${direction}`)}</span>,
-    32,
-  ),
-  column(
-    'name',
-    230,
-    (row) => (
-      <>
-        <span class="message-name">
-          <PageText text={nameOf(row)} />
-        </span>
-        {row.detail !== '' && (
-          <span class="note">
-            {' '}
-            <PageText text={masked(row.detail.slice(0, 200))} />
-          </span>
-        )}
-      </>
-    ),
-    132,
-  ),
-  column('status', 176, (row) => <StatusCell row={row} />, 104),
+  column('time', [98, 94], ({ t: time }) => <span title={exactTime(time)}>{wireTimeAndDay(time)}</span>),
+  column('direction', [42, 42], (row) => <KindIcon row={row} />, {
+    staysBeside: true,
+    name: 'messages_column_direction_name',
+  }),
+  column('name', [250, 110], (row) => <NameCell row={row} />, { staysBeside: true }),
+  column('status', [170, 84], (row) => <StatusCell row={row} />, { staysBeside: true }),
   column(
     'interaction',
-    72,
+    [70, 34],
     ({ interactionId }) =>
       interactionId === null ? (
         NONE
       ) : (
-        <span class="mono">
+        <span class="mono" title={pageText(interactionId.slice(0, 200))}>
           <PageText text={interactionId.slice(0, 200)} />
         </span>
       ),
-    44,
+    { from: 400 },
   ),
-  column('latency', 70, (row) => {
-    const latency = latencyOf(row);
-    return latency === null ? (
-      NONE
-    ) : (
-      <Duration ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
-    );
+  column(
+    'latency',
+    [74, 64],
+    (row) => {
+      const latency = latencyOf(row);
+      return latency === null ? (
+        NONE
+      ) : (
+        <Duration ms={latency} from={row.request?.sentAt ?? null} to={row.request?.answeredAt ?? null} />
+      );
+    },
+    { from: 480, isNumeric: true },
+  ),
+  column('size', [54, 46], ({ size }) => <span title={plural('messages_size_exact', size)}>{sizeText(size)}</span>, {
+    from: 780,
+    isNumeric: true,
   }),
-  column('size', 60, ({ size }) => <span title={plural('messages_size_exact', size)}>{sizeText(size)}</span>),
-  column('client', 120, ({ client }, { clients }) => {
-    const known = client === null ? undefined : clients.get(client);
-    if (!known) return <span class="note">{t('messages_client_unknown')}</span>;
-    return (
-      <span title={pageText(known.name)}>
-        {known.number} · <PageText text={known.name} />
-      </span>
-    );
-  }),
-  column('initiator', 130, (row, { session }) => {
-    const frame = initiatorOf(session, row);
-    if (frame === null) return NONE;
-    return (
-      <span title={pageText(masked(frame.text.slice(0, 500)))}>
-        <PageText text={placeText(frame)} />
-      </span>
-    );
-  }),
-  column('seen', 150, (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>),
+  column(
+    'client',
+    [110, 60],
+    ({ client }, { clients }) => {
+      const known = client === null ? undefined : clients.get(client);
+      if (!known) return <span class="note">{t('messages_client_unknown')}</span>;
+      return (
+        <span title={pageText(known.name)}>
+          {known.number} · <PageText text={known.name} />
+        </span>
+      );
+    },
+    { from: 720 },
+  ),
+  column(
+    'initiator',
+    [110, 60],
+    (row, { session }) => {
+      const frame = initiatorOf(session, row);
+      if (frame === null) return NONE;
+      return (
+        <span title={pageText(masked(frame.text.slice(0, 500)))}>
+          <PageText text={placeText(frame)} />
+        </span>
+      );
+    },
+    { from: 900 },
+  ),
+  column('seen', [120, 60], (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>, { from: 1_040 }),
 ];
+
+/** The word that differs comes first: an event's type stands before the event's name, which most of them share. */
+function NameCell({ row }: { readonly row: MessageRow }) {
+  const name = <PageText text={nameOf(row)} />;
+  if (row.detail === '') return <span class="message-name">{name}</span>;
+  const detail = <PageText text={masked(row.detail.slice(0, 200))} />;
+  const [first, second] = row.is === 'event' ? [detail, name] : [name, detail];
+  return (
+    <>
+      <span class="message-name">{first}</span> <span class="note">{second}</span>
+    </>
+  );
+}
 
 /** Whether a remembered column still exists. */
 export function isMessageColumn(id: string): id is MessageColumnId {

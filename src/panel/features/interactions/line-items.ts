@@ -1,0 +1,67 @@
+/** The menu of a line of the table. */
+import type { SessionInteraction } from '../../../session/model.ts';
+import type { PanelStores } from '../../stores/panel.ts';
+import { t } from '../../text/i18n.ts';
+import type { MenuItem } from '../../ui/Menu.tsx';
+import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
+import type { ShownLine } from './lone-cases.ts';
+
+/** What the items need. */
+export interface LineItemParts {
+  readonly stores: Pick<PanelStores, 'copy' | 'selected' | 'view' | 'messageFilter' | 'failures'>;
+  readonly onFold: (key: string, folded: boolean) => void;
+  readonly onCopy: (format: CopyFormat) => void;
+}
+
+/** What can be done with a line; with several that are selected, they can be copied. @param chosen all selected interactions */
+export function lineItems(
+  line: ShownLine,
+  chosen: readonly SessionInteraction[],
+  parts: LineItemParts,
+): readonly MenuItem[] {
+  const copying = chosen.length === 0 ? [] : copyItems(chosen.length, parts.onCopy);
+  if (line.is === 'case') return [...caseItems(line, parts), ...copying];
+  return chosen.length > 1 ? copying : [...interactionItems(line.one, parts), ...copying, ...idItems(line.one, parts)];
+}
+
+function caseItems({ known, folded }: Extract<ShownLine, { is: 'case' }>, parts: LineItemParts): readonly MenuItem[] {
+  const fold = {
+    id: 'fold',
+    label: t(folded ? 'case_unfold' : 'case_fold'),
+    run: () => parts.onFold(known.key, !folded),
+  };
+  return known.id === '' ? [fold] : [fold, copyCaseId(known.id, parts)];
+}
+
+function interactionItems(one: SessionInteraction, { stores }: LineItemParts): readonly MenuItem[] {
+  const { selected, view, messageFilter, failures } = stores;
+  async function showMessages(): Promise<void> {
+    try {
+      const { nameTest, printFilter } = await import('../../filter/filter.ts');
+      messageFilter.value = printFilter({ terms: [{ negated: false, test: nameTest('id', one.id) }] });
+      view.value = 'messages';
+    } catch (error) {
+      failures.report('filter', error);
+    }
+  }
+  return [
+    {
+      id: 'open',
+      label: t('interaction_open'),
+      run() {
+        selected.value = one.key;
+      },
+    },
+    { id: 'messages', label: t('interaction_messages'), run: () => void showMessages() },
+  ];
+}
+
+function idItems({ id, interaction }: SessionInteraction, parts: LineItemParts): readonly MenuItem[] {
+  const { caseId } = interaction;
+  const items = [{ id: 'copy id', label: t('copy_id'), first: true, run: () => parts.stores.copy(id) }];
+  return caseId === undefined ? items : [...items, copyCaseId(caseId, parts)];
+}
+
+function copyCaseId(id: string, { stores }: LineItemParts): MenuItem {
+  return { id: 'copy case', label: t('copy_case_id'), run: () => stores.copy(id) };
+}

@@ -1,0 +1,107 @@
+/** Rows of messages as they are copied: exact times and values, whatever the table shows and however wide it is. */
+import type { Session } from '../../../session/api.ts';
+import type { MessageRow } from '../../../session/messages-model.ts';
+import { statusOf } from '../../../session/rows/status.ts';
+import type { ClientNumbers } from '../../shared/clients.ts';
+import { isoTime } from '../../text/format.ts';
+import { t } from '../../text/i18n.ts';
+import { masked } from '../../text/mask.ts';
+import { type CopiedTable, markdownOf, tsvOf } from '../../ui/copy.ts';
+import type { CopyFormat } from '../../ui/SelectionBar.tsx';
+import { jsonText } from '../../values/json/text.ts';
+import { contentOf, initiatorOf } from './content.ts';
+import { failureOf, latencyOf, MARKS, marksBeside, STATUSES, seenText } from './labels.ts';
+import { placeText } from './stack.ts';
+
+/** What copying needs beside the rows. */
+export interface ExactFacts {
+  readonly session: Session;
+  readonly clients: ClientNumbers;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** Rows as text. Tokens are masked. */
+export function copiedRows(rows: readonly MessageRow[], format: CopyFormat, facts: ExactFacts): string {
+  if (format === 'json') return jsonText(rows.map((row) => asObject(row, facts)));
+  const table = tableOf(rows, facts);
+  return format === 'markdown' ? markdownOf(table) : tsvOf(table);
+}
+
+function tableOf(rows: readonly MessageRow[], facts: ExactFacts): CopiedTable {
+  const head = [
+    t('messages_column_number_name'),
+    t('messages_column_time'),
+    t('messages_column_direction'),
+    t('messages_column_kind'),
+    t('messages_column_name'),
+    t('messages_column_detail'),
+    t('messages_column_status'),
+    t('messages_column_error'),
+    t('messages_column_interaction'),
+    t('messages_column_latency_ms'),
+    t('messages_column_size_characters'),
+    t('messages_column_client'),
+    t('messages_column_initiator'),
+    t('messages_column_seen'),
+  ];
+  return { head, rows: rows.map((row) => exactCells(row, facts)) };
+}
+
+function exactCells(row: MessageRow, facts: ExactFacts): readonly (string | number | null)[] {
+  const { session, clients, now } = facts;
+  const client = row.client === null ? undefined : clients.get(row.client);
+  const frame = initiatorOf(session, row);
+  const status = statusOf(row, Math.max(now, row.t));
+  return [
+    numberOf(row, session),
+    isoTime(row.t),
+    t(`messages_${row.direction}`),
+    t(`messages_kind_${row.is}`),
+    masked(row.name),
+    masked(row.detail),
+    [status ? t(STATUSES[status].label) : '', ...marksBeside(row, status).map((mark) => t(MARKS[mark].label))]
+      .filter(Boolean)
+      .join(', '),
+    failureOf(row),
+    row.interactionId,
+    latencyOf(row),
+    row.size,
+    client ? `${client.number} · ${client.name}` : null,
+    frame ? masked(placeText(frame)) : null,
+    seenText(row),
+  ];
+}
+
+function asObject(row: MessageRow, { session, clients, now }: ExactFacts): object {
+  const client = row.client === null ? undefined : clients.get(row.client);
+  const error = failureOf(row);
+  return {
+    number: numberOf(row, session),
+    time: isoTime(row.t),
+    direction: row.direction,
+    kind: row.is,
+    name: row.name,
+    ...(row.detail === '' ? {} : { detail: row.detail }),
+    interactionId: row.interactionId,
+    status: statusOf(row, Math.max(now, row.t)),
+    ...(error === '' ? {} : { error }),
+    marks: row.marks,
+    latencyMs: latencyOf(row),
+    characters: row.size,
+    client: client ?? null,
+    message: messageOf(session, row.entry),
+    ...(row.answer ? { answer: messageOf(session, row.answer) } : {}),
+  };
+}
+
+function messageOf(session: Session, entry: MessageRow['entry']): unknown {
+  const content = contentOf(session, entry);
+  if (!content) return t('message_dropped');
+  return content.isWhole ? content.message : t('messages_not_copied');
+}
+
+function numberOf({ key }: MessageRow, session: Session): number {
+  const list = session.messages();
+  return list.dropped + list.indexOf(key) + 1;
+}

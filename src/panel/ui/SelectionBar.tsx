@@ -1,0 +1,66 @@
+/** Says how many rows of a table are selected, and copies them. */
+import type { ComponentChildren } from 'preact';
+import { plural, t } from '../text/i18n.ts';
+import { MOST_COPIED } from './copy.ts';
+import type { MenuItem } from './Menu.tsx';
+
+/** In which form rows are copied. */
+export type CopyFormat = 'json' | 'markdown' | 'tsv';
+const FORMATS = ['json', 'markdown', 'tsv'] as const;
+const SHORT = ['rows_json', 'rows_markdown', 'rows_tsv'] as const;
+
+interface SelectionBarProps {
+  /** Selected rows. */
+  readonly count: number;
+  /** What more is to be said of them. */
+  readonly more?: ComponentChildren;
+  readonly onCopy: (format: CopyFormat) => void;
+  readonly onClear: () => void;
+}
+
+/** Renders the bar: what a screen reader hears, and, of several rows, what everybody sees. */
+export function SelectionBar({ count, more, onCopy, onClear }: SelectionBarProps) {
+  const isMany = count > 1;
+  const items = copyItems(count, onCopy);
+  return (
+    <div class={isMany ? 'selection-bar' : 'visually-hidden'}>
+      <span role="status">
+        {isMany && plural('rows_selected', count)}
+        {isMany && more}
+      </span>
+      {isMany && (
+        <>
+          <span class="spring" />
+          {items.map(({ id, label, blocked = null, run }, index) => (
+            <button
+              type="button"
+              key={id}
+              class="button"
+              aria-label={label}
+              aria-disabled={blocked !== null}
+              title={blocked ?? label}
+              onClick={() => blocked === null && run()}
+            >
+              {t(SHORT[index] ?? 'rows_json')}
+            </button>
+          ))}
+          <button type="button" class="button" aria-label={t('rows_clear')} title={t('rows_clear')} onClick={onClear}>
+            ✕
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The items of a menu that copy so many rows. */
+export function copyItems(count: number, onCopy: (format: CopyFormat) => void): readonly MenuItem[] {
+  const blocked = count > MOST_COPIED ? t('rows_copy_many', MOST_COPIED.toLocaleString()) : null;
+  return FORMATS.map((format, index) => ({
+    id: `copy ${format}`,
+    label: count > 1 ? plural(`rows_copy_${format}`, count) : t(`row_copy_${format}`),
+    blocked,
+    first: index === 0,
+    run: () => onCopy(format),
+  }));
+}
