@@ -51,7 +51,7 @@ export function Header({ columns, widths, sort, hint, onSort }: HeaderProps) {
         const width = widths[index] ?? NARROWEST;
         const direction = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : 'none';
         return (
-          <div role="columnheader" key={id} class="header-cell" aria-sort={direction}>
+          <div role="columnheader" key={id} class={`header-cell header-${id}`} aria-sort={direction}>
             <button
               type="button"
               class="header-button"
