@@ -22,10 +22,12 @@ const ALLOWED = {
   bridge: ['access', 'transport', 'entry', 'protocol'],
   session: ['entry', 'protocol'],
   recording: ['entry', 'protocol'],
-  panel: ['session', 'access', 'transport', 'recording', 'entry', 'protocol'],
+  // How everything looks: colours, sizes, icons.
+  design: [],
+  panel: ['design', 'session', 'access', 'transport', 'recording', 'entry', 'protocol'],
   relay: ['access', 'transport'],
   devtools: [],
-  simulator: ['protocol', 'recording'],
+  simulator: ['design', 'protocol', 'recording'],
   // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
   dev: ['panel', 'bridge', 'probe', 'access', 'transport'],
 };
@@ -38,8 +40,9 @@ const SIMULATOR_FROM_PROTOCOL = ['messages.ts', 'states.ts', 'interaction.ts', '
 
 /** Which folders may import a package. @type {Record<string, readonly string[]>} */
 const PACKAGES = {
-  preact: ['panel', 'simulator'],
+  preact: ['design', 'panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
+  lucide: ['design'],
   'webextension-polyfill': ['panel', 'devtools', 'dev'],
   valibot: ['panel', 'transport', 'simulator'],
   '@valibot/to-json-schema': ['simulator'],

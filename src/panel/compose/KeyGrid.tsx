@@ -1,5 +1,7 @@
 /** Keys and values of an object, each with its type. */
+
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, Icon } from '../../design/icons.tsx';
 import { t } from '../i18n.ts';
 import { clip } from '../interactions/row-texts.ts';
 import { PasteOffer } from '../paste/PasteOffer.tsx';
@@ -105,7 +107,7 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
               aria-label={t('compose_remove', key)}
               onClick={() => onChange(rows.filter((one) => one !== row))}
             >
-              ✕
+              <Icon of={CloseIcon} />
             </button>
             <UnseenInControl text={row.key} id={unseen} />
           </div>

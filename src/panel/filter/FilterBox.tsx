@@ -2,7 +2,9 @@
  * The filter of a view: a text that is completed as it is typed, its terms as chips, and why it was not understood.
  * The text is the truth; chips and suggestions write it.
  */
+
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CloseIcon, FilterIcon, Icon } from '../../design/icons.tsx';
 import { t } from '../i18n.ts';
 import { consume, ownKeys } from '../keys.ts';
 import type { SavedFilter } from '../stores/settings.ts';
@@ -105,6 +107,7 @@ export function FilterBox(props: FilterBoxProps) {
     <search class="filter-box">
       <div class="filter-line">
         <div class="filter-field">
+          <Icon of={FilterIcon} class="filter-sign" />
           <input
             type="search"
             class="input filter-input"
@@ -142,7 +145,7 @@ export function FilterBox(props: FilterBoxProps) {
             title={t('clear_filter')}
             onClick={() => write('')}
           >
-            ×
+            <Icon of={CloseIcon} />
           </button>
         )}
         <button

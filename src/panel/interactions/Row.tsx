@@ -1,5 +1,7 @@
 /** One line of the table. */
+
 import { useRef } from 'preact/hooks';
+import { ClosedIcon, Icon, OpenIcon } from '../../design/icons.tsx';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { pageText } from '../text/PageText.tsx';
@@ -46,7 +48,7 @@ export function CaseRow({
     >
       <div role="gridcell" aria-colspan={COLUMNS.length} class="case-cell">
         <span aria-hidden="true" class="twist">
-          {folded ? '▸' : '▾'}
+          <Icon of={folded ? ClosedIcon : OpenIcon} class="icon-small" />
         </span>
         {known.id === '' ? t('case_none') : t('case', pageText(clip(known.id)))}
         <span class="note"> · {countText(count, total)}</span>

@@ -1,4 +1,5 @@
 /** Who is subscribed to what: by client, as the wire showed it and the probe saw it. */
+
 import { EVENT_NAMES, isKnownEvent } from '../../protocol/events.ts';
 import type { WatchedSubscription } from '../../session/messages-model.ts';
 import { nearest } from '../filter/nearest.ts';
@@ -7,6 +8,7 @@ import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
 import { usePanel } from '../stores/panel.ts';
+import { CloseDetails } from '../table/CloseDetails.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { ListCut } from './ContentTabs.tsx';
 import type { ClientNumbers } from './clients.ts';
@@ -29,15 +31,10 @@ export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers
         <div class="details-title">
           <strong>{t('messages_subscriptions')}</strong>
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            aria-label={t('messages_subscriptions_close')}
-            title={t('messages_subscriptions_close')}
-            onClick={() => (messages.subscriptions.value = false)}
-          >
-            ✕
-          </button>
+          <CloseDetails
+            label={t('messages_subscriptions_close')}
+            onClose={() => (messages.subscriptions.value = false)}
+          />
         </div>
         <div class="note">{t('messages_subscriptions_about')}</div>
       </header>

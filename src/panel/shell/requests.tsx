@@ -1,5 +1,7 @@
 /** Buttons for requests that concern everything, each with its outcome beside it. */
+
 import { useSignal } from '@preact/signals';
+import { Icon, LoadIcon } from '../../design/icons.tsx';
 import { interactionsIn, wireId } from '../../protocol/read.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
@@ -48,7 +50,8 @@ export function LoadButton() {
           rememberOrigin({ commands, settings });
         }}
       >
-        {t('load')}
+        <Icon of={LoadIcon} />
+        <span class="button-words">{t('load')}</span>
       </button>
       {way && (!way.heard || wwes.known.value.length > 1) && (
         <span class="note" title={goesTo(way)}>
