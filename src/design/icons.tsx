@@ -2,36 +2,32 @@
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 
-export {
-  ArrowDown as IncomingIcon,
-  ArrowUp as OutgoingIcon,
-  Ban as ClearIcon,
-  Bookmark as SavedIcon,
-  ChevronDown as OpenIcon,
-  ChevronRight as ClosedIcon,
-  CircleDot as NotRecordingIcon,
-  CircleQuestionMark as HelpIcon,
-  CircleStop as RecordingIcon,
-  CircleX as ErrorIcon,
-  ClipboardList as WorkitemIcon,
-  Diamond as OtherMediumIcon,
-  Funnel as FilterIcon,
-  Mail as EmailIcon,
-  MessageSquare as ChatIcon,
-  Pause as PauseIcon,
-  Pencil as EditIcon,
-  Phone as VoiceIcon,
-  PhoneOutgoing as PreviewIcon,
-  Play as PlayIcon,
-  RefreshCw as LoadIcon,
-  RotateCcw as RestartIcon,
-  Settings as SettingsIcon,
-  StepForward as StepIcon,
-  Trash2 as RemoveIcon,
-  TriangleAlert as WarningIcon,
-  Undo2 as UndoIcon,
-  X as CloseIcon,
-} from 'lucide';
+// One by one: the package's entry loads all of its icons, which would cost each test file seconds.
+export { default as ClearIcon } from 'lucide/dist/esm/icons/ban.mjs';
+export { default as OpenIcon } from 'lucide/dist/esm/icons/chevron-down.mjs';
+export { default as ClosedIcon } from 'lucide/dist/esm/icons/chevron-right.mjs';
+export { default as NotRecordingIcon } from 'lucide/dist/esm/icons/circle-dot.mjs';
+export { default as HelpIcon } from 'lucide/dist/esm/icons/circle-question-mark.mjs';
+export { default as RecordingIcon } from 'lucide/dist/esm/icons/circle-stop.mjs';
+export { default as ErrorIcon } from 'lucide/dist/esm/icons/circle-x.mjs';
+export { default as WorkitemIcon } from 'lucide/dist/esm/icons/clipboard-list.mjs';
+export { default as OtherMediumIcon } from 'lucide/dist/esm/icons/diamond.mjs';
+export { default as FilterIcon } from 'lucide/dist/esm/icons/funnel.mjs';
+export { default as EmailIcon } from 'lucide/dist/esm/icons/mail.mjs';
+export { default as ChatIcon } from 'lucide/dist/esm/icons/message-square.mjs';
+export { default as PauseIcon } from 'lucide/dist/esm/icons/pause.mjs';
+export { default as EditIcon } from 'lucide/dist/esm/icons/pencil.mjs';
+export { default as VoiceIcon } from 'lucide/dist/esm/icons/phone.mjs';
+export { default as PreviewIcon } from 'lucide/dist/esm/icons/phone-outgoing.mjs';
+export { default as PlayIcon } from 'lucide/dist/esm/icons/play.mjs';
+export { default as LoadIcon } from 'lucide/dist/esm/icons/refresh-cw.mjs';
+export { default as RestartIcon } from 'lucide/dist/esm/icons/rotate-ccw.mjs';
+export { default as SettingsIcon } from 'lucide/dist/esm/icons/settings.mjs';
+export { default as StepIcon } from 'lucide/dist/esm/icons/step-forward.mjs';
+export { default as RemoveIcon } from 'lucide/dist/esm/icons/trash.mjs';
+export { default as WarningIcon } from 'lucide/dist/esm/icons/triangle-alert.mjs';
+export { default as UndoIcon } from 'lucide/dist/esm/icons/undo-2.mjs';
+export { default as CloseIcon } from 'lucide/dist/esm/icons/x.mjs';
 
 /** What an icon is drawn from. */
 export type IconShape = IconNode;
