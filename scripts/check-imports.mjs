@@ -23,10 +23,12 @@ const ALLOWED = {
   bridge: ['access', 'transport', 'entry', 'protocol'],
   session: ['table', 'entry', 'protocol'],
   recording: ['entry', 'protocol'],
-  panel: ['session', 'table', 'access', 'transport', 'recording', 'entry', 'protocol'],
+  // How everything looks: colours, sizes, icons.
+  design: [],
+  panel: ['design', 'session', 'table', 'access', 'transport', 'recording', 'entry', 'protocol'],
   relay: ['access', 'transport'],
   devtools: [],
-  simulator: ['protocol', 'recording'],
+  simulator: ['design', 'protocol', 'recording'],
   // It stands beside src: it puts the product's parts together for a person who changes them, and no part knows of it.
   dev: ['panel', 'bridge', 'probe', 'access', 'transport'],
 };
@@ -52,8 +54,9 @@ const SIMULATOR_FROM_PROTOCOL = ['messages.ts', 'states.ts', 'interaction.ts', '
 
 /** Which folders may import a package. @type {Record<string, readonly string[]>} */
 const PACKAGES = {
-  preact: ['panel', 'simulator'],
+  preact: ['design', 'panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
+  lucide: ['design'],
   'webextension-polyfill': ['panel', 'devtools', 'dev'],
   valibot: ['panel', 'transport', 'recording', 'simulator'],
   '@valibot/to-json-schema': ['recording', 'simulator'],

@@ -1,5 +1,7 @@
 /** The terms of a filter, one by one: each can be negated and removed. */
+
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { CloseIcon, Icon } from '../../design/icons.tsx';
 import { t } from '../text/i18n.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { ownKeys } from '../ui/keys.ts';
@@ -63,7 +65,7 @@ export function Chips({ filter: { terms }, onChange, onEmpty }: ChipsProps) {
               title={t('filter_term_remove', words)}
               onClick={() => remove(index)}
             >
-              ×
+              <Icon of={CloseIcon} />
             </button>
           </li>
         );

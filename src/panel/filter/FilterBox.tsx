@@ -2,7 +2,9 @@
  * The filter of a view: a text that is completed as it is typed, its terms as chips, and why it was not understood.
  * The text is the truth; chips and suggestions write it.
  */
+
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CloseIcon, FilterIcon, Icon } from '../../design/icons.tsx';
 import { t } from '../text/i18n.ts';
 import { consume, ownKeys } from '../ui/keys.ts';
 import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';
@@ -104,6 +106,7 @@ export function FilterBox(props: FilterBoxProps) {
     <search class="filter-box">
       <div class="filter-line">
         <div class="filter-field">
+          <Icon of={FilterIcon} class="filter-sign" />
           <input
             type="search"
             class="input filter-input"
@@ -141,7 +144,7 @@ export function FilterBox(props: FilterBoxProps) {
             title={t('clear_filter')}
             onClick={() => write('')}
           >
-            ×
+            <Icon of={CloseIcon} />
           </button>
         )}
         <button

@@ -1,5 +1,7 @@
 /** The saved filters, those of the view first: apply one, delete one, save the present one under a name. */
+
 import { useRef, useState } from 'preact/hooks';
+import { CloseIcon, Icon } from '../../design/icons.tsx';
 import { t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import { useEscape } from '../ui/escape.ts';
@@ -59,7 +61,7 @@ export function Saved({ saved, view, text, isGood, onApply, onSave, onDelete, on
                   onDelete(one);
                 }}
               >
-                ×
+                <Icon of={CloseIcon} />
               </button>
             </li>
           ))}

@@ -1,5 +1,7 @@
 /** Buttons for requests that concern everything, each with its outcome beside it. */
+
 import { useSignal } from '@preact/signals';
+import { Icon, LoadIcon } from '../../design/icons.tsx';
 import { interactionsIn, wireId } from '../../protocol/read.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { LOAD } from '../stores/commands.ts';
@@ -49,7 +51,8 @@ export function LoadButton() {
           rememberOrigin({ commands, settings });
         }}
       >
-        {t('load')}
+        <Icon of={LoadIcon} />
+        <span class="button-words">{t('load')}</span>
       </button>
       {way && (!way.heard || wwes.known.value.length > 1) && (
         <span class="note" title={goesTo(way)}>

@@ -1,5 +1,6 @@
 /** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
 
+import { ClearIcon, HelpIcon, Icon, NotRecordingIcon, RecordingIcon, SettingsIcon } from '../../design/icons.tsx';
 import { LoadButton, UnblockButton } from '../shared/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
@@ -25,17 +26,24 @@ export function Toolbar() {
     <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
       <button
         type="button"
-        class="button record"
+        class="button icon-button record"
+        aria-label={t('record')}
         aria-pressed={recording}
         title={t(recording ? 'record_on_hint' : 'record_off_hint')}
         onClick={() => watching.record(!recording)}
       >
-        <span class="record-dot" aria-hidden="true" />
-        {t('record')}
+        <Icon of={recording ? RecordingIcon : NotRecordingIcon} />
       </button>
-      <button type="button" class="button" title={t('clear_hint')} onClick={() => watching.clear()}>
-        {t('clear')}
+      <button
+        type="button"
+        class="button icon-button"
+        aria-label={t('clear')}
+        title={t('clear_hint')}
+        onClick={() => watching.clear()}
+      >
+        <Icon of={ClearIcon} />
       </button>
+      <span class="divider" />
       <label class="toggle" title={t('preserve_log_hint')}>
         <input
           type="checkbox"
@@ -52,17 +60,23 @@ export function Toolbar() {
       <LoadButton />
       <UnblockButton />
       <span class="spring" />
-      <button type="button" class="button" onClick={() => (sheet.value = 'settings')}>
-        {t('settings')}
+      <button
+        type="button"
+        class="button icon-button"
+        aria-label={t('settings')}
+        title={t('settings')}
+        onClick={() => (sheet.value = 'settings')}
+      >
+        <Icon of={SettingsIcon} />
       </button>
       <button
         type="button"
-        class="button"
+        class="button icon-button"
         aria-label={t('keys')}
         title={t('keys')}
         onClick={() => (sheet.value = 'keys')}
       >
-        ?
+        <Icon of={HelpIcon} />
       </button>
     </div>
   );

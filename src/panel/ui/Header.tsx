@@ -99,7 +99,7 @@ export function Header({ columns, sort, hint, onSort, onMenu }: HeaderProps) {
           <div
             role="columnheader"
             key={id}
-            class={`header-cell ${isNumeric ? 'numeric' : ''} ${target ? mark : ''}`}
+            class={`header-cell header-${id} ${isNumeric ? 'numeric' : ''} ${target ? mark : ''}`}
             aria-sort={direction}
             onContextMenu={(event) => {
               event.preventDefault();

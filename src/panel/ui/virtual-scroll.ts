@@ -3,8 +3,10 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Height of every row, in CSS px; theme.css has the same. */
-export const ROW = 24;
+/** Height of every row, in CSS px: `--row` of design/tokens.css. */
+export const ROW = 21;
+/** Height of the header that sticks to the top, in CSS px: `--header` of design/tokens.css. */
+export const HEADER = 27;
 /** Rows drawn beyond each edge of what is in sight. */
 const MARGIN = 12;
 
@@ -60,8 +62,8 @@ export function useVirtualScroll(scroller: RefObject<HTMLElement | null>): Virtu
       if (!element) return;
       const place = index * ROW;
       if (place < element.scrollTop) element.scrollTop = place;
-      else if (place + 2 * ROW > element.scrollTop + element.clientHeight)
-        element.scrollTop = place + 2 * ROW - element.clientHeight;
+      else if (HEADER + place + ROW > element.scrollTop + element.clientHeight)
+        element.scrollTop = HEADER + place + ROW - element.clientHeight;
       measure();
     },
   };
@@ -80,7 +82,7 @@ export function tabStop({ top }: Viewport, active: number, { first, last }: Retu
 
 /** Where a key leads from row `at`; null if it leads nowhere. May be beyond the table's ends. */
 export function moveOf(key: string, at: number, count: number, { height }: Viewport): number | null {
-  const page = Math.max(1, Math.floor(height / ROW) - 2);
+  const page = Math.max(1, Math.floor((height - HEADER) / ROW) - 1);
   switch (key) {
     case 'ArrowDown':
       return at + 1;

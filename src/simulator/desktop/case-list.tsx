@@ -5,16 +5,13 @@ import type { Act } from '../core/acts/act-types.ts';
 import type { CaseModel, DeskModel } from '../core/wwe/model.ts';
 import type { Wwe } from '../core/wwe/wwe.ts';
 import { placeActs, shownInteraction } from './act-places.ts';
+import { ACTS, BAR, CASE } from './heights.ts';
 import { InteractionBar } from './interaction-bar.tsx';
 import { segmentsOf } from './windowing.ts';
 
 /** Interaction id → acts, see `placeActs`. */
 type Places = ReadonlyMap<string, readonly Act[]>;
 
-/** Heights in CSS px, as css/cases.css has them. */
-const CASE = 34;
-const BAR = 30;
-const ACTS = 34;
 /** A step of scrolling that draws anew, CSS px. */
 const STEP = 200;
 

@@ -3,11 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { StepState } from '../core/scenario/player.ts';
 import { clock } from './desktop-texts.ts';
+import { STEP_LINE, STEP_LIST } from './heights.ts';
 import { segmentsOf } from './windowing.ts';
-
-/** Height of a line and of the list, CSS px, as css/player.css has them. */
-const LINE = 24;
-const LIST = 240;
 
 /** The list. With `follow`, the next step is kept in sight. */
 export function StepList({
@@ -26,11 +23,11 @@ export function StepList({
     if (list.current !== null) list.current.tabIndex = 0;
   }, []);
   useEffect(() => {
-    if (follow && list.current !== null) list.current.scrollTop = ((next ?? steps.length) - 3) * LINE;
+    if (follow && list.current !== null) list.current.scrollTop = ((next ?? steps.length) - 3) * STEP_LINE;
   }, [next, follow]);
   const segments = segmentsOf(
-    steps.map(() => LINE),
-    { top: top.value, height: LIST },
+    steps.map(() => STEP_LINE),
+    { top: top.value, height: STEP_LIST },
   );
   return (
     <ol
@@ -38,7 +35,7 @@ export function StepList({
       aria-label="Steps"
       ref={list}
       onScroll={(event) => {
-        top.value = Math.floor(event.currentTarget.scrollTop / LINE) * LINE;
+        top.value = Math.floor(event.currentTarget.scrollTop / STEP_LINE) * STEP_LINE;
       }}
     >
       {segments.map((segment) => {

@@ -1,4 +1,6 @@
 /** One parameter in the form: its name, its type, its value. */
+
+import { CloseIcon, Icon } from '../../../design/icons.tsx';
 import type { Parameter } from '../../../protocol/service.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
@@ -86,7 +88,7 @@ export function FieldRow({ field, index, parameter, problem, hidden, onChange, o
         />
         {onRemove && (
           <button type="button" class="button" aria-label={t('compose_remove', name)} onClick={onRemove}>
-            ✕
+            <Icon of={CloseIcon} />
           </button>
         )}
       </div>

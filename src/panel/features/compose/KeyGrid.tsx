@@ -1,5 +1,7 @@
 /** Keys and values of an object, each with its type. */
+
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CloseIcon, Icon } from '../../../design/icons.tsx';
 import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { isUnseenIn, pageText, UnseenInControl } from '../../text/PageText.tsx';
@@ -105,7 +107,7 @@ export function KeyGrid({ id, name, rows, suggested, wrongRow, hidden, onChange 
               aria-label={t('compose_remove', key)}
               onClick={() => onChange(rows.filter((one) => one !== row))}
             >
-              ✕
+              <Icon of={CloseIcon} />
             </button>
             <UnseenInControl text={row.key} id={unseen} />
           </div>

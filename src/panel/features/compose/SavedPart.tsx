@@ -1,6 +1,8 @@
 /** Calls saved under a name, in the extension's own storage. */
+
 import { batch, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { CloseIcon, Icon } from '../../../design/icons.tsx';
 import { usePanel } from '../../stores/panel.ts';
 import type { SavedCall } from '../../stores/settings.ts';
 import { plural, t } from '../../text/i18n.ts';
@@ -120,7 +122,7 @@ export function SavedPart({ compose }: { readonly compose: ComposeState }) {
               </span>
             </button>
             <button type="button" class="button" aria-label={t('compose_forget', one.name)} onClick={() => forget(one)}>
-              ✕
+              <Icon of={CloseIcon} />
             </button>
           </li>
         ))}

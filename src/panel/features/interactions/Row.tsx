@@ -1,5 +1,7 @@
 /** One line of the table. */
+
 import { useRef } from 'preact/hooks';
+import { ClosedIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
 import { countText, shortId } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
@@ -55,7 +57,7 @@ export function CaseRow({
     >
       <div role="gridcell" aria-colspan={columns} class="case-cell">
         <span aria-hidden="true" class="twist">
-          {folded ? '▸' : '▾'}
+          <Icon of={folded ? ClosedIcon : OpenIcon} class="icon-small" />
         </span>
         {known.id === '' ? (
           t('case_none')

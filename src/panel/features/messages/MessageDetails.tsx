@@ -91,7 +91,8 @@ function Explained({ row }: { readonly row: MessageRow }) {
       )}
       {marks.map((mark) => (
         <li key={mark}>
-          <span class="mark mark-first">{t(MARKS[mark].label)}</span> <span class="note">{t(MARKS[mark].why)}</span>
+          <span class={`mark mark-first ${mark === 'handler threw' ? 'mark-bad' : ''}`}>{t(MARKS[mark].label)}</span>{' '}
+          <span class="note">{t(MARKS[mark].why)}</span>
         </li>
       ))}
     </ul>

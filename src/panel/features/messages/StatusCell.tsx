@@ -1,5 +1,7 @@
 /** What became of a row, in words, and what is remarkable about it. */
+
 import { untracked } from '@preact/signals';
+import { ErrorIcon, Icon, WarningIcon } from '../../../design/icons.tsx';
 import { REQUEST_TIMEOUT_MS } from '../../../protocol/messages.ts';
 import type { MessageRow, MessageStatus } from '../../../session/messages-model.ts';
 import { statusOf } from '../../../session/rows/status.ts';
@@ -22,10 +24,13 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
   const { clock, watching } = usePanel();
   const status = useStatus(row);
   const failure = failureOf(row);
+  const isWrong = (status !== null && STATUSES[status].tone === 'bad') || row.marks.includes('handler threw');
   const ran = row.runs.reduce((sum, { took }) => sum + took, 0);
   return (
     <>
-      {status && <StatusWord status={status} />}
+      {/* First, so that it stays in sight where the cell is cut. */}
+      {isWrong && <Icon of={ErrorIcon} class="row-sign" />}
+      {status && <StatusWord status={status} isIconless={isWrong} />}
       {status === 'pending' && !row.marks.includes('client unloaded') && (
         <>
           {' '}
@@ -33,7 +38,7 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
         </>
       )}
       {marksBeside(row, status).map((mark) => (
-        <span key={mark} class="mark" title={t(MARKS[mark].why)}>
+        <span key={mark} class={`mark ${mark === 'handler threw' ? 'mark-bad' : ''}`} title={t(MARKS[mark].why)}>
           {t(MARKS[mark].label)}
         </span>
       ))}
@@ -60,10 +65,19 @@ export function StatusCell({ row }: { readonly row: MessageRow }) {
 }
 
 /** A status in words; colour only helps. */
-export function StatusWord({ status }: { readonly status: MessageStatus }) {
+export function StatusWord({
+  status,
+  isIconless = false,
+}: {
+  readonly status: MessageStatus;
+  /** The icon stands elsewhere. */
+  readonly isIconless?: boolean;
+}) {
   const { label, why, tone } = STATUSES[status];
   return (
     <span class={`message-status message-${tone}`} title={t(why)}>
+      {tone === 'bad' && !isIconless && <Icon of={ErrorIcon} />}
+      {tone === 'odd' && !isIconless && <Icon of={WarningIcon} />}
       {t(label)}
     </span>
   );

@@ -8,6 +8,7 @@ import { clockTime, exactTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
+import { CloseDetails } from '../../ui/CloseDetails.tsx';
 import { oneLine } from '../../values/json/shape.ts';
 import { ListCut } from './ContentTabs.tsx';
 
@@ -29,15 +30,10 @@ export function SubscriptionsPane({ clients }: { readonly clients: ClientNumbers
         <div class="details-title">
           <strong>{t('messages_subscriptions')}</strong>
           <span class="spring" />
-          <button
-            type="button"
-            class="button"
-            aria-label={t('messages_subscriptions_close')}
-            title={t('messages_subscriptions_close')}
-            onClick={() => (messages.subscriptions.value = false)}
-          >
-            ✕
-          </button>
+          <CloseDetails
+            label={t('messages_subscriptions_close')}
+            onClose={() => (messages.subscriptions.value = false)}
+          />
         </div>
         <div class="note">{t('messages_subscriptions_about')}</div>
       </header>

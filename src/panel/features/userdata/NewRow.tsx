@@ -1,4 +1,6 @@
 /** The row in which a new key is typed. */
+
+import { CloseIcon, Icon } from '../../../design/icons.tsx';
 import { t } from '../../text/i18n.ts';
 import { cancelCell, chooseType, commitCell, openNew, typeName, typeText } from './cell.ts';
 import { Editor } from './Editor.tsx';
@@ -66,7 +68,7 @@ export function NewRow({ open, acts }: NewRowProps) {
       <td class="userdata-cell userdata-status-cell" />
       <td class="userdata-cell userdata-actions">
         <button type="button" aria-label={t('userdata_new_cancel')} title={t('userdata_new_cancel')} onClick={cancel}>
-          <span aria-hidden="true">✕</span>
+          <Icon of={CloseIcon} />
         </button>
       </td>
     </tr>

@@ -1,5 +1,7 @@
 /** One key of the grid. A class, so that the other rows are left alone while one is typed into. */
+
 import { Component } from 'preact';
+import { CloseIcon, Icon, UndoIcon } from '../../../design/icons.tsx';
 import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { inWords } from '../../text/invisible.ts';
@@ -149,7 +151,7 @@ export class Row extends Component<RowProps> {
             title={removed ? t('userdata_restore', name) : t('userdata_delete_title')}
             onClick={() => acts.edit((edits) => (removed ? cell.restoreKey(edits, key) : cell.removeKey(edits, key)))}
           >
-            <span aria-hidden="true">{removed ? '↶' : '✕'}</span>
+            <Icon of={removed ? UndoIcon : CloseIcon} />
           </button>
         </td>
       </tr>

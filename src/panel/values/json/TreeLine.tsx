@@ -1,4 +1,6 @@
 /** One line of the tree: a key and its value. */
+
+import { ClosedIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
 import { plural, t } from '../../text/i18n.ts';
 import { masked, maskToken } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
@@ -51,7 +53,7 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
       onKeyDown={ownKeys(onKeyDown)}
     >
       <span class="json-fold" aria-hidden="true">
-        {row.holds > 0 ? (row.open ? '▾' : '▸') : ''}
+        {row.holds > 0 && <Icon of={row.open ? OpenIcon : ClosedIcon} class="icon-small" />}
       </span>
       {marked && (
         <span

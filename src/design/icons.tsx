@@ -1,0 +1,48 @@
+/** The icons of the panel and of the simulator: those of Lucide that are used, by what they mean here. */
+import type { IconNode } from 'lucide';
+import { createElement } from 'preact';
+
+// One by one: the package's entry loads all of its icons, which would cost each test file seconds.
+export { default as ClearIcon } from 'lucide/dist/esm/icons/ban.mjs';
+export { default as OpenIcon } from 'lucide/dist/esm/icons/chevron-down.mjs';
+export { default as ClosedIcon } from 'lucide/dist/esm/icons/chevron-right.mjs';
+export { default as NotRecordingIcon } from 'lucide/dist/esm/icons/circle-dot.mjs';
+export { default as HelpIcon } from 'lucide/dist/esm/icons/circle-question-mark.mjs';
+export { default as RecordingIcon } from 'lucide/dist/esm/icons/circle-stop.mjs';
+export { default as ErrorIcon } from 'lucide/dist/esm/icons/circle-x.mjs';
+export { default as WorkitemIcon } from 'lucide/dist/esm/icons/clipboard-list.mjs';
+export { default as OtherMediumIcon } from 'lucide/dist/esm/icons/diamond.mjs';
+export { default as FilterIcon } from 'lucide/dist/esm/icons/funnel.mjs';
+export { default as EmailIcon } from 'lucide/dist/esm/icons/mail.mjs';
+export { default as ChatIcon } from 'lucide/dist/esm/icons/message-square.mjs';
+export { default as PauseIcon } from 'lucide/dist/esm/icons/pause.mjs';
+export { default as EditIcon } from 'lucide/dist/esm/icons/pencil.mjs';
+export { default as VoiceIcon } from 'lucide/dist/esm/icons/phone.mjs';
+export { default as PreviewIcon } from 'lucide/dist/esm/icons/phone-outgoing.mjs';
+export { default as PlayIcon } from 'lucide/dist/esm/icons/play.mjs';
+export { default as LoadIcon } from 'lucide/dist/esm/icons/refresh-cw.mjs';
+export { default as RestartIcon } from 'lucide/dist/esm/icons/rotate-ccw.mjs';
+export { default as SettingsIcon } from 'lucide/dist/esm/icons/settings.mjs';
+export { default as StepIcon } from 'lucide/dist/esm/icons/step-forward.mjs';
+export { default as RemoveIcon } from 'lucide/dist/esm/icons/trash.mjs';
+export { default as WarningIcon } from 'lucide/dist/esm/icons/triangle-alert.mjs';
+export { default as UndoIcon } from 'lucide/dist/esm/icons/undo-2.mjs';
+export { default as CloseIcon } from 'lucide/dist/esm/icons/x.mjs';
+
+/** What an icon is drawn from. */
+export type IconShape = IconNode;
+
+interface IconProps {
+  readonly of: IconShape;
+  /** Further classes. */
+  readonly class?: string;
+}
+
+/** Draws an icon in the colour of the text around it. It is decoration: the words stand beside it, or are its button's name. */
+export function Icon({ of, class: further = '' }: IconProps) {
+  return (
+    <svg class={`icon ${further}`.trimEnd()} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {of.map(([tag, attributes]) => createElement(tag, attributes))}
+    </svg>
+  );
+}
