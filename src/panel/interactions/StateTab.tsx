@@ -1,7 +1,7 @@
 /** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction, Transition } from '../../session/model.ts';
-import { clockTime, exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
@@ -62,7 +62,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
       </table>
       {one.ended && (
         <p class="note">
-          {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{clockTime(one.ended.t)}</span>
+          {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{wireTime(one.ended.t)}</span>
         </p>
       )}
       {one.formerIds.length > 0 && (
@@ -88,7 +88,7 @@ function TransitionRows({ stretch: { transition, ms, running, isInterrupted } }:
         </tr>
       )}
       <tr>
-        <td title={exactTime(transition.t)}>{clockTime(transition.t)}</td>
+        <td title={exactTime(transition.t)}>{wireTime(transition.t)}</td>
         <td>
           <span class="note">
             {transition.from === null ? t('state_first') : <PageText text={clip(transition.from)} />} →{' '}

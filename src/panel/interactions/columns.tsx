@@ -1,7 +1,7 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
 import type { SessionInteraction } from '../../session/model.ts';
-import { clockTime, exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
@@ -125,6 +125,6 @@ export const COLUMNS: readonly Column[] = [
     id: 'changed',
     title: 'column_changed',
     width: 92,
-    cell: ({ lastChanged }) => <span title={exactTime(lastChanged)}>{clockTime(lastChanged)}</span>,
+    cell: ({ lastChanged }) => <span title={exactTime(lastChanged)}>{wireTime(lastChanged)}</span>,
   },
 ];

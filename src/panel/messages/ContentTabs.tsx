@@ -1,14 +1,14 @@
 /** What a row carried, and what was answered. Tokens are masked until one is asked for. */
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
 import { pageText } from '../text/PageText.tsx';
 import { contentOf, MOST_ANSWERS, payloadOf, whyMissing } from './content.ts';
-import { whyOf, wireTime } from './labels.ts';
+import { whyOf } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
 

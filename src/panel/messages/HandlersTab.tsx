@@ -1,13 +1,13 @@
 /** Which callbacks and handlers of the page ran for a row, how long, and what they threw. */
 import type { MessageRow, WatchedSubscription } from '../../session/messages-model.ts';
-import { exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
-import { MARKS, runName, wireTime } from './labels.ts';
+import { MARKS, runName } from './labels.ts';
 import { replacedFor } from './replaced.ts';
 import { unwatchedText } from './watched.ts';
 

@@ -2,7 +2,7 @@
 import { EVENT_NAMES, isKnownEvent } from '../../protocol/events.ts';
 import type { WatchedSubscription } from '../../session/messages-model.ts';
 import { nearest } from '../filter/nearest.ts';
-import { clockTime, exactTime } from '../format.ts';
+import { clockTime, exactTime, wireTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { oneLine } from '../json/shape.ts';
@@ -81,7 +81,7 @@ function ClientSubscriptions({ list }: { readonly list: readonly WatchedSubscrip
               <td>
                 <PageText text={masked(name)} />
               </td>
-              <td title={exactTime(since)}>{clockTime(since)}</td>
+              <td title={exactTime(since)}>{wireTime(since)}</td>
               <td>
                 {by === 'tool' && t('by_tool')}
                 {by === 'page' && !handler && <span class="note">{t('messages_subscription_unseen')}</span>}

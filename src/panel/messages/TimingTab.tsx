@@ -3,12 +3,12 @@ import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
-import { exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
 import { MOST_ANSWERS } from './content.ts';
-import { runName, wireTime } from './labels.ts';
+import { runName } from './labels.ts';
 import { useStatus } from './StatusCell.tsx';
 import { timeOf } from './times.ts';
 

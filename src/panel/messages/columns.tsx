@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { exactTime } from '../format.ts';
+import { exactTime, wireTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
@@ -10,7 +10,7 @@ import { Duration } from '../text/Duration.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
-import { latencyOf, nameOf, seenText, sizeText, wireTime } from './labels.ts';
+import { latencyOf, nameOf, seenText, sizeText } from './labels.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { placeText } from './stack.ts';
 

@@ -1,6 +1,5 @@
 /** A row of the wire in words: its times, sizes, statuses and marks. Pure. */
 import type { Mark, MessageRow, MessageStatus } from '../../session/messages-model.ts';
-import { timeOfDay } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 
@@ -62,18 +61,6 @@ export function whyOf({ answer, call, seenBy }: MessageRow, status: MessageStatu
 /** The marks that say more than the status does. */
 export function marksBeside(row: MessageRow, status: MessageStatus | null): readonly Mark[] {
   return row.marks.filter((mark) => mark !== status);
-}
-
-const CLOCK = new Intl.DateTimeFormat(undefined, {
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-});
-
-/** A time of day with milliseconds, in the user's locale. @param time ms since the epoch */
-export function wireTime(time: number): string {
-  return CLOCK.format(timeOfDay(time));
 }
 
 // Made once: a formatter costs more than thousands of uses.

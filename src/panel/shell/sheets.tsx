@@ -1,7 +1,9 @@
 /** The keyboard sheet and the settings sheet. */
-import { t } from '../i18n.ts';
+import { type TextKey, t } from '../i18n.ts';
 import { rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
+import { TIME_MODES, type TimeMode } from '../stores/settings.ts';
+import { localZone } from '../text/zone.ts';
 import { ForgetPart } from './Forgetting.tsx';
 import { RulesPart } from './Rules.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -19,6 +21,7 @@ const KEYS = [
   ['C A K', 'key_copy'],
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
+  ['T D', 'key_times'],
   ['Ctrl+Enter', 'key_send'],
   ['?', 'key_help'],
 ] as const;
@@ -38,6 +41,41 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
     </Sheet>
+  );
+}
+
+const TIME_TITLES = {
+  local: 'times_local',
+  utc: 'times_utc',
+  relative: 'times_relative',
+} as const satisfies Record<TimeMode, TextKey>;
+
+/** How moments are written. */
+function TimesSetting() {
+  const { times } = usePanel();
+  const zone = localZone();
+  const mode = times.mode.value;
+  const isMarked = mode === 'relative' && times.marked.value !== null;
+  return (
+    <label class="setting">
+      {t('setting_times')}{' '}
+      <select
+        class="input"
+        value={isMarked ? 'marked' : mode}
+        onChange={(event) => {
+          const chosen = TIME_MODES.find((one) => one === event.currentTarget.value);
+          if (chosen) times.choose(chosen);
+        }}
+      >
+        {TIME_MODES.map((one) => (
+          <option key={one} value={one}>
+            {t(TIME_TITLES[one], zone)}
+          </option>
+        ))}
+        {isMarked && <option value="marked">{t('times_marked')}</option>}
+      </select>
+      <span class="note">{t('setting_times_note')}</span>
+    </label>
   );
 }
 
@@ -68,6 +106,7 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         {t('preserve_log')}
         <span class="note">{t('preserve_log_hint')}</span>
       </label>
+      <TimesSetting />
       <WatchedSitesPart />
       <RulesPart />
       <ForgetPart />

@@ -13,6 +13,7 @@ import type { MessagesStore } from './messages-store.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
+import type { TimesStore } from './times.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A sheet laid over the panel. */
@@ -44,6 +45,8 @@ export interface PanelStores {
   readonly access: AccessStore;
   /** ms since the epoch; moves once a second. */
   readonly clock: ReadonlySignal<number>;
+  /** How moments are written and read. */
+  readonly times: TimesStore;
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: Signal<string | null>;
   /** Key of the WWE picked there; null for none. */

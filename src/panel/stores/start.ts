@@ -4,7 +4,7 @@ import type { AccessTransport } from '../../access/access-transport.ts';
 import { createSession } from '../../session/session.ts';
 import { isOn, isWatched, type Layers } from '../../transport/rules.ts';
 import type { TabTransport } from '../../transport/tab-transport.ts';
-import { installClocks } from '../format.ts';
+import { installClocks, installTimes } from '../format.ts';
 import { t } from '../i18n.ts';
 import { ALL_GRANTED, createAccess } from './access.ts';
 import { createClock } from './clock.ts';
@@ -21,6 +21,7 @@ import { createRules, NO_RULES, type PanelRulesStorage } from './rules.ts';
 import { loadSettings, type SettingsStorage, type SettingsStore } from './settings.ts';
 import { createSilences } from './silence.ts';
 import { endNeedless } from './subscribing.ts';
+import { createTimes } from './times.ts';
 import { createWallTimes } from './wall.ts';
 import { createWwes } from './wwes.ts';
 
@@ -91,6 +92,9 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     },
     abort,
   );
+  const { session, version } = watching;
+  const times = createTimes({ settings, session, version, clock, wall: wall.at }, abort);
+  installTimes(times.shown);
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const gone = signal<(origin: string) => boolean>(() => false);
   const access = around.access
@@ -162,6 +166,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     rules,
     access,
     clock,
+    times,
     messages,
     compose,
     ...choices,

@@ -3,6 +3,16 @@
 /** A zone's name (IANA), or `UTC`. */
 export type Zone = string;
 
+/** The zone of the computer's clock, as it is set now. A browser may name one that it does not take: then it is UTC. */
+export function localZone(): Zone {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Clocks are put ahead or back at a full quarter of an hour of UTC, since 1972. What is known holds so long. */
