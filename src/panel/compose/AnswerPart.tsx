@@ -4,13 +4,14 @@ import { clockTime, exactTime } from '../format.ts';
 import { t } from '../i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { OutcomeText } from '../shell/requests.tsx';
-import { usePanel } from '../stores/panel.ts';
+import { filterMessages, usePanel } from '../stores/panel.ts';
 import { PageText } from '../text/PageText.tsx';
 import type { ComposeState } from './compose-state.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
 export function AnswerPart({ compose }: { readonly compose: ComposeState }) {
-  const { copy, messageFilter, view } = usePanel();
+  const stores = usePanel();
+  const { copy, view } = stores;
   const call = compose.history.value.find(({ ref }) => ref === compose.shown.value);
   if (!call) return null;
   const outcome = compose.outcome(call);
@@ -34,7 +35,7 @@ export function AnswerPart({ compose }: { readonly compose: ComposeState }) {
           class="button outlined"
           title={t('compose_show_row_hint')}
           onClick={() => {
-            messageFilter.value = `ref:${call.ref}`;
+            filterMessages(stores, `ref:${call.ref}`);
             view.value = 'messages';
           }}
         >

@@ -3,6 +3,7 @@
 import { type TextKey, t } from '../i18n.ts';
 import type { SavedFilter } from '../stores/settings.ts';
 import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './filter-fields.ts';
+import { INTERACTION_KINDS, type Kind, MESSAGE_KINDS } from './kinds.ts';
 
 /** A view that is filtered. */
 export type FilteredView = SavedFilter['view'];
@@ -12,9 +13,12 @@ export interface Vocabulary {
   readonly view: FilteredView;
   readonly fields: readonly FieldName[];
   readonly isWords: readonly IsWord[];
+  /** Its chips. */
+  readonly kinds: readonly Kind[];
 }
 
 const PROPERTIES = ['previous', 'uuid', 'case', 'medium', 'direction', 'calltype', 'recording'] as const;
+const TIMES = ['after', 'before', 'at'] as const;
 
 /** Those of Messages. */
 export const MESSAGE_WORDS: Vocabulary = {
@@ -34,16 +38,19 @@ export const MESSAGE_WORDS: Vocabulary = {
     'smaller',
     'slower',
     'faster',
+    ...TIMES,
     ...PROPERTIES,
   ],
   isWords: MESSAGE_IS_WORDS,
+  kinds: MESSAGE_KINDS,
 };
 
 /** Those of Interactions. */
 export const INTERACTION_WORDS: Vocabulary = {
   view: 'interactions',
-  fields: ['is', 'state', 'id', 'who', 'key', 'data', ...PROPERTIES, 'wwe', 'client'],
+  fields: ['is', 'state', 'id', 'who', 'key', 'data', ...TIMES, ...PROPERTIES, 'wwe', 'client'],
   isWords: INTERACTION_IS_WORDS,
+  kinds: INTERACTION_KINDS,
 };
 
 const VOCABULARIES = [MESSAGE_WORDS, INTERACTION_WORDS];

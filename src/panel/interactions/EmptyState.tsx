@@ -4,7 +4,7 @@ import { t } from '../i18n.ts';
 import { Causes } from '../shell/Causes.tsx';
 import { LoadButton } from '../shell/requests.tsx';
 import { healthOf, liveClients, unreachable } from '../stores/health.ts';
-import { usePanel } from '../stores/panel.ts';
+import { filterBy, usePanel } from '../stores/panel.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 
 /** So many clients without an answer are told of; the doctor tells of all. */
@@ -13,14 +13,14 @@ const MOST = 3;
 /** Renders the empty state that fits. */
 export function EmptyState({ filtered, isSearching }: { readonly filtered: boolean; readonly isSearching: boolean }) {
   const stores = usePanel();
-  const { filter, reload } = stores;
+  const { filter, filterChoice, reload } = stores;
   const health = healthOf(stores);
   if (filtered) {
     return (
       <div class="empty">
         <h2>{t(isSearching ? 'messages_empty_searching' : 'empty_filtered')}</h2>
         <p>
-          <button type="button" class="button outlined" onClick={() => (filter.value = '')}>
+          <button type="button" class="button outlined" onClick={() => filterBy(filter, filterChoice, '')}>
             {t('clear_filter')}
           </button>
         </p>

@@ -3,7 +3,7 @@
 import { t } from '../i18n.ts';
 import { LoadButton } from '../shell/requests.tsx';
 import { healthOf, liveClients, unreachable } from '../stores/health.ts';
-import { usePanel } from '../stores/panel.ts';
+import { filterMessages, usePanel } from '../stores/panel.ts';
 import type { ShownMessages } from './shown.ts';
 
 /** Renders the empty state that fits. */
@@ -17,7 +17,7 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
       <div class="empty">
         <h2>{t(isSearching ? 'messages_empty_searching' : 'messages_empty_filtered')}</h2>
         <p>
-          <button type="button" class="button outlined" onClick={() => (stores.messageFilter.value = '')}>
+          <button type="button" class="button outlined" onClick={() => filterMessages(stores, '')}>
             {t('clear_filter')}
           </button>
         </p>

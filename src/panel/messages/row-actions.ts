@@ -33,7 +33,7 @@ export interface RowAction {
 export interface RowActionParts {
   readonly stores: Pick<
     PanelStores,
-    'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'copy' | 'clock' | 'times'
+    'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'messageChoice' | 'copy' | 'clock' | 'times'
   >;
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
@@ -42,7 +42,7 @@ export interface RowActionParts {
 
 /** The acts for a row, in the menu's order. Those that make no sense for it are left out. */
 export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowActionParts): readonly RowAction[] {
-  const { watching, compose, messageFilter, copy } = stores;
+  const { watching, compose, messageFilter, messageChoice, copy } = stores;
   const { session } = watching;
   const request = requestOf(session, row);
   const isGone = whyMissing(session, row);
@@ -53,6 +53,8 @@ export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowAct
   const hasFilter = () => acts.some(({ id }) => id.startsWith('filter'));
   const narrow = (test: Test) => {
     messageFilter.value = narrowed(messageFilter.peek(), test);
+    // It would show all but what was asked for.
+    messageChoice.inverted.value = false;
   };
 
   add('copy', 'messages_copy_json', 'C', () => copy(jsonText(contentOf(session, row.entry)?.message)), isGone);

@@ -4,7 +4,7 @@ import { t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import { examine } from '../stores/examine.ts';
 import { healthOf } from '../stores/health.ts';
-import { usePanel } from '../stores/panel.ts';
+import { filterMessages, usePanel } from '../stores/panel.ts';
 import { Causes } from './Causes.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -21,7 +21,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
   const health = healthOf(stores);
   const showRows = (filter: string) => {
     stores.client.value = null;
-    stores.messageFilter.value = filter;
+    filterMessages(stores, filter);
     stores.view.value = 'messages';
     onClose();
   };

@@ -3,7 +3,7 @@ import { clockTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { countText } from '../interactions/row-texts.ts';
 import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
-import { usePanel } from '../stores/panel.ts';
+import { filterMessages, usePanel } from '../stores/panel.ts';
 import './status.css';
 
 /** Since when all clients that were there are watched: from their page's load, unless the record's beginning was trimmed. */
@@ -52,7 +52,7 @@ export function StatusBar() {
             title={t('wrong_hint')}
             onClick={() => {
               stores.client.value = null;
-              stores.messageFilter.value = WRONG;
+              filterMessages(stores, WRONG);
               stores.view.value = 'messages';
             }}
           >

@@ -5,7 +5,7 @@ import { createSession } from '../../session/session.ts';
 import { FakeList, makeRequest, makeRow } from '../messages/testdata/rows.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { createMessagesStore } from './messages-store.ts';
-import type { View } from './panel.ts';
+import { createChoice, type View } from './panel.ts';
 
 const ref = (n: number) => ({ document: 'page', n });
 const REQUEST = { ...makeRequest('1', 'agent.get', { answeredAt: 2 }), call: ref(70), moreAnswers: [ref(80)] };
@@ -15,12 +15,16 @@ function start() {
   const session: Session = Object.assign(Object.create(createSession()), { messages: () => list, attach() {} });
   const view = signal<View>('interactions');
   const messageFilter = signal('is:failed');
+  const messageChoice = createChoice();
+  messageChoice.inverted.value = true;
+  messageChoice.kinds.value = ['failed'];
   const client = signal<string | null>('page');
   const watching = { session } as Partial<InspectedTab> as InspectedTab;
   return {
-    store: createMessagesStore({ watching, view, messageFilter, client, report() {} }),
+    store: createMessagesStore({ watching, view, messageFilter, messageChoice, client, report() {} }),
     view,
     messageFilter,
+    messageChoice,
     client,
   };
 }

@@ -58,6 +58,10 @@ export interface PanelStores {
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
   readonly messageFilter: Signal<string>;
+  /** What else is chosen of the filter of the Interactions view. */
+  readonly filterChoice: ChoiceSignals;
+  /** The same of the Messages view. */
+  readonly messageChoice: ChoiceSignals;
   /** While a filter applies to the interactions that are shown; else null. */
   readonly counted: Signal<Counted | null>;
   readonly messages: MessagesStore;
@@ -83,6 +87,34 @@ export interface PanelStores {
   reload(): void;
 }
 
+/** What is chosen of a view's filter beside its text. */
+export interface ChoiceSignals {
+  /** Whether what the text leaves out is shown. */
+  readonly inverted: Signal<boolean>;
+  /** Ids of the kinds chosen (`filter/kinds.ts`); none: all. */
+  readonly kinds: Signal<readonly string[]>;
+}
+
+/** Nothing is chosen yet. */
+export function createChoice(): ChoiceSignals {
+  return { inverted: signal(false), kinds: signal<readonly string[]>([]) };
+}
+
+/** Filters a view by a text alone: what else is chosen would hide some of what the text is to show. */
+export function filterBy(filter: Signal<string>, { inverted, kinds }: ChoiceSignals, text: string): void {
+  filter.value = text;
+  inverted.value = false;
+  kinds.value = [];
+}
+
+/** The same in Messages. */
+export function filterMessages(
+  { messageFilter, messageChoice }: Pick<PanelStores, 'messageFilter' | 'messageChoice'>,
+  text: string,
+): void {
+  filterBy(messageFilter, messageChoice, text);
+}
+
 /** The signals that belong to the views alone. */
 export function createChoices(sheet: Sheet = null) {
   return {
@@ -91,6 +123,8 @@ export function createChoices(sheet: Sheet = null) {
     view: signal<View>('interactions'),
     filter: signal(''),
     messageFilter: signal(''),
+    filterChoice: createChoice(),
+    messageChoice: createChoice(),
     counted: signal<Counted | null>(null),
     selected: signal<string | null>(null),
     sheet: signal<Sheet>(sheet),

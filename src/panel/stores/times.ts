@@ -13,7 +13,7 @@ export interface TimeReading {
   /** The present, ms since the epoch. */
   readonly now: number;
   /** From which moment on distances are counted, by the panel's clock; null: nothing was seen yet. */
-  readonly origin: number | null;
+  readonly origin: () => number | null;
 }
 
 /** The times of a panel. */
@@ -28,7 +28,7 @@ export interface TimesStore {
   readonly marked: ReadonlySignal<number | null>;
   /** The rows of Messages, once they are made. */
   readonly rows: Signal<Pick<MessageList, 'at' | 'length' | 'dropped'> | null>;
-  /** By what to read a moment now. It depends on the setting and the origin, not on the clock. */
+  /** By what to read a moment now. Who calls it in a computed signal depends on the setting, not on the clock. */
   reading(): TimeReading;
   /** Writes moments so from now on; with `relative`, from the first row. */
   choose(mode: TimeMode): void;
@@ -105,7 +105,7 @@ export function createTimes(
     origin,
     marked,
     rows,
-    reading: () => ({ zone: zone.value, now: wall(clock.peek()), origin: origin.value }),
+    reading: () => ({ zone: zone.value, now: wall(clock.peek()), origin: () => origin.value }),
     choose(chosen) {
       marked.value = null;
       settings.change({ times: chosen });

@@ -43,7 +43,7 @@ const nearChange = fc
 const wall = fc.oneof(any, nearChange);
 
 const lengthOf = (one: MomentStyle['precision']) => (one === 'ms' ? 1 : 1_000);
-const reading = (more: Partial<ReadingStyle>): ReadingStyle => ({ zone: 'UTC', now: 0, bare: 'today', ...more });
+const reading = (more: Partial<ReadingStyle>): ReadingStyle => ({ zone: 'UTC', now: 0, bare: 'near', ...more });
 
 test('what was written is read as the moment that it was written of, in every zone', () => {
   fc.assert(
@@ -88,11 +88,11 @@ test('a distance is read as it was written', () => {
   );
 });
 
-test('a time of day is of the last day on which clocks showed it, or of today', () => {
+test('a time of day is of the last day on which clocks showed it, or of today in the next hours', () => {
   fc.assert(
     fc.property(wall, zone, fc.integer({ min: 0, max: 1_439 }), (now, name, minute) => {
       const text = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
-      for (const bare of ['last', 'today'] as const) {
+      for (const bare of ['last', 'near'] as const) {
         const read = readMoment(text, { zone: name, now, bare });
         if (!read.ok) {
           expect(read.why).toBe('skipped');

@@ -88,8 +88,11 @@ export interface ReadingStyle {
   readonly zone: Zone;
   /** The present, ms since the epoch. */
   readonly now: number;
-  /** What a time without a date is of: `last`, when clocks showed it last; `today`, also if that is still to come. */
-  readonly bare: 'last' | 'today';
+  /**
+   * What a time without a date is of: `last`, when clocks showed it last; `near`, today also if that is still to come, in the
+   * next twelve hours.
+   */
+  readonly bare: 'last' | 'near';
 }
 
 /** Why a text is no moment. `skipped`: clocks were put ahead over it. */
@@ -157,12 +160,11 @@ function readBare(
   offset: string | undefined,
   { zone, now, bare }: ReadingStyle,
 ): ReadMoment {
-  const ahead = offset === undefined ? null : offsetOf(offset);
-  const today = dayOf(ahead === null ? localTime(zone, now) : now + ahead) * DAY;
+  const today = dayOf(offset === undefined ? localTime(zone, now) : now + offsetOf(offset)) * DAY;
   const read = within(today + time, length, offset, zone);
-  if (bare === 'today') return read;
   // Where clocks skip the time today, they have not shown it: yesterday they did.
-  const isToCome = read.ok ? read.spans[0].from > now : today + time > localTime(zone, now);
+  const ahead = read.ok ? read.spans[0].from - now : today + time - localTime(zone, now);
+  const isToCome = ahead > (bare === 'near' ? DAY / 2 : 0);
   return isToCome ? within(today - DAY + time, length, offset, zone) : read;
 }
 
