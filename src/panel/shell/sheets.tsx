@@ -16,6 +16,7 @@ const KEYS = [
   ['Enter', 'key_open'],
   ['Esc', 'key_close'],
   ['/  Ctrl+F', 'key_filter'],
+  ['Ctrl+G', 'key_go_to'],
   ['F2', 'key_edit'],
   ['Shift+F10', 'key_menu'],
   ['C A K', 'key_copy'],

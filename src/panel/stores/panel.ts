@@ -17,7 +17,7 @@ import type { TimesStore } from './times.ts';
 import type { Wwes } from './wwes.ts';
 
 /** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'keys' | 'settings' | null;
+export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'go to' | 'keys' | 'settings' | null;
 
 /** The views, in the order of their tabs. */
 export const VIEWS = ['interactions', 'messages', 'compose'] as const;
