@@ -9,6 +9,7 @@ import type { SavedFilter } from '../stores/settings.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
+import { HangingButton } from './HangingButton.tsx';
 import { KindChips } from './Kinds.tsx';
 import { type LazyModule, lazyModule } from './lazy-module.ts';
 import { type FilterTimes, NO_TIMES } from './moments.ts';
@@ -102,6 +103,11 @@ export function FilterBox(props: FilterBoxProps) {
     if (text[at - 1] === ':' || text.slice(0, at).endsWith('data.')) open(at);
   };
 
+  function toggle(what: Hanging, part: { load(onTrouble?: (error: unknown) => void): void }): void {
+    part.load(onTrouble);
+    setHanging(hanging === what ? null : what);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && !isOpen) {
@@ -168,32 +174,20 @@ export function FilterBox(props: FilterBoxProps) {
           <input type="checkbox" checked={inverted} onChange={(event) => onInvert?.(event.currentTarget.checked)} />
           {t('filter_invert')}
         </label>
-        <button
-          type="button"
-          class="button"
-          ref={helpButton}
-          aria-label={t('filter_help')}
-          title={t('filter_help')}
-          aria-expanded={hanging === 'help'}
-          onClick={() => {
-            helpList.load(onTrouble);
-            setHanging(hanging === 'help' ? null : 'help');
-          }}
-        >
-          ?
-        </button>
-        <button
-          type="button"
-          class="button"
-          ref={savedButton}
-          aria-expanded={hanging === 'saved'}
-          onClick={() => {
-            savedList.load(onTrouble);
-            setHanging(hanging === 'saved' ? null : 'saved');
-          }}
-        >
-          {t('filter_saved')}
-        </button>
+        <HangingButton
+          label={t('filter_help')}
+          text="?"
+          button={helpButton}
+          isOpen={hanging === 'help'}
+          onToggle={() => toggle('help', helpList)}
+        />
+        <HangingButton
+          label={t('filter_saved')}
+          text={t('filter_saved_button')}
+          button={savedButton}
+          isOpen={hanging === 'saved'}
+          onToggle={() => toggle('saved', savedList)}
+        />
       </div>
       {problem && (
         <Problem

@@ -1,10 +1,10 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
 import type { SessionInteraction } from '../../session/model.ts';
-import { exactTime, wireTime } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
+import { Moment } from '../text/Moment.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import { MediumIcon } from './icons.tsx';
 import { clip, isOver, mediumOf, runsUntil, stateSince, whoOf } from './row-texts.ts';
@@ -125,6 +125,6 @@ export const COLUMNS: readonly Column[] = [
     id: 'changed',
     title: 'column_changed',
     width: 92,
-    cell: ({ lastChanged }) => <span title={exactTime(lastChanged)}>{wireTime(lastChanged)}</span>,
+    cell: ({ lastChanged }) => <Moment at={lastChanged} />,
   },
 ];

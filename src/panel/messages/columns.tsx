@@ -2,11 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../session/api.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
-import { exactTime, wireTime } from '../format.ts';
 import { plural, t } from '../i18n.ts';
 import { masked } from '../json/mask.ts';
 import type { HeaderColumn } from '../table/Header.tsx';
 import { Duration } from '../text/Duration.tsx';
+import { Moment } from '../text/Moment.tsx';
 import { PageText, pageText } from '../text/PageText.tsx';
 import type { ClientNumbers } from './clients.ts';
 import { initiatorOf } from './content.ts';
@@ -61,7 +61,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     },
     38,
   ),
-  column('time', 108, ({ t: time }) => <span title={exactTime(time)}>{wireTime(time)}</span>, 72),
+  column('time', 108, ({ t: time }) => <Moment at={time} />, 94),
   column(
     'direction',
     40,
