@@ -233,6 +233,25 @@ describe('a WWE that is loaded anew', () => {
     store.open({ service: 'interaction.markdone', parameters: ['1'], about: first?.key ?? '' });
     expect([compose.about.value?.key, compose.blocked.value]).toEqual([first?.key, why]);
   });
+
+  test('also where Clear has forgotten that it had this id', async () => {
+    const { tab, page, compose, write, parts } = await setUp();
+    page.event(550, chat('1', {}, { interactionUUID: 'UA' }));
+    await tab.flow();
+    write({ service: 'interaction.setUserData', parameters: ['1', { Count: 10 }] });
+    page.bye(600, 2);
+    const next = tab.open('next', { timeOrigin: 700 });
+    tab.announce(next);
+    await tab.flow();
+    parts.watching.session.clear();
+    next.event(800, chat('7', {}, { interactionUUID: 'UA' }));
+    await tab.flow();
+    expect(compose.about.value?.id).toBe('7');
+    expect(compose.blocked.value).toBe(t('blocked_renamed', '1', '7'));
+    compose.send(true);
+    await tab.flow();
+    expect(next.commands).toEqual([]);
+  });
 });
 
 describe('two WWEs', () => {

@@ -66,10 +66,15 @@ export function followSubject(
       watching.version.value;
       const { value: known } = meant;
       if (known === null || known.id !== idOf.value) return undefined;
-      return watching.session.interaction(known.one.key) ?? known.one;
+      return withId(watching.session.interaction(known.one.key) ?? known.one, known.id);
     }),
     bind(key) {
       wanted.value = { key };
     },
   };
+}
+
+/** The interaction, with an id that it had: the session may have forgotten that, and not the interaction itself. */
+function withId(one: SessionInteraction, id: string): SessionInteraction {
+  return one.id === id || one.formerIds.includes(id) ? one : { ...one, formerIds: [...one.formerIds, id] };
 }

@@ -76,7 +76,7 @@ export function check(session: Session, request: Request, about: SessionInteract
     const one = session.interaction(about.key);
     if (!one) return { why: t('blocked_forgotten', idText(about.id)) };
     if (one.known.length === 0) return { why: whyFormer(session, one) };
-    const own = new Set([about.id, one.id, ...one.formerIds, ...one.known.map(({ id }) => id)]);
+    const own = new Set([about.id, ...about.formerIds, one.id, ...one.formerIds, ...one.known.map(({ id }) => id)]);
     const carried = interactions.filter((id) => own.has(id));
     if (carried.length === 0) subjects.push({ all: [one], id: null });
     for (const id of carried) {
