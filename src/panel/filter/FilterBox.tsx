@@ -189,6 +189,38 @@ export function FilterBox(props: FilterBoxProps) {
           onToggle={() => toggle('saved', savedList)}
         />
       </div>
+      <div class="filter-hang">
+        {hanging === 'help' && Help && (
+          <Help
+            words={words}
+            onTake={(example) => onInput(value.trim() === '' ? example : `${value.trim()} ${example}`)}
+            onClose={() => {
+              setHanging(null);
+              helpButton.current?.focus();
+            }}
+            {...(onGoTo ? { onGoTo } : {})}
+          />
+        )}
+        {hanging === 'saved' && List && (
+          <List
+            saved={saved}
+            view={words.view}
+            text={value}
+            isGood={parsed.ok}
+            onApply={(one) => {
+              setHanging(null);
+              if (one.view === words.view) write(one.text);
+              else onOther(one);
+            }}
+            onSave={onSave}
+            onDelete={onDelete}
+            onClose={() => {
+              setHanging(null);
+              savedButton.current?.focus();
+            }}
+          />
+        )}
+      </div>
       {problem && (
         <Problem
           id={`${id}-problem`}
@@ -208,36 +240,6 @@ export function FilterBox(props: FilterBoxProps) {
           />
         )}
       </div>
-      {hanging === 'help' && Help && (
-        <Help
-          words={words}
-          onTake={(example) => onInput(value.trim() === '' ? example : `${value.trim()} ${example}`)}
-          onClose={() => {
-            setHanging(null);
-            helpButton.current?.focus();
-          }}
-          {...(onGoTo ? { onGoTo } : {})}
-        />
-      )}
-      {hanging === 'saved' && List && (
-        <List
-          saved={saved}
-          view={words.view}
-          text={value}
-          isGood={parsed.ok}
-          onApply={(one) => {
-            setHanging(null);
-            if (one.view === words.view) write(one.text);
-            else onOther(one);
-          }}
-          onSave={onSave}
-          onDelete={onDelete}
-          onClose={() => {
-            setHanging(null);
-            savedButton.current?.focus();
-          }}
-        />
-      )}
     </search>
   );
 }
