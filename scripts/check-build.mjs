@@ -22,7 +22,7 @@ import { compareBuilds, filesIn } from './compare-builds.mjs';
 import { readPackageOrigins } from './manifest-access.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-const LIMITS = { bridge: 7900, probe: 5000, relay: 2600, 'panel, first load': 81_000 };
+const LIMITS = { bridge: 7900, probe: 5000, relay: 2600, 'panel, first load': 82_500 };
 
 /**
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip

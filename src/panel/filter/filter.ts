@@ -1,6 +1,6 @@
 /** A filter as it was understood, and as text again. */
 
-import type { Span } from '../text/moment.ts';
+import type { Span } from '../text/read-moment.ts';
 import type { AmountField, IsWord, NameField, TimeField } from './filter-fields.ts';
 import { fold } from './glob.ts';
 import type { Kind } from './kinds.ts';

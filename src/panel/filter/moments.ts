@@ -1,7 +1,7 @@
 /** The terms of a filter that ask when something was: `after:14:04`, `before:14:06`, `at:14:05`. */
 import { timeOfDay } from '../format.ts';
 import { type TextKey, t } from '../i18n.ts';
-import { type MomentProblem, readMoment } from '../text/moment.ts';
+import { type MomentProblem, readMoment } from '../text/read-moment.ts';
 import type { Zone } from '../text/zone.ts';
 import type { Test } from './filter.ts';
 import type { TimeField } from './filter-fields.ts';

@@ -1,5 +1,5 @@
 /** The jump to a time: which of many moments is the nearest to one that was written. Pure. */
-import type { Span } from './moment.ts';
+import type { Span } from './read-moment.ts';
 
 /** Something with its moment, ms, by the same clock as the time to which one jumps. */
 export interface Dated<Key> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceText, type MomentStyle, momentText, type ReadingStyle, readMoment } from './moment.ts';
+import { distanceText, type MomentStyle, momentText } from './moment.ts';
+import { type ReadingStyle, readMoment } from './read-moment.ts';
 import { localTime, momentsOf } from './zone.ts';
 
 const DAY = 86_400_000;

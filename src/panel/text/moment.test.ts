@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayText, distanceText, type MomentStyle, momentText, type ReadingStyle, readMoment } from './moment.ts';
+import { dayText, distanceText, type MomentStyle, momentText } from './moment.ts';
+import { type ReadingStyle, readMoment } from './read-moment.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NOW = Date.UTC(2026, 10, 30, 13, 5, 10, 123);
