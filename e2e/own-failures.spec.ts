@@ -49,15 +49,16 @@ test('failures of the tool’s own are caught at each border, told without anyth
   await expect(panel.row('one')).toBeVisible();
   await expect(panel.row('broken')).toHaveCount(0);
 
-  // A view: no time can be written any more.
+  // A view: no time can be written in it any more.
   await panel.frame.evaluate((secret) => {
     const { prototype } = window.Date;
-    const { toLocaleTimeString } = prototype;
-    prototype.toLocaleTimeString = () => {
-      throw new EvalError(secret);
+    const { getUTCHours } = prototype;
+    prototype.getUTCHours = function () {
+      if (document.querySelector('.frame[data-view="interactions"]')) throw new EvalError(secret);
+      return getUTCHours.call(this);
     };
     addEventListener('mended', () => {
-      prototype.toLocaleTimeString = toLocaleTimeString;
+      prototype.getUTCHours = getUTCHours;
     });
   }, SECRET);
   await wwe.act('answer', first);

@@ -74,7 +74,20 @@ function loaded(): Promise<void> {
 
 /** Opens all that can be opened, and looks at what is there each time. */
 async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const { watching, messages, settings, selected, clock, commands, wwes, compose, messageFilter, copy } = stores;
+  const {
+    watching,
+    messages,
+    settings,
+    selected,
+    clock,
+    commands,
+    wwes,
+    compose,
+    messageFilter,
+    messageChoice,
+    copy,
+    times,
+  } = stores;
   const { session } = watching;
   const look = () => expectOwn(stage.root);
   // Its rows are made only while it is the view that is shown.
@@ -94,7 +107,7 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
       look();
     }
     const parts = {
-      stores: { watching, commands, wwes, compose, messageFilter, copy, clock },
+      stores: { watching, commands, wwes, compose, messageFilter, messageChoice, copy, clock, times },
       clients: new Map(),
       onResend() {},
     };

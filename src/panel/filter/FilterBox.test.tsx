@@ -7,8 +7,8 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import { installTexts, messagesLookup } from '../text/i18n.ts';
 import type { KnownNames } from './candidates.ts';
 import { FilterBox } from './FilterBox.tsx';
-import type { SavedFilter } from './vocabulary.ts';
-import { INTERACTION_WORDS, MESSAGE_WORDS, type Vocabulary } from './vocabulary.ts';
+import { parseFilter } from './parse.ts';
+import { INTERACTION_WORDS, MESSAGE_WORDS, type SavedFilter, type Vocabulary } from './vocabulary.ts';
 
 let root: HTMLElement;
 let text: string;
@@ -17,6 +17,9 @@ let out: string[];
 let asked: number;
 let words: Vocabulary;
 let others: SavedFilter[];
+let inverted: boolean;
+let kinds: readonly string[];
+let jumps: number;
 
 const known: KnownNames = {
   values: {
@@ -40,6 +43,19 @@ function draw() {
         onInput={(next) => {
           text = next;
           draw();
+        }}
+        inverted={inverted}
+        onInvert={(next) => {
+          inverted = next;
+          draw();
+        }}
+        kinds={kinds}
+        onKinds={(next) => {
+          kinds = next;
+          draw();
+        }}
+        onGoTo={() => {
+          jumps += 1;
         }}
         known={() => {
           asked += 1;
@@ -117,6 +133,9 @@ beforeEach(async () => {
   asked = 0;
   words = MESSAGE_WORDS;
   others = [];
+  inverted = false;
+  kinds = [];
+  jumps = 0;
   draw();
   act(() => input().focus());
 });
@@ -296,6 +315,62 @@ it('says of saved filters which view each is of, its own first, and keeps names 
   await vi.waitFor(() => expect(shown()).toEqual(['mine Interactions state:HELD', 'mine Messages is:failed']));
   act(() => root.querySelectorAll<HTMLElement>('.filter-saved-apply')[1]?.click());
   expect([text, others]).toEqual(['', [saved[0]]]);
+});
+
+it('chooses one kind by a click and several with Ctrl, by pointer and keys', () => {
+  const pressed = () =>
+    [...root.querySelectorAll('.kind[aria-pressed="true"]')].map((one) => one.textContent).join(' + ');
+  const control = (name: string) =>
+    act(() => void button(name).dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true })));
+  expect(pressed()).toBe('All');
+  click('Failed');
+  expect([kinds, pressed()]).toEqual([['failed'], 'Failed']);
+  control('Events');
+  expect(pressed()).toBe('Events + Failed');
+  control('Failed');
+  expect(pressed()).toBe('Events');
+  control('Events');
+  expect(pressed()).toBe('All');
+  click('Requests');
+  click('By this tool');
+  expect(pressed()).toBe('By this tool');
+  click('All');
+  expect([kinds, pressed()]).toEqual([[], 'All']);
+
+  act(() => button('All').focus());
+  press('ArrowRight', button('All'));
+  expect(document.activeElement).toBe(button('Requests'));
+  press('End', button('Requests'));
+  expect(document.activeElement).toBe(button('By this tool'));
+  expect([...root.querySelectorAll('.kind[tabindex="0"]')]).toEqual([button('By this tool')]);
+  const event = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true });
+  act(() => void button('By this tool').dispatchEvent(event));
+  expect([pressed(), event.defaultPrevented]).toEqual(['By this tool', true]);
+});
+
+it('can be inverted', () => {
+  const box = root.querySelector<HTMLInputElement>('input[type=checkbox]');
+  act(() => box?.click());
+  expect(inverted).toBe(true);
+});
+
+it('explains the language by examples that are added, and leads to the jump to a time', async () => {
+  type('is:failed');
+  click('How to filter');
+  const examples = () => [...root.querySelectorAll('.filter-example')].map((one) => one.textContent ?? '');
+  await vi.waitFor(() => expect(examples()).toContain('after:14:04'));
+  // Each is understood.
+  for (const example of examples()) expect(parseFilter(example, words), example).toMatchObject({ ok: true });
+  click('state:HELD');
+  expect(text).toBe('is:failed state:HELD');
+  click('Go to a time… (Ctrl+G)');
+  expect(jumps).toBe(1);
+  const found = button('at:14:05');
+  expect(found.closest('section')?.getAttribute('aria-label')).toBe('How to filter');
+  expect((await axe.run(root, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  press('Escape', found);
+  expect(root.querySelector('.filter-help')).toBeNull();
+  expect(document.activeElement).toBe(button('How to filter'));
 });
 
 it('has nothing that axe objects to', async () => {

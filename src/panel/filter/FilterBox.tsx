@@ -11,6 +11,9 @@ import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
+import { HangingButton } from './HangingButton.tsx';
+import { KindChips } from './Kinds.tsx';
+import { type FilterTimes, NO_TIMES } from './moments.ts';
 import { Problem } from './Problem.tsx';
 import { parseFilter } from './parse.ts';
 import type { SavedFilter, Vocabulary } from './vocabulary.ts';
@@ -22,6 +25,16 @@ interface FilterBoxProps {
   /** The filter as it is typed. */
   readonly value: string;
   readonly onInput: (text: string) => void;
+  /** Whether what the text leaves out is shown. */
+  readonly inverted?: boolean;
+  readonly onInvert?: (inverted: boolean) => void;
+  /** Ids of the kinds chosen; none: all. */
+  readonly kinds?: readonly string[];
+  readonly onKinds?: (kinds: readonly string[]) => void;
+  /** By what moments are read; another object where they are to be read anew. */
+  readonly times?: FilterTimes;
+  /** Opens the jump to a time. */
+  readonly onGoTo?: () => void;
   /** Asked when suggestions are shown. */
   readonly known: () => KnownNames;
   readonly saved: readonly SavedFilter[];
@@ -36,24 +49,31 @@ interface FilterBoxProps {
 
 const completion: LazyModule<typeof import('./Completion.tsx')> = lazyModule(() => import('./Completion.tsx'));
 const savedList: LazyModule<typeof import('./Saved.tsx')> = lazyModule(() => import('./Saved.tsx'));
+const helpList: LazyModule<typeof import('./Help.tsx')> = lazyModule(() => import('./Help.tsx'));
+
+/** What hangs from the filter. */
+type Hanging = 'saved' | 'help' | null;
 
 /** Renders the filter. Its input is `#filter`, which the panel's keys look for. */
 export function FilterBox(props: FilterBoxProps) {
   const { words, value, onInput, known, saved, onSave, onDelete, onOther, onTrouble } = props;
+  const { inverted = false, onInvert, kinds = [], onKinds, times = NO_TIMES, onGoTo } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const savedButton = useRef<HTMLButtonElement>(null);
+  const helpButton = useRef<HTMLButtonElement>(null);
   /** Where the caret is to stand once the text is drawn. */
   const nextCaret = useRef<number | null>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(-1);
-  const [showsSaved, setShowsSaved] = useState(false);
-  const parsed = useMemo(() => parseFilter(value, words), [value, words]);
+  const [hanging, setHanging] = useState<Hanging>(null);
+  const parsed = useMemo(() => parseFilter(value, words, times), [value, words, times]);
   const last = useRef<Filter>(NO_FILTER);
   if (parsed.ok) last.current = parsed.filter;
 
   const loaded = completion.module.value;
   const List = savedList.module.value?.Saved;
+  const Help = helpList.module.value?.Help;
   // Null: the list is closed.
   const candidates = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known(), words);
   const isOpen = candidates.length > 0;
@@ -83,6 +103,11 @@ export function FilterBox(props: FilterBoxProps) {
     // A field's values come next.
     if (text[at - 1] === ':' || text.slice(0, at).endsWith('data.')) open(at);
   };
+
+  function toggle(what: Hanging, part: { load(onTrouble?: (error: unknown) => void): void }): void {
+    part.load(onTrouble);
+    setHanging(hanging === what ? null : what);
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -147,18 +172,56 @@ export function FilterBox(props: FilterBoxProps) {
             <Icon of={CloseIcon} />
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          ref={savedButton}
-          aria-expanded={showsSaved}
-          onClick={() => {
-            savedList.load(onTrouble);
-            setShowsSaved(!showsSaved);
-          }}
-        >
-          {t('filter_saved')}
-        </button>
+        <label class="toggle" title={t('filter_invert_hint')}>
+          <input type="checkbox" checked={inverted} onChange={(event) => onInvert?.(event.currentTarget.checked)} />
+          {t('filter_invert')}
+        </label>
+        <HangingButton
+          label={t('filter_help')}
+          text="?"
+          button={helpButton}
+          isOpen={hanging === 'help'}
+          onToggle={() => toggle('help', helpList)}
+        />
+        <HangingButton
+          label={t('filter_saved')}
+          text={t('filter_saved_button')}
+          button={savedButton}
+          isOpen={hanging === 'saved'}
+          onToggle={() => toggle('saved', savedList)}
+        />
+      </div>
+      <div class="filter-hang">
+        {hanging === 'help' && Help && (
+          <Help
+            words={words}
+            onTake={(example) => onInput(value.trim() === '' ? example : `${value.trim()} ${example}`)}
+            onClose={() => {
+              setHanging(null);
+              helpButton.current?.focus();
+            }}
+            {...(onGoTo ? { onGoTo } : {})}
+          />
+        )}
+        {hanging === 'saved' && List && (
+          <List
+            saved={saved}
+            view={words.view}
+            text={value}
+            isGood={parsed.ok}
+            onApply={(one) => {
+              setHanging(null);
+              if (one.view === words.view) write(one.text);
+              else onOther(one);
+            }}
+            onSave={onSave}
+            onDelete={onDelete}
+            onClose={() => {
+              setHanging(null);
+              savedButton.current?.focus();
+            }}
+          />
+        )}
       </div>
       {problem && (
         <Problem
@@ -169,32 +232,16 @@ export function FilterBox(props: FilterBoxProps) {
           onUse={(text) => write(text)}
         />
       )}
-      {parsed.ok && parsed.filter.terms.length > 0 && (
-        <Chips
-          filter={parsed.filter}
-          onChange={(filter) => onInput(printFilter(filter))}
-          onEmpty={() => input.current?.focus()}
-        />
-      )}
-      {showsSaved && List && (
-        <List
-          saved={saved}
-          view={words.view}
-          text={value}
-          isGood={parsed.ok}
-          onApply={(one) => {
-            setShowsSaved(false);
-            if (one.view === words.view) write(one.text);
-            else onOther(one);
-          }}
-          onSave={onSave}
-          onDelete={onDelete}
-          onClose={() => {
-            setShowsSaved(false);
-            savedButton.current?.focus();
-          }}
-        />
-      )}
+      <div class="filter-under">
+        {onKinds && <KindChips kinds={words.kinds} chosen={kinds} onChange={onKinds} />}
+        {parsed.ok && parsed.filter.terms.length > 0 && (
+          <Chips
+            filter={parsed.filter}
+            onChange={(filter) => onInput(printFilter(filter))}
+            onEmpty={() => input.current?.focus()}
+          />
+        )}
+      </div>
     </search>
   );
 }

@@ -7,12 +7,20 @@ export type PropertyField = 'state' | 'previous' | 'uuid' | 'case' | 'medium' | 
 export type NameField = PropertyField | 'service' | 'event' | 'type' | 'id' | 'ref' | 'key' | 'who' | 'wwe';
 /** A field whose value is an amount with a unit. */
 export type AmountField = 'larger' | 'smaller' | 'slower' | 'faster';
+/** A field whose value is a moment. */
+export type TimeField = 'after' | 'before' | 'at';
+
 /** What can stand before a colon; before that of `data` stands the path of the value. */
-export type FieldName = NameField | AmountField | 'is' | 'client' | 'data';
+export type FieldName = NameField | AmountField | TimeField | 'is' | 'client' | 'data';
 
 /** Whether a field takes an amount. */
 export function isAmountField(field: FieldName): field is AmountField {
   return field === 'larger' || field === 'smaller' || field === 'slower' || field === 'faster';
+}
+
+/** Whether a field takes a moment. */
+export function isTimeField(field: FieldName): field is TimeField {
+  return field === 'after' || field === 'before' || field === 'at';
 }
 
 type Hyphened<Text extends string> = Text extends `${infer Head} ${infer Rest}` ? `${Head}-${Hyphened<Rest>}` : Text;

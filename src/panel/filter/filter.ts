@@ -1,7 +1,9 @@
 /** A filter as it was understood, and as text again. */
 
-import type { AmountField, IsWord, NameField } from './filter-fields.ts';
+import type { Span } from '../text/read-moment.ts';
+import type { AmountField, IsWord, NameField, TimeField } from './filter-fields.ts';
 import { fold } from './glob.ts';
+import type { Kind } from './kinds.ts';
 import { lex } from './lex.ts';
 import type { Matcher } from './pattern/walk.ts';
 
@@ -22,6 +24,17 @@ export type Test =
   | { readonly by: 'is'; readonly word: IsWord }
   /** `limit` in characters, or ms; `text` as it was written. */
   | { readonly by: 'amount'; readonly field: AmountField; readonly text: string; readonly limit: number }
+  /**
+   * When it was; `text` as it was written. `spans` by the wall clock (ms since the epoch), or by the panel's: two where clocks
+   * show the time twice, none where nobody knows yet from when on they are counted.
+   */
+  | {
+      readonly by: 'time';
+      readonly field: TimeField;
+      readonly text: string;
+      readonly clock: 'wall' | 'panel';
+      readonly spans: readonly Span[];
+    }
   | { readonly by: 'client'; readonly number: number };
 
 /** One term; all terms of a filter must hold. */
@@ -30,9 +43,13 @@ export interface Term {
   readonly test: Test;
 }
 
-/** A filter. Without terms it lets everything through. */
+/** A filter. Without terms and kinds it lets everything through. */
 export interface Filter {
   readonly terms: readonly Term[];
+  /** What passes the terms is left out, and what does not is shown. The kinds stay as they are. */
+  readonly inverted?: boolean;
+  /** Only what is of one of these; all where there is none. */
+  readonly kinds?: readonly Kind[];
 }
 
 /** Lets everything through. */
@@ -53,9 +70,21 @@ export function dataTest(path: string, glob: string): Test {
   return { by: 'data', path, foldedPath: fold(path), glob, folded: fold(glob) };
 }
 
-/** The text of a filter: read again, it is the same filter. */
+/** The text of a filter: read again, its terms are the same. */
 export function printFilter({ terms }: Filter): string {
   return terms.map(printTerm).join(' ');
+}
+
+/** Whether a filter can leave out anything. */
+export function isFiltering({ terms, kinds = [] }: Filter): boolean {
+  return terms.length > 0 || kinds.length > 0;
+}
+
+/** Two filters with the same key let the same through. */
+export function keyOfFilter(filter: Filter): string {
+  const { terms, inverted = false, kinds = [] } = filter;
+  const spans = terms.flatMap(({ test }) => (test.by === 'time' ? [test.clock, test.spans] : []));
+  return JSON.stringify([printFilter(filter), inverted && terms.length > 0, kinds.map(({ id }) => id), spans]);
 }
 
 /** The text of a term. */
@@ -78,6 +107,8 @@ export function printTest(test: Test): string {
       return `is:${test.word}`;
     case 'amount':
       return `${test.field}:${test.text}`;
+    case 'time':
+      return printField(test.field, test.text);
     case 'client':
       return `client:${test.number}`;
   }

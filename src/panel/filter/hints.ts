@@ -27,6 +27,9 @@ const FIELD_HINTS: Readonly<Record<FieldName, TextKey>> = {
   smaller: 'filter_field_smaller',
   slower: 'filter_field_slower',
   faster: 'filter_field_faster',
+  after: 'filter_field_after',
+  before: 'filter_field_before',
+  at: 'filter_field_at',
 };
 
 /** Where Interactions say it otherwise. */
@@ -36,6 +39,9 @@ const OF_INTERACTIONS: Readonly<Partial<Record<FieldName, TextKey>>> = {
   id: 'filter_field_id_interaction',
   key: 'filter_field_key_interaction',
   client: 'filter_field_client_interaction',
+  after: 'filter_field_after_interaction',
+  before: 'filter_field_before_interaction',
+  at: 'filter_field_at_interaction',
 };
 
 /** What a field asks in a view. */

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { REQUEST_TIMEOUT_MS } from '../../protocol/messages.ts';
 import type { Mark, MessageRow } from '../../session/messages-model.ts';
 import { statusOf } from '../../session/rows/status.ts';
 import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { type Filter, printTest, type Term, textTest } from './filter.ts';
 import { rowIs } from './filter-fields.ts';
-import { type FilterFacts, judge, judgeWith } from './judge.ts';
+import { type FilterFacts, judge, judgeWith, opensFor } from './judge.ts';
 import { event, filterOf, request, row } from './testdata/rows.ts';
+import { MESSAGE_WORDS } from './vocabulary.ts';
 
 installTexts(messagesLookup(english));
 
@@ -177,6 +179,62 @@ const anyTerm = fc.record({
     .map((text) => filterOf(text).terms[0]?.test ?? textTest('x')),
 });
 
+describe('kinds and inversion', () => {
+  const kinds = (...ids: string[]) => MESSAGE_WORDS.kinds.filter(({ id }) => ids.includes(id));
+
+  it.each<[string, MessageRow]>([
+    ['requests', row()],
+    ['requests', row({ is: 'answer' })],
+    ['events', event()],
+    ['failed', row({ request: request({ failed: true }) })],
+    ['failed', event({ marks: ['handler threw'] })],
+    ['no-handler', event({ marks: ['no handler'] })],
+    ['no-handler', event({ marks: ['before subscription'] })],
+    ['tool', row({ request: request({ by: 'tool' }) })],
+  ])('%s', (id, one) => {
+    expect(judge({ terms: [], kinds: kinds(id) }, one, about)).toBe('yes');
+    const others = ['requests', 'events'].filter((other) => other !== id);
+    if (others.length === 1) expect(judge({ terms: [], kinds: kinds(...others) }, one, about)).toBe('no');
+    expect(judge({ terms: [], kinds: kinds('requests', 'events') }, one, about)).toBe('yes');
+  });
+
+  it('becomes failed by the clock alone', () => {
+    const filter = { terms: [], kinds: kinds('failed') };
+    expect(judge(filter, pending, about)).toBe('no');
+    expect(judge(filter, pending, { ...about, now: 1_000 + REQUEST_TIMEOUT_MS + 1 })).toBe('yes');
+    expect(opensFor(filter)).toBe(REQUEST_TIMEOUT_MS);
+    expect(opensFor({ terms: [], kinds: kinds('events') })).toBe(0);
+  });
+
+  it.each<[string, 'yes' | 'no' | 'body']>([
+    ['', 'yes'],
+    ['service:interaction.*', 'no'],
+    ['service:voice.*', 'yes'],
+    ['service:interaction.* is:event', 'yes'],
+    ['is:event nowhere', 'yes'],
+    ['service:interaction.* nowhere', 'body'],
+  ])('inverts %s as a whole', (text, verdict) => {
+    const filter = { ...filterOf(text), inverted: true };
+    expect(judge(filter, row(), about)).toBe(verdict);
+    // What is of no kind that was chosen stays out.
+    expect(judge({ ...filter, kinds: kinds('events') }, row(), about)).toBe('no');
+  });
+
+  it('asks the clocks when it was', () => {
+    const at = (text: string) => judge(filterOf(text), row({ t: Date.UTC(2026, 10, 30, 14, 5, 10, 123) }), about);
+    expect(at('at:2026-11-30T14:05')).toBe('yes');
+    expect(at('at:2026-11-30T14:05:10.12')).toBe('yes');
+    expect(at('at:2026-11-30T14:05:11')).toBe('no');
+    expect(at('-at:2026-11-30T14:06')).toBe('yes');
+    expect(at('after:2026-11-30T14:05')).toBe('yes');
+    expect(at('after:2026-11-30T14:06')).toBe('no');
+    expect(at('before:2026-11-30T14:06')).toBe('yes');
+    expect(at('before:2026-11-30T14:05')).toBe('no');
+    // Nobody knows yet from when on it is counted.
+    expect(at('after:+00:00')).toBe('no');
+  });
+});
+
 /** The language once more, as simply as it can be said. @param body texts of the payload, here the same for every test */
 function naive({ negated, test }: Term, one: MessageRow, body: boolean): boolean {
   const glob = (name: string, pattern: string) =>
@@ -211,6 +269,8 @@ function naive({ negated, test }: Term, one: MessageRow, body: boolean): boolean
           );
         }
         return test.field === 'slower' ? took > test.limit : took < test.limit;
+      case 'time':
+        return test.spans.some(({ from, to }) => one.t >= from && (test.field === 'after' || one.t < to));
       case 'data':
         return body && one.is !== 'string';
       case 'name':

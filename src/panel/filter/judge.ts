@@ -5,6 +5,8 @@ import { statusOf } from '../../session/rows/status.ts';
 import type { Filter, Test } from './filter.ts';
 import { type NameField, rowIs } from './filter-fields.ts';
 import { fits, fold } from './glob.ts';
+import { isOfKinds } from './kinds.ts';
+import { wasThen } from './moments.ts';
 
 /** What a filter needs to know beside the row. */
 export interface FilterFacts {
@@ -34,12 +36,14 @@ export function judgeWith(
   about: FilterFacts,
   found: (test: Test) => boolean | null,
 ): Verdict {
-  let verdict: Verdict = 'yes';
-  for (const { negated, test } of filter.terms) {
+  const { terms, kinds, inverted = false } = filter;
+  if (kinds && !isOfKinds(kinds, (word) => rowIs(row, word, statusOf(row, about.now)))) return 'no';
+  let verdict: Verdict = yes(!inverted || terms.length === 0);
+  for (const { negated, test } of terms) {
     const own = judgeTest(test, row, about);
     const holds = own === 'body' ? found(test) : own === 'yes';
     if (holds === null) verdict = 'body';
-    else if (holds === negated) return 'no';
+    else if (holds === negated) return yes(inverted);
   }
   return verdict;
 }
@@ -58,6 +62,8 @@ export function judgeTest(test: Test, row: MessageRow, about: FilterFacts): Verd
       return hasPayload(row) ? 'body' : 'no';
     case 'is':
       return yes(rowIs(row, test.word, statusOf(row, about.now)));
+    case 'time':
+      return yes(wasThen(test, row.t, row.t));
     case 'client':
       return yes(row.client !== null && about.clientNumber(row.client) === test.number);
     case 'amount':
@@ -152,8 +158,8 @@ function judgeTime(field: 'slower' | 'faster', limit: number, row: MessageRow, n
 }
 
 /** For how long after it was sent, in ms, a request can pass a filter or cease to by the clock alone; 0: never. */
-export function opensFor({ terms }: Filter): number {
-  let span = 0;
+export function opensFor({ terms, kinds = [] }: Filter): number {
+  let span = kinds.some(({ is }) => is.includes('timeout')) ? REQUEST_TIMEOUT_MS : 0;
   for (const { test } of terms) {
     const isTimed = test.by === 'is' && (test.word === 'pending' || test.word === 'timeout');
     if (isTimed) span = Math.max(span, REQUEST_TIMEOUT_MS);

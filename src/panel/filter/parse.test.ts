@@ -4,7 +4,7 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import { character } from '../testdata/character.ts';
 import { installTexts, messagesLookup } from '../text/i18n.ts';
 import { candidatesAt } from './candidates.ts';
-import { dataTest, type Filter, nameTest, printFilter, type Test, textTest } from './filter.ts';
+import { dataTest, type Filter, nameTest, printFilter, printTest, type Test, textTest } from './filter.ts';
 import { MESSAGE_IS_WORDS as ALL_IS_WORDS, type NameField } from './filter-fields.ts';
 import { LONGEST, MOST_TERMS, parseFilter } from './parse.ts';
 import { filterOf } from './testdata/rows.ts';
@@ -94,6 +94,17 @@ describe('parseFilter', () => {
     ['larger:10x', '10x', null, '10x has an unknown unit'],
     ['slower:2', '2', '2s', '2 needs a unit'],
     ['slower:-2s', '-2s', null, '-2s is no time'],
+    ['after:noon', 'noon', null, 'noon is no time. Write it as the column of times does: 14:05'],
+    ['at:2:05pm', '2:05pm', '14:05', '2:05pm is no time'],
+    ['at:12:05am', '12:05am', '00:05', '12:05am is no time'],
+    ['at:14.05', '14.05', '14:05', '14.05 is no time'],
+    ['at:14', '14', '14:00', '14 is no time'],
+    ['before:25:00', '25:00', null, 'There is no hour of 25:00'],
+    ['before:14:60', '14:60', null, 'There is no minute of 14:60'],
+    ['-at:14:05:61', '14:05:61', null, 'There is no second of 14:05:61'],
+    ['at:2026-02-30', '2026-02-30', null, 'There is no day 2026-02-30'],
+    ['at:2026-11-30 14:05', '2026-11-30 14:05', '2026-11-30T14:05', 'there is a T'],
+    ['at:', 'at:', null, 'at: needs a value, for example at:14:05'],
     ['client:first', 'first', null, 'needs the number of a client, not first'],
     ['a "open end', '"open end', null, 'quotation mark is not closed'],
     ['key:"open', '"open', null, 'quotation mark is not closed'],
@@ -134,7 +145,17 @@ describe('parseFilter', () => {
 
   it('has a field for each that it offers, in each view', () => {
     const fitting = (field: string, isWord = '') =>
-      ({ is: isWord, client: '1', larger: '1k', smaller: '1k', slower: '1s', faster: '1s' })[field] ?? 'x';
+      ({
+        is: isWord,
+        client: '1',
+        larger: '1k',
+        smaller: '1k',
+        slower: '1s',
+        faster: '1s',
+        after: '1:00',
+        before: '1:00',
+        at: '1:00',
+      })[field] ?? 'x';
     for (const words of [MESSAGE_WORDS, INTERACTION_WORDS])
       for (const field of words.fields)
         expect(
@@ -171,6 +192,31 @@ describe('parseFilter', () => {
     expect(parseFilter('x '.repeat(2_000_000))).toMatchObject({ ok: false, from: LONGEST, to: 4_000_000 });
     const known = { values: { key: ['a'] }, clients: [] };
     expect(candidatesAt(`${'key:'.repeat(2_000)}`, 8_000, known)).toEqual([]);
+  });
+
+  it.each([
+    ['after:14:04', 'wall', ['2026-11-30T13:04:00.000Z']],
+    ['before:23:00', 'wall', ['2026-11-30T22:00:00.000Z']],
+    ['at:23:00', 'wall', ['2026-11-29T22:00:00.000Z']],
+    ['at:"2026-10-25 02:30"', 'wall', ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']],
+    ['after:+01:30', 'panel', ['1970-01-01T00:01:31.000Z']],
+  ])('reads the moment of %s', (text, clock, wanted) => {
+    const times = { zone: 'Europe/Berlin', now: Date.UTC(2026, 10, 30, 13, 5), origin: () => 1_000 };
+    const parsed = parseFilter(text, MESSAGE_WORDS, times);
+    const test = parsed.ok ? parsed.filter.terms[0]?.test : undefined;
+    if (test?.by !== 'time') throw new Error('was not understood');
+    expect(test.clock).toBe(clock);
+    expect(test.spans.map(({ from }) => new Date(from).toISOString())).toEqual(wanted);
+    expect(printTest(test)).toBe(text);
+  });
+
+  it('says that clocks never showed a time', () => {
+    const times = { zone: 'Europe/Berlin', now: Date.UTC(2026, 10, 30), origin: () => null };
+    const parsed = parseFilter('at:2026-03-29T02:30', MESSAGE_WORDS, times);
+    expect(parsed).toMatchObject({ ok: false, from: 3, instead: null });
+    expect(parsed.ok || parsed.message).toBe(
+      'There was no 2026-03-29T02:30 in Europe/Berlin: the clocks were put ahead over it.',
+    );
   });
 
   it('reads what it prints as the same filter', () => {

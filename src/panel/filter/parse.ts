@@ -6,8 +6,9 @@
 import { type TextKey, t } from '../text/i18n.ts';
 import { isSize, readAmount } from './amounts.ts';
 import { dataTest, type Filter, nameTest, printTest, type Term, type Test, textTest } from './filter.ts';
-import { type AmountField, type FieldName, isAmountField } from './filter-fields.ts';
+import { type AmountField, type FieldName, isAmountField, isTimeField, type TimeField } from './filter-fields.ts';
 import { lex, type Token } from './lex.ts';
+import { type FilterTimes, NO_TIMES, readTime } from './moments.ts';
 import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern/pattern.ts';
 import type { PatternProblem } from './pattern/syntax.ts';
@@ -34,14 +35,25 @@ export const MOST_TERMS = 50;
 /** What is shown of a wrong word in a message. */
 const SHOWN = 40;
 
-/** Reads a filter. Never throws. @param words those of the view; the language is the same in all */
-export function parseFilter(text: string, words: Vocabulary = MESSAGE_WORDS): ParsedFilter {
+/**
+ * Reads a filter. Never throws.
+ * @param words those of the view; the language is the same in all
+ * @param times by what to read moments; left out, they are read, but of no use
+ */
+export function parseFilter(
+  text: string,
+  words: Vocabulary = MESSAGE_WORDS,
+  times: FilterTimes = NO_TIMES,
+): ParsedFilter {
   if (text.length > LONGEST) return problem(LONGEST, text.length, t('filter_problem_long', LONGEST.toLocaleString()));
   const terms: Term[] = [];
-  for (const token of lex(text)) {
+  const tokens = lex(text);
+  for (const [index, token] of tokens.entries()) {
     if (terms.length === MOST_TERMS) return problem(token.from, text.length, t('filter_problem_terms', MOST_TERMS));
-    const test = readToken(token, words);
+    const test = readToken(token, words, times);
     if ('ok' in test) return test;
+    const cut = test.by === 'time' ? timeBehind(test.text, token, tokens[index + 1]) : null;
+    if (cut) return cut;
     terms.push({ negated: token.negated, test });
   }
   return { ok: true, filter: { terms } };
@@ -55,7 +67,7 @@ function short(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-function readToken(token: Token, words: Vocabulary): Test | FilterProblem {
+function readToken(token: Token, words: Vocabulary, times: FilterTimes): Test | FilterProblem {
   const { from, start, to, valueFrom, text } = token;
   switch (token.problem) {
     case 'unclosed quote':
@@ -72,7 +84,7 @@ function readToken(token: Token, words: Vocabulary): Test | FilterProblem {
     case 'pattern':
       return readPattern(token);
     case 'field':
-      return readField(token, words);
+      return readField(token, words, times);
     default:
       return text === '' ? problem(start, to, t('filter_problem_empty')) : textTest(text);
   }
@@ -123,9 +135,12 @@ const EXAMPLES: Readonly<Record<FieldName, string>> = {
   smaller: 'smaller:1k',
   slower: 'slower:2s',
   faster: 'faster:100ms',
+  after: 'after:14:04',
+  before: 'before:14:06',
+  at: 'at:14:05',
 };
 
-function readField(token: Token, words: Vocabulary): Test | FilterProblem {
+function readField(token: Token, words: Vocabulary, times: FilterTimes): Test | FilterProblem {
   const { start, to, valueFrom, path, text } = token;
   const field = fieldOf(token.field);
   const end = start + token.field.length;
@@ -148,10 +163,12 @@ function readField(token: Token, words: Vocabulary): Test | FilterProblem {
     return problem(valueFrom, to, t('filter_problem_client', short(text)));
   }
   if (isAmountField(field)) return readAmountOf(field, token);
+  if (isTimeField(field)) return readTimeOf(field, token, times);
   return nameTest(field, text);
 }
 
-function exampleOf(field: FieldName, { isWords }: Vocabulary): string {
+/** What to write after a field in a view, as an example. */
+export function exampleOf(field: FieldName, { isWords }: Vocabulary): string {
   return field === 'is' && !isWords.includes('failed') ? `is:${isWords[0] ?? ''}` : EXAMPLES[field];
 }
 
@@ -176,4 +193,15 @@ function readAmountOf(field: AmountField, { valueFrom, to, text }: Token): Test 
     );
   const message = t(size ? 'filter_problem_size_unit' : 'filter_problem_time_unit', short(text));
   return problem(valueFrom, to, message, !size && /^[\d.]+$/.test(text) ? `${text}s` : null);
+}
+
+function readTimeOf(field: TimeField, { valueFrom, to, text }: Token, times: FilterTimes): Test | FilterProblem {
+  const read = readTime(field, text, times);
+  return read.by === 'problem' ? problem(valueFrom, to, read.message, read.instead) : read;
+}
+
+/** A date with a space behind it ends there: the time would be searched as a word. */
+function timeBehind(date: string, { valueFrom }: Token, next: Token | undefined): FilterProblem | null {
+  const isCut = /^\d{4}-\d\d?-\d\d?$/.test(date) && next?.kind === 'word' && /^\d{1,2}:\d\d/.test(next.text);
+  return isCut ? problem(valueFrom, next.to, t('time_problem_space', date, next.text), `${date}T${next.text}`) : null;
 }

@@ -2,7 +2,7 @@
 import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
 import { sameRef } from '../../session/rows/row-slot.ts';
-import { type Filter, printFilter, printTest, type Test } from './filter.ts';
+import { type Filter, keyOfFilter, printTest, type Test } from './filter.ts';
 import { type FilterFacts, judgeTest, judgeWith, namesOf, type Verdict } from './judge.ts';
 import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';
 
@@ -64,7 +64,7 @@ type Results = Map<string, Found>;
 const MOST_GONE = 0.25;
 
 interface Wish {
-  readonly text: string;
+  readonly key: string;
   readonly filter: Filter;
   readonly tests: readonly { readonly test: PayloadTest; readonly results: Results }[];
   readonly about: FilterFacts;
@@ -175,12 +175,12 @@ export function createPayloadSearch({ session, later, now, onProgress }: SearchS
 
   return {
     search(filter, rows, about, abort) {
-      const text = printFilter(filter);
-      const isSame = wish !== null && wish.text === text && progress.is === 'searching';
+      const key = keyOfFilter(filter);
+      const isSame = wish !== null && wish.key === key && progress.is === 'searching';
       if (!isSame) drop();
       if (wish?.abort !== abort) abort.addEventListener('abort', () => cancel(abort), { once: true });
       const tests = filter.terms.flatMap(({ test }) => (isPayloadTest(test) ? [{ test, results: use(test) }] : []));
-      wish = { text, filter, tests, about, abort };
+      wish = { key, filter, tests, about, abort };
       const most = session.messages().length * (1 + MOST_GONE) + MOST_TESTS;
       for (const results of cache.values()) if (results.size > most) sweep(results);
       for (const old of cache.keys()) {

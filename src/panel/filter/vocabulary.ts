@@ -2,6 +2,7 @@
 
 import { type TextKey, t } from '../text/i18n.ts';
 import { type FieldName, INTERACTION_IS_WORDS, type IsWord, MESSAGE_IS_WORDS } from './filter-fields.ts';
+import { INTERACTION_KINDS, type Kind, MESSAGE_KINDS } from './kinds.ts';
 
 /** A filter that was saved under a name, which no other one of its view has. */
 export interface SavedFilter {
@@ -18,9 +19,12 @@ export interface Vocabulary {
   readonly view: FilteredView;
   readonly fields: readonly FieldName[];
   readonly isWords: readonly IsWord[];
+  /** Its chips. */
+  readonly kinds: readonly Kind[];
 }
 
 const PROPERTIES = ['previous', 'uuid', 'case', 'medium', 'direction', 'calltype', 'recording'] as const;
+const TIMES = ['after', 'before', 'at'] as const;
 
 /** Those of Messages. */
 export const MESSAGE_WORDS: Vocabulary = {
@@ -40,16 +44,19 @@ export const MESSAGE_WORDS: Vocabulary = {
     'smaller',
     'slower',
     'faster',
+    ...TIMES,
     ...PROPERTIES,
   ],
   isWords: MESSAGE_IS_WORDS,
+  kinds: MESSAGE_KINDS,
 };
 
 /** Those of Interactions. */
 export const INTERACTION_WORDS: Vocabulary = {
   view: 'interactions',
-  fields: ['is', 'state', 'id', 'who', 'key', 'data', ...PROPERTIES, 'wwe', 'client'],
+  fields: ['is', 'state', 'id', 'who', 'key', 'data', ...TIMES, ...PROPERTIES, 'wwe', 'client'],
   isWords: INTERACTION_IS_WORDS,
+  kinds: INTERACTION_KINDS,
 };
 
 const VOCABULARIES = [MESSAGE_WORDS, INTERACTION_WORDS];

@@ -1,5 +1,5 @@
 /** The filter of a view, in the panel's toolbar: saved filters are kept in the settings. */
-import type { Signal } from '@preact/signals';
+import { type Signal, useComputed } from '@preact/signals';
 import type { KnownNames } from '../filter/candidates.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import type { FilteredView, SavedFilter, Vocabulary } from '../filter/vocabulary.ts';
@@ -15,6 +15,8 @@ export function ViewFilter({ words, known }: { readonly words: Vocabulary; reado
   const stores = usePanel();
   const { settings, failures } = stores;
   const text = filterTextOf(stores, words.view);
+  const { inverted, kinds } = words.view === 'messages' ? stores.messageChoice : stores.filterChoice;
+  const times = useComputed(stores.times.reading).value;
   const saved = settings.settings.value.savedFilters;
   const without = ({ view, name }: SavedFilter) => saved.filter((one) => one.name !== name || one.view !== view);
   return (
@@ -23,6 +25,18 @@ export function ViewFilter({ words, known }: { readonly words: Vocabulary; reado
       value={text.value}
       onInput={(next) => {
         text.value = next;
+      }}
+      inverted={inverted.value}
+      onInvert={(next) => {
+        inverted.value = next;
+      }}
+      kinds={kinds.value}
+      onKinds={(next) => {
+        kinds.value = next;
+      }}
+      times={times}
+      onGoTo={() => {
+        stores.sheet.value = 'go to';
       }}
       known={known}
       saved={saved}

@@ -1,6 +1,8 @@
 /** The connection doctor: every connection with its state, and the fix where it is broken. */
+
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { Causes } from '../shared/Causes.tsx';
+import { filterMessages } from '../stores/choices.ts';
 import { examine } from '../stores/examine.ts';
 import { healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
@@ -21,7 +23,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
   const health = healthOf(stores);
   const showRows = (filter: string) => {
     stores.client.value = null;
-    stores.messageFilter.value = filter;
+    filterMessages(stores, filter);
     stores.view.value = 'messages';
     onClose();
   };

@@ -24,6 +24,7 @@ const CONTENT = {
 const nothing = () => <></>;
 const SHEETS = {
   doctor: lazyView(async () => (await import('./Doctor.tsx')).Doctor, nothing),
+  'go to': lazyView(async () => (await import('./GoToTime.tsx')).GoToTime, nothing),
   failures: lazyView(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
   forgotten: lazyView(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
   keys: lazyView(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
@@ -52,8 +53,10 @@ export function Frame() {
   }, []);
 
   function onKeyDown(event: KeyboardEvent): void {
+    const isTable = shown !== 'compose' && !event.altKey && !event.shiftKey;
     const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
     if (find || (event.key === '/' && !isTyping(event.target))) document.getElementById('filter')?.focus();
+    else if (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey) && isTable) sheet.value = 'go to';
     else if (event.key === '?' && !isTyping(event.target)) sheet.value = 'keys';
     else return;
     consume(event);

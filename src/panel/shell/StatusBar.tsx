@@ -1,6 +1,7 @@
 /** The status bar: the connection in words, counts, and what was dropped and why. */
 
 import { numberClients } from '../shared/clients.ts';
+import { filterMessages } from '../stores/choices.ts';
 import { type Health, healthOf, incompleteFrames, liveClients, summary } from '../stores/health.ts';
 import { countText } from '../stores/interaction-texts.ts';
 import { usePanel } from '../stores/panel.ts';
@@ -70,7 +71,7 @@ export function StatusBar() {
             title={t('wrong_hint')}
             onClick={() => {
               stores.client.value = null;
-              stores.messageFilter.value = WRONG;
+              filterMessages(stores, WRONG);
               stores.view.value = 'messages';
             }}
           >

@@ -1,8 +1,9 @@
 /** The keyboard sheet and the settings sheet. */
-
 import { rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
-import { t } from '../text/i18n.ts';
+import { TIME_MODES, type TimeMode } from '../stores/settings.ts';
+import { type TextKey, t } from '../text/i18n.ts';
+import { localZone } from '../text/zone.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { ForgetPart } from './Forgetting.tsx';
 import { RulesPart } from './Rules.tsx';
@@ -16,12 +17,14 @@ const KEYS = [
   ['Enter', 'key_open'],
   ['Esc', 'key_close'],
   ['/  Ctrl+F', 'key_filter'],
+  ['Ctrl+G', 'key_go_to'],
   ['F2', 'key_edit'],
   ['Shift+F10', 'key_menu'],
   ['Shift+← →', 'key_columns'],
   ['C A K', 'key_copy'],
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
+  ['T D', 'key_times'],
   ['Ctrl+Enter', 'key_send'],
   ['?', 'key_help'],
 ] as const;
@@ -41,6 +44,41 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
     </Sheet>
+  );
+}
+
+const TIME_TITLES = {
+  local: 'times_local',
+  utc: 'times_utc',
+  relative: 'times_relative',
+} as const satisfies Record<TimeMode, TextKey>;
+
+/** How moments are written. */
+function TimesSetting() {
+  const { times } = usePanel();
+  const zone = localZone();
+  const mode = times.mode.value;
+  const isMarked = mode === 'relative' && times.marked.value !== null;
+  return (
+    <label class="setting">
+      {t('setting_times')}{' '}
+      <select
+        class="input"
+        value={isMarked ? 'marked' : mode}
+        onChange={(event) => {
+          const chosen = TIME_MODES.find((one) => one === event.currentTarget.value);
+          if (chosen) times.choose(chosen);
+        }}
+      >
+        {TIME_MODES.map((one) => (
+          <option key={one} value={one}>
+            {t(TIME_TITLES[one], zone)}
+          </option>
+        ))}
+        {isMarked && <option value="marked">{t('times_marked')}</option>}
+      </select>
+      <span class="note">{t('setting_times_note')}</span>
+    </label>
   );
 }
 
@@ -71,6 +109,7 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         {t('preserve_log')}
         <span class="note">{t('preserve_log_hint')}</span>
       </label>
+      <TimesSetting />
       <WatchedSitesPart />
       <RulesPart />
       <ForgetPart />

@@ -20,9 +20,10 @@ import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.t
 import { loadSettings, type SettingsStorage, type SettingsStore } from '../stores/settings.ts';
 import { createSilences } from '../stores/silence.ts';
 import { endNeedless } from '../stores/subscribing.ts';
+import { createTimes } from '../stores/times.ts';
 import { createWallTimes } from '../stores/wall.ts';
 import { createWwes } from '../stores/wwes.ts';
-import { installClocks } from '../text/format.ts';
+import { installClocks, installTimes } from '../text/format.ts';
 import { t } from '../text/i18n.ts';
 import type { AllStores } from './PanelProvider.tsx';
 
@@ -93,6 +94,9 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     },
     abort,
   );
+  const { session, version } = watching;
+  const times = createTimes({ settings, session, version, clock, wall: wall.at }, abort);
+  installTimes(times.shown);
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const gone = signal<(origin: string) => boolean>(() => false);
   const access = around.access
@@ -164,6 +168,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     rules,
     access,
     clock,
+    times,
     messages,
     compose,
     ...choices,

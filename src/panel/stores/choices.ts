@@ -1,8 +1,8 @@
 /** What the user chooses of the panel itself: the view, the filters, what is open. */
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 
 /** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'keys' | 'settings' | null;
+export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'go to' | 'keys' | 'settings' | null;
 
 /** The views, in the order of their tabs. */
 export const VIEWS = ['interactions', 'messages', 'compose'] as const;
@@ -15,6 +15,34 @@ export interface Counted {
   readonly total: number;
 }
 
+/** What is chosen of a view's filter beside its text. */
+export interface ChoiceSignals {
+  /** Whether what the text leaves out is shown. */
+  readonly inverted: Signal<boolean>;
+  /** Ids of the kinds chosen (`filter/kinds.ts`); none: all. */
+  readonly kinds: Signal<readonly string[]>;
+}
+
+/** Nothing is chosen yet. */
+export function createChoice(): ChoiceSignals {
+  return { inverted: signal(false), kinds: signal<readonly string[]>([]) };
+}
+
+/** Filters a view by a text alone: what else is chosen would hide some of what the text is to show. */
+export function filterBy(filter: Signal<string>, { inverted, kinds }: ChoiceSignals, text: string): void {
+  filter.value = text;
+  inverted.value = false;
+  kinds.value = [];
+}
+
+/** The same in Messages. */
+export function filterMessages(
+  { messageFilter, messageChoice }: { readonly messageFilter: Signal<string>; readonly messageChoice: ChoiceSignals },
+  text: string,
+): void {
+  filterBy(messageFilter, messageChoice, text);
+}
+
 /** The signals that belong to the views alone. */
 export function createChoices(sheet: Sheet = null) {
   return {
@@ -23,6 +51,8 @@ export function createChoices(sheet: Sheet = null) {
     view: signal<View>('interactions'),
     filter: signal(''),
     messageFilter: signal(''),
+    filterChoice: createChoice(),
+    messageChoice: createChoice(),
     counted: signal<Counted | null>(null),
     selected: signal<string | null>(null),
     sheet: signal<Sheet>(sheet),

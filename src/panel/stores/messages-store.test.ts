@@ -4,6 +4,7 @@ import type { Session } from '../../session/api.ts';
 import { createSession } from '../../session/session.ts';
 import { FakeList, makeRequest, makeRow } from '../features/messages/testdata/rows.ts';
 import type { View } from './choices.ts';
+import { createChoice } from './choices.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import { createMessagesStore } from './messages-store.ts';
 
@@ -15,12 +16,16 @@ function start() {
   const session: Session = Object.assign(Object.create(createSession()), { messages: () => list, attach() {} });
   const view = signal<View>('interactions');
   const messageFilter = signal('is:failed');
+  const messageChoice = createChoice();
+  messageChoice.inverted.value = true;
+  messageChoice.kinds.value = ['failed'];
   const client = signal<string | null>('page');
   const watching = { session } as Partial<InspectedTab> as InspectedTab;
   return {
-    store: createMessagesStore({ watching, view, messageFilter, client, report() {} }),
+    store: createMessagesStore({ watching, view, messageFilter, messageChoice, client, report() {} }),
     view,
     messageFilter,
+    messageChoice,
     client,
   };
 }

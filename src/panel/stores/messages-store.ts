@@ -1,8 +1,10 @@
 /** What the Messages view remembers while the panel is open. Its rows come with the view itself, when it is first opened. */
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { MessageRow } from '../../session/messages-model.ts';
 import type { EntryRef } from '../../session/model.ts';
 import type { View } from './choices.ts';
+import { type ChoiceSignals, filterMessages } from './choices.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
 /** The choices of the view, and the ways into it. */
@@ -26,6 +28,7 @@ export interface MessagesParts {
   readonly watching: InspectedTab;
   readonly view: Signal<View>;
   readonly messageFilter: Signal<string>;
+  readonly messageChoice: ChoiceSignals;
   /** The client picked in the toolbar. */
   readonly client: Signal<string | null>;
   /** See `Failures.report`. */
@@ -33,13 +36,20 @@ export interface MessagesParts {
 }
 
 /** Makes the store. */
-export function createMessagesStore({ watching, view, messageFilter, client, report }: MessagesParts): MessagesStore {
+export function createMessagesStore({
+  watching,
+  view,
+  messageFilter,
+  messageChoice,
+  client,
+  report,
+}: MessagesParts): MessagesStore {
   const selected = signal<string | null>(null);
   const subscriptions = signal(false);
 
   function open({ key, client: own }: Pick<MessageRow, 'key' | 'client'>): void {
     // What hides the row would make the way in a dead end.
-    messageFilter.value = '';
+    filterMessages({ messageFilter, messageChoice }, '');
     if (client.peek() !== null && own !== client.peek()) client.value = null;
     subscriptions.value = false;
     selected.value = key;

@@ -1,11 +1,12 @@
 /** The stores that several views read. What one feature alone needs, it has for itself. */
+
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { AccessStore } from './access.ts';
 import type { CallWriter } from './call-to-write.ts';
-import type { Counted, Sheet, View } from './choices.ts';
+import type { ChoiceSignals, Counted, Sheet, View } from './choices.ts';
 import type { Commands } from './commands.ts';
 import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
@@ -13,6 +14,7 @@ import type { MessagesStore } from './messages-store.ts';
 import type { RulesStore } from './rules.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
+import type { TimesStore } from './times.ts';
 import type { Wwes } from './wwes.ts';
 
 /** Shows a source in DevTools. Line and column from 0. */
@@ -29,6 +31,8 @@ export interface PanelStores {
   readonly access: AccessStore;
   /** ms since the epoch; moves once a second. */
   readonly clock: ReadonlySignal<number>;
+  /** How moments are written and read. */
+  readonly times: TimesStore;
   /** The document of the client picked in the toolbar; null for all. */
   readonly client: Signal<string | null>;
   /** Key of the WWE picked there; null for none. */
@@ -40,6 +44,10 @@ export interface PanelStores {
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
   readonly messageFilter: Signal<string>;
+  /** What else is chosen of the filter of the Interactions view. */
+  readonly filterChoice: ChoiceSignals;
+  /** The same of the Messages view. */
+  readonly messageChoice: ChoiceSignals;
   /** While a filter applies to the interactions that are shown; else null. */
   readonly counted: Signal<Counted | null>;
   readonly messages: MessagesStore;

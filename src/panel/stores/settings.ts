@@ -12,6 +12,11 @@ export interface SavedCall {
   readonly text: string;
 }
 
+/** How moments are written: as times of day here or in UTC, or by their distance from the first row or a marked one. */
+export const TIME_MODES = ['local', 'utc', 'relative'] as const;
+/** One of these. */
+export type TimeMode = (typeof TIME_MODES)[number];
+
 /** Everything remembered. Widths and sizes in CSS px. */
 export interface Settings {
   readonly preserveLog: boolean;
@@ -38,6 +43,7 @@ export interface Settings {
   /** Filters that were saved. */
   readonly savedFilters: readonly SavedFilter[];
   readonly savedCalls: readonly SavedCall[];
+  readonly times: TimeMode;
 }
 
 /** Storage as the browser has it. */
@@ -85,6 +91,7 @@ const schema = v.object({
   foldEqual: v.fallback(v.boolean(), false),
   savedFilters: v.fallback(v.array(savedFilter), []),
   savedCalls: v.fallback(v.pipe(v.array(savedCall), v.maxLength(200)), []),
+  times: v.fallback(v.picklist(TIME_MODES), 'local'),
 });
 
 /** What applies before anything was chosen. */
@@ -104,6 +111,7 @@ export const DEFAULT_SETTINGS: Settings = {
   foldEqual: false,
   savedFilters: [],
   savedCalls: [],
+  times: 'local',
 };
 
 const NOTHING_SAVED = { savedFilters: [], savedCalls: [] } as const;

@@ -1,5 +1,19 @@
-import { expect, test } from 'vitest';
-import { clockTime, duration, exactDuration, exactTime, fineDuration, runningTime } from './format.ts';
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  clockTime,
+  duration,
+  exactDuration,
+  exactTime,
+  fineDuration,
+  installClocks,
+  installTimes,
+  runningTime,
+  type ShownTimes,
+  wallTime,
+  wireTime,
+} from './format.ts';
+import { localZone } from './zone.ts';
 
 const M = 60_000;
 const H = 60 * M;
@@ -43,9 +57,38 @@ test.each([
   if (ms >= 1_000) expect(fineDuration(ms)).toBe(duration(ms));
 });
 
-test('times: to the second in sight, with milliseconds on hover', () => {
-  const t = new Date(2024, 4, 6, 7, 8, 9, 45).getTime() + 0.75;
-  expect(clockTime(t)).toBe(new Date(2024, 4, 6, 7, 8, 9).toLocaleTimeString());
-  expect(exactTime(t)).toContain('.045');
-  expect(exactTime(t)).toContain(new Date(2024, 4, 6, 7, 8, 9).toLocaleString());
+describe('a moment', () => {
+  const wall = Date.UTC(2026, 10, 30, 13, 5, 10, 123);
+  const clocks = { at: (t: number) => t + wall, jumps: () => [], now: () => 0 };
+  const times = signal<ShownTimes>({ zone: 'Europe/Berlin', origin: null, today: wall });
+  beforeEach(() => {
+    installClocks(clocks);
+    installTimes(times);
+  });
+  afterEach(() => {
+    installClocks({ at: (t) => t, jumps: () => [], now: () => 0 });
+    installTimes(signal({ zone: localZone(), origin: null, today: null }));
+  });
+
+  test('is a time of day to the second in a sentence, to the millisecond in a column, and exact on hover', () => {
+    expect(clockTime(0.75)).toBe('14:05:10');
+    expect(wireTime(0.75)).toBe('14:05:10.123');
+    expect(exactTime(0.75)).toBe('2026-11-30 14:05:10.123 +01:00');
+    expect(wallTime(wall)).toBe('14:05:10');
+  });
+
+  test('of another day has its date', () => {
+    expect(wireTime(-86_400_000)).toBe('2026-11-29 14:05:10.123');
+  });
+
+  test('is in UTC, or a distance, where that is chosen; exactly it stays a time of day', () => {
+    times.value = { zone: 'UTC', origin: null, today: wall };
+    expect([wireTime(0), exactTime(0)]).toEqual(['13:05:10.123', '2026-11-30 13:05:10.123 Z']);
+    times.value = { zone: 'Europe/Berlin', origin: 1_000, today: wall };
+    expect([clockTime(62_500), wireTime(0), exactTime(0)]).toEqual([
+      '+01:01',
+      '-00:01.000',
+      '2026-11-30 14:05:10.123 +01:00',
+    ]);
+  });
 });

@@ -1,4 +1,7 @@
 /** Times and durations as people read them. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { distanceText, momentText } from './moment.ts';
+import { localZone, type Zone } from './zone.ts';
 
 /** What times of day and durations are asked of. */
 export interface Clocks {
@@ -32,37 +35,44 @@ export function timeOfDay(t: number): number {
   return clocks.at(t);
 }
 
-/** A time of day in the user's locale, to the second. @param t by the panel's clock, ms */
+/** How the panel writes moments now. */
+export interface ShownTimes {
+  readonly zone: Zone;
+  /** From which moment on, by the panel's clock in ms; null: times of day are shown. */
+  readonly origin: number | null;
+  /** A moment of the day whose times are written without the date, ms since the epoch; null: no time has its date. */
+  readonly today: number | null;
+}
+
+const LOCAL: ReadonlySignal<ShownTimes> = signal({ zone: localZone(), origin: null, today: null });
+let times = LOCAL;
+
+/** Moments are written as these say from now on. */
+export function installTimes(installed: ReadonlySignal<ShownTimes>): void {
+  times = installed;
+}
+
+function shown(t: number, precision: 'second' | 'ms'): string {
+  const { zone, origin, today } = times.value;
+  if (origin !== null) return distanceText(t - origin, precision);
+  const wall = clocks.at(t);
+  return momentText(wall, { zone, today: today ?? wall, precision, offset: false });
+}
+
+/** When something was, to the second, as the setting says. @param t by the panel's clock, ms */
 export function clockTime(t: number): string {
-  return wallTime(clocks.at(t));
+  return shown(t, 'second');
 }
 
-/** The same. @param wall ms since the epoch */
+/** When something was, to the millisecond, as a column of times has it. @param t by the panel's clock, ms */
+export function wireTime(t: number): string {
+  return shown(t, 'ms');
+}
+
+/** A time of day to the second. @param wall ms since the epoch */
 export function wallTime(wall: number): string {
-  return new Date(wall).toLocaleTimeString();
-}
-
-const CLOCK = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  // As filters have it; and so it fits into a narrow table.
-  hourCycle: 'h23',
-});
-
-/** A time of day with milliseconds, from 00 to 23 h. @param time by the panel's clock, ms */
-export function wireTime(time: number): string {
-  return CLOCK.format(clocks.at(time));
-}
-
-const DAY = new Intl.DateTimeFormat(undefined, { month: 'numeric', day: 'numeric' });
-
-/** The same, with the day after it where that is not today. */
-export function wireTimeAndDay(time: number): string {
-  const [wall, today] = [new Date(clocks.at(time)), new Date(clocks.at(clocks.now()))];
-  const isToday = Number.isNaN(today.getTime()) || wall.toDateString() === today.toDateString();
-  return isToday ? wireTime(time) : `${wireTime(time)} ${DAY.format(wall)}`;
+  const { zone, today } = times.value;
+  return momentText(wall, { zone, today: today ?? wall, precision: 'second', offset: false });
 }
 
 /** A time with milliseconds, by the wall clock, in the form of ISO 8601; empty for none. @param time by the panel's clock, ms */
@@ -71,15 +81,14 @@ export function isoTime(time: number): string {
   return Number.isNaN(wall.getTime()) ? '' : wall.toISOString();
 }
 
-/** Date and time with milliseconds, for a hover. @param t by the panel's clock, ms */
+/** Date and time with milliseconds and offset, for a hover and for copies. @param t by the panel's clock, ms */
 export function exactTime(t: number): string {
   return exactWallTime(clocks.at(t));
 }
 
 /** The same. @param wall ms since the epoch */
 export function exactWallTime(wall: number): string {
-  const milliseconds = String(Math.floor(wall) % 1_000).padStart(3, '0');
-  return `${new Date(wall).toLocaleString()} (.${milliseconds})`;
+  return momentText(wall, { zone: times.value.zone, today: null, precision: 'ms', offset: true });
 }
 
 /** A duration such as `340 ms`, `12 s`, `1 m 12 s`, `2 h 05 m`. @param ms milliseconds; less than nothing counts as 0 */

@@ -1,6 +1,8 @@
 /** What became of the call that was sent last, or of one from the history. */
+
 import { isRecord } from '../../../protocol/kind.ts';
 import { OutcomeText } from '../../shared/requests.tsx';
+import { filterMessages } from '../../stores/choices.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clockTime, exactTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
@@ -10,7 +12,8 @@ import type { ComposeState } from './compose-state.ts';
 
 /** Renders outcome and answer; nothing while nothing was sent. */
 export function AnswerPart({ compose }: { readonly compose: ComposeState }) {
-  const { copy, messageFilter, view } = usePanel();
+  const stores = usePanel();
+  const { copy, view } = stores;
   const call = compose.history.value.find(({ ref }) => ref === compose.shown.value);
   if (!call) return null;
   const outcome = compose.outcome(call);
@@ -34,7 +37,7 @@ export function AnswerPart({ compose }: { readonly compose: ComposeState }) {
           class="button outlined"
           title={t('compose_show_row_hint')}
           onClick={() => {
-            messageFilter.value = `ref:${call.ref}`;
+            filterMessages(stores, `ref:${call.ref}`);
             view.value = 'messages';
           }}
         >

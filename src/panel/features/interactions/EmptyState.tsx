@@ -2,6 +2,7 @@
 
 import { Causes } from '../../shared/Causes.tsx';
 import { LoadButton } from '../../shared/requests.tsx';
+import { filterBy } from '../../stores/choices.ts';
 import { healthOf, liveClients, unreachable } from '../../stores/health.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
@@ -13,14 +14,14 @@ const MOST = 3;
 /** Renders the empty state that fits. */
 export function EmptyState({ filtered, isSearching }: { readonly filtered: boolean; readonly isSearching: boolean }) {
   const stores = usePanel();
-  const { filter, reload } = stores;
+  const { filter, filterChoice, reload } = stores;
   const health = healthOf(stores);
   if (filtered) {
     return (
       <div class="empty">
         <h2>{t(isSearching ? 'messages_empty_searching' : 'empty_filtered')}</h2>
         <p>
-          <button type="button" class="button outlined" onClick={() => (filter.value = '')}>
+          <button type="button" class="button outlined" onClick={() => filterBy(filter, filterChoice, '')}>
             {t('clear_filter')}
           </button>
         </p>

@@ -4,7 +4,7 @@ import type { BlockStep } from '../../../session/model.ts';
 import { outcomeOf } from '../../../session/outcome.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
-import { clockTime, exactTime } from '../../text/format.ts';
+import { exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { PageText } from '../../text/PageText.tsx';
@@ -59,7 +59,7 @@ function HistoryRows({ step }: { readonly step: BlockStep }) {
   return (
     <>
       <tr>
-        <td title={exactTime(step.t)}>{clockTime(step.t)}</td>
+        <td title={exactTime(step.t)}>{wireTime(step.t)}</td>
         <td>
           <button type="button" class="link" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
             {t(`step_${step.what}`)}
@@ -101,7 +101,7 @@ export function UnattachedBlocks({ wwe }: { readonly wwe: string }) {
         <tbody>
           {all.slice(-MOST).map((one) => (
             <tr key={one.request}>
-              <td title={exactTime(one.t)}>{clockTime(one.t)}</td>
+              <td title={exactTime(one.t)}>{wireTime(one.t)}</td>
               <td>
                 {t(`step_${one.what}`)} <PageText text={one.id.slice(0, 200)} />
               </td>
@@ -133,7 +133,7 @@ export function Unattached({ wwe }: { readonly wwe: string }) {
       <summary>{plural('markdone_unattached', events.length)}</summary>
       {events.slice(-20).map((event) => (
         <div key={`${event.entry.document} ${event.entry.n}`}>
-          <span title={exactTime(event.t)}>{clockTime(event.t)}</span>
+          <span title={exactTime(event.t)}>{wireTime(event.t)}</span>
           <Message entry={event.entry} />
         </div>
       ))}

@@ -5,7 +5,7 @@ import { isOver, runsUntil } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { clockTime, exactTime } from '../../text/format.ts';
+import { exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { tone } from './columns.tsx';
@@ -63,7 +63,7 @@ export function StateTab({ one }: { readonly one: SessionInteraction }) {
       </table>
       {one.ended && (
         <p class="note">
-          {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{clockTime(one.ended.t)}</span>
+          {t(`ended_${one.ended.why}`)} · <span title={exactTime(one.ended.t)}>{wireTime(one.ended.t)}</span>
         </p>
       )}
       {one.formerIds.length > 0 && (
@@ -89,7 +89,7 @@ function TransitionRows({ stretch: { transition, ms, running, isInterrupted } }:
         </tr>
       )}
       <tr>
-        <td title={exactTime(transition.t)}>{clockTime(transition.t)}</td>
+        <td title={exactTime(transition.t)}>{wireTime(transition.t)}</td>
         <td>
           <span class="note">
             {transition.from === null ? t('state_first') : <PageText text={clip(transition.from)} />} →{' '}

@@ -5,8 +5,8 @@ import { isOver, mediumOf, runsUntil, shortId, stateSince, whoOf } from '../../s
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime, wireTimeAndDay } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
+import { Moment } from '../../text/Moment.tsx';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import type { HeaderColumn } from '../../ui/Header.tsx';
 import { MediumIcon } from './icons.tsx';
@@ -113,12 +113,7 @@ export const COLUMNS: readonly Column[] = [
     staysBeside: true,
   }),
   column('case', [130, 60], (one, alone) => <CaseCell id={one.interaction.caseId} alone={alone} />, { from: 760 }),
-  column(
-    'changed',
-    [98, 94],
-    ({ lastChanged }) => <span title={exactTime(lastChanged)}>{wireTimeAndDay(lastChanged)}</span>,
-    { from: 430 },
-  ),
+  column('changed', [98, 94], ({ lastChanged }) => <Moment at={lastChanged} />, { from: 430 }),
 ];
 
 /** Beside them where interactions of several WWEs are shown. */

@@ -1,6 +1,7 @@
 /** The filter of the Interactions view, made when it is first needed and kept while the panel is open. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { followFilter } from '../../filter/applied.ts';
+import { isFiltering } from '../../filter/filter.ts';
 import { INTERACTION_WORDS } from '../../filter/vocabulary.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from '../../shared/clients.ts';
 import type { PanelStores } from '../../stores/panel.ts';
@@ -18,7 +19,7 @@ export interface Filtering {
 }
 
 /** What it needs of the panel. */
-export type FilteringParts = Pick<PanelStores, 'watching' | 'filter'>;
+export type FilteringParts = Pick<PanelStores, 'watching' | 'filter' | 'filterChoice' | 'times'>;
 
 /** What it needs of the browser. */
 export interface FilteringTimers {
@@ -31,7 +32,10 @@ export interface FilteringTimers {
 const NO_NUMBERS: ClientNumbers = new Map();
 
 /** Follows the text of the filter. */
-export function createFiltering({ watching, filter }: FilteringParts, { later, now }: FilteringTimers): Filtering {
+export function createFiltering(
+  { watching, filter, filterChoice, times }: FilteringParts,
+  { later, now }: FilteringTimers,
+): Filtering {
   const { session } = watching;
   const progress = signal(0);
   const search = new InteractionSearch({
@@ -43,7 +47,7 @@ export function createFiltering({ watching, filter }: FilteringParts, { later, n
       progress.value += 1;
     },
   });
-  const { applied } = followFilter(filter, INTERACTION_WORDS);
+  const { applied } = followFilter({ text: filter, ...filterChoice }, INTERACTION_WORDS, times.reading);
   let numbers = NO_NUMBERS;
   /** Of a filter that asks for clients alone: another numbering judges all anew. */
   const clients = computed(() => {
@@ -56,7 +60,7 @@ export function createFiltering({ watching, filter }: FilteringParts, { later, n
   return {
     filter: computed(() => {
       const numbered = clients.value;
-      if (applied.value.terms.length === 0) return null;
+      if (!isFiltering(applied.value)) return null;
       return search.use(applied.value, (document) => numbered.get(document)?.number ?? null);
     }),
     judged: computed(() => {

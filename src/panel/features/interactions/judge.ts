@@ -4,7 +4,9 @@ import type { Test } from '../../filter/filter.ts';
 import type { InteractionIsWord, IsWord, NameField } from '../../filter/filter-fields.ts';
 import { fits, fold } from '../../filter/glob.ts';
 import type { Verdict } from '../../filter/judge.ts';
-import { mediumOf, whoOf } from '../../stores/interaction-texts.ts';
+import { isOfKinds, type Kind } from '../../filter/kinds.ts';
+import { wasThen } from '../../filter/moments.ts';
+import { isOver, mediumOf, runsUntil, whoOf } from '../../stores/interaction-texts.ts';
 
 /** What a filter needs to know beside the interaction: the number of a client as the views show it; null if it has none. */
 export type ClientNumber = (document: string) => number | null;
@@ -26,9 +28,16 @@ export function judgeInteraction(test: Test, one: SessionInteraction, clientNumb
       return yes(interactionIs(one, test.word));
     case 'client':
       return yes(one.documents.some((document) => clientNumber(document) === test.number));
+    case 'time':
+      return yes(wasThen(test, one.firstSeen, isOver(one) ? runsUntil(one, 0) : Number.POSITIVE_INFINITY));
     case 'amount':
       return 'no';
   }
+}
+
+/** Whether an interaction is of one of the kinds. */
+export function isInteractionOf(kinds: readonly Kind[] | undefined, one: SessionInteraction): boolean {
+  return isOfKinds(kinds, (word) => interactionIs(one, word));
 }
 
 function yes(holds: boolean): Verdict {

@@ -4,6 +4,7 @@ import { encode } from '../../../entry/encode.ts';
 import type { Entry } from '../../../entry/entry.ts';
 import type { SessionInput, SessionInteraction } from '../../../session/model.ts';
 import { createSession } from '../../../session/session.ts';
+import type { Filter } from '../../filter/filter.ts';
 import { filterOf } from '../../filter/testdata/rows.ts';
 import { INTERACTION_WORDS } from '../../filter/vocabulary.ts';
 import { installTexts, messagesLookup } from '../../text/i18n.ts';
@@ -102,6 +103,13 @@ describe('the filter of interactions', () => {
     ['who:*lovelace', true],
     ['who:5550199', true],
     ['who:lovelace', false],
+    ['at:1970-01-01T00:00:02', true],
+    ['at:1970-01-01', true],
+    ['at:1970-01-01T00:00:01', false],
+    // It is still there.
+    ['after:1970-01-02 at:1970-01-03', true],
+    ['before:1970-01-01T00:00:02', false],
+    ['before:1970-01-01T00:00:03', true],
     ['wwe:*example.com', true],
     ['client:1', true],
     ['client:2', false],
@@ -183,4 +191,37 @@ test('what changed is searched again, alone, and stays in its place until that i
   run();
   expect(shown()).toEqual([false, true]);
   expect([...(search.judged.changesSince(version) ?? [])]).toEqual([session.interactions()[0]?.key]);
+});
+
+describe('kinds and inversion', () => {
+  const alive = only(7, 'TALKING', RICH);
+  const other = only(8, 'COMPLETED', { ...RICH, interactionUUID: 'UUID-8' });
+  const ended: SessionInteraction = { ...other, ended: { t: 3_000, why: 'removed' } };
+  const passing = (filter: Partial<Filter>) => {
+    const { search, run } = searchOver(() => [alive, ended]);
+    const { passes } = search.use({ terms: [], ...filter }, () => null);
+    const before = [alive, ended].filter(passes).map(({ id }) => id);
+    run();
+    return { before, after: [alive, ended].filter(passes).map(({ id }) => id) };
+  };
+  const kinds = (...ids: string[]) => INTERACTION_WORDS.kinds.filter(({ id }) => ids.includes(id));
+  const terms = (text: string) => filterOf(text, INTERACTION_WORDS).terms;
+
+  test('one of the kinds must fit', () => {
+    expect(passing({ kinds: kinds('alive') }).after).toEqual(['7']);
+    expect(passing({ kinds: kinds('ended') }).after).toEqual(['8']);
+    expect(passing({ kinds: kinds('alive', 'ended') }).after).toEqual(['7', '8']);
+    expect(passing({ kinds: kinds('blocked') }).after).toEqual([]);
+  });
+
+  test('what the terms leave out is shown, and the kinds stay', () => {
+    expect(passing({ terms: terms('state:TALKING'), inverted: true }).after).toEqual(['8']);
+    expect(passing({ terms: terms('state:TALKING'), inverted: true, kinds: kinds('alive') }).after).toEqual([]);
+    expect(passing({ inverted: true }).after).toEqual(['7', '8']);
+  });
+
+  test('what is still searched is not shown, inverted or not', () => {
+    expect(passing({ terms: terms('Segment'), inverted: true })).toEqual({ before: [], after: [] });
+    expect(passing({ terms: terms('nowhere'), inverted: true })).toEqual({ before: [], after: ['7', '8'] });
+  });
 });

@@ -7,7 +7,7 @@ import { ChangeLog } from '../../../table/change-log.ts';
 import { type Filter, printTest, type Test } from '../../filter/filter.ts';
 import { findIn, isPayloadTest, type PayloadTest, type Steps } from '../../filter/payload.ts';
 import { textsOfInteraction } from '../../filter/texts.ts';
-import { type ClientNumber, judgeInteraction } from './judge.ts';
+import { type ClientNumber, isInteractionOf, judgeInteraction } from './judge.ts';
 import type { Changes, LineFilter } from './table-lines.ts';
 
 /** What a search needs. */
@@ -82,23 +82,26 @@ export class InteractionSearch {
 
   /** While nobody knows, what was known of it before it changed holds: else it would leave the table for a moment. */
   private passes(one: SessionInteraction): boolean {
+    const { terms, kinds, inverted = false } = this.filter;
+    if (!isInteractionOf(kinds, one)) return false;
     let isKnown = true;
+    let isMissing = false;
     let holds = true;
-    for (const { negated, test } of this.filter.terms) {
+    for (const { negated, test } of terms) {
       const own = judgeInteraction(test, one, this.clientNumber);
       const found = own === 'body' ? this.results.get(test)?.get(one.key) : undefined;
       if (own !== 'body') {
-        if ((own === 'yes') === negated) return false;
+        if ((own === 'yes') === negated) return inverted;
       } else if (!found) {
         isKnown = false;
-        holds = false;
+        isMissing = true;
       } else {
         isKnown &&= found.raw === one.raw;
         holds &&= found.is !== negated;
       }
     }
     if (!isKnown) this.want(one.key);
-    return holds;
+    return !isMissing && holds !== (inverted && terms.length > 0);
   }
 
   private want(key: string): void {

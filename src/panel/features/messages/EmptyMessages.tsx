@@ -1,6 +1,7 @@
 /** What is shown while there is no row: why, and what to do to see one. */
 
 import { LoadButton } from '../../shared/requests.tsx';
+import { filterMessages } from '../../stores/choices.ts';
 import { healthOf, liveClients, unreachable } from '../../stores/health.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
@@ -17,7 +18,7 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
       <div class="empty">
         <h2>{t(isSearching ? 'messages_empty_searching' : 'messages_empty_filtered')}</h2>
         <p>
-          <button type="button" class="button outlined" onClick={() => (stores.messageFilter.value = '')}>
+          <button type="button" class="button outlined" onClick={() => filterMessages(stores, '')}>
             {t('clear_filter')}
           </button>
         </p>

@@ -4,7 +4,7 @@ import type { WatchedSubscription } from '../../../session/messages-model.ts';
 import { nearest } from '../../filter/nearest.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { usePanel } from '../../stores/panel.ts';
-import { clockTime, exactTime } from '../../text/format.ts';
+import { clockTime, exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
@@ -77,7 +77,7 @@ function ClientSubscriptions({ list }: { readonly list: readonly WatchedSubscrip
               <td>
                 <PageText text={masked(name)} />
               </td>
-              <td title={exactTime(since)}>{clockTime(since)}</td>
+              <td title={exactTime(since)}>{wireTime(since)}</td>
               <td>
                 {by === 'tool' && t('by_tool')}
                 {by === 'page' && !handler && <span class="note">{t('messages_subscription_unseen')}</span>}

@@ -4,8 +4,8 @@ import type { Session } from '../../../session/api.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { Duration } from '../../text/Duration.tsx';
-import { exactTime, wireTimeAndDay } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
+import { Moment } from '../../text/Moment.tsx';
 import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import type { HeaderColumn } from '../../ui/Header.tsx';
@@ -68,7 +68,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     },
     { from: 640, isNumeric: true, name: 'messages_column_number_name' },
   ),
-  column('time', [98, 94], ({ t: time }) => <span title={exactTime(time)}>{wireTimeAndDay(time)}</span>),
+  column('time', [98, 94], ({ t: time }) => <Moment at={time} />),
   column('direction', [42, 42], (row) => <KindIcon row={row} />, {
     staysBeside: true,
     name: 'messages_column_direction_name',

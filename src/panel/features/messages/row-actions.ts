@@ -31,7 +31,10 @@ export interface RowAction {
 
 /** What acts need. */
 export interface RowActionParts {
-  readonly stores: Pick<PanelStores, 'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'copy' | 'clock'>;
+  readonly stores: Pick<
+    PanelStores,
+    'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'messageChoice' | 'copy' | 'clock' | 'times'
+  >;
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
   readonly onResend: (row: MessageRow) => void;
@@ -39,16 +42,19 @@ export interface RowActionParts {
 
 /** The acts for a row, in the menu's order. Those that make no sense for it are left out. */
 export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowActionParts): readonly RowAction[] {
-  const { watching, compose, messageFilter, copy } = stores;
+  const { watching, compose, messageFilter, messageChoice, copy } = stores;
   const { session } = watching;
   const request = requestOf(session, row);
   const isGone = whyMissing(session, row);
   const acts: RowAction[] = [];
   const add = (id: string, label: TextKey, key: string, run: () => void, blocked: string | null = null) =>
-    acts.push({ id, label, key, run, blocked, first: id === 'resend' || (id.startsWith('filter') && !hasFilter()) });
+    acts.push({ id, label, key, run, blocked, first: isFirst(id) });
+  const isFirst = (id: string) => id === 'resend' || id === 'times-here' || (id.startsWith('filter') && !hasFilter());
   const hasFilter = () => acts.some(({ id }) => id.startsWith('filter'));
   const narrow = (test: Test) => {
     messageFilter.value = narrowed(messageFilter.peek(), test);
+    // It would show all but what was asked for.
+    messageChoice.inverted.value = false;
   };
 
   add('copy', 'messages_copy_json', 'C', () => copy(jsonText(contentOf(session, row.entry)?.message)), isGone);
@@ -89,6 +95,9 @@ export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowAct
   if (number !== undefined) {
     add('filter-client', 'messages_filter_client', 'L', () => narrow({ by: 'client', number }));
   }
+  const { times } = stores;
+  add('times-here', 'times_from_here', 'T', () => times.countFrom(row.t));
+  if (times.mode.value === 'relative') add('times-of-day', 'times_of_day', 'D', times.showTimesOfDay);
   return acts;
 }
 

@@ -5,6 +5,7 @@ import { encode } from '../../../entry/encode.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { createSession } from '../../../session/session.ts';
 import type { View } from '../../stores/choices.ts';
+import { createChoice } from '../../stores/choices.ts';
 import { installTexts, messagesLookup } from '../../text/i18n.ts';
 import { createShownMessages, type ShownParts } from './shown.ts';
 import { FakeList, makeRequest, makeRow, rowsIn } from './testdata/rows.ts';
@@ -28,13 +29,16 @@ function start(rows: readonly MessageRow[] = [], bodies: Readonly<Record<number,
   const clock = signal(0);
   const client = signal<string | null>(null);
   const messageFilter = signal('');
+  const messageChoice = createChoice();
+  const zone = signal('UTC');
+  const times = { reading: () => ({ zone: zone.value, now: 72_000_000, origin: () => 0 }) };
   const view = signal<View>('messages');
   const timers: (() => void)[] = [];
   const watching = { session, version } as unknown as ShownParts['watching'];
   list.set(rows);
   let time = 0;
   const shown = createShownMessages(
-    { watching, clock, client, messageFilter, view },
+    { watching, clock, client, messageFilter, messageChoice, view, times },
     // Each look at the time takes 5 ms, so that a slice is two rows.
     { later: (work) => void timers.push(work), now: () => (time += 5) },
   );
@@ -44,6 +48,8 @@ function start(rows: readonly MessageRow[] = [], bodies: Readonly<Record<number,
     clock,
     client,
     messageFilter,
+    messageChoice,
+    zone,
     view,
     keys: () =>
       rowsIn(shown.rows.value)
@@ -166,4 +172,43 @@ test('nothing is done while another view is open, and all is made up for afterwa
   expect(keys()).toBe('1');
   view.value = 'messages';
   expect(keys()).toBe('1 2');
+});
+
+test('kinds, the text, and its inversion apply together', () => {
+  const { keys, messageFilter, messageChoice, shown } = start([
+    makeRequest('1', 'agent.get', { answeredAt: 2 }),
+    makeRequest('2', 'voice.dial', { answeredAt: 2 }),
+    makeRow('3', { is: 'event', name: 'agent.state' }),
+  ]);
+  messageChoice.kinds.value = ['requests'];
+  expect(shown.isFiltered.value).toBe(true);
+  expect(keys()).toBe('1 2');
+  messageFilter.value = 'service:agent.*';
+  expect(keys()).toBe('1');
+  // The kinds are not inverted.
+  messageChoice.inverted.value = true;
+  expect(keys()).toBe('2');
+  messageChoice.kinds.value = [];
+  expect(keys()).toBe('2 3');
+  // Nothing to invert.
+  messageFilter.value = '';
+  expect(keys()).toBe('1 2 3');
+  expect(shown.isFiltered.value).toBe(false);
+});
+
+test('a time is asked of the clocks of the zone that is shown', () => {
+  const noon = 12 * 3_600_000;
+  const { keys, messageFilter, zone } = start([
+    makeRow('1', { t: noon }),
+    makeRow('2', { t: noon + 3_600_000 }),
+    makeRow('3', { t: noon + 3_660_000 }),
+  ]);
+  messageFilter.value = 'at:13:00';
+  expect(keys()).toBe('2');
+  zone.value = 'Africa/Lagos';
+  expect(keys()).toBe('1');
+  messageFilter.value = 'after:13:30 before:14:01';
+  expect(keys()).toBe('2');
+  messageFilter.value = 'after:+13:01:00';
+  expect(keys()).toBe('3');
 });

@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import { compareRows, type MessageRow } from '../../../session/messages-model.ts';
 import { firstNot } from '../../../table/first-not.ts';
 import { followFilter } from '../../filter/applied.ts';
-import type { Filter } from '../../filter/filter.ts';
+import { type Filter, isFiltering } from '../../filter/filter.ts';
 import { type FilterFacts, opensFor } from '../../filter/judge.ts';
 import type { ParsedFilter } from '../../filter/parse.ts';
 import { createPayloadSearch, type SearchProgress } from '../../filter/search.ts';
@@ -31,7 +31,10 @@ export interface ShownMessages {
 }
 
 /** What it needs of the panel. */
-export type ShownParts = Pick<PanelStores, 'watching' | 'clock' | 'client' | 'messageFilter' | 'view'>;
+export type ShownParts = Pick<
+  PanelStores,
+  'watching' | 'clock' | 'client' | 'messageFilter' | 'messageChoice' | 'view'
+> & { readonly times: Pick<PanelStores['times'], 'reading'> };
 
 /** What it needs of the browser. */
 export interface ShownTimers {
@@ -51,7 +54,7 @@ const IDLE: SearchProgress = { done: 0, total: 0, is: 'idle' };
 
 /** Follows the session while the view is open. It lives as long as the panel: nothing is to be ended. */
 export function createShownMessages(stores: ShownParts, { later, now }: ShownTimers): ShownMessages {
-  const { watching, clock, client, messageFilter, view } = stores;
+  const { watching, clock, client, messageFilter, messageChoice, view, times } = stores;
   const { session } = watching;
   const list = session.messages();
   const filtered = createFilteredRows(list);
@@ -63,7 +66,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
   /** Rows that a search found and that are not shown yet; the signal moves when they shall be. */
   let found: MessageRow[] = [];
   const foundMore = signal(0);
-  const { parsed, applied } = followFilter(messageFilter, MESSAGE_WORDS);
+  const { parsed, applied } = followFilter({ text: messageFilter, ...messageChoice }, MESSAGE_WORDS, times.reading);
   let numbers: ClientNumbers = new Map();
   const clients = computed(() => {
     watching.version.value;
@@ -180,7 +183,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     total,
     clients,
     parsed,
-    isFiltered: computed(() => applied.value.terms.length > 0),
+    isFiltered: computed(() => isFiltering(applied.value)),
     search: progress,
     cancelSearch() {
       isCancelled = true;

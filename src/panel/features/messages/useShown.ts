@@ -10,7 +10,7 @@ const made = new WeakMap<PanelStores['messages'], ShownMessages>();
 export function useShown(stores: PanelStores): ShownMessages {
   const known = made.get(stores.messages);
   if (known) return known;
-  rowsOf(stores.watching.session);
+  stores.times.rows.value = rowsOf(stores.watching.session);
   const shown = createShownMessages(stores, {
     later: (work, ms = 0) => void setTimeout(work, ms),
     now: () => performance.now(),
