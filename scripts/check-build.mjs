@@ -20,7 +20,7 @@ import { checkManifest, INJECTED } from './check-manifest.mjs';
 import { readPackageOrigins } from './manifest-access.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-export const LIMITS = { bridge: 8100, probe: 5200, relay: 2600, 'panel, first load': 88_000 };
+export const LIMITS = { bridge: 8100, probe: 5200, relay: 2600, 'panel, first load': 99_000 };
 
 /**
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip
