@@ -50,7 +50,7 @@ export function KindChips({ kinds, chosen, onChange }: KindChipsProps) {
           <button
             type="button"
             key={id}
-            class="kind"
+            class="kind-chip"
             data-kind={id}
             aria-pressed={isOn(id)}
             tabIndex={id === stop ? 0 : -1}
