@@ -50,15 +50,16 @@ export function StatusBar() {
   const failed = stores.failures.count.value;
   const cutOff = incompleteFrames(health).length;
   const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
+  const connection = summary(health, sinceText(health));
   return (
     <footer class="status">
       <button
         type="button"
         class={`button status-connection ${isUnclear ? 'outcome-warn' : ''}`}
-        title={t('doctor_hint')}
+        title={`${connection}\n${t('doctor_hint')}`}
         onClick={() => (stores.sheet.value = 'doctor')}
       >
-        {summary(health, sinceText(health))}
+        {connection}
       </button>
       <span class="status-counts">
         <span role="status">{counted && countText(counted.shown, counted.total)}</span>

@@ -83,9 +83,7 @@ test('a failure that the bridge recorded is listed among the tool’s own', asyn
   ];
   const { around } = browser({}, [note.map((line) => JSON.stringify(line)).join('\n')]);
   const { failures } = await startPanel(around, new AbortController().signal);
-  await vi.waitFor(() =>
-    expect(failures.list.value).toMatchObject([{ where: 'bridge', name: 'TypeError' }]),
-  );
+  await vi.waitFor(() => expect(failures.list.value).toMatchObject([{ where: 'bridge', name: 'TypeError' }]));
 });
 
 test.each<[string, object, object, number]>([
