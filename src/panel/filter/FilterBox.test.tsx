@@ -319,7 +319,7 @@ it('says of saved filters which view each is of, its own first, and keeps names 
 
 it('chooses one kind by a click and several with Ctrl, by pointer and keys', () => {
   const pressed = () =>
-    [...root.querySelectorAll('.kind[aria-pressed="true"]')].map((one) => one.textContent).join(' + ');
+    [...root.querySelectorAll('.kind-chip[aria-pressed="true"]')].map((one) => one.textContent).join(' + ');
   const control = (name: string) =>
     act(() => void button(name).dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true })));
   expect(pressed()).toBe('All');
@@ -342,7 +342,7 @@ it('chooses one kind by a click and several with Ctrl, by pointer and keys', () 
   expect(document.activeElement).toBe(button('Requests'));
   press('End', button('Requests'));
   expect(document.activeElement).toBe(button('By this tool'));
-  expect([...root.querySelectorAll('.kind[tabindex="0"]')]).toEqual([button('By this tool')]);
+  expect([...root.querySelectorAll('.kind-chip[tabindex="0"]')]).toEqual([button('By this tool')]);
   const event = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true });
   act(() => void button('By this tool').dispatchEvent(event));
   expect([pressed(), event.defaultPrevented]).toEqual(['By this tool', true]);
