@@ -75,7 +75,9 @@ export function FilterBox(props: FilterBoxProps) {
   const List = savedList.module.value?.Saved;
   const Help = helpList.module.value?.Help;
   // Null: the list is closed.
-  const candidates = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known(), words);
+  const found = caret === null || !loaded ? [] : loaded.candidatesAt(value, caret, known(), words);
+  // What is written already is no suggestion, and its list would cover what lies below.
+  const candidates = found.every(({ text }) => text.trimEnd() === value.trimEnd()) ? [] : found;
   const isOpen = candidates.length > 0;
   const chosen = candidates[active];
   // A term that is being typed is not wrong yet, as long as something can be suggested.
