@@ -388,3 +388,10 @@ it('has nothing that axe objects to', async () => {
   await vi.waitFor(() => button('Save this filter'));
   expect(await objections()).toEqual([]);
 });
+
+it('what is written already is not suggested', async () => {
+  type('is:fai');
+  await suggestions();
+  type('is:failed');
+  expect(labels()).toEqual([]);
+});
