@@ -86,7 +86,7 @@ test('the filter as it is typed: words, fields, patterns, what is wrong with it,
   await panel.button('Remove service:voice.dial').click();
   await panel.button('Remove is:request').click();
   await expect(chips).toHaveCount(0);
-  await expect(messages.bar).toContainText(/^Subscriptions ?\d+ rows/);
+  await expect(messages.bar).toContainText(/^Subscriptions.*\d+ rows/);
 });
 
 test('times and kinds: chips, Invert, the minute of a row, a jump to its time, times from a row', {
@@ -124,14 +124,17 @@ test('times and kinds: chips, Invert, the minute of a row, a jump to its time, t
   await messages.passing(0);
   await messages.filter('');
 
+  const key = await row.getAttribute('data-message');
   await panel.window.press('Control+g');
   const jump = panel.frame.getByRole('dialog', { name: 'Go to a time', exact: true });
   await jump.getByRole('textbox', { name: 'Time', exact: true }).fill(time);
   await panel.window.press('Enter');
   await expect(jump).toHaveCount(0);
-  await expect(messages.frame.locator('[data-message][aria-selected=true]')).toContainText(time);
+  const selected = messages.frame.locator('[data-message][aria-selected=true]');
+  await expect(selected).toHaveAttribute('data-message', String(key));
 
-  await messages.rows.first().click();
+  await messages.close();
+  await messages.rows.first().focus();
   await panel.window.press('t');
   await expect(messages.cell(messages.rows.first(), 'time')).toHaveText('+00:00.000');
   await panel.window.press('d');

@@ -74,6 +74,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
   await expect(status('agent.getStateList')).toHaveText('late');
   await expect(status('system.amIVisible')).toHaveText('never arrived');
   await expect(status('system.getAllowedServices')).toHaveText(/^ok ?without library$/);
+  await messages.close();
   await expect(messages.cell(messages.row('system.amIVisible'), 'seen')).toHaveText('probe');
   await expect(messages.cell(messages.row('system.getAllowedServices'), 'seen')).toHaveText('WWE · client');
   await expect(messages.cell(messages.row('system.getAllowedServices'), 'initiator')).toHaveText('—');
@@ -106,6 +107,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
     service.targetWWEWindow(parent);
   });
   const lost = messages.row('interaction.getInteractions');
+  await messages.close();
   await expect(messages.cell(lost, 'seen')).toHaveText('probe');
   await expect(await messages.open(lost, 'Payload')).toContainText('Only its name and its id are known');
 });

@@ -55,6 +55,13 @@ export class Messages {
     return this.frame.getByRole('region', { name: 'Details of the message', exact: true });
   }
 
+  /** Closes the details, if any are open: beside them the table has only what names a row and says how it ended. */
+  async close(): Promise<void> {
+    const button = this.details.getByRole('button', { name: 'Close details', exact: true });
+    if ((await button.count()) > 0) await button.click();
+    await expect(button).toHaveCount(0);
+  }
+
   /** What a tab of the open row's details says. */
   async tab(name: DetailsTab): Promise<Finder> {
     await this.details.getByRole('tab', { name, exact: true }).click();
@@ -87,6 +94,7 @@ export class Messages {
 
   /** Every row that passes the filter, also those out of sight: scrolls through the table. */
   async read(): Promise<readonly ReadRow[]> {
+    await this.close();
     const found = new Map<number, ReadRow>();
     let top = 0;
     for (;;) {

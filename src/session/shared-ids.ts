@@ -53,7 +53,8 @@ export function sharedIds(asks: readonly Exchange[], dropped: Dropped = new Map(
     const open = openOf(exchange);
     if (!open) continue;
     const before = last.get(ref);
-    if (before && open.from > before.from && open.from < before.until && open.until > open.from) {
+    // Two of the same instant are both open then, whichever was first.
+    if (before && open.from >= before.from && open.from < before.until && open.until > open.from) {
       shared.add(exchange);
       if (before.exchange) shared.add(before.exchange);
     }

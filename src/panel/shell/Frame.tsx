@@ -71,6 +71,7 @@ export function Frame() {
     <div class="frame" data-view={shown}>
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
+        <ViewTabs />
         <ErrorBoundary where="toolbar">
           <Toolbar />
         </ErrorBoundary>
@@ -79,7 +80,6 @@ export function Frame() {
         </ErrorBoundary>
       </header>
       <main class="main">
-        <ViewTabs />
         <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${shown}`}>
           <ErrorBoundary where={`view ${shown}`} key={shown}>
             <Content />
