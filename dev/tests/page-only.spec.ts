@@ -33,7 +33,7 @@ test('the panel lists the calls of the simulator beside it, and shows what is ed
 
     // A component is exchanged: the view that was chosen stays.
     await messages.click();
-    await repository.replace(TOOLBAR, "{t('record')}", 'Tape');
+    await repository.replace(TOOLBAR, "{t('record')}", '"Tape"');
     await expect(button('Tape')).toBeVisible();
     await expect(messages).toHaveAttribute('aria-selected', 'true');
 
