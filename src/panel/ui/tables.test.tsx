@@ -201,11 +201,15 @@ describe('several rows', () => {
     click(item('Copy case id'));
     expect(copy).toHaveBeenLastCalledWith('A');
     expect(document.activeElement).toBe(rows()[0]);
+    // What was chosen there beside the text would hide some of them.
+    stores.messageChoice.kinds.value = ['failed'];
+    stores.messageChoice.inverted.value = true;
     press('ContextMenu');
     click(item('Show its messages'));
     await vi.waitFor(() => expect([stores.messageFilter.value, stores.view.value]).toEqual(['id:1', 'messages']), {
       timeout: 30_000,
     });
+    expect([stores.messageChoice.kinds.value, stores.messageChoice.inverted.value]).toEqual([[], false]);
     act(() => find('.case-row').focus());
     press('ContextMenu');
     click(item('Fold this case'));

@@ -1,5 +1,6 @@
 /** The menu of a line of the table. */
 import type { SessionInteraction } from '../../../session/model.ts';
+import { filterMessages } from '../../stores/choices.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
@@ -8,7 +9,7 @@ import type { ShownLine } from './lone-cases.ts';
 
 /** What the items need. */
 export interface LineItemParts {
-  readonly stores: Pick<PanelStores, 'copy' | 'selected' | 'view' | 'messageFilter' | 'failures'>;
+  readonly stores: Pick<PanelStores, 'copy' | 'selected' | 'view' | 'messageFilter' | 'messageChoice' | 'failures'>;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly onCopy: (format: CopyFormat) => void;
 }
@@ -34,11 +35,11 @@ function caseItems({ known, folded }: Extract<ShownLine, { is: 'case' }>, parts:
 }
 
 function interactionItems(one: SessionInteraction, { stores }: LineItemParts): readonly MenuItem[] {
-  const { selected, view, messageFilter, failures } = stores;
+  const { selected, view, failures } = stores;
   async function showMessages(): Promise<void> {
     try {
       const { nameTest, printFilter } = await import('../../filter/filter.ts');
-      messageFilter.value = printFilter({ terms: [{ negated: false, test: nameTest('id', one.id) }] });
+      filterMessages(stores, printFilter({ terms: [{ negated: false, test: nameTest('id', one.id) }] }));
       view.value = 'messages';
     } catch (error) {
       failures.report('filter', error);
