@@ -1,8 +1,8 @@
 /** The names that occur in interactions, for the filter's suggestions. */
 import { isRecord } from '../../protocol/kind.ts';
 import { INTERACTION_STATES } from '../../protocol/states.ts';
+import { maskToken } from '../../protocol/tokens.ts';
 import type { SessionInteraction } from '../../session/model.ts';
-import { maskToken } from '../text/mask.ts';
 import type { FieldName, PropertyField } from './filter-fields.ts';
 
 /** More names of one sort than this are not gathered: a page can make them up. */

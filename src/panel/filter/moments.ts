@@ -6,7 +6,7 @@ import type { Zone } from '../text/zone.ts';
 import type { Test } from './filter.ts';
 import type { TimeField } from './filter-fields.ts';
 
-/** By what moments are read. */
+/** By what the filter and the jump to a time read moments. Distances are by the panel's clock, times of day by the wall clock. */
 export interface FilterTimes {
   readonly zone: Zone;
   /** The present, ms since the epoch: a time without a date is of the last day on which clocks showed it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Bytes, Opaque } from '../../entry/decode.ts';
-import { MASK } from '../text/mask.ts';
+import { MASK } from '../../protocol/tokens.ts';
 import { callText } from './call-text.ts';
 
 test('uses the method of the library', () => {

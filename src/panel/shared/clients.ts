@@ -1,7 +1,8 @@
 /** What clients are called: by a name in lists, by a number in the views and the filter. */
+
+import { masked } from '../../protocol/tokens.ts';
 import type { SessionDocument } from '../../session/model.ts';
 import { t } from '../text/i18n.ts';
-import { masked } from '../text/mask.ts';
 import { pageText } from '../text/PageText.tsx';
 
 /** How a client is named: its page's title, its origin, its place among the frames. */

@@ -3,13 +3,13 @@
 import { useSignal } from '@preact/signals';
 import { Icon, LoadIcon } from '../../design/icons.tsx';
 import { interactionsIn, wireId } from '../../protocol/read.ts';
+import { masked } from '../../protocol/tokens.ts';
 import type { Outcome } from '../stores/commands.ts';
 import { LOAD } from '../stores/commands.ts';
 import { goesTo, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
 import { plural, t } from '../text/i18n.ts';
-import { masked } from '../text/mask.ts';
 import { PageText } from '../text/PageText.tsx';
 
 /** What became of a request, in words. */

@@ -1,5 +1,6 @@
 /** The connection doctor: every connection with its state, and the fix where it is broken. */
 
+import { masked } from '../../protocol/tokens.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { Causes } from '../shared/Causes.tsx';
 import { filterMessages } from '../stores/choices.ts';
@@ -7,7 +8,6 @@ import { examine } from '../stores/examine.ts';
 import { healthOf } from '../stores/health.ts';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
-import { masked } from '../text/mask.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 
 const MARKS = { ok: '✓', waiting: '…', broken: '✕' } as const;

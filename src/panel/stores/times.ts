@@ -2,19 +2,11 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Session } from '../../session/api.ts';
 import type { MessageList } from '../../session/messages-model.ts';
+import type { FilterTimes } from '../filter/moments.ts';
 import type { ShownTimes } from '../text/format.ts';
 import { dayText } from '../text/moment.ts';
 import { localZone, type Zone } from '../text/zone.ts';
 import type { SettingsStore, TimeMode } from './settings.ts';
-
-/** What the filter and the jump to a time read moments by. Times are counted by the panel's clock, times of day by the wall clock. */
-export interface TimeReading {
-  readonly zone: Zone;
-  /** The present, ms since the epoch. */
-  readonly now: number;
-  /** From which moment on distances are counted, by the panel's clock; null: nothing was seen yet. */
-  readonly origin: () => number | null;
-}
 
 /** The times of a panel. */
 export interface TimesStore {
@@ -29,7 +21,7 @@ export interface TimesStore {
   /** The rows of Messages, once they are made. */
   readonly rows: Signal<Pick<MessageList, 'at' | 'length' | 'dropped'> | null>;
   /** By what to read a moment now. Who calls it in a computed signal depends on the setting, not on the clock. */
-  reading(): TimeReading;
+  reading(): FilterTimes;
   /** Writes moments so from now on; with `relative`, from the first row. */
   choose(mode: TimeMode): void;
   /** Writes times of day again, as before they were counted from a row. */

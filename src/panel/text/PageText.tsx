@@ -1,7 +1,8 @@
 /** A text of a page, wherever one is shown: as it is, isolated from what stands beside it, and nothing of it unseen. */
+
+import { masked } from '../../protocol/tokens.ts';
 import { plural, t } from './i18n.ts';
 import { hasInvisible, inWords, piecesOf, type Spaces } from './invisible.ts';
-import { masked } from './mask.ts';
 import './text.css';
 
 interface PageTextProps {

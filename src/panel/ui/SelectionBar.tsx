@@ -1,5 +1,6 @@
 /** Says how many rows of a table are selected, and copies them. */
 import type { ComponentChildren } from 'preact';
+import { CloseIcon, Icon } from '../../design/icons.tsx';
 import { plural, t } from '../text/i18n.ts';
 import { MOST_COPIED } from './copy.ts';
 import type { MenuItem } from './Menu.tsx';
@@ -45,7 +46,7 @@ export function SelectionBar({ count, more, onCopy, onClear }: SelectionBarProps
             </button>
           ))}
           <button type="button" class="button" aria-label={t('rows_clear')} title={t('rows_clear')} onClick={onClear}>
-            ✕
+            <Icon of={CloseIcon} />
           </button>
         </>
       )}

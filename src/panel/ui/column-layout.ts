@@ -67,11 +67,11 @@ export function widthsOf(
 ): readonly number[] {
   const least = columns.map(({ key, least: own }) => (chosen[key] === undefined ? own : NARROWEST));
   const shares = columns.map(({ key, width }) => chosen[key] ?? width);
-  return wholeNumbers(sum(least) >= total ? scaled(least, total) : fairly(shares, least, total), total);
+  return wholeNumbers(sum(least) >= total ? scaled(least, total) : byShare(shares, least, total), total);
 }
 
 /** By share, but none has less than its least. */
-function fairly(shares: readonly number[], least: readonly number[], total: number): readonly number[] {
+function byShare(shares: readonly number[], least: readonly number[], total: number): readonly number[] {
   const isFixed = shares.map(() => false);
   for (;;) {
     const fixed = sum(least.filter((_, index) => isFixed[index]));

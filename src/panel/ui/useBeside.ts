@@ -2,15 +2,16 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** table.css has the same. */
-const BELOW = '(max-width: 760px)';
+/** From this width of the window on, in CSS px, they stand below. `--below-3` of tokens.css, by which table.css goes. */
+export const BELOW = 760;
+const QUERY = `(max-width: ${BELOW}px)`;
 
 /** Follows the width of the window. */
 export function useBeside(): boolean {
-  const isBelow = useSignal(matchMedia(BELOW).matches);
+  const isBelow = useSignal(matchMedia(QUERY).matches);
   useLayoutEffect(() => {
     const life = new AbortController();
-    const query = matchMedia(BELOW);
+    const query = matchMedia(QUERY);
     const look = () => {
       isBelow.value = query.matches;
     };

@@ -1,36 +1,22 @@
 /** The icons. All are decoration beside words. */
 import {
-  ChatIcon,
   CloseIcon,
   EditIcon,
-  EmailIcon,
   Icon,
-  type IconShape,
+  iconOfMedium,
   OpenIcon,
   OtherMediumIcon,
   PauseIcon,
   PlayIcon,
-  PreviewIcon,
   RemoveIcon,
   RestartIcon,
   StepIcon,
-  VoiceIcon,
-  WorkitemIcon,
 } from '../../design/icons.tsx';
-
-const MEDIA: ReadonlyMap<string, IconShape> = new Map([
-  ['voice', VoiceIcon],
-  ['chat', ChatIcon],
-  ['email', EmailIcon],
-  ['workitem', WorkitemIcon],
-  ['outboundpreview', PreviewIcon],
-]);
 
 /** A medium's icon. */
 export function MediumIcon({ medium }: { medium: string }) {
-  return (
-    <Icon of={MEDIA.get(medium) ?? OtherMediumIcon} class={`medium medium-${MEDIA.has(medium) ? medium : 'open'}`} />
-  );
+  const known = iconOfMedium(medium);
+  return <Icon of={known ?? OtherMediumIcon} class={`medium medium-${known ? medium : 'open'}`} />;
 }
 
 const SIGNS = {

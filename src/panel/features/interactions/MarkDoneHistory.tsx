@@ -1,12 +1,12 @@
 /** The history of mark done: requests, events, endings, each with its message; and the events that fit nowhere. */
 import { useSignal } from '@preact/signals';
+import { masked } from '../../../protocol/tokens.ts';
 import type { BlockStep } from '../../../session/model.ts';
 import { outcomeOf } from '../../../session/outcome.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { PageText } from '../../text/PageText.tsx';
 import { Message } from './Message.tsx';
 

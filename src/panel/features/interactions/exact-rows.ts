@@ -1,9 +1,10 @@
 /** Interactions as they are copied: exact times and values, whatever the table shows and however wide it is. */
+
+import { masked } from '../../../protocol/tokens.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
 import { mediumOf, runsUntil, stateSince, whoOf } from '../../stores/interaction-texts.ts';
 import { isoTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { markdownOf, tsvOf } from '../../ui/copy.ts';
 import type { CopyFormat } from '../../ui/SelectionBar.tsx';
 import { jsonText } from '../../values/json/text.ts';

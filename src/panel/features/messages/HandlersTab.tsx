@@ -1,10 +1,11 @@
 /** Which callbacks and handlers of the page ran for a row, how long, and what they threw. */
+
+import { masked } from '../../../protocol/tokens.ts';
 import type { MessageRow, WatchedSubscription } from '../../../session/messages-model.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { MOST_ANSWERS } from './content.ts';
 import { MARKS, runName } from './labels.ts';

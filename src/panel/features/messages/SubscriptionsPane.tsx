@@ -1,12 +1,12 @@
 /** Who is subscribed to what: by client, as the wire showed it and the probe saw it. */
 import { EVENT_NAMES, isKnownEvent } from '../../../protocol/events.ts';
+import { masked } from '../../../protocol/tokens.ts';
 import type { WatchedSubscription } from '../../../session/messages-model.ts';
 import { nearest } from '../../filter/nearest.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clockTime, exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
 import { oneLine } from '../../values/json/shape.ts';

@@ -1,15 +1,15 @@
 /** The columns of the table of messages and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
+import { masked } from '../../../protocol/tokens.ts';
 import type { Session } from '../../../session/api.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { plural, t } from '../../text/i18n.ts';
 import { Moment } from '../../text/Moment.tsx';
-import { masked } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import type { HeaderColumn } from '../../ui/Header.tsx';
-import { initiatorOf } from './content.ts';
+import { initiatorOf, numberOf } from './content.ts';
 import { KindIcon } from './KindIcon.tsx';
 import { latencyOf, nameOf, seenText, sizeText } from './labels.ts';
 import { StatusCell } from './StatusCell.tsx';
@@ -59,15 +59,11 @@ function column(
 
 /** All columns, in their order. */
 export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
-  column(
-    'number',
-    [44, 34],
-    ({ key }, { session }) => {
-      const list = session.messages();
-      return <span class="note">{list.dropped + list.indexOf(key) + 1}</span>;
-    },
-    { from: 640, isNumeric: true, name: 'messages_column_number_name' },
-  ),
+  column('number', [44, 34], (row, { session }) => <span class="note">{numberOf(row, session)}</span>, {
+    from: 640,
+    isNumeric: true,
+    name: 'messages_column_number_name',
+  }),
   column('time', [98, 94], ({ t: time }) => <Moment at={time} />),
   column('direction', [42, 42], (row) => <KindIcon row={row} />, {
     staysBeside: true,

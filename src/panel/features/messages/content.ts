@@ -102,3 +102,9 @@ export function stackOf(session: Session, { call }: MessageRow): readonly StackF
 export function initiatorOf(session: Session, row: MessageRow): StackFrame | null {
   return callingFrame(stackOf(session, row), row.name);
 }
+
+/** The number of a row, from 1: rows that were dropped count too. */
+export function numberOf({ key }: MessageRow, session: Pick<Session, 'messages'>): number {
+  const list = session.messages();
+  return list.dropped + list.indexOf(key) + 1;
+}

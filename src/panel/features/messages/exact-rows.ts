@@ -1,15 +1,16 @@
 /** Rows of messages as they are copied: exact times and values, whatever the table shows and however wide it is. */
+
+import { masked } from '../../../protocol/tokens.ts';
 import type { Session } from '../../../session/api.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { statusOf } from '../../../session/rows/status.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { isoTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { type CopiedTable, markdownOf, tsvOf } from '../../ui/copy.ts';
 import type { CopyFormat } from '../../ui/SelectionBar.tsx';
 import { jsonText } from '../../values/json/text.ts';
-import { contentOf, initiatorOf } from './content.ts';
+import { contentOf, initiatorOf, numberOf } from './content.ts';
 import { failureOf, latencyOf, MARKS, marksBeside, STATUSES, seenText } from './labels.ts';
 import { placeText } from './stack.ts';
 
@@ -99,9 +100,4 @@ function messageOf(session: Session, entry: MessageRow['entry']): unknown {
   const content = contentOf(session, entry);
   if (!content) return t('message_dropped');
   return content.isWhole ? content.message : t('messages_not_copied');
-}
-
-function numberOf({ key }: MessageRow, session: Session): number {
-  const list = session.messages();
-  return list.dropped + list.indexOf(key) + 1;
 }

@@ -1,7 +1,8 @@
 /** A row of the wire in words: its times, sizes, statuses and marks. Pure. */
+
+import { masked } from '../../../protocol/tokens.ts';
 import type { Mark, MessageRow, MessageStatus } from '../../../session/messages-model.ts';
 import { type TextKey, t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 
 interface Explained {
   readonly label: TextKey;

@@ -2,10 +2,10 @@
 
 import { Component } from 'preact';
 import { CloseIcon, Icon, UndoIcon } from '../../../design/icons.tsx';
+import { MASK, masked, maskToken } from '../../../protocol/tokens.ts';
 import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { inWords } from '../../text/invisible.ts';
-import { MASK, masked, maskToken } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { sameValue } from '../../values/json/equal.ts';
 import { oneLine } from '../../values/json/shape.ts';

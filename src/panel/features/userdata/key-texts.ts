@@ -1,7 +1,8 @@
 /** Statuses, types and problems of the user-data grid in words. */
+
+import { masked } from '../../../protocol/tokens.ts';
 import { clipKey } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { lossIn } from '../../values/json/exact.ts';
 import { oneLine } from '../../values/json/shape.ts';

@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import english from '../../../../public/_locales/en/messages.json' with { type: 'json' };
+import { MASK } from '../../../protocol/tokens.ts';
 import { installTexts, messagesLookup } from '../../text/i18n.ts';
-import { MASK } from '../../text/mask.ts';
 import { JsonTree } from './JsonTree.tsx';
 
 let root: HTMLElement;

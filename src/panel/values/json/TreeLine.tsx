@@ -1,8 +1,8 @@
 /** One line of the tree: a key and its value. */
 
 import { ClosedIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
+import { masked, maskToken } from '../../../protocol/tokens.ts';
 import { plural, t } from '../../text/i18n.ts';
-import { masked, maskToken } from '../../text/mask.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { ownKeys } from '../../ui/keys.ts';
 import type { TreeRow } from './rows.ts';

@@ -1,7 +1,7 @@
 /** Writes a value as a literal that `literal-parse.ts` reads back as the same value. */
 import { Bytes, Opaque, Reference } from '../../../entry/decode.ts';
+import { maskToken } from '../../../protocol/tokens.ts';
 import { escapeInvisible, inSentence } from '../../text/invisible.ts';
-import { maskToken } from '../../text/mask.ts';
 import { literalBytes } from './typed-arrays.ts';
 
 /** How a value is written. */

@@ -1,8 +1,8 @@
 /** Cells of a spreadsheet that were pasted: what would be added, before anything is. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { maskToken } from '../../../protocol/tokens.ts';
 import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
-import { maskToken } from '../../text/mask.ts';
 import { PageText } from '../../text/PageText.tsx';
 import { useEscape } from '../../ui/escape.ts';
 import { type Cells, type PastedRow, takenOf } from './cells.ts';

@@ -3,8 +3,8 @@
  * raw.
  */
 import { isRecord } from '../../../protocol/kind.ts';
+import { masked } from '../../../protocol/tokens.ts';
 import { t } from '../../text/i18n.ts';
-import { masked } from '../../text/mask.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import './properties.css';
 import { PageText } from '../../text/PageText.tsx';

@@ -5,8 +5,8 @@ import {
   type PropertyName,
   type PropertyType,
 } from '../../../protocol/properties.ts';
+import { maskToken } from '../../../protocol/tokens.ts';
 import { t } from '../../text/i18n.ts';
-import { maskToken } from '../../text/mask.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { childCount, oneLine } from '../json/shape.ts';
 import { explainProperty, explainState } from './explain.ts';
