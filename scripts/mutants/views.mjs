@@ -22,8 +22,8 @@ export const VIEW_MUTANTS = [
   {
     id: 'saved-filters-behind',
     file: 'src/panel/filter/filter.css',
-    find: '.filter-saved {\n  top: var(--toolbar);',
-    replace: '.filter-saved {\n  z-index: -1;\n  top: var(--toolbar);',
+    find: '.filter-saved,\n.filter-help {\n  top: var(--toolbar);',
+    replace: '.filter-saved,\n.filter-help {\n  z-index: -1;\n  top: var(--toolbar);',
     breaks: 'The saved filters lie over the table.',
     killedBy: 'forget',
   },

@@ -11,7 +11,7 @@ import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';
 import { Chips } from './Chips.tsx';
 import type { Candidate, KnownNames } from './candidates.ts';
 import { type Filter, NO_FILTER, printFilter } from './filter.ts';
-import { HangingButton } from './HangingButton.tsx';
+import { PopoverButton } from './PopoverButton.tsx';
 import { KindChips } from './Kinds.tsx';
 import { type FilterTimes, NO_TIMES } from './moments.ts';
 import { Problem } from './Problem.tsx';
@@ -51,8 +51,8 @@ const completion: LazyModule<typeof import('./Completion.tsx')> = lazyModule(() 
 const savedList: LazyModule<typeof import('./Saved.tsx')> = lazyModule(() => import('./Saved.tsx'));
 const helpList: LazyModule<typeof import('./Help.tsx')> = lazyModule(() => import('./Help.tsx'));
 
-/** What hangs from the filter. */
-type Hanging = 'saved' | 'help' | null;
+/** The popover that is open. */
+type Popover = 'saved' | 'help' | null;
 
 /** Renders the filter. Its input is `#filter`, which the panel's keys look for. */
 export function FilterBox(props: FilterBoxProps) {
@@ -66,7 +66,7 @@ export function FilterBox(props: FilterBoxProps) {
   const nextCaret = useRef<number | null>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(-1);
-  const [hanging, setHanging] = useState<Hanging>(null);
+  const [popover, setPopover] = useState<Popover>(null);
   const parsed = useMemo(() => parseFilter(value, words, times), [value, words, times]);
   const last = useRef<Filter>(NO_FILTER);
   if (parsed.ok) last.current = parsed.filter;
@@ -106,9 +106,9 @@ export function FilterBox(props: FilterBoxProps) {
     if (text[at - 1] === ':' || text.slice(0, at).endsWith('data.')) open(at);
   };
 
-  function toggle(what: Hanging, part: { load(onTrouble?: (error: unknown) => void): void }): void {
+  function toggle(what: Popover, part: { load(onTrouble?: (error: unknown) => void): void }): void {
     part.load(onTrouble);
-    setHanging(hanging === what ? null : what);
+    setPopover(popover === what ? null : what);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -178,48 +178,48 @@ export function FilterBox(props: FilterBoxProps) {
           <input type="checkbox" checked={inverted} onChange={(event) => onInvert?.(event.currentTarget.checked)} />
           {t('filter_invert')}
         </label>
-        <HangingButton
+        <PopoverButton
           label={t('filter_help')}
           text="?"
           button={helpButton}
-          isOpen={hanging === 'help'}
+          isOpen={popover === 'help'}
           onToggle={() => toggle('help', helpList)}
         />
-        <HangingButton
+        <PopoverButton
           label={t('filter_saved')}
           text={t('filter_saved_button')}
           button={savedButton}
-          isOpen={hanging === 'saved'}
+          isOpen={popover === 'saved'}
           onToggle={() => toggle('saved', savedList)}
         />
       </div>
-      <div class="filter-hang">
-        {hanging === 'help' && Help && (
+      <div class="filter-popovers">
+        {popover === 'help' && Help && (
           <Help
             words={words}
             onTake={(example) => onInput(value.trim() === '' ? example : `${value.trim()} ${example}`)}
             onClose={() => {
-              setHanging(null);
+              setPopover(null);
               helpButton.current?.focus();
             }}
             {...(onGoTo ? { onGoTo } : {})}
           />
         )}
-        {hanging === 'saved' && List && (
+        {popover === 'saved' && List && (
           <List
             saved={saved}
             view={words.view}
             text={value}
             isGood={parsed.ok}
             onApply={(one) => {
-              setHanging(null);
+              setPopover(null);
               if (one.view === words.view) write(one.text);
               else onOther(one);
             }}
             onSave={onSave}
             onDelete={onDelete}
             onClose={() => {
-              setHanging(null);
+              setPopover(null);
               savedButton.current?.focus();
             }}
           />

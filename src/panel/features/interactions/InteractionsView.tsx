@@ -9,7 +9,7 @@ import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
 import type { DetailsProps } from './Details.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { createShownLines } from './lone-cases.ts';
+import { createShownLines } from './shown-lines.ts';
 import { SubscribeNote } from './Subscribing.tsx';
 import { Table } from './Table.tsx';
 import { type Changes, createTableLines } from './table-lines.ts';

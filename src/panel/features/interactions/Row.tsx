@@ -9,7 +9,7 @@ import { t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { withoutText } from '../../ui/useRows.ts';
 import { CaseMarks, type Column } from './columns.tsx';
-import type { ShownLine } from './lone-cases.ts';
+import type { ShownLine } from './shown-lines.ts';
 
 /** Where a row stands. */
 export interface Place {

@@ -17,7 +17,7 @@ import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
 import { copiedInteractions } from './exact-rows.ts';
 import { lineItems } from './line-items.ts';
-import type { ShownLine } from './lone-cases.ts';
+import type { ShownLine } from './shown-lines.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 
 interface TableProps {

@@ -5,7 +5,7 @@ import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
-import type { ShownLine } from './lone-cases.ts';
+import type { ShownLine } from './shown-lines.ts';
 
 /** What the items need. */
 export interface LineItemParts {

@@ -1,7 +1,7 @@
-/** A button from which something hangs: it opens and closes it. */
+/** A button that opens and closes a popover. */
 import type { Ref } from 'preact';
 
-interface HangingButtonProps {
+interface PopoverButtonProps {
   readonly label: string;
   /** What it shows, shorter than its label. */
   readonly text: string;
@@ -11,7 +11,7 @@ interface HangingButtonProps {
 }
 
 /** Renders the button. */
-export function HangingButton({ label, text, isOpen, onToggle, button }: HangingButtonProps) {
+export function PopoverButton({ label, text, isOpen, onToggle, button }: PopoverButtonProps) {
   return (
     <button
       type="button"
