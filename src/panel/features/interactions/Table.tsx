@@ -17,8 +17,8 @@ import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
 import { copiedInteractions } from './exact-rows.ts';
 import { lineItems } from './line-items.ts';
-import type { ShownLine } from './shown-lines.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
+import type { ShownLine } from './shown-lines.ts';
 
 interface TableProps {
   readonly lines: readonly ShownLine[];
