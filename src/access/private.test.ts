@@ -121,6 +121,19 @@ test('an ordinary window asks for the same: it is watched in all from then on, a
   expect(granted()).toEqual([`${WWE}/*`]);
 });
 
+test('what ordinary windows have, its date forgotten, stays theirs after private windows asked, and a crash', async () => {
+  const { ordinary, secret, browser, granted, forget, restart, tell } = setUp();
+  await ordinary.ask([CRM]);
+  forget();
+  await secret.ask([CRM]);
+  await secret.ask([WWE]);
+  restart();
+  tell('started');
+  await vi.waitFor(() => expect(granted()).toEqual([`${CRM}/*`]));
+  await settled(browser);
+  expect(await ordinary.grants()).toEqual([{ pattern: `${CRM}/*`, since: null }]);
+});
+
 test('a private window asks for what ordinary ones have, or is refused: nothing becomes private by that', async () => {
   const { ordinary, secret, browser } = setUp();
   await ordinary.ask([CRM]);

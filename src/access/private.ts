@@ -47,7 +47,8 @@ export async function privateAmong(
 
 /**
  * Notes what a private window is about to ask for: before it asks, so that nobody writes it down meanwhile. What is granted
- * already to ordinary windows stays theirs. What is refused does no harm in the list.
+ * already to ordinary windows stays theirs: it is written down with the mark, without a date where that was forgotten, for
+ * after a crash what is not written down is taken for private. What is refused does no harm in the list.
  */
 export async function noteAsPrivate(
   storage: PrivateStorage,
@@ -55,9 +56,13 @@ export async function noteAsPrivate(
   wanted: readonly string[],
 ): Promise<void> {
   const before = await privateAmong(storage, granted);
-  const list = [...before, ...wanted.filter((pattern) => !granted.includes(pattern))];
-  await storage.session.set({ [PRIVATE_KEY]: [...new Set(list)] });
-  await storage.local.set({ [PRIVATE_MARK]: true });
+  const list = new Set([...before, ...wanted.filter((pattern) => !granted.includes(pattern))]);
+  if (list.size === 0) return;
+  await storage.session.set({ [PRIVATE_KEY]: [...list] });
+  const { [SINCE_KEY]: written } = await storage.local.get(SINCE_KEY);
+  const ofAll = granted.filter((pattern) => !list.has(pattern)).map((pattern) => [pattern, null]);
+  const since = { ...Object.fromEntries(ofAll), ...Object(written) };
+  await storage.local.set({ [PRIVATE_MARK]: true, [SINCE_KEY]: since });
 }
 
 /** An ordinary window has asked for these, too: they are kept like all others from now on. */
