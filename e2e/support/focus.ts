@@ -34,15 +34,24 @@ export async function expectFocus(panel: Panel, name: string | RegExp): Promise<
 
 /** Presses Tab until the focus is on what has this name; at every stop it must be seen. */
 export async function tabTo(panel: Panel, name: string | RegExp): Promise<void> {
+  await pressUntil('Tab', panel, name);
+}
+
+/** The same, backwards. */
+export async function tabBackTo(panel: Panel, name: string | RegExp): Promise<void> {
+  await pressUntil('Shift+Tab', panel, name);
+}
+
+async function pressUntil(key: string, panel: Panel, name: string | RegExp): Promise<void> {
   const stops: string[] = [];
   while (stops.length < MOST_STOPS) {
-    await panel.window.press('Tab');
+    await panel.window.press(key);
     const focus = await panel.frame.evaluate(readFocus);
     expect(focus, `after ${stops.join(', ')}`).toMatchObject({ seen: 'seen' });
     if (isNamed(focus.name, name)) return;
     stops.push(focus.name);
   }
-  throw new Error(`Tab does not come to ${name}, only to ${stops.join(', ')}.`);
+  throw new Error(`${key} does not come to ${name}, only to ${stops.join(', ')}.`);
 }
 
 function isNamed(found: string, name: string | RegExp): boolean {

@@ -102,7 +102,12 @@ export const LIBRARY_CASES: Readonly<Record<string, SpyCase>> = {
         get: () => tell('sendMessage read', sendMessage),
       });
       await ask({ request: 'agent.get' });
-      service.agent.get(() => note('answered'));
+      await new Promise<void>((resolve) =>
+        service.agent.get(() => {
+          note('answered');
+          resolve();
+        }),
+      );
       await settle();
       note(typeof Object.getOwnPropertyDescriptor(service, 'sendMessage')?.get);
     },

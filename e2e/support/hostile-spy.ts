@@ -12,7 +12,10 @@ export interface Spy {
   overhear(name: string, holder: object, key: PropertyKey): void;
   /** One call of a client, until a callback ran. */
   ask(message: object, client?: object): Promise<unknown>;
-  /** Resolves when the tool, which tells at most every 50 ms, must have told what it had to tell. */
+  /**
+   * Resolves when WWE, which answers in the order of the requests, has answered all that were sent, and the tool, which tells
+   * at most every 50 ms, must have told what it had to tell.
+   */
   settle(): Promise<void>;
 }
 
@@ -39,7 +42,14 @@ export function installSpy(): void {
   for (const name of Object.getOwnPropertyNames(Reflect))
     Object.assign(natives, { [name]: Reflect.get(Reflect, name) });
   const traps: string[] = Object.getOwnPropertyNames(Reflect);
+  // Taken before a case can put something else in its place.
+  const dataOf = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get ?? (() => undefined);
   let log = '';
+  let asked = 0;
+  let onAnswer = () => {};
+  window.addEventListener('message', (event) => {
+    if (Object(apply(dataOf, event, [])).referenceId === `settle ${asked}`) onAnswer();
+  });
   const note = (line: string) => {
     log += `${line}\n`;
   };
@@ -72,7 +82,15 @@ export function installSpy(): void {
     },
     ask: (message, client = Object(Reflect.get(window, 'service'))) =>
       new NativePromise((resolve) => Object(client).sendMessage(message, resolve, resolve)),
-    settle: () => new NativePromise((resolve) => later(resolve, 200)),
+    settle: () =>
+      new NativePromise((resolve) => {
+        asked += 1;
+        onAnswer = () => later(resolve, 200);
+        post(
+          { userAgent: 'WWE Client', protocolVersion: 2, request: 'agent.get', referenceId: `settle ${asked}` },
+          '*',
+        );
+      }),
   };
   Object.assign(window, {
     spy,

@@ -95,7 +95,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     abort,
   );
   const { session, version } = watching;
-  const times = createTimes({ settings, session, version, clock, wall: wall.at }, abort);
+  const times = createTimes({ settings, session, version, clock, now, wall: wall.at }, abort);
   installTimes(times.shown);
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const gone = signal<(origin: string) => boolean>(() => false);

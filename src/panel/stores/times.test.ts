@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readTime } from '../filter/moments.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { createTimes } from './times.ts';
 
@@ -12,6 +13,7 @@ function make(firstSeen: number | null = null) {
   const settings = signal<Settings>(DEFAULT_SETTINGS);
   const version = signal(0);
   const clock = signal(NOON);
+  const present = { t: NOON };
   const seen = { requests: firstSeen === null ? [] : [{ sentAt: firstSeen }] };
   const session = {
     requests: () => seen.requests as never,
@@ -29,6 +31,7 @@ function make(firstSeen: number | null = null) {
       session,
       version,
       clock,
+      now: () => present.t,
       wall: (t) => t,
       local: 'Europe/Berlin',
     },
@@ -39,7 +42,7 @@ function make(firstSeen: number | null = null) {
     times.rows.value = { length: rows.length, dropped, at: (index) => rows[index] as never };
     version.value += 1;
   }
-  return { times, settings, clock, rowsFrom };
+  return { times, settings, clock, present, rowsFrom };
 }
 
 describe('times', () => {
@@ -50,6 +53,17 @@ describe('times', () => {
     expect(times.shown.value).toEqual({ zone: 'UTC', origin: null, today: NOON });
     expect(times.reading()).toMatchObject({ zone: 'UTC', now: NOON });
     expect(times.reading().origin()).toBeNull();
+  });
+
+  test('are read by the present, not by the second in which the clock last rose: what was just now is not of yesterday', () => {
+    const { times, present } = make();
+    present.t = NOON + 700;
+    const at = readTime('at', '12:00:00.650', times.reading());
+    expect(at).toMatchObject({ spans: [{ from: NOON + 650, to: NOON + 651 }] });
+    // The clock of the document may be a little ahead of the panel's.
+    expect(readTime('at', '12:00:00.720', times.reading())).toMatchObject({ spans: [{ from: NOON + 720 }] });
+    const later = readTime('at', '12:01', times.reading());
+    expect(later).toMatchObject({ spans: [{ from: NOON + 60_000 - 86_400_000 }] });
   });
 
   test('are another object only when a day begins, in the zone that is shown', () => {

@@ -36,7 +36,10 @@ export interface TimesParts {
   readonly session: Pick<Session, 'interactions' | 'requests' | 'counts'>;
   /** Rises when the session may have changed. */
   readonly version: ReadonlySignal<number>;
+  /** Rises once a second. */
   readonly clock: ReadonlySignal<number>;
+  /** The present by the panel's clock: the last second of `clock` may be older than a row that came since. */
+  readonly now: () => number;
   /** What the wall clock showed, ms since the epoch. @param t by the panel's clock */
   readonly wall: (t: number) => number;
   /** The computer's. */
@@ -55,7 +58,7 @@ function firstOf(session: TimesParts['session']): number | undefined {
 
 /** Makes the store; it follows the session until `abort`. */
 export function createTimes(
-  { settings, session, version, clock, wall, local = localZone() }: TimesParts,
+  { settings, session, version, clock, now, wall, local = localZone() }: TimesParts,
   abort: AbortSignal,
 ): TimesStore {
   const mode = computed(() => settings.settings.value.times);
@@ -97,7 +100,7 @@ export function createTimes(
     origin,
     marked,
     rows,
-    reading: () => ({ zone: zone.value, now: wall(clock.peek()), origin: () => origin.value }),
+    reading: () => ({ zone: zone.value, now: wall(now()), origin: () => origin.value }),
     choose(chosen) {
       marked.value = null;
       settings.change({ times: chosen });

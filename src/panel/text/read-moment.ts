@@ -13,6 +13,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** What a clock of another document may be ahead of this one: what is to come so soon is of today. */
+const SKEW = SECOND;
+
 /** By what a text is read. */
 export interface ReadingStyle {
   readonly zone: Zone;
@@ -94,7 +97,7 @@ function readBare(
   const read = within(today + time, length, offset, zone);
   // Where clocks skip the time today, they have not shown it: yesterday they did.
   const ahead = read.ok ? read.spans[0].from - now : today + time - localTime(zone, now);
-  const isToCome = ahead > (bare === 'near' ? DAY / 2 : 0);
+  const isToCome = ahead > (bare === 'near' ? DAY / 2 : SKEW);
   return isToCome ? within(today - DAY + time, length, offset, zone) : read;
 }
 
