@@ -3,6 +3,7 @@ import { Compose } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { leaveEdit, leaveFiltersAndCalls } from './support/left-words.ts';
 import type { Panel } from './support/panel.ts';
+import { switchSavingOn } from './support/saved.ts';
 import { everythingStored, NOTHING_STORED } from './support/stored.ts';
 import type { Wwe } from './support/wwe.ts';
 
@@ -23,6 +24,7 @@ async function spread(wwe: Wwe, panel: Panel): Promise<void> {
   await expect(panel.valueCell('Name')).toContainText(SECRET);
   await leaveEdit(panel, id, 'Plain', SECRET);
   await panel.frame.getByLabel('Preserve log').check();
+  await switchSavingOn(panel);
   await panel.frame.locator('#filter').fill(SECRET);
   await leaveFiltersAndCalls(panel, SECRET);
 }
@@ -45,6 +47,7 @@ async function expectNothing(panel: Panel): Promise<void> {
   expect(settings).toMatchObject({
     view: 'compose',
     preserveLog: false,
+    saveSessions: false,
     loadFrom: [],
     savedFilters: [],
     savedCalls: [],

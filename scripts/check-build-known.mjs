@@ -15,6 +15,8 @@
 const FIRST = /^assets\/first-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
+const SAVED = /^assets\/saved-[\w-]+\.js$/;
+
 const HTML =
   "Preact's own support of dangerouslySetInnerHTML, which our sources never use: Biome's noDangerouslySetInnerHtml.";
 const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
@@ -54,6 +56,24 @@ export const KNOWN = [
     source: /^Function`\?`function`:`constructor`,/,
     why: 'The word with which a call as text may not go on: functions cannot be sent.',
   },
+  {
+    file: SAVED,
+    name: 'indexedDB',
+    source: /^indexedDB\.open\(/,
+    why: 'Sessions that are saved on the disk because their user switched that on.',
+  },
+  {
+    file: SAVED,
+    name: 'indexedDB',
+    source: /^indexedDB\.deleteDatabase\(/,
+    why: 'Saved sessions go with everything that is forgotten.',
+  },
+  ...[/^action:null,isStrict/, /^action:\w+\?\?\w+\.action,/, /^action:\w+\}\)\),/].map((source) => ({
+    file: SAVED,
+    name: 'action',
+    source,
+    why: 'What becomes of the values of a key in a recording: no form.',
+  })),
   {
     file: /^src\/probe\/probe\.iife\.js$/,
     name: 'Function',

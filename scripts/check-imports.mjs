@@ -23,9 +23,11 @@ const ALLOWED = {
   bridge: ['access', 'transport', 'entry', 'protocol'],
   session: ['table', 'entry', 'protocol'],
   recording: ['entry', 'protocol'],
+  // Sessions on the disk.
+  saved: ['recording', 'entry'],
   // How everything looks: colours, sizes, icons.
   design: [],
-  panel: ['design', 'session', 'table', 'access', 'transport', 'recording', 'entry', 'protocol'],
+  panel: ['design', 'session', 'table', 'access', 'transport', 'recording', 'saved', 'entry', 'protocol'],
   relay: ['access', 'transport'],
   devtools: [],
   simulator: ['design', 'protocol', 'recording'],
@@ -57,6 +59,7 @@ const PACKAGES = {
   preact: ['design', 'panel', 'simulator'],
   '@preact/signals': ['panel', 'simulator'],
   lucide: ['design'],
+  idb: ['saved'],
   'webextension-polyfill': ['panel', 'devtools', 'dev'],
   valibot: ['panel', 'transport', 'recording', 'simulator'],
   '@valibot/to-json-schema': ['recording', 'simulator'],
@@ -71,7 +74,7 @@ const PACKAGES = {
 const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'], session: ['recording'] };
 
 /** What tests may import besides, in every folder. */
-const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom'];
+const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom', 'fake-indexeddb'];
 
 /** What else code may import: the texts of the panel; for development, the scripts. @type {Record<string, readonly string[]>} */
 const OUTSIDE = { panel: ['public/_locales/'], dev: ['public/_locales/', 'manifest.json', 'scripts/'] };

@@ -23,7 +23,7 @@ function plant(file: string, text: string): string[] {
 }
 
 const PANEL_FROM_BRIDGE = expect.stringContaining(
-  'panel may import from design, session, table, access, transport, recording, entry, protocol, not from',
+  'panel may import from design, session, table, access, transport, recording, saved, entry, protocol, not from',
 );
 
 describe('every kind of import', () => {

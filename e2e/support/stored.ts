@@ -49,6 +49,13 @@ export function emptyStores(surface: Surface): Promise<void> {
     await Promise.all([storage.local?.clear(), storage.session?.clear(), storage.sync?.clear()]);
     localStorage.clear();
     sessionStorage.clear();
+    for (const { name = '' } of await indexedDB.databases()) {
+      await new Promise((resolve, reject) => {
+        const gone = indexedDB.deleteDatabase(name);
+        gone.onsuccess = resolve;
+        gone.onerror = () => reject(gone.error);
+      });
+    }
   });
 }
 

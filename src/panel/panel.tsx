@@ -41,8 +41,14 @@ const panels: typeof devtools.panels & { openResource?: OpenResource } = devtool
 const forgottenAt = Number(location.hash.slice(1));
 const forgetting: ForgettingParts = {
   tell: async () => (await import('../transport/forget.ts')).sayForget(tabs ? { tabs, runtime } : { runtime }),
-  endWriting: async () => (await starting).settings.end(),
-  clearStorage: () => storage.local.clear(),
+  async endWriting() {
+    const { settings, saving } = await starting;
+    await Promise.all([settings.end(), saving.end()]);
+  },
+  async clearStorage() {
+    await storage.local.clear();
+    await (await import('../saved/index.ts')).deleteSavedSessions();
+  },
   restart(at) {
     history.replaceState(null, '', `#${at}`);
     location.reload();

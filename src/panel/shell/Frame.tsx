@@ -28,6 +28,7 @@ const SHEETS = {
   failures: lazyView(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
   forgotten: lazyView(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
   keys: lazyView(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
+  saved: lazyView(async () => (await import('./SavedSheet.tsx')).SavedSheet, nothing),
   settings: lazyView(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
 } as const;
 

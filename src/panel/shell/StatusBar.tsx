@@ -38,6 +38,25 @@ function Rate() {
   return <span title={[t('rate_hint'), ...lines].join('\n')}>{plural('count_rate', most)}</span>;
 }
 
+/** Whether this session is being saved: what is written to the disk is not hidden from whoever looks at the panel. */
+function SavingNow() {
+  const { saving, sheet } = usePanel();
+  const { is } = saving.state.value;
+  if (is === 'off') return null;
+  return (
+    <span role="status">
+      <button
+        type="button"
+        class={`button ${is === 'ended' ? 'outcome-failed' : ''}`}
+        title={t('saving_status_hint')}
+        onClick={() => (sheet.value = 'saved')}
+      >
+        {t(is === 'ended' ? 'saving_status_ended' : 'saving_status')}
+      </button>
+    </span>
+  );
+}
+
 /** Renders the status bar. A click opens the connection doctor. */
 export function StatusBar() {
   const stores = usePanel();
@@ -80,6 +99,7 @@ export function StatusBar() {
           </button>
         )}
         <Rate />
+        <SavingNow />
         {lost > 0 && (
           <span class="outcome-warn" title={t('lost_hint')}>
             {plural('count_lost', lost)}

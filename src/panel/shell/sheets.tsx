@@ -84,7 +84,8 @@ function TimesSetting() {
 
 /** What can be switched. */
 export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
-  const { settings, commands, isPrivate } = usePanel();
+  const { settings, commands, isPrivate, saving, sheet } = usePanel();
+  const off = saving.off.value;
   return (
     <Sheet title={t('settings')} onClose={onClose}>
       {isPrivate && <p class="note">{t('private_window')}</p>}
@@ -109,6 +110,23 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         {t('preserve_log')}
         <span class="note">{t('preserve_log_hint')}</span>
       </label>
+      <label class="setting">
+        <input
+          type="checkbox"
+          checked={settings.settings.value.saveSessions && off === null}
+          disabled={off !== null}
+          onChange={(event) => settings.change({ saveSessions: event.currentTarget.checked })}
+        />
+        {t('setting_save_sessions')}
+        <span class="note">{off ?? t('setting_save_sessions_note')}</span>
+      </label>
+      {off === null && (
+        <p>
+          <button type="button" class="button outlined" onClick={() => (sheet.value = 'saved')}>
+            {t('saved_sessions_open')}
+          </button>
+        </p>
+      )}
       <TimesSetting />
       <WatchedSitesPart />
       <RulesPart />

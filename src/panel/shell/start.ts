@@ -17,6 +17,7 @@ import { loadOnOpen } from '../stores/loading.ts';
 import { createMessagesStore } from '../stores/messages-store.ts';
 import type { OpenSource } from '../stores/panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.ts';
+import { createSaving } from '../stores/saving.ts';
 import { loadSettings, type SettingsStorage, type SettingsStore } from '../stores/settings.ts';
 import { createSilences } from '../stores/silence.ts';
 import { endNeedless } from '../stores/subscribing.ts';
@@ -99,6 +100,18 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   installTimes(times.shown);
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const gone = signal<(origin: string) => boolean>(() => false);
+  const saving = createSaving(
+    {
+      settings,
+      rules,
+      watching,
+      transport: around.transport,
+      isPrivate: around.isPrivate ?? false,
+      about: { tool: around.version ?? '', browser: navigator.userAgent },
+      report: (error) => failures.report('storage', error),
+    },
+    abort,
+  );
   const access = around.access
     ? createAccess(
         {
@@ -165,6 +178,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     commands,
     edits,
     settings,
+    saving,
     rules,
     access,
     clock,

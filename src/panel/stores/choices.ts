@@ -2,7 +2,7 @@
 import { type Signal, signal } from '@preact/signals';
 
 /** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'go to' | 'keys' | 'settings' | null;
+export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'go to' | 'keys' | 'saved' | 'settings' | null;
 
 /** The views, in the order of their tabs. */
 export const VIEWS = ['interactions', 'messages', 'compose'] as const;

@@ -42,6 +42,8 @@ export interface InspectedTab {
   hello(): void;
   record(on: boolean): void;
   clear(): void;
+  /** Tells each time what the session was fed with. */
+  onFed(listener: (input: SessionInput) => void): void;
   /** Tells each time before entries are forgotten: what they still say can be remembered. */
   beforeForgetting(listener: () => void): void;
   /** Forgets all documents of these origins, and takes nothing of them from now on. */
@@ -71,6 +73,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   /** See `LinkEvents.onClock`. */
   const offsets = new Map<string, number>();
   const beforeForgetting = new Set<() => void>();
+  const onFed = new Set<(input: SessionInput) => void>();
   let isForbidden = (_origin: string) => false;
   let greetings = 0;
   let drawn = true;
@@ -94,6 +97,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   }
   function feed(input: SessionInput, behind = false): void {
     session.feed([input]);
+    for (const listener of onFed) listener(input);
     changed(behind);
   }
   /** Together: a session that forgets looks at all that it keeps. */
@@ -194,6 +198,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
       session.clear();
       changed();
     },
+    onFed: (listener) => void onFed.add(listener),
     beforeForgetting: (listener) => void beforeForgetting.add(listener),
     forbid(check) {
       isForbidden = check;

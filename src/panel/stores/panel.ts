@@ -12,6 +12,7 @@ import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import type { MessagesStore } from './messages-store.ts';
 import type { RulesStore } from './rules.ts';
+import type { SavingStore } from './saving.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Silence } from './silence.ts';
 import type { TimesStore } from './times.ts';
@@ -26,6 +27,7 @@ export interface PanelStores {
   readonly watching: InspectedTab;
   readonly commands: Commands;
   readonly settings: SettingsStore;
+  readonly saving: SavingStore;
   readonly rules: RulesStore;
   /** Which sites are watched. */
   readonly access: AccessStore;

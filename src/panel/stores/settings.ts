@@ -20,6 +20,8 @@ export type TimeMode = (typeof TIME_MODES)[number];
 /** Everything remembered. Widths and sizes in CSS px. */
 export interface Settings {
   readonly preserveLog: boolean;
+  /** Whether each session is saved on the disk as it comes. */
+  readonly saveSessions: boolean;
   /** One getInteractions when the panel opens; off by default, for it is a request on the page's account. */
   readonly loadOnOpen: boolean;
   /** Origins of WWEs from which that may go by itself: those that the user has seen. */
@@ -77,6 +79,7 @@ const sorting = v.nullable(v.object({ column: v.string(), descending: v.boolean(
 const schema = v.object({
   version: v.literal(VERSION),
   preserveLog: v.fallback(v.boolean(), false),
+  saveSessions: v.fallback(v.boolean(), false),
   loadOnOpen: v.fallback(v.boolean(), false),
   loadFrom: v.fallback(v.pipe(v.array(text(2_000)), v.maxLength(100)), []),
   columnWidths: v.fallback(v.record(v.string(), share), {}),
@@ -97,6 +100,7 @@ const schema = v.object({
 /** What applies before anything was chosen. */
 export const DEFAULT_SETTINGS: Settings = {
   preserveLog: false,
+  saveSessions: false,
   loadOnOpen: false,
   loadFrom: [],
   columnWidths: {},

@@ -42,6 +42,7 @@ export function watchingOf(
     hello: nothing,
     record: nothing,
     clear: nothing,
+    onFed: nothing,
     beforeForgetting: nothing,
     forbid: nothing,
     navigated: nothing,
