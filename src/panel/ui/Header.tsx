@@ -3,6 +3,7 @@
  * another place; the menu of a column has all of that for the keyboard, and which columns are shown. All is remembered.
  */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type TextKey, t } from '../text/i18n.ts';
 import type { LayoutColumn, TableColumns } from './column-layout.ts';
@@ -34,6 +35,8 @@ interface HeaderProps {
   readonly columns: TableColumns<HeaderColumn>;
   readonly sort: Sorting | null;
   readonly hint: TextKey;
+  /** What stands beside the titles of some columns, by their ids. */
+  readonly beside?: Readonly<Record<string, ComponentChildren>>;
   /** Told what to sort by after a click; null: the table's own order. */
   readonly onSort: (sort: Sorting | null) => void;
   readonly onMenu: (open: HeaderMenuOpen) => void;
@@ -47,7 +50,7 @@ export interface HeaderMenuOpen {
 }
 
 /** Renders the header. */
-export function Header({ columns, sort, hint, onSort, onMenu }: HeaderProps) {
+export function Header({ columns, sort, hint, beside = {}, onSort, onMenu }: HeaderProps) {
   const row = useRef<HTMLDivElement>(null);
   const { shown, widths } = columns;
   /** Of the dragged column, and of the one before which it would be put; null: after the last. */
@@ -125,6 +128,7 @@ export function Header({ columns, sort, hint, onSort, onMenu }: HeaderProps) {
               })}
             >
               <span class="clip">{t(title)}</span>
+              {beside[id]}
               {direction !== 'none' && <span aria-hidden="true">{direction === 'ascending' ? ' ▲' : ' ▼'}</span>}
             </button>
             {isLast ? (

@@ -75,6 +75,12 @@ export function rowsIn({ top, height }: Viewport, count: number): { readonly fir
   return { first: Math.max(0, Math.min(Math.floor(top / ROW) - MARGIN, last)), last };
 }
 
+/** Those of the drawn rows of which anything can be seen; all where nobody has measured. */
+export function inSight(drawn: readonly number[], { top, height }: Viewport): readonly number[] {
+  if (height === 0) return drawn;
+  return drawn.filter((index) => (index + 1) * ROW > top && HEADER + index * ROW < top + height);
+}
+
 /** The row that Tab finds: the active one, or the first in sight when that one is scrolled away. */
 export function tabStop({ top }: Viewport, active: number, { first, last }: ReturnType<typeof rowsIn>): number {
   return active >= first && active < last ? active : Math.min(Math.ceil(top / ROW), last - 1);

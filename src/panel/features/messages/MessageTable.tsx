@@ -1,5 +1,5 @@
 /** The table of messages: rows of one height, of which only those in sight are in the DOM. */
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
@@ -10,13 +10,14 @@ import { ownKeys } from '../../ui/keys.ts';
 import type { Spot } from '../../ui/Menu.tsx';
 import { useBeside } from '../../ui/useBeside.ts';
 import { useRows } from '../../ui/useRows.ts';
-import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
+import { inSight, ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
 import type { MessageLines } from './equal-folds.ts';
 import { copiedRows } from './exact-rows.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { SelectedMessages } from './SelectedMessages.tsx';
 import { useTail } from './tail.ts';
+import { AxisLength, useTimeAxis } from './Waterfall.tsx';
 import '../../ui/table.css';
 import './messages.css';
 
@@ -72,6 +73,12 @@ export function MessageTable(props: MessageTableProps) {
     },
   });
   const { active, at } = rows;
+  const axis = useTimeAxis(
+    columns.shown.some(({ id }) => id === 'waterfall') ? inSight(rows.drawn, scroll.viewport.value) : [],
+    lines,
+    facts.session,
+  );
+  const withAxis = useMemo(() => ({ ...facts, axis }), [facts.session, facts.clients, axis]);
 
   /** @returns whether the key was used up */
   function foldByKey(event: KeyboardEvent, index: number, row: MessageRow): boolean {
@@ -128,7 +135,14 @@ export function MessageTable(props: MessageTableProps) {
           style={{ '--columns': templateOf(columns.widths) }}
           onKeyDown={ownKeys(rows.onKeyDown)}
         >
-          <Header columns={columns} sort={sort} hint="messages_column_hint" onSort={onSort} onMenu={menu.show} />
+          <Header
+            columns={columns}
+            sort={sort}
+            hint="messages_column_hint"
+            beside={{ waterfall: <AxisLength axis={axis} /> }}
+            onSort={onSort}
+            onMenu={menu.show}
+          />
           <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
             {rows.drawn.map((index) => {
               const row = lines.at(index);
@@ -139,7 +153,7 @@ export function MessageTable(props: MessageTableProps) {
                     key={row.key}
                     row={row}
                     columns={columns.shown}
-                    facts={facts}
+                    facts={withAxis}
                     fold={fold}
                     canFold={onFold !== undefined}
                     index={index}

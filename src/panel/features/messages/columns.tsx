@@ -1,4 +1,5 @@
 /** The columns of the table of messages and what stands in their cells. */
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { masked } from '../../../protocol/tokens.ts';
 import type { Session } from '../../../session/api.ts';
@@ -14,11 +15,15 @@ import { KindIcon } from './KindIcon.tsx';
 import { latencyOf, nameOf, seenText, sizeText } from './labels.ts';
 import { StatusCell } from './StatusCell.tsx';
 import { placeText } from './stack.ts';
+import type { TimeAxis } from './time-axis.ts';
+import { WaterfallCell } from './Waterfall.tsx';
 
 /** What cells need beside the row. */
 export interface RowFacts {
   readonly session: Session;
   readonly clients: ClientNumbers;
+  /** The axis of the rows in sight; null where there is none. Left out: the table draws none. */
+  readonly axis?: ReadonlySignal<TimeAxis | null>;
 }
 
 /** A column. */
@@ -39,7 +44,8 @@ export type MessageColumnId =
   | 'size'
   | 'client'
   | 'initiator'
-  | 'seen';
+  | 'seen'
+  | 'waterfall';
 
 const NONE = <span class="note">—</span>;
 
@@ -130,6 +136,14 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     { from: 900 },
   ),
   column('seen', [120, 60], (row) => <span title={t('messages_seen_hint')}>{seenText(row)}</span>, { from: 1_040 }),
+  column(
+    'waterfall',
+    [170, 90],
+    (row, { session, axis }) => <WaterfallCell row={row} session={session} axis={axis} />,
+    {
+      from: 1_160,
+    },
+  ),
 ];
 
 /** The word that differs comes first: an event's type stands before the event's name, which most of them share. */

@@ -39,6 +39,7 @@ function sortValue(column: MessageColumnId, row: MessageRow, { clients, now, ini
   switch (column) {
     case 'number':
     case 'time':
+    case 'waterfall':
       return row.t;
     case 'direction':
       return row.direction;
