@@ -17,6 +17,7 @@ const KEYS = [
   ['Enter', 'key_open'],
   ['Esc', 'key_close'],
   ['/  Ctrl+F', 'key_filter'],
+  ['Ctrl+F F3 Shift+F3', 'key_find'],
   ['Ctrl+G', 'key_go_to'],
   ['F2', 'key_edit'],
   ['Shift+F10', 'key_menu'],

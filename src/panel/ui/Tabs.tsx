@@ -1,5 +1,8 @@
-/** The tabs of some details: a row of names by click and arrow keys, and the panel of the chosen one. */
+/** The tabs of some details: a row of names by click and arrow keys, the panel of the chosen one, and the search in it. */
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { FindBar } from './find/FindBar.tsx';
+import { useFind } from './find/useFind.ts';
 import { arrowStep, ownKeys } from './keys.ts';
 
 interface TabsProps<Name extends string> {
@@ -15,6 +18,8 @@ interface TabsProps<Name extends string> {
 
 /** Renders tabs and panel. */
 export function Tabs<Name extends string>({ tabs, chosen, label, prefix, title, onChoose, children }: TabsProps<Name>) {
+  const panel = useRef<HTMLDivElement>(null);
+  const find = useFind(panel);
   function onKeyDown(event: KeyboardEvent): void {
     const next = arrowStep(event, tabs, chosen);
     if (next === null) return;
@@ -42,6 +47,7 @@ export function Tabs<Name extends string>({ tabs, chosen, label, prefix, title, 
       </div>
       <div
         class="tab-panel"
+        ref={panel}
         role="tabpanel"
         id={`${prefix}-panel`}
         aria-labelledby={`${prefix}-${chosen}`}
@@ -49,6 +55,7 @@ export function Tabs<Name extends string>({ tabs, chosen, label, prefix, title, 
       >
         {children}
       </div>
+      <FindBar find={find} />
     </>
   );
 }

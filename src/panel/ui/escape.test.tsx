@@ -95,6 +95,16 @@ const THINGS: Readonly<Record<string, { readonly is: string; open(shown: Shown):
       act(() => row.click());
     },
   },
+  'the search in details': {
+    is: '.find-bar',
+    async open({ stores, one }) {
+      stores.selected.value = one.key;
+      const tab = await appears('[role=tab]#details-state');
+      act(() => tab.focus());
+      const key = { key: 'f', ctrlKey: true, bubbles: true, cancelable: true };
+      act(() => void tab.dispatchEvent(new KeyboardEvent('keydown', key)));
+    },
+  },
   'a message that is gone': {
     is: '.details',
     open({ stores }) {
@@ -177,7 +187,7 @@ for (const [thing, { is, open }] of Object.entries(THINGS)) {
       // Press by press, one gets to where nothing is open any more.
       act(() => void blur());
       for (let presses = 0; pressEscape() === 'used'; presses += 1) expect(presses).toBeLessThan(4);
-      expect(find('.details, dialog, .menu, .filter-saved, .confirm')).toBeNull();
+      expect(find('.details, .find-bar, dialog, .menu, .filter-saved, .confirm')).toBeNull();
       expect(pressEscape({ repeat: true })).not.toBe('between');
     });
   }

@@ -14,6 +14,7 @@ import { inSight, ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scr
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
 import type { MessageLines } from './equal-folds.ts';
 import { copiedRows } from './exact-rows.ts';
+import { useFindRows } from './find-rows.ts';
 import { MessageLine } from './MessageLine.tsx';
 import { SelectedMessages } from './SelectedMessages.tsx';
 import { useTail } from './tail.ts';
@@ -46,6 +47,7 @@ export function MessageTable(props: MessageTableProps) {
   const { copy, clock } = usePanel();
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller);
   const tail = useTail(scroller, lines, sort === null, scroll.measure);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
@@ -112,6 +114,12 @@ export function MessageTable(props: MessageTableProps) {
     if (active.peek() !== null && at >= 0) scroll.scrollTo(at);
   }, []);
 
+  useFindRows(body, lines, facts, (index) => {
+    active.value = lines.keyAt(index) ?? null;
+    tail.leave();
+    scroll.scrollTo(index);
+  });
+
   const roles = {
     role: onFold ? 'treegrid' : 'grid',
     'aria-label': label,
@@ -143,7 +151,7 @@ export function MessageTable(props: MessageTableProps) {
             onSort={onSort}
             onMenu={menu.show}
           />
-          <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
+          <div role="rowgroup" class="table-body" ref={body} style={{ height: `${lines.length * ROW}px` }}>
             {rows.drawn.map((index) => {
               const row = lines.at(index);
               const fold = onFold ? lines.foldAt(index) : null;

@@ -5,6 +5,7 @@ import { consume, ownKeys } from '../../ui/keys.ts';
 import { PasteOffer } from '../../values/paste/PasteOffer.tsx';
 import { cancelCell, commitCell, openName, openNew, openValue, removeKey } from './cell.ts';
 import { discard, type Edits, undo } from './edits.ts';
+import { useFindKeys } from './find-keys.ts';
 import { keyAction, placeOf } from './keys.ts';
 import { NewRow } from './NewRow.tsx';
 import { Notes } from './Notes.tsx';
@@ -40,6 +41,7 @@ export function UserDataGrid(props: UserDataGridProps) {
   const latest = useRef(props);
   latest.current = props;
   const body = useRef<HTMLTableSectionElement>(null);
+  const rest = useRef<HTMLParagraphElement>(null);
   const leaving = useRef<{ key: string; column: number } | null>(null);
   const [active, setActive] = useState<{ key: string; column: number } | null>(null);
   const [pasted, setPasted] = useState<Pasted | null>(null);
@@ -64,6 +66,7 @@ export function UserDataGrid(props: UserDataGridProps) {
   );
 
   const { rows: lines, total } = rowsOf(edits, most);
+  useFindKeys(rest, edits, most, setMost);
   const activeRow = Math.max(
     0,
     lines.findIndex((row) => row.key === active?.key),
@@ -180,7 +183,7 @@ export function UserDataGrid(props: UserDataGridProps) {
       </table>
       {total === 0 && edits.open === null && <p class="userdata-empty">{t('userdata_empty')}</p>}
       {lines.length < total && (
-        <p class="userdata-rows">
+        <p class="userdata-rows" ref={rest}>
           {t('userdata_rows_shown', lines.length.toLocaleString(), total.toLocaleString())}{' '}
           <button type="button" onClick={() => setMost(most + MOST_ROWS)}>
             {t('userdata_show_rows', Math.min(MOST_ROWS, total - lines.length).toLocaleString())}

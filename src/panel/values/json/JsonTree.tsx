@@ -1,12 +1,16 @@
 /** A value as a tree: folded, keyboard-driven, safe for any size, with tokens masked. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../text/i18n.ts';
+import { useFindable } from '../../ui/find/findable.ts';
 import { ownKeys } from '../../ui/keys.ts';
 import { pathsAbove } from './diff.ts';
 import './json.css';
-import { CHUNK, type TreeRow, treeRows } from './rows.ts';
+import { BEGINNING, type Shown } from './line-text.ts';
+import { CHUNK, FIRST, listing, type TreeRow, treeRows, type Unfolded } from './rows.ts';
+import { rangeInLine, withPlace } from './show-place.ts';
 import { type Marked, TreeLine } from './TreeLine.tsx';
 import { jsonText } from './text.ts';
+import { placesIn, type TreePlace } from './tree-find.ts';
 
 /** What the tree shows. */
 export interface JsonTreeProps {
@@ -24,11 +28,14 @@ export interface JsonTreeProps {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+const NO_NAMES: readonly string[] = [];
 
 /** See the file's head. */
-export function JsonTree({ value, label, names, changed = NOTHING, unfold = true, onCopy }: JsonTreeProps) {
-  const [unfolded, setUnfolded] = useState<ReadonlyMap<string, number>>(() => new Map(unfold ? [['', CHUNK]] : []));
+export function JsonTree({ value, label, names = NO_NAMES, changed = NOTHING, unfold = true, onCopy }: JsonTreeProps) {
+  const [unfolded, setUnfolded] = useState<Unfolded>(() => new Map(unfold ? [['', FIRST]] : []));
   const [shown, setShown] = useState<ReadonlySet<string>>(NOTHING);
+  /** What is shown of long texts, by path. */
+  const [parts, setParts] = useState<ReadonlyMap<string, Shown>>(() => new Map());
   const [active, setActive] = useState('');
   const lines = useRef<HTMLDivElement>(null);
   const above = useMemo(() => pathsAbove(changed), [changed]);
@@ -38,10 +45,29 @@ export function JsonTree({ value, label, names, changed = NOTHING, unfold = true
     rows.findIndex((row) => idOf(row) === active),
   );
 
+  const drawn = useRef({ rows, parts });
+  drawn.current = { rows, parts };
+  useFindable(
+    lines,
+    useMemo(() => ({ of: {}, search }), [value, shown]),
+  );
+  function* search(needle: RegExp) {
+    for (const place of placesIn({ value, names, shown }, needle))
+      yield place && { show: () => show(place), range: () => rangeInLine(lines.current, drawn.current, place) };
+  }
+  function show(place: TreePlace): void {
+    setUnfolded((before) => place.above.reduce((list, { path, index }) => listing(list, path, index), before));
+    setParts((before) => withPlace(before, place));
+    setActive(place.path);
+  }
+
   const toggle = (row: TreeRow, open: boolean) => {
     const next = new Map(unfolded);
-    if (row.kind === 'more') next.set(row.path, row.of - row.left + CHUNK);
-    else if (open && row.holds > 0) next.set(row.path, next.get(row.path) ?? CHUNK);
+    const listed = next.get(row.path) ?? FIRST;
+    if (row.kind === 'more') {
+      const { from, to } = listed;
+      next.set(row.path, row.side === 'after' ? { from, to: to + CHUNK } : { from: Math.max(0, from - CHUNK), to });
+    } else if (open && row.holds > 0) next.set(row.path, listed);
     else next.delete(row.path);
     setUnfolded(next);
   };
@@ -98,7 +124,11 @@ export function JsonTree({ value, label, names, changed = NOTHING, unfold = true
               onClick={() => toggle(row, true)}
               onKeyDown={ownKeys(onKeyDown)}
             >
-              {t('json_more_children', Math.min(CHUNK, row.left).toLocaleString(), row.left.toLocaleString())}
+              {t(
+                row.side === 'after' ? 'json_more_children' : 'json_more_before',
+                Math.min(CHUNK, row.left).toLocaleString(),
+                row.left.toLocaleString(),
+              )}
             </div>
           ) : (
             <TreeLine
@@ -106,11 +136,13 @@ export function JsonTree({ value, label, names, changed = NOTHING, unfold = true
               row={row}
               marked={mark(row)}
               shown={shown.has(row.path)}
+              part={parts.get(row.path) ?? BEGINNING}
               tabIndex={index === activeAt ? 0 : -1}
               onFocus={() => setActive(idOf(row))}
               onToggle={() => toggle(row, !row.open)}
               onKeyDown={onKeyDown}
               onShow={() => setShown(new Set([...shown, row.path]))}
+              onPart={(part) => setParts(new Map(parts).set(row.path, part))}
             />
           ),
         )}
@@ -120,7 +152,7 @@ export function JsonTree({ value, label, names, changed = NOTHING, unfold = true
 }
 
 function idOf(row: TreeRow): string {
-  return row.kind === 'more' ? `more:${row.path}` : row.path;
+  return row.kind === 'more' ? `more ${row.side}:${row.path}` : row.path;
 }
 
 function parentIndex(rows: readonly TreeRow[], index: number): number {

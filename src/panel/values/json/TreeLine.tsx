@@ -1,12 +1,12 @@
 /** One line of the tree: a key and its value. */
 
 import { ClosedIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
-import { masked, maskToken } from '../../../protocol/tokens.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { ownKeys } from '../../ui/keys.ts';
+import { maskOf, nameParts, PIECE, PREVIEW_CHARACTERS, plainText, quotedPart, type Shown } from './line-text.ts';
 import type { TreeRow } from './rows.ts';
-import { oneLine, scalarText, shapeOf } from './shape.ts';
+import { oneLine, shapeOf } from './shape.ts';
 
 /** `changed`: the value itself; `inside`: something that it holds. */
 export type Marked = 'changed' | 'inside' | null;
@@ -16,26 +16,26 @@ interface TreeLineProps {
   readonly marked: Marked;
   /** A token that the user chose to see. */
   readonly shown: boolean;
+  /** What is shown of a long text. */
+  readonly part: Shown;
   readonly tabIndex: number;
   readonly onFocus: () => void;
   readonly onToggle: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onShow: () => void;
+  readonly onPart: (part: Shown) => void;
 }
 
-/** Texts are cut after so many characters. */
-const MOST_CHARACTERS = 10_000;
-/** So is the path that a line bears: each line below a long key would repeat it. */
+/** The path that a line bears is cut after so many characters: each line below a long key would repeat it. */
 const LONGEST_PATH = 1_000;
-/** A folded row's preview is cut after so many. */
-const PREVIEW_CHARACTERS = 120;
+/** So many more characters of a long text are shown at a press. */
+const MORE = 10 * PIECE;
 
 /** See the file's head. */
-export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKeyDown, onShow }: TreeLineProps) {
-  const label = masked(row.label.slice(0, MOST_CHARACTERS));
-  const mask = shown ? null : maskToken(row.names, row.value);
-  // A Map's key is written as a value is: a text stands in quotes.
-  const isWords = label.endsWith('→');
+export function TreeLine(props: TreeLineProps) {
+  const { row, marked, shown, part, tabIndex, onFocus, onToggle, onKeyDown, onShow, onPart } = props;
+  const { name, separator } = nameParts(row);
+  const mask = row.holds > 0 ? null : maskOf(row, shown);
   return (
     <div
       class="json-line"
@@ -68,17 +68,17 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
       {row.level > 1 && (
         <>
           <span class="json-key">
-            <PageText text={label} spaces={isWords ? 'none' : 'all'} />
+            <PageText text={name} spaces={separator === ' ' ? 'none' : 'all'} />
           </span>
-          {isWords ? ' ' : ': '}
+          {separator}
         </>
       )}
-      <ValueText row={row} mask={mask} />
+      <ValueText row={row} mask={mask} part={part} onPart={onPart} />
       {mask !== null && (
         <button
           type="button"
           class="json-show"
-          aria-label={t('json_show_label', pageText(label || (row.names.at(-1) ?? '')))}
+          aria-label={t('json_show_label', pageText(name || (row.names.at(-1) ?? '')))}
           onClick={(event) => {
             event.stopPropagation();
             onShow();
@@ -91,12 +91,15 @@ export function TreeLine({ row, marked, shown, tabIndex, onFocus, onToggle, onKe
   );
 }
 
-function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly mask: string | null }) {
+interface ValueTextProps extends Pick<TreeLineProps, 'row' | 'part' | 'onPart'> {
+  readonly mask: string | null;
+}
+
+function ValueText({ row, mask, part, onPart }: ValueTextProps) {
   const { value } = row;
-  const shape = shapeOf(value);
   if (row.holds > 0) {
     return (
-      <span class="json-preview">
+      <span class="json-preview" data-find="none">
         {row.open ? (
           plural('json_count', row.holds)
         ) : (
@@ -108,24 +111,43 @@ function ValueText({ row, mask }: { readonly row: TreeLineProps['row']; readonly
   if (mask !== null)
     return (
       <span class="json-value json-masked">
-        <PageText text={mask.slice(0, MOST_CHARACTERS)} />
+        <PageText text={mask} />
       </span>
     );
-  if (typeof value === 'string') {
-    const left = value.length - MOST_CHARACTERS;
-    return (
-      <span class="json-value" data-shape="text">
-        <PageText text={JSON.stringify(value.slice(0, MOST_CHARACTERS))} spaces="none" tokens="shown" />
-        {left > 0 && <span class="json-cut"> {plural('json_more_characters', left)}</span>}
-      </span>
-    );
-  }
-  const text = ['array', 'object', 'map', 'set'].includes(shape)
-    ? oneLine(value, PREVIEW_CHARACTERS)
-    : scalarText(value);
+  if (typeof value === 'string') return <LongText text={value} part={part} onPart={onPart} />;
   return (
-    <span class="json-value" data-shape={shape}>
-      <PageText text={text.slice(0, MOST_CHARACTERS)} spaces="none" />
+    <span class="json-value" data-shape={shapeOf(value)}>
+      <PageText text={plainText(value)} spaces="none" />
+    </span>
+  );
+}
+
+interface LongTextProps extends Pick<TreeLineProps, 'part' | 'onPart'> {
+  readonly text: string;
+}
+
+/** A text in quotes; of a long one a part, which can be made longer where it stands. */
+function LongText({ text, part, onPart }: LongTextProps) {
+  const { from, to } = part;
+  const left = text.length - to;
+  const more = (label: string, next: Shown) => (
+    <button
+      type="button"
+      class="json-cut"
+      onClick={(event) => {
+        event.stopPropagation();
+        onPart(next);
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <span class="json-value" data-shape="text">
+      {from > 0 && more(plural('json_characters_before', from), { from: Math.max(0, from - MORE), to })}
+      <PageText text={quotedPart(text, part)} spaces="none" tokens="shown" />
+      {left > 0 && more(plural('json_more_characters', left), { from, to: Math.min(text.length, to + MORE) })}
+      {text.length > PIECE && to - from > PIECE && more(t('json_less'), { from: 0, to: PIECE })}
     </span>
   );
 }

@@ -1,12 +1,11 @@
 /** What changed between two sightings, as paths that a tree can mark. */
 import { sameValue } from './equal.ts';
-import { childCount, childPath, childrenOf, shapeOf } from './shape.ts';
+import { childCount, childPath, childrenOf, HOLDERS, shapeOf } from './shape.ts';
 
 /** More changes than this are not told one by one. */
 const MOST = 5_000;
 /** More values than this are not looked at: what changed in a holder that is larger, or after so many, is not marked. */
 export const MOST_LOOKED_AT = 100_000;
-const HOLDERS: ReadonlySet<string> = new Set(['array', 'object', 'map', 'set']);
 
 /**
  * The paths (JSON pointer, RFC 6901; the root is the empty text) at which `after` differs from `before`: the deepest

@@ -24,14 +24,24 @@ export type TreeRow =
     }
   | {
       readonly kind: 'more';
+      /** Which of them are not listed. */
+      readonly side: 'before' | 'after';
       readonly path: string;
       readonly level: number;
       readonly left: number;
-      readonly of: number;
     };
 
-/** What the user unfolded: how many values of which path are listed. */
-export type Unfolded = ReadonlyMap<string, number>;
+/** Which values of a holder are listed: from this place on, up to that one, which is not. */
+export interface Listed {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first values. */
+export const FIRST: Listed = { from: 0, to: CHUNK };
+
+/** What is unfolded, by path: which of its values are listed. */
+export type Unfolded = ReadonlyMap<string, Listed>;
 
 /** The rows of `value`, folded but for `unfolded`. Walks what is visible and nothing else. */
 export function treeRows(
@@ -43,26 +53,36 @@ export function treeRows(
   const rows: TreeRow[] = [];
   const visit = (row: Omit<Extract<TreeRow, { kind: 'value' }>, 'kind' | 'holds' | 'open'>): void => {
     const holds = childCount(row.value);
-    const most = holds > 0 ? unfolded.get(row.path) : undefined;
-    rows.push({ ...row, kind: 'value', holds, open: most !== undefined });
-    if (most === undefined) return;
-    const keyed = !Array.isArray(row.value) && !(row.value instanceof Map) && !(row.value instanceof Set);
-    const mapKeys = row.value instanceof Map ? row.value.keys() : null;
-    for (const [i, child] of childrenOf(row.value, most).entries()) {
-      const mapKey: unknown = mapKeys?.next().value;
+    const listed = holds > 0 ? unfolded.get(row.path) : undefined;
+    rows.push({ ...row, kind: 'value', holds, open: listed !== undefined });
+    if (listed === undefined) return;
+    const { from, to } = listed;
+    const { path } = row;
+    const level = row.level + 1;
+    if (from > 0) rows.push({ kind: 'more', side: 'before', path, level, left: from });
+    for (const [i, child] of childrenOf(row.value, to - from, from).entries()) {
       visit({
-        path: childPath(row.path, child.step),
-        level: row.level + 1,
+        path: childPath(path, child.step),
+        level,
         label: child.label,
-        // A Map's text keys name their values as an object's do.
-        names: keyed ? [...row.names, child.step] : typeof mapKey === 'string' ? [...row.names, mapKey] : row.names,
+        names: child.name === null ? row.names : [...row.names, child.name],
         value: child.value,
-        position: i + 1,
+        position: from + i + 1,
         siblings: holds,
       });
     }
-    if (holds > most) rows.push({ kind: 'more', path: row.path, level: row.level + 1, left: holds - most, of: holds });
+    if (holds > to) rows.push({ kind: 'more', side: 'after', path, level, left: holds - to });
   };
   visit({ path: '', level: 1, label, names, value, position: 1, siblings: 1 });
   return rows;
+}
+
+/** What is unfolded once one more holder lists a place: as before, more, or from there on where that is far away. */
+export function listing(unfolded: Unfolded, path: string, index: number): Unfolded {
+  const before = unfolded.get(path);
+  if (before && index >= before.from && index < before.to) return unfolded;
+  const from = index - (index % CHUNK);
+  const isNext = before ? from === before.to : from === 0;
+  const listed = { from: isNext ? (before?.from ?? 0) : from, to: from + CHUNK };
+  return new Map(unfolded).set(path, listed);
 }

@@ -19,6 +19,9 @@ export type Shape =
   | 'bytes'
   | 'marker';
 
+/** The shapes of what can hold other values. */
+export const HOLDERS: ReadonlySet<Shape> = new Set(['array', 'object', 'map', 'set']);
+
 /** Tells a decoded value's shape. */
 export function shapeOf(value: unknown): Shape {
   switch (typeof value) {
@@ -56,6 +59,8 @@ export interface Child {
   readonly label: string;
   /** Its part of the path: the key or the index. */
   readonly step: string;
+  /** The key that may say that it is a token: an object's, or a Map's text; null: it has none. */
+  readonly name: string | null;
   readonly value: unknown;
 }
 
@@ -79,23 +84,46 @@ export function childCount(value: unknown): number {
   return shapeOf(value) === 'object' ? keysOf(Object(value)).length : 0;
 }
 
-/** The first `most` values that a value holds, in order. */
-export function childrenOf(value: unknown, most: number): readonly Child[] {
-  const found: Child[] = [];
-  const add = (label: string, step: string, inner: unknown) => {
-    found.push({ label, step, value: inner });
-    return found.length < most;
-  };
-  if (most <= 0) return found;
+/** The values that a value holds, in order, one after the other. @param from how many are left out at the beginning */
+export function* eachChild(value: unknown, from = 0): Generator<Child, void> {
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i += 1) if (!add(String(i), String(i), value[i])) break;
+    for (let i = from; i < value.length; i += 1)
+      yield { label: String(i), step: String(i), name: null, value: value[i] };
   } else if (value instanceof Map) {
-    for (const [key, inner] of value) if (!add(`${oneLine(key, 60)} →`, String(found.length), inner)) break;
+    let i = 0;
+    for (const [key, inner] of value) {
+      if (i >= from)
+        yield {
+          label: `${oneLine(key, 60)} →`,
+          step: String(i),
+          name: typeof key === 'string' ? key : null,
+          value: inner,
+        };
+      i += 1;
+    }
   } else if (value instanceof Set) {
-    for (const inner of value) if (!add(String(found.length), String(found.length), inner)) break;
+    let i = 0;
+    for (const inner of value) {
+      if (i >= from) yield { label: String(i), step: String(i), name: null, value: inner };
+      i += 1;
+    }
   } else if (shapeOf(value) === 'object') {
     const object = Object(value);
-    for (const key of keysOf(object)) if (!add(key, key, Reflect.get(object, key))) break;
+    const keys = keysOf(object);
+    for (let i = from; i < keys.length; i += 1) {
+      const key = keys[i] ?? '';
+      yield { label: key, step: key, name: key, value: Reflect.get(object, key) };
+    }
+  }
+}
+
+/** `most` of the values that a value holds, in order. @param from how many are left out at the beginning */
+export function childrenOf(value: unknown, most: number, from = 0): readonly Child[] {
+  const found: Child[] = [];
+  if (most <= 0) return found;
+  for (const child of eachChild(value, from)) {
+    found.push(child);
+    if (found.length >= most) break;
   }
   return found;
 }
