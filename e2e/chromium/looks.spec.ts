@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(panel.row('6')).toBeVisible();
     await expect(panel.frame.locator('html')).toHaveAttribute('data-theme', colorScheme);
     expect(await findings(panel)).toEqual([]);
-    for (const tab of ['State', 'User data', 'Mark done', 'Properties', 'Parties', 'JSON']) {
+    for (const tab of ['State', 'Story', 'User data', 'Mark done', 'Properties', 'Parties', 'JSON']) {
       await panel.open('1', tab);
       expect(await findings(panel), tab).toEqual([]);
     }

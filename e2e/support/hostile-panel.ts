@@ -44,7 +44,7 @@ export async function expectLive(wwe: Wwe, panel: Panel): Promise<string> {
 
 /** Looks at everything that the panel shows of each interaction and of each message in sight. */
 export async function lookAtAll(panel: Panel): Promise<Messages> {
-  const details = ['State', 'User data', 'Mark done', 'Properties', 'Parties', 'JSON'];
+  const details = ['State', 'Story', 'User data', 'Mark done', 'Properties', 'Parties', 'JSON'];
   const rows = await panel.rows.count();
   for (let row = 0; row < rows; row += 1) {
     await panel.rows.nth(row).click();

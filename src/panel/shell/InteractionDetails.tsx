@@ -4,12 +4,11 @@ import { UserDataTab } from '../features/userdata/UserDataTab.tsx';
 import { t } from '../text/i18n.ts';
 import { lazyView } from '../ui/lazy-view.tsx';
 
-const OwnMessages = lazyView(
-  async () => (await import('../features/messages/OwnMessages.tsx')).OwnMessages,
-  () => <p class="empty-line">{t('view_loading')}</p>,
-);
+const waiting = () => <p class="empty-line">{t('view_loading')}</p>;
+const OwnMessages = lazyView(async () => (await import('../features/messages/OwnMessages.tsx')).OwnMessages, waiting);
+const Story = lazyView(async () => (await import('../features/messages/StoryTab.tsx')).StoryTab, waiting);
 
 /** Renders the details. Give it the interaction's key as `key`. */
 export function InteractionDetails(props: DetailsProps) {
-  return <Details {...props} UserData={UserDataTab} Messages={OwnMessages} />;
+  return <Details {...props} UserData={UserDataTab} Messages={OwnMessages} Story={Story} />;
 }

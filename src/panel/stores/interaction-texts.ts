@@ -54,3 +54,18 @@ export function runsUntil(one: SessionInteraction, now: number): number {
 export function stateSince(one: SessionInteraction): number {
   return one.transitions.at(-1)?.t ?? one.firstSeen;
 }
+
+/** The tone of a state: asking for the agent, going on, resting, over. Words say the same, so colour only helps. */
+export function tone(state: string | undefined): 'asks' | 'runs' | 'rests' | 'over' | 'bad' {
+  if (state === 'RINGING' || state === 'INVITED' || state === 'INVITED_CONFERENCE' || state === 'DIALING')
+    return 'asks';
+  if (state === 'HELD' || state === 'SAVED' || state === 'JOIN_PENDING' || state === 'PREVIEW') return 'rests';
+  if (state === 'ERROR' || state === 'JOIN_FAILED') return 'bad';
+  if (
+    state === undefined ||
+    /^(IDLE|COMPLETED|REVOKED|SENT|CANCELLED|CANCELED|REJECTED|TRANSFER_COMPLETED|LEFT_CONFERENCE)$/.test(state)
+  ) {
+    return 'over';
+  }
+  return 'runs';
+}

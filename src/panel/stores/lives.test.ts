@@ -4,7 +4,7 @@ import type { DocumentInfo } from '../../entry/entry.ts';
 import { SERVICE_NAMES, serviceOf } from '../../protocol/services.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import { pickFrom } from '../features/compose/fields.ts';
-import { isAbout } from '../features/messages/OwnMessages.tsx';
+import { isAbout } from '../features/messages/own-rows.ts';
 import { resend, whyNotResend } from '../features/messages/row-actions.ts';
 import { installTexts, messagesLookup, t } from '../text/i18n.ts';
 import { placeOfId } from './lives.ts';

@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import { wireId } from '../../../protocol/read.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
 import { OutcomeText } from '../../shared/requests.tsx';
-import { mediumOf, whoOf } from '../../stores/interaction-texts.ts';
+import { mediumOf, tone, whoOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
@@ -16,12 +16,11 @@ import { JsonTree } from '../../values/json/JsonTree.tsx';
 import { jsonText } from '../../values/json/text.ts';
 import { Parties } from '../../values/properties/Parties.tsx';
 import { Properties } from '../../values/properties/Properties.tsx';
-import { tone } from './columns.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
 import { StateTab } from './StateTab.tsx';
 
-const TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
+const TABS = ['state', 'story', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];
 
 function isTab(name: string): name is Tab {
@@ -42,10 +41,11 @@ type TabView = ComponentType<{ readonly one: SessionInteraction }>;
 interface OtherTabs {
   readonly UserData: TabView;
   readonly Messages: TabView;
+  readonly Story: TabView;
 }
 
 /** Renders the details. Give it the interaction's key as `key`. */
-export function Details({ one, areMany, UserData, Messages }: DetailsProps & OtherTabs) {
+export function Details({ one, areMany, ...others }: DetailsProps & OtherTabs) {
   const { settings, selected, wwes } = usePanel();
   const remembered = settings.settings.value.detailsTab;
   const tab: Tab = isTab(remembered) ? remembered : 'state';
@@ -78,7 +78,7 @@ export function Details({ one, areMany, UserData, Messages }: DetailsProps & Oth
         title={(name) => t(`tab_${name}`)}
         onChoose={(detailsTab) => settings.change({ detailsTab })}
       >
-        <TabContent tab={tab} one={one} UserData={UserData} Messages={Messages} />
+        <TabContent tab={tab} one={one} {...others} />
       </Tabs>
     </section>
   );
@@ -89,9 +89,10 @@ interface TabContentProps extends OtherTabs {
   readonly one: SessionInteraction;
 }
 
-function TabContent({ tab, one, UserData, Messages }: TabContentProps) {
+function TabContent({ tab, one, UserData, Messages, Story }: TabContentProps) {
   const { copy } = usePanel();
   if (tab === 'state') return <StateTab one={one} />;
+  if (tab === 'story') return <Story one={one} />;
   if (tab === 'userdata') return <UserData one={one} />;
   if (tab === 'markdone') return <MarkDoneTab one={one} />;
   if (tab === 'properties') return <Properties raw={one.raw} />;

@@ -1,15 +1,14 @@
 /** Every transition of an interaction: when, from what to what, how long, by which message; gaps drawn as gaps. */
 import { useSignal } from '@preact/signals';
 import type { SessionInteraction, Transition } from '../../../session/model.ts';
-import { isOver, runsUntil } from '../../stores/interaction-texts.ts';
+import { type Stretch, stretches, totals } from '../../shared/stretches.ts';
+import { isOver, runsUntil, tone } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { exactTime, wireTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
-import { tone } from './columns.tsx';
-import { type Stretch, stretches, totals } from './stretches.ts';
 
 /** More transitions than this are drawn on request only. */
 const MOST = 200;

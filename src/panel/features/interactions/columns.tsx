@@ -1,7 +1,7 @@
 /** The columns of the table and what stands in their cells. */
 import type { ComponentChildren } from 'preact';
 import type { SessionCase, SessionInteraction } from '../../../session/model.ts';
-import { isOver, mediumOf, runsUntil, shortId, stateSince, whoOf } from '../../stores/interaction-texts.ts';
+import { isOver, mediumOf, runsUntil, shortId, stateSince, tone, whoOf } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { clip } from '../../text/clip.ts';
 import { Duration } from '../../text/Duration.tsx';
@@ -33,21 +33,6 @@ function StateCell({ one }: { readonly one: SessionInteraction }) {
       <Duration class="note" from={since} to={until} isRunning={!isOver(one)} />
     </>
   );
-}
-
-/** The tone of a state: asking for the agent, going on, resting, over. Words say the same, so colour only helps. */
-export function tone(state: string | undefined): 'asks' | 'runs' | 'rests' | 'over' | 'bad' {
-  if (state === 'RINGING' || state === 'INVITED' || state === 'INVITED_CONFERENCE' || state === 'DIALING')
-    return 'asks';
-  if (state === 'HELD' || state === 'SAVED' || state === 'JOIN_PENDING' || state === 'PREVIEW') return 'rests';
-  if (state === 'ERROR' || state === 'JOIN_FAILED') return 'bad';
-  if (
-    state === undefined ||
-    /^(IDLE|COMPLETED|REVOKED|SENT|CANCELLED|CANCELED|REJECTED|TRANSFER_COMPLETED|LEFT_CONFERENCE)$/.test(state)
-  ) {
-    return 'over';
-  }
-  return 'runs';
 }
 
 const BLOCKS = {

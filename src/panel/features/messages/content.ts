@@ -23,7 +23,7 @@ export interface Content {
 export const MOST_ANSWERS = 50;
 
 /** The content of an entry; null if it was dropped. Decoded anew at each call. */
-export function contentOf(session: Session, ref: EntryRef | null): Content | null {
+export function contentOf(session: Pick<Session, 'entry'>, ref: EntryRef | null): Content | null {
   const entry = ref && session.entry(ref);
   if (!entry) return null;
   const body = contentIn(entry);
@@ -42,7 +42,7 @@ export interface RowRequest {
 }
 
 /** The request of a row, whole; null if it is none, its entry was dropped, or it was not copied. */
-export function requestOf(session: Session, row: MessageRow): RowRequest | null {
+export function requestOf(session: Pick<Session, 'entry'>, row: MessageRow): RowRequest | null {
   const content = row.is === 'request' ? contentOf(session, row.entry) : null;
   const message = content?.isWhole ? content.message : null;
   if (!isRecord(message)) return null;
@@ -54,7 +54,7 @@ export function requestOf(session: Session, row: MessageRow): RowRequest | null 
 }
 
 /** Why the content of a row is not here, in words; null: it is. */
-export function whyMissing(session: Session, { entry }: MessageRow): string | null {
+export function whyMissing(session: Pick<Session, 'entry'>, { entry }: MessageRow): string | null {
   const content = contentOf(session, entry);
   if (!content) return t('message_dropped');
   return content.isWhole ? null : t('messages_not_copied');
@@ -64,7 +64,7 @@ export function whyMissing(session: Session, { entry }: MessageRow): string | nu
  * What a row carries, for people: a known service's parameters by their names, an event's data, else the message. Null: it is
  * not here.
  */
-export function payloadOf(session: Session, row: MessageRow): { readonly value: unknown } | null {
+export function payloadOf(session: Pick<Session, 'entry'>, row: MessageRow): { readonly value: unknown } | null {
   const content = contentOf(session, row.entry);
   if (!content?.isWhole) return null;
   const { message } = content;
@@ -87,7 +87,7 @@ function namedParameters(service: string, parameters: unknown): unknown {
 const initiators = new WeakMap<Entry, readonly StackFrame[]>();
 
 /** The stack of the call that a row is, as far as a probe saw one. */
-export function stackOf(session: Session, { call }: MessageRow): readonly StackFrame[] {
+export function stackOf(session: Pick<Session, 'entry'>, { call }: MessageRow): readonly StackFrame[] {
   const entry = call && session.entry(call);
   if (!entry) return [];
   const known = initiators.get(entry);
@@ -99,7 +99,7 @@ export function stackOf(session: Session, { call }: MessageRow): readonly StackF
 }
 
 /** The line of the page that a row comes from; null where nobody saw it. */
-export function initiatorOf(session: Session, row: MessageRow): StackFrame | null {
+export function initiatorOf(session: Pick<Session, 'entry'>, row: MessageRow): StackFrame | null {
   return callingFrame(stackOf(session, row), row.name);
 }
 

@@ -3,7 +3,13 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { ROW } from '../../ui/virtual-scroll.ts';
-import type { RowSeries } from './series.ts';
+
+/** Lines by time. */
+export interface TimedLines {
+  readonly length: number;
+  /** `t` in ms since the epoch. */
+  at(index: number): { readonly t: number } | undefined;
+}
 
 /** The end of a table. */
 export interface Tail {
@@ -23,7 +29,7 @@ export interface Tail {
  */
 export function useTail(
   scroller: RefObject<HTMLElement | null>,
-  rows: RowSeries,
+  rows: TimedLines,
   isOrdered: boolean,
   look: () => void,
 ): Tail {
@@ -58,7 +64,7 @@ export function useTail(
 }
 
 /** How many rows at the end are later. They are in the order of the wire: by time. */
-function laterThan(rows: RowSeries, t: number): number {
+function laterThan(rows: TimedLines, t: number): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

@@ -1,5 +1,5 @@
 /** How long an interaction was in each state. Pure. */
-import type { Transition } from '../../../session/model.ts';
+import type { Transition } from '../../session/model.ts';
 
 /** One stay in a state. */
 export interface Stretch {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Transition } from '../../../session/model.ts';
+import type { Transition } from '../../session/model.ts';
 import { stretches, totals } from './stretches.ts';
 
 const to = (t: number, state: string): Transition => ({
