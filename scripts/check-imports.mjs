@@ -45,7 +45,17 @@ const LAYERS = {
   panel: ['text', 'ui', 'values', 'filter', 'stores', 'shared', 'features', 'shell'],
   'panel/features': [['compose', 'interactions', 'messages', 'userdata']],
   simulator: ['core', 'scenarios', ['client', 'remote'], 'desktop', ['embedded', 'forger', 'server']],
-  'simulator/core': ['settings', 'state', ['acts', 'shell'], 'services', 'admission', 'wwe', 'scenario'],
+  'simulator/core': [
+    'settings',
+    'state',
+    ['acts', 'shell'],
+    'services',
+    'admission',
+    'wwe',
+    'scenario',
+    'virtual',
+    'replay',
+  ],
 };
 
 /**
@@ -70,8 +80,8 @@ const PACKAGES = {
   '@playwright/test': ['dev'],
 };
 
-/** What tests of a folder may import besides: the probe is tried on the simulator's client, what the panel sends on bridges, and what a session tells on files. @type {Record<string, readonly string[]>} */
-const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'], session: ['recording'] };
+/** What tests of a folder may import besides: the probe is tried on the simulator's client, what the panel sends on bridges, what a session tells on files, and what a replay makes on a session. @type {Record<string, readonly string[]>} */
+const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'], session: ['recording'], simulator: ['session'] };
 
 /** What tests may import besides, in every folder. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom', 'fake-indexeddb'];

@@ -1,10 +1,12 @@
 /** Recordings as files, for browsers and Node.js: what the package exports as `wwe-devtools/recording`. */
 
 export { Bytes, decode, Opaque, Reference } from '../entry/decode.ts';
+export { encode } from '../entry/encode.ts';
 export type { DocumentInfo, Entry, EntryHeader, EntryKind, EntrySort } from '../entry/entry.ts';
 export type { DocumentFact, Fact, Told } from '../entry/fact.ts';
 export { contentIn } from '../entry/note.ts';
 export { decodeWhole } from '../entry/whole.ts';
+export { MASK } from '../protocol/tokens.ts';
 export type { ByteSource } from './bytes.ts';
 export { type Finding, type FindingCode, Findings, RecordingRefused } from './findings.ts';
 export {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { INTERACTION_STATES } from '../../protocol/states.ts';
 import { readScenario } from '../core/scenario/read.ts';
 import { readScenarioText } from '../core/scenario/read-text.ts';
-import { type RunMessage, type RunResult, runScenario } from '../core/scenario/testdata/virtual.ts';
 import { DEFAULT_SETTINGS } from '../core/settings/settings.ts';
 import { applySettings } from '../core/settings/settings-patch.ts';
 import { readKey } from '../core/testdata/harness.ts';
+import { type RunMessage, type RunResult, runScenario } from '../core/virtual/run-scenario.ts';
 import { LIBRARY, type ScenarioName } from './library.ts';
 
 const run = (name: ScenarioName): RunResult => runScenario(LIBRARY[name]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { runScenario } from '../virtual/run-scenario.ts';
+import { createVirtualClock, type VirtualClock } from '../virtual/virtual-clock.ts';
 import { createWwe, type Wwe } from '../wwe/wwe.ts';
 import { createPlayer, type Player } from './player.ts';
 import type { Scenario, Step } from './scenario-types.ts';
 import type { Stage } from './stage.ts';
-import { runScenario } from './testdata/virtual.ts';
-import { createVirtualClock, type VirtualClock } from './testdata/virtual-clock.ts';
 import { timelineOf } from './timeline.ts';
 
 interface Played {

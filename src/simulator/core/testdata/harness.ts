@@ -1,7 +1,8 @@
 /** A WWE with a clock that is turned by hand. */
-import { createVirtualClock } from '../scenario/testdata/virtual-clock.ts';
+
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
 import { applySettings } from '../settings/settings-patch.ts';
+import { createVirtualClock } from '../virtual/virtual-clock.ts';
 import { createWwe, type Wwe } from '../wwe/wwe.ts';
 
 /** A message that WWE posted. */

@@ -1,6 +1,6 @@
 /** Time that passes when it is told to: an hour in milliseconds, the same each time. */
-import { createHeap } from '../heap.ts';
-import type { PlayerClock } from '../stage.ts';
+import { createHeap } from '../scenario/heap.ts';
+import type { PlayerClock } from '../scenario/stage.ts';
 
 /** A clock that begins at 0. */
 export interface VirtualClock extends PlayerClock {

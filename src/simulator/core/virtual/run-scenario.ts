@@ -1,14 +1,14 @@
 /** Plays a scenario without a browser, in virtual time: the messages of an hour in milliseconds, the same each time. */
 
-import { DEFAULT_SETTINGS } from '../../settings/settings.ts';
-import { applySettings } from '../../settings/settings-patch.ts';
-import type { DeskModel } from '../../wwe/model.ts';
-import { createWwe } from '../../wwe/wwe.ts';
-import { createPlayer, type StepState } from '../player.ts';
-import type { Scenario, Time } from '../scenario-types.ts';
-import { msOfTime } from '../times.ts';
-import { createVirtualClock } from './virtual-clock.ts';
-import { createVirtualPages } from './virtual-pages.ts';
+import { createPlayer, type StepState } from '../scenario/player.ts';
+import type { Scenario, Time } from '../scenario/scenario-types.ts';
+import { msOfTime } from '../scenario/times.ts';
+import { DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { applySettings } from '../settings/settings-patch.ts';
+import type { DeskModel } from '../wwe/model.ts';
+import { createWwe } from '../wwe/wwe.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+import { createVirtualPages, type PagesWatch } from './virtual-pages.ts';
 
 /** A request that a page makes. */
 export interface ScriptedRequest {
@@ -58,26 +58,35 @@ export interface RunResult {
   readonly lastedMs: number;
 }
 
-const EVENTS = ['agent', 'interaction', 'markdone', 'media', 'outbound', 'system'];
+/** What pages subscribe to unless something else is said. */
+export const EVENTS: readonly string[] = ['agent', 'interaction', 'markdone', 'media', 'outbound', 'system'];
 
 /**
  * Runs a scenario to its end. The same scenario and options give the same result, every time. Throws TypeError for
  * settings that do not exist and RangeError for what is no time, both in words.
+ * @param watching gets the clock of the run; what it gives is told what happens to the pages
  */
-export function runScenario(scenario: Scenario, options: RunOptions = {}): RunResult {
+export function runScenario(
+  scenario: Scenario,
+  options: RunOptions = {},
+  watching: (clock: VirtualClock) => PagesWatch = () => ({}),
+): RunResult {
   const base = applySettings(DEFAULT_SETTINGS, options.settings ?? {});
   if (!base.ok) throw new TypeError(base.problems.join(' '));
   const clock = createVirtualClock();
   const messages: RunMessage[] = [];
+  const watch = watching(clock);
   const heard = (frame: number, message: unknown, forged: boolean): void => {
     // As a window would: what is posted is a copy.
-    messages.push({ atMs: clock.now(), frame, forged, message: structuredClone(message) });
+    const copy: unknown = structuredClone(message);
+    messages.push({ atMs: clock.now(), frame, forged, message: copy });
+    watch.heard?.(frame, copy, forged);
   };
   const pages = createVirtualPages({
     clock,
     count: options.frames ?? scenario.clients ?? 1,
     subscribe: options.subscribe ?? EVENTS,
-    heard,
+    watch: { ...watch, heard },
   });
   const wwe = createWwe({
     settings: base.settings,
@@ -89,13 +98,14 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunRe
       if (frame !== null) heard(frame, message, false);
     },
   });
-  const { stage, load } = pages.connect(wwe);
+  const page = pages.connect(wwe);
+  const stage = { ...page, wwe };
   for (const { at, frame = 0, request, parameters = [] } of options.requests ?? []) {
     clock.later(msOfTime(at), () => void stage.page(frame, request, parameters));
   }
   const player = createPlayer({ scenario, stage, clock });
   // After the scenario's settings are laid: they may be about loading.
-  load();
+  page.load();
   player.play();
   for (let state = player.state(); state.status !== 'ended'; state = player.state()) {
     // Waiting for a subscription takes at most some seconds; then the length is all there is.

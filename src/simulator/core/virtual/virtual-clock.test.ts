@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHeap } from '../heap.ts';
+import { createHeap } from '../scenario/heap.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 describe('the virtual clock', () => {
