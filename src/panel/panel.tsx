@@ -82,6 +82,7 @@ const starting = startPanel(
     forget: async () => (await import('./forgetting.ts')).forgetEverywhere(forgetting),
     ...(forgottenAt > 0 ? { forgottenAt } : {}),
     version: runtime.getManifest().version,
+    browser: navigator.userAgent,
     ...(panels.openResource ? { openSource: (...place) => panels.openResource?.(...place, () => {}) } : {}),
   },
   closing.signal,

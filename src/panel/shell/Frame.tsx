@@ -6,7 +6,7 @@ import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
 import { useEscape } from '../ui/escape.ts';
 import { consume, isTyping, onRootKeys } from '../ui/keys.ts';
-import { lazyView } from '../ui/lazy-view.tsx';
+import { lazyView, nothing } from '../ui/lazy-view.tsx';
 import { AccessBar } from './AccessBar.tsx';
 import { InteractionsView } from './InteractionsView.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -21,7 +21,6 @@ const CONTENT = {
   compose: lazyView(async () => (await import('../features/compose/ComposeView.tsx')).ComposeView, waiting),
 } as const;
 
-const nothing = () => <></>;
 const SHEETS = {
   doctor: lazyView(async () => (await import('./Doctor.tsx')).Doctor, nothing),
   'go to': lazyView(async () => (await import('./GoToTime.tsx')).GoToTime, nothing),

@@ -54,6 +54,8 @@ export interface PanelSurroundings {
   readonly forgottenAt?: number;
   /** The extension's. */
   readonly version?: string;
+  /** Name and version of the browser, as it says them. */
+  readonly browser?: string;
 }
 
 /** Shows the view that was shown last, and remembers each that is shown from now on. */
@@ -107,7 +109,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
       watching,
       transport: around.transport,
       isPrivate: around.isPrivate ?? false,
-      about: { tool: around.version ?? '', browser: navigator.userAgent },
+      about: { tool: around.version ?? '', browser: around.browser ?? '' },
       report: (error) => failures.report('storage', error),
     },
     abort,

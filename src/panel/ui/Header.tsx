@@ -49,6 +49,13 @@ export interface HeaderMenuOpen {
   readonly at: Spot;
 }
 
+/** Whether the menu is open, and where. */
+export interface HeaderMenuState {
+  readonly open: HeaderMenuOpen | null;
+  show(open: HeaderMenuOpen): void;
+  close(): void;
+}
+
 /** Renders the header. */
 export function Header({ columns, sort, hint, beside = {}, onSort, onMenu }: HeaderProps) {
   const row = useRef<HTMLDivElement>(null);

@@ -2,6 +2,9 @@
 import { signal } from '@preact/signals';
 import { type ComponentType, createElement, type FunctionComponent, type VNode } from 'preact';
 
+/** In the place of what takes a moment, and of which nobody sees that it is missing: a menu, a sheet. */
+export const nothing = (): VNode => <></>;
+
 /**
  * A component that is loaded when it is first drawn, and drawn from then on. Where it cannot be loaded, drawing it throws,
  * once: the border around it offers to try again.

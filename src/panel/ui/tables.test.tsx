@@ -41,6 +41,8 @@ const all = (selector: string) => [...stage.root.querySelectorAll<HTMLElement>(s
 const rows = () => all('[data-message], [data-interaction]');
 const selected = () => rows().map((row) => row.getAttribute('aria-selected') === 'true');
 const titles = () => all('.header-button').map(({ dataset }) => dataset.column);
+/** A menu is loaded when one is first opened. */
+const menuOpen = () => vi.waitFor(() => expect(all('[role=menu]')).toHaveLength(1), { timeout: 30_000, interval: 1 });
 const items = () => all('[role^=menuitem]').map(({ textContent }) => textContent);
 function item(text: string): HTMLElement {
   return all('[role^=menuitem]').find(({ textContent }) => textContent?.includes(text)) ?? expect.fail(`no ${text}`);
@@ -64,6 +66,7 @@ describe.each([
     const [first, second] = before;
     focus(find(`[data-column="${second}"]`));
     expect(press('F10', { shiftKey: true }).defaultPrevented).toBe(true);
+    await menuOpen();
     expect(document.activeElement?.getAttribute('role')).toMatch(/^menuitem/);
     click(item('Move left'));
     expect(titles().slice(0, 2)).toEqual([second, first]);
@@ -198,6 +201,7 @@ describe('several rows', () => {
     const { copy, stores } = await open(InteractionsView);
     focus(rows()[0]);
     press('F10', { shiftKey: true });
+    await menuOpen();
     click(item('Copy case id'));
     expect(copy).toHaveBeenLastCalledWith('A');
     expect(document.activeElement).toBe(rows()[0]);

@@ -6,17 +6,17 @@ import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { Header, type Sorting } from '../../ui/Header.tsx';
-import { HeaderMenu, useHeaderMenu } from '../../ui/HeaderMenu.tsx';
 import { ownKeys } from '../../ui/keys.ts';
-import { Menu, type Spot } from '../../ui/Menu.tsx';
+import { lazyView, nothing } from '../../ui/lazy-view.tsx';
+import type { Spot } from '../../ui/Menu.tsx';
 import { type CopyFormat, SelectionBar } from '../../ui/SelectionBar.tsx';
 import type { SelectableLines } from '../../ui/selection.ts';
 import { useBeside } from '../../ui/useBeside.ts';
+import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';
 import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
 import { copiedInteractions } from './exact-rows.ts';
-import { lineItems } from './line-items.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 import type { ShownLine } from './shown-lines.ts';
 
@@ -26,6 +26,8 @@ interface TableProps {
   /** They are of more than one WWE: each row says of which. */
   readonly areMany: boolean;
 }
+
+const LineMenu = lazyView(async () => (await import('./LineMenu.tsx')).LineMenu, nothing);
 
 const WITH_WWE = [...COLUMNS, WWE_COLUMN];
 
@@ -127,17 +129,18 @@ export function Table({ lines, onFold, areMany }: TableProps) {
         onClear={rows.selection.clear}
       />
       {menu.value && (
-        <Menu
-          items={lineItems(menu.value.line, chosen(), { stores, onFold, onCopy: copyAs })}
+        <LineMenu
+          line={menu.value.line}
+          chosen={chosen()}
+          parts={{ stores, onFold, onCopy: copyAs }}
           at={menu.value.at}
-          label={t('interaction_menu')}
           onClose={() => {
             menu.value = null;
             rows.focusActive();
           }}
         />
       )}
-      <HeaderMenu menu={headerMenu} columns={columns} sort={sort} onSort={onSort} within={list} />
+      {headerMenu.open && <HeaderMenu menu={headerMenu} columns={columns} sort={sort} onSort={onSort} within={list} />}
     </div>
   );
 }

@@ -5,10 +5,10 @@ import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { plural } from '../../text/i18n.ts';
 import { Header, type Sorting } from '../../ui/Header.tsx';
-import { HeaderMenu, useHeaderMenu } from '../../ui/HeaderMenu.tsx';
 import { ownKeys } from '../../ui/keys.ts';
 import type { Spot } from '../../ui/Menu.tsx';
 import { useBeside } from '../../ui/useBeside.ts';
+import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';
 import { inSight, ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
@@ -187,7 +187,7 @@ export function MessageTable(props: MessageTableProps) {
         </button>
       )}
       <SelectedMessages chosen={chosen} rows={rows} onCopy={copyChosen} />
-      <HeaderMenu menu={menu} columns={columns} sort={sort} onSort={onSort} within={list} />
+      {menu.open && <HeaderMenu menu={menu} columns={columns} sort={sort} onSort={onSort} within={list} />}
     </div>
   );
 }
