@@ -1,0 +1,61 @@
+/** How the panel is laid out, measured in its document. */
+import type { Surface } from './browser.ts';
+
+/** CSS px, unless said otherwise. */
+export interface Measured {
+  /** By how much the widest part is wider than its window. */
+  readonly beyond: number;
+  /** Lines that the tools take, without the filter, which has a line of its own. */
+  readonly toolLines: number;
+  /** Names of tools and tabs that are there, and out of sight. */
+  readonly unreachable: readonly string[];
+  /** Rows of the table that are wholly in sight. */
+  readonly rows: number;
+  /** What is left for the content of open details; null where none are open. */
+  readonly details: { readonly width: number; readonly height: number } | null;
+}
+
+/** Measures a panel as it stands. */
+export function measure(surface: Surface): Promise<Measured> {
+  return surface.evaluate(() => {
+    const boxOf = (one: Element) => one.getBoundingClientRect();
+    const isIn = (one: Element, within: DOMRect) => {
+      const { left, right, top, bottom } = boxOf(one);
+      return (
+        left >= within.left - 1 && right <= within.right + 1 && top >= within.top - 1 && bottom <= within.bottom + 1
+      );
+    };
+    const whole = new DOMRect(0, 0, innerWidth, innerHeight);
+    const tools = [...document.querySelectorAll('.toolbar button, .toolbar select, .toolbar input, [role=tab]')];
+    const isDrawn = (one: Element) => one.checkVisibility({ visibilityProperty: true });
+    const nameOf = (one: Element) => one.getAttribute('aria-label') ?? one.textContent ?? one.id;
+    const scroller = document.querySelector('.table-scroller');
+    const header = document.querySelector('[role=columnheader]');
+    const shown = scroller ? boxOf(scroller) : whole;
+    const below = new DOMRect(
+      shown.left,
+      header ? boxOf(header).bottom : shown.top,
+      shown.width,
+      shown.bottom - (header ? boxOf(header).bottom : shown.top),
+    );
+    const rows = [...document.querySelectorAll('.table-body [role=row]')].filter((row) => {
+      const { top, bottom } = boxOf(row);
+      return top >= below.top - 1 && bottom <= below.bottom + 1;
+    });
+    const content = document.querySelector('.details [role=tabpanel]');
+    const lines = tools
+      .filter((one) => isDrawn(one) && one.closest('.toolbar') && !one.closest('search'))
+      .map((one) => Math.round((boxOf(one).top + boxOf(one).bottom) / 2 / 13));
+    const scrollers = [...document.querySelectorAll('.table-scroller')];
+    return {
+      beyond: Math.max(
+        document.documentElement.scrollWidth - innerWidth,
+        ...scrollers.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ),
+      toolLines: new Set(lines).size,
+      unreachable: tools.filter((one) => isDrawn(one) && !isIn(one, whole)).map(nameOf),
+      rows: rows.length,
+      details: content ? { width: Math.round(boxOf(content).width), height: Math.round(boxOf(content).height) } : null,
+    };
+  });
+}
