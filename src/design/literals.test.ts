@@ -54,7 +54,7 @@ test('leaves shares, tokens and the widths that tokens.css names', () => {
 test('every token that is named is there', () => {
   const known = new Set(TOKENS.match(/--[\w-]+(?=:)/g));
   // Set by components, from what the user chose or from the data.
-  for (const own of ['--columns', '--details']) known.add(own);
+  for (const own of ['--columns', '--details', '--level']) known.add(own);
   for (const file of SHEETS) {
     const named = readFileSync(join(SRC, file), 'utf8').match(/(?<=var\()--[\w-]+/g) ?? [];
     expect(

@@ -26,6 +26,7 @@ const KEYS = [
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
   ['T D', 'key_times'],
+  ['N P', 'key_compare'],
   ['Ctrl+Enter', 'key_send'],
   ['?', 'key_help'],
 ] as const;

@@ -13,6 +13,10 @@ export interface MessagesStore {
   readonly selected: Signal<string | null>;
   /** Whether the subscriptions are shown beside the table. */
   readonly subscriptions: Signal<boolean>;
+  /** Keys of two rows that are shown side by side, in place of the details of one. */
+  readonly compared: Signal<readonly [string, string] | null>;
+  /** Opens the view on two rows, side by side. */
+  compare(keys: readonly [string, string]): void;
   /** Opens the view on a row. */
   open(row: Pick<MessageRow, 'key' | 'client'>): void;
   /** Opens the view on the row of an entry, as soon as the rows are loaded. @returns false if there is none (any more) */
@@ -46,19 +50,29 @@ export function createMessagesStore({
 }: MessagesParts): MessagesStore {
   const selected = signal<string | null>(null);
   const subscriptions = signal(false);
+  const compared = signal<readonly [string, string] | null>(null);
 
   function open({ key, client: own }: Pick<MessageRow, 'key' | 'client'>): void {
     // What hides the row would make the way in a dead end.
     filterMessages({ messageFilter, messageChoice }, '');
     if (client.peek() !== null && own !== client.peek()) client.value = null;
     subscriptions.value = false;
+    compared.value = null;
     selected.value = key;
     view.value = 'messages';
   }
 
+  const isOpen = computed(() => subscriptions.value || compared.value !== null || selected.value !== null);
+
   return {
     selected,
     subscriptions,
+    compared,
+    compare(keys) {
+      subscriptions.value = false;
+      compared.value = keys;
+      view.value = 'messages';
+    },
     open,
     async openEntry(ref) {
       try {
@@ -72,10 +86,11 @@ export function createMessagesStore({
         return true;
       }
     },
-    isOpen: computed(() => subscriptions.value || selected.value !== null),
+    isOpen,
     close() {
-      const wasOpen = subscriptions.value || selected.value !== null;
+      const wasOpen = isOpen.peek();
       subscriptions.value = false;
+      compared.value = null;
       selected.value = null;
       return wasOpen;
     },

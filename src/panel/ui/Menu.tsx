@@ -9,6 +9,8 @@ import './menu.css';
 export interface MenuItem {
   readonly id: string;
   readonly label: string;
+  /** What it does, in more words, where there is room for them. */
+  readonly hint?: string;
   /** The letter that does it while the menu is open. */
   readonly key?: string;
   /** Why it cannot be done, in words; null when it can. */

@@ -15,14 +15,19 @@ interface SelectionBarProps {
   readonly count: number;
   /** What more is to be said of them. */
   readonly more?: ComponentChildren;
+  /** What else can be done with them; its short name is its label. */
+  readonly acts?: readonly MenuItem[];
   readonly onCopy: (format: CopyFormat) => void;
   readonly onClear: () => void;
 }
 
 /** Renders the bar: what a screen reader hears, and, of several rows, what everybody sees. */
-export function SelectionBar({ count, more, onCopy, onClear }: SelectionBarProps) {
+export function SelectionBar({ count, more, acts = [], onCopy, onClear }: SelectionBarProps) {
   const isMany = count > 1;
-  const items = copyItems(count, onCopy);
+  const items = [
+    ...acts.map((act) => ({ ...act, short: act.label })),
+    ...copyItems(count, onCopy).map((item, index) => ({ ...item, short: t(SHORT[index] ?? 'rows_json') })),
+  ];
   return (
     <div class={isMany ? 'selection-bar' : 'visually-hidden'}>
       <span role="status">
@@ -32,17 +37,17 @@ export function SelectionBar({ count, more, onCopy, onClear }: SelectionBarProps
       {isMany && (
         <>
           <span class="spring" />
-          {items.map(({ id, label, blocked = null, run }, index) => (
+          {items.map(({ id, label, hint = label, blocked = null, run, short }) => (
             <button
               type="button"
               key={id}
               class="button"
               aria-label={label}
               aria-disabled={blocked !== null}
-              title={blocked ?? label}
+              title={blocked ?? hint}
               onClick={() => blocked === null && run()}
             >
-              {t(SHORT[index] ?? 'rows_json')}
+              {short}
             </button>
           ))}
           <button type="button" class="button" aria-label={t('rows_clear')} title={t('rows_clear')} onClick={onClear}>

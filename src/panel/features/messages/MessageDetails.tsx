@@ -6,6 +6,7 @@ import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { ChangesTab } from './ChangesTab.tsx';
 import { AnswerTab, PayloadTab } from './ContentTabs.tsx';
 import { HandlersTab } from './HandlersTab.tsx';
 import { InitiatorTab } from './InitiatorTab.tsx';
@@ -14,13 +15,14 @@ import { RawTab } from './RawTab.tsx';
 import { StatusWord, useStatus } from './StatusCell.tsx';
 import { TimingTab } from './TimingTab.tsx';
 
-const TABS = ['payload', 'answer', 'timing', 'initiator', 'handlers', 'raw'] as const;
+const TABS = ['payload', 'changes', 'answer', 'timing', 'initiator', 'handlers', 'raw'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The tabs that say something of a row. */
-function tabsOf({ is }: MessageRow): readonly Tab[] {
-  if (is === 'request') return TABS;
-  return is === 'event' ? ['payload', 'timing', 'handlers', 'raw'] : ['payload', 'timing', 'raw'];
+function tabsOf({ is, interactionId }: MessageRow): readonly Tab[] {
+  if (is === 'request') return TABS.filter((tab) => tab !== 'changes');
+  if (is !== 'event') return ['payload', 'timing', 'raw'];
+  return ['payload', ...(interactionId === null ? [] : (['changes'] as const)), 'timing', 'handlers', 'raw'];
 }
 
 /** Renders the details. Give it the row's key as `key`. */
@@ -66,6 +68,7 @@ export function MessageDetails({ row, clients }: { readonly row: MessageRow; rea
 
 function TabContent({ tab, row }: { readonly tab: Tab; readonly row: MessageRow }) {
   if (tab === 'payload') return <PayloadTab row={row} />;
+  if (tab === 'changes') return <ChangesTab row={row} />;
   if (tab === 'answer') return <AnswerTab row={row} />;
   if (tab === 'timing') return <TimingTab row={row} />;
   if (tab === 'initiator') return <InitiatorTab row={row} />;

@@ -6,8 +6,9 @@ import { Split } from '../../shared/Split.tsx';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
-import type { Spot } from '../../ui/Menu.tsx';
+import type { MenuItem, Spot } from '../../ui/Menu.tsx';
 import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
+import { CompareMessages } from './CompareMessages.tsx';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { createEqualFolds, unfolded } from './equal-folds.ts';
@@ -18,6 +19,7 @@ import { MessageTable } from './MessageTable.tsx';
 import { createRowOrder } from './order.ts';
 import { ConfirmResend, useResend } from './Resend.tsx';
 import { actionsOf, type RowAction } from './row-actions.ts';
+import { compareItem } from './SelectedMessages.tsx';
 import { SubscriptionsPane } from './SubscriptionsPane.tsx';
 import { placeText } from './stack.ts';
 import { useShown } from './useShown.ts';
@@ -102,11 +104,12 @@ export function MessagesView() {
                 facts={{ session, clients }}
                 label={t('view_messages')}
                 selected={row?.key ?? messages.selected.value}
-                areDetailsOpen={messages.subscriptions.value || messages.selected.value !== null}
+                areDetailsOpen={messages.isOpen.value}
                 sort={settings.settings.value.messageSort}
                 onSort={(messageSort) => settings.change({ messageSort })}
                 onOpen={({ key }) => {
                   messages.subscriptions.value = false;
+                  messages.compared.value = null;
                   messages.selected.value = key;
                 }}
                 onMenu={(of, chosen, at) => {
@@ -122,6 +125,8 @@ export function MessagesView() {
         details={
           messages.subscriptions.value ? (
             <SubscriptionsPane clients={clients} />
+          ) : messages.compared.value ? (
+            <CompareMessages key={messages.compared.value.join(' ')} keys={messages.compared.value} />
           ) : row ? (
             <MessageDetails key={row.key} row={row} clients={clients} />
           ) : messages.selected.value !== null ? (
@@ -129,7 +134,15 @@ export function MessagesView() {
           ) : null
         }
       />
-      {menu.value && <MenuOf open={menu.value} acts={acts} onCopy={copyRows} onClose={closeMenu} />}
+      {menu.value && (
+        <MenuOf
+          open={menu.value}
+          acts={acts}
+          more={(chosen) => compareItem(chosen, messages)}
+          onCopy={copyRows}
+          onClose={closeMenu}
+        />
+      )}
       <ConfirmResend resending={resending} />
     </>
   );
@@ -138,17 +151,19 @@ export function MessagesView() {
 interface MenuOfProps {
   readonly open: MenuOpen;
   readonly acts: (row: MessageRow) => readonly RowAction[];
+  /** What can be done with several. */
+  readonly more: (chosen: readonly MessageRow[]) => MenuItem;
   readonly onCopy: (chosen: readonly MessageRow[], format: CopyFormat) => void;
   readonly onClose: () => void;
 }
 
-/** The menu of one row has all that can be done with it; of several, they can be copied. */
-function MenuOf({ open: { row, chosen, at }, acts, onCopy, onClose }: MenuOfProps) {
+/** The menu of one row has all that can be done with it; several can be copied, and two of them compared. */
+function MenuOf({ open: { row, chosen, at }, acts, more: others, onCopy, onClose }: MenuOfProps) {
   const isMany = chosen.length > 1;
   const copying = copyItems(chosen.length, (format) => onCopy(chosen, format));
   // The JSON of one row is its message, which has an act of its own.
   const more = isMany
-    ? copying
+    ? [others(chosen), ...copying]
     : copying.filter(({ id }) => id !== 'copy json').map((item, index) => ({ ...item, first: index === 0 }));
   return <Menu acts={isMany ? [] : acts(row)} more={more} at={at} label={t('messages_menu')} onClose={onClose} />;
 }

@@ -1,10 +1,12 @@
 /** The sum of several selected messages: how many, how many of them went wrong, how far apart the first and the last are. */
 import { useRef } from 'preact/hooks';
-import type { MessageRow } from '../../../session/messages-model.ts';
+import { compareRows, type MessageRow } from '../../../session/messages-model.ts';
 import { statusOf } from '../../../session/rows/status.ts';
+import type { MessagesStore } from '../../stores/messages-store.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { plural, t } from '../../text/i18n.ts';
+import type { MenuItem } from '../../ui/Menu.tsx';
 import { type CopyFormat, SelectionBar } from '../../ui/SelectionBar.tsx';
 import { NO_SELECTION } from '../../ui/selection.ts';
 import type { TableRows } from '../../ui/useRows.ts';
@@ -21,7 +23,7 @@ interface SelectedMessagesProps {
 
 /** Renders the bar below the table. */
 export function SelectedMessages({ chosen, rows: { selection }, onCopy }: SelectedMessagesProps) {
-  const { clock } = usePanel();
+  const { clock, messages } = usePanel();
   const selected = selection.present.value;
   const last = useRef<{ readonly of: object; readonly all: readonly MessageRow[] }>({ of: NO_SELECTION, all: [] });
   // Of many, what became of them since they were selected is not looked for with each message that comes.
@@ -31,11 +33,28 @@ export function SelectedMessages({ chosen, rows: { selection }, onCopy }: Select
   return (
     <SelectionBar
       count={all.length}
+      acts={[compareItem(all, messages)]}
       more={all.length > 1 && <Sum all={all} now={clock.peek()} />}
       onCopy={onCopy}
       onClear={selection.clear}
     />
   );
+}
+
+/** Compares two selected messages, the earlier one first. */
+export function compareItem(chosen: readonly MessageRow[], messages: Pick<MessagesStore, 'compare'>): MenuItem {
+  const [first, second, third] = chosen;
+  return {
+    id: 'compare',
+    label: t('messages_compare'),
+    hint: t('messages_compare_hint'),
+    blocked: second && !third ? null : t('messages_compare_only_two'),
+    run() {
+      if (!first || !second) return;
+      const isInOrder = compareRows(first, second) <= 0;
+      messages.compare(isInOrder ? [first.key, second.key] : [second.key, first.key]);
+    },
+  };
 }
 
 function Sum({ all, now }: { readonly all: readonly MessageRow[]; readonly now: number }) {

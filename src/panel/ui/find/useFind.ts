@@ -102,8 +102,8 @@ export function useFind(scroller: RefObject<HTMLElement | null>): Find {
     const selected = getSelection()?.toString() ?? '';
     const isWord = selected !== '' && selected.length <= LONGEST_SELECTED && !selected.includes('\n');
     if (text.peek() === null || isWord) find.look(isWord ? selected : lastText);
-    // It is drawn first.
-    queueMicrotask(() => field.current?.select());
+    // Where it is not drawn yet, it takes the focus as soon as it is.
+    field.current?.select();
   }
 
   const latest = useRef(onKeyDown);
@@ -133,10 +133,12 @@ export function useFind(scroller: RefObject<HTMLElement | null>): Find {
   }, []);
 
   const isOpen = text.value !== null;
+  useLayoutEffect(() => {
+    if (isOpen) field.current?.select();
+  }, [isOpen]);
   useEffect(() => {
     const root = scroller.current;
     if (!isOpen || !root) return;
-    field.current?.select();
     const changed = () => {
       if (!finder.changed()) mark();
     };

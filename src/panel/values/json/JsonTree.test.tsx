@@ -73,7 +73,7 @@ it('lists a hundred at a time', () => {
 it('marks what changed by a sign with a name', () => {
   draw({ a: { b: 1 }, z: 2 }, new Set(['/a/b']));
   expect(line('/a').querySelector('[role="img"]')?.getAttribute('title')).toBe(
-    'Something inside changed with the last event',
+    'Something inside differs from what was seen before',
   );
   act(() => line('/a').click());
   expect(line('/a/b').querySelector('[role="img"]')?.getAttribute('aria-label')).toBe('changed');

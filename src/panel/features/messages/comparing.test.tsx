@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { expect, test, vi } from 'vitest';
+import { CLIENT, chat, FakeTab } from '../../stores/testdata/tab.ts';
+import { showPanel } from '../../testdata/frame.tsx';
+import { useStage } from '../../testdata/stage.ts';
+
+const stage = useStage();
+
+/** The Messages view over two chats of one client, with two events of the first and one of the other between them. */
+async function show() {
+  const tab = new FakeTab();
+  const page = tab.open('page');
+  const host = tab.open('host', { path: 'top', target: null });
+  page.event(500, chat('1', { Segment: 'Gold', Note: 'a' }));
+  page.event(600, chat('2', { Segment: 'Silver' }));
+  page.event(700, chat('1', { Segment: 'Gold', Note: 'b', Added: 1 }));
+  const more = { peer: 'top/0', origin: 'https://page.example.com' };
+  host.add(800, { ...CLIENT, request: 'interaction.accept', referenceId: '0', parameters: ['1'] }, more);
+  host.add(900, { ...CLIENT, request: 'interaction.accept', referenceId: '1', parameters: ['2'] }, more);
+  const stores = await showPanel(stage, tab);
+  await act(async () => {
+    stores.view.value = 'messages';
+  });
+  await vi.waitFor(() => expect(rows()).toHaveLength(5), { timeout: 10_000, interval: 1 });
+  return stores;
+}
+const all = (selector: string) => [...stage.root.querySelectorAll<HTMLElement>(selector)];
+const find = (selector: string) => stage.root.querySelector<HTMLElement>(selector);
+const rows = () => all('.message-row');
+const button = (name: string) => all('button').find((one) => one.textContent === name);
+const click = (element: HTMLElement | undefined, more: MouseEventInit = {}) =>
+  act(() => void element?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...more })));
+const press = (key: string) =>
+  act(() => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  });
+/** Each line: how the two stand to each other, and both. */
+const lines = () =>
+  all('.compare-line').map((line) => {
+    const [sign, ...sides] = line.querySelectorAll('[role=gridcell]');
+    const word = sign?.querySelector('[role=img]')?.getAttribute('aria-label') ?? '';
+    return [word, ...sides.map(({ textContent }) => textContent)].join(' | ');
+  });
+
+test('two selected messages are compared side by side, the earlier one first, and Escape closes it', async () => {
+  await show();
+  click(rows()[4]);
+  expect(button('Compare')).toBeUndefined();
+  click(rows()[3], { ctrlKey: true });
+  click(button('Compare'));
+  expect(find('.details')?.getAttribute('aria-label')).toBe('Compare');
+  expect(
+    all('[role=columnheader]')
+      .map(({ textContent }) => textContent)
+      .filter((text) => text?.startsWith('#')),
+  ).toEqual([expect.stringContaining('#4 interaction.accept'), expect.stringContaining('#5 interaction.accept')]);
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('1 changed');
+  expect(lines().filter((line) => !line.startsWith(' |') && line !== '')).toEqual([
+    'differs by its nature, not counted | referenceId: "0" | referenceId: "1"',
+    'changed | 0: "1" | 0: "2"',
+  ]);
+  click(find('.compare-bar input') ?? undefined);
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('2 changed');
+  act(() => find('.compare-line')?.focus());
+  for (const [key, text] of [
+    ['n', 'referenceId'],
+    ['n', '0: "1"'],
+    ['p', 'referenceId'],
+  ] as const) {
+    press(key);
+    await act(async () => {});
+    expect(document.activeElement?.textContent).toContain(text);
+  }
+  press('Escape');
+  expect(find('.details')).toBeNull();
+});
+
+test('three selected messages are not compared, and it says so', async () => {
+  await show();
+  click(rows()[0]);
+  click(rows()[2], { shiftKey: true });
+  expect(button('Compare')?.getAttribute('aria-disabled')).toBe('true');
+  click(button('Compare'));
+  expect(find('.compare')).toBeNull();
+});
+
+test('an event says what it changed: beside the event before it of the same interaction', async () => {
+  const stores = await show();
+  stores.settings.change({ messageTab: 'changes' });
+  click(rows()[2]);
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('1 changed, 1 added');
+  expect(lines().filter((line) => !line.startsWith(' |'))).toEqual(
+    expect.arrayContaining(['changed | Note: "a" | Note: "b"', 'added |  | Added: 1']),
+  );
+  click(rows()[1]);
+  expect(find('.details')?.textContent).toContain('No event of this interaction is kept that this client heard before');
+});

@@ -1,0 +1,193 @@
+/**
+ * What differs between two decoded values, as a tree. Objects are compared key by key; lists, Maps and Sets place by place,
+ * after what is equal at both ends, so that what was put in or taken out is told as that. Pure.
+ */
+import { sameValue } from '../json/equal.ts';
+import { type Child, childCount, childrenOf, HOLDERS, keysOf, shapeOf } from '../json/shape.ts';
+import { differsByNature } from './by-nature.ts';
+
+/** How a value stands to the other one. `inside`: both hold values, of which some differ. */
+export type Difference = 'same' | 'added' | 'removed' | 'changed' | 'inside';
+
+/** How many values differ. What was added or removed counts once, whatever it holds. */
+export interface Differences {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+  /** Changed ids and times of what happens anew each time: they are not among the others. */
+  readonly byNature: number;
+}
+
+/** A value and the one that it is compared with. */
+export interface Compared {
+  readonly is: Difference;
+  /** Its key, its place in a list, or a Map's key in words. */
+  readonly label: string;
+  /** The keys on the way to it, which may say that it is a token. */
+  readonly names: readonly string[];
+  /** Of a Map's value: its key. */
+  readonly key: unknown;
+  /** Undefined where it was added or removed. */
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly isByNature: boolean;
+  /** Of `inside` alone: all values that both hold, in the order of the second; what was removed stands where it stood. */
+  readonly children: readonly Compared[];
+  readonly counts: Differences;
+}
+
+const NONE: Differences = { added: 0, removed: 0, changed: 0, byNature: 0 };
+const ONE = {
+  added: { ...NONE, added: 1 },
+  removed: { ...NONE, removed: 1 },
+  changed: { ...NONE, changed: 1 },
+  byNature: { ...NONE, byNature: 1 },
+} as const;
+
+/** What is deeper is compared as a whole. */
+const DEEPEST = 300;
+/** So are values after so many. */
+export const MOST_COMPARED = 200_000;
+
+/** Compares two values. */
+export function compareValues(before: unknown, after: unknown): Compared {
+  return new Comparison().pair({ label: '', step: '', name: null, value: before }, after, [], null);
+}
+
+/** The second value, made of the first one and what differs. */
+export function applyDifferences(before: unknown, { is, after, children }: Compared): unknown {
+  if (is === 'same') return before;
+  if (is !== 'inside') return after;
+  const kept = children.filter((child) => child.is !== 'removed');
+  const made = kept.map((child) => [child, applyDifferences(child.before, child)] as const);
+  if (before instanceof Map) return new Map(made.map(([{ key }, value]) => [key, value]));
+  if (before instanceof Set) return new Set(made.map(([, value]) => value));
+  if (Array.isArray(before)) return made.map(([, value]) => value);
+  return Object.fromEntries(made.map(([{ label }, value]) => [label, value]));
+}
+
+/** One run: the pairs that it is inside of, and how many values it may still look at one by one. */
+class Comparison {
+  private readonly around: [unknown, unknown][] = [];
+  private left = MOST_COMPARED;
+
+  pair(child: Child, after: unknown, above: readonly string[], key: unknown): Compared {
+    const before = child.value;
+    const names = child.name === null ? above : [...above, child.name];
+    const node = { label: child.label, names, key, before, after, isByNature: false, children: [], counts: NONE };
+    if (before === after) return { ...node, is: 'same' };
+    const shape = shapeOf(before);
+    const count = childCount(before) + childCount(after);
+    const isWhole =
+      shape !== shapeOf(after) || !HOLDERS.has(shape) || this.around.length > DEEPEST || count > this.left;
+    if (isWhole) {
+      if (sameValue(before, after)) return { ...node, is: 'same' };
+      const isByNature = child.name !== null && differsByNature(child.name, before, after);
+      return { ...node, is: 'changed', isByNature, counts: isByNature ? ONE.byNature : ONE.changed };
+    }
+    // What holds itself on both sides in the same way differs nowhere else than was found already.
+    if (this.around.some(([left, right]) => left === before && right === after)) return { ...node, is: 'same' };
+    this.left -= count;
+    this.around.push([before, after]);
+    const children = shape === 'object' ? this.keyed(before, after, names) : this.listed(before, after, names);
+    this.around.pop();
+    if (children.every(({ is }) => is === 'same')) return { ...node, is: 'same' };
+    return { ...node, is: 'inside', children, counts: children.map(({ counts }) => counts).reduce(sum) };
+  }
+
+  private keyed(before: unknown, after: unknown, names: readonly string[]): readonly Compared[] {
+    const [left, right] = [Object(before), Object(after)];
+    const children: Compared[] = [];
+    const old = keysOf(left);
+    /** Where what stood behind a key begins. */
+    const places = new Map(old.map((key, at) => [key, at + 1]));
+    const addGone = (from: number): void => {
+      for (let at = from; at < old.length; at += 1) {
+        const key = old[at] ?? '';
+        if (Object.hasOwn(right, key)) break;
+        children.push(alone('removed', keyed(key, Reflect.get(left, key)), names, null));
+      }
+    };
+    addGone(0);
+    for (const key of keysOf(right)) {
+      const value = Reflect.get(right, key);
+      const place = places.get(key);
+      if (place === undefined) children.push(alone('added', keyed(key, value), names, null));
+      else {
+        children.push(this.pair(keyed(key, Reflect.get(left, key)), value, names, null));
+        addGone(place);
+      }
+    }
+    return children;
+  }
+
+  private listed(before: unknown, after: unknown, names: readonly string[]): readonly Compared[] {
+    const [left, right] = [itemsOf(before), itemsOf(after)];
+    // What is equal at the end; what is equal at the beginning stands at the same places anyway.
+    const tail = left.length === right.length ? 0 : equalAtEnd(left, right);
+    const children: Compared[] = [];
+    const both = (from: Item, to: Item) => {
+      if (sameValue(from.key, to.key)) {
+        children.push(this.pair({ ...from.child, label: to.child.label }, to.child.value, names, to.key));
+      } else {
+        children.push(alone('removed', from.child, names, from.key), alone('added', to.child, names, to.key));
+      }
+    };
+    const [leftEnd, rightEnd] = [left.length - tail, right.length - tail];
+    for (let at = 0; at < Math.max(leftEnd, rightEnd); at += 1) {
+      const [from, to] = [at < leftEnd ? left[at] : undefined, at < rightEnd ? right[at] : undefined];
+      if (from && to) both(from, to);
+      else if (from) children.push(alone('removed', from.child, names, from.key));
+      else if (to) children.push(alone('added', to.child, names, to.key));
+    }
+    for (let at = 0; at < tail; at += 1) {
+      const [from, to] = [left[leftEnd + at], right[rightEnd + at]];
+      if (from && to) both(from, to);
+    }
+    return children;
+  }
+}
+
+/** One of a list: with its key, where it is a Map's. */
+interface Item {
+  readonly child: Child;
+  readonly key: unknown;
+}
+
+function itemsOf(value: unknown): readonly Item[] {
+  const keys = value instanceof Map ? [...value.keys()] : null;
+  return childrenOf(value, childCount(value)).map((child, at) => ({ child, key: keys ? keys[at] : null }));
+}
+
+/** How many are equal at the end, without those that are equal at the beginning. */
+function equalAtEnd(left: readonly Item[], right: readonly Item[]): number {
+  const most = Math.min(left.length, right.length);
+  const isSame = (a: Item | undefined, b: Item | undefined) =>
+    a !== undefined && b !== undefined && sameValue(a.key, b.key) && sameValue(a.child.value, b.child.value);
+  let head = 0;
+  while (head < most && isSame(left[head], right[head])) head += 1;
+  let tail = 0;
+  while (tail < most - head && isSame(left.at(-1 - tail), right.at(-1 - tail))) tail += 1;
+  return tail;
+}
+
+function keyed(key: string, value: unknown): Child {
+  return { label: key, step: key, name: key, value };
+}
+
+function alone(is: 'added' | 'removed', child: Child, above: readonly string[], key: unknown): Compared {
+  const { label, name, value } = child;
+  const [before, after] = is === 'removed' ? [value, undefined] : [undefined, value];
+  const names = name === null ? above : [...above, name];
+  return { is, label, names, key, before, after, isByNature: false, children: [], counts: ONE[is] };
+}
+
+function sum(a: Differences, b: Differences): Differences {
+  if (b === NONE) return a;
+  return {
+    added: a.added + b.added,
+    removed: a.removed + b.removed,
+    changed: a.changed + b.changed,
+    byNature: a.byNature + b.byNature,
+  };
+}
