@@ -66,7 +66,7 @@ export default defineConfig({
             // Shared with the devtools page, which needs nothing else.
             { name: 'browser-polyfill', test: 'webextension-polyfill', priority: 2 },
             // What the panel opens with, in one piece: each piece costs bytes of its own.
-            { name: 'first', test: /src\/panel\/(?:theme\.css|shell\/Frame\.tsx|stores\/start\.ts)$/, priority: 1 },
+            { name: 'first', test: /src\/panel\/(?:theme\.css|shell\/(?:Root\.tsx|start\.ts))$/, priority: 1 },
           ],
         },
       },

@@ -13,12 +13,16 @@
  */
 
 const FIRST = /^assets\/first-[\w-]+\.js$/;
+/** Where recordings are written and read, and where the settings hold the rules by key. */
+const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|first)-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
 const SAVED = /^assets\/saved-[\w-]+\.js$/;
 
 const HTML =
   "Preact's own support of dangerouslySetInnerHTML, which our sources never use: Biome's noDangerouslySetInnerHtml.";
+const ACTION =
+  'What becomes of the values of a key in a recording (docs/recording.md#redaction): a field of its rules, in no element.';
 const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
 
 /** @type {Known[]} */
@@ -86,6 +90,20 @@ export const KNOWN = [
     source: /^eval\(`location\.href`\)/,
     why: 'In Firefox nothing else tells the address of a page that is not watched. This text is fixed, and a page cannot replace its location.',
   },
+  {
+    file: /^assets\/save-file-[\w-]+\.js$/,
+    name: 'href',
+    source: /^\w+\.href=\w+,\w+\.download=\w+,/,
+    why: 'The link by which the browser downloads a recording: the address is of a Blob that the panel has just made.',
+  },
+  ...[
+    /^action:null,isStrict:/,
+    /^action:\w+\?\?\w+\.action,isStrict:/,
+    /^action:\w+\}\)\),\w+=new Map/,
+    /^action:`mask`\}\]\)/,
+    /^action:\w+\}\)\},children:/,
+    ...[1, 2, 3].map(() => /^action:\w+\(\[`keep`,`mask`,`drop`\]\)/),
+  ].map((source) => ({ file: RULES_BY_KEY, name: 'action', source, why: ACTION })),
   {
     file: POLYFILL,
     name: 'eval',

@@ -43,7 +43,7 @@ const ALLOWED = {
  */
 const LAYERS = {
   panel: ['text', 'ui', 'values', 'filter', 'stores', 'shared', 'features', 'shell'],
-  'panel/features': [['compose', 'interactions', 'messages', 'userdata']],
+  'panel/features': [['compose', 'interactions', 'messages', 'recordings', 'userdata']],
   simulator: ['core', 'scenarios', ['client', 'remote'], 'desktop', ['embedded', 'forger', 'server']],
   'simulator/core': [
     'settings',

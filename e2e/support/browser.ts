@@ -72,6 +72,12 @@ export interface Tab extends Surface {
   nextPopup(): Promise<Tab>;
 }
 
+/** A file that was downloaded. */
+export interface Downloaded {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The panel in the DevTools of a tab. */
 export interface PanelWindow {
   readonly surface: Surface;
@@ -83,6 +89,8 @@ export interface PanelWindow {
   screenshot(path: string): Promise<void>;
   /** Uncaught errors of the panel so far. */
   problems(): readonly string[];
+  /** Does something, and waits for the file that the browser downloads because of it. */
+  download(act: () => Promise<void>): Promise<Downloaded>;
   /** Whether the debugger has stopped a frame of the tab. */
   isPaused(): Promise<boolean>;
   /** Lets all go on that the debugger has stopped. */

@@ -1,7 +1,8 @@
 /** Tabs and panels of the journeys in Chromium: Playwright's own locators and frames. */
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, ConsoleMessage, Disposable, Frame, Page } from '@playwright/test';
 import { crash, isPaused, reloadExtension, resume } from '../../scripts/chromium/faults.mjs';
-import type { Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
+import type { Downloaded, Finder, PanelWindow, RoleOptions, Surface, Tab } from './browser.ts';
 
 /** What a page says on the console for `told`. */
 const TOLD = /^told by (\w+): (.*)$/s;
@@ -148,6 +149,13 @@ export class ChromiumPanel implements PanelWindow {
 
   problems(): readonly string[] {
     return this.#problems;
+  }
+
+  async download(act: () => Promise<void>): Promise<Downloaded> {
+    const begun = this.devtools.waitForEvent('download');
+    await act();
+    const download = await begun;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
   }
 
   isPaused(): Promise<boolean> {

@@ -17,6 +17,8 @@ export { default as HelpIcon } from 'lucide/dist/esm/icons/circle-question-mark.
 export { default as RecordingIcon } from 'lucide/dist/esm/icons/circle-stop.mjs';
 export { default as ErrorIcon } from 'lucide/dist/esm/icons/circle-x.mjs';
 export { default as OtherMediumIcon } from 'lucide/dist/esm/icons/diamond.mjs';
+export { default as ExportIcon } from 'lucide/dist/esm/icons/download.mjs';
+export { default as ImportIcon } from 'lucide/dist/esm/icons/folder-open.mjs';
 export { default as FilterIcon } from 'lucide/dist/esm/icons/funnel.mjs';
 export { default as PauseIcon } from 'lucide/dist/esm/icons/pause.mjs';
 export { default as EditIcon } from 'lucide/dist/esm/icons/pencil.mjs';

@@ -10,8 +10,7 @@ import { firefoxTransport } from '../transport/firefox.ts';
 import { isForget } from '../transport/link-messages.ts';
 import { later, type TabTransport } from '../transport/tab-transport.ts';
 import type { ForgettingParts } from './forgetting.ts';
-import { Frame } from './shell/Frame.tsx';
-import { PanelProvider } from './shell/PanelProvider.tsx';
+import { Root } from './shell/Root.tsx';
 import { startPanel } from './shell/start.ts';
 import { createFailures } from './stores/failures.ts';
 import { installTexts } from './text/i18n.ts';
@@ -78,6 +77,10 @@ const starting = startPanel(
     reload: () => devtools.inspectedWindow.reload(),
     soon: (draw) => beforeNextFrame(failures.guard('drawing', draw)),
     copy: failures.guard('clipboard', copyText),
+    save: (file, name) =>
+      void import('./save-file.ts')
+        .then(({ saveFile }) => saveFile(file, name))
+        .catch((error) => failures.report('export', error)),
     failures,
     forget: async () => (await import('./forgetting.ts')).forgetEverywhere(forgetting),
     ...(forgottenAt > 0 ? { forgottenAt } : {}),
@@ -89,13 +92,7 @@ const starting = startPanel(
 );
 const stores = await starting;
 const root = document.getElementById('panel');
-if (root)
-  render(
-    <PanelProvider value={stores}>
-      <Frame />
-    </PanelProvider>,
-    root,
-  );
+if (root) render(<Root stores={stores} />, root);
 
 /** Panels have `tabs` in Chromium; in Firefox the relay has (measured: docs/platform.md#apis-of-a-panel). */
 function transportTo(tabId: number): TabTransport {

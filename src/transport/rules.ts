@@ -8,7 +8,7 @@
 export const RULES_KEY = 'rules';
 
 /** What can be turned off. */
-export type Allowance = 'recording' | 'writing' | 'keeping';
+export type Allowance = 'recording' | 'writing' | 'keeping' | 'exporting' | 'unredacted';
 
 /** One of the two as it is stored: nobody has checked it. Null: it could not be read, and may have forbidden everything. */
 export type Layer = Readonly<Record<string, unknown>> | null;

@@ -1,4 +1,7 @@
 /** Firefox with the extension, as journeys use it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { grantedHosts } from '../../../scripts/firefox/addon.mjs';
 import { closeToolbox, setPanelSize, showPanel } from '../../../scripts/firefox/panel.mjs';
@@ -25,8 +28,15 @@ export function firefoxOf(browser: Browser & { readonly firefox?: Firefox }): Fi
 
 /** Starts Firefox with the extension, without a window. */
 export async function openFirefoxBrowser(options: BrowserOptions): Promise<FirefoxBrowser> {
-  const firefox = await openFirefox({ ...options, headless: true });
-  return new FirefoxOfJourneys(firefox, await firefox.browser.pages(), await settingsOf(firefox));
+  const downloads = await mkdtemp(join(tmpdir(), 'wwe-downloads-'));
+  const preferences = {
+    'browser.download.dir': downloads,
+    'browser.download.folderList': 2,
+    'browser.download.alwaysOpenPanel': false,
+    ...options.preferences,
+  };
+  const firefox = await openFirefox({ ...options, preferences, headless: true });
+  return new FirefoxOfJourneys(firefox, await firefox.browser.pages(), await settingsOf(firefox), downloads);
 }
 
 /** What a journey in a shared browser must leave as it is. */
@@ -47,6 +57,8 @@ class FirefoxOfJourneys implements FirefoxBrowser {
     readonly firefox: Firefox,
     readonly first: readonly Page[],
     readonly settings: readonly string[],
+    /** The folder of downloads. */
+    readonly downloads: string,
   ) {}
 
   async newTab(): Promise<Tab> {
@@ -60,7 +72,7 @@ class FirefoxOfJourneys implements FirefoxBrowser {
     const url = await showPanel(this.firefox, tab.context);
     await setPanelSize(this.firefox, tab.context, SIZE);
     this.#inspected = [...this.#inspected.filter((one) => one !== tab), tab];
-    return new FirefoxPanel(this.firefox, tab.context, url);
+    return new FirefoxPanel(this.firefox, tab.context, url, this.downloads);
   }
 
   async suspend(): Promise<() => void> {
@@ -90,5 +102,6 @@ class FirefoxOfJourneys implements FirefoxBrowser {
 
   async close(): Promise<void> {
     await this.firefox.close();
+    await rm(this.downloads, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,7 @@
 /** The panel in Firefox's DevTools. */
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Modifier } from '../../../scripts/firefox/gecko.d.ts';
 import {
   askPanel,
@@ -11,7 +13,7 @@ import {
   runInPanel,
 } from '../../../scripts/firefox/panel.mjs';
 import type { Firefox } from '../../../scripts/firefox.mjs';
-import type { PanelWindow, Surface } from '../browser.ts';
+import type { Downloaded, PanelWindow, Surface } from '../browser.ts';
 import type { Chain } from './chain.ts';
 import type { Reply, Request } from './inside.ts';
 import { ANSWER, FirefoxSurface, LIBRARY, readReply } from './surface.ts';
@@ -62,12 +64,14 @@ export class FirefoxPanel implements PanelWindow {
   readonly surface: Surface;
   readonly #firefox: Firefox;
   readonly #tab: string;
+  readonly #downloads: string;
 
-  /** @param tab WebDriver's id of the inspected tab; @param url of the panel */
-  constructor(firefox: Firefox, tab: string, url: string) {
+  /** @param tab WebDriver's id of the inspected tab @param url of the panel @param downloads the folder of downloads */
+  constructor(firefox: Firefox, tab: string, url: string, downloads: string) {
     this.surface = new PanelSurface(firefox, tab, url);
     this.#firefox = firefox;
     this.#tab = tab;
+    this.#downloads = downloads;
   }
 
   async press(key: string): Promise<void> {
@@ -91,6 +95,21 @@ export class FirefoxPanel implements PanelWindow {
 
   async screenshot(path: string): Promise<void> {
     await writeFile(path, await drawPanel(this.#firefox, this.#tab));
+  }
+
+  async download(act: () => Promise<void>): Promise<Downloaded> {
+    const before = new Set(await readdir(this.#downloads));
+    await act();
+    for (;;) {
+      const files = await readdir(this.#downloads);
+      const name = files.find((file) => !before.has(file) && !file.endsWith('.part'));
+      // While it is written, the file has a second one beside it.
+      if (name !== undefined && !files.includes(`${name}.part`)) {
+        const bytes = await readFile(join(this.#downloads, name));
+        if (bytes.length > 0) return { name, bytes };
+      }
+      await setTimeout(50);
+    }
   }
 
   problems(): readonly string[] {

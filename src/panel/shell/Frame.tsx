@@ -24,6 +24,8 @@ const CONTENT = {
 const SHEETS = {
   doctor: lazyView(async () => (await import('./Doctor.tsx')).Doctor, nothing),
   'go to': lazyView(async () => (await import('./GoToTime.tsx')).GoToTime, nothing),
+  export: lazyView(async () => (await import('./ExportSheet.tsx')).ExportSheet, nothing),
+  recording: lazyView(async () => (await import('./RecordingSheet.tsx')).RecordingSheet, nothing),
   failures: lazyView(async () => (await import('./FailuresSheet.tsx')).FailuresSheet, nothing),
   forgotten: lazyView(async () => (await import('./Forgetting.tsx')).ForgottenSheet, nothing),
   keys: lazyView(async () => (await import('./sheets.tsx')).KeysSheet, nothing),
@@ -31,9 +33,11 @@ const SHEETS = {
   settings: lazyView(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
 } as const;
 
+const RecordingBar = lazyView(async () => (await import('./RecordingBar.tsx')).RecordingBar, nothing);
+
 /** Renders the whole panel. */
 export function Frame() {
-  const { sheet, view, selected, messages } = usePanel();
+  const { sheet, view, selected, messages, recorded, recordings } = usePanel();
   const shown = view.value;
 
   useEscape(
@@ -68,7 +72,17 @@ export function Frame() {
   const Content = CONTENT[shown];
   const Opened = sheet.value && SHEETS[sheet.value];
   return (
-    <div class="frame" data-view={shown}>
+    <div
+      class="frame"
+      data-view={shown}
+      onDragOver={(event) => event.dataTransfer?.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        const file = event.dataTransfer?.files[0];
+        if (!file) return;
+        event.preventDefault();
+        recordings.open(file);
+      }}
+    >
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>
         <ViewTabs />
@@ -76,6 +90,7 @@ export function Frame() {
           <Toolbar />
         </ErrorBoundary>
         <ErrorBoundary where="access">
+          {(recorded || recordings.opening.value) && <RecordingBar />}
           <AccessBar />
         </ErrorBoundary>
       </header>

@@ -1,6 +1,5 @@
 /** A jump to a time: the nearest row that is shown gets selected. */
 import { useState } from 'preact/hooks';
-import { filteringOf } from '../features/interactions/filtering.ts';
 import { useShown } from '../features/messages/useShown.ts';
 import { readTime } from '../filter/moments.ts';
 import { type PanelStores, usePanel } from '../stores/panel.ts';
@@ -8,6 +7,7 @@ import { timeOfDay, wireTime } from '../text/format.ts';
 import { t } from '../text/i18n.ts';
 import { type Dated, nearestTo } from '../text/jump.ts';
 import { Sheet } from '../ui/Sheet.tsx';
+import { shownInteractions } from './exported-entries.ts';
 
 /** Moments of the rows that Messages shows, by the panel's clock. */
 function* messageMoments(stores: PanelStores): Generator<Dated<string>> {
@@ -20,12 +20,7 @@ function* messageMoments(stores: PanelStores): Generator<Dated<string>> {
 
 /** Those of the interactions that the table shows: first seen, each change of state, the end. */
 function* interactionMoments(stores: PanelStores): Generator<Dated<string>> {
-  const filter = filteringOf(stores).filter.peek();
-  const [client, wwe] = [stores.client.peek(), stores.wwe.peek()];
-  for (const one of stores.watching.session.interactions()) {
-    if (client !== null && !one.documents.includes(client)) continue;
-    if (wwe !== null && one.wwe.key !== wwe) continue;
-    if (filter && !filter.passes(one)) continue;
+  for (const one of shownInteractions(stores)) {
     const { key, firstSeen, transitions, ended } = one;
     yield { key, at: firstSeen };
     for (const { t: at } of transitions) yield { key, at };

@@ -1,13 +1,26 @@
 /** Hands the stores to the views: those that several read, and to each feature its own. */
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { ComposeProvider, type ComposeStore } from '../features/compose/compose-store.ts';
 import { EditsProvider, type EditsStore } from '../features/userdata/edits-store.ts';
 import { type PanelStores, StoresProvider } from '../stores/panel.ts';
+import type { Recordings } from '../stores/recordings.ts';
+
+/** Recordings, with the stores of the one that is shown. */
+export interface ShownRecordings extends Recordings {
+  /** Null: the tab is shown. */
+  readonly shown: ReadonlySignal<AllStores | null>;
+  /** @param stores what all panels share is taken from them; they are shown again when a recording is closed */
+  begin(stores: AllStores): void;
+}
 
 /** All stores of the panel. */
 export interface AllStores extends PanelStores {
   readonly compose: ComposeStore;
   readonly edits: EditsStore;
+  readonly recordings: ShownRecordings;
+  /** Moments are written as these stores say from now on: it is they that are shown. */
+  install(): void;
 }
 
 interface PanelProviderProps {

@@ -17,6 +17,8 @@ function fixedWords(fixed: Layer): readonly string[] {
       : `${t('rules_origins_fixed')} ${Array.isArray(list) ? list.join(', ').slice(0, 2_000) : ''}`,
     isOn(alone, 'writing') ? [] : t('rules_writing_fixed'),
     isOn(alone, 'keeping') ? [] : t('rules_keeping_fixed'),
+    isOn(alone, 'exporting') ? [] : t('export_off_fixed'),
+    isOn(alone, 'unredacted') ? [] : t('export_redact_fixed'),
   ].flat();
 }
 

@@ -69,14 +69,15 @@ export function StatusBar() {
   const failed = stores.failures.count.value;
   const cutOff = incompleteFrames(health).length;
   const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
-  const connection = summary(health, sinceText(health));
+  const { off } = stores.watching;
+  const connection = off === null ? summary(health, sinceText(health)) : t('recorded_status');
   return (
     <footer class="status">
       <button
         type="button"
         class={`button status-connection ${isUnclear ? 'outcome-warn' : ''}`}
-        title={`${connection}\n${t('doctor_hint')}`}
-        onClick={() => (stores.sheet.value = 'doctor')}
+        title={`${connection}\n${t(off === null ? 'doctor_hint' : 'recorded_hint')}`}
+        onClick={() => (stores.sheet.value = off === null ? 'doctor' : 'recording')}
       >
         {connection}
       </button>

@@ -18,35 +18,44 @@ const InteractionsFilter = lazyView(
   () => <span class="filter" />,
 );
 
+const FileButtons = lazyView(
+  async () => (await import('./FileButtons.tsx')).FileButtons,
+  () => <></>,
+);
+
 /** Renders the toolbar. */
 export function Toolbar() {
   const { watching, settings, view, sheet } = usePanel();
   const recording = watching.recording.value;
+  const { off } = watching;
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
       <button
         type="button"
         class="button icon-button record"
         aria-label={t('record')}
-        aria-pressed={recording}
-        title={t(recording ? 'record_on_hint' : 'record_off_hint')}
+        aria-pressed={recording && off === null}
+        disabled={off !== null}
+        title={off ?? t(recording ? 'record_on_hint' : 'record_off_hint')}
         onClick={() => watching.record(!recording)}
       >
-        <Icon of={recording ? RecordingIcon : NotRecordingIcon} />
+        <Icon of={recording && off === null ? RecordingIcon : NotRecordingIcon} />
       </button>
       <button
         type="button"
         class="button icon-button"
         aria-label={t('clear')}
-        title={t('clear_hint')}
+        disabled={off !== null}
+        title={off ?? t('clear_hint')}
         onClick={() => watching.clear()}
       >
         <Icon of={ClearIcon} />
       </button>
       <span class="divider" />
-      <label class="toggle" title={t('preserve_log_hint')}>
+      <label class="toggle" title={off ?? t('preserve_log_hint')}>
         <input
           type="checkbox"
+          disabled={off !== null}
           checked={settings.settings.value.preserveLog}
           onChange={(event) => settings.change({ preserveLog: event.currentTarget.checked })}
         />
@@ -60,6 +69,7 @@ export function Toolbar() {
       <LoadButton />
       <UnblockButton />
       <span class="spring" />
+      <FileButtons />
       <button
         type="button"
         class="button icon-button"

@@ -1,32 +1,26 @@
 /** Makes all stores of a panel from what the browser gives. */
-import { effect, type Signal, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { AccessTransport } from '../../access/access-transport.ts';
 import { createSession } from '../../session/session.ts';
 import { isOn, isWatched, type Layers } from '../../transport/rules.ts';
 import type { TabTransport } from '../../transport/tab-transport.ts';
-import { createComposeStore } from '../features/compose/compose-store.ts';
-import { createEditsStore } from '../features/userdata/edits-store.ts';
 import { ALL_GRANTED, createAccess } from '../stores/access.ts';
-import { createChoices, VIEWS, type View } from '../stores/choices.ts';
+import { createChoices } from '../stores/choices.ts';
 import { createClock } from '../stores/clock.ts';
-import { createCommands } from '../stores/commands.ts';
 import { createFailures, type Failures } from '../stores/failures.ts';
 import { guardSession, guardTransport } from '../stores/guards.ts';
 import { createInspectedTab } from '../stores/inspected-tab.ts';
 import { loadOnOpen } from '../stores/loading.ts';
-import { createMessagesStore } from '../stores/messages-store.ts';
 import type { OpenSource } from '../stores/panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.ts';
 import { createSaving } from '../stores/saving.ts';
-import { loadSettings, type SettingsStorage, type SettingsStore } from '../stores/settings.ts';
-import { createSilences } from '../stores/silence.ts';
+import { loadSettings, type SettingsStorage } from '../stores/settings.ts';
 import { endNeedless } from '../stores/subscribing.ts';
-import { createTimes } from '../stores/times.ts';
 import { createWallTimes } from '../stores/wall.ts';
-import { createWwes } from '../stores/wwes.ts';
-import { installClocks, installTimes } from '../text/format.ts';
 import { t } from '../text/i18n.ts';
+import { makeStores, type SharedStores } from './make-stores.ts';
 import type { AllStores } from './PanelProvider.tsx';
+import { createRecordings } from './recordings.ts';
 
 /** What a panel needs of its browser. */
 export interface PanelSurroundings {
@@ -44,6 +38,8 @@ export interface PanelSurroundings {
   /** Runs before the next frame, or soon where no frame comes. */
   readonly soon: (draw: () => void) => void;
   readonly copy: (text: string) => void;
+  /** Gives the user a file; nobody gets one where left out. */
+  readonly save?: (file: Blob, name: string) => void;
   /** Left out where the browser has no such thing (Firefox). */
   readonly openSource?: OpenSource;
   /** Where failures of the tool's own go; new ones where left out. */
@@ -58,17 +54,6 @@ export interface PanelSurroundings {
   readonly browser?: string;
 }
 
-/** Shows the view that was shown last, and remembers each that is shown from now on. */
-function rememberView(view: Signal<View>, settings: SettingsStore, abort: AbortSignal): void {
-  const last = VIEWS.find((known) => known === settings.settings.peek().view);
-  if (last) view.value = last;
-  const stop = effect(() => {
-    const { value } = view;
-    if (settings.settings.peek().view !== value) settings.change({ view: value });
-  });
-  abort.addEventListener('abort', stop);
-}
-
 /** Makes the stores and begins to watch the tab, until `abort`. */
 export async function startPanel(around: PanelSurroundings, abort: AbortSignal): Promise<AllStores> {
   const { failures = createFailures(Date.now), forgottenAt = null } = around;
@@ -77,10 +62,8 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   const settings = await loadSettings(around.storage, (error) => {
     choices.trouble.value = t('trouble_storage', words(error));
   });
-  rememberView(choices.view, settings, abort);
   const { now, wall: wallClock } = around.transport;
   const wall = createWallTimes();
-  installClocks({ ...wall, now });
   const clock = createClock(() => {
     const t = now();
     wall.note(t, wallClock() - t);
@@ -97,9 +80,6 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     },
     abort,
   );
-  const { session, version } = watching;
-  const times = createTimes({ settings, session, version, clock, now, wall: wall.at }, abort);
-  installTimes(times.shown);
   const rules = around.rules ? createRules(around.rules, watching.hello, abort) : NO_RULES;
   const gone = signal<(origin: string) => boolean>(() => false);
   const saving = createSaving(
@@ -138,31 +118,30 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     watching.forbid((origin) => isGone(origin) || !isOn(fixed, 'recording') || !isWatched(fixed, origin));
   });
   abort.addEventListener('abort', stopObeying);
-  const wwes = createWwes({ watching, ...choices });
-  const silences = createSilences(watching, clock);
-  const commands = createCommands({
-    watching,
-    clock,
+  const recordings = createRecordings({ failures, abort });
+  const shared: SharedStores = {
     rules,
-    wwes,
-    client: choices.client,
-    mark: around.transport.mark,
-  });
-  const messages = createMessagesStore({ watching, ...choices, report: failures.report });
-  const compose = createComposeStore(
-    {
-      watching,
-      commands,
-      wwes,
-      settings,
-      clock,
-      show() {
-        choices.view.value = 'compose';
-      },
-    },
+    access,
+    saving,
+    failures,
+    recorded: null,
+    recordings,
+    forgottenAt,
+    isPrivate: around.isPrivate ?? false,
+    version: around.version ?? '',
+    forget: around.forget ?? (async () => false),
+    copy: around.copy,
+    save: around.save ?? (() => {}),
+    reload: around.reload,
+    openSource: around.openSource ?? null,
+  };
+  const stores = makeStores(
+    { shared, settings, choices, watching, mark: around.transport.mark, clock, now, wall },
     abort,
   );
-  const edits = createEditsStore(watching, commands, clock, abort);
+  stores.install();
+  recordings.begin(stores);
+  const { commands } = stores;
   endNeedless(watching, commands, abort);
   around.onNavigated(
     failures.guard('navigation', () => {
@@ -173,28 +152,5 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   watching.hello();
 
   if (settings.settings.peek().loadOnOpen) loadOnOpen({ commands, settings }, abort);
-  return {
-    watching,
-    wwes,
-    silences,
-    commands,
-    edits,
-    settings,
-    saving,
-    rules,
-    access,
-    clock,
-    times,
-    messages,
-    compose,
-    ...choices,
-    failures,
-    forgottenAt,
-    isPrivate: around.isPrivate ?? false,
-    version: around.version ?? '',
-    forget: around.forget ?? (async () => false),
-    copy: around.copy,
-    reload: around.reload,
-    openSource: around.openSource ?? null,
-  };
+  return stores;
 }

@@ -2,7 +2,22 @@
 import { type Signal, signal } from '@preact/signals';
 
 /** A sheet laid over the panel. */
-export type Sheet = 'doctor' | 'failures' | 'forgotten' | 'go to' | 'keys' | 'saved' | 'settings' | null;
+export type Sheet =
+  | 'doctor'
+  | 'export'
+  | 'failures'
+  | 'forgotten'
+  | 'go to'
+  | 'keys'
+  | 'recording'
+  | 'saved'
+  | 'settings'
+  | null;
+
+/** Which entries go into a file: all, what the filter of a view shows, some interactions or messages by their keys, a span of time. */
+export type ExportScope =
+  | { readonly is: 'all' | 'filter' | 'span' }
+  | { readonly is: 'interactions' | 'messages'; readonly keys: readonly string[] };
 
 /** The views, in the order of their tabs. */
 export const VIEWS = ['interactions', 'messages', 'compose'] as const;
@@ -43,6 +58,15 @@ export function filterMessages(
   filterBy(messageFilter, messageChoice, text);
 }
 
+/** Opens the dialog that writes a file. */
+export function askExport(
+  { exportScope, sheet }: { readonly exportScope: Signal<ExportScope>; readonly sheet: Signal<Sheet> },
+  scope: ExportScope,
+): void {
+  exportScope.value = scope;
+  sheet.value = 'export';
+}
+
 /** The signals that belong to the views alone. */
 export function createChoices(sheet: Sheet = null) {
   return {
@@ -56,6 +80,7 @@ export function createChoices(sheet: Sheet = null) {
     counted: signal<Counted | null>(null),
     selected: signal<string | null>(null),
     sheet: signal<Sheet>(sheet),
+    exportScope: signal<ExportScope>({ is: 'all' }),
     trouble: signal<string | null>(null),
   };
 }

@@ -122,7 +122,7 @@ export function createCommands(parts: CommandsParts): Commands {
   }
 
   function off(): string | null {
-    return writingOff(rules.layers.value) ?? (watching.recording.value ? null : t('blocked_recording'));
+    return watching.off ?? writingOff(rules.layers.value) ?? (watching.recording.value ? null : t('blocked_recording'));
   }
 
   /** Whether WWE has the subscription that is to be ended, in the life that runs now: its id is another's in the next. */
@@ -192,6 +192,7 @@ export function createCommands(parts: CommandsParts): Commands {
   }
 
   function send(wish: WantedCommand, about?: SessionInteraction): string {
+    if (watching.off !== null) return refuse(watching.off);
     const { verb = 'request', parameters, through, wwe, needsOrigin = false } = wish;
     const isBare = verb === 'request' && parameters === undefined && !needsOrigin;
     if (verb === 'unsubscribe' && !stands(wish)) return refuse(t('blocked_subscription_former'));

@@ -32,6 +32,8 @@ export interface InspectedTabParts {
 /** The live session. */
 export interface InspectedTab {
   readonly session: Session;
+  /** Why nothing can be sent, whatever the rules say, in words: it is a recording. Null: it is a tab. */
+  readonly off: string | null;
   /** Moves once for every batch of entries: whoever reads the session reads this first. */
   readonly version: ReadonlySignal<number>;
   readonly connections: ReadonlySignal<readonly DocumentConnection[]>;
@@ -178,6 +180,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
 
   return {
     session,
+    off: null,
     version,
     connections,
     reach,

@@ -6,11 +6,12 @@ import { useContext } from 'preact/hooks';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { AccessStore } from './access.ts';
 import type { CallWriter } from './call-to-write.ts';
-import type { ChoiceSignals, Counted, Sheet, View } from './choices.ts';
+import type { ChoiceSignals, Counted, ExportScope, Sheet, View } from './choices.ts';
 import type { Commands } from './commands.ts';
 import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import type { MessagesStore } from './messages-store.ts';
+import type { Recorded, Recordings } from './recordings.ts';
 import type { RulesStore } from './rules.ts';
 import type { SavingStore } from './saving.ts';
 import type { SettingsStore } from './settings.ts';
@@ -42,6 +43,9 @@ export interface PanelStores {
   readonly wwes: Wwes;
   /** The clients that get no answer. */
   readonly silences: ReadonlySignal<readonly Silence[]>;
+  /** The recording that is shown; null: the tab is. */
+  readonly recorded: Recorded | null;
+  readonly recordings: Recordings;
   /** The filter of the Interactions view, as it is typed. */
   readonly filter: Signal<string>;
   /** The filter of the Messages view, as it is typed. */
@@ -57,6 +61,8 @@ export interface PanelStores {
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
   readonly sheet: Signal<Sheet>;
+  /** What the dialog that writes a file offers first. */
+  readonly exportScope: Signal<ExportScope>;
   /** What storage refused last, in words; null if nothing. */
   readonly trouble: Signal<string | null>;
   readonly failures: Failures;
@@ -69,6 +75,8 @@ export interface PanelStores {
   /** See `PanelSurroundings`. */
   forget(): Promise<boolean>;
   copy(text: string): void;
+  /** Gives the user a file. @param name of the file */
+  save(file: Blob, name: string): void;
   /** Null where the browser's DevTools offer no way (Firefox). */
   readonly openSource: OpenSource | null;
   /** Reloads the inspected page. */

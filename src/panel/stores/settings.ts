@@ -1,6 +1,7 @@
 /** What the panel remembers between openings, in the extension's own storage. */
 import { type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
+import type { KeyRule } from '../../recording/format.ts';
 import type { SavedFilter } from '../filter/vocabulary.ts';
 
 /** A call that was saved under a name. It holds no tokens. */
@@ -46,6 +47,10 @@ export interface Settings {
   readonly savedFilters: readonly SavedFilter[];
   readonly savedCalls: readonly SavedCall[];
   readonly times: TimeMode;
+  /** What becomes of the values of some keys in a recording that is written (docs/recording.md). */
+  readonly redactionRules: readonly KeyRule[];
+  /** Whether recordings are compressed. */
+  readonly exportGzip: boolean;
 }
 
 /** Storage as the browser has it. */
@@ -74,6 +79,10 @@ const savedFilter = v.object({
   view: v.fallback(v.picklist(['messages', 'interactions']), 'messages'),
 });
 
+/** So many rules by key are kept. */
+export const MOST_KEY_RULES = 100;
+const keyRule = v.object({ key: text(200), action: v.picklist(['keep', 'mask', 'drop']) });
+
 const sorting = v.nullable(v.object({ column: v.string(), descending: v.boolean() }));
 
 const schema = v.object({
@@ -95,6 +104,8 @@ const schema = v.object({
   savedFilters: v.fallback(v.array(savedFilter), []),
   savedCalls: v.fallback(v.pipe(v.array(savedCall), v.maxLength(200)), []),
   times: v.fallback(v.picklist(TIME_MODES), 'local'),
+  redactionRules: v.fallback(v.pipe(v.array(keyRule), v.maxLength(MOST_KEY_RULES)), []),
+  exportGzip: v.fallback(v.boolean(), true),
 });
 
 /** What applies before anything was chosen. */
@@ -116,6 +127,8 @@ export const DEFAULT_SETTINGS: Settings = {
   savedFilters: [],
   savedCalls: [],
   times: 'local',
+  redactionRules: [],
+  exportGzip: true,
 };
 
 const NOTHING_SAVED = { savedFilters: [], savedCalls: [] } as const;

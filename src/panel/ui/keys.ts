@@ -46,10 +46,19 @@ export function ownKeys<Key extends KeyboardEvent>(listen: (event: Key) => unkno
   };
 }
 
+/** Listens for keys while the focus is in an element. */
+export function onKeysIn(
+  element: HTMLElement,
+  listen: (event: KeyboardEvent) => unknown,
+  options: { readonly signal: AbortSignal; readonly capture?: boolean },
+): void {
+  element.addEventListener('keydown', ownKeys(listen), options);
+}
+
 /** Listens for keys wherever the focus is: the root hears them too while it is on nothing, and no element within does. */
 export function onRootKeys(
   listen: (event: KeyboardEvent) => unknown,
   options: { readonly signal: AbortSignal; readonly capture?: boolean },
 ): void {
-  document.documentElement.addEventListener('keydown', ownKeys(listen), options);
+  onKeysIn(document.documentElement, listen, options);
 }

@@ -19,8 +19,8 @@ export interface FilePreview extends RedactionSummary {
   readonly bytes: number;
   readonly facts: number;
   readonly entries: number;
-  /** Writes it, of the same facts. */
-  write(options?: Pick<WriteOptions, 'signal' | 'onProgress'>): AsyncGenerator<Uint8Array, void>;
+  /** Writes it, of the same facts. With `gzip`, otherwise than it was looked at: its first lines can be shown. */
+  write(options?: WriteOptions): AsyncGenerator<Uint8Array, void>;
 }
 
 /** Facts are told of so often. */
@@ -59,7 +59,7 @@ export async function previewRecording(
     bytes: bytes + lengthOf(after) - lengthOf(before),
     facts,
     entries,
-    write: (options) => writeRecording(after, redacted(redactor, source()), { ...options, gzip }),
+    write: (options) => writeRecording(after, redacted(redactor, source()), { gzip, ...options }),
   };
 }
 

@@ -28,6 +28,13 @@ export function EmptyState({ filtered, isSearching }: { readonly filtered: boole
       </div>
     );
   }
+  if (stores.watching.off !== null) {
+    return (
+      <div class="empty">
+        <h2>{t('recorded_empty_interactions')}</h2>
+      </div>
+    );
+  }
   const { reach } = health;
   if (reach?.reached === false || (reach === null && health.unwatched.length > 0)) {
     const { fix } = unreachable(health.unwatched);

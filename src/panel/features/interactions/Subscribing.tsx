@@ -51,9 +51,9 @@ export function SubscribeButton({ event, wwe }: SubscribeButtonProps) {
 /** Says that the list cannot be live, or is live by a subscription of the tool's own. */
 export function SubscribeNote() {
   const stores = usePanel();
-  const { wwes } = stores;
+  const { wwes, watching } = stores;
   const health = healthOf(stores);
-  if (liveClients(health).length === 0) return null;
+  if (watching.off !== null || liveClients(health).length === 0) return null;
   const own = health.subscriptions.some((one) => isOwn(one, 'interaction', health.wwe ?? null));
   if (isSubscribed(health, 'interaction') && !own) return null;
   const missing = withoutSubscription(health, 'interaction');

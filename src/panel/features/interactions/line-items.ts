@@ -1,6 +1,6 @@
 /** The menu of a line of the table. */
 import type { SessionInteraction } from '../../../session/model.ts';
-import { filterMessages } from '../../stores/choices.ts';
+import { askExport, filterMessages } from '../../stores/choices.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
@@ -9,7 +9,10 @@ import type { ShownLine } from './shown-lines.ts';
 
 /** What the items need. */
 export interface LineItemParts {
-  readonly stores: Pick<PanelStores, 'copy' | 'selected' | 'view' | 'messageFilter' | 'messageChoice' | 'failures'>;
+  readonly stores: Pick<
+    PanelStores,
+    'copy' | 'selected' | 'view' | 'messageFilter' | 'messageChoice' | 'failures' | 'exportScope' | 'sheet'
+  >;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly onCopy: (format: CopyFormat) => void;
 }
@@ -20,7 +23,14 @@ export function lineItems(
   chosen: readonly SessionInteraction[],
   parts: LineItemParts,
 ): readonly MenuItem[] {
-  const copying = chosen.length === 0 ? [] : copyItems(chosen.length, parts.onCopy);
+  const keys = chosen.map(({ key }) => key);
+  const exporting = {
+    id: 'export',
+    label: t('export'),
+    first: true,
+    run: () => askExport(parts.stores, { is: 'interactions', keys }),
+  };
+  const copying = chosen.length === 0 ? [] : [...copyItems(chosen.length, parts.onCopy), exporting];
   if (line.is === 'case') return [...caseItems(line, parts), ...copying];
   return chosen.length > 1 ? copying : [...interactionItems(line.one, parts), ...copying, ...idItems(line.one, parts)];
 }

@@ -37,6 +37,13 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
       </div>
     );
   }
+  if (stores.watching.off !== null) {
+    return (
+      <div class="empty">
+        <h2>{t('recorded_empty_messages')}</h2>
+      </div>
+    );
+  }
   if (!stores.watching.recording.value) {
     return (
       <div class="empty">

@@ -3,6 +3,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import { Split } from '../../shared/Split.tsx';
+import { askExport } from '../../stores/choices.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
@@ -140,6 +141,7 @@ export function MessagesView() {
           acts={acts}
           more={(chosen) => compareItem(chosen, messages)}
           onCopy={copyRows}
+          onExport={(chosen) => askExport(stores, { is: 'messages', keys: chosen.map(({ key }) => key) })}
           onClose={closeMenu}
         />
       )}
@@ -154,16 +156,26 @@ interface MenuOfProps {
   /** What can be done with several. */
   readonly more: (chosen: readonly MessageRow[]) => MenuItem;
   readonly onCopy: (chosen: readonly MessageRow[], format: CopyFormat) => void;
+  readonly onExport: (chosen: readonly MessageRow[]) => void;
   readonly onClose: () => void;
 }
 
-/** The menu of one row has all that can be done with it; several can be copied, and two of them compared. */
-function MenuOf({ open: { row, chosen, at }, acts, more: others, onCopy, onClose }: MenuOfProps) {
+/** The menu of one row has all that can be done with it; several can be copied and written into a file, and two of them compared. */
+function MenuOf({ open: { row, chosen, at }, acts, more: others, onCopy, onExport, onClose }: MenuOfProps) {
   const isMany = chosen.length > 1;
   const copying = copyItems(chosen.length, (format) => onCopy(chosen, format));
   // The JSON of one row is its message, which has an act of its own.
   const more = isMany
     ? [others(chosen), ...copying]
     : copying.filter(({ id }) => id !== 'copy json').map((item, index) => ({ ...item, first: index === 0 }));
-  return <Menu acts={isMany ? [] : acts(row)} more={more} at={at} label={t('messages_menu')} onClose={onClose} />;
+  const exporting = { id: 'export', label: t('export'), first: true, run: () => onExport(chosen) };
+  return (
+    <Menu
+      acts={isMany ? [] : acts(row)}
+      more={[...more, exporting]}
+      at={at}
+      label={t('messages_menu')}
+      onClose={onClose}
+    />
+  );
 }

@@ -36,6 +36,7 @@ export function watchingOf(
   const nothing = () => {};
   return {
     session,
+    off: null,
     ...given,
     reach: signal({ reached: true, allowed: true }),
     recording: signal(true),

@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { consume, ownKeys } from '../keys.ts';
+import { consume, onKeysIn } from '../keys.ts';
 import { FINDABLE_CHANGED, type Found } from './findable.ts';
 import { createFinder, type FindProgress } from './finder.ts';
 import { markRanges, scrollToRange, selectRange, unmark } from './marks.ts';
@@ -124,11 +124,7 @@ export function useFind(scroller: RefObject<HTMLElement | null>): Find {
     const around = scroller.current?.closest('.details');
     if (!(around instanceof HTMLElement)) return;
     const end = new AbortController();
-    around.addEventListener(
-      'keydown',
-      ownKeys((event) => latest.current(event)),
-      { signal: end.signal },
-    );
+    onKeysIn(around, (event) => latest.current(event), { signal: end.signal });
     return () => end.abort();
   }, []);
 

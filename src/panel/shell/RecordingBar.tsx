@@ -1,0 +1,93 @@
+/** Says that a recording is shown and not the tab, or how far the opening of one is. */
+import { missingText } from '../features/recordings/texts.ts';
+import { usePanel } from '../stores/panel.ts';
+import type { Opening, Recorded } from '../stores/recordings.ts';
+import { exactWallTime } from '../text/format.ts';
+import { plural, t } from '../text/i18n.ts';
+import { PageText, pageText } from '../text/PageText.tsx';
+import './recording-bar.css';
+
+/** Renders the bar. */
+export function RecordingBar() {
+  const { recorded, recordings } = usePanel();
+  const opening = recordings.opening.value;
+  return (
+    <>
+      {opening && <OpeningBar opening={opening} />}
+      {recorded && <RecordedBar recorded={recorded} />}
+    </>
+  );
+}
+
+function OpeningBar({ opening }: { readonly opening: Opening }) {
+  const { recordings } = usePanel();
+  const name = pageText(opening.name.slice(0, 200));
+  if (opening.is === 'reading') {
+    const { done, total } = opening;
+    return (
+      <section class="recording-bar" aria-label={t('recorded_opening', name)}>
+        <span role="status">{t('recorded_opening', name)}</span>
+        <progress aria-label={t('recorded_opening', name)} value={done} max={Math.max(1, total)} />
+        <button type="button" class="button outlined" onClick={recordings.cancel}>
+          {t('recorded_cancel')}
+        </button>
+      </section>
+    );
+  }
+  const { file, why } = opening;
+  return (
+    <section class="recording-bar" aria-label={t('recorded_refused', name)}>
+      <p role="alert">
+        <strong class="outcome-failed">✕ {t('recorded_refused', name)}</strong> {why}
+      </p>
+      {file && (
+        <button type="button" class="button outlined" onClick={() => recordings.open(file, true)}>
+          {t('recorded_read_newer')}
+        </button>
+      )}
+      <button type="button" class="button" onClick={recordings.cancel}>
+        {t('close')}
+      </button>
+    </section>
+  );
+}
+
+/** When and with what it was made, in words. */
+export function madeText({ header }: Recorded): string {
+  if (!header) return t('recorded_no_header');
+  const at = Date.parse(header.made);
+  const when = Number.isNaN(at) ? t('recorded_made_unknown') : exactWallTime(at);
+  return t('recorded_made', when, pageText(header.tool.slice(0, 40) || '?'));
+}
+
+/** What is missing, and what is wrong with the file, in words. */
+function lacksText({ header, findings }: Recorded): string {
+  const { missing = null } = header ?? {};
+  const isWhole = !missing || Object.values(missing).every((count) => count === 0);
+  const parts = [
+    isWhole || !missing ? [] : t('recorded_missing', missingText(missing)),
+    findings.total > 0 ? plural('recorded_findings', findings.total) : [],
+  ];
+  return parts.flat().join(' ');
+}
+
+function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
+  const { recordings, sheet } = usePanel();
+  const lacks = lacksText(recorded);
+  return (
+    <section class="recording-bar" aria-label={t('recorded')}>
+      <p>
+        <strong>{t('recorded')}</strong> <PageText text={recorded.name.slice(0, 200)} />
+        <span class="note"> {madeText(recorded)}</span>
+        {lacks !== '' && <span class="outcome-warn"> {lacks}</span>}
+      </p>
+      <span class="spring" />
+      <button type="button" class="button outlined" onClick={() => (sheet.value = 'recording')}>
+        {t('recorded_details')}
+      </button>
+      <button type="button" class="button outlined" onClick={recordings.close}>
+        {t('recorded_close')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+/** Which entries of the session a file is to have: what was chosen in the dialog, as a question to each entry. */
+import { decodeNote } from '../../entry/note.ts';
+import type { MessageRow } from '../../session/messages-model.ts';
+import type { EntryRef, SessionInteraction } from '../../session/model.ts';
+import { filteringOf } from '../features/interactions/filtering.ts';
+import { meantBy } from '../features/messages/row-actions.ts';
+import { useShown } from '../features/messages/useShown.ts';
+import type { IsChosen } from '../features/recordings/export-file.ts';
+import type { Choice, TypedSpan } from '../features/recordings/export-store.ts';
+import { readTime, wasThen } from '../filter/moments.ts';
+import type { ExportScope } from '../stores/choices.ts';
+import { rowOf, rowsOf } from '../stores/message-rows.ts';
+import type { PanelStores } from '../stores/panel.ts';
+
+/** What was chosen. */
+export function chosenEntries(stores: PanelStores, scope: ExportScope, span: TypedSpan): Choice {
+  if (scope.is === 'all') return null;
+  if (scope.is === 'span') return inSpan(stores, span);
+  if (scope.is === 'messages') return ofRows(stores, rowsByKey(stores, scope.keys));
+  if (scope.is === 'interactions') return ofRows(stores, rowsOfInteractions(stores, new Set(scope.keys)));
+  if (stores.view.peek() === 'messages') return ofRows(stores, shownRows(stores));
+  const shown = [...shownInteractions(stores)].map(({ key }) => key);
+  return ofRows(stores, rowsOfInteractions(stores, new Set(shown)));
+}
+
+/** The interactions that the table shows, if it shows them by the client, the WWE and the filter that are chosen. */
+export function* shownInteractions(stores: PanelStores): Generator<SessionInteraction> {
+  const filter = filteringOf(stores).filter.peek();
+  const [client, wwe] = [stores.client.peek(), stores.wwe.peek()];
+  for (const one of stores.watching.session.interactions()) {
+    if (client !== null && !one.documents.includes(client)) continue;
+    if (wwe !== null && one.wwe.key !== wwe) continue;
+    if (!filter || filter.passes(one)) yield one;
+  }
+}
+
+function rowsByKey({ watching }: PanelStores, keys: readonly string[]): ReadonlySet<MessageRow> {
+  const list = rowsOf(watching.session);
+  return new Set(keys.flatMap((key) => list.get(key) ?? []));
+}
+
+function shownRows(stores: PanelStores): ReadonlySet<MessageRow> {
+  const rows = useShown(stores).rows.peek();
+  return new Set(Array.from({ length: rows.length }, (_, index) => rows.at(index) ?? []).flat());
+}
+
+/** All messages that some interactions were learnt from, or that are about them. */
+function rowsOfInteractions(stores: PanelStores, keys: ReadonlySet<string>): ReadonlySet<MessageRow> {
+  const { session } = stores.watching;
+  const rows = new Set<MessageRow>();
+  for (const row of rowsOf(session).table.rows) {
+    const key = meantBy(row, stores);
+    if (key !== null && keys.has(key)) rows.add(row);
+  }
+  for (const key of keys) {
+    const one = session.interaction(key);
+    const refs = one ? [one.snapshot, ...one.transitions.map(entryOf), ...one.block.history.map(entryOf)] : [];
+    for (const ref of refs) {
+      const row = rowOf(session, ref);
+      if (row) rows.add(row);
+    }
+  }
+  return rows;
+}
+
+const entryOf = ({ entry }: { readonly entry: EntryRef }) => entry;
+
+/**
+ * All that was seen of some messages. Subscriptions, and what the probe says of clients and handlers, are always among it:
+ * without them a message would be explained wrongly.
+ */
+function ofRows({ watching }: PanelStores, rows: ReadonlySet<MessageRow>): IsChosen {
+  const { session } = watching;
+  /** By document: numbers of the probe's calls that were chosen. */
+  const calls = new Map<string, Set<unknown>>();
+  /** By document and name: whether its last event was chosen. */
+  const events = new Map<string, boolean>();
+  return (entry, document) => {
+    const { n, sort, kind, name, body } = entry;
+    if (sort === 'probe' && kind !== 'called') {
+      if (kind === 'settled') return calls.get(document)?.has(decodeNote(body)?.call) ?? false;
+      return kind !== 'handled' || (events.get(`${document} ${String(decodeNote(body)?.event)}`) ?? false);
+    }
+    const row = rowOf(session, { document, n });
+    const isSubscribing = row?.is === 'request' && (row.name === 'subscribe' || row.name === 'unsubscribe');
+    const isChosen = row !== undefined && (isSubscribing || rows.has(row));
+    if (kind === 'event') events.set(`${document} ${name}`, isChosen);
+    if (kind === 'called' && isChosen) {
+      const known = calls.get(document) ?? new Set();
+      calls.set(document, known.add(decodeNote(body)?.call));
+    }
+    return isChosen;
+  };
+}
+
+function inSpan({ watching, times }: PanelStores, { from, to }: TypedSpan): Choice {
+  const reading = times.reading();
+  const tests = [
+    from.trim() === '' ? [] : readTime('after', from, reading),
+    to.trim() === '' ? [] : readTime('before', to, reading),
+  ].flat();
+  for (const test of tests) if (test.by === 'problem') return test.message;
+  const clocks = new Map(watching.session.documents().map(({ info, clock }) => [info.document, clock]));
+  return ({ t }, document) => {
+    const at = t + (clocks.get(document) ?? 0);
+    return tests.every((test) => test.by === 'time' && wasThen(test, at, at));
+  };
+}

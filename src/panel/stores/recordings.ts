@@ -1,0 +1,37 @@
+/** A recording that is shown in place of the tab, and the way to open one. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { Findings } from '../../recording/findings.ts';
+import type { RecordingHeader } from '../../recording/format.ts';
+
+/** A recording that is shown. */
+export interface Recorded {
+  /** Tells it from others: how many were opened before, and this one. */
+  readonly opened: number;
+  /** The name of its file. */
+  readonly name: string;
+  /** Of the file, in bytes. */
+  readonly bytes: number;
+  /** Null where it is damaged or missing. */
+  readonly header: RecordingHeader | null;
+  readonly findings: Findings;
+  /** Why nothing can be sent, in words. */
+  readonly off: string;
+}
+
+/** How far the opening of a file is. */
+export type Opening =
+  | { readonly is: 'reading'; readonly name: string; readonly done: number; readonly total: number }
+  /** `file`: it can be read as far as this version of the tool knows the format. */
+  | { readonly is: 'refused'; readonly name: string; readonly why: string; readonly file: File | null };
+
+/** Opens recordings. The tab goes on being watched meanwhile. */
+export interface Recordings {
+  /** Null while none is being opened. */
+  readonly opening: ReadonlySignal<Opening | null>;
+  /** Opens a file, in place of one that is being opened or is shown. @param acceptNewer also of a newer version of the format */
+  open(file: File, acceptNewer?: boolean): void;
+  /** Ends the opening, or takes its message away. */
+  cancel(): void;
+  /** Shows the tab again; where there is none, the start. */
+  close(): void;
+}
