@@ -13,7 +13,7 @@ test('a session is on the disk a second after it was seen, though the panel is k
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  await wwe.ring();
+  const first = await wwe.ring();
   const killed = await openPanelOf(wwe.tab);
   await switchSavingOn(killed);
   const list = await openList(killed);
@@ -36,6 +36,13 @@ test('a session is on the disk a second after it was seen, though the panel is k
   expect(entriesIn(await old.innerText())).toBeGreaterThanOrEqual(written);
   await old.getByRole('textbox', { name: 'Name of the session', exact: true }).fill('Tuesday');
   await panel.window.press('Enter');
+  // It opens as a recording, with what the panel that was killed had seen.
+  await old.getByRole('button', { name: 'Open: Tuesday', exact: true }).click();
+  await expect(both).toHaveCount(0);
+  await expect(panel.frame.locator('.recording-bar')).toContainText('Tuesday');
+  await expect(panel.row(first)).toBeVisible();
+  await panel.button('Close recording').click();
+  await openList(panel);
   await old.getByRole('button', { name: 'Delete: Tuesday', exact: true }).click();
   await old.getByRole('button', { name: 'Really delete?: Tuesday', exact: true }).click();
   await expect(lines).toHaveCount(1);

@@ -14,7 +14,7 @@
 
 const FIRST = /^assets\/first-[\w-]+\.js$/;
 /** Where recordings are written and read, and where the settings hold the rules by key. */
-const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|first)-[\w-]+\.js$/;
+const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|redactor|first)-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
 const SAVED = /^assets\/saved-[\w-]+\.js$/;
@@ -72,12 +72,6 @@ export const KNOWN = [
     source: /^indexedDB\.deleteDatabase\(/,
     why: 'Saved sessions go with everything that is forgotten.',
   },
-  ...[/^action:null,isStrict/, /^action:\w+\?\?\w+\.action,/, /^action:\w+\}\)\),/].map((source) => ({
-    file: SAVED,
-    name: 'action',
-    source,
-    why: 'What becomes of the values of a key in a recording: no form.',
-  })),
   {
     file: /^src\/probe\/probe\.iife\.js$/,
     name: 'Function',

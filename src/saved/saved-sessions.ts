@@ -29,8 +29,9 @@ export interface SavedSession extends SavedCounts {
   /** When saving began, and when it last wrote: ms since the epoch. */
   readonly begun: number;
   readonly written: number;
-  /** On the disk. */
+  /** On the disk, and as the file of a recording. */
   readonly bytes: number;
+  readonly size: number;
   readonly chunks: number;
   /** Of the documents in it. */
   readonly origins: readonly string[];
@@ -43,6 +44,8 @@ export interface SavedSession extends SavedCounts {
 export interface SavedChunk extends SavedCounts {
   /** The lines, each with its line feed; gzip. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes of the lines. */
+  readonly size: number;
   /** Of documents that first appear in it. */
   readonly origins: readonly string[];
 }
@@ -89,18 +92,19 @@ export async function openSavedSessions(): Promise<SavedSessions> {
   };
   return {
     async begin({ tool, browser }, now) {
-      const none = { name: '', note: '', bytes: 0, chunks: 0, facts: 0, entries: 0, lost: 0, origins: [] };
+      const none = { name: '', note: '', bytes: 0, size: 0, chunks: 0, facts: 0, entries: 0, lost: 0, origins: [] };
       const session: Omit<SavedSession, 'id'> = { ...none, begun: now, written: now, tool, browser };
       // The database gives the id.
       return db.add('sessions', session as SavedSession);
     },
-    async append(id, { bytes, facts, entries, lost, origins }, now) {
+    async append(id, { bytes, size, facts, entries, lost, origins }, now) {
       const writing = db.transaction(['sessions', 'chunks'], 'readwrite');
       const session = await writing.objectStore('sessions').get(id);
       if (session) {
         const added = {
           written: now,
           bytes: session.bytes + bytes.length,
+          size: session.size + size,
           chunks: session.chunks + 1,
           facts: session.facts + facts,
           entries: session.entries + entries,
@@ -144,9 +148,10 @@ export async function deleteSavedSessions(): Promise<void> {
   await deleteDB(NAME);
 }
 
-/** Compresses a text. */
-export function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  return through(new TextEncoder().encode(text), new CompressionStream('gzip'));
+/** Compresses lines. */
+export async function pack(text: string): Promise<Pick<SavedChunk, 'bytes' | 'size'>> {
+  const lines = new TextEncoder().encode(text);
+  return { bytes: await through(lines, new CompressionStream('gzip')), size: lines.length };
 }
 
 function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

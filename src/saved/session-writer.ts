@@ -94,8 +94,8 @@ export async function startWriter(parts: WriterParts, abort: AbortSignal): Promi
   async function writeAll(): Promise<void> {
     while (waiting.length > 0 && !isOver) {
       const [lines = new Lines()] = waiting.splice(0, 1);
-      const bytes = await pack(lines.text);
-      const isThere = await sessions.append(id, { ...lines.counts(), bytes }, now());
+      const packed = await pack(lines.text);
+      const isThere = await sessions.append(id, { ...lines.counts(), ...packed }, now());
       units -= lines.text.length;
       if (!isThere) return over('deleted');
       onWritten?.();

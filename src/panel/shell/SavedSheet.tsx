@@ -104,7 +104,7 @@ interface SavedLineProps {
 
 /** One session. */
 function SavedLine({ session, isOpen, onDelete }: SavedLineProps) {
-  const { saving, failures } = usePanel();
+  const { saving, failures, recordings, sheet } = usePanel();
   const isAsking = useSignal(false);
   const { id, begun, written, bytes, entries, lost, origins, note } = session;
   const describe = (words: Partial<Pick<SavedSession, 'name' | 'note'>>) =>
@@ -112,6 +112,15 @@ function SavedLine({ session, isOpen, onDelete }: SavedLineProps) {
       .sessions()
       .then((sessions) => sessions.describe(id, words))
       .catch((error: unknown) => failures.report('storage', error));
+  async function open(): Promise<void> {
+    try {
+      const [{ savedFile }, sessions] = await Promise.all([import('../../saved/index.ts'), saving.sessions()]);
+      sheet.value = null;
+      recordings.open({ name: nameOf(session), size: session.size, stream: () => savedFile(session, sessions) });
+    } catch (error) {
+      failures.report('storage', error);
+    }
+  }
   return (
     <li class="saved-line">
       <input
@@ -122,6 +131,14 @@ function SavedLine({ session, isOpen, onDelete }: SavedLineProps) {
         value={session.name}
         onChange={(event) => describe({ name: event.currentTarget.value.trim() })}
       />
+      <button
+        type="button"
+        class="button outlined"
+        aria-label={`${t('saved_open')}: ${nameOf(session)}`}
+        onClick={() => void open()}
+      >
+        {t('saved_open')}
+      </button>
       <button
         type="button"
         class="button outlined"

@@ -9,7 +9,7 @@ import { ALL_GRANTED } from '../stores/access.ts';
 import { createChoices } from '../stores/choices.ts';
 import { guardSession } from '../stores/guards.ts';
 import { createRecordedTab } from '../stores/recorded-tab.ts';
-import type { Opening } from '../stores/recordings.ts';
+import type { Opening, RecordingFile } from '../stores/recordings.ts';
 import type { SettingsStore } from '../stores/settings.ts';
 import { createWallTimes, type WallTimes } from '../stores/wall.ts';
 import { t } from '../text/i18n.ts';
@@ -38,7 +38,7 @@ const BATCH = 2_000;
  * @throws what the file throws while it is read
  */
 export async function openRecorded(
-  file: File,
+  file: RecordingFile,
   { around, opening, acceptNewer, work }: OpenOptions,
   life: AbortSignal,
 ): Promise<AllStores | null> {
@@ -64,7 +64,7 @@ export async function openRecorded(
 }
 
 async function storesOf(
-  { name, size: bytes }: File,
+  { name, size: bytes }: RecordingFile,
   recording: OpenRecording,
   around: AllStores,
   work: AbortSignal,

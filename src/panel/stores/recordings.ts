@@ -1,7 +1,16 @@
 /** A recording that is shown in place of the tab, and the way to open one. */
 import type { ReadonlySignal } from '@preact/signals';
+import type { ByteSource } from '../../recording/bytes.ts';
 import type { Findings } from '../../recording/findings.ts';
 import type { RecordingHeader } from '../../recording/format.ts';
+
+/** What a recording is read of: a file, or a session on the disk. */
+export interface RecordingFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  stream(): ByteSource;
+}
 
 /** A recording that is shown. */
 export interface Recorded {
@@ -22,14 +31,14 @@ export interface Recorded {
 export type Opening =
   | { readonly is: 'reading'; readonly name: string; readonly done: number; readonly total: number }
   /** `file`: it can be read as far as this version of the tool knows the format. */
-  | { readonly is: 'refused'; readonly name: string; readonly why: string; readonly file: File | null };
+  | { readonly is: 'refused'; readonly name: string; readonly why: string; readonly file: RecordingFile | null };
 
 /** Opens recordings. The tab goes on being watched meanwhile. */
 export interface Recordings {
   /** Null while none is being opened. */
   readonly opening: ReadonlySignal<Opening | null>;
   /** Opens a file, in place of one that is being opened or is shown. @param acceptNewer also of a newer version of the format */
-  open(file: File, acceptNewer?: boolean): void;
+  open(file: RecordingFile, acceptNewer?: boolean): void;
   /** Ends the opening, or takes its message away. */
   cancel(): void;
   /** Shows the tab again; where there is none, the start. */
