@@ -62,7 +62,7 @@ function TimesSetting() {
   const mode = times.mode.value;
   const isMarked = mode === 'relative' && times.marked.value !== null;
   return (
-    <label class="setting">
+    <label class="setting setting-choice">
       {t('setting_times')}{' '}
       <select
         class="input"
