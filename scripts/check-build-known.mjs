@@ -25,6 +25,9 @@ const ACTION =
   'What becomes of the values of a key in a recording (docs/recording.md#redaction): a field of its rules, in no element.';
 const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
 
+const REPORT = /^assets\/report-[\w-]+\.js$/;
+const RULE = 'What a rule of the redaction does with a key (docs/recording.md#redaction): an object of ours, no form.';
+
 /** @type {Known[]} */
 export const KNOWN = [
   {
@@ -54,6 +57,10 @@ export const KNOWN = [
     source: /^cookie`,`setcookie`\]/,
     why: 'A word in the names of secrets: what bears such a name is masked.',
   },
+  { file: REPORT, name: 'action', source: /^action:null,isStrict:/, why: RULE },
+  { file: REPORT, name: 'action', source: /^action:\w+\?\?\w+\.action,isStrict:/, why: RULE },
+  { file: REPORT, name: 'action', source: /^action:\w+\}\)\),/, why: RULE },
+  { file: REPORT, name: 'action', source: /^action:`keep`/, why: RULE },
   {
     file: /^assets\/ComposeView-[\w-]+\.js$/,
     name: 'Function',

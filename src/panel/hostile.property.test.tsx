@@ -63,7 +63,7 @@ async function open(steps: readonly HostileStep[], title: string) {
 }
 
 const MESSAGE_TABS = ['payload', 'answer', 'timing', 'initiator', 'handlers', 'raw'];
-const DETAILS_TABS = ['state', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'];
+const DETAILS_TABS = ['state', 'story', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'];
 
 /** Waits for what the panel loads when it is first shown. */
 function loaded(): Promise<void> {
@@ -87,6 +87,8 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
     messageChoice,
     copy,
     times,
+    version,
+    failures,
   } = stores;
   const { session } = watching;
   const look = () => expectOwn(stage.root);
@@ -107,7 +109,19 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
       look();
     }
     const parts = {
-      stores: { watching, commands, wwes, compose, messageFilter, messageChoice, copy, clock, times },
+      stores: {
+        watching,
+        commands,
+        wwes,
+        compose,
+        messageFilter,
+        messageChoice,
+        copy,
+        clock,
+        times,
+        version,
+        failures,
+      },
       clients: new Map(),
       onResend() {},
     };

@@ -1,4 +1,5 @@
 /** The view of live interactions with its details, which are loaded when they are first opened. */
+import type { SessionInteraction } from '../../session/model.ts';
 import { InteractionsView as View } from '../features/interactions/InteractionsView.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
@@ -19,5 +20,14 @@ function Loading() {
 
 /** Renders the view. */
 export function InteractionsView() {
-  return <View Details={Details} />;
+  const stores = usePanel();
+  async function report(one: SessionInteraction): Promise<void> {
+    try {
+      const { copyInteractionReport } = await import('./InteractionDetails.tsx');
+      await copyInteractionReport(one, stores);
+    } catch (error) {
+      stores.failures.report('report', error);
+    }
+  }
+  return <View Details={Details} onReport={report} />;
 }

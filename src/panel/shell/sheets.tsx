@@ -22,7 +22,7 @@ const KEYS = [
   ['F2', 'key_edit'],
   ['Shift+F10', 'key_menu'],
   ['Shift+← →', 'key_columns'],
-  ['C A K', 'key_copy'],
+  ['C A K B', 'key_copy'],
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
   ['T D', 'key_times'],

@@ -24,14 +24,14 @@ export function countText(shown: number, total: number): string {
  * The medium's name: as WWE says it, else `voice` where only voice has such properties
  * (docs/protocol.md#interaction-object), else unknown.
  */
-export function mediumOf({ interaction }: SessionInteraction): string {
+export function mediumOf({ interaction }: Pick<SessionInteraction, 'interaction'>): string {
   const { media, callUuid, ani, dnis, callType } = interaction;
   if (media) return clip(media);
   return callUuid || ani || dnis || callType ? 'voice' : '';
 }
 
 /** Who is at the other end: the parties' names, else the number that is not ours. */
-export function whoOf({ interaction }: SessionInteraction): string {
+export function whoOf({ interaction }: Pick<SessionInteraction, 'interaction'>): string {
   // The line is cut anyway, and a page may send a million.
   const names = (interaction.parties ?? []).slice(0, MOST_PARTIES).flatMap(({ name }) => name ?? []);
   const outward = interaction.direction?.toUpperCase() === 'OUT';

@@ -15,11 +15,12 @@ const FORMULA = /^[=@\t\r]|^[+-](?![\d .()/-]*$)/;
 /** A table in Markdown. What would end a cell or begin an element of HTML is escaped. */
 export function markdownOf({ head, rows }: CopiedTable): string {
   const line = (cells: readonly (string | number | null)[]) =>
-    `| ${cells.map((cell) => markdownCell(String(cell ?? ''))).join(' | ')} |`;
+    `| ${cells.map((cell) => markdownText(String(cell ?? ''))).join(' | ')} |`;
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 
-function markdownCell(text: string): string {
+/** A text in Markdown, in one line. */
+export function markdownText(text: string): string {
   return text.replaceAll(/[\\|`*_[\]<>&]/g, '\\$&').replaceAll(/\s*[\r\n]+\s*/g, ' ');
 }
 

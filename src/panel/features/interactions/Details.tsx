@@ -45,7 +45,12 @@ interface OtherTabs {
 }
 
 /** Renders the details. Give it the interaction's key as `key`. */
-export function Details({ one, areMany, ...others }: DetailsProps & OtherTabs) {
+export function Details({
+  one,
+  areMany,
+  onReport,
+  ...others
+}: DetailsProps & OtherTabs & Pick<ActionsProps, 'onReport'>) {
   const { settings, selected, wwes } = usePanel();
   const remembered = settings.settings.value.detailsTab;
   const tab: Tab = isTab(remembered) ? remembered : 'state';
@@ -68,7 +73,7 @@ export function Details({ one, areMany, ...others }: DetailsProps & OtherTabs) {
           <CloseDetails onClose={() => (selected.value = null)} />
         </div>
         {(areMany || wwes.known.value.length > 1) && <div class="details-wwe">{t('wwe_at', wwes.nameOf(one.wwe))}</div>}
-        <Actions one={one} />
+        <Actions one={one} onReport={onReport} />
       </header>
       <Tabs
         tabs={TABS}
@@ -103,8 +108,14 @@ function TabContent({ tab, one, UserData, Messages, Story }: TabContentProps) {
   return <JsonTree value={raw} label={t('tab_json')} changed={changed} onCopy={copy} />;
 }
 
-/** One request each, on the page's account; and two copies that cost nothing. */
-function Actions({ one }: { readonly one: SessionInteraction }) {
+interface ActionsProps {
+  readonly one: SessionInteraction;
+  /** Copies its report. */
+  readonly onReport: () => void;
+}
+
+/** One request each, on the page's account; and copies that cost nothing. */
+function Actions({ one, onReport }: ActionsProps) {
   const { commands, copy } = usePanel();
   const ref = useSignal<string | null>(null);
   /** The last one that asked for this interaction. */
@@ -155,6 +166,9 @@ function Actions({ one }: { readonly one: SessionInteraction }) {
       </button>
       <button type="button" class="button" onClick={() => copy(jsonText(one.raw))}>
         {t('copy_json')}
+      </button>
+      <button type="button" class="button" title={t('report_copy_hint')} onClick={onReport}>
+        {t('report_copy')}
       </button>
       {outcome && <OutcomeText outcome={isGone ? { ...outcome, text: t('refresh_gone') } : outcome} />}
     </div>

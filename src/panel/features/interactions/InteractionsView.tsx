@@ -2,6 +2,7 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
+import type { SessionInteraction } from '../../../session/model.ts';
 import { Split } from '../../shared/Split.tsx';
 import { selectedInteraction, usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
@@ -18,8 +19,14 @@ import './interactions.css';
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
 const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
-/** Renders the view. @param Details draws the details of the chosen interaction */
-export function InteractionsView({ Details }: { readonly Details: ComponentType<DetailsProps> }) {
+interface InteractionsViewProps {
+  /** Draws the details of the chosen interaction. */
+  readonly Details: ComponentType<DetailsProps>;
+  readonly onReport: (one: SessionInteraction) => void;
+}
+
+/** Renders the view. */
+export function InteractionsView({ Details, onReport }: InteractionsViewProps) {
   const stores = usePanel();
   const { watching, client, wwe, settings, selected, counted, failures } = stores;
   useLayoutEffect(() => filters.load((error) => failures.report('filter', error)), [failures]);
@@ -88,7 +95,7 @@ export function InteractionsView({ Details }: { readonly Details: ComponentType<
               isSearching={filtering.value?.isSearching() ?? false}
             />
           ) : (
-            <Table lines={drawn.value} onFold={fold} areMany={areMany.value} />
+            <Table lines={drawn.value} onFold={fold} areMany={areMany.value} onReport={onReport} />
           )}
         </>
       }

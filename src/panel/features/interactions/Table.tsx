@@ -25,6 +25,7 @@ interface TableProps {
   readonly onFold: (key: string, folded: boolean) => void;
   /** They are of more than one WWE: each row says of which. */
   readonly areMany: boolean;
+  readonly onReport: (one: SessionInteraction) => void;
 }
 
 const LineMenu = lazyView(async () => (await import('./LineMenu.tsx')).LineMenu, nothing);
@@ -32,7 +33,7 @@ const LineMenu = lazyView(async () => (await import('./LineMenu.tsx')).LineMenu,
 const WITH_WWE = [...COLUMNS, WWE_COLUMN];
 
 /** Renders the table. */
-export function Table({ lines, onFold, areMany }: TableProps) {
+export function Table({ lines, onFold, areMany, onReport }: TableProps) {
   const stores = usePanel();
   const { selected, settings, watching, clock, copy } = stores;
   const list = useRef<HTMLDivElement>(null);
@@ -132,7 +133,7 @@ export function Table({ lines, onFold, areMany }: TableProps) {
         <LineMenu
           line={menu.value.line}
           chosen={chosen()}
-          parts={{ stores, onFold, onCopy: copyAs }}
+          parts={{ stores, onFold, onCopy: copyAs, onReport }}
           at={menu.value.at}
           onClose={() => {
             menu.value = null;

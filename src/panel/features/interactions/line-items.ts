@@ -15,6 +15,7 @@ export interface LineItemParts {
   >;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly onCopy: (format: CopyFormat) => void;
+  readonly onReport: (one: SessionInteraction) => void;
 }
 
 /** What can be done with a line; with several that are selected, they can be copied. @param chosen all selected interactions */
@@ -32,7 +33,10 @@ export function lineItems(
   };
   const copying = chosen.length === 0 ? [] : [...copyItems(chosen.length, parts.onCopy), exporting];
   if (line.is === 'case') return [...caseItems(line, parts), ...copying];
-  return chosen.length > 1 ? copying : [...interactionItems(line.one, parts), ...copying, ...idItems(line.one, parts)];
+  if (chosen.length > 1) return copying;
+  const { one } = line;
+  const report = { id: 'copy report', label: t('report_copy'), run: () => parts.onReport(one) };
+  return [...interactionItems(one, parts), ...copying, report, ...idItems(one, parts)];
 }
 
 function caseItems({ known, folded }: Extract<ShownLine, { is: 'case' }>, parts: LineItemParts): readonly MenuItem[] {

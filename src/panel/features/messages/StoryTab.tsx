@@ -16,7 +16,6 @@ import { storyOf } from './story.ts';
 import { useTail } from './tail.ts';
 import '../../ui/table.css';
 import './messages.css';
-import './story.css';
 
 /** Renders the tab. Give it the interaction's key as `key`. */
 export function StoryTab({ one }: { readonly one: SessionInteraction }) {

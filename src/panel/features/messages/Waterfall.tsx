@@ -13,7 +13,6 @@ import { useStatus } from './StatusCell.tsx';
 import type { RowSeries } from './series.ts';
 import { axisOf, isSameAxis, placeOn, type RowTimes, type TimeAxis, timesOf } from './time-axis.ts';
 import { timeOf } from './times.ts';
-import './waterfall.css';
 
 /** Runs of one row that are drawn, and named on hover: a page can make any number. */
 const MOST_RUNS = 20;

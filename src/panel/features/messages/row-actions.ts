@@ -14,6 +14,7 @@ import { pageText } from '../../text/PageText.tsx';
 import { jsonText } from '../../values/json/text.ts';
 import { LONGEST_TEXT } from '../../values/literal/literal-problem.ts';
 import { contentOf, requestOf, whyMissing } from './content.ts';
+import { copyMessageReport } from './copy-report.ts';
 import { asItWas, firstUnsendable } from './sendable.ts';
 
 /** One entry of the menu. */
@@ -33,7 +34,17 @@ export interface RowAction {
 export interface RowActionParts {
   readonly stores: Pick<
     PanelStores,
-    'watching' | 'commands' | 'wwes' | 'compose' | 'messageFilter' | 'messageChoice' | 'copy' | 'clock' | 'times'
+    | 'watching'
+    | 'commands'
+    | 'wwes'
+    | 'compose'
+    | 'messageFilter'
+    | 'messageChoice'
+    | 'copy'
+    | 'clock'
+    | 'times'
+    | 'version'
+    | 'failures'
   >;
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
@@ -58,6 +69,7 @@ export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowAct
   };
 
   add('copy', 'messages_copy_json', 'C', () => copy(jsonText(contentOf(session, row.entry)?.message)), isGone);
+  add('copy-report', 'report_copy', 'B', () => void copyMessageReport(row, stores));
   if (row.answer) {
     const { answer } = row;
     const gone = session.entry(answer) ? null : t('message_dropped');

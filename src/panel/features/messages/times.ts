@@ -3,7 +3,7 @@ import type { Session } from '../../../session/api.ts';
 import type { EntryRef } from '../../../session/model.ts';
 
 /** When an entry was made, by the session's clock, ms; undefined where it is not kept. */
-export function timeOf(session: Session, ref: EntryRef): number | undefined {
+export function timeOf(session: Pick<Session, 'entry' | 'documents'>, ref: EntryRef): number | undefined {
   const entry = session.entry(ref);
   const document = session.documents().find(({ info }) => info.document === ref.document);
   return entry && entry.t + (document?.clock ?? 0);

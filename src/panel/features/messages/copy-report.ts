@@ -1,0 +1,34 @@
+/** Copies a report. How one is written is loaded when somebody wants one. */
+import type { MessageRow } from '../../../session/messages-model.ts';
+import type { SessionInteraction } from '../../../session/model.ts';
+import { numberClients } from '../../shared/clients.ts';
+import type { PanelStores } from '../../stores/panel.ts';
+
+/** What a report is made of. */
+export type ReportStores = Pick<PanelStores, 'watching' | 'clock' | 'version' | 'copy' | 'failures'>;
+
+async function copyReport(
+  stores: ReportStores,
+  write: (of: typeof import('./report.ts'), facts: import('./report-parts.ts').ReportFacts) => string,
+): Promise<void> {
+  const { watching, clock, version, copy, failures } = stores;
+  const { session } = watching;
+  try {
+    const [report, { rowsOf }] = await Promise.all([import('./report.ts'), import('../../stores/message-rows.ts')]);
+    rowsOf(session);
+    const clients = numberClients(session.documents());
+    copy(write(report, { session, clients, now: clock.peek(), version, browser: navigator.userAgent }));
+  } catch (error) {
+    failures.report('report', error);
+  }
+}
+
+/** Copies the report of an interaction. */
+export function copyInteractionReport(one: SessionInteraction, stores: ReportStores): Promise<void> {
+  return copyReport(stores, ({ interactionReport }, facts) => interactionReport(one, facts));
+}
+
+/** Copies the report of a message. */
+export function copyMessageReport(row: MessageRow, stores: ReportStores): Promise<void> {
+  return copyReport(stores, ({ messageReport }, facts) => messageReport(row, facts));
+}
