@@ -16,7 +16,7 @@ export class NumberRedactor {
     if (!this.goes(place) || !Number.isFinite(value) || this.stays(value, place)) return value;
     if (!run.isCollecting) return run.pseudonyms.number(value);
     run.secrets.add(String(value));
-    run.pseudonyms.addNumber(value);
+    run.pseudonyms.addNumber(String(value));
     return 0;
   }
 
@@ -48,7 +48,7 @@ export class NumberRedactor {
     if (!this.goes(place)) return digits;
     if (!run.isCollecting) return run.pseudonyms.digits(digits);
     run.secrets.add(digits);
-    run.pseudonyms.addNumber(Number(digits));
+    run.pseudonyms.addNumber(digits);
     return digits;
   }
 }

@@ -15,7 +15,8 @@ export class Pseudonyms {
   private readonly numbers = new Map<number, number>();
   private readonly times = new Map<number, number>();
   private readonly bigInts = new Map<string, string>();
-  private readonly given = new Set<number>();
+  /** Numbers as they are written: as numbers, many long ones are the same. */
+  private readonly given = new Set<string>();
   /** The last number of each kind, and of each magnitude. */
   private readonly last = new Map<string, number>();
   /** How many different values were replaced, by kind. */
@@ -47,9 +48,9 @@ export class Pseudonyms {
     return made;
   }
 
-  /** A number that is to be replaced: no pseudonym may be like one. */
-  addNumber(value: number): void {
-    this.given.add(value);
+  /** A number that is to be replaced: no pseudonym may be like one. @param digits as `String` writes it */
+  addNumber(digits: string): void {
+    this.given.add(digits);
   }
 
   /** A number with as many digits, of the same sign, whole if it was whole. */
@@ -61,7 +62,7 @@ export class Pseudonyms {
     const [part, sign] = [Number.isInteger(value) ? 0 : 0.5, value < 0 ? -1 : 1];
     let made: number;
     do made = sign * (least + this.next(`of ${digits} digits`) + part);
-    while (this.given.has(made) || (digits > 5 && this.secrets.has(String(made))));
+    while (this.given.has(String(made)) || (digits > 5 && this.secrets.has(String(made))));
     this.numbers.set(value, made);
     this.count('number');
     return made;
@@ -75,7 +76,7 @@ export class Pseudonyms {
     const least = digits.length === 1 ? 0n : 10n ** BigInt(digits.length - 1);
     let made: string;
     do made = sign + (least + BigInt(this.next(`of ${digits.length} digits`)));
-    while (this.given.has(Number(made)) || (digits.length > 5 && this.secrets.has(made)));
+    while (this.given.has(made) || (digits.length > 5 && this.secrets.has(made)));
     this.bigInts.set(value, made);
     this.count('number');
     return made;

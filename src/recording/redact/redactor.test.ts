@@ -7,7 +7,9 @@ import { MASK } from '../../protocol/tokens.ts';
 import type { KeyRule } from '../format.ts';
 import { entryOf, factsOf, HEADER, INFO } from '../testdata/facts.ts';
 import { redactAll, redactWith } from '../testdata/redacted.ts';
+import { Pseudonyms } from './pseudonyms.ts';
 import { Redactor } from './redactor.ts';
+import { Secrets } from './secrets.ts';
 
 const SERVER = { userAgent: 'WWE Server', protocolVersion: 2 };
 const CALL = {
@@ -299,4 +301,16 @@ it('leaves all as it is but tokens where that is wanted', () => {
   expect(after.slice(0, 2)).toEqual(facts.slice(0, 2));
   const body = encode({ a: new Map([['x', 1n]]), token: MASK, b: `eyJ${MASK}` });
   expect(after[2]).toMatchObject({ entry: { body } });
+});
+
+it('digits of any length get others of the same length, each its own', () => {
+  const pseudonyms = new Pseudonyms(new Secrets());
+  const given = [1, 2, 15, 17, 21, 40, 308, 309, 400, 9_000].flatMap((length) => {
+    const most = `1${'0'.repeat(length - 1)}`;
+    return [most, `-${most}`, `2${most.slice(1)}`];
+  });
+  for (const digits of given) pseudonyms.addNumber(digits);
+  const made = given.map((digits) => pseudonyms.digits(digits));
+  expect(made.map(({ length }) => length)).toEqual(given.map(({ length }) => length));
+  expect(new Set([...made, ...given]).size).toBe(2 * given.length);
 });

@@ -14,7 +14,7 @@ import { sameSlot } from '../../values/json/slot.ts';
 import { commitCell, openValue, typeText } from './cell.ts';
 import { discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo, wantedSlot } from './edits.ts';
 import { createEditsStore } from './edits-store.ts';
-import { inFlight } from './key-edit.ts';
+import { inFlight, isOnItsWay } from './key-edit.ts';
 import { statusOf } from './sightings.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
@@ -158,10 +158,9 @@ class World {
   remove = (key: string) =>
     this.user(
       (edits) => remove(edits, key),
-      ({ deleted, went }, _, after) => {
+      ({ deleted, went }, before, after) => {
         deleted.add(key);
-        const coming = [...went].flatMap(([old, { to }]) => (to === key ? [old] : []));
-        this.letStay(went, coming, after);
+        this.letStay(went, [key], before, after);
       },
     );
 
@@ -201,22 +200,25 @@ class World {
   yield = (key: string) =>
     this.user(
       (edits) => takeTheirs(edits, key),
-      ({ went }, _, after) => {
-        this.letStay(went, [key], after);
+      ({ went }, before, after) => {
+        this.letStay(went, [key], before, after);
       },
     );
 
   /**
-   * Keys whose values go nowhere any more: what was to come in their place stays where it is, too; but where a value stands
-   * under its new name all the same, it has gone there.
+   * Keys whose values go nowhere any more: what was to come in their place stays where it is, too. But what was sent for a key
+   * is not called back, and where a value is seen under its new name, it has gone there.
    */
-  private letStay(went: Memory['went'], keys: readonly string[], after: Edits): void {
+  private letStay(went: Memory['went'], keys: readonly string[], before: Edits, after: Edits): void {
     const staying = new Set(keys);
-    // What is on its way there is wanted there still.
-    const isWanted = (to: string, value: string) => sameSlot(wantedSlot(after, to), { present: true, value });
-    for (let before = -1; before < staying.size; ) {
-      before = staying.size;
-      for (const [old, { to, value }] of went) if (staying.has(to) && !isWanted(to, value)) staying.add(old);
+    const goesOn = (old: string, to: string, value: string) => {
+      const edit = before.byKey.get(old);
+      const isThere = this.shown.get(to) === value && sameSlot(wantedSlot(after, to), { present: true, value });
+      return isThere || (edit !== undefined && isOnItsWay(edit));
+    };
+    for (let known = -1; known < staying.size; ) {
+      known = staying.size;
+      for (const [old, { to, value }] of went) if (staying.has(to) && !goesOn(old, to, value)) staying.add(old);
     }
     for (const old of staying) went.delete(old);
   }
