@@ -150,8 +150,8 @@ export const PANEL_MUTANTS = [
   {
     id: 'toolbar-sticks-out',
     file: 'src/panel/shell/toolbar.css',
-    find: '  flex-wrap: wrap;\n  align-items',
-    replace: '  flex-wrap: nowrap;\n  align-items',
+    find: '.toolbar {\n  display: flex;\n  flex-wrap: wrap;',
+    replace: '.toolbar {\n  display: flex;\n  flex-wrap: nowrap;',
     breaks: 'Nothing sticks out of a narrow panel.',
     killedBy: 'looks dark',
   },

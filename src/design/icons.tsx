@@ -12,6 +12,7 @@ export { default as ClearIcon } from 'lucide/dist/esm/icons/ban.mjs';
 export { default as OpenIcon } from 'lucide/dist/esm/icons/chevron-down.mjs';
 export { default as ClosedIcon } from 'lucide/dist/esm/icons/chevron-right.mjs';
 export { default as UpIcon } from 'lucide/dist/esm/icons/chevron-up.mjs';
+export { default as MoreIcon } from 'lucide/dist/esm/icons/chevrons-right.mjs';
 export { default as NotRecordingIcon } from 'lucide/dist/esm/icons/circle-dot.mjs';
 export { default as HelpIcon } from 'lucide/dist/esm/icons/circle-question-mark.mjs';
 export { default as RecordingIcon } from 'lucide/dist/esm/icons/circle-stop.mjs';

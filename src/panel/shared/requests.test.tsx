@@ -63,9 +63,10 @@ test.each([{ data: 'none' }, { data: null }, { data: undefined }])(
   },
 );
 
-test('a whole list needs no words', async () => {
-  expect(await loaded([chat('1'), chat('2')])).toMatchObject({ live: ['1', '2'] });
-  expect(stage.root.querySelector('[role=status].outcome')).toBe(null);
+test('of a whole list it says how many came, and when', async () => {
+  const { said, live } = await loaded([chat('1'), chat('2')]);
+  expect(live).toEqual(['1', '2']);
+  expect(said()).toEqual([expect.stringMatching(/^✓ 2 interactions, 00:00:01$/)]);
 });
 
 test('Clear after the list came: nothing is awaited any more, however long one looks', async () => {

@@ -9,6 +9,7 @@ import { LOAD } from '../stores/commands.ts';
 import { goesTo, rememberOrigin } from '../stores/loading.ts';
 import { usePanel } from '../stores/panel.ts';
 import { Duration } from '../text/Duration.tsx';
+import { clockTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 
@@ -60,13 +61,13 @@ export function LoadButton() {
         </span>
       )}
       {outcome && outcome.state !== 'ok' && <OutcomeText outcome={outcome} />}
-      {outcome?.state === 'ok' && !outcome.isForgotten && <ListText answer={outcome.answer} />}
+      {outcome?.state === 'ok' && !outcome.isForgotten && <ListText outcome={outcome} />}
     </>
   );
 }
 
-/** What a list of interactions lacks, in words: those that cannot be shown, or all. Nothing where it lacks nothing. */
-function ListText({ answer }: { readonly answer: unknown }) {
+/** How many interactions came, and when; or what their list lacks. */
+function ListText({ outcome: { answer, latency, sentAt = null } }: { readonly outcome: Outcome }) {
   const { watching } = usePanel();
   watching.version.value;
   const read = interactionsIn(answer).length;
@@ -74,11 +75,20 @@ function ListText({ answer }: { readonly answer: unknown }) {
   const isEmpty = Array.isArray(answer) && answer.length === 0;
   // Since it was asked, some may have come.
   const isNews = watching.session.interactions().every(({ ended }) => ended !== null);
-  if (odd === 0 && !(isEmpty ? isNews : read === 0)) return null;
-  const text = odd > 0 ? plural('load_odd', odd, read.toLocaleString()) : t(isEmpty ? 'load_none' : 'load_no_list');
+  const isWrong = odd > 0 || (read === 0 && !isEmpty);
+  if (isEmpty && !isNews) return null;
+  if (isWrong || isEmpty) {
+    const text = odd > 0 ? plural('load_odd', odd, read.toLocaleString()) : t(isEmpty ? 'load_none' : 'load_no_list');
+    return (
+      <span class={`outcome ${isWrong ? 'outcome-failed' : 'note'}`} role="status">
+        {text}
+      </span>
+    );
+  }
+  const text = sentAt === null ? '' : plural('load_done', read, clockTime(sentAt + (latency ?? 0)));
   return (
-    <span class={`outcome ${isEmpty ? 'note' : 'outcome-failed'}`} role="status">
-      {text}
+    <span class="outcome outcome-ok" role="status" title={text} data-short={`✓ ${read.toLocaleString()}`}>
+      <span class="outcome-whole">✓ {text}</span>
     </span>
   );
 }

@@ -1,10 +1,22 @@
 /** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
 
-import { ClearIcon, HelpIcon, Icon, NotRecordingIcon, RecordingIcon, SettingsIcon } from '../../design/icons.tsx';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import {
+  ClearIcon,
+  HelpIcon,
+  Icon,
+  MoreIcon,
+  NotRecordingIcon,
+  RecordingIcon,
+  SettingsIcon,
+} from '../../design/icons.tsx';
 import { LoadButton, UnblockButton } from '../shared/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
+import { useEscape } from '../ui/escape.ts';
 import { lazyView } from '../ui/lazy-view.tsx';
+import { isBelowFirst, useWrapped } from '../ui/wrapped.ts';
 import { ClientPicker } from './ClientPicker.tsx';
 import './toolbar.css';
 
@@ -23,53 +35,83 @@ const FileButtons = lazyView(
   () => <></>,
 );
 
-/** Renders the toolbar. */
+/** Renders the toolbar: one line; the tools that do not fit on it are shown below it on demand. */
 export function Toolbar() {
   const { watching, settings, view, sheet } = usePanel();
   const recording = watching.recording.value;
   const { off } = watching;
+  const tools = useRef<HTMLDivElement>(null);
+  const isWrapped = useWrapped(tools).value;
+  const isOpen = useSignal(false);
+  useEscape(isWrapped && isOpen.value ? () => (isOpen.value = false) : null, tools);
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
-      <button
-        type="button"
-        class="button icon-button record"
-        aria-label={t('record')}
-        aria-pressed={recording && off === null}
-        disabled={off !== null}
-        title={off ?? t(recording ? 'record_on_hint' : 'record_off_hint')}
-        onClick={() => watching.record(!recording)}
+      <div
+        class="tools"
+        id="tools"
+        ref={tools}
+        data-open={isOpen.value || undefined}
+        // By the Tab key one comes to all of them.
+        onFocusIn={({ target }) => {
+          const row = tools.current;
+          const tool = row && [...row.children].find((one) => target instanceof Node && one.contains(target));
+          if (tool && isBelowFirst(tool, row)) isOpen.value = true;
+        }}
       >
-        <Icon of={recording && off === null ? RecordingIcon : NotRecordingIcon} />
-      </button>
-      <button
-        type="button"
-        class="button icon-button"
-        aria-label={t('clear')}
-        disabled={off !== null}
-        title={off ?? t('clear_hint')}
-        onClick={() => watching.clear()}
-      >
-        <Icon of={ClearIcon} />
-      </button>
-      <span class="divider" />
-      <label class="toggle" title={off ?? t('preserve_log_hint')}>
-        <input
-          type="checkbox"
+        <button
+          type="button"
+          class="button icon-button record"
+          aria-label={t('record')}
+          aria-pressed={recording && off === null}
           disabled={off !== null}
-          checked={settings.settings.value.preserveLog}
-          onChange={(event) => settings.change({ preserveLog: event.currentTarget.checked })}
-        />
-        {t('preserve_log')}
-      </label>
-      <span class="divider" />
-      <ClientPicker />
+          title={off ?? t(recording ? 'record_on_hint' : 'record_off_hint')}
+          onClick={() => watching.record(!recording)}
+        >
+          <Icon of={recording && off === null ? RecordingIcon : NotRecordingIcon} />
+        </button>
+        <button
+          type="button"
+          class="button icon-button"
+          aria-label={t('clear')}
+          disabled={off !== null}
+          title={off ?? t('clear_hint')}
+          onClick={() => watching.clear()}
+        >
+          <Icon of={ClearIcon} />
+        </button>
+        <span class="divider" />
+        <label class="toggle" title={off ?? t('preserve_log_hint')}>
+          <input
+            type="checkbox"
+            disabled={off !== null}
+            checked={settings.settings.value.preserveLog}
+            onChange={(event) => settings.change({ preserveLog: event.currentTarget.checked })}
+          />
+          {t('preserve_log')}
+        </label>
+        <span class="divider" />
+        <ClientPicker />
+        <span class="divider" />
+        <LoadButton />
+        <UnblockButton />
+        <span class="spring" />
+        <FileButtons />
+      </div>
+      {isWrapped && (
+        <button
+          type="button"
+          class="button icon-button"
+          aria-label={t('more_tools')}
+          title={t('more_tools')}
+          aria-expanded={isOpen.value}
+          aria-controls="tools"
+          onClick={() => (isOpen.value = !isOpen.value)}
+        >
+          <Icon of={MoreIcon} />
+        </button>
+      )}
       {view.value === 'interactions' && <InteractionsFilter />}
       {view.value === 'messages' && <MessagesFilter />}
-      <span class="divider" />
-      <LoadButton />
-      <UnblockButton />
-      <span class="spring" />
-      <FileButtons />
       <button
         type="button"
         class="button icon-button"

@@ -54,7 +54,7 @@ export function CompareMessages({ keys }: { readonly keys: readonly [string, str
           <CloseDetails onClose={messages.close} />
         </div>
       </header>
-      <div class="tab-panel" ref={panel} tabIndex={0} role="region" aria-label={t('messages_compare')}>
+      <div class="tab-panel" ref={panel} tabIndex={0} role="group" aria-label={t('messages_compare')}>
         {both ? <Comparison {...both} /> : <p class="empty-line">{why}</p>}
       </div>
       <FindBar find={find} />

@@ -110,7 +110,9 @@ export function Comparison({ before, after, titles }: ComparisonProps) {
       </div>
       <div class="compare-list" role="treegrid" aria-label={t('compare')} ref={list}>
         <div class="compare-titles" role="row">
-          <span role="columnheader" aria-label={t('compare_sign')} />
+          <span role="columnheader">
+            <span class="visually-hidden">{t('compare_sign')}</span>
+          </span>
           <span role="columnheader">{titles[0]}</span>
           <span role="columnheader">{titles[1]}</span>
         </div>
