@@ -77,6 +77,26 @@ test('two selected messages are compared side by side, the earlier one first, an
   expect(find('.details')).toBeNull();
 });
 
+test('the search in a comparison finds what is equal and folded, and opens it', async () => {
+  await show();
+  click(rows()[3]);
+  click(rows()[4], { ctrlKey: true });
+  click(button('Compare'));
+  act(() => find('.compare-line')?.focus());
+  act(() => {
+    const key = { key: 'f', ctrlKey: true, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+  });
+  const field = stage.root.querySelector<HTMLInputElement>('.find-bar input') ?? expect.fail('no field');
+  expect(find('.compare')?.textContent).not.toContain('interaction.accept"');
+  field.value = '"interaction.accept"';
+  act(() => void field.dispatchEvent(new Event('input', { bubbles: true })));
+  await vi.waitFor(() => expect(find('.compare')?.textContent).toContain('request: "interaction.accept"'));
+  await vi.waitFor(() => expect(find('.find-count')?.textContent).toBe('1 of 1'));
+  press('Escape');
+  expect([find('.find-bar'), find('.compare') !== null]).toEqual([null, true]);
+});
+
 test('three selected messages are not compared, and it says so', async () => {
   await show();
   click(rows()[0]);

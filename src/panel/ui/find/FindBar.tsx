@@ -12,7 +12,13 @@ import './find.css';
 export function FindBar({ find }: { readonly find: Find }) {
   const text = find.text.value;
   const bar = useRef<HTMLDivElement>(null);
-  useEscape(text === null ? null : find.close, bar);
+  // Escape closes it from anywhere in its details, before it closes these.
+  const details = {
+    get current() {
+      return bar.current?.closest('.details') ?? null;
+    },
+  };
+  useEscape(text === null ? null : find.close, details);
   if (text === null) return null;
   const progress = find.progress.value;
   const acts = [

@@ -1,12 +1,14 @@
 /** One line of a comparison: how the two stand to each other, by a sign, and both, each on its side. */
+import { useRef } from 'preact/hooks';
 import { ClosedIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
 import { plural, type TextKey, t } from '../../text/i18n.ts';
 import { PageText } from '../../text/PageText.tsx';
 import { JsonTree } from '../json/JsonTree.tsx';
-import { maskOf, nameParts, plainText, quotedPart } from '../json/line-text.ts';
+import { nameParts } from '../json/line-text.ts';
 import { childCount, shapeOf } from '../json/shape.ts';
 import type { Compared, Difference } from './compare.ts';
 import type { CompareRow } from './compare-rows.ts';
+import { plainOf, useFindEqual } from './find-equal.ts';
 
 interface CompareLineProps {
   readonly row: CompareRow;
@@ -23,9 +25,6 @@ const SIGNS: Readonly<Record<Difference, { readonly sign: string; readonly word:
   inside: { sign: '', word: null },
   same: { sign: '', word: null },
 };
-/** A longer text is a tree, which opens it piece by piece. */
-const LONGEST_PLAIN = 500;
-
 /** Renders the line. */
 export function CompareLine({ row, tabIndex, onFocus, onToggle }: CompareLineProps) {
   const common = {
@@ -34,23 +33,18 @@ export function CompareLine({ row, tabIndex, onFocus, onToggle }: CompareLinePro
     onFocus,
     style: { '--level': Math.max(0, row.level - 1) },
   } as const;
-  if (row.kind === 'equal') {
-    return (
-      <div role="row" {...common} class="compare-line compare-equal" aria-expanded={row.isOpen} onClick={onToggle}>
-        <Icon of={row.isOpen ? OpenIcon : ClosedIcon} class="icon-small" />
-        <span class="compare-side" role="gridcell" aria-colspan={3}>
-          {plural('compare_equal', row.count)}: <PageText text={row.names} spaces="ends" />
-        </span>
-      </div>
-    );
-  }
+  if (row.kind === 'equal') return <EqualLine row={row} onToggle={onToggle} {...common} />;
   const { of, isDifference, level } = row;
   const isQuiet = of.isByNature && !isDifference;
   const { sign, word } = isQuiet ? ({ sign: '≈', word: 'compare_is_by_nature' } as const) : SIGNS[of.is];
   // What is equal stands on one side alone where it is narrow.
   const isTwice = of.is === 'inside' || of.is === 'same';
   const side = (isThere: boolean, value: unknown, isSecond: boolean) => (
-    <span class={isThere && !(isTwice && isSecond) ? 'compare-cell' : 'compare-cell compare-none'} role="gridcell">
+    <span
+      class={isThere && !(isTwice && isSecond) ? 'compare-cell' : 'compare-cell compare-none'}
+      role="gridcell"
+      data-find={isTwice && isSecond ? 'none' : undefined}
+    >
       {isThere && <Side of={of} value={value} level={level} />}
     </span>
   );
@@ -76,8 +70,7 @@ interface SideProps {
 }
 
 function Side({ of, value, level }: SideProps) {
-  const subject = { level: level + 1, label: of.label, names: of.names, value };
-  const { name, separator } = nameParts(subject);
+  const { name, separator } = nameParts({ level: level + 1, label: of.label, names: of.names, value });
   return (
     <span class="compare-side">
       {level > 0 && (
@@ -91,22 +84,49 @@ function Side({ of, value, level }: SideProps) {
       {of.is === 'inside' ? (
         <span class="json-preview">{plural('json_count', childCount(value))}</span>
       ) : (
-        <Value subject={subject} />
+        <Value of={of} value={value} />
       )}
     </span>
   );
 }
 
-function Value({ subject }: { readonly subject: Parameters<typeof maskOf>[0] }) {
-  const { value, names } = subject;
-  const isLong = typeof value === 'string' && value.length > LONGEST_PLAIN;
-  const mask = maskOf(subject, false);
-  if (childCount(value) > 0 || isLong || mask !== null)
-    return <JsonTree value={value} names={names} label={names.at(-1) ?? t('compare')} unfold={false} />;
-  const text = typeof value === 'string' ? quotedPart(value, { from: 0, to: value.length }) : plainText(value);
+function Value({ of, value }: Pick<SideProps, 'of' | 'value'>) {
+  const plain = plainOf(of, value);
+  if (plain === null)
+    return <JsonTree value={value} names={of.names} label={of.names.at(-1) ?? t('compare')} unfold={false} />;
   return (
     <span class="json-value" data-shape={shapeOf(value)}>
-      <PageText text={text} spaces="none" tokens="shown" />
+      <PageText text={plain} spaces="none" tokens="shown" />
     </span>
+  );
+}
+
+interface EqualLineProps extends Pick<CompareLineProps, 'tabIndex' | 'onFocus'> {
+  readonly 'aria-level': number;
+  readonly style: Readonly<Record<string, number>>;
+  readonly row: Extract<CompareRow, { kind: 'equal' }>;
+  readonly onToggle: () => void;
+}
+
+const NOTHING: readonly Compared[] = [];
+
+/** Stands for equal neighbours, and opens them. */
+function EqualLine({ row, onToggle, ...common }: EqualLineProps) {
+  const line = useRef<HTMLDivElement>(null);
+  useFindEqual(line, row.isOpen ? NOTHING : row.values, onToggle);
+  return (
+    <div
+      role="row"
+      {...common}
+      class="compare-line compare-equal"
+      aria-expanded={row.isOpen}
+      onClick={onToggle}
+      ref={line}
+    >
+      <Icon of={row.isOpen ? OpenIcon : ClosedIcon} class="icon-small" />
+      <span class="compare-side" role="gridcell" aria-colspan={3}>
+        {plural('compare_equal', row.count)}: <PageText text={row.names} spaces="ends" />
+      </span>
+    </div>
   );
 }

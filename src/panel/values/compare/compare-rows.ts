@@ -19,6 +19,8 @@ export type CompareRow =
       /** Values that are equal, one after the other: how many, and the names of the first. */
       readonly count: number;
       readonly names: string;
+      /** As many of them as are listed once it is open. */
+      readonly values: readonly Compared[];
       readonly isOpen: boolean;
     };
 
@@ -26,7 +28,7 @@ export type CompareRow =
 const MOST_NAMED = 4;
 const LONGEST_NAME = 30;
 /** No more equal neighbours are listed. */
-const MOST_EQUAL = 200;
+const MOST_EQUAL = 1_000;
 
 /**
  * The lines.
@@ -53,10 +55,11 @@ export function compareRows(
     }
   };
   const addEqual = (equal: readonly Compared[], id: string, level: number): void => {
+    const values = equal.slice(0, MOST_EQUAL);
     const isOpen = opened.has(id);
-    rows.push({ kind: 'equal', id, level, count: equal.length, names: namesOf(equal), isOpen });
+    rows.push({ kind: 'equal', id, level, count: equal.length, names: namesOf(equal), values, isOpen });
     if (!isOpen) return;
-    for (const [at, of] of equal.slice(0, MOST_EQUAL).entries())
+    for (const [at, of] of values.entries())
       rows.push({ kind: 'value', id: `${id}${at}`, level: level + 1, of, isDifference: false });
   };
   add(whole, '', 0);
