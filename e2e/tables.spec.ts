@@ -55,6 +55,7 @@ test('columns are chosen and moved by the keyboard, rows are selected and copied
   await panel.view('Interactions');
   await panel.row(id).focus();
   await keys.press('Shift+F10');
+  await expect(frame.getByRole('menu')).toBeVisible();
   await keys.press('ArrowDown');
   await keys.press('Enter');
   await expect(frame.getByLabel('Filter messages', { exact: true })).toBeVisible();
