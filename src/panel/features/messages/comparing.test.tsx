@@ -97,6 +97,23 @@ test('the search in a comparison finds what is equal and folded, and opens it', 
   expect([find('.find-bar'), find('.compare') !== null]).toEqual([null, true]);
 });
 
+test('two states of an interaction are compared from its own messages', async () => {
+  const stores = await show();
+  const [one] = stores.watching.session.interactions();
+  await act(async () => {
+    stores.settings.change({ detailsTab: 'messages' });
+    stores.view.value = 'interactions';
+    stores.selected.value = one?.key ?? null;
+  });
+  await vi.waitFor(() => expect(all('.own-messages .message-row').length).toBeGreaterThan(1), { timeout: 10_000 });
+  const own = () => all('.own-messages .message-row');
+  click(own()[1], { ctrlKey: true });
+  click(own()[0], { ctrlKey: true });
+  click(button('Compare'));
+  await vi.waitFor(() => expect(find('.compare-bar [role=status]')?.textContent).toBe('1 changed, 1 added'));
+  expect(stores.view.value).toBe('messages');
+});
+
 test('three selected messages are not compared, and it says so', async () => {
   await show();
   click(rows()[0]);
