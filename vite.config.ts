@@ -59,14 +59,14 @@ export default defineConfig({
     // Extension pages load from disk: the polyfill would only add a fetch that the CSP forbids.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { panel: 'src/panel/panel.html', ask: 'src/access/ask.html' },
+      input: { panel: 'src/panel/panel.html', viewer: 'src/panel/viewer.html', ask: 'src/access/ask.html' },
       output: {
         codeSplitting: {
           groups: [
             // Shared with the devtools page, which needs nothing else.
             { name: 'browser-polyfill', test: 'webextension-polyfill', priority: 2 },
             // What the panel opens with, in one piece: each piece costs bytes of its own.
-            { name: 'first', test: /src\/panel\/(?:theme\.css|shell\/(?:Root\.tsx|start\.ts))$/, priority: 1 },
+            { name: 'first', test: /src\/panel\/(?:theme\.(?:css|ts)|shell\/(?:Root\.tsx|start\.ts))$/, priority: 1 },
           ],
         },
       },

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run build`: the extension for both browsers, and the simulator. With `--origins` the extension is for these
+ * `npm run build`: the extension for both browsers, the simulator, and the viewer. With `--origins` the extension is for these
  * origins alone, and has them from the start: a package for an organisation (docs/policy.md).
  */
 import { dirname } from 'node:path';
@@ -23,7 +23,7 @@ await runMain(async () => {
   process.env.WWE_ORIGINS = origins?.join(',') ?? '';
   const began = new Date();
   markUnbuilt(root);
-  for (const part of ['build:extension', 'build:simulator']) {
+  for (const part of ['build:extension', 'build:simulator', 'build:viewer']) {
     const ended = await run(...npm(['run', '--silent', part]));
     if (ended !== 0) return ended;
   }

@@ -15,6 +15,8 @@
 const FIRST = /^assets\/first-[\w-]+\.js$/;
 /** Where recordings are written and read, and where the settings hold the rules by key. */
 const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|redactor|first)-[\w-]+\.js$/;
+const PRESS_LINK = /^assets\/press-link-[\w-]+\.js$/;
+const COMPOSE = /^assets\/ComposeView-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
 const SAVED = /^assets\/saved-[\w-]+\.js$/;
@@ -62,7 +64,7 @@ export const KNOWN = [
   { file: REPORT, name: 'action', source: /^action:\w+\}\)\),/, why: RULE },
   { file: REPORT, name: 'action', source: /^action:`keep`/, why: RULE },
   {
-    file: /^assets\/ComposeView-[\w-]+\.js$/,
+    file: COMPOSE,
     name: 'Function',
     source: /^Function`\?`function`:`constructor`,/,
     why: 'The word with which a call as text may not go on: functions cannot be sent.',
@@ -92,10 +94,10 @@ export const KNOWN = [
     why: 'In Firefox nothing else tells the address of a page that is not watched. This text is fixed, and a page cannot replace its location.',
   },
   {
-    file: /^assets\/save-file-[\w-]+\.js$/,
+    file: PRESS_LINK,
     name: 'href',
-    source: /^\w+\.href=\w+,\w+\.download=\w+,/,
-    why: 'The link by which the browser downloads a recording: the address is of a Blob that the panel has just made.',
+    source: /^\w+\.href=\w+,Object\.assign\(\w+,\w+\),/,
+    why: 'The link by which the browser downloads a recording (a Blob that the panel has just made), or opens the viewer of the package.',
   },
   ...[
     /^action:null,isStrict:/,
@@ -130,6 +132,18 @@ export const KNOWN = [
     why: 'webextension-polyfill, of an answer that nobody waits for; our listeners of messages give none.',
   },
 ];
+
+/** The same in the viewer, whose script holds all of the panel that works without a tab. @type {Known[]} */
+export const KNOWN_IN_VIEWER = KNOWN.filter(
+  ({ file, why }) => [FIRST, COMPOSE, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
+)
+  .concat({
+    file: PRESS_LINK,
+    name: 'Request',
+    source: /^Request`\},messages_kind_answer/,
+    why: 'A word of the panel, whose texts are in the script: what kind of row it is.',
+  })
+  .map((known) => ({ ...known, file: /^viewer\.js$/ }));
 
 /**
  * @param {Found[]} found

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Reads the two built extensions as a store's reviewer would: they ask for no more than they say, content scripts start
+ * Reads the two built extensions, and the viewer, as a store's reviewer would: they ask for no more than they say, content scripts start
  * at once, nothing is executed that did not come in the package, and the sizes hold. Each package, the simulator's too,
  * has the licences of what it ships. Run it with `npm run check-build`.
  */
@@ -15,12 +15,23 @@ import { judgeScripts, KNOWN } from './check-build-known.mjs';
 import { readScript } from './check-build-script.mjs';
 import { checkStore } from './check-build-store.mjs';
 import { checkText, references, styleReferences } from './check-build-text.mjs';
+import { checkViewer } from './check-build-viewer.mjs';
 import { checkDependencies, checkLicenses, filesIn } from './check-licenses.mjs';
 import { checkManifest, INJECTED } from './check-manifest.mjs';
 import { readPackageOrigins } from './manifest-access.mjs';
 
 /** Most bytes, gzip. 1 kB is 1000 bytes. */
-export const LIMITS = { bridge: 8100, probe: 5200, relay: 2600, 'panel, first load': 99_000 };
+export const LIMITS = {
+  bridge: 8100,
+  probe: 5200,
+  relay: 2600,
+  'panel, first load': 99_000,
+  'viewer, first load': 99_000,
+  'viewer, whole': 230_000,
+};
+
+/** The page of the extension that shows recordings in a tab. */
+const VIEWER = 'src/panel/viewer.html';
 
 /**
  * @typedef {{ name: string, files: string[], bytes: number, limit: number }} Size bytes are gzip
@@ -81,24 +92,42 @@ export function checkBuild(dir, browser, { machinePaths = [`${homedir()}/`], kno
   problems.push(...checkStore(manifest, files, read));
 
   /** @param {string} name @param {string[]} of @param {number} limit */
-  const measure = (name, of, limit) => {
-    const bytes = of.reduce((sum, file) => sum + gzipSync(readFileSync(join(dir, file)), { level: 9 }).length, 0);
-    return { name, files: of, bytes, limit };
-  };
+  const measure = (name, of, limit) => measureIn(dir, name, of, limit);
   const panel = has(devtoolsPage) && devtoolsPage !== '' ? findPanel(devtoolsPage, read, has) : undefined;
   if (panel === undefined) problems.push('the devtools page names no panel (a .html file that is there)');
   const sizes = [
     measure('bridge', bridge.filter(has), LIMITS.bridge),
     measure('probe', probe.filter(has), LIMITS.probe),
     ...(browser === 'firefox' ? [measure('relay', background.filter(has), LIMITS.relay)] : []),
+    ...(has(VIEWER) ? [measure('viewer, first load', closure(VIEWER, read, has), LIMITS['viewer, first load'])] : []),
     ...(panel === undefined
       ? []
       : [measure('panel, first load', closure(panel, read, has), LIMITS['panel, first load'])]),
   ];
-  for (const { name, bytes, limit } of sizes) {
-    if (bytes > limit) problems.push(`${name}: ${bytes} bytes gzip, and ${limit} is the most`);
-  }
+  problems.push(...tooLarge(sizes));
   return { problems, sizes };
+}
+
+/**
+ * @param {string} dir
+ * @param {string} name
+ * @param {string[]} files
+ * @param {number} limit
+ * @returns {Size}
+ */
+function measureIn(dir, name, files, limit) {
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dir, file)), { level: 9 }).length, 0);
+  return { name, files, bytes, limit };
+}
+
+/**
+ * @param {readonly Size[]} sizes
+ * @returns {string[]} problems
+ */
+function tooLarge(sizes) {
+  return sizes
+    .filter(({ bytes, limit }) => bytes > limit)
+    .map(({ name, bytes, limit }) => `${name}: ${bytes} bytes gzip, and ${limit} is the most`);
 }
 
 /**
@@ -169,19 +198,25 @@ function staticReferences(file, text) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const dirs = { chromium: join(root, 'dist', 'chromium'), firefox: join(root, 'dist', 'firefox') };
-  const packages = [...Object.values(dirs), join(root, 'dist', 'simulator')];
+  const viewer = join(root, 'dist', 'viewer');
+  const packages = [...Object.values(dirs), join(root, 'dist', 'simulator'), viewer];
   const machinePaths = [`${homedir()}/`, `${root}/`];
   const { values } = parseArgs({ options: { origins: { type: 'string' } } });
   const origins = readPackageOrigins(values.origins);
   const chromium = checkBuild(dirs.chromium, 'chromium', { machinePaths, origins });
   const firefox = checkBuild(dirs.firefox, 'firefox', { machinePaths, origins });
   // All but the relay and the manifest is the same in both: vite.firefox.config.ts copies it.
-  for (const { name, files, bytes, limit } of [...chromium.sizes, ...firefox.sizes.filter((s) => s.name === 'relay')]) {
+  const own = filesIn(viewer).filter((file) => /\.(?:html|js|css)$/.test(file));
+  const whole = measureIn(viewer, 'viewer, whole', own, LIMITS['viewer, whole']);
+  const relay = firefox.sizes.filter(({ name }) => name === 'relay');
+  for (const { name, files, bytes, limit } of [...chromium.sizes, ...relay, whole]) {
     console.log(`${name.padEnd(20)}${String(bytes).padStart(7)} of ${limit} bytes gzip, ${files.length} file(s)`);
   }
   const problems = [
     ...chromium.problems.map((problem) => `for Chromium: ${problem}`),
     ...firefox.problems.map((problem) => `for Firefox: ${problem}`),
+    ...tooLarge([whole]),
+    ...checkViewer(viewer, machinePaths).map((problem) => `the viewer: ${problem}`),
     ...packages.flatMap((dir) => checkLicenses(dir).map((problem) => `${basename(dir)}: ${problem}`)),
     ...checkDependencies(packages, root),
   ];

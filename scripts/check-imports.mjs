@@ -86,8 +86,8 @@ const TESTED_WITH = { probe: ['simulator'], panel: ['bridge'], session: ['record
 /** What tests may import besides, in every folder. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'axe-core', '@testing-library/dom', 'fake-indexeddb'];
 
-/** What else code may import: the texts of the panel; for development, the scripts. @type {Record<string, readonly string[]>} */
-const OUTSIDE = { panel: ['public/_locales/'], dev: ['public/_locales/', 'manifest.json', 'scripts/'] };
+/** What else code may import: the texts of the panel, and its version; for development, the scripts. @type {Record<string, readonly string[]>} */
+const OUTSIDE = { panel: ['public/_locales/', 'package.json'], dev: ['public/_locales/', 'manifest.json', 'scripts/'] };
 
 /** More lines than this are more than one thing. */
 const MOST_LINES = 250;

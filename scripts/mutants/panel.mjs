@@ -29,7 +29,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'copy-under-a-dialog',
-    file: 'src/panel/panel.tsx',
+    file: 'src/panel/copy-text.ts',
     find: "(document.querySelector('dialog[open]') ?? document.body).append(area)",
     replace: 'document.body.append(area)',
     breaks: 'What stands in a dialog can be copied.',
@@ -37,7 +37,7 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'copy-takes-the-focus',
-    file: 'src/panel/panel.tsx',
+    file: 'src/panel/copy-text.ts',
     find: '  if (focused instanceof HTMLElement) focused.focus();\n',
     replace: '',
     breaks: 'The focus is where it was after something was copied by a key.',

@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds the extension and the simulator, if what is built is older than its sources. */
+/** Builds the extension, the simulator and the viewer, if what is built is older than its sources. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './dependencies.mjs';
@@ -8,6 +8,7 @@ import { Explained, install } from './say.mjs';
 /** Where the built parts are, from the root of the repository. */
 export const EXTENSION_DIR = join('dist', 'chromium');
 export const FIREFOX_DIR = join('dist', 'firefox');
+export const VIEWER_DIR = join('dist', 'viewer');
 export const SIMULATOR = join('dist', 'simulator', 'cli.js');
 
 /** All that a build reads. A folder's own time counts too: it changes when a file in it is removed. */
@@ -18,6 +19,7 @@ const SOURCES = [
   'vite.config.ts',
   'vite.firefox.config.ts',
   'vite.simulator.config.ts',
+  'vite.viewer.config.ts',
   join('scripts', 'licenses.mjs'),
   join('scripts', 'manifest-access.mjs'),
   'LICENSE',
@@ -59,7 +61,7 @@ export function builtFor(root) {
  */
 export function isBuilt(root, origins = '') {
   const manifests = [EXTENSION_DIR, FIREFOX_DIR].map((dir) => join(dir, 'manifest.json'));
-  const outputs = [STAMP, ...manifests, SIMULATOR].map((path) => join(root, path));
+  const outputs = [STAMP, ...manifests, SIMULATOR, join(VIEWER_DIR, 'index.html')].map((path) => join(root, path));
   if (!outputs.every((path) => existsSync(path)) || builtFor(root) !== origins) return false;
   const built = statSync(join(root, STAMP)).mtimeMs;
   return SOURCES.every((path) => newest(join(root, path)) < built);

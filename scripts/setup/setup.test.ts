@@ -67,7 +67,13 @@ describe('npm', () => {
 });
 
 describe('isBuilt', () => {
-  const OUTPUTS = ['dist/.built', 'dist/chromium/manifest.json', 'dist/firefox/manifest.json', 'dist/simulator/cli.js'];
+  const OUTPUTS = [
+    'dist/.built',
+    'dist/chromium/manifest.json',
+    'dist/firefox/manifest.json',
+    'dist/simulator/cli.js',
+    'dist/viewer/index.html',
+  ];
 
   /** A tree that was built at 200 from sources of 100. */
   function built(): void {

@@ -9,6 +9,7 @@ import { chromiumTransport } from '../transport/chromium.ts';
 import { firefoxTransport } from '../transport/firefox.ts';
 import { isForget } from '../transport/link-messages.ts';
 import { later, type TabTransport } from '../transport/tab-transport.ts';
+import { copyText } from './copy-text.ts';
 import type { ForgettingParts } from './forgetting.ts';
 import { Root } from './shell/Root.tsx';
 import { startPanel } from './shell/start.ts';
@@ -77,10 +78,9 @@ const starting = startPanel(
     reload: () => devtools.inspectedWindow.reload(),
     soon: (draw) => beforeNextFrame(failures.guard('drawing', draw)),
     copy: failures.guard('clipboard', copyText),
-    save: (file, name) =>
-      void import('./save-file.ts')
-        .then(({ saveFile }) => saveFile(file, name))
-        .catch((error) => failures.report('export', error)),
+    save: async (file, name) => (await import('./save-file.ts')).saveFile(file, name),
+    openInTab: async (file) =>
+      (await import('./hand-over.ts')).openInTab(file, runtime.getURL('src/panel/viewer.html')),
     failures,
     forget: async () => (await import('./forgetting.ts')).forgetEverywhere(forgetting),
     ...(forgottenAt > 0 ? { forgottenAt } : {}),
@@ -126,17 +126,4 @@ function beforeNextFrame(draw: () => void): void {
     clearTimeout(timer);
     draw();
   });
-}
-
-/** The clipboard API is closed to panels; the older way is not. Under a modal dialog, nothing can be selected but in it. */
-function copyText(text: string): void {
-  const area = document.createElement('textarea');
-  area.value = text;
-  (document.querySelector('dialog[open]') ?? document.body).append(area);
-  const focused = document.activeElement;
-  area.select();
-  const isCopied = document.execCommand('copy');
-  area.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  if (!isCopied) throw new DOMException('', 'NotAllowedError');
 }

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ErrorBoundary } from '../shared/ErrorBoundary.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
+import { droppedFile, isDraggingFiles } from '../ui/drop.ts';
 import { useEscape } from '../ui/escape.ts';
 import { consume, isTyping, onRootKeys } from '../ui/keys.ts';
 import { lazyView, nothing } from '../ui/lazy-view.tsx';
@@ -75,13 +76,8 @@ export function Frame() {
     <div
       class="frame"
       data-view={shown}
-      onDragOver={(event) => event.dataTransfer?.types.includes('Files') && event.preventDefault()}
-      onDrop={(event) => {
-        const file = event.dataTransfer?.files[0];
-        if (!file) return;
-        event.preventDefault();
-        recordings.open(file);
-      }}
+      onDragOver={isDraggingFiles}
+      onDrop={(event) => droppedFile(event, recordings.open)}
     >
       <header>
         <h1 class="visually-hidden">{t('extension_name')}</h1>

@@ -72,12 +72,21 @@ function lacksText({ header, findings }: Recorded): string {
 }
 
 function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
-  const { recordings, sheet } = usePanel();
+  const { recordings, sheet, openInTab, failures } = usePanel();
+  const { file } = recorded;
+  async function openTab(): Promise<void> {
+    try {
+      // A session on the disk is no file: it is read piece by piece, and cannot be handed over.
+      if (file instanceof File) await openInTab?.(file);
+    } catch (error) {
+      failures.report('recording', error);
+    }
+  }
   const lacks = lacksText(recorded);
   return (
     <section class="recording-bar" aria-label={t('recorded')}>
       <p>
-        <strong>{t('recorded')}</strong> <PageText text={recorded.name.slice(0, 200)} />
+        <strong>{t('recorded')}</strong> <PageText text={recorded.file.name.slice(0, 200)} />
         <span class="note"> {madeText(recorded)}</span>
         {lacks !== '' && <span class="outcome-warn"> {lacks}</span>}
       </p>
@@ -85,6 +94,11 @@ function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
       <button type="button" class="button outlined" onClick={() => (sheet.value = 'recording')}>
         {t('recorded_details')}
       </button>
+      {openInTab && file instanceof File && (
+        <button type="button" class="button outlined" onClick={openTab}>
+          {t('recorded_in_tab')}
+        </button>
+      )}
       <button type="button" class="button outlined" onClick={recordings.close}>
         {t('recorded_close')}
       </button>

@@ -22,7 +22,7 @@ export function RecordingSheet({ onClose }: { readonly onClose: () => void }) {
 }
 
 function About({ recorded }: { readonly recorded: Recorded }) {
-  const { name, bytes, header, findings, off } = recorded;
+  const { file, header, findings, off } = recorded;
   const { redacted = null } = header ?? {};
   return (
     <>
@@ -30,7 +30,7 @@ function About({ recorded }: { readonly recorded: Recorded }) {
       <dl class="recording-about">
         <dt>{t('recorded_file')}</dt>
         <dd>
-          <PageText text={name.slice(0, 200)} />, {bytesText(bytes)}
+          <PageText text={file.name.slice(0, 200)} />, {bytesText(file.size)}
         </dd>
         <dt>{t('recorded_made_label')}</dt>
         <dd>{madeText(recorded)}</dd>

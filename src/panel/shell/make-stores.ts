@@ -25,10 +25,12 @@ export type SharedStores = Pick<
   | 'recordings'
   | 'forgottenAt'
   | 'isPrivate'
+  | 'isViewer'
   | 'version'
   | 'forget'
   | 'copy'
   | 'save'
+  | 'openInTab'
   | 'reload'
   | 'openSource'
 >;

@@ -64,7 +64,7 @@ export async function openRecorded(
 }
 
 async function storesOf(
-  { name, size: bytes }: RecordingFile,
+  file: RecordingFile,
   recording: OpenRecording,
   around: AllStores,
   work: AbortSignal,
@@ -88,7 +88,7 @@ async function storesOf(
         openSource: null,
         forgottenAt: null,
         reload() {},
-        recorded: { opened: count, name, bytes, header, findings, off },
+        recorded: { opened: count, file, header, findings, off },
       },
       settings: followed(around.settings, life),
       choices: createChoices(),

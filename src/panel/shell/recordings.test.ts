@@ -65,7 +65,11 @@ test('a recording shows what the tab showed; the tab is watched meanwhile, and i
   const header = createHeader({ tool: '0.2.0', made: '2026-11-30T09:00:00.000Z' });
   const shown = await show(stores, await fileOf(stores.watching.session.keptFacts(), header, { gzip: true }));
   expect(shown.watching.session.interactions()).toEqual(stores.watching.session.interactions());
-  expect(shown.recorded).toMatchObject({ name: 'a.ndjson.gz', header: { tool: '0.2.0' }, findings: { total: 0 } });
+  expect(shown.recorded).toMatchObject({
+    file: { name: 'a.ndjson.gz' },
+    header: { tool: '0.2.0' },
+    findings: { total: 0 },
+  });
   expect(shown.clock.value).toBe(700);
 
   page.event(800, chat('3'));
@@ -148,7 +152,7 @@ test('what is being opened can be cancelled, and another file takes its place', 
   const file = await fileOf(stores.watching.session.keptFacts());
   stores.recordings.open(new File(['x'], 'first'));
   const shown = await show(stores, file);
-  expect(shown.recorded?.name).toBe('a.ndjson.gz');
+  expect(shown.recorded?.file.name).toBe('a.ndjson.gz');
   stores.recordings.open(file);
   stores.recordings.cancel();
   await new Promise((resolve) => setImmediate(resolve));

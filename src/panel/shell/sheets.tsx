@@ -86,7 +86,15 @@ function TimesSetting() {
 
 /** What can be switched. */
 export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
-  const { settings, commands, isPrivate, saving, sheet } = usePanel();
+  const { settings, commands, isPrivate, isViewer, saving, sheet } = usePanel();
+  // What is said of tabs and pages means nothing where there is none.
+  if (isViewer) {
+    return (
+      <Sheet title={t('settings')} onClose={onClose}>
+        <TimesSetting />
+      </Sheet>
+    );
+  }
   const off = saving.off.value;
   return (
     <Sheet title={t('settings')} onClose={onClose}>

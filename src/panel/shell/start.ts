@@ -11,7 +11,7 @@ import { createFailures, type Failures } from '../stores/failures.ts';
 import { guardSession, guardTransport } from '../stores/guards.ts';
 import { createInspectedTab } from '../stores/inspected-tab.ts';
 import { loadOnOpen } from '../stores/loading.ts';
-import type { OpenSource } from '../stores/panel.ts';
+import type { OpenSource, PanelStores } from '../stores/panel.ts';
 import { createRules, NO_RULES, type PanelRulesStorage } from '../stores/rules.ts';
 import { createSaving } from '../stores/saving.ts';
 import { loadSettings, type SettingsStorage } from '../stores/settings.ts';
@@ -39,7 +39,9 @@ export interface PanelSurroundings {
   readonly soon: (draw: () => void) => void;
   readonly copy: (text: string) => void;
   /** Gives the user a file; nobody gets one where left out. */
-  readonly save?: (file: Blob, name: string) => void;
+  readonly save?: PanelStores['save'];
+  /** Opens the viewer in a tab; nobody can where left out. */
+  readonly openInTab?: NonNullable<PanelStores['openInTab']>;
   /** Left out where the browser has no such thing (Firefox). */
   readonly openSource?: OpenSource;
   /** Where failures of the tool's own go; new ones where left out. */
@@ -128,10 +130,12 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     recordings,
     forgottenAt,
     isPrivate: around.isPrivate ?? false,
+    isViewer: false,
     version: around.version ?? '',
     forget: around.forget ?? (async () => false),
     copy: around.copy,
     save: around.save ?? (() => {}),
+    openInTab: around.openInTab ?? null,
     reload: around.reload,
     openSource: around.openSource ?? null,
   };

@@ -70,13 +70,17 @@ export interface PanelStores {
   readonly forgottenAt: number | null;
   /** Whether it is in a private window: nothing is stored then. */
   readonly isPrivate: boolean;
+  /** Whether it is a page that shows recordings alone, and has no tab. */
+  readonly isViewer: boolean;
   /** The extension's; empty where nobody said it. */
   readonly version: string;
   /** See `PanelSurroundings`. */
   forget(): Promise<boolean>;
   copy(text: string): void;
   /** Gives the user a file. @param name of the file */
-  save(file: Blob, name: string): void;
+  save(file: Blob, name: string): void | Promise<void>;
+  /** Shows a recording in a tab of its own; null where there is no such page, or it is one. */
+  readonly openInTab: ((file: File) => void | Promise<void>) | null;
   /** Null where the browser's DevTools offer no way (Firefox). */
   readonly openSource: OpenSource | null;
   /** Reloads the inspected page. */

@@ -16,10 +16,7 @@ export interface RecordingFile {
 export interface Recorded {
   /** Tells it from others: how many were opened before, and this one. */
   readonly opened: number;
-  /** The name of its file. */
-  readonly name: string;
-  /** Of the file, in bytes. */
-  readonly bytes: number;
+  readonly file: RecordingFile;
   /** Null where it is damaged or missing. */
   readonly header: RecordingHeader | null;
   readonly findings: Findings;

@@ -194,7 +194,7 @@ export function createExportStore(parts: ExportParts, abort: AbortSignal): Expor
         const file = await blobOf(chunks, gzip ? 'application/gzip' : 'application/x-ndjson');
         own.signal.throwIfAborted();
         const name = fileName(wall(), gzip);
-        stores.save(file, name);
+        await stores.save(file, name);
         work.value = { is: 'saved', name };
       } catch (error) {
         ended(error, own.signal);

@@ -1,0 +1,31 @@
+/** The viewer as a page of the extension: texts, settings and rules are the extension's. */
+import type { Browser } from 'webextension-polyfill';
+import { isForget } from '../transport/link-messages.ts';
+import { takeFile } from './hand-over.ts';
+import { showViewer } from './show-viewer.tsx';
+
+declare const chrome: Browser;
+const { extension, i18n, runtime, storage } = chrome;
+/** As in a panel: in a private window nothing is stored. */
+const isPrivate = extension?.inIncognitoContext === true;
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
+// Who forgets everything means what is shown here, too.
+runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: string }): undefined => {
+  if (isForget(message) && url?.startsWith(runtime.getURL('')) === true) location.reload();
+});
+
+const mark = location.hash.slice(1);
+// Loaded anew, it is not to wait for a file that was handed over before.
+history.replaceState(null, '', location.pathname);
+const { recordings } = await showViewer(
+  {
+    texts: (key, substitutions) => i18n.getMessage(key, substitutions),
+    storage: isPrivate ? { get: (key) => storage.local.get(key), set: async () => {} } : storage.local,
+    rules: storage,
+    version: runtime.getManifest().version,
+  },
+  closing.signal,
+);
+takeFile(mark, recordings.open, closing.signal);
