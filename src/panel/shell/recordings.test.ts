@@ -19,6 +19,9 @@ import { startPanel } from './start.ts';
 
 installTexts(messagesLookup(english));
 
+/** Waits as long as a slow computer needs. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000 });
+
 /** A panel over a tab with two interactions; one has data of a customer, and a token. */
 async function openPanel(more: Partial<PanelSurroundings> = {}) {
   const tab = new FakeTab();
@@ -46,7 +49,7 @@ async function fileOf(facts: Iterable<Fact>, header: RecordingHeader = createHea
 /** Opens a file, and waits until it is shown. */
 async function show({ recordings }: AllStores, file: File): Promise<AllStores> {
   recordings.open(file);
-  await vi.waitFor(() => expect(recordings.opening.value).toBeNull());
+  await until(() => expect(recordings.opening.value).toBeNull());
   return recordings.shown.value ?? expect.fail('nothing is shown');
 }
 
@@ -57,7 +60,7 @@ function exporting(stores: AllStores, wall = () => 0) {
   return { store: createExportStore({ stores, choose, userAgent: '', wall }, life.signal), life };
 }
 const ready = (store: ReturnType<typeof exporting>['store']) =>
-  vi.waitFor(() => expect(['ready', 'nothing']).toContain(store.work.value.is));
+  until(() => expect(['ready', 'nothing']).toContain(store.work.value.is));
 const textOf = async ({ file }: { readonly file: Blob } = expect.fail('nothing was saved')) => file.text();
 
 test('a recording shows what the tab showed; the tab is watched meanwhile, and is there again afterwards', async () => {
@@ -119,9 +122,7 @@ test.each([
 ])('a file that is %s is refused in words, and what was shown stays', async (_, parts, why) => {
   const { stores } = await openPanel();
   stores.recordings.open(new File(parts, 'x'));
-  await vi.waitFor(() =>
-    expect(stores.recordings.opening.value).toEqual({ is: 'refused', name: 'x', why, file: null }),
-  );
+  await until(() => expect(stores.recordings.opening.value).toEqual({ is: 'refused', name: 'x', why, file: null }));
   expect(stores.recordings.shown.value).toBeNull();
   stores.recordings.cancel();
   expect(stores.recordings.opening.value).toBeNull();
@@ -131,11 +132,11 @@ test('a file of a newer version can be read as far as it is understood', async (
   const { stores } = await openPanel();
   const text = await (await fileOf(stores.watching.session.keptFacts())).text();
   stores.recordings.open(new File([text.replace('"version":1', '"version":9')], 'new'));
-  await vi.waitFor(() => expect(stores.recordings.opening.value?.is).toBe('refused'));
+  await until(() => expect(stores.recordings.opening.value?.is).toBe('refused'));
   const { opening } = stores.recordings;
   const file = opening.value?.is === 'refused' ? opening.value.file : null;
   stores.recordings.open(file ?? expect.fail('no file'), true);
-  await vi.waitFor(() => expect(stores.recordings.shown.value?.watching.session.interactions()).toHaveLength(2));
+  await until(() => expect(stores.recordings.shown.value?.watching.session.interactions()).toHaveLength(2));
 });
 
 test('of a file that is damaged and cut off, what can be read is shown, and the rest is told', async () => {
@@ -196,7 +197,7 @@ test('without redaction it asks first, and tokens go all the same', async () => 
   store.isRedacted.value = false;
   stores.settings.change({ exportGzip: false });
   await ready(store);
-  await vi.waitFor(() => expect(store.blocked.value).toBe(english.export_not_sure.message));
+  await until(() => expect(store.blocked.value).toBe(english.export_not_sure.message));
   await store.save();
   expect(saved).toEqual([]);
   store.isSure.value = true;

@@ -16,6 +16,9 @@ import { ViewerStart } from './ViewerStart.tsx';
 const stage = useStage();
 const EVIL = '<img src=x onerror=alert(1)>\u202e';
 
+/** Waits as long as a slow computer needs. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000 });
+
 /** The file of a session with one interaction. */
 async function fileOf(name: string, header = createHeader({ made: '2026-11-30T09:00:00.000Z', tool: '0.2.0' })) {
   const tab = new FakeTab();
@@ -49,19 +52,19 @@ test('it asks for a file; dropped, the recording is shown; closed, it asks again
   const { drop, press, text } = await openViewer();
   expect(text()).toContain('Drop the file of a recording here');
   await drop(await fileOf('first.ndjson'));
-  await vi.waitFor(() => expect(text()).toContain('Recording, not live'));
-  await vi.waitFor(() => expect(stage.root.querySelectorAll('[data-interaction]')).toHaveLength(1));
+  await until(() => expect(text()).toContain('Recording, not live'));
+  await until(() => expect(stage.root.querySelectorAll('[data-interaction]')).toHaveLength(1));
   expect(document.title).toBe('first.ndjson');
   expect(text()).toContain('Recording: no page is connected');
   expect(text()).not.toContain('Open in a tab');
   await press('Close recording');
-  await vi.waitFor(() => expect(text()).toContain('Drop the file of a recording here'));
+  await until(() => expect(text()).toContain('Drop the file of a recording here'));
 });
 
 test('a file that is none is explained, and the page asks on', async () => {
   const { drop, text } = await openViewer();
   await drop(new File(['hello\n'], 'notes.txt'));
-  await vi.waitFor(() => expect(text()).toContain('notes.txt cannot be opened. The file is no recording'));
+  await until(() => expect(text()).toContain('notes.txt cannot be opened. The file is no recording'));
   expect(text()).toContain('Drop the file of a recording here');
 });
 
@@ -69,17 +72,17 @@ test('no text of a hostile file becomes more than text, in its name, its header 
   const { stores, drop, text } = await openViewer();
   const header = createHeader({ tool: EVIL, made: EVIL, browser: EVIL, origins: [EVIL] });
   await drop(await fileOf(`${EVIL}.ndjson`, header));
-  await vi.waitFor(() => expect(text()).toContain('Recording, not live'));
+  await until(() => expect(text()).toContain('Recording, not live'));
   const shown = stores.recordings.shown.value ?? expect.fail('nothing is shown');
   await act(() => {
     shown.sheet.value = 'recording';
   });
-  await vi.waitFor(() => expect(text()).toContain('What is wrong with the file'));
-  await vi.waitFor(() => expect(stage.root.querySelectorAll('[data-interaction]')).toHaveLength(1));
+  await until(() => expect(text()).toContain('What is wrong with the file'));
+  await until(() => expect(stage.root.querySelectorAll('[data-interaction]')).toHaveLength(1));
   expectOwn(stage.root);
   await act(() => {
     shown.sheet.value = 'export';
   });
-  await vi.waitFor(() => expect(text()).toContain('What leaves this computer'));
+  await until(() => expect(text()).toContain('What leaves this computer'));
   expectOwn(stage.root);
 });

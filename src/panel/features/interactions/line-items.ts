@@ -31,7 +31,7 @@ export function lineItems(
     first: true,
     run: () => askExport(parts.stores, { is: 'interactions', keys }),
   };
-  const copying = chosen.length === 0 ? [] : [...copyItems(chosen.length, parts.onCopy), exporting];
+  const copying = chosen.length === 0 ? [] : [exporting, ...copyItems(chosen.length, parts.onCopy)];
   if (line.is === 'case') return [...caseItems(line, parts), ...copying];
   if (chosen.length > 1) return copying;
   const { one } = line;

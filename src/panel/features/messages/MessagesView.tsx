@@ -172,7 +172,7 @@ function MenuOf({ open: { row, chosen, at }, acts, more: others, onCopy, onExpor
   return (
     <Menu
       acts={isMany ? [] : acts(row)}
-      more={[...more, exporting]}
+      more={[exporting, ...more]}
       at={at}
       label={t('messages_menu')}
       onClose={onClose}
