@@ -3,6 +3,7 @@ import type { Tab } from './support/browser.ts';
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { canManage, openManaged } from './support/managed.ts';
 import { Panel } from './support/panel.ts';
+import { linesOf } from './support/recordings.ts';
 import { Wwe } from './support/wwe.ts';
 
 /** Whether the functions of the page's own client are the page's own. */
@@ -77,7 +78,9 @@ test('an organisation allows some origins only, forbids writing, and lets nothin
 }) => {
   test.skip(!canManage(browserKind), 'Chromium reads policies from /etc only, which is not writable here.');
   const { origin } = new URL(simulator.url);
-  const rules = { allowedOrigins: [origin, simulator.otherSite], writing: false, keeping: false };
+  const redactionRules = [{ key: 'Customer*', action: 'drop' }];
+  const exports = { unredacted: false, redactionRules };
+  const rules = { allowedOrigins: [origin, simulator.otherSite], writing: false, keeping: false, ...exports };
   const browser = await openManaged(browserKind, rules);
   try {
     const wwe = await openDesktopIn(await browser.newTab(), desktopUrl(simulator));
@@ -94,17 +97,27 @@ test('an organisation allows some origins only, forbids writing, and lets nothin
     await expect(sheet).toContainText(origin);
     await expect(sheet).toContainText('does not let this extension keep saved filters and calls');
     expect(await panel.frame.locator('dialog input:disabled').count()).toBe(1);
+    await panel.button('Close').click();
+    await panel.button('Export…').click();
+    await expect(sheet).toContainText('Your organisation has files redacted in any case.');
+    await expect(sheet).toContainText('Rules by key (1)');
+    expect(await panel.frame.locator('dialog input[type=checkbox]:disabled').count()).toBe(1);
+    const save = panel.button('Save the file');
+    await expect(save).toHaveAttribute('aria-disabled', 'false');
+    const { bytes } = await panel.window.download(() => save.click());
+    expect(linesOf(bytes)[0]).toMatchObject({ redacted: { rules: redactionRules } });
+    expect(JSON.stringify(linesOf(bytes).slice(1))).not.toContain('CustomerSegment');
     expect(panel.window.problems()).toEqual([]);
   } finally {
     await browser.close();
   }
 });
 
-test('an organisation switches recording off: nothing is held, nothing is wrapped, and the panel says so', {
+test('an organisation switches recording and exporting off: nothing is held, wrapped or written, and the panel says so', {
   tag: '@panel',
 }, async ({ browserKind, simulator }) => {
   test.skip(!canManage(browserKind), 'Chromium reads policies from /etc only, which is not writable here.');
-  const browser = await openManaged(browserKind, { recording: false });
+  const browser = await openManaged(browserKind, { recording: false, exporting: false });
   try {
     const quiet = desktopUrl(simulator, { query: { client: 'debug=off' } });
     const wwe = await openDesktopIn(await browser.newTab(), quiet);
@@ -117,6 +130,10 @@ test('an organisation switches recording off: nothing is held, nothing is wrappe
     expect(await wwe.statesHeard(id)).toContain('RINGING');
     await expect(panel.frame.getByRole('heading', { name: 'No WWE seen in this tab yet.' })).toBeVisible();
     await expect(panel.status).toContainText('0 messages');
+    await panel.button('Export…').click();
+    const sheet = panel.frame.getByRole('dialog', { name: 'Export a recording' });
+    await expect(sheet).toContainText('Your organisation does not let this extension write recordings to files.');
+    expect(await panel.button('Save the file').count()).toBe(0);
     expect([panel.window.problems(), wwe.tab.said()]).toEqual([[], []]);
   } finally {
     await browser.close();

@@ -87,7 +87,7 @@ export function Frame() {
         </ErrorBoundary>
         <ErrorBoundary where="access">
           {(recorded || recordings.opening.value) && <RecordingBar />}
-          <AccessBar />
+          {!recorded && <AccessBar />}
         </ErrorBoundary>
       </header>
       <main class="main">

@@ -5,7 +5,6 @@ import { RecordingRefused } from '../../recording/findings.ts';
 import { type OpenRecording, openRecording } from '../../recording/read.ts';
 import { feedFacts } from '../../session/facts.ts';
 import { createSession } from '../../session/session.ts';
-import { ALL_GRANTED } from '../stores/access.ts';
 import { createChoices } from '../stores/choices.ts';
 import { guardSession } from '../stores/guards.ts';
 import { createRecordedTab } from '../stores/recorded-tab.ts';
@@ -83,8 +82,7 @@ async function storesOf(
     {
       shared: {
         ...around,
-        // It is of no tab: nothing of it is to be watched, and nothing of it stands in a page that DevTools show.
-        access: ALL_GRANTED,
+        // Nothing of it stands in a page that DevTools show.
         openSource: null,
         forgottenAt: null,
         reload() {},

@@ -43,10 +43,8 @@ export function ExportDialog({ choose, onClose }: ExportDialogProps) {
     <Sheet title={t('export_title')} onClose={onClose}>
       <form
         class="export"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void store.save();
-        }}
+        // Enter in a field ends its text. It is not to write a file.
+        onSubmit={(event) => event.preventDefault()}
       >
         <ScopeFields store={store} />
         <PersonalDataFields store={store} />
@@ -78,7 +76,7 @@ function FormFields() {
 }
 
 /** The button that writes, how far that is, and what became of it. */
-function SaveBar({ store: { work, blocked, cancel, again } }: { readonly store: ExportStore }) {
+function SaveBar({ store: { work, blocked, save, cancel, again } }: { readonly store: ExportStore }) {
   const now = work.value;
   const why = blocked.value;
   const isBusy = now.is === 'looking' || now.is === 'writing';
@@ -98,7 +96,13 @@ function SaveBar({ store: { work, blocked, cancel, again } }: { readonly store: 
         </>
       ) : (
         <>
-          <button type="submit" class="button primary" aria-disabled={why !== null} title={why ?? ''}>
+          <button
+            type="button"
+            class="button primary"
+            aria-disabled={why !== null}
+            title={why ?? ''}
+            onClick={() => void save()}
+          >
             {t('export_save')}
           </button>
           {(now.is === 'cancelled' || now.is === 'failed') && (
