@@ -54,3 +54,52 @@ test('a session is exported without what was planted in it, and opened again bes
   await expect(panel.row(later)).toContainText('INVITED');
   expect(panel.window.problems()).toEqual([]);
 });
+
+test('one message leaves as it is only after that was confirmed, without its token; a rule by key is remembered', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const id = await wwe.ring({ party: PLANTS.party });
+  await wwe.act('answer', id);
+  await wwe.call('interaction.setUserData', id, PLANTED_DATA);
+  const panel = await openPanelOf(wwe.tab);
+  const messages = await Messages.open(panel);
+  await messages.row('interaction.setUserData').first().click();
+  await panel.window.press('Shift+F10');
+  await panel.frame.getByRole('menuitem', { name: 'Export…' }).click();
+  const dialog = panel.frame.getByRole('dialog', { name: 'Export a recording' });
+  await expect(dialog).toContainText('The selected message, with its answer');
+
+  await dialog.locator('summary').first().click();
+  await panel.button('Add a rule').click();
+  await dialog.getByLabel('Key', { exact: true }).fill('Mail');
+  await panel.window.press('Enter');
+  await dialog.getByLabel('What becomes of it').selectOption('drop');
+  const save = panel.button('Save the file');
+  await expect(save).toHaveAttribute('aria-disabled', 'false');
+  const redacted = await panel.window.download(() => save.click());
+  expect(plantsIn(JSON.stringify(linesOf(redacted.bytes)))).toEqual([]);
+  expect(JSON.stringify(linesOf(redacted.bytes).slice(1))).not.toContain('"Mail"');
+
+  await dialog.getByLabel('Replace personal data').first().click();
+  await expect(dialog.getByRole('alert')).toContainText('as they are');
+  await expect(save).toHaveAttribute('title', 'Confirm first that the personal data may leave.');
+  await dialog.getByLabel('I may give this data to whoever gets the file').check();
+  await expect(save).toHaveAttribute('aria-disabled', 'false');
+  const raw = await panel.window.download(() => save.click());
+  await panel.button('Close').click();
+  const text = JSON.stringify(linesOf(raw.bytes));
+  expect(text).toContain(PLANTS.name);
+  expect(text).toContain('"Mail"');
+  expect(text).not.toContain(PLANTS.token);
+  // Another message that named the customer was not chosen.
+  expect(text).not.toContain(PLANTS.party);
+
+  await dropFile(panel, raw.name, raw.bytes);
+  await expect(panel.frame.getByRole('region', { name: 'Recording, not live' })).toContainText('not chosen');
+  await expect(messages.row('interaction.setUserData')).toHaveCount(1);
+  await expect(messages.row('RINGING')).toHaveCount(0);
+  await panel.button('Export…').click();
+  await expect(dialog).toContainText('Rules by key (1)');
+  expect(panel.window.problems()).toEqual([]);
+});
