@@ -48,13 +48,16 @@ function shownRows(stores: PanelStores): ReadonlySet<MessageRow> {
 function rowsOfInteractions(stores: PanelStores, keys: ReadonlySet<string>): ReadonlySet<MessageRow> {
   const { session } = stores.watching;
   const rows = new Set<MessageRow>();
+  const chosen = [...keys].flatMap((key) => session.interaction(key) ?? []);
+  /** What an id meant is asked only of those that could mean one of these: a session can have 200,000 rows. */
+  const ids = new Set(chosen.flatMap(({ id, formerIds, known }) => [id, ...formerIds, ...known.map((one) => one.id)]));
   for (const row of rowsOf(session).table.rows) {
+    if (row.interactionId === null || !ids.has(row.interactionId)) continue;
     const key = meantBy(row, stores);
     if (key !== null && keys.has(key)) rows.add(row);
   }
-  for (const key of keys) {
-    const one = session.interaction(key);
-    const refs = one ? [one.snapshot, ...one.transitions.map(entryOf), ...one.block.history.map(entryOf)] : [];
+  for (const { snapshot, transitions, block } of chosen) {
+    const refs = [snapshot, ...transitions.map(entryOf), ...block.history.map(entryOf)];
     for (const ref of refs) {
       const row = rowOf(session, ref);
       if (row) rows.add(row);
