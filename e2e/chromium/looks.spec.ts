@@ -39,6 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const [open, name] of [
       ['?', 'Keyboard'],
       ['Settings', 'Settings'],
+      ['Export…', 'Export a recording'],
     ] as const) {
       await panel.frame.getByRole('button', { name: open === '?' ? 'Keyboard' : open, exact: true }).click();
       await expect(panel.frame.getByRole('dialog', { name })).toBeVisible();

@@ -20,6 +20,11 @@ test('a recording that the panel shows opens in a tab of its own; the static pag
   const tab = await opened;
   await expect(tab.getByRole('region', { name: 'Recording, not live' })).toContainText('version-1.ndjson');
   await expect(tab.locator('[data-interaction]')).toContainText('TALKING');
+  // Who forgets everything in a panel means the tab, too.
+  await panel.button('Settings').click();
+  await panel.button('Forget everything…').click();
+  await panel.button('Forget everything now').click();
+  await expect(tab.getByRole('main')).toContainText('Drop the file of a recording here');
   await tab.close();
 
   const { url, stop } = await serveViewer({ dir: resolve('dist/viewer'), file: FILE, port: 0 });

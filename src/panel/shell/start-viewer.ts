@@ -1,6 +1,7 @@
 /** Makes the stores of the viewer: a panel without a tab, which shows recordings alone. */
 import { effect, signal } from '@preact/signals';
 import { createSession } from '../../session/session.ts';
+import { isOn } from '../../transport/rules.ts';
 import { ownClock } from '../../transport/tab-transport.ts';
 import { ALL_GRANTED } from '../stores/access.ts';
 import { createChoices } from '../stores/choices.ts';
@@ -78,6 +79,11 @@ export async function startViewer(around: ViewerSurroundings, abort: AbortSignal
     abort,
   );
   stores.install();
+  const stopObeying = effect(() => {
+    const { value } = rules.layers;
+    if (value && !isOn(value, 'keeping')) settings.keepNothingSaved();
+  });
+  abort.addEventListener('abort', stopObeying);
   recordings.begin(stores);
   const stop = effect(() => {
     document.title = recordings.shown.value?.recorded?.file.name ?? t('viewer_title');

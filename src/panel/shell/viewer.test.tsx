@@ -86,3 +86,22 @@ test('no text of a hostile file becomes more than text, in its name, its header 
   await until(() => expect(text()).toContain('What leaves this computer'));
   expectOwn(stage.root);
 });
+
+test.each([1e300, -1e300, 8.64e15, 1e-300])('times that no clock shows (%d) stop no view', async (odd) => {
+  const { stores, drop, text } = await openViewer();
+  const made = await (await fileOf('odd.ndjson', createHeader({ made: '+275760-09-13T00:00:00.001Z' }))).text();
+  const lines = made.replace('"t":500', `"t":${odd},"ahead":${odd}`).split('\n');
+  const document = JSON.parse(lines[1] ?? '').document;
+  lines.splice(2, 0, JSON.stringify({ what: 'clock', document, offset: odd }));
+  await drop(new File([lines.join('\n')], 'odd.ndjson'));
+  await until(() => expect(text()).toContain('Recording, not live'));
+  const shown = stores.recordings.shown.value ?? expect.fail('nothing is shown');
+  for (const view of ['interactions', 'messages', 'compose'] as const) {
+    await act(() => {
+      shown.view.value = view;
+    });
+    await until(() => expect(stage.root.querySelector('.empty-line')).toBeNull());
+  }
+  expect(shown.failures.list.value).toEqual([]);
+  expect(stage.root.querySelector('.failed-part')).toBeNull();
+});

@@ -7,7 +7,7 @@ import type { ExportStore } from './export-store.ts';
 import { bytesText, missingText } from './texts.ts';
 
 /** So many places are listed. */
-const MOST_SAMPLES = 40;
+const MOST_SAMPLES = 25;
 /** So many pages are named. */
 const MOST_PAGES = 10;
 
