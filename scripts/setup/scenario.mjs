@@ -12,7 +12,9 @@ import { Explained } from './say.mjs';
  */
 
 /** Options that name a file, which stands where the command was given. */
-const FILES = ['--scenario', '--settings'];
+const FILES = ['--scenario', '--settings', '--recording', '--save-scenario'];
+/** Those that name nothing but a file, which may not be there yet. */
+const FILES_ALONE = ['--recording', '--save-scenario'];
 
 /**
  * Makes the names of files absolute, and loads the scenario if it is a module.
@@ -28,7 +30,11 @@ export async function prepareScenario(root, args, startedIn) {
     const name = FILES.find((one) => word.startsWith(`${one}=`));
     return name === undefined ? [word] : [name, word.slice(name.length + 1)];
   });
-  const located = words.map((word, index) => (FILES.includes(words[index - 1] ?? '') ? locate(word, startedIn) : word));
+  const located = words.map((word, index) => {
+    const option = words[index - 1] ?? '';
+    if (FILES_ALONE.includes(option)) return resolve(startedIn, word);
+    return FILES.includes(option) ? locate(word, startedIn) : word;
+  });
   const scenario = located[located.indexOf('--scenario') + 1];
   if (!located.includes('--scenario') || scenario === undefined || !/\.m?[jt]s$/.test(scenario)) {
     return { args: located, input: '' };

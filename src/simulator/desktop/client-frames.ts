@@ -30,10 +30,15 @@ function checkAddress(url: unknown): void {
   if (!isPageAddress(url)) throw new TypeError(`"${String(url)}" is not the whole address of a page, http or https.`);
 }
 
+/** What frames talk with. */
+export interface FramesRuntime extends Pick<Runtime, 'frames'> {
+  readonly wwe: Pick<Runtime['wwe'], 'frameLoaded' | 'frameGone'>;
+}
+
 /** Makes the frames. `urlOf(n)` is the address of the nth client page, from 1. */
 export function createClientFrames(
   win: Window,
-  { wwe, frames }: Runtime,
+  { wwe, frames }: FramesRuntime,
   count: number,
   urlOf: (n: number) => string,
 ): ClientFrames {

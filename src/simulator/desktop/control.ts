@@ -3,6 +3,7 @@
  * and comes out as plain data, so that it works through a browser driver's `evaluate`, and from Node.js (`startSimulator`).
  */
 import type { Act, ActOptions, Arrival, Happening } from '../core/acts/act-types.ts';
+import type { ReplayState } from '../core/replay/replay-types.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { DeskModel } from '../core/wwe/model.ts';
 import type { CampaignEvent } from '../core/wwe/wwe.ts';
@@ -78,7 +79,23 @@ export interface WweSimulator {
   state(): DeskModel;
   /** The scenario that is played, if any. */
   readonly scenario: ScenarioControl;
+  /** The recording that is played in place of WWE, if any. */
+  readonly replay: ReplayControl;
 }
+
+/** What can be asked of a recording that is played. */
+export interface ReplayControl {
+  /** Where it stands; null: none is played. */
+  state(): ReplayState | null;
+  /** Resolves when it has ended. Rejects, in words, if none is played. */
+  ended(): Promise<ReplayState>;
+}
+
+/** The control of a desktop on which no recording is played. */
+export const NO_REPLAY: ReplayControl = {
+  state: () => null,
+  ended: () => Promise.reject(new Error('No recording is played.')),
+};
 
 /** What the page itself adds to the runtime. */
 export interface PageActs {
@@ -90,7 +107,12 @@ export interface PageActs {
 }
 
 /** Makes the control object. */
-export function createControl(runtime: Runtime, page: PageActs, scenario: ScenarioControl): WweSimulator {
+export function createControl(
+  runtime: Runtime,
+  page: PageActs,
+  scenario: ScenarioControl,
+  replay: ReplayControl = NO_REPLAY,
+): WweSimulator {
   const { wwe, frames, received } = runtime;
   const act = (name: Act) => (interactionId: string) => wwe.act(name, interactionId);
   return {
@@ -140,5 +162,6 @@ export function createControl(runtime: Runtime, page: PageActs, scenario: Scenar
     },
     state: () => wwe.state(),
     scenario,
+    replay,
   };
 }

@@ -9,7 +9,7 @@ import { Sign } from './icons.tsx';
 /** What the frames are shown with. */
 interface FramesProps {
   readonly clients: ClientFrames;
-  readonly model: ReadonlySignal<DeskModel>;
+  readonly model: ReadonlySignal<Pick<DeskModel, 'quarantines'>>;
   /** Why the page of one's own does not show, if it does not. */
   readonly problem: ReadonlySignal<PageProblem | null>;
 }
@@ -84,7 +84,7 @@ const PROBLEM_TITLES: Readonly<Record<PageProblem['is'], string>> = {
 };
 
 /** Whether WWE ignores the frame at the moment (docs/protocol.md#rate-limit-and-quarantine). */
-function Quarantine({ frame, model }: { frame: string; model: ReadonlySignal<DeskModel> }) {
+function Quarantine({ frame, model }: { frame: string; model: FramesProps['model'] }) {
   const held = model.value.quarantines.filter(({ frames }) => frames.includes(frame));
   return (
     <>

@@ -1,13 +1,17 @@
 /** Entry of the host page. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import type { PageProblem } from '../remote/start.ts';
+import { scenarioOf } from '../core/replay/to-scenario.ts';
+import type { PageProblem, ServedReplay } from '../remote/start.ts';
 import { tokenOf } from '../remote/token.ts';
 import type { WweSimulator } from './control.ts';
 import { Desktop } from './desktop.tsx';
 import { isHeldByAnother, refuseToStart } from './opener.ts';
 import { readQuery } from './query.ts';
 import { connectToServer } from './remote.ts';
+import { ReplayDesktop } from './replay-desktop.tsx';
+import { startReplaySession } from './replay-session.ts';
+import { saveText } from './save.ts';
 import { askForStart, askForToken, watchPage } from './served.ts';
 import { type Session, startSessions } from './session.ts';
 
@@ -40,26 +44,40 @@ async function start(root: HTMLElement): Promise<void> {
   /** The address may name another page, which the server does not look at. */
   const pageOfServer = served.page !== null && query.page === null;
   const NO_PROBLEM = signal<PageProblem | null>(null);
-  let current: Session | null = null;
+  let current: Pick<Session, 'control' | 'clients'> | null = null;
   let look = (): void => undefined;
 
-  /** Puts a session on the page, in place of the one before. */
-  const show = (session: Session): void => {
-    current = session;
-    window.wweSimulator = session.control;
-    const { key, runtime, control, clients, problems, playback } = session;
-    const { model, wwe } = runtime;
-    const problem = pageOfServer ? pageProblem : NO_PROBLEM;
+  const problem = pageOfServer ? pageProblem : NO_PROBLEM;
+  /** From now on this is what Node.js and the console drive. */
+  const put = ({ control, clients }: Pick<Session, 'control' | 'clients'>): void => {
+    current = { control, clients };
+    window.wweSimulator = control;
     clients.list.subscribe(() => {
       // Somebody loads the page anew: perhaps what stood in its way is gone. One that is down is looked at anyway.
       const found = problem.peek();
       if (found !== null && found.is !== 'down') look();
     });
+  };
+  /** Puts a session on the page, in place of the one before. */
+  const show = (session: Session): void => {
+    put(session);
+    const { key, runtime, control, clients, problems, playback } = session;
+    const { model, wwe } = runtime;
     const parts = { model, wwe, control, clients, problems, playback, pageProblem: problem };
     render(<Desktop key={key} {...parts} />, root);
   };
+  const play = (replay: ServedReplay): void => {
+    const session = startReplaySession({ win: window, query, served, replay, early, signal: ended });
+    put(session);
+    const save = (): void => {
+      const scenario = scenarioOf(replay.plan, 'A recording');
+      saveText(document, 'scenario.json', `${JSON.stringify(scenario, null, 2)}\n`);
+    };
+    render(<ReplayDesktop session={session} pageProblem={problem} save={save} />, root);
+  };
 
-  startSessions({ win: window, query, served, early, show, signal: ended });
+  if (served.replay === null) startSessions({ win: window, query, served, early, show, signal: ended });
+  else play(served.replay);
   connectToServer({
     location,
     token: told?.token ?? null,

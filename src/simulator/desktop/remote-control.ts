@@ -63,6 +63,7 @@ const MEMBERS: Members<WweSimulator> = {
   frames: 'read',
   state: 'call',
   scenario: { play: 'call', pause: 'call', step: 'call', restart: 'call', speed: 'call', load: 'call', state: 'call' },
+  replay: { state: 'call', ended: 'call' },
 };
 
 /** Calls a member from afar, by its path such as `scenario.play`. */

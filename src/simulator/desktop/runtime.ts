@@ -24,10 +24,12 @@ export interface RuntimeOptions {
   readonly seed: number;
   /** Default 1. */
   readonly speed?: number;
+  /** Gets what pages post, in place of WWE. */
+  readonly instead?: ((frame: string, data: unknown) => void) | undefined;
 }
 
 /** Starts WWE in `win`; `abort` ends its listening and its clock. */
-export function startRuntime(win: Window, { seed, speed = 1 }: RuntimeOptions, abort: AbortSignal): Runtime {
+export function startRuntime(win: Window, { seed, speed = 1, instead }: RuntimeOptions, abort: AbortSignal): Runtime {
   const frames = createFrameBook();
   const later = (ms: number, work: () => void): (() => void) => {
     const timer = win.setTimeout(work, ms);
@@ -69,7 +71,8 @@ export function startRuntime(win: Window, { seed, speed = 1 }: RuntimeOptions, a
     if (source === null || !isWindow(source)) return;
     const frame = frames.hear(source, origin);
     received.add({ at: Date.now(), frame, origin, message: data });
-    wwe.receive(frame, origin, data);
+    if (instead) instead(frame, data);
+    else wwe.receive(frame, origin, data);
   };
   win.addEventListener('message', hear, { signal: abort });
   const ticking = win.setInterval(() => {

@@ -1,5 +1,8 @@
 /** What the server tells the host page about how to start, and about the page of one's own. */
 import * as v from 'valibot';
+import type { ReplayPlan } from '../core/replay/plan.ts';
+import { readPlan } from '../core/replay/plan-schema.ts';
+import type { ReplaySpeed } from '../core/replay/replay-types.ts';
 import { decode, encode } from './values.ts';
 
 const Problem = v.nullable(
@@ -13,6 +16,8 @@ const Start = v.object({
   settings: v.unknown(),
   speed: v.nullable(v.number()),
   clients: v.nullable(v.number()),
+  /** A recording that is played in place of WWE: values of `encode`. */
+  replay: v.nullable(v.object({ plan: v.unknown(), speed: v.union([v.number(), v.literal('max')]) })),
   /** The server's process: whom to stop. */
   pid: v.nullable(v.number()),
 });
@@ -24,7 +29,15 @@ const Start = v.object({
 export type PageProblem = NonNullable<v.InferOutput<typeof Problem>>;
 
 /** What the server was started with; `scenario` is a name, a scenario or null, not yet checked. */
-export type Served = v.InferOutput<typeof Start>;
+export interface Served extends Omit<v.InferOutput<typeof Start>, 'replay'> {
+  readonly replay: ServedReplay | null;
+}
+
+/** A recording that is to be played in place of WWE. */
+export interface ServedReplay {
+  readonly plan: ReplayPlan;
+  readonly speed: ReplaySpeed;
+}
 
 /** Of a server that was started with nothing. */
 export const NOTHING_SERVED: Served = {
@@ -34,19 +47,31 @@ export const NOTHING_SERVED: Served = {
   settings: null,
   speed: null,
   clients: null,
+  replay: null,
   pid: null,
 };
 
 /** Writes what `/simulator.json` says. */
 export function writeServed(served: Served): string {
-  const { scenario, settings } = served;
-  return JSON.stringify({ ...served, scenario: encode(scenario), settings: encode(settings) } satisfies Served);
+  const { scenario, settings, replay } = served;
+  const encoded = replay === null ? null : { ...replay, plan: encode(replay.plan) };
+  return JSON.stringify({
+    ...served,
+    scenario: encode(scenario),
+    settings: encode(settings),
+    replay: encoded,
+  } satisfies v.InferInput<typeof Start>);
 }
 
 /** Reads it, parsed. Throws if it is nothing of ours. */
 export function readServed(json: unknown): Served {
-  const read = v.parse(Start, json);
-  return { ...read, scenario: decode(read.scenario), settings: decode(read.settings) };
+  const { replay, ...read } = v.parse(Start, json);
+  return {
+    ...read,
+    scenario: decode(read.scenario),
+    settings: decode(read.settings),
+    replay: replay === null ? null : { plan: readPlan(decode(replay.plan)), speed: replay.speed },
+  };
 }
 
 /** Writes what `/page.json` says. */

@@ -27,6 +27,17 @@ describe('the command line', () => {
     const framedBy = ['http://localhost:5173', 'https://crm.example', 'http://a:*'];
     expect(readArguments(words)).toEqual({ ...NOTHING, framedBy, hosts: ['wwe.test', 'b'] });
   });
+  it('reads a recording, how fast it is played, and where a scenario of it goes', () => {
+    const recording = 'day.ndjson.gz';
+    expect(readArguments(['--recording', recording, '--speed', 'max'])).toEqual({
+      ...NOTHING,
+      recording,
+      recordingSpeed: 'max',
+    });
+    expect(readArguments(['--recording', recording, '--speed', '5'])).toEqual({ ...NOTHING, recording, speed: 5 });
+    const words = ['--recording', recording, '--save-scenario=day.json'];
+    expect(readArguments(words)).toEqual({ ...NOTHING, recording, saveScenario: 'day.json' });
+  });
   it('tells of itself and of the library', () => {
     expect(readArguments(['--port', '1', '--help'])).toEqual({ is: 'help' });
     expect(readArguments(['-h'])).toEqual({ is: 'help' });
@@ -37,6 +48,8 @@ describe('the command line', () => {
       'list',
       'speed',
       'settings',
+      'recording',
+      'save-scenario',
       'clients',
       'port',
       'framed-by',
@@ -61,6 +74,9 @@ describe('the command line', () => {
     [['--port', '-1'], '0 to 65535'],
     [['--page', 'mine.html'], 'http://'],
     [['--speed', 'fast'], '--speed must be a number'],
+    [['--speed', 'max'], 'for a --recording'],
+    [['--recording', 'a', '--scenario', 'calm-day'], 'not both'],
+    [['--save-scenario', 'a.json'], 'needs a --recording'],
     [['--speed', '0'], '--speed must be a number'],
     [['--framed-by', 'localhost:5173'], '--framed-by: "localhost:5173" is no origin'],
     [['--framed-by', 'http://a,*'], '"*" is no origin'],

@@ -1,4 +1,6 @@
 /** Reads the command line of the simulator. */
+
+import type { ReplaySpeed } from '../core/replay/replay-types.ts';
 import { didYouMean } from '../core/settings/nearest.ts';
 import { isSpeed, LEAST_SPEED, MOST_SPEED } from '../desktop/clock.ts';
 import { MOST_CLIENTS } from '../desktop/query.ts';
@@ -16,6 +18,11 @@ export interface StartCommand {
   readonly settings?: string;
   readonly speed?: number;
   readonly clients?: number;
+  /** The file of a recording, played in place of WWE. */
+  readonly recording?: string;
+  readonly recordingSpeed?: ReplaySpeed;
+  /** Where to save a scenario that is made of the recording, in place of playing it. */
+  readonly saveScenario?: string;
   /** Origins that may frame and open the desktop. */
   readonly framedBy?: readonly string[];
   /** Names of this machine under which it may be opened. */
@@ -40,6 +47,9 @@ export const HELP = `WWE simulator: a Workspace Web Edition without a contact ce
   --scenario NAME|FILE  what happens: a scenario of the library, or a file (.json, .ts, .js, .mjs)
   --list                the scenarios of the library
   --speed N             WWE's time runs N times as fast as real time
+  --recording FILE      plays WWE's side of a recording to the page, and reports what the page asked for otherwise:
+                        ends with 1 if a request is missing or unmatched. --speed N|max
+  --save-scenario FILE  makes a scenario of the recording, to be edited, and ends
   --settings FILE|JSON  some of WWE's settings, such as '{"deliveries":"double"}'
   --clients N           client frames (default: the scenario's, else 1)
   --port N              the port to serve on (default 4600; 0 takes any free one)
@@ -78,7 +88,19 @@ const WITH_VALUE: Readonly<Record<string, (value: string, into: Values) => strin
     into.settings = value;
     return null;
   },
+  '--recording': (value, into) => {
+    into.recording = value;
+    return null;
+  },
+  '--save-scenario': (value, into) => {
+    into.saveScenario = value;
+    return null;
+  },
   '--speed': (value, into) => {
+    if (value === 'max') {
+      into.recordingSpeed = 'max';
+      return null;
+    }
     into.speed = Number(value);
     return isSpeed(into.speed)
       ? null
@@ -134,7 +156,16 @@ export function readArguments(given: readonly string[]): Command {
     const why = read(value, values);
     if (why !== null) return { is: 'wrong', why };
   }
-  return { is: 'start', control: false, stdin: false, ...values };
+  const command: StartCommand = { is: 'start', control: false, stdin: false, ...values };
+  const why = contradictionIn(command);
+  return why === null ? command : { is: 'wrong', why };
+}
+
+function contradictionIn({ recording, recordingSpeed, saveScenario, scenario }: StartCommand): string | null {
+  if (recording !== undefined && scenario !== undefined) return 'Either --scenario or --recording is played, not both.';
+  if (recording !== undefined) return null;
+  if (saveScenario !== undefined) return '--save-scenario needs a --recording of which the scenario is made.';
+  return recordingSpeed === undefined ? null : '--speed max is for a --recording; else --speed is a number.';
 }
 
 function unknownOption(name: string): string {

@@ -4,12 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createHeader, writeRecording } from '../../recording/index.ts';
 import { readCall, writeValue } from '../remote/remote-messages.ts';
 import { readServed } from '../remote/start.ts';
 import { readToken } from '../remote/token.ts';
 import { HELP } from './arguments.ts';
 import { explainStart } from './port-in-use.ts';
-import { connectSimulator, type RunningSimulator, readPageUrl, startSimulator } from './server.ts';
+import {
+  connectSimulator,
+  LIBRARY,
+  planReplay,
+  type RunningSimulator,
+  readPageUrl,
+  recordScenario,
+  type SimulatorOptions,
+  startSimulator,
+} from './server.ts';
 
 /** The host page, built. */
 const HOST = '<!doctype html><html><head><title>WWE</title></head></html>';
@@ -165,8 +175,25 @@ describe('the server', () => {
       settings,
       speed: 10,
       clients: 2,
+      replay: null,
       pid: process.pid,
     });
+  });
+  it('hands a recording to the host page, as it is to be played, and refuses what cannot be', async () => {
+    const { facts } = recordScenario(LIBRARY.quarantine);
+    const chunks = writeRecording(createHeader({}), facts);
+    running = await startSimulator({ port: 0, pages: root, recording: chunks, recordingSpeed: 'max' });
+    const { replay } = readServed(JSON.parse((await get('/simulator.json')).body));
+    expect(replay).toEqual({ speed: 'max', plan: await planReplay(createHeader({}), facts) });
+    const recording = await planReplay(null, facts);
+    const start = (options: SimulatorOptions) => startSimulator({ port: 0, pages: root, ...options });
+    await expect(start({ recording, scenario: 'quarantine' })).rejects.toThrow('not both');
+    await expect(start({ recording, recordingSpeed: 0 })).rejects.toThrow('The speed must be max, or a number from');
+    await expect(start({ recording: [Buffer.from('no recording')] })).rejects.toThrow('no recording of wwe-devtools');
+  });
+  it('has no report of a recording if none is played', async () => {
+    running = await startSimulator({ port: 0, pages: root });
+    await expect(running.replayed()).rejects.toThrow('No recording is played.');
   });
   it('looks at the page whenever it is asked, and remembers what it saw', async () => {
     // A port that was just freed: nothing answers there.
