@@ -42,6 +42,7 @@ const PATIENCE = Number(process.env.WWE_PATIENCE || 30_000);
 
 // No retries: a run that flakes is a bug in the test or in the product.
 export default defineConfig<object, Choices>({
+  tsconfig: './tsconfig.playwright.json',
   testDir: 'e2e',
   timeout: 180_000,
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },

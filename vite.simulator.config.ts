@@ -1,7 +1,8 @@
 /**
- * Builds the simulator, one part per mode:
- * `pages` (desktop, embedded, reverse and forger page), `client` (the client library, one classic script) and `server`
- * (the Node part). In this order: `pages` empties its folder.
+ * Builds the simulator and what else the npm package has, one part per mode: `pages` (desktop, embedded, reverse and forger
+ * page), `client` (the client library, one classic script), `server` (the Node part, with the package's command) and
+ * `recording` (the library of recordings). In this order: `pages` empties its folder. The package's types are made by
+ * scripts/build-types.mjs.
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
@@ -44,10 +45,28 @@ const PARTS: Readonly<Record<string, UserConfig>> = {
       target: 'node20',
       ssr: true,
       rollupOptions: {
-        input: { server: at('./src/simulator/server/server.ts'), cli: at('./src/simulator/server/cli.ts') },
+        input: {
+          server: at('./src/simulator/server/server.ts'),
+          cli: at('./src/simulator/server/cli.ts'),
+          'wwe-devtools': at('./src/simulator/server/wwe-devtools.ts'),
+        },
         // Beside the entries, because the server finds the pages by its own address.
-        output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared-[name].js',
+          // The package's command is a program.
+          banner: ({ name }) => (name === 'wwe-devtools' ? '#!/usr/bin/env node' : ''),
+        },
       },
+    },
+  },
+  recording: {
+    build: {
+      outDir: at('./dist/recording'),
+      copyPublicDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: at('./src/recording/index.ts'), formats: ['es'], fileName: () => 'index.js' },
     },
   },
 };

@@ -199,7 +199,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const dirs = { chromium: join(root, 'dist', 'chromium'), firefox: join(root, 'dist', 'firefox') };
   const viewer = join(root, 'dist', 'viewer');
-  const packages = [...Object.values(dirs), join(root, 'dist', 'simulator'), viewer];
+  const packages = [...Object.values(dirs), join(root, 'dist', 'simulator'), join(root, 'dist', 'recording'), viewer];
   const machinePaths = [`${homedir()}/`, `${root}/`];
   const { values } = parseArgs({ options: { origins: { type: 'string' } } });
   const origins = readPackageOrigins(values.origins);

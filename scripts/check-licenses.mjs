@@ -49,12 +49,12 @@ export function checkLicenses(dir) {
 /**
  * @param {string[]} dirs the built packages
  * @param {string} root the repository
- * @returns {string[]} problems: dependencies of the product whose licence no package has
+ * @returns {string[]} problems: packages of which the product has code (`bundled` in package.json), whose licence no package has
  */
 export function checkDependencies(dirs, root) {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { dependencies = {}, bundled = [] } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const noticed = new Set(dirs.flatMap((dir) => readNotices(dir).packages));
-  return Object.keys(dependencies)
-    .filter((name) => !noticed.has(name))
+  return [...Object.keys(dependencies), ...bundled]
+    .filter((/** @type {string} */ name) => !noticed.has(name))
     .map((name) => `${name} is a dependency of the product, and no package has a notice of its licence`);
 }

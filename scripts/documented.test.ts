@@ -39,9 +39,12 @@ function problemOf(text: string): string | null {
   const [program, first = '', second = ''] = text.split(/\s+/);
   if (program === 'npm') {
     const name = first === 'run' ? second : first;
-    if (['ci', 'install', 'audit', 'ping'].includes(name)) return null;
+    // Packing builds first (`prepack`).
+    if (['ci', 'install', 'audit', 'ping', 'pack'].includes(name)) return null;
     return SCRIPTS.has(name) ? null : `package.json has no script "${name}"`;
   }
+  // Our own command, in a project that has installed the package.
+  if (program === 'npx' && first === 'wwe-devtools') return null;
   if (program !== 'node') return `${program} is not there on a fresh clone`;
   return existsSync(join(ROOT, first)) ? null : `there is no ${first}`;
 }

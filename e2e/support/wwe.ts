@@ -1,5 +1,5 @@
 /** The simulator's desktop as an agent uses it, and its control object as a test uses it. */
-import type { WweSimulator } from '../../src/simulator/desktop/control.ts';
+import type { WweSimulator } from '../../src/simulator/desktop/control-types.ts';
 import type { Finder, Surface, Tab } from './browser.ts';
 import { expect } from './expect.ts';
 

@@ -1,3 +1,3 @@
 import { defineConfig } from '@playwright/test';
 
-export default defineConfig({ testDir: '.', reporter: 'list' });
+export default defineConfig({ testDir: '.', reporter: 'list', tsconfig: '../../tsconfig.playwright.json' });

@@ -1,7 +1,7 @@
 /** The client pages on the right. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { DeskModel } from '../core/wwe/model.ts';
-import type { PageProblem } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
 import type { ClientFrame, ClientFrames } from './client-frames.ts';
 import { clock } from './desktop-texts.ts';
 import { Sign } from './icons.tsx';

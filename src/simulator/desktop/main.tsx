@@ -2,9 +2,10 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { scenarioOf } from '../core/replay/to-scenario.ts';
-import type { PageProblem, ServedReplay } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
+import type { ServedReplay } from '../remote/start.ts';
 import { tokenOf } from '../remote/token.ts';
-import type { WweSimulator } from './control.ts';
+import type { WweSimulator } from './control-types.ts';
 import { Desktop } from './desktop.tsx';
 import { isHeldByAnother, refuseToStart } from './opener.ts';
 import { readQuery } from './query.ts';

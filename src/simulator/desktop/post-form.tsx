@@ -1,6 +1,6 @@
 /** Any message to a client frame, from WWE's window or from a stranger's. */
 import { useSignal } from '@preact/signals';
-import type { WweSimulator } from './control.ts';
+import type { WweSimulator } from './control-types.ts';
 import { ChoiceField, DataField, FieldForm } from './fields.tsx';
 import { readJson } from './json-text.ts';
 

@@ -1,5 +1,5 @@
 /** The control object from afar: its members by name, and their asynchronous form. */
-import type { WweSimulator } from './control.ts';
+import type { WweSimulator } from './control-types.ts';
 
 type Method = (...given: never[]) => unknown;
 

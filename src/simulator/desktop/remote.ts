@@ -1,7 +1,7 @@
 /** The desktop's end of the connection to its own server: carries out what Node.js asks for. */
 
 import { CONTROL_PATH, readCall, writeError, writeValue } from '../remote/remote-messages.ts';
-import type { WweSimulator } from './control.ts';
+import type { WweSimulator } from './control-types.ts';
 import { callByPath } from './remote-control.ts';
 
 /** What is used of a WebSocket. */

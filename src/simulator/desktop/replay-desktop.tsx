@@ -1,7 +1,7 @@
 /** The desktop while a recording is played: how far it is, what does not fit, and the client pages. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { ReplayState, ReportedRequest } from '../core/replay/replay-types.ts';
-import type { PageProblem } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
 import { clock } from './desktop-texts.ts';
 import { FramesView } from './frames-view.tsx';
 import { Sign } from './icons.tsx';

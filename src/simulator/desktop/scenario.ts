@@ -1,35 +1,10 @@
 /** The scenario of a desktop: the player and WWE's clock, as a control bar and a test handle them. */
 import { type Signal, signal } from '@preact/signals';
-import { createPlayer, type Player, type PlayerState } from '../core/scenario/player.ts';
+import { createPlayer, type Player } from '../core/scenario/player.ts';
 import type { Scenario } from '../core/scenario/scenario-types.ts';
 import type { Stage } from '../core/scenario/stage.ts';
 import type { Clock } from './clock.ts';
-
-/** Where the play stands, and how fast WWE's time runs. */
-export interface Playback extends PlayerState {
-  readonly speed: number;
-}
-
-/** What can be done to the scenario. All but `speed`, `load` and `state` throw, in words, where none is loaded. */
-export interface ScenarioControl {
-  /** Begins, or goes on after a pause. */
-  play(): void;
-  /** Lets the scenario and all of WWE's time stand still; what is done by hand still works. */
-  pause(): void;
-  /** Pauses, jumps to the time of the next step and carries it out. */
-  step(): void;
-  /** Starts WWE anew with the same scenario; the client pages are loaded anew. */
-  restart(): void;
-  /** How fast WWE's time runs; with a number, from now on. Throws RangeError for a speed that it cannot have. */
-  speed(times?: number): number;
-  /**
-   * Starts WWE anew with a scenario: a name of the library, a scenario as an object, or null for none. The settings are
-   * again those that the desktop began with. Throws TypeError, with all that is wrong, for what is no scenario.
-   */
-  load(scenario: unknown): void;
-  /** Null: none is loaded. */
-  state(): Playback | null;
-}
+import type { Playback, ScenarioControl } from './control-types.ts';
 
 /** A scenario on a desktop. */
 export interface Play {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING_SERVED, type PageProblem, writePageProblem, writeServed } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
+import { NOTHING_SERVED, writePageProblem, writeServed } from '../remote/start.ts';
 import { writeToken } from '../remote/token.ts';
 import { askForStart, askForToken, watchPage } from './served.ts';
 

@@ -1,5 +1,6 @@
 /** What the host page asks its server for. */
-import { NOTHING_SERVED, type PageProblem, readPageProblem, readServed, type Served } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
+import { NOTHING_SERVED, readPageProblem, readServed, type Served } from '../remote/start.ts';
 import { readToken } from '../remote/token.ts';
 
 type Get = (path: string) => Promise<Response>;

@@ -5,10 +5,11 @@ import type { Scenario } from '../core/scenario/scenario-types.ts';
 import type { Served } from '../remote/start.ts';
 import { isScenarioName, LIBRARY } from '../scenarios/library.ts';
 import { type ClientFrames, createClientFrames } from './client-frames.ts';
-import { createControl, type WweSimulator } from './control.ts';
+import { createControl } from './control.ts';
+import type { Playback, ScenarioControl, WweSimulator } from './control-types.ts';
 import { clientUrl, type HostQuery } from './query.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
-import { controlWithoutPlay, createPlay, type Playback, type ScenarioControl } from './scenario.ts';
+import { controlWithoutPlay, createPlay } from './scenario.ts';
 import { createStage } from './stage.ts';
 
 /** A running desktop. */

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Settings } from '../core/settings/settings.ts';
 import type { CampaignEvent, Wwe } from '../core/wwe/wwe.ts';
-import type { WweSimulator } from './control.ts';
+import type { WweSimulator } from './control-types.ts';
 import type { Dismissal } from './dismiss.ts';
 import { Menu } from './menu.tsx';
 import { FormOver } from './popover.tsx';

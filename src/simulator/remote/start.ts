@@ -3,11 +3,10 @@ import * as v from 'valibot';
 import type { ReplayPlan } from '../core/replay/plan.ts';
 import { readPlan } from '../core/replay/plan-schema.ts';
 import type { ReplaySpeed } from '../core/replay/replay-types.ts';
+import { PAGE_PROBLEMS, type PageProblem } from './page-problem.ts';
 import { decode, encode } from './values.ts';
 
-const Problem = v.nullable(
-  v.object({ is: v.picklist(['down', 'certificate', 'refused', 'status'] as const), words: v.string() }),
-);
+const Problem = v.nullable(v.object({ is: v.picklist(PAGE_PROBLEMS), words: v.string() }));
 const Start = v.object({
   page: v.nullable(v.string()),
   pageProblem: Problem,
@@ -21,12 +20,6 @@ const Start = v.object({
   /** The server's process: whom to stop. */
   pid: v.nullable(v.number()),
 });
-
-/**
- * Why a page does not show, or will not work, with the way out in `words`. `down`: nothing answers. `certificate`: https
- * that nobody trusts. `refused`: it forbids to be framed. `status`: an error page, which shows.
- */
-export type PageProblem = NonNullable<v.InferOutput<typeof Problem>>;
 
 /** What the server was started with; `scenario` is a name, a scenario or null, not yet checked. */
 export interface Served extends Omit<v.InferOutput<typeof Start>, 'replay'> {

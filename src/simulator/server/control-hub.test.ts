@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WweSimulator } from '../desktop/control.ts';
+import type { WweSimulator } from '../desktop/control-types.ts';
 import { type ControlSocket, connectToServer } from '../desktop/remote.ts';
 import { createRemoteControl } from '../desktop/remote-control.ts';
 import { type ControlHub, createControlHub } from './control-hub.ts';

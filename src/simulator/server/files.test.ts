@@ -37,10 +37,15 @@ describe('a scenario that is named on the command line', () => {
     ['calm-dya', 'did you mean "calm-day"?'],
     ['own', 'A file is named with its ending'],
     ['./nowhere.json', 'There is no file ./nowhere.json'],
-    ['./own.mjs', 'npm run simulator does'],
-    ['./own.ts', 'npm run simulator does'],
+    ['./nowhere.mjs', './nowhere.mjs cannot be loaded'],
   ])('%s is refused in words', async (name, words) => {
     await expect(readScenarioOption(name)).rejects.toThrow(words);
+  });
+  it('is the default export of a module', async () => {
+    const file = await written('own.mjs', `export default ${JSON.stringify(SCENARIO)};`);
+    expect(await readScenarioOption(file)).toEqual(SCENARIO);
+    const without = await written('none.mjs', 'export const own = 1;');
+    await expect(readScenarioOption(without)).rejects.toThrow('has no default export');
   });
   it('of a module that is no scenario is refused with the place', () => {
     expect(() => checkScenario({ ...SCENARIO, title: 1 }, 'own.ts')).toThrow('own.ts (title)');

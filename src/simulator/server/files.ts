@@ -7,12 +7,13 @@ import { readScenarioText } from '../core/scenario/read-text.ts';
 import type { Scenario } from '../core/scenario/scenario-types.ts';
 import { DEFAULT_SETTINGS } from '../core/settings/settings.ts';
 import { applySettings } from '../core/settings/settings-patch.ts';
+import { loadModule } from './load-module.ts';
 import { scenarioProblem } from './options.ts';
 
 /** A mistake of the person who gave the command, in words. */
 export class Mistake extends Error {}
 
-/** Modules: loaded by `npm run simulator`, where Vite is. */
+/** Modules. TypeScript is loaded by Node.js where it can, and by `npm run simulator`, where Vite is. */
 const CODE = ['.js', '.mjs', '.ts', '.mts'];
 
 /** Whether a scenario is named by its file rather than by its name in the library. */
@@ -28,12 +29,27 @@ export async function readScenarioOption(scenario: string): Promise<string | Sce
     throw new Mistake(`${problem}\nA file is named with its ending or its folder, as in ./${basename(scenario)}.json`);
   }
   const ending = extname(scenario);
-  if (CODE.includes(ending)) {
-    throw new Mistake(`${scenario} is a module, which the built simulator does not load: npm run simulator does.`);
-  }
+  if (CODE.includes(ending)) return checkScenario(await defaultOf(scenario), scenario);
   const read = readScenarioText(await readText(scenario), scenario);
   if (read.ok) return read.scenario;
   throw new Mistake(`The scenario cannot be played:\n${read.problems.map(({ words }) => words).join('\n')}`);
+}
+
+/** The default export of a module. Throws `Mistake`. */
+async function defaultOf(file: string): Promise<unknown> {
+  let loaded: unknown;
+  try {
+    loaded = await loadModule(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+      throw new Mistake(`${file}: Node.js ${process.versions.node} does not load TypeScript. 22.18 and newer do.`);
+    }
+    throw new Mistake(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const scenario: unknown = typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, 'default') : undefined;
+  if (scenario !== undefined) return scenario;
+  throw new Mistake(`${file} has no default export: write "export default { title: …, about: …, steps: [ … ] }".`);
 }
 
 /** The scenario that a module gave. Throws `Mistake`. */

@@ -1,6 +1,6 @@
 /** Whether a page of one's own can be shown in a frame of the desktop, and if not, why and what to do. */
 
-import type { PageProblem } from '../remote/start.ts';
+import type { PageProblem } from '../remote/page-problem.ts';
 
 /** How long a page may take to answer, ms. */
 const PATIENCE_MS = 3000;

@@ -4,23 +4,26 @@
  */
 import * as v from 'valibot';
 import { parseOrigins } from './origins.ts';
+import type { Setting } from './setting.ts';
 import { choice, json, ms, onOff, text, texts, wholeNumber, wholeNumbers } from './setting-types.ts';
 
 const MOST_REQUESTS = 1_000_000;
 
+const ACCEPTED_ORIGINS: Setting<string> = {
+  ...text(
+    '* (*, auth.getJwtToken)',
+    'https://page.example (agent.*, voice.dial), *',
+    '#allowed-origins, #simulator-origins',
+    'service-client-api.accepted-web-content-origins: a comma list of origins or *, each perhaps with its services in brackets. * in brackets does not cover auth.getJwtToken, which must be listed by its name. WWE’s own default is empty: nobody has access.',
+  ),
+  schema: v.pipe(
+    v.string('must be a text'),
+    v.check((list) => parseOrigins(list).ok, explainOrigins),
+  ),
+};
+
 export const ACCESS = {
-  acceptedOrigins: {
-    ...text(
-      '* (*, auth.getJwtToken)',
-      'https://page.example (agent.*, voice.dial), *',
-      '#allowed-origins, #simulator-origins',
-      'service-client-api.accepted-web-content-origins: a comma list of origins or *, each perhaps with its services in brackets. * in brackets does not cover auth.getJwtToken, which must be listed by its name. WWE’s own default is empty: nobody has access.',
-    ),
-    schema: v.pipe(
-      v.string('must be a text'),
-      v.check((list) => parseOrigins(list).ok, explainOrigins),
-    ),
-  },
+  acceptedOrigins: ACCEPTED_ORIGINS,
   originAndStar: choice(
     'own',
     { own: 'its own entries alone', both: 'its own and those of *' },

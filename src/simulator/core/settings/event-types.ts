@@ -2,7 +2,8 @@
  * The names of `eventType` that nobody outside knows (docs/protocol.md#interaction-events,
  * docs/protocol.md#unknown-event-types).
  */
-import { aText, type Setting, withFields } from './setting-types.ts';
+import type { Setting } from './setting.ts';
+import { aText, withFields } from './setting-types.ts';
 
 /** What happened → the name it has on the wire. */
 const NAMES = {

@@ -1,6 +1,6 @@
 /** The JSON schema of a settings file, made from the settings themselves: for editors, and for a look-up in words. */
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { Setting } from './setting-types.ts';
+import type { Setting } from './setting.ts';
 import { SETTING_GROUPS } from './settings.ts';
 
 /** JSON Schema, draft 2020-12, of an object with any of the settings, as `applySettings` takes it. */

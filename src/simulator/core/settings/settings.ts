@@ -8,7 +8,7 @@ import { ACCESS } from './access.ts';
 import { INTERACTIONS } from './interactions.ts';
 import { MARK_DONE } from './markdone.ts';
 import { NETWORK } from './network.ts';
-import type { Setting, Values } from './setting-types.ts';
+import type { Setting, Values } from './setting.ts';
 import { SITE } from './site.ts';
 import { WIRE } from './wire.ts';
 

@@ -1,6 +1,6 @@
 /** The control by which a person changes one setting. */
 import { isRecord } from '../../core/settings/is-record.ts';
-import type { Control } from '../../core/settings/setting-types.ts';
+import type { Control } from '../../core/settings/setting.ts';
 import { valueText } from '../desktop-texts.ts';
 import { readJson } from '../json-text.ts';
 import { useDraft } from './draft.ts';

@@ -1,6 +1,6 @@
 /** One setting in the drawer: what it decides, its value, where the question comes from, its default. */
 import { useSignal } from '@preact/signals';
-import type { Control, Setting } from '../../core/settings/setting-types.ts';
+import type { Control, Setting } from '../../core/settings/setting.ts';
 import type { SettingsResult } from '../../core/settings/settings-patch.ts';
 import { valueText } from '../desktop-texts.ts';
 import { SettingControl } from './control.tsx';
