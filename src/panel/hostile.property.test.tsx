@@ -121,6 +121,7 @@ async function lookAtAll({ stores, copied }: Awaited<ReturnType<typeof open>>): 
         times,
         version,
         failures,
+        messages,
       },
       clients: new Map(),
       onResend() {},

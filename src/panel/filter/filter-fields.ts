@@ -29,7 +29,16 @@ type Kind = Exclude<MessageRow['is'], 'unknown'>;
 /** What can stand after `is:` for an interaction. */
 export type InteractionIsWord = 'blocked' | 'unblocked' | 'ended' | 'live' | 'former' | 'consultation';
 /** What can stand after `is:` for a message: every status and mark with hyphens for spaces, and a few more. */
-export type MessageIsWord = Hyphened<MessageStatus> | Hyphened<Mark> | Kind | 'tool' | 'page' | 'in' | 'out';
+export type MessageIsWord =
+  | Hyphened<MessageStatus>
+  | Hyphened<Mark>
+  | Kind
+  | 'tool'
+  | 'page'
+  | 'in'
+  | 'out'
+  | 'pinned'
+  | 'noted';
 
 /** What can stand after `is:`. */
 export type IsWord = MessageIsWord | InteractionIsWord;
@@ -70,6 +79,8 @@ const IS_WORDS: Readonly<Record<MessageIsWord, MessageStatus | Mark | null>> = {
   page: null,
   in: null,
   out: null,
+  pinned: null,
+  noted: null,
 };
 
 function isMessageWord(word: string): word is MessageIsWord {

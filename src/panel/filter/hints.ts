@@ -85,6 +85,8 @@ export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
   page: 'filter_is_page',
   in: 'filter_is_in',
   out: 'filter_is_out',
+  pinned: 'filter_is_pinned',
+  noted: 'filter_is_noted',
   blocked: 'filter_is_blocked',
   unblocked: 'filter_is_unblocked',
   ended: 'filter_is_ended',

@@ -16,6 +16,8 @@ export interface FilterFacts {
   clientNumber(document: string): number | null;
   /** The names of a client that plain words search: title and origin. Without it they search none. */
   clientNames?(document: string): readonly string[];
+  /** What the user noted on a row. Without it no row is pinned, and none has a note. */
+  isAnnotated?(row: MessageRow, as: 'pinned' | 'noted'): boolean;
 }
 
 /** `body`: only the payload can tell. */
@@ -61,6 +63,7 @@ export function judgeTest(test: Test, row: MessageRow, about: FilterFacts): Verd
     case 'data':
       return hasPayload(row) ? 'body' : 'no';
     case 'is':
+      if (test.word === 'pinned' || test.word === 'noted') return yes(about.isAnnotated?.(row, test.word) ?? false);
       return yes(rowIs(row, test.word, statusOf(row, about.now)));
     case 'time':
       return yes(wasThen(test, row.t, row.t));

@@ -25,6 +25,8 @@ const KEYS = [
   ['C A K B', 'key_copy'],
   ['R E', 'key_resend'],
   ['I S L', 'key_narrow'],
+  ['M', 'key_mark'],
+  ['P N', 'key_annotate'],
   ['T D', 'key_times'],
   ['N P', 'key_compare'],
   ['Ctrl+Enter', 'key_send'],

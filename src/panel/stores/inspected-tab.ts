@@ -48,6 +48,8 @@ export interface InspectedTab {
   onFed(listener: (input: SessionInput) => void): void;
   /** Tells each time before entries are forgotten: what they still say can be remembered. */
   beforeForgetting(listener: () => void): void;
+  /** Rises with each `clear`. */
+  readonly cleared: ReadonlySignal<number>;
   /** Forgets all documents of these origins, and takes nothing of them from now on. */
   forbid(isForbidden: (origin: string) => boolean): void;
   /** The tab went to another page. */
@@ -76,6 +78,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   const offsets = new Map<string, number>();
   const beforeForgetting = new Set<() => void>();
   const onFed = new Set<(input: SessionInput) => void>();
+  const cleared = signal(0);
   let isForbidden = (_origin: string) => false;
   let greetings = 0;
   let drawn = true;
@@ -199,9 +202,11 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
       link.clear();
       forget(ended());
       session.clear();
+      cleared.value += 1;
       changed();
     },
     onFed: (listener) => void onFed.add(listener),
+    cleared,
     beforeForgetting: (listener) => void beforeForgetting.add(listener),
     forbid(check) {
       isForbidden = check;

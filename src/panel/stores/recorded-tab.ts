@@ -20,6 +20,7 @@ export function createRecordedTab(session: Session, off: string): InspectedTab {
     clear: nothing,
     onFed: nothing,
     beforeForgetting: nothing,
+    cleared: signal(0),
     forbid: nothing,
     navigated: nothing,
     send: nothing,

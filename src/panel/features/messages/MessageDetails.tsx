@@ -6,6 +6,7 @@ import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { NoteText } from './AnnotationSigns.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import { AnswerTab, PayloadTab } from './ContentTabs.tsx';
 import { HandlersTab } from './HandlersTab.tsx';
@@ -46,6 +47,7 @@ export function MessageDetails({ row, clients }: { readonly row: MessageRow; rea
           <span class="spring" />
           <CloseDetails onClose={() => (messages.selected.value = null)} />
         </div>
+        <NoteText row={row} />
         <Explained row={row} />
         <div class="note">
           {client ? t('messages_of_client', client.number, pageText(client.name)) : t('messages_client_unknown')} ·{' '}

@@ -11,11 +11,13 @@ import { useBeside } from '../../ui/useBeside.ts';
 import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';
 import { inSight, ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
+import type { LogMark } from './annotations.ts';
 import { MESSAGE_COLUMNS, type RowFacts } from './columns.tsx';
-import type { MessageLines } from './equal-folds.ts';
-import { copiedRows } from './exact-rows.ts';
+import { type CopiedItem, copiedRows } from './exact-rows.ts';
 import { useFindRows } from './find-rows.ts';
+import { MarkLine } from './MarkLine.tsx';
 import { MessageLine } from './MessageLine.tsx';
+import type { MarkedLines } from './marked-lines.ts';
 import { SelectedMessages } from './SelectedMessages.tsx';
 import { useTail } from './tail.ts';
 import { AxisLength, useTimeAxis } from './Waterfall.tsx';
@@ -23,7 +25,7 @@ import '../../ui/table.css';
 import './messages.css';
 
 interface MessageTableProps {
-  readonly lines: MessageLines;
+  readonly lines: MarkedLines;
   readonly facts: RowFacts;
   readonly label: string;
   /** Key of the row whose details are open. */
@@ -39,23 +41,35 @@ interface MessageTableProps {
   readonly onKey: (event: KeyboardEvent, row: MessageRow) => boolean;
   /** Opens or closes the equal neighbours that a row is the first of. Left out: nothing is folded. */
   readonly onFold?: (row: MessageRow, isOpen: boolean) => void;
+  /** Left out: there are no marks. */
+  readonly onMark?: MarkActs;
+}
+
+/** What can be done with a mark. */
+interface MarkActs {
+  rename(mark: LogMark): void;
+  remove(mark: LogMark): void;
 }
 
 /** Renders the table. */
 export function MessageTable(props: MessageTableProps) {
-  const { lines, facts, label, selected, areDetailsOpen, sort, onSort, onOpen, onMenu, onKey, onFold } = props;
+  const { lines, facts, label, selected, areDetailsOpen, sort, onSort, onOpen, onMenu, onKey, onFold, onMark } = props;
   const { copy, clock } = usePanel();
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller);
-  const tail = useTail(scroller, lines, sort === null, scroll.measure);
+  const timed = useMemo(() => ({ length: lines.length, at: (index: number) => timeOf(lines, index) }), [lines]);
+  const tail = useTail(scroller, timed, sort === null, scroll.measure);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
   const menu = useHeaderMenu(list);
 
   const chosen = () => rows.selection.places().flatMap((place) => lines.rowsAt(place));
-  const copyChosen = (format: Parameters<typeof copiedRows>[1]) =>
-    copy(copiedRows(chosen(), format, { ...facts, now: clock.peek() }));
+  const copyChosen = (format: Parameters<typeof copiedRows>[1]) => {
+    const itemsAt = (place: number): readonly CopiedItem[] => [lines.markAt(place) ?? [], lines.rowsAt(place)].flat();
+    const items = rows.selection.places().flatMap(itemsAt);
+    copy(copiedRows(items, format, { ...facts, now: clock.peek() }));
+  };
   const withRow = (index: number, use: (row: MessageRow) => void) => {
     const row = lines.at(index);
     if (row) use(row);
@@ -65,7 +79,11 @@ export function MessageTable(props: MessageTableProps) {
     scroller,
     scroll,
     opened: selected,
-    onOpen: (index) => withRow(index, onOpen),
+    onOpen(index) {
+      const mark = lines.markAt(index);
+      if (mark) onMark?.rename(mark);
+      else withRow(index, onOpen);
+    },
     onMove: (index) => withRow(index, onOpen),
     onMenu: (index, at) => withRow(index, (row) => onMenu(row, chosen(), at)),
     onCopy: () => copyChosen('json'),
@@ -80,7 +98,7 @@ export function MessageTable(props: MessageTableProps) {
     lines,
     facts.session,
   );
-  const withAxis = useMemo(() => ({ ...facts, axis }), [facts.session, facts.clients, axis]);
+  const withAxis = useMemo(() => ({ ...facts, axis }), [facts.session, facts.clients, facts.annotations, axis]);
 
   /** @returns whether the key was used up */
   function foldByKey(event: KeyboardEvent, index: number, row: MessageRow): boolean {
@@ -153,6 +171,25 @@ export function MessageTable(props: MessageTableProps) {
           />
           <div role="rowgroup" class="table-body" ref={body} style={{ height: `${lines.length * ROW}px` }}>
             {rows.drawn.map((index) => {
+              const mark = lines.markAt(index);
+              if (mark)
+                return (
+                  <MarkLine
+                    key={mark.key}
+                    mark={mark}
+                    index={index}
+                    top={index * ROW}
+                    columns={columns.shown.length}
+                    isSelected={rows.isSelected(mark.key)}
+                    tabStop={index === rows.stop}
+                    onActivate={() => {
+                      active.value = mark.key;
+                    }}
+                    onClick={() => rows.focusOn(mark.key)}
+                    onRename={() => onMark?.rename(mark)}
+                    onRemove={() => onMark?.remove(mark)}
+                  />
+                );
               const row = lines.at(index);
               const fold = onFold ? lines.foldAt(index) : null;
               return (
@@ -190,4 +227,10 @@ export function MessageTable(props: MessageTableProps) {
       {menu.open && <HeaderMenu menu={menu} columns={columns} sort={sort} onSort={onSort} within={list} />}
     </div>
   );
+}
+
+/** The time of a line, as an object. */
+function timeOf(lines: MarkedLines, index: number): { readonly t: number } | undefined {
+  const t = lines.timeAt(index);
+  return t === undefined ? undefined : { t };
 }

@@ -9,6 +9,8 @@ import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import type { MenuItem, Spot } from '../../ui/Menu.tsx';
 import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
+import { useAnnotations } from './Annotating.tsx';
+import type { LogMark } from './annotations.ts';
 import { CompareMessages } from './CompareMessages.tsx';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
@@ -17,9 +19,10 @@ import { copiedRows } from './exact-rows.ts';
 import { actionByKey, Menu } from './Menu.tsx';
 import { MessageDetails } from './MessageDetails.tsx';
 import { MessageTable } from './MessageTable.tsx';
-import { createRowOrder } from './order.ts';
+import { withMarks } from './marked-lines.ts';
+import { createRowOrder, isTimeColumn } from './order.ts';
 import { ConfirmResend, useResend } from './Resend.tsx';
-import { actionsOf, type RowAction } from './row-actions.ts';
+import { type Annotating, actionsOf, type RowAction } from './row-actions.ts';
 import { compareItem } from './SelectedMessages.tsx';
 import { SubscriptionsPane } from './SubscriptionsPane.tsx';
 import { placeText } from './stack.ts';
@@ -54,9 +57,14 @@ export function MessagesView() {
     }),
   );
   const folds = useMemo(createEqualFolds, []);
+  const notes = useAnnotations();
   const lines = useComputed(() => {
     const { value: rows } = sorted;
-    return settings.settings.value.foldEqual ? folds(rows, opened.value, clock.value) : unfolded(rows);
+    const plain = settings.settings.value.foldEqual ? folds(rows, opened.value, clock.value) : unfolded(rows);
+    const order = settings.settings.value.messageSort;
+    // In another order than that of time, there is no place between two rows for a moment.
+    const isByTime = order === null || isTimeColumn(order.column);
+    return withMarks(plain, isByTime ? notes.annotations.marks.value : [], order?.descending === true);
   });
   const open = useComputed(() => {
     watching.version.value;
@@ -64,9 +72,16 @@ export function MessagesView() {
   });
 
   const clients = shown.clients.value;
-  const acts = (row: MessageRow) => actionsOf(row, { stores, clients, onResend: resending.ask });
+  const annotating: Annotating = {
+    annotations: notes.annotations,
+    onNote(row) {
+      notes.writing.value = { is: 'note', row };
+    },
+    refuse: resending.refuse,
+  };
+  const acts = (row: MessageRow) => actionsOf(row, { stores, clients, onResend: resending.ask, annotating });
   const copyRows = (chosen: readonly MessageRow[], format: CopyFormat) =>
-    stores.copy(copiedRows(chosen, format, { session, clients, now: clock.peek() }));
+    stores.copy(copiedRows(chosen, format, { session, clients, now: clock.peek(), annotations: notes.annotations }));
   const closeMenu = () => {
     menu.value = null;
     document.querySelector<HTMLElement>('.message-list [data-active="true"]')?.focus({ preventScroll: true });
@@ -90,19 +105,25 @@ export function MessagesView() {
     return true;
   }
 
+  const markActs = {
+    rename(mark: LogMark) {
+      notes.writing.value = { is: 'mark', mark };
+    },
+    remove: ({ key }: LogMark) => notes.annotations.removeMark(key),
+  };
   const row = open.value;
   return (
     <>
       <Split
         list={
           <>
-            <ViewBar shown={shown} resending={resending} />
-            {lines.value.length === 0 ? (
+            <ViewBar shown={shown} resending={resending} notes={notes} />
+            {sorted.value.length === 0 && (shown.isFiltered.value || lines.value.length === 0) ? (
               <EmptyMessages shown={shown} />
             ) : (
               <MessageTable
                 lines={lines.value}
-                facts={{ session, clients }}
+                facts={{ session, clients, annotations: notes.annotations }}
                 label={t('view_messages')}
                 selected={row?.key ?? messages.selected.value}
                 areDetailsOpen={messages.isOpen.value}
@@ -117,6 +138,7 @@ export function MessagesView() {
                   menu.value = { row: of, chosen, at };
                 }}
                 onKey={onKey}
+                onMark={markActs}
                 {...(settings.settings.value.foldEqual ? { onFold: fold } : {})}
               />
             )}

@@ -7,6 +7,7 @@ import { plural, t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { unfolded } from './equal-folds.ts';
 import { MessageTable } from './MessageTable.tsx';
+import { withMarks } from './marked-lines.ts';
 import { idsOf, useOwnRows } from './own-rows.ts';
 
 /** Renders the tab. Give it the interaction's key as `key`. */
@@ -15,7 +16,7 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
   const { session } = watching;
   const rows = useOwnRows(one);
   const ids = idsOf(one);
-  const lines = useComputed(() => unfolded(rows.value));
+  const lines = useComputed(() => withMarks(unfolded(rows.value), []));
   if (rows.value.length === 0)
     return <p class="empty-line">{t('messages_own_none', ids.map((id) => pageText(id.slice(0, 100))).join(', '))}</p>;
   return (

@@ -1,7 +1,7 @@
 /** The cells of a line of a story: what happened, and how long it lasted or how it ended. */
 import type { ComponentChildren } from 'preact';
 import { masked } from '../../../protocol/tokens.ts';
-import type { BlockStep, SessionInteraction } from '../../../session/model.ts';
+import type { SessionInteraction } from '../../../session/model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { runsUntil, tone } from '../../stores/interaction-texts.ts';
 import { usePanel } from '../../stores/panel.ts';
@@ -14,7 +14,7 @@ import { failureOf, latencyOf, nameOf } from './labels.ts';
 import { StatusWord, useStatus } from './StatusCell.tsx';
 import type { StoryLine } from './story.ts';
 import { changesOf } from './story-changes.ts';
-import { changeText, partyText } from './story-texts.ts';
+import { changeText, partyText, stepText, warningText } from './story-texts.ts';
 
 /** Changes that a line names; the others are counted. */
 const MOST_NAMED = 20;
@@ -58,16 +58,6 @@ function StateChip({ state }: { readonly state: string }) {
 
 function Titled({ text, children }: { readonly text: string; readonly children: ComponentChildren }) {
   return <span title={text}>{children}</span>;
-}
-
-/** What a step says about mark done, with the warning that it sets. */
-export function stepText(step: BlockStep): string {
-  return [t('story_mark_done', t(`step_${step.what}`)), warningText(step)].filter(Boolean).join(' ');
-}
-
-/** The warning that a step sets; empty where it sets none. */
-function warningText({ warning }: BlockStep): string {
-  return warning === null ? '' : `“${pageText(masked(warning.slice(0, 200)))}”`;
 }
 
 function MessageWhat({ line, ids, clients }: StoryWhatProps & { readonly line: MessageStoryLine }) {

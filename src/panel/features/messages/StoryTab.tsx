@@ -10,6 +10,7 @@ import { pageText } from '../../text/PageText.tsx';
 import { ownKeys } from '../../ui/keys.ts';
 import { useRows, withoutText } from '../../ui/useRows.ts';
 import { ROW, useVirtualScroll } from '../../ui/virtual-scroll.ts';
+import { useFindStory } from './find-story.ts';
 import { idsOf, useOwnRows } from './own-rows.ts';
 import { StoryEnd, StoryWhat } from './StoryCells.tsx';
 import { storyOf } from './story.ts';
@@ -30,6 +31,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
   const gone = useSignal<string | null>(null);
 
   const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller);
   const tail = useTail(
     scroller,
@@ -55,6 +57,10 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
     onMenu() {},
     onCopy() {},
     onKey: () => false,
+  });
+  useFindStory(body, lines, { entries: session, ids, clients }, (index) => {
+    tail.leave();
+    scroll.scrollTo(index);
   });
   if (lines.length === 0)
     return (
@@ -86,7 +92,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
           aria-rowcount={lines.length}
           onKeyDown={ownKeys(table.onKeyDown)}
         >
-          <div role="rowgroup" class="table-body" style={{ height: `${lines.length * ROW}px` }}>
+          <div role="rowgroup" class="table-body" ref={body} style={{ height: `${lines.length * ROW}px` }}>
             {table.drawn.map((index) => {
               const line = lines[index];
               return (
@@ -100,6 +106,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
                     tabIndex={index === table.stop ? 0 : -1}
                     data-active={index === table.stop}
                     data-story={line.is}
+                    data-line={line.key}
                     style={{ top: `${index * ROW}px` }}
                     onFocus={() => {
                       table.active.value = line.key;

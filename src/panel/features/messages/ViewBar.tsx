@@ -2,11 +2,18 @@
 
 import { usePanel } from '../../stores/panel.ts';
 import { plural, t } from '../../text/i18n.ts';
+import { AnnotationField, type AnnotationView, MarkButton } from './Annotating.tsx';
 import { type Resending, ResendOutcome } from './Resend.tsx';
 import type { ShownMessages } from './shown.ts';
 
+interface ViewBarProps {
+  readonly shown: ShownMessages;
+  readonly resending: Resending;
+  readonly notes: AnnotationView;
+}
+
 /** Renders the bar. */
-export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; readonly resending: Resending }) {
+export function ViewBar({ shown, resending, notes }: ViewBarProps) {
   const { messages, watching, settings } = usePanel();
   const { foldEqual } = settings.settings.value;
   watching.version.value;
@@ -33,6 +40,7 @@ export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; r
       >
         {t('messages_fold_equal')}
       </button>
+      <MarkButton view={notes} />
       <span class="note" role="status">
         {shown.isFiltered.value
           ? plural('messages_rows_filtered', total, count.toLocaleString())
@@ -44,6 +52,7 @@ export function ViewBar({ shown, resending }: { readonly shown: ShownMessages; r
         </span>
       )}
       <SearchState shown={shown} />
+      <AnnotationField view={notes} refuse={resending.refuse} />
       <span class="spring" />
       <ResendOutcome resending={resending} />
     </div>

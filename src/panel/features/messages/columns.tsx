@@ -10,6 +10,8 @@ import { plural, t } from '../../text/i18n.ts';
 import { Moment } from '../../text/Moment.tsx';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import type { HeaderColumn } from '../../ui/Header.tsx';
+import { RowSigns } from './AnnotationSigns.tsx';
+import type { Annotations } from './annotations.ts';
 import { initiatorOf, numberOf } from './content.ts';
 import { KindIcon } from './KindIcon.tsx';
 import { latencyOf, nameOf, seenText, sizeText } from './labels.ts';
@@ -24,6 +26,8 @@ export interface RowFacts {
   readonly clients: ClientNumbers;
   /** The axis of the rows in sight; null where there is none. Left out: the table draws none. */
   readonly axis?: ReadonlySignal<TimeAxis | null>;
+  /** What the user noted. Left out: the table shows nothing of it. */
+  readonly annotations?: Annotations;
 }
 
 /** A column. */
@@ -75,7 +79,7 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
     staysBeside: true,
     name: 'messages_column_direction_name',
   }),
-  column('name', [250, 110], (row) => <NameCell row={row} />, { staysBeside: true }),
+  column('name', [250, 110], (row, facts) => <NameCell row={row} facts={facts} />, { staysBeside: true }),
   column('status', [170, 84], (row) => <StatusCell row={row} />, { staysBeside: true }),
   column(
     'interaction',
@@ -147,13 +151,21 @@ export const MESSAGE_COLUMNS: readonly MessageColumn[] = [
 ];
 
 /** The word that differs comes first: an event's type stands before the event's name, which most of them share. */
-function NameCell({ row }: { readonly row: MessageRow }) {
+function NameCell({ row, facts: { annotations } }: { readonly row: MessageRow; readonly facts: RowFacts }) {
   const name = <PageText text={nameOf(row)} />;
-  if (row.detail === '') return <span class="message-name">{name}</span>;
+  const signs = annotations && <RowSigns row={row} annotations={annotations} />;
+  if (row.detail === '')
+    return (
+      <>
+        {signs}
+        <span class="message-name">{name}</span>
+      </>
+    );
   const detail = <PageText text={masked(row.detail.slice(0, 200))} />;
   const [first, second] = row.is === 'event' ? [detail, name] : [name, detail];
   return (
     <>
+      {signs}
       <span class="message-name">{first}</span> <span class="note">{second}</span>
     </>
   );

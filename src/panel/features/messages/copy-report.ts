@@ -5,7 +5,7 @@ import { numberClients } from '../../shared/clients.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 
 /** What a report is made of. */
-export type ReportStores = Pick<PanelStores, 'watching' | 'clock' | 'version' | 'copy' | 'failures'>;
+export type ReportStores = Pick<PanelStores, 'watching' | 'messages' | 'clock' | 'version' | 'copy' | 'failures'>;
 
 async function copyReport(
   stores: ReportStores,
@@ -14,10 +14,11 @@ async function copyReport(
   const { watching, clock, version, copy, failures } = stores;
   const { session } = watching;
   try {
-    const [report, { rowsOf }] = await Promise.all([import('./report.ts'), import('../../stores/message-rows.ts')]);
-    rowsOf(session);
+    const [report, { annotationsOf }] = await Promise.all([import('./report.ts'), import('./annotations.ts')]);
+    const annotations = annotationsOf(stores);
     const clients = numberClients(session.documents());
-    copy(write(report, { session, clients, now: clock.peek(), version, browser: navigator.userAgent }));
+    const { userAgent: browser } = navigator;
+    copy(write(report, { session, clients, now: clock.peek(), version, browser, annotations }));
   } catch (error) {
     failures.report('report', error);
   }

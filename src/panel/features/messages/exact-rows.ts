@@ -10,6 +10,7 @@ import { t } from '../../text/i18n.ts';
 import { type CopiedTable, markdownOf, tsvOf } from '../../ui/copy.ts';
 import type { CopyFormat } from '../../ui/SelectionBar.tsx';
 import { jsonText } from '../../values/json/text.ts';
+import type { Annotations, LogMark } from './annotations.ts';
 import { contentOf, initiatorOf, numberOf } from './content.ts';
 import { failureOf, latencyOf, MARKS, marksBeside, STATUSES, seenText } from './labels.ts';
 import { placeText } from './stack.ts';
@@ -20,16 +21,22 @@ export interface ExactFacts {
   readonly clients: ClientNumbers;
   /** ms since the epoch. */
   readonly now: number;
+  /** What the user noted; left out: nothing. */
+  readonly annotations?: Pick<Annotations, 'isPinned' | 'noteOf'>;
 }
 
-/** Rows as text. Tokens are masked. */
-export function copiedRows(rows: readonly MessageRow[], format: CopyFormat, facts: ExactFacts): string {
-  if (format === 'json') return jsonText(rows.map((row) => asObject(row, facts)));
-  const table = tableOf(rows, facts);
+/** A line that is copied. */
+export type CopiedItem = MessageRow | LogMark;
+
+/** Rows and marks as text. Tokens are masked. */
+export function copiedRows(items: readonly CopiedItem[], format: CopyFormat, facts: ExactFacts): string {
+  if (format === 'json')
+    return jsonText(items.map((item) => (item.is === 'mark' ? markObject(item) : asObject(item, facts))));
+  const table = tableOf(items, facts);
   return format === 'markdown' ? markdownOf(table) : tsvOf(table);
 }
 
-function tableOf(rows: readonly MessageRow[], facts: ExactFacts): CopiedTable {
+function tableOf(items: readonly CopiedItem[], facts: ExactFacts): CopiedTable {
   const head = [
     t('messages_column_number_name'),
     t('messages_column_time'),
@@ -46,7 +53,28 @@ function tableOf(rows: readonly MessageRow[], facts: ExactFacts): CopiedTable {
     t('messages_column_initiator'),
     t('messages_column_seen'),
   ];
-  return { head, rows: rows.map((row) => exactCells(row, facts)) };
+  const cells = items.map((item) => (item.is === 'mark' ? markCells(item) : exactCells(item, facts)));
+  const rows = cells.map((row) => head.map((_, index) => row[index] ?? null));
+  const { annotations } = facts;
+  const noted = items.map((item): readonly [string, string] => {
+    if (item.is === 'mark' || !annotations) return ['', ''];
+    return [annotations.isPinned(item) ? t('row_pinned') : '', masked(annotations.noteOf(item))];
+  });
+  // Who notes nothing has two columns less.
+  if (!noted.some(([pinned, note]) => pinned !== '' || note !== '')) return { head, rows };
+  return {
+    head: [...head, t('row_pinned'), t('messages_column_note')],
+    rows: rows.map((row, index) => [...row, ...(noted[index] ?? [])]),
+  };
+}
+
+/** A mark in the columns of number, time, way, kind and name. */
+function markCells({ t: time, name }: LogMark): readonly (string | null)[] {
+  return [null, isoTime(time), null, t('mark_nameless'), masked(name)];
+}
+
+function markObject({ t: time, name }: LogMark): object {
+  return { kind: 'mark', time: isoTime(time), name };
 }
 
 function exactCells(row: MessageRow, facts: ExactFacts): readonly (string | number | null)[] {
@@ -74,7 +102,8 @@ function exactCells(row: MessageRow, facts: ExactFacts): readonly (string | numb
   ];
 }
 
-function asObject(row: MessageRow, { session, clients, now }: ExactFacts): object {
+function asObject(row: MessageRow, { session, clients, now, annotations }: ExactFacts): object {
+  const note = annotations?.noteOf(row) ?? '';
   const client = row.client === null ? undefined : clients.get(row.client);
   const error = failureOf(row);
   return {
@@ -88,6 +117,8 @@ function asObject(row: MessageRow, { session, clients, now }: ExactFacts): objec
     status: statusOf(row, Math.max(now, row.t)),
     ...(error === '' ? {} : { error }),
     marks: row.marks,
+    ...(annotations?.isPinned(row) ? { pinned: true } : {}),
+    ...(note === '' ? {} : { note }),
     latencyMs: latencyOf(row),
     characters: row.size,
     client: client ?? null,

@@ -50,7 +50,7 @@ export function useFindRows(
     for (let index = 0; index < lines.length; index += 1) {
       const row = lines.at(index);
       if (row && rowTexts(row, facts).some(holds))
-        yield { show: () => show(index), range: () => rangeInRow(body.current, row, needle) };
+        yield { show: () => show(index), range: () => rangeInLine(body.current, 'data-message', row.key, needle) };
       if (index % ROWS === 0) yield null;
     }
   }
@@ -60,9 +60,12 @@ export function useFindRows(
   );
 }
 
-/** Where the row says it first; the whole of a cell where what is found is not drawn. */
-function rangeInRow(body: Element | null, { key }: MessageRow, needle: RegExp): Range | null {
-  const row = [...(body?.children ?? [])].find((one) => one.getAttribute('data-message') === key);
+/**
+ * Where a line that is drawn says it first; the whole of a cell where what is found is not drawn.
+ * @param attribute that holds the key of a line
+ */
+export function rangeInLine(body: Element | null, attribute: string, key: string, needle: RegExp): Range | null {
+  const row = [...(body?.children ?? [])].find((one) => one.getAttribute(attribute) === key);
   if (!row) return null;
   const texts = partsIn(row).flatMap((part) => (part.is === 'text' ? [part.of] : []));
   for (const text of texts) {

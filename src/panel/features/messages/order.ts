@@ -62,6 +62,11 @@ function sortValue(column: MessageColumnId, row: MessageRow, { clients, now, ini
   }
 }
 
+/** Whether a column is sorted by time alone. */
+export function isTimeColumn(column: string): boolean {
+  return column === 'number' || column === 'time' || column === 'waterfall';
+}
+
 /** A row with what it is sorted by. */
 interface Placed {
   readonly key: string;

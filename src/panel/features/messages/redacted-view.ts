@@ -57,7 +57,7 @@ const MADE_DOCUMENT = 'report';
 /** Redacts. */
 export function redactedView(session: ReportSession, { rows, one, entries = [], notes = [] }: ToRedact): RedactedView {
   // No page can know it: what it names stays.
-  const noteKey = `note-${crypto.randomUUID()}`;
+  const noteKey = crypto.randomUUID();
   const redactor = new Redactor({ rules: [{ key: noteKey, action: 'keep' }] });
   const facts = new Map<string, Fact>();
   for (const { info } of session.documents()) facts.set(`document ${info.document}`, { what: 'document', info });

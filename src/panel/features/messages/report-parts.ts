@@ -8,6 +8,7 @@ import { exactDuration, exactTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { markdownOf, markdownText } from '../../ui/copy.ts';
 import { jsonText } from '../../values/json/text.ts';
+import type { Annotations } from './annotations.ts';
 import { contentOf, numberOf } from './content.ts';
 import { MARKS, marksBeside, nameOf, STATUSES, whyOf } from './labels.ts';
 import type { RedactedView } from './redacted-view.ts';
@@ -23,6 +24,8 @@ export interface ReportFacts {
   readonly version: string;
   /** As it names itself. */
   readonly browser: string;
+  /** What the user noted; left out: nothing. */
+  readonly annotations?: Pick<Annotations, 'marks' | 'isPinned' | 'noteOf'>;
 }
 
 /** Rows that are explained one by one. */
@@ -74,6 +77,18 @@ export function remarksOf(row: MessageRow, status: MessageStatus | null): readon
 /** That the tool sent it is said otherwise. */
 function marksOf(row: MessageRow, status: MessageStatus | null): readonly Mark[] {
   return marksBeside(row, status).filter((mark) => mark !== 'by the tool');
+}
+
+/** The notes on some rows, as they are. */
+export function notesOf(rows: readonly MessageRow[], { annotations }: ReportFacts): readonly string[] {
+  return rows.flatMap((row) => annotations?.noteOf(row) || []);
+}
+
+/** What the user noted on a row, in words. */
+export function notedText(row: MessageRow, view: RedactedView, { annotations }: ReportFacts): readonly string[] {
+  const note = annotations?.noteOf(row) ?? '';
+  const pinned = annotations?.isPinned(row) ? [t('row_pinned')] : [];
+  return note === '' ? pinned : [...pinned, t('row_noted', view.note(note))];
 }
 
 /** What went wrong, or is remarkable, and what that means. */

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { posted } from '../../../protocol/notes.ts';
 import { numberClients } from '../../shared/clients.ts';
@@ -113,6 +114,24 @@ test('a report of any message tells nothing of a person', async () => {
     for (const text of PLANTED) expect(report).not.toContain(text);
     expect(report).toContain('> Redacted');
   }
+});
+
+test('marks and notes are in it, and nothing of a person that somebody wrote into them', async () => {
+  const { one, rows, facts } = await start();
+  const all = Array.from({ length: rows.length }, (_, index) => rows.at(index) ?? expect.fail());
+  const row = all.find(({ name }) => name === 'interaction.setUserData') ?? expect.fail();
+  const annotations = {
+    marks: signal([{ is: 'mark', key: 'mark 1', t: 2_400, name: 'Maria Muster waits' } as const]),
+    isPinned: () => true,
+    noteOf: (of: object) => (of === row ? 'Slow here: call 0170 5550117, Zausel' : ''),
+  };
+  const report = interactionReport(one, { ...facts, annotations });
+  for (const text of PLANTED) expect(report).not.toContain(text);
+  expect(report).toMatch(/\| \+ 1\.400 s \| Mark: \S+ waits \|/);
+  expect(report).toMatch(/pinned; note: Slow here: call .*, /);
+  const own = messageReport(row, { ...facts, annotations });
+  for (const text of PLANTED) expect(own).not.toContain(text);
+  expect(own).toContain('- Note: pinned, note: Slow here');
 });
 
 test('a report of a message has its times, its content and its answer', async () => {

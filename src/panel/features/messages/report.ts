@@ -9,11 +9,23 @@ import { isOver, mediumOf, runsUntil, whoOf } from '../../stores/interaction-tex
 import { exactDuration, exactTime } from '../../text/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { markdownOf } from '../../ui/copy.ts';
+import type { LogMark } from './annotations.ts';
 import { numberOf } from './content.ts';
 import { latencyOf, nameOf, STATUSES, seenText, sizeText, whyOf } from './labels.ts';
 import { followOwn, idsOf } from './own-rows.ts';
 import { type RedactedView, redactedView } from './redacted-view.ts';
-import { bodyPart, headOf, list, type ReportFacts, remarkable, remarksOf, timesPart, wweOf } from './report-parts.ts';
+import {
+  bodyPart,
+  headOf,
+  list,
+  notedText,
+  notesOf,
+  type ReportFacts,
+  remarkable,
+  remarksOf,
+  timesPart,
+  wweOf,
+} from './report-parts.ts';
 import { type StoryLine, storyOf } from './story.ts';
 import { changesOf } from './story-changes.ts';
 import { changeText, partyText } from './story-texts.ts';
@@ -34,6 +46,13 @@ export function interactionReport(one: SessionInteraction, facts: ReportFacts): 
     one,
     rows: messages.map(({ row }) => row),
     entries: messages.flatMap(({ before }) => before ?? []),
+    notes: [
+      ...notesOf(
+        messages.map(({ row }) => row),
+        facts,
+      ),
+      ...marksIn(lines, facts).map(({ name }) => name),
+    ],
   });
   const read = readInteraction(view.raw());
   const interaction: Interaction = read?.interaction ?? { interactionId: view.id(one.id) };
@@ -93,12 +112,18 @@ function storyTable(
 ): string {
   const ids = new Set(idsOf(one).map((id) => view.id(id)));
   const begin = lines[0]?.t ?? 0;
-  const rows = lines.map((line) => {
-    const [what, more, end] = cellsOf(line, ids, view, facts);
-    return [exactTime(line.t), `+ ${exactDuration(line.t - begin)}`, what, more, end];
-  });
+  const cells = (line: StoryLine | LogMark) =>
+    line.is === 'mark' ? ([t('report_mark', view.note(line.name)), '', ''] as const) : cellsOf(line, ids, view, facts);
+  const all = [...lines, ...marksIn(lines, facts)].sort((a, b) => a.t - b.t);
+  const rows = all.map((line) => [exactTime(line.t), `+ ${exactDuration(line.t - begin)}`, ...cells(line)]);
   const head = [t('state_time'), t('report_after'), t('report_what'), t('report_more'), t('report_end')];
   return markdownOf({ head, rows });
+}
+
+/** The user's marks between the first line and the last one. */
+function marksIn(lines: readonly StoryLine[], { annotations, now }: ReportFacts): readonly LogMark[] {
+  const from = lines[0]?.t ?? now;
+  return (annotations?.marks.value ?? []).filter(({ t: at }) => at >= from);
 }
 
 /** What happened, what more is to be said of it, and how long it lasted or how it ended. */
@@ -131,8 +156,9 @@ function messageCells(
   line: Extract<StoryLine, { is: 'message' }>,
   ids: ReadonlySet<string>,
   view: RedactedView,
-  { clients, now }: ReportFacts,
+  facts: ReportFacts,
 ): readonly [string, string, string] {
+  const { clients, now } = facts;
   const { row } = line;
   const redacted = view.row(row);
   const changes = (changesOf(line, ids, view) ?? []).map(changeText);
@@ -142,13 +168,17 @@ function messageCells(
   const latency = latencyOf(row);
   const end = [status && t(STATUSES[status].label), latency === null ? '' : exactDuration(latency), error];
   const what = [t(`messages_kind_${row.is}`), name, partyText(row, clients)].filter(Boolean).join(' ');
-  return [what, [...changes, ...remarksOf(row, status)].join('; '), end.filter(Boolean).join(' ')];
+  return [
+    what,
+    [...changes, ...remarksOf(row, status), ...notedText(row, view, facts)].join('; '),
+    end.filter(Boolean).join(' '),
+  ];
 }
 
 /** The report of a message. */
 export function messageReport(row: MessageRow, facts: ReportFacts): string {
   const { session, clients, now } = facts;
-  const view = redactedView(session, { one: null, rows: [row] });
+  const view = redactedView(session, { one: null, rows: [row], notes: notesOf([row], facts) });
   const redacted = view.row(row);
   const status = statusOf(row, Math.max(now, row.t));
   const name = [nameOf(redacted), redacted.detail].filter(Boolean).join(' ');
@@ -169,6 +199,7 @@ export function messageReport(row: MessageRow, facts: ReportFacts): string {
       [t('messages_column_latency'), latency === null ? null : exactDuration(latency)],
       [t('messages_column_size'), sizeText(row.size)],
       [t('messages_column_seen'), seenText(row)],
+      [t('messages_column_note'), notedText(row, view, facts).join(', ')],
     ]),
     ...remarkable([row], view, facts),
     ...timesPart(redacted, status, facts),

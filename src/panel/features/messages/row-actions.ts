@@ -13,6 +13,7 @@ import { type TextKey, t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { jsonText } from '../../values/json/text.ts';
 import { LONGEST_TEXT } from '../../values/literal/literal-problem.ts';
+import { type Annotations, MOST_ROWS } from './annotations.ts';
 import { contentOf, requestOf, whyMissing } from './content.ts';
 import { copyMessageReport } from './copy-report.ts';
 import { asItWas, firstUnsendable } from './sendable.ts';
@@ -35,6 +36,7 @@ export interface RowActionParts {
   readonly stores: Pick<
     PanelStores,
     | 'watching'
+    | 'messages'
     | 'commands'
     | 'wwes'
     | 'compose'
@@ -49,10 +51,24 @@ export interface RowActionParts {
   readonly clients: ClientNumbers;
   /** Sends the row's request again, after asking where that is due. */
   readonly onResend: (row: MessageRow) => void;
+  /** Left out: rows are neither pinned nor noted on here. */
+  readonly annotating?: Annotating;
+}
+
+/** Pins rows, and writes notes on them. */
+export interface Annotating {
+  readonly annotations: Pick<Annotations, 'isPinned' | 'noteOf' | 'pin'>;
+  /** Lets the user write a note on a row. */
+  readonly onNote: (row: MessageRow) => void;
+  /** Says why something cannot be done. */
+  readonly refuse: (why: string) => void;
 }
 
 /** The acts for a row, in the menu's order. Those that make no sense for it are left out. */
-export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowActionParts): readonly RowAction[] {
+export function actionsOf(
+  row: MessageRow,
+  { stores, clients, onResend, annotating }: RowActionParts,
+): readonly RowAction[] {
   const { watching, compose, messageFilter, messageChoice, copy } = stores;
   const { session } = watching;
   const request = requestOf(session, row);
@@ -60,7 +76,8 @@ export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowAct
   const acts: RowAction[] = [];
   const add = (id: string, label: TextKey, key: string, run: () => void, blocked: string | null = null) =>
     acts.push({ id, label, key, run, blocked, first: isFirst(id) });
-  const isFirst = (id: string) => id === 'resend' || id === 'times-here' || (id.startsWith('filter') && !hasFilter());
+  const isFirst = (id: string) =>
+    id === 'resend' || id === 'pin' || id === 'times-here' || (id.startsWith('filter') && !hasFilter());
   const hasFilter = () => acts.some(({ id }) => id.startsWith('filter'));
   const narrow = (test: Test) => {
     messageFilter.value = narrowed(messageFilter.peek(), test);
@@ -106,6 +123,13 @@ export function actionsOf(row: MessageRow, { stores, clients, onResend }: RowAct
   const number = client === null ? undefined : clients.get(client)?.number;
   if (number !== undefined) {
     add('filter-client', 'messages_filter_client', 'L', () => narrow({ by: 'client', number }));
+  }
+  if (annotating) {
+    const { annotations, onNote, refuse } = annotating;
+    const isPinned = annotations.isPinned(row);
+    const pin = () => annotations.pin(row, !isPinned) || refuse(t('pins_full', MOST_ROWS.toLocaleString()));
+    add('pin', isPinned ? 'row_unpin' : 'row_pin', 'P', () => void pin());
+    add('note', annotations.noteOf(row) === '' ? 'row_note' : 'row_note_edit', 'N', () => onNote(row));
   }
   const { times } = stores;
   add('times-here', 'times_from_here', 'T', () => times.countFrom(row.t));

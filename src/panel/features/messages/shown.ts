@@ -10,6 +10,7 @@ import { createPayloadSearch, type SearchProgress } from '../../filter/search.ts
 import { MESSAGE_WORDS } from '../../filter/vocabulary.ts';
 import { type ClientNumbers, numberClients, sameNumbers } from '../../shared/clients.ts';
 import type { PanelStores } from '../../stores/panel.ts';
+import type { Annotations } from './annotations.ts';
 import { createFilteredRows } from './filtered-rows.ts';
 import type { FollowedRows } from './series.ts';
 
@@ -36,6 +37,9 @@ export type ShownParts = Pick<
   'watching' | 'clock' | 'client' | 'messageFilter' | 'messageChoice' | 'view'
 > & { readonly times: Pick<PanelStores['times'], 'reading'> };
 
+/** What it needs of what the user noted. */
+export type ShownAnnotations = Pick<Annotations, 'version' | 'isPinned' | 'noteOf'>;
+
 /** What it needs of the browser. */
 export interface ShownTimers {
   /** Runs after the browser had its turn. */
@@ -53,7 +57,11 @@ const SPARE = 2_000;
 const IDLE: SearchProgress = { done: 0, total: 0, is: 'idle' };
 
 /** Follows the session while the view is open. It lives as long as the panel: nothing is to be ended. */
-export function createShownMessages(stores: ShownParts, { later, now }: ShownTimers): ShownMessages {
+export function createShownMessages(
+  stores: ShownParts,
+  { later, now }: ShownTimers,
+  annotations: ShownAnnotations | null = null,
+): ShownMessages {
   const { watching, clock, client, messageFilter, messageChoice, view, times } = stores;
   const { session } = watching;
   const list = session.messages();
@@ -78,7 +86,7 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
 
   /** Rows that the list had dropped when it was filtered last. */
   let { dropped } = list;
-  let seen = { filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek() };
+  let seen = { filter: applied.peek(), client: client.peek(), clients: numbers, now: clock.peek(), noted: 0 };
   let searching = new AbortController();
   let isCancelled = false;
   let isWaiting = false;
@@ -120,6 +128,8 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
       now: clock.peek(),
       clientNumber: (document) => numbered.get(document)?.number ?? null,
       clientNames: (document) => names.get(document) ?? [],
+      isAnnotated: (row, as) =>
+        annotations !== null && (as === 'pinned' ? annotations.isPinned(row) : annotations.noteOf(row) !== ''),
     };
   }
 
@@ -158,10 +168,11 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
     const numbered = clients.value;
     foundMore.value;
     const present = opensFor(filter) > 0 ? clock.value : clock.peek();
+    const noted = asksForNotes(filter) ? (annotations?.version.value ?? 0) : 0;
     untracked(() => {
       const before = seen;
-      seen = { filter, client: picked, clients: numbered, now: present };
-      const isOther = before.filter !== filter || before.client !== picked;
+      seen = { filter, client: picked, clients: numbered, now: present, noted };
+      const isOther = before.filter !== filter || before.client !== picked || before.noted !== noted;
       if (before.client !== picked) own = createFilteredRows(list);
       if (isOther) {
         isCancelled = false;
@@ -195,4 +206,9 @@ export function createShownMessages(stores: ShownParts, { later, now }: ShownTim
       refresh(null);
     },
   };
+}
+
+/** Whether what passes a filter depends on pins or notes. */
+function asksForNotes({ terms }: Filter): boolean {
+  return terms.some(({ test }) => test.by === 'is' && (test.word === 'pinned' || test.word === 'noted'));
 }

@@ -1,6 +1,7 @@
 /** What a message of a story changed, in words. Pure. */
 import { masked } from '../../../protocol/tokens.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
+import type { BlockStep } from '../../../session/model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
 import { clipKey } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
@@ -30,4 +31,14 @@ export function partyText({ client, request, is }: MessageRow, clients: ClientNu
   if (number === undefined) return is === 'request' ? t('by_page') : '';
   if (clients.size < 2) return is === 'request' ? t('by_page') : '';
   return t(is === 'request' ? 'story_by_client' : 'story_to_client', number);
+}
+
+/** What a step says about mark done, with the warning that it sets. */
+export function stepText(step: BlockStep): string {
+  return [t('story_mark_done', t(`step_${step.what}`)), warningText(step)].filter(Boolean).join(' ');
+}
+
+/** The warning that a step sets; empty where it sets none. */
+export function warningText({ warning }: BlockStep): string {
+  return warning === null ? '' : `“${pageText(masked(warning.slice(0, 200)))}”`;
 }

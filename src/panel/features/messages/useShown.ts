@@ -2,6 +2,7 @@
 
 import { rowsOf } from '../../stores/message-rows.ts';
 import type { PanelStores } from '../../stores/panel.ts';
+import { annotationsOf } from './annotations.ts';
 import { createShownMessages, type ShownMessages } from './shown.ts';
 
 const made = new WeakMap<PanelStores['messages'], ShownMessages>();
@@ -11,10 +12,11 @@ export function useShown(stores: PanelStores): ShownMessages {
   const known = made.get(stores.messages);
   if (known) return known;
   stores.times.rows.value = rowsOf(stores.watching.session);
-  const shown = createShownMessages(stores, {
-    later: (work, ms = 0) => void setTimeout(work, ms),
+  const timers = {
+    later: (work: () => void, ms = 0) => void setTimeout(work, ms),
     now: () => performance.now(),
-  });
+  };
+  const shown = createShownMessages(stores, timers, annotationsOf(stores));
   made.set(stores.messages, shown);
   return shown;
 }

@@ -45,6 +45,7 @@ export function watchingOf(
     clear: nothing,
     onFed: nothing,
     beforeForgetting: nothing,
+    cleared: signal(0),
     forbid: nothing,
     navigated: nothing,
   };
