@@ -103,6 +103,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await panel.window.press('Escape');
     await panel.button('Close details').click();
     await panel.button('End the selection').click();
+    await row.focus();
+    for (const key of ['p', 'm', 'Enter']) await panel.window.press(key);
+    await expect(panel.frame.locator('.mark-line')).toBeVisible();
+    expect(await findings(panel), 'a pin and a mark').toEqual([]);
     await messages.subscriptions();
     expect(await findings(panel), 'subscriptions').toEqual([]);
     await messages.filter('state:HELD -is:');

@@ -19,7 +19,7 @@ export type DetailsTab = 'Payload' | 'Answer' | 'Timing' | 'Initiator' | 'Handle
 export class Messages {
   readonly frame: Surface;
 
-  private constructor(readonly panel: Panel) {
+  constructor(readonly panel: Panel) {
     this.frame = panel.frame;
   }
 

@@ -1,0 +1,50 @@
+import { copying } from './support/compose.ts';
+import { expect, test } from './support/fixtures.ts';
+import { Messages } from './support/messages.ts';
+
+test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const id = await wwe.ring();
+  await panel.open(id, 'Story');
+  const story = panel.details.locator('.story');
+  await expect(story.locator('[data-story=state]')).toHaveCount(1);
+  await wwe.act('answer', id);
+  await expect(story.locator('[data-story=state]').nth(1)).toContainText('TALKING');
+  await wwe.call('interaction.setUserData', id, { Customer: 'Ann Example' });
+  const written = story.locator('[data-story=message]').filter({ hasText: 'interaction.setUserData' });
+  await expect(written).toContainText(/by the page.*Customer.*Ann Example.*ok/);
+
+  const copied = await copying(panel);
+  await panel.details.getByRole('button', { name: 'Copy as report', exact: true }).click();
+  await expect.poll(copied).toContain('Redacted: personal data is replaced');
+  const report = await copied();
+  expect(report).toMatch(/\| State TALKING \|/);
+  expect(report).toMatch(/interaction\.setUserData by the page \| Customer/);
+  expect(report).not.toContain('Ann Example');
+
+  await written.click();
+  const messages = new Messages(panel);
+  const row = messages.row('interaction.setUserData');
+  await expect(messages.details).toContainText('interaction.setUserData');
+  await row.focus();
+  await panel.window.press('p');
+  await panel.window.press('n');
+  const field = panel.frame.locator('.annotation-field input');
+  await field.fill('odd');
+  await panel.window.press('Enter');
+  await expect(row).toContainText('note: odd');
+  await panel.window.press('m');
+  await field.fill('after the call');
+  await panel.window.press('Enter');
+  await expect(panel.frame.locator('.mark-line')).toContainText('after the call');
+  await messages.close();
+  await messages.filter('is:pinned');
+  await messages.passing(1);
+  await messages.filter('');
+  await panel.button('Clear').click();
+  await expect(panel.frame.locator('.mark-line')).toHaveCount(0);
+});
