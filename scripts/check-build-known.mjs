@@ -59,9 +59,6 @@ export const KNOWN = [
     source: /^cookie`,`setcookie`\]/,
     why: 'A word in the names of secrets: what bears such a name is masked.',
   },
-  { file: REPORT, name: 'action', source: /^action:null,isStrict:/, why: RULE },
-  { file: REPORT, name: 'action', source: /^action:\w+\?\?\w+\.action,isStrict:/, why: RULE },
-  { file: REPORT, name: 'action', source: /^action:\w+\}\)\),/, why: RULE },
   { file: REPORT, name: 'action', source: /^action:`keep`/, why: RULE },
   {
     file: COMPOSE,
