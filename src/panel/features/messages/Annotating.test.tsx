@@ -136,6 +136,10 @@ test('they are in what is copied', async () => {
   expect(first).toMatchObject({ detail: 'ADDED', pinned: true, note: 'odd' });
   expect(second).not.toHaveProperty('note');
   expect(mark).toMatchObject({ kind: 'mark', name: 'here' });
+  press('F10', { shiftKey: true });
+  const item = [...stage.root.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  act(() => item.find(({ textContent }) => textContent?.includes('as TSV'))?.click());
+  expect(copy.mock.lastCall?.[0].split('\n').at(-1)).toContain('\tMark\there');
   const button = [...stage.root.querySelectorAll<HTMLElement>('.selection-bar button')];
   act(() => button.find(({ textContent }) => textContent === 'Markdown')?.click());
   const table = copy.mock.lastCall?.[0].split('\n') ?? [];

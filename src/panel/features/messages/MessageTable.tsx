@@ -35,8 +35,8 @@ interface MessageTableProps {
   readonly sort: Sorting | null;
   readonly onSort: (sort: Sorting | null) => void;
   readonly onOpen: (row: MessageRow) => void;
-  /** @param chosen all selected rows, which this one is among */
-  readonly onMenu: (row: MessageRow, chosen: readonly MessageRow[], at: Spot) => void;
+  /** @param chosen all selected rows, which this one is among @param copied the same, with the marks among them */
+  readonly onMenu: (row: MessageRow, chosen: readonly MessageRow[], at: Spot, copied: readonly CopiedItem[]) => void;
   /** A key that is neither a move nor Enter. @returns whether it was used up */
   readonly onKey: (event: KeyboardEvent, row: MessageRow) => boolean;
   /** Opens or closes the equal neighbours that a row is the first of. Left out: nothing is folded. */
@@ -65,11 +65,13 @@ export function MessageTable(props: MessageTableProps) {
   const menu = useHeaderMenu(list);
 
   const chosen = () => rows.selection.places().flatMap((place) => lines.rowsAt(place));
-  const copyChosen = (format: Parameters<typeof copiedRows>[1]) => {
-    const itemsAt = (place: number): readonly CopiedItem[] => [lines.markAt(place) ?? [], lines.rowsAt(place)].flat();
-    const items = rows.selection.places().flatMap(itemsAt);
-    copy(copiedRows(items, format, { ...facts, now: clock.peek() }));
-  };
+  /** With the marks among them. */
+  const copied = () =>
+    rows.selection
+      .places()
+      .flatMap((place): readonly CopiedItem[] => [lines.markAt(place) ?? [], lines.rowsAt(place)].flat());
+  const copyChosen = (format: Parameters<typeof copiedRows>[1]) =>
+    copy(copiedRows(copied(), format, { ...facts, now: clock.peek() }));
   const withRow = (index: number, use: (row: MessageRow) => void) => {
     const row = lines.at(index);
     if (row) use(row);
@@ -85,7 +87,7 @@ export function MessageTable(props: MessageTableProps) {
       else withRow(index, onOpen);
     },
     onMove: (index) => withRow(index, onOpen),
-    onMenu: (index, at) => withRow(index, (row) => onMenu(row, chosen(), at)),
+    onMenu: (index, at) => withRow(index, (row) => onMenu(row, chosen(), at, copied())),
     onCopy: () => copyChosen('json'),
     onKey(event, index) {
       const row = lines.at(index);

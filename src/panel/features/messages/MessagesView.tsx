@@ -15,7 +15,7 @@ import { CompareMessages } from './CompareMessages.tsx';
 import { initiatorOf } from './content.ts';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { createEqualFolds, unfolded } from './equal-folds.ts';
-import { copiedRows } from './exact-rows.ts';
+import { type CopiedItem, copiedRows } from './exact-rows.ts';
 import { actionByKey, Menu } from './Menu.tsx';
 import { MessageDetails } from './MessageDetails.tsx';
 import { MessageTable } from './MessageTable.tsx';
@@ -33,6 +33,8 @@ import { ViewBar } from './ViewBar.tsx';
 interface MenuOpen {
   readonly row: MessageRow;
   readonly chosen: readonly MessageRow[];
+  /** With the marks among them. */
+  readonly copied: readonly CopiedItem[];
   readonly at: Spot;
 }
 
@@ -80,7 +82,7 @@ export function MessagesView() {
     refuse: resending.refuse,
   };
   const acts = (row: MessageRow) => actionsOf(row, { stores, clients, onResend: resending.ask, annotating });
-  const copyRows = (chosen: readonly MessageRow[], format: CopyFormat) =>
+  const copyRows = (chosen: readonly CopiedItem[], format: CopyFormat) =>
     stores.copy(copiedRows(chosen, format, { session, clients, now: clock.peek(), annotations: notes.annotations }));
   const closeMenu = () => {
     menu.value = null;
@@ -134,8 +136,8 @@ export function MessagesView() {
                   messages.compared.value = null;
                   messages.selected.value = key;
                 }}
-                onMenu={(of, chosen, at) => {
-                  menu.value = { row: of, chosen, at };
+                onMenu={(of, chosen, at, copied) => {
+                  menu.value = { row: of, chosen, copied, at };
                 }}
                 onKey={onKey}
                 onMark={markActs}
@@ -177,15 +179,15 @@ interface MenuOfProps {
   readonly acts: (row: MessageRow) => readonly RowAction[];
   /** What can be done with several. */
   readonly more: (chosen: readonly MessageRow[]) => MenuItem;
-  readonly onCopy: (chosen: readonly MessageRow[], format: CopyFormat) => void;
+  readonly onCopy: (copied: readonly CopiedItem[], format: CopyFormat) => void;
   readonly onExport: (chosen: readonly MessageRow[]) => void;
   readonly onClose: () => void;
 }
 
 /** The menu of one row has all that can be done with it; several can be copied and written into a file, and two of them compared. */
-function MenuOf({ open: { row, chosen, at }, acts, more: others, onCopy, onExport, onClose }: MenuOfProps) {
+function MenuOf({ open: { row, chosen, copied, at }, acts, more: others, onCopy, onExport, onClose }: MenuOfProps) {
   const isMany = chosen.length > 1;
-  const copying = copyItems(chosen.length, (format) => onCopy(chosen, format));
+  const copying = copyItems(chosen.length, (format) => onCopy(copied, format));
   // The JSON of one row is its message, which has an act of its own.
   const more = isMany
     ? [others(chosen), ...copying]
