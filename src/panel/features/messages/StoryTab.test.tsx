@@ -8,6 +8,7 @@ import { startPanel } from '../../shell/start.ts';
 import { surroundingsOf } from '../../stores/testdata/commands.ts';
 import { CLIENT, chat, FakeTab } from '../../stores/testdata/tab.ts';
 import { useStage } from '../../testdata/stage.ts';
+import { findableAt } from '../../ui/find/findable.ts';
 import { StoryTab } from './StoryTab.tsx';
 
 const stage = useStage();
@@ -128,6 +129,21 @@ describe('the story', () => {
     act(() => lines().at(-1)?.click());
     await vi.waitFor(() => expect(stores.view.value).toBe('messages'));
     expect(session.messages().get(stores.messages.selected.value ?? '')?.detail).toBe('COMPLETED');
+  });
+
+  test('a search finds what a line says, also where the line is not drawn', async () => {
+    const { page, one, draw, flow, tab } = await start();
+    for (let at = 0; at < 500; at += 1) page.event(1_000 + at, chat('7', { at }), 'X');
+    await flow();
+    await act(() => tab.passTime());
+    draw(one('U7'));
+    const found = (needle: RegExp) => {
+      const body = stage.root.querySelector('.table-body') ?? expect.fail();
+      return [...(findableAt(body)?.search(needle) ?? [])].filter((place) => place !== null);
+    };
+    expect(found(/userData\.at 41 → 42/g)).toHaveLength(1);
+    expect(found(/ACCEPTED/g)).toHaveLength(1);
+    expect(found(/nowhere/g)).toHaveLength(0);
   });
 
   test('thousands of lines are a few in the DOM', async () => {
