@@ -27,7 +27,7 @@ export const LIMITS = {
   relay: 2600,
   'panel, first load': 99_000,
   'viewer, first load': 99_000,
-  'viewer, whole': 230_000,
+  'viewer, whole': 255_000,
 };
 
 /** The page of the extension that shows recordings in a tab. */

@@ -23,7 +23,10 @@ function present(): ReadonlyMap<string, unknown> {
     add(name, one);
     if ('prototype' in one) add(`${name}.prototype`, one.prototype);
   }
-  if (typeof document !== 'undefined') found.set('the page', document.body.innerHTML);
+  if (typeof document !== 'undefined') {
+    found.set('the page', document.body.innerHTML);
+    found.set('ranges of the selection', document.getSelection()?.rangeCount);
+  }
   found.set('false timers', vi.isFakeTimers());
   return found;
 }

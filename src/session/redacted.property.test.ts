@@ -12,12 +12,16 @@ const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 200, verbose: 1 
 /** What must be the same in a recording that was redacted: all but the values of data. */
 function outlineOf(session: Session): unknown {
   return {
-    interactions: session.interactions().map((one) => ({
-      states: one.transitions.map(({ t, gap }) => [t, gap === null]),
-      block: one.block.status,
-      seen: [one.firstSeen, one.lastChanged, one.lastSeen],
-      documents: one.documents.length,
-    })),
+    interactions: session
+      .interactions()
+      .map((one) => ({
+        states: one.transitions.map(({ t, gap }) => [t, gap === null]),
+        block: one.block.status,
+        seen: [one.firstSeen, one.lastChanged, one.lastSeen],
+        documents: one.documents.length,
+      }))
+      // Of one instant, they stand by their ids, which become others.
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     cases: session.cases().map(({ rows }) => rows.length),
     requests: session
       .requests()

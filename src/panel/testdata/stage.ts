@@ -24,6 +24,8 @@ export function useStage(): Stage {
     life.abort();
     render(null, root);
     root.remove();
+    // A text that is selected keeps Ctrl+C from copying rows.
+    document.getSelection()?.removeAllRanges();
   });
   return {
     get root() {
