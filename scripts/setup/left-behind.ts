@@ -25,7 +25,7 @@ function present(): ReadonlyMap<string, unknown> {
   }
   if (typeof document !== 'undefined') {
     found.set('the page', document.body.innerHTML);
-    found.set('ranges of the selection', document.getSelection()?.rangeCount);
+    found.set('the selected text', String(document.getSelection()));
   }
   found.set('false timers', vi.isFakeTimers());
   return found;
