@@ -1,5 +1,6 @@
 /** The cells of a line of a story: what happened, and how long it lasted or how it ended. */
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { masked } from '../../../protocol/tokens.ts';
 import type { SessionInteraction } from '../../../session/model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
@@ -62,8 +63,9 @@ function Titled({ text, children }: { readonly text: string; readonly children: 
 
 function MessageWhat({ line, ids, clients }: StoryWhatProps & { readonly line: MessageStoryLine }) {
   const { watching } = usePanel();
-  const { row, step } = line;
-  const changes = changesOf(line, ids, watching.session);
+  const { row, step, before } = line;
+  // Both messages are read for it, however long they are.
+  const changes = useMemo(() => changesOf(line, ids, watching.session), [row, before, ids]);
   const texts = (changes ?? []).slice(0, MOST_NAMED).map(changeText);
   const more = (changes?.length ?? 0) - texts.length;
   if (more > 0) texts.push(plural('story_more', more));

@@ -24,7 +24,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
   const { session } = watching;
   const rows = useOwnRows(one).value;
   const lines = useMemo(() => storyOf(one, rows, clock.peek()), [one, rows]);
-  const ids = useMemo(() => new Set(idsOf(one)), [one]);
+  const ids = useMemo(() => new Set(idsOf(one)), [idsOf(one).join('\n')]);
   const documents = session.documents();
   const clients = useMemo(() => numberClients(documents), [documents]);
   /** Key of a line whose message is gone. */
