@@ -14,7 +14,7 @@
 
 const FIRST = /^assets\/first-[\w-]+\.js$/;
 /** Where recordings are written and read, and where the settings hold the rules by key. */
-const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|redactor|first)-[\w-]+\.js$/;
+const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|redactor|report|first)-[\w-]+\.js$/;
 const PRESS_LINK = /^assets\/press-link-[\w-]+\.js$/;
 const COMPOSE = /^assets\/ComposeView-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
@@ -26,9 +26,6 @@ const HTML =
 const ACTION =
   'What becomes of the values of a key in a recording (docs/recording.md#redaction): a field of its rules, in no element.';
 const PRELOAD = "Vite's loader of style sheets and scripts of the package: the address is one of its own files.";
-
-const REPORT = /^assets\/report-[\w-]+\.js$/;
-const RULE = 'What a rule of the redaction does with a key (docs/recording.md#redaction): an object of ours, no form.';
 
 /** @type {Known[]} */
 export const KNOWN = [
@@ -100,6 +97,7 @@ export const KNOWN = [
     /^action:null,isStrict:/,
     /^action:\w+\?\?\w+\.action,isStrict:/,
     /^action:\w+\}\)\),\w+=new Map/,
+    /^action:`keep`/,
     /^action:`mask`\}\]\)/,
     /^action:\w+\}\)\},children:/,
     ...[1, 2, 3].map(() => /^action:\w+\(\[`keep`,`mask`,`drop`\]\)/),
@@ -132,7 +130,7 @@ export const KNOWN = [
 
 /** The same in the viewer, whose script holds all of the panel that works without a tab. @type {Known[]} */
 export const KNOWN_IN_VIEWER = KNOWN.filter(
-  ({ file, why }) => [FIRST, COMPOSE, REPORT, RULES_BY_KEY, PRESS_LINK, SAVED].includes(file) && why !== PRELOAD,
+  ({ file, why }) => [FIRST, COMPOSE, REPORT, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
 )
   .concat({
     file: PRESS_LINK,

@@ -1,20 +1,13 @@
 /** The sheet of sessions that are on the disk: their names, notes and sizes, and the way to delete them. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { SavedSession } from '../../saved/index.ts';
+import { bytesText } from '../features/recordings/texts.ts';
 import { usePanel } from '../stores/panel.ts';
 import type { SavingState } from '../stores/saving.ts';
 import { wallTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
 import { pageText } from '../text/PageText.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
-
-/** Bytes in the largest unit that leaves digits before the point: `3.4 MB`. 1 kB is 1,000 bytes. */
-export function bytesText(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB'] as const;
-  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1_000 ** step;
-  return `${step > 0 && value < 100 ? value.toFixed(1) : Math.round(value)} ${units[step]}`;
-}
 
 /** What saving does now, in a sentence. */
 export function savingText(state: SavingState): string {

@@ -7,13 +7,13 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { deleteSavedSessions, openSavedSessions } from '../../saved/index.ts';
 import { createSession } from '../../session/session.ts';
 import type { Layers } from '../../transport/rules.ts';
+import { bytesText } from '../features/recordings/texts.ts';
 import { createSaving } from '../stores/saving.ts';
 import { DEFAULT_SETTINGS } from '../stores/settings.ts';
 import { watchingOf } from '../stores/testdata/commands.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
 import { showPanel } from '../testdata/frame.tsx';
 import { useStage } from '../testdata/stage.ts';
-import { bytesText } from './SavedSheet.tsx';
 
 const stage = useStage();
 afterEach(async () => {

@@ -46,6 +46,8 @@ test('the header of a recording that was opened stays; only what is left out now
   const session = counts({ lost: 9 });
   const header = createHeader({ tool: '0.1.0', missing: { lost: 1, dropped: 0, notes: 0, omitted: 2 } });
   expect(headerOf(await chooseFacts(FACTS, null), { ...ABOUT, session, header })).toBe(header);
+  const saved = { ...header, browser: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0' };
+  expect(headerOf(await chooseFacts(FACTS, null), { ...ABOUT, session, header: saved }).browser).toBe('Firefox 128');
   const some = await chooseFacts(FACTS, ({ n }) => n > 1, undefined, NO_PAUSES);
   expect(headerOf(some, { ...ABOUT, session, header })).toEqual({
     ...header,

@@ -83,7 +83,10 @@ export function headerOf({ facts, omitted }: ChosenFacts, about: AboutExport): R
   const { session, version, userAgent, now, settings, header } = about;
   if (header) {
     const { missing } = header;
-    return omitted === 0 ? header : { ...header, missing: { ...missing, omitted: missing.omitted + omitted } };
+    // A session on the disk has all that the browser says of itself, and of the computer.
+    const isWhole = header.browser.startsWith('Mozilla/');
+    const kept = isWhole ? { ...header, browser: browserName(header.browser) } : header;
+    return omitted === 0 ? kept : { ...kept, missing: { ...missing, omitted: missing.omitted + omitted } };
   }
   const origins = new Set(facts.flatMap((fact) => (fact.what === 'document' ? fact.info.origin : [])));
   const { lost, dropped, droppedNotes } = session.counts();

@@ -2,18 +2,12 @@
 import type { MissingCounts } from '../../../recording/format.ts';
 import { plural, t } from '../../text/i18n.ts';
 
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
-
-/** A size, as people read it: `812 B`, `14.2 kB`. A kB is 1,000 bytes. */
+/** Bytes in the largest unit that leaves digits before the point: `3.4 MB`. 1 kB is 1,000 bytes. */
 export function bytesText(bytes: number): string {
-  let value = bytes;
-  let place = 0;
-  while (value >= 1_000 && place < UNITS.length - 1) {
-    value /= 1_000;
-    place += 1;
-  }
-  const digits = place === 0 || value >= 100 ? 0 : 1;
-  return `${value.toLocaleString(undefined, { maximumFractionDigits: digits })} ${UNITS[place] ?? ''}`;
+  const units = ['bytes', 'kB', 'MB', 'GB'] as const;
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** step;
+  return `${step > 0 && value < 100 ? value.toFixed(1) : Math.round(value)} ${units[step]}`;
 }
 
 /** What is missing in a recording, in words. */

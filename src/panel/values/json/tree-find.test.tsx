@@ -19,6 +19,7 @@ beforeEach(() => {
 afterEach(() => {
   act(() => render(null, root));
   root.remove();
+  document.getSelection()?.removeAllRanges();
 });
 
 const NOTHING: ReadonlySet<string> = new Set();
