@@ -125,7 +125,10 @@ export class Redactor {
   private body({ body, sort }: Entry): string {
     try {
       if (isDeep(body, MOST_DEPTH)) throw new RangeError('too deep');
-      return JSON.stringify(this.values.body(JSON.parse(body), sort === 'probe')) ?? UNREADABLE;
+      const redacted = this.values.body(JSON.parse(body), sort === 'probe');
+      // The first run only looks.
+      if (this.values.run.isCollecting) return body;
+      return JSON.stringify(redacted) ?? UNREADABLE;
     } catch {
       return this.isFull ? UNREADABLE : this.values.run.withoutTokens(body);
     }

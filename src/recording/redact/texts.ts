@@ -28,7 +28,7 @@ const DOCUMENT = /^\d{1,16}(?:\.\d)?-\d{1,10}$/;
 /** Texts of all kinds. */
 export class TextRedactor {
   private readonly addresses: AddressRedactor;
-  /** Keys that were met in the second run. */
+  /** Keys that were met, and what becomes of them. */
   private readonly keys = new Map<string, string>();
 
   /** @param json redacts a value that stands as JSON in a text */
@@ -133,8 +133,10 @@ export class TextRedactor {
     const known = this.keys.get(value);
     if (known !== undefined) return known;
     const mayStay = value.length <= MOST_KEY && (isUuid(value) || !holdsForm(value));
-    const key = (mayStay && KEY.test(value)) || this.run.stays(value, mayStay) ? value : this.run.replace(value, 'key');
-    if (!this.run.isCollecting && this.keys.size < MOST_KEYS) this.keys.set(value, key);
+    const surelyStays = mayStay && KEY.test(value);
+    const key = surelyStays || this.run.stays(value, mayStay) ? value : this.run.replace(value, 'key');
+    // What becomes of others is known only when all is collected. Each message has dozens of keys, and mostly the same.
+    if ((surelyStays || !this.run.isCollecting) && this.keys.size < MOST_KEYS) this.keys.set(value, key);
     return key;
   }
 

@@ -88,6 +88,8 @@ export class ValueRedactor {
 
   private record(record: MessageRecord, place: Place): MessageRecord {
     const made: Record<string, unknown> = {};
+    // In the first run nobody reads what is made: most of its time would be that.
+    const { isCollecting } = this.run;
     const isInteraction = Object.hasOwn(record, 'interactionId');
     // What other pages say through WWE is theirs alone.
     const isMessenger = typeof record.event === 'string' && record.event.startsWith(MESSENGER_PREFIX);
@@ -101,7 +103,7 @@ export class ValueRedactor {
         key === 'parameters' && Array.isArray(inner)
           ? this.parameters(record.request, inner, at)
           : this.value(inner, strict);
-      put(made, name, after);
+      if (!isCollecting) put(made, name, after);
     }
     return made;
   }
