@@ -56,7 +56,6 @@ export const KNOWN = [
     source: /^cookie`,`setcookie`\]/,
     why: 'A word in the names of secrets: what bears such a name is masked.',
   },
-  { file: REPORT, name: 'action', source: /^action:`keep`/, why: RULE },
   {
     file: COMPOSE,
     name: 'Function',
@@ -130,7 +129,7 @@ export const KNOWN = [
 
 /** The same in the viewer, whose script holds all of the panel that works without a tab. @type {Known[]} */
 export const KNOWN_IN_VIEWER = KNOWN.filter(
-  ({ file, why }) => [FIRST, COMPOSE, REPORT, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
+  ({ file, why }) => [FIRST, COMPOSE, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
 )
   .concat({
     file: PRESS_LINK,
