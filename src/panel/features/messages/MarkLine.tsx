@@ -1,6 +1,6 @@
 /** The line of a mark in the table of messages. */
 import { MarkIcon } from '../../../design/annotation-icons.ts';
-import { CloseIcon, EditIcon, Icon, type IconShape } from '../../../design/icons.tsx';
+import { CloseIcon, EditIcon, Icon, type IconShape, LoadIcon } from '../../../design/icons.tsx';
 import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
@@ -23,7 +23,7 @@ interface MarkLineProps {
   readonly onRemove: () => void;
 }
 
-/** Renders the line of a mark. */
+/** Renders the line of a mark. What a page did is as it was: it has no acts. */
 export function MarkLine(props: MarkLineProps) {
   const { mark, index, top, columns, isSelected, tabStop, onActivate, onClick, onRename, onRemove } = props;
   const name = mark.name === '' ? t('mark_nameless') : mark.name;
@@ -43,22 +43,26 @@ export function MarkLine(props: MarkLineProps) {
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={ownKeys((event) => {
         const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-        if (!isPlain || (event.key !== 'Delete' && event.key !== 'F2')) return;
+        if (!isPlain || mark.by === 'page' || (event.key !== 'Delete' && event.key !== 'F2')) return;
         if (event.key === 'F2') onRename();
         else onRemove();
         consume(event);
       })}
     >
       <div role="gridcell" class="cell" aria-colspan={columns}>
-        <Icon of={MarkIcon} class="row-sign" />
+        <Icon of={mark.by === 'page' ? LoadIcon : MarkIcon} class="row-sign" />
         <strong title={pageText(name)}>
           <PageText text={name} />
         </strong>{' '}
         <span class="note" title={exactTime(mark.t)}>
           {wireTime(mark.t)}
         </span>
-        <MarkAct label={t('mark_rename')} icon={EditIcon} onPress={onRename} />
-        <MarkAct label={t('mark_remove')} icon={CloseIcon} onPress={onRemove} />
+        {mark.by === 'user' && (
+          <>
+            <MarkAct label={t('mark_rename')} icon={EditIcon} onPress={onRename} />
+            <MarkAct label={t('mark_remove')} icon={CloseIcon} onPress={onRemove} />
+          </>
+        )}
       </div>
     </div>
   );

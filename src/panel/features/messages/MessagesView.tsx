@@ -21,6 +21,7 @@ import { MessageDetails } from './MessageDetails.tsx';
 import { MessageTable } from './MessageTable.tsx';
 import { withMarks } from './marked-lines.ts';
 import { createRowOrder, isTimeColumn } from './order.ts';
+import { createPageLoads } from './page-loads.ts';
 import { ConfirmResend, useResend } from './Resend.tsx';
 import { type Annotating, actionsOf, type RowAction } from './row-actions.ts';
 import { compareItem } from './SelectedMessages.tsx';
@@ -60,13 +61,19 @@ export function MessagesView() {
   );
   const folds = useMemo(createEqualFolds, []);
   const notes = useAnnotations();
+  const pageLoads = useMemo(createPageLoads, []);
+  const loads = useComputed(() => {
+    watching.version.value;
+    return pageLoads(session.documents());
+  });
   const lines = useComputed(() => {
     const { value: rows } = sorted;
     const plain = settings.settings.value.foldEqual ? folds(rows, opened.value, clock.value) : unfolded(rows);
     const order = settings.settings.value.messageSort;
     // In another order than that of time, there is no place between two rows for a moment.
     const isByTime = order === null || isTimeColumn(order.column);
-    return withMarks(plain, isByTime ? notes.annotations.marks.value : [], order?.descending === true);
+    const marks = [...notes.annotations.marks.value, ...loads.value].sort((a, b) => a.t - b.t);
+    return withMarks(plain, isByTime ? marks : [], order?.descending === true);
   });
   const open = useComputed(() => {
     watching.version.value;

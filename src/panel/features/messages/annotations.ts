@@ -7,9 +7,10 @@ import type { MessageList, MessageRow } from '../../../session/messages-model.ts
 import { rowsOf } from '../../stores/message-rows.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 
-/** A line that the user put into the log. */
+/** A line between the messages of the log: the user put it there, or a page was loaded (`page-loads.ts`). */
 export interface LogMark {
   readonly is: 'mark';
+  readonly by: 'user' | 'page';
   readonly key: string;
   /** When it was put there, by the panel's clock, ms. */
   readonly t: number;
@@ -118,7 +119,7 @@ export function createAnnotations({ list, version, cleared, beforeForgetting }: 
     version: noted,
     addMark(t, name) {
       count += 1;
-      const made: LogMark = { is: 'mark', key: `mark ${count}`, t, name: trimmed(name, LONGEST_NAME) };
+      const made: LogMark = { is: 'mark', by: 'user', key: `mark ${count}`, t, name: trimmed(name, LONGEST_NAME) };
       marks.value = [...marks.peek(), made].sort((a, b) => a.t - b.t).slice(-MOST_MARKS);
     },
     renameMark(key, name) {

@@ -4,7 +4,7 @@ import { unfolded } from './equal-folds.ts';
 import { withMarks } from './marked-lines.ts';
 import { makeRow } from './testdata/rows.ts';
 
-const mark = (t: number): LogMark => ({ is: 'mark', key: `mark ${t}`, t, name: '' });
+const mark = (t: number): LogMark => ({ is: 'mark', by: 'user', key: `mark ${t}`, t, name: '' });
 
 function linesOf(times: readonly number[], marks: readonly number[], isReversed = false) {
   const rows = times.map((t) => makeRow(`r${t}`, { t }));

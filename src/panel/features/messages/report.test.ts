@@ -121,7 +121,7 @@ test('marks and notes are in it, and nothing of a person that somebody wrote int
   const all = Array.from({ length: rows.length }, (_, index) => rows.at(index) ?? expect.fail());
   const row = all.find(({ name }) => name === 'interaction.setUserData') ?? expect.fail();
   const annotations = {
-    marks: signal([{ is: 'mark', key: 'mark 1', t: 2_400, name: 'Maria Muster waits' } as const]),
+    marks: signal([{ is: 'mark', by: 'user', key: 'mark 1', t: 2_400, name: 'Maria Muster waits' } as const]),
     isPinned: () => true,
     noteOf: (of: object) => (of === row ? 'Slow here: call 0170 5550117, Zausel' : ''),
   };
