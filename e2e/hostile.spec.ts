@@ -24,7 +24,7 @@ test('windows of every kind that forge WWE, and the link, get nothing done and a
   await expect.poll(ran).toEqual([...FORGERS]);
   await wwe.client().evaluate(openForgingPopup, forgerCode('opener', { ids: IDS, words: [] }));
   await expect.poll(ran).toContain('pop-up');
-  await expect(panel.status).toContainText('messages by strangers');
+  await expect(panel.status).toContainText('messages of untrusted senders');
   await wwe.client().evaluate((source) => new Function(source)(), forgerCode('window', { ids: IDS, words: [] }));
   await expectLive(wwe, panel);
   await expect(panel.row('forged')).toHaveCount(0);

@@ -172,7 +172,7 @@ test('answers that are none for the page, and messages of every other kind', { t
     ['agent.getStateList', /^pending .*numeric id$/],
     ['media.getMediaList', /^ok$/],
     ['system.amIVisible', /^failed ?WWE refused without a reason\.$/],
-    ['auth.getJwtToken', /^ok ?stranger$/],
+    ['auth.getJwtToken', /^ok ?untrusted sender$/],
     ['no.such', /^failed ?unknown name/],
     ['__proto__', /^ok ?unknown name$/],
     ['agent', /answered as event/],
@@ -182,7 +182,7 @@ test('answers that are none for the page, and messages of every other kind', { t
     ['(frame id)', /^$/],
     ['(unknown kind)', /^$/],
     ['(text)', /^$/],
-    ['ADDED interaction', /^stranger/],
+    ['ADDED interaction', /^untrusted sender/],
   ] as const;
   await expect(messages.rows).toHaveCount(expected.length);
   for (const [index, [name, status]] of expected.entries()) {

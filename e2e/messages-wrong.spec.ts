@@ -38,7 +38,7 @@ test('a page that does everything wrong: all of it is visible for what it is, no
   await expect(status('media.getMediaList', 0)).toHaveText(/^ok ?id shared ?handler threw$/);
   await expect(status('media.getMediaList', 1)).toHaveText(/^ok ?id used again ?id shared ?handler threw$/);
   await expect(status('agent.getStateList')).toContainText(/^ok ?id used again/);
-  await expect(status('system.amIVisible')).toHaveText(/^ok ?stranger ?handler threw$/);
+  await expect(status('system.amIVisible')).toHaveText(/^ok ?untrusted sender ?handler threw$/);
   const callbacks = await messages.open(messages.row('system.amIVisible'), 'Handlers');
   await expect(callbacks).toContainText('threw: TypeError: No use for forged');
 
@@ -49,14 +49,14 @@ test('a page that does everything wrong: all of it is visible for what it is, no
   expect(events.map(({ cells }) => cells.name)).toEqual(handled.map(([, type]) => `${type} interaction`));
   for (const [index, { cells }] of events.entries()) {
     expect(cells.status, `event ${index}`).toContain('handler threw');
-    expect(cells.status?.includes('stranger'), `event ${index}`).toBe(cells.interaction === '666');
+    expect(cells.status?.includes('untrusted sender'), `event ${index}`).toBe(cells.interaction === '666');
   }
   const ran = (await messages.open(messages.rows.nth(0), 'Handlers')).getByRole('row');
   await expect(ran).toHaveCount(2);
   await expect(ran.nth(1)).toContainText(/second #1.*threw: RangeError: thrown by second/);
   await messages.filter('is:unmatched');
   await messages.passing(1);
-  await expect(messages.cell(messages.rows.nth(0), 'status')).toHaveText(/^unmatched ?stranger$/);
+  await expect(messages.cell(messages.rows.nth(0), 'status')).toHaveText(/^unmatched ?untrusted sender$/);
 
   await panel.frame.getByRole('tab', { name: 'Interactions', exact: true }).click();
   await expect(panel.row(id)).toContainText('TALKING');

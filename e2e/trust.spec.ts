@@ -32,7 +32,7 @@ test('a frame that forges WWE messages gets nothing, and is not believed', { tag
       { frameId: 'forged', ...stamp },
     ] as const,
   );
-  await expect(panel.status).toContainText('3 messages by strangers');
+  await expect(panel.status).toContainText('3 messages of untrusted senders');
   await expect(panel.row('forged')).toHaveCount(0);
   // A command still goes to WWE, with WWE's origin and without the forged frame id.
   await panel.open(id, 'Mark done');

@@ -52,7 +52,7 @@ export const LINK_MUTANTS = [
     killedBy: 'src/transport/orphan-messages.test.ts',
   },
   {
-    id: 'session-believes-strangers',
+    id: 'session-believes-untrusted-senders',
     file: 'src/session/sender-trust.ts',
     find: '    return isTrusted ? sender : null;',
     replace: '    return sender;',

@@ -98,7 +98,7 @@ test('however requests come, are settled anew and are forgotten, the figures are
     isThere: fc.boolean(),
     sentAt: time,
     answeredAt: fc.option(time),
-    answeredBy: fc.constantFrom('wwe' as const, 'stranger' as const, null),
+    answeredBy: fc.constantFrom('wwe' as const, 'untrusted sender' as const, null),
     host: fc.constantFrom('h', 'c', null),
     kind: fc.constantFrom('request' as const, 'subscribe' as const, 'unsubscribe' as const, 'unknown' as const),
   });

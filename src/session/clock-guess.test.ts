@@ -121,12 +121,12 @@ test('whatever the jump, and whatever is fed first, each request is joined with 
 test('where the link tells the clocks nothing is guessed, and what nobody posted is no evidence', () => {
   const host = new Record('host', 'top');
   const page = new Record('page', 'top/0', { timeOrigin: 900_000 });
-  const stranger = new Record('stranger', 'top/5', { timeOrigin: 1_000_000 });
+  const outsider = new Record('untrusted sender', 'top/5', { timeOrigin: 1_000_000 });
   host.request(4_000, page, '0', 'agent.get');
   host.add(5_000, { ...CLIENT, request: 'agent.get', referenceId: '7' }, { peer: 'top/5', origin: WWE });
   page.answer(900_100, '0');
-  stranger.answer(1_000_100, '7');
-  const records = [host, page, stranger];
+  outsider.answer(1_000_100, '7');
+  const records = [host, page, outsider];
   const told = records.map(({ info }): SessionInput => ({ what: 'clock', document: info.document, offset: 0 }));
   expect(
     sessionOf(records, told)
@@ -136,7 +136,7 @@ test('where the link tells the clocks nothing is guessed, and what nobody posted
     [null, null],
     [null, null],
     ['page', 'answer'],
-    ['stranger', 'answer'],
+    ['untrusted sender', 'answer'],
   ]);
   // Of another origin than the document in that frame.
   expect(
@@ -146,6 +146,6 @@ test('where the link tells the clocks nothing is guessed, and what nobody posted
   ).toEqual([
     ['page', 'path'],
     [null, null],
-    ['stranger', 'answer'],
+    ['untrusted sender', 'answer'],
   ]);
 });

@@ -17,6 +17,6 @@ export function countAll(
     interactions: interactionIndex.all.size,
     droppedInteractions: interactionIndex.dropped,
     droppedRequests: requests.dropped,
-    strangers: documents.reduce((sum, document) => sum + document.trust.strangers, 0),
+    untrusted: documents.reduce((sum, document) => sum + document.trust.untrusted, 0),
   };
 }

@@ -64,7 +64,7 @@ export class WatchedDocument {
   private readonly paths: { readonly t: number; readonly path: WindowPath }[] = [];
 
   /**
-   * @param held messages of strangers to hold back at most
+   * @param held messages of untrusted to hold back at most
    * @param clock what its own times need to be the session's, in ms
    */
   constructor(

@@ -116,7 +116,7 @@ it(
         }
         const counts = session.counts();
         expect(counts.entries + counts.dropped).toBe(all.entries);
-        expect([all.dropped, counts.lost, counts.strangers]).toEqual([0, all.lost, all.strangers]);
+        expect([all.dropped, counts.lost, counts.untrusted]).toEqual([0, all.lost, all.untrusted]);
         expect(counts.messages).toBeLessThanOrEqual(counts.entries);
         for (const figure of Object.values(counts)) expect(Number.isInteger(figure) && figure >= 0).toBe(true);
         for (const one of session.interactions()) {
@@ -136,13 +136,13 @@ it(
 );
 
 it(
-  'draws nothing from what strangers say, however it is spoilt',
+  'draws nothing from what untrusted senders say, however it is spoilt',
   () => {
     const isStrange = ({ sort, kind, peer }: Entry) =>
       sort === 'wire' && (kind === 'event' || kind === 'frame') && peer !== 'top' && peer !== '';
     fc.assert(
       fc.property(hostileSteps, picks, (steps, order) => {
-        // In a window without a target nobody is a stranger.
+        // In a window without a target nobody is untrusted.
         const own = steps.filter(({ document }) => document !== 0);
         const drawn = (queues: readonly (readonly SessionInput[])[]) => {
           const session = fed([...announced(), ...mixed(queues, order)]);

@@ -16,7 +16,7 @@ export interface SessionLimits {
   readonly transitions: number;
   /** Lines of the history of mark-done, for each interaction. */
   readonly blockSteps: number;
-  /** Strangers' messages held back in case that their sender is proven, for each document. */
+  /** Messages of untrusted senders, held back in case that their sender is proven, for each document. */
   readonly held: number;
 }
 
@@ -34,8 +34,8 @@ export interface SessionCounts {
   readonly interactions: number;
   readonly droppedInteractions: number;
   readonly droppedRequests: number;
-  /** Sum of `SessionDocument.strangers`. */
-  readonly strangers: number;
+  /** Sum of `SessionDocument.untrusted`. */
+  readonly untrusted: number;
 }
 
 /** What a session is fed with: the entries of a document together. */

@@ -34,7 +34,7 @@ interface Line {
   readonly step: BlockStep;
   /** Of an accepted block or unblock: the interaction id that it named. */
   readonly acceptedFor: string | null;
-  /** A block or unblock that a stranger answered: what WWE said to it nobody knows. */
+  /** A block or unblock that an untrusted sender answered: what WWE said to it nobody knows. */
   readonly isDoubtful: boolean;
 }
 
@@ -227,7 +227,7 @@ function lineOf({ request, pair }: Exchange, id: string): Line | null {
   return {
     moment: pair.asked,
     acceptedFor: accepted ? id : null,
-    isDoubtful: what !== 'markdone' && request.answeredBy === 'stranger',
+    isDoubtful: what !== 'markdone' && request.answeredBy === 'untrusted sender',
     step: step(what, pair.asked, {
       request: request.key,
       by: request.by,

@@ -34,7 +34,7 @@ export type Mark =
    * Who answered, or sent the event, is neither the client's WWE nor proven to be
    * (docs/protocol.md#trap-forged-messages).
    */
-  | 'stranger'
+  | 'untrusted sender'
   /** The page's own request came back to it: it stands alone (docs/protocol.md#unusual-embeddings). */
   | 'own echo'
   /** Sent without the client library that the probe watches. */

@@ -20,7 +20,7 @@ export interface SessionDocument {
   readonly live: boolean;
   /** ms since the epoch; when it ended, if it did. */
   readonly endedAt: number | null;
-  /** It received answers, events or a frame id (not from strangers), or its requests were seen arriving somewhere: a client lives here. */
+  /** It received answers, events or a frame id (not from untrusted), or its requests were seen arriving somewhere: a client lives here. */
   readonly isClient: boolean;
   /** It received requests from another window: WWE lives here, or something that page code takes for it. */
   readonly isHost: boolean;
@@ -58,9 +58,9 @@ export interface SessionDocument {
    * (docs/protocol.md#trap-forged-messages), since the last `clear()`. They are kept as entries and not believed.
    * Always 0 without a target.
    */
-  readonly strangers: number;
+  readonly untrusted: number;
   /** Their origins, in the order of their first messages; at most 5. */
-  readonly strangerOrigins: readonly string[];
+  readonly untrustedOrigins: readonly string[];
 }
 
 /** How a state was learnt. */
@@ -90,7 +90,7 @@ export interface MarkDoneBlock {
   /**
    * `blocked`: the last word was a block that WWE accepted; `clear`: the last word was an accepted unblock, or the
    * interaction was born under our eyes with WWE's window watched and nobody blocked it; `unknown`: anything else, also
-   * where a stranger answered the last request; `over`: the last word was a block, and the interaction ended all the same.
+   * where an untrusted sender answered the last request; `over`: the last word was a block, and the interaction ended all the same.
    */
   readonly status: 'blocked' | 'clear' | 'unknown' | 'over';
   /** ms since the epoch of the step that made it so; null when unknown. */
@@ -194,10 +194,10 @@ export interface SessionRequest {
   readonly answeredAt: number | null;
   /**
    * Who answered; null while nobody did. The page's client checks no sender (docs/protocol.md#receiving), so a
-   * `stranger` settles its requests too, but nothing else is drawn from such an answer. A request of the tool is never
+   * `untrusted sender` settles its requests too, but nothing else is drawn from such an answer. A request of the tool is never
    * settled by one.
    */
-  readonly answeredBy: 'wwe' | 'stranger' | null;
+  readonly answeredBy: 'wwe' | 'untrusted sender' | null;
   readonly failed: boolean;
   /** WWE's own error text when it failed with a text; its JSON otherwise; empty where it gave no reason. */
   readonly error: string | null;

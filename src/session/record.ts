@@ -40,7 +40,7 @@ export function makeRequest(key: string, ref: string, pair: Pair): SessionReques
 function answeredByOf(pair: Pair): SessionRequest['answeredBy'] {
   const { answered } = pair;
   if (answered === null) return null;
-  return answered.document.trust.trusts(answered) && !isOfAnother(pair) ? 'wwe' : 'stranger';
+  return answered.document.trust.trusts(answered) && !isOfAnother(pair) ? 'wwe' : 'untrusted sender';
 }
 
 /** Whether two records of one key say the same. */

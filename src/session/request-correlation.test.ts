@@ -74,11 +74,11 @@ describe('who asked, and who got the answer', () => {
 
   it('does not give an unknown sender an answer that is another request’s', () => {
     const { host, a } = world();
-    host.request(2_000, null, '0', 'stranger');
+    host.request(2_000, null, '0', 'untrusted sender');
     host.request(2_001, a, '0', 'agent.get');
     a.answer(2_100, '0');
     expect(brief(fed(host, a))).toEqual([
-      ['stranger', null, null, null],
+      ['untrusted sender', null, null, null],
       ['agent.get', 'a', 'path', 2_100],
     ]);
   });

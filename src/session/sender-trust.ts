@@ -1,7 +1,7 @@
 /**
  * Whose messages a document believes. Any frame can post what looks like WWE's (docs/protocol.md#trap-forged-messages),
  * so only these count: the window that the page's client talks to by itself, and windows that proved to be WWE
- * (`verified-windows.ts`). All others are strangers. A document without a target knows none: nobody can say better. Each window
+ * (`verified-windows.ts`). All others are untrusted. A document without a target knows none: nobody can say better. Each window
  * that is believed, and each origin that speaks from it, is a WWE of its own: that the page believes it does not make
  * it the user's.
  */
@@ -14,7 +14,7 @@ import { type ReachableWwe, type SessionWwe, wweOf } from './wwe.ts';
 
 /** Other windows that are remembered apart; what still others posted is only counted. */
 const WINDOWS = 200;
-/** Origins of strangers that are named. */
+/** Origins of untrusted that are named. */
 const ORIGINS = 5;
 
 /** What trust needs of a document: of the one that hears, and of those that host WWE. */
@@ -71,7 +71,7 @@ export class SenderTrust<Document extends TrustingDocument> {
    * Hears a server-kind message.
    * @param t its time as accepted, in ms since the epoch
    * @param says whether the model would use it
-   * @returns whose it is; null for a stranger's
+   * @returns whose it is; null for an untrusted sender's
    */
   receive({ n, peer, origin, path }: Entry, t: number, says: boolean): Sender<Document> | null {
     const { document } = this;
@@ -233,13 +233,13 @@ export class SenderTrust<Document extends TrustingDocument> {
     return [...new Map([...own, ...verified].map((wwe) => [wwe.key, wwe])).values()];
   }
 
-  /** See `SessionDocument.strangers`. */
-  get strangers(): number {
+  /** See `SessionDocument.untrusted`. */
+  get untrusted(): number {
     return this.untrustedSenders().reduce((sum, { count }) => sum + count, this.unnamed);
   }
 
-  /** See `SessionDocument.strangerOrigins`. */
-  get strangerOrigins(): readonly string[] {
+  /** See `SessionDocument.untrustedOrigins`. */
+  get untrustedOrigins(): readonly string[] {
     return [...new Set(this.untrustedSenders().map(({ origin }) => origin))].slice(0, ORIGINS);
   }
 

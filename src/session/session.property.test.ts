@@ -236,12 +236,12 @@ it(
 );
 
 it(
-  'draws nothing from what strangers say',
+  'draws nothing from what untrusted senders say',
   () => {
     fc.assert(
       fc.property(recorded, (records) => {
         const forged = straight(records);
-        // The same record, but what strangers say by themselves is nothing that looks like WWE's.
+        // The same record, but what untrusted senders say by themselves is nothing that looks like WWE's.
         const plain = attachedSession();
         for (const { info, entries } of records) {
           const tame = entries.map((entry) => (isStrange(entry) ? { ...entry, kind: 'unknown' as const } : entry));
@@ -259,7 +259,7 @@ it(
           unattached: session.unattachedMarkDone(),
         });
         expect(drawn(forged)).toEqual(drawn(plain));
-        expect(plain.counts().strangers).toBeLessThanOrEqual(forged.counts().strangers);
+        expect(plain.counts().untrusted).toBeLessThanOrEqual(forged.counts().untrusted);
       }),
       RUNS,
     );

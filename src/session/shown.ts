@@ -89,10 +89,10 @@ export class ShownDocuments {
 /** How a watched document is shown; `before` where nothing changed. */
 function showDocument(document: WatchedDocument, before: SessionDocument | undefined): SessionDocument {
   const { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock } = document;
-  const { wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins } = document.trust;
+  const { wweOrigin, wwePath, wwes, believed, untrusted, untrustedOrigins } = document.trust;
   const askers = before?.askers.length === document.askers.size ? before.askers : [...document.askers];
   const shown = { info, live, endedAt, isClient, isHost, standsAlone, lost, home, around, clock, askers };
-  const made = { ...shown, wweOrigin, wwePath, wwes, believed, strangers, strangerOrigins };
+  const made = { ...shown, wweOrigin, wwePath, wwes, believed, untrusted, untrustedOrigins };
   return before && sameFields(before, made) ? before : made;
 }
 
@@ -115,9 +115,9 @@ function sameFields(a: SessionDocument, b: SessionDocument): boolean {
     a.wwes.every(({ key, to }, index) => key === b.wwes[index]?.key && to === b.wwes[index].to) &&
     a.believed.length === b.believed.length &&
     a.believed.every(({ key }, index) => key === b.believed[index]?.key) &&
-    a.strangers === b.strangers &&
-    a.strangerOrigins.length === b.strangerOrigins.length &&
-    a.strangerOrigins.every((origin, index) => origin === b.strangerOrigins[index])
+    a.untrusted === b.untrusted &&
+    a.untrustedOrigins.length === b.untrustedOrigins.length &&
+    a.untrustedOrigins.every((origin, index) => origin === b.untrustedOrigins[index])
   );
 }
 

@@ -16,7 +16,7 @@ describe('a proven window', () => {
     const late = createSession();
     late.feed([...host.inputs(), ...a.inputs()]);
     expect(states(late)).toEqual([]);
-    expect(shown(late, 'a')).toMatchObject({ strangers: 6, isClient: false });
+    expect(shown(late, 'a')).toMatchObject({ untrusted: 6, isClient: false });
     late.feed(second.inputs());
     for (const session of [fed(host, second, a), late]) {
       expect(states(session)).toEqual(['1 HELD', '2 TALKING']);
@@ -30,8 +30,8 @@ describe('a proven window', () => {
       expect(session.cases()[0]?.selected).toBe(true);
       expect(session.requests().map((one) => one.answeredBy)).toEqual(['wwe', 'wwe']);
       expect(shown(session, 'a')).toMatchObject({
-        strangers: 0,
-        strangerOrigins: [],
+        untrusted: 0,
+        untrustedOrigins: [],
         wweOrigin: SECOND,
         wwePath: 'top/0/0',
         isClient: true,
@@ -48,7 +48,7 @@ describe('a proven window', () => {
     a.event(3_003, 'ADDED', call(4, 'HELD', ''), FROM_SECOND);
     const session = fed(second, a, b);
     expect(states(session)).toEqual(['4 HELD']);
-    expect(session.documents().map((one) => one.strangers)).toEqual([2, 1, 0]);
+    expect(session.documents().map((one) => one.untrusted)).toEqual([2, 1, 0]);
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe('a proven window', () => {
     a.answer(2_010, 'p', {}, FROM_SECOND);
     a.event(2_020, 'ADDED', call(1, 'HELD', ''), FROM_SECOND);
     const session = fed(second, a);
-    expect(session.requests()[0]).toMatchObject({ matchedBy: 'origin and id', answeredBy: 'stranger' });
+    expect(session.requests()[0]).toMatchObject({ matchedBy: 'origin and id', answeredBy: 'untrusted sender' });
     expect(states(session)).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('a proven window', () => {
     const lost = new Record('lost', 'unknown', { origin: SECOND, timeOrigin: 1_003 });
     lost.request(2_000, a, 'p', 'agent.get');
     a.answer(2_010, 'p', {}, { peer: 'unknown', origin: SECOND });
-    expect(fed(lost, a).requests()[0]).toMatchObject({ matchedBy: 'path', answeredBy: 'stranger' });
+    expect(fed(lost, a).requests()[0]).toMatchObject({ matchedBy: 'path', answeredBy: 'untrusted sender' });
   });
 
   it('names the WWE that was reloaded, even if the proof comes last', () => {
@@ -126,7 +126,7 @@ describe('a proven window', () => {
     const wwe = new Record('wwe', 'top/0', { origin: SECOND });
     wwe.request(2_000, outer, '0', 'agent.get');
     outer.answer(2_100, '0', {}, { peer: 'top/0', origin: SECOND });
-    expect(shown(fed(wwe, outer), 'outer')).toMatchObject({ wweOrigin: SECOND, wwePath: 'top/0', strangers: 0 });
+    expect(shown(fed(wwe, outer), 'outer')).toMatchObject({ wweOrigin: SECOND, wwePath: 'top/0', untrusted: 0 });
   });
 
   it('is believed no more when the request turns out to be another document’s', () => {
@@ -147,7 +147,7 @@ describe('a proven window', () => {
     expect(states(session)).toEqual(['5 TALKING']);
     expect(session.cases().map((one) => one.selected)).toEqual([null]);
     expect(session.unattachedMarkDone()).toEqual([]);
-    expect(shown(session, 'a')?.strangers).toBe(4);
+    expect(shown(session, 'a')?.untrusted).toBe(4);
   });
 
   it('leaves nothing behind when all that there was came from it', () => {
@@ -203,7 +203,7 @@ describe('a proven window', () => {
     const event = a.event(4_000, 'ADDED', call(1, 'HELD', ''), FROM_SECOND);
     session.feed([{ what: 'entries', document: 'a', entries: [event] }]);
     expect(states(session)).toEqual(['1 HELD']);
-    expect(shown(session, 'a')).toMatchObject({ wwePath: 'top/0/0', wweOrigin: SECOND, strangers: 0 });
+    expect(shown(session, 'a')).toMatchObject({ wwePath: 'top/0/0', wweOrigin: SECOND, untrusted: 0 });
   });
 
   it('stays proven after Clear, and when the request that proved it was dropped', () => {
@@ -224,7 +224,7 @@ describe('a proven window', () => {
       expect(states(session)).toContain(`${event.n - 1} HELD`);
       expect(shown(session, 'a')).toMatchObject({ wwePath: 'top/0/0', wweOrigin: SECOND });
     }
-    expect(shown(session, 'a')?.strangers).toBe(0);
+    expect(shown(session, 'a')?.untrusted).toBe(0);
   });
 
   it('is forgotten with the document that was seen to be asked', () => {
@@ -237,6 +237,6 @@ describe('a proven window', () => {
     const event = a.event(2_200, 'ADDED', call(2, 'HELD', ''), FROM_SECOND);
     session.feed([{ what: 'entries', document: 'a', entries: [event] }]);
     expect(states(session)).toEqual([]);
-    expect(shown(session, 'a')).toMatchObject({ wwePath: null, strangers: 1 });
+    expect(shown(session, 'a')).toMatchObject({ wwePath: null, untrusted: 1 });
   });
 });

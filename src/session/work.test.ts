@@ -197,15 +197,15 @@ describe('work', () => {
     expect(reused(3_000)).toBeLessThanOrEqual(reused(1_500) * SEARCH);
   });
 
-  it('for a stranger does not grow, and changes nothing but the rows', () => {
-    const strangers = (count: number) => {
+  it('for an untrusted sender does not grow, and changes nothing but the rows', () => {
+    const untrusted = (count: number) => {
       const { a } = world();
       for (let n = 0; n < count; n += 1) a.event(2_000 + n, 'X', call(n, 'HELD', ''), { peer: 'top/9' });
       return a;
     };
-    expect(costOfLast(20, [strangers(400)])).toBeLessThanOrEqual(costOfLast(20, [strangers(100)]) * SEARCH);
+    expect(costOfLast(20, [untrusted(400)])).toBeLessThanOrEqual(costOfLast(20, [untrusted(100)]) * SEARCH);
     const before = attachedSession().interactions();
-    const { session, feeds } = start([strangers(100)]);
+    const { session, feeds } = start([untrusted(100)]);
     run(feeds);
     expect([session.interactions(), session.cases(), session.requests()]).toEqual([before, [], []]);
     expect(session.messages()).toHaveLength(100);

@@ -110,7 +110,7 @@ describe('a frame that repeats WWE’s words to a frame of its own, changed', ()
     second.request(2_100, page, 'b', 'interaction.blockMarkdone', ['1', 'wait']);
     page.answer(2_101, 'b', {}, { peer: 'top', origin: EVIL });
     const session = fed(second, page);
-    expect(session.request('page b')?.answeredBy).toBe('stranger');
+    expect(session.request('page b')?.answeredBy).toBe('untrusted sender');
     expect(session.interactions()[0]?.block.status).toBe('unknown');
     expect(shown(session, 'page')?.wwes).toEqual([
       { ...wweOf('top', EVIL), to: null },

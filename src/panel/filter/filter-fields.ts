@@ -60,7 +60,7 @@ const IS_WORDS: Readonly<Record<MessageIsWord, MessageStatus | Mark | null>> = {
   'numeric-id': 'numeric id',
   'id-used-again': 'id used again',
   'id-shared': 'id shared',
-  stranger: 'stranger',
+  'untrusted-sender': 'untrusted sender',
   'own-echo': 'own echo',
   'without-library': 'without library',
   'client-unloaded': 'client unloaded',

@@ -66,7 +66,7 @@ export const IS_HINTS: Readonly<Record<IsWord, TextKey>> = {
   'numeric-id': 'filter_is_numeric_id',
   'id-used-again': 'filter_is_id_used_again',
   'id-shared': 'filter_is_id_shared',
-  stranger: 'filter_is_stranger',
+  'untrusted-sender': 'filter_is_untrusted_sender',
   'own-echo': 'filter_is_own_echo',
   'client-unloaded': 'filter_is_client_unloaded',
   'without-library': 'filter_is_without_library',

@@ -62,7 +62,7 @@ export function StatusBar() {
   const stores = usePanel();
   const health = healthOf(stores);
   const { session } = stores.watching;
-  const { interactions, messages, lost, dropped, droppedNotes, strangers } = session.counts();
+  const { interactions, messages, lost, dropped, droppedNotes, untrusted } = session.counts();
   const counted = stores.counted.value;
   const wrong = session.wrong(stores.clock.value);
   const trouble = stores.trouble.value;
@@ -121,9 +121,9 @@ export function StatusBar() {
             {plural('count_dropped_notes', droppedNotes)}
           </span>
         )}
-        {strangers > 0 && (
-          <span class="outcome-warn" title={t('strangers_hint')}>
-            {plural('count_strangers', strangers)}
+        {untrusted > 0 && (
+          <span class="outcome-warn" title={t('untrusted_hint')}>
+            {plural('count_untrusted', untrusted)}
           </span>
         )}
         {trouble && (

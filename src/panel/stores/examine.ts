@@ -56,7 +56,7 @@ export function examine(health: Health): readonly ConnectionReport[] {
         ? { is: 'ok', what: t('hop_host'), fix: null }
         : { is: 'waiting', what: t('hop_host_unproven'), fix: t('hop_host_unproven_fix') },
     originReport(health),
-    ...strangersReport(documents),
+    ...untrustedReport(documents),
     isSubscribed(health, 'interaction')
       ? { is: 'ok', what: t('hop_subscribed'), fix: null }
       : { is: 'waiting', what: t('hop_not_subscribed'), fix: t('hop_not_subscribed_fix') },
@@ -106,9 +106,9 @@ function originReport(health: Health): ConnectionReport {
 }
 
 /** Who posed as WWE, if anybody did. */
-function strangersReport(documents: readonly SessionDocument[]): readonly ConnectionReport[] {
-  const count = documents.reduce((sum, { strangers }) => sum + strangers, 0);
+function untrustedReport(documents: readonly SessionDocument[]): readonly ConnectionReport[] {
+  const count = documents.reduce((sum, { untrusted }) => sum + untrusted, 0);
   if (count === 0) return [];
-  const origins = [...new Set(documents.flatMap(({ strangerOrigins }) => strangerOrigins))];
-  return [{ is: 'waiting', what: plural('hop_strangers', count, origins.join(', ')), fix: t('strangers_hint') }];
+  const origins = [...new Set(documents.flatMap(({ untrustedOrigins }) => untrustedOrigins))];
+  return [{ is: 'waiting', what: plural('hop_untrusted', count, origins.join(', ')), fix: t('untrusted_hint') }];
 }

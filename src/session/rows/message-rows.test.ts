@@ -188,12 +188,12 @@ describe('answers (docs/protocol.md#receiving, docs/protocol.md#success-and-fail
     session.feed([{ what: 'entries', document: 'a', entries: [a.answer(2_100, '3')] }]);
     expect(rowsOf(session).map((row) => [row.is, statusOf(row, 0), row.marks])).toEqual([['answer', 'ok', []]]);
   });
-  it('a stranger’s answer settles the request and is called so', () => {
+  it('an untrusted sender’s answer settles the request and is called so', () => {
     const { host, a } = world();
     host.request(2_000, a, '0', 'agent.get');
     a.answer(2_010, '0', {}, { peer: 'top/9', origin: 'https://forged.example.com' });
     a.event(2_020, 'X', call(1, 'HELD', ''), { peer: 'top/9', origin: 'https://forged.example.com' });
-    expect(brief(host, a)).toEqual(['agent.get · ok · stranger', 'interaction ·  · stranger']);
+    expect(brief(host, a)).toEqual(['agent.get · ok · untrusted sender', 'interaction ·  · untrusted sender']);
   });
   it('an id used again', () => {
     const { host, a } = world();
@@ -336,12 +336,12 @@ describe('a message that could not be read', () => {
     const session = fed(host, a);
     expect(rowsOf(session).map(({ is, direction, marks }) => [is, direction, marks])).toEqual([
       ['unknown', 'in', ['unread']],
-      ['unknown', 'in', ['stranger', 'unread']],
+      ['unknown', 'in', ['untrusted sender', 'unread']],
     ]);
     expect(session.counts().messages).toBe(2);
   });
 
-  it('from WWE, it may be what is missed: nothing is concluded from that; from a stranger, it changes nothing', () => {
+  it('from WWE, it may be what is missed: nothing is concluded from that; from an untrusted sender, it changes nothing', () => {
     const marks = [null, 'top', 'top/1'].map((peer) => {
       const { host, a } = world();
       a.probed(1_500);

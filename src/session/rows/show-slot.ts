@@ -97,7 +97,7 @@ function requestMarks({ sameId }: RowSlot, { request, pair }: Exchange, facts: F
   if (sameId.isIdReused) marks.push('id used again');
   if (sameId.isShared) marks.push('id shared');
   if (!asked && !facts.wasCleared) marks.push('unmatched');
-  if (request.answeredBy === 'stranger') marks.push('stranger');
+  if (request.answeredBy === 'untrusted sender') marks.push('untrusted sender');
   if (asked?.sort === 'wire' && asked.peer === 'self') marks.push('own echo');
   if (facts.withoutLibrary) marks.push('without library');
   if (facts.clientUnloaded) marks.push('client unloaded');
@@ -143,7 +143,7 @@ function heardMarks({ sameId, runs }: RowSlot, heard: HeardMessage, facts: Facts
   const marks: Mark[] = [];
   if (heard.threw !== null) marks.push('threw');
   if (sameId.isAnswer) marks.push('answered as event');
-  if (!isOut && !facts.isTrusted) marks.push('stranger');
+  if (!isOut && !facts.isTrusted) marks.push('untrusted sender');
   if (facts.noHandler) marks.push('no handler');
   if (facts.beforeSubscription) marks.push('before subscription');
   if (runs.some(({ threw }) => threw !== null)) marks.push('handler threw');

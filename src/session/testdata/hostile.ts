@@ -178,10 +178,10 @@ function spoiltBy(given: unknown, one: Spoil): unknown {
 }
 
 /** Who posts: the window that the client talks to, or others. */
-export type Speaker = 'target' | 'stranger' | 'self' | 'unknown' | 'client';
+export type Speaker = 'target' | 'untrusted sender' | 'self' | 'unknown' | 'client';
 const PEERS: Readonly<Record<Speaker, { readonly peer: string; readonly origin: string }>> = {
   target: { peer: 'top', origin: 'https://wwe.example.com' },
-  stranger: { peer: 'top/9', origin: 'https://forged.example.com' },
+  'untrusted sender': { peer: 'top/9', origin: 'https://forged.example.com' },
   self: { peer: 'self', origin: 'https://page.example.com' },
   unknown: { peer: 'unknown', origin: 'null' },
   client: { peer: 'top/0', origin: 'https://page.example.com' },
@@ -191,7 +191,16 @@ const step = fc.record({
   document: fc.nat({ max: 3 }),
   after: fc.constantFrom(0, 1, 10, 3_000, -50, 1e300),
   number: fc.constantFrom('next', 'next', 'next', 'next', 'next', 'same', 'jump', 'back', 'far', 'broken'),
-  speaker: fc.constantFrom<Speaker>('target', 'target', 'target', 'client', 'client', 'stranger', 'self', 'unknown'),
+  speaker: fc.constantFrom<Speaker>(
+    'target',
+    'target',
+    'target',
+    'client',
+    'client',
+    'untrusted sender',
+    'self',
+    'unknown',
+  ),
   sort: fc.constantFrom('wire', 'wire', 'wire', 'probe', 'command'),
   message: spoiltMessage,
   note: spoiltNote,

@@ -1,6 +1,6 @@
 /**
  * Draws what the windows of a tab may have recorded: WWE, two clients, the first client's frame after a reload, a second
- * WWE that the first client may choose (proved only by what both saw), and strangers that post what looks like WWE's.
+ * WWE that the first client may choose (proved only by what both saw), and untrusted that post what looks like WWE's.
  */
 import fc from 'fast-check';
 import { encode } from '../../entry/encode.ts';
@@ -42,7 +42,7 @@ const interaction = fc
   }));
 
 const client = fc.integer({ min: 0, max: 2 });
-/** Who posts an answer or an event: the target mostly, else the second WWE, itself under a wrong origin, or a stranger. */
+/** Who posts an answer or an event: the target mostly, else the second WWE, itself under a wrong origin, or an untrusted sender. */
 const from = fc.constantFrom<Speaker[]>(
   'target',
   'target',
@@ -50,7 +50,7 @@ const from = fc.constantFrom<Speaker[]>(
   'second',
   'second',
   'second moved',
-  'stranger',
+  'untrusted sender',
   'self',
 );
 const ref = fc.constantFrom('0', '1', '2', 'wwe-devtools-x1');
@@ -178,12 +178,12 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const SECOND = 'https://second.example.com';
-type Speaker = 'target' | 'second' | 'second moved' | 'stranger' | 'self';
+type Speaker = 'target' | 'second' | 'second moved' | 'untrusted sender' | 'self';
 const SPEAKERS: Readonly<globalThis.Record<Speaker, Partial<Entry>>> = {
   target: {},
   second: { peer: 'top/0/0', origin: SECOND },
   'second moved': { peer: 'top/0/0', origin: 'https://other.example.com' },
-  stranger: { peer: 'top/9', origin: 'https://forged.example.com' },
+  'untrusted sender': { peer: 'top/9', origin: 'https://forged.example.com' },
   self: { peer: 'self', origin: 'https://page.example.com' },
 };
 

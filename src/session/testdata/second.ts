@@ -1,4 +1,4 @@
-/** A second WWE beside the one of `world()`, for clients that are directed there, and a stranger. */
+/** A second WWE beside the one of `world()`, for clients that are directed there, and an untrusted sender. */
 
 import type { Session } from '../api.ts';
 import type { SessionDocument } from '../model.ts';

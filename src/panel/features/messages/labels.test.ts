@@ -29,9 +29,9 @@ test('every status and mark has a word and a sentence of its own', () => {
 });
 
 test('a mark that the status says already is not said twice', () => {
-  const row = makeRow('1', { marks: ['threw', 'stranger'] });
-  expect(marksBeside(row, 'threw')).toEqual(['stranger']);
-  expect(marksBeside(row, null)).toEqual(['threw', 'stranger']);
+  const row = makeRow('1', { marks: ['threw', 'untrusted sender'] });
+  expect(marksBeside(row, 'threw')).toEqual(['untrusted sender']);
+  expect(marksBeside(row, null)).toEqual(['threw', 'untrusted sender']);
 });
 
 test('a status whose other side nobody saw says so', () => {
@@ -62,7 +62,7 @@ test('a window is WWE’s once it has answered; until then it is the one that wa
   const seenBy = { host: true, client: false, probe: true };
   const asked = makeRequest('1', 'agent.get', { answeredBy: null });
   expect(seenText({ ...asked, seenBy })).toBe('window asked · probe');
-  expect(seenText({ ...makeRequest('1', 'agent.get', { answeredBy: 'stranger' }), seenBy })).toBe(
+  expect(seenText({ ...makeRequest('1', 'agent.get', { answeredBy: 'untrusted sender' }), seenBy })).toBe(
     'window asked · probe',
   );
   expect(seenText({ ...makeRequest('1', 'agent.get', { answeredBy: 'wwe' }), seenBy })).toBe('WWE · probe');

@@ -40,7 +40,7 @@ export const MARKS: Readonly<Record<Mark, Explained>> = {
   'numeric id': { label: 'messages_mark_numeric', why: 'messages_mark_numeric_why' },
   'id used again': { label: 'messages_mark_reused', why: 'messages_mark_reused_why' },
   'id shared': { label: 'messages_mark_shared', why: 'messages_mark_shared_why' },
-  stranger: { label: 'messages_mark_stranger', why: 'messages_mark_stranger_why' },
+  'untrusted sender': { label: 'messages_mark_untrusted', why: 'messages_mark_untrusted_why' },
   'own echo': { label: 'messages_mark_echo', why: 'messages_mark_echo_why' },
   'without library': { label: 'messages_mark_without_library', why: 'messages_mark_without_library_why' },
   'client unloaded': { label: 'messages_mark_unloaded', why: 'messages_mark_unloaded_why' },

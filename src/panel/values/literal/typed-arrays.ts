@@ -46,8 +46,8 @@ export function isTypedArrayName(name: string): boolean {
 export function typedArray(name: string, elements: readonly unknown[]): Elements | { readonly misfit: number } {
   const ofNumbers = Object.hasOwn(OF_NUMBERS, name) ? OF_NUMBERS[name] : undefined;
   const isFine = ofNumbers ? isNumber : isBigint;
-  const stranger = elements.findIndex((one) => !isFine(one));
-  if (stranger >= 0) return { misfit: stranger };
+  const other = elements.findIndex((one) => !isFine(one));
+  if (other >= 0) return { misfit: other };
   const made = ofNumbers ? ofNumbers(elements.filter(isNumber)) : OF_BIGINTS[name]?.(elements.filter(isBigint));
   if (!made) return { misfit: 0 };
   // A Float32Array rounds what it is given, as its name says.

@@ -3,7 +3,7 @@ import { createSession } from './session.ts';
 import { FORGED, FROM_SECOND, fed, proveAt, shown, states, worlds } from './testdata/second.ts';
 import { CLIENT, call, SERVER, world } from './testdata/world.ts';
 
-describe('strangers', () => {
+describe('untrusted senders', () => {
   it('get nothing: no interaction, case, mark-done event, ending, subscription; but their messages are kept', () => {
     const { host, a } = world();
     a.event(2_000, 'ADDED', call(1, 'TALKING', '', { isCaseSelected: true }));
@@ -21,10 +21,10 @@ describe('strangers', () => {
     expect(session.cases()).toEqual(before.cases());
     expect(session.unattachedMarkDone()).toEqual([]);
     expect(session.entry({ document: 'a', n: forged.n })).toBe(forged);
-    expect(session.counts()).toMatchObject({ entries: 9, strangers: 8 });
+    expect(session.counts()).toMatchObject({ entries: 9, untrusted: 8 });
     expect(shown(session, 'a')).toMatchObject({
-      strangers: 8,
-      strangerOrigins: [FORGED.origin, a.info.origin],
+      untrusted: 8,
+      untrustedOrigins: [FORGED.origin, a.info.origin],
       wweOrigin: 'https://wwe.example.com',
       wwePath: null,
     });
@@ -33,7 +33,7 @@ describe('strangers', () => {
   it('make no client of a page, and no WWE of themselves', () => {
     const { a } = world();
     a.event(2_000, 'ADDED', call(1, 'TALKING', ''), FORGED);
-    expect(shown(fed(a), 'a')).toMatchObject({ isClient: false, wweOrigin: null, wwePath: null, strangers: 1 });
+    expect(shown(fed(a), 'a')).toMatchObject({ isClient: false, wweOrigin: null, wwePath: null, untrusted: 1 });
   });
 
   it('are named by five origins at most, and counted even if there are very many', () => {
@@ -41,8 +41,8 @@ describe('strangers', () => {
     for (let index = 0; index < 300; index += 1)
       a.event(2_000, 'X', call(1, 'HELD', ''), { peer: `top/${index}`, origin: `https://${index}.example.com` });
     const document = shown(fed(a), 'a');
-    expect(document?.strangers).toBe(300);
-    expect(document?.strangerOrigins).toEqual([0, 1, 2, 3, 4].map((index) => `https://${index}.example.com`));
+    expect(document?.untrusted).toBe(300);
+    expect(document?.untrustedOrigins).toEqual([0, 1, 2, 3, 4].map((index) => `https://${index}.example.com`));
   });
 
   it('are not told apart in a document that has no target', () => {
@@ -53,7 +53,7 @@ describe('strangers', () => {
     const session = fed(host);
     expect(states(session)).toEqual(['1 TALKING', '2 HELD']);
     expect(session.requests().map((one) => one.answeredBy)).toEqual(['wwe']);
-    expect(shown(session, 'host')).toMatchObject({ strangers: 0, isClient: true, wweOrigin: null });
+    expect(shown(session, 'host')).toMatchObject({ untrusted: 0, isClient: true, wweOrigin: null });
   });
 
   it('settle a request of the page, as its client lets them, and mean nothing beyond', () => {
@@ -72,10 +72,10 @@ describe('strangers', () => {
     host.request(3_005, a, '5', 'agent.get');
     const session = fed(host, a);
     expect(session.requests().map((one) => [one.ref, one.answeredBy, one.answeredAt])).toEqual([
-      ['0', 'stranger', 3_100],
-      ['1', 'stranger', 3_101],
-      ['2', 'stranger', 3_102],
-      ['3', 'stranger', 3_103],
+      ['0', 'untrusted sender', 3_100],
+      ['1', 'untrusted sender', 3_101],
+      ['2', 'untrusted sender', 3_102],
+      ['3', 'untrusted sender', 3_103],
       ['4', 'wwe', 3_104],
       ['5', null, null],
     ]);
@@ -99,11 +99,11 @@ describe('requests of the tool', () => {
     expect(request && session.answerOf(request)).toMatchObject({ data: 'true' });
     expect(session.requests().map((one) => [one.sentAt, one.answeredBy])).toEqual([
       [2_000, 'wwe'],
-      [null, 'stranger'],
+      [null, 'untrusted sender'],
     ]);
   });
 
-  it('are not settled by a stranger when only their arrival, or nothing but the answer, was seen', () => {
+  it('are not settled by an untrusted sender when only their arrival, or nothing but the answer, was seen', () => {
     const { host, a } = world();
     a.answer(2_010, ref, {}, FORGED);
     expect(fed(a).toolRequest(ref)).toBeUndefined();
@@ -140,10 +140,10 @@ describe('what is held back', () => {
     a.answer(3_010, 'p', {}, FROM_SECOND);
     const session = createSession({ held: 5 });
     session.feed(a.inputs());
-    expect(session.counts().strangers).toBe(54);
+    expect(session.counts().untrusted).toBe(54);
     session.feed(second.inputs());
     expect(states(session)).toEqual(['2 HELD', '3 HELD']);
-    expect(session.counts().strangers).toBe(50);
+    expect(session.counts().untrusted).toBe(50);
   });
 
   it('is dropped by Clear', () => {
@@ -151,7 +151,7 @@ describe('what is held back', () => {
     a.event(2_000, 'ADDED', call(1, 'HELD', ''), FROM_SECOND);
     const session = fed(a);
     session.clear();
-    expect(session.counts()).toMatchObject({ strangers: 0, entries: 0 });
+    expect(session.counts()).toMatchObject({ untrusted: 0, entries: 0 });
     second.request(3_000, a, 'p', 'agent.get');
     const answer = a.answer(3_010, 'p', {}, FROM_SECOND);
     session.feed([...second.inputs(), { what: 'entries', document: 'a', entries: [answer] }]);
@@ -162,6 +162,6 @@ describe('what is held back', () => {
   it('is not what a client sends: requests of other windows still make a host', () => {
     const { a } = world();
     a.add(2_000, { ...CLIENT, request: 'agent.get', referenceId: '0' }, FORGED);
-    expect(shown(fed(a), 'a')).toMatchObject({ isHost: true, strangers: 0 });
+    expect(shown(fed(a), 'a')).toMatchObject({ isHost: true, untrusted: 0 });
   });
 });
