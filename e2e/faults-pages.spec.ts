@@ -51,7 +51,7 @@ test('the page moves, reloads, leaves for another WWE and for another site, and 
 
   await wwe.tab.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
   await expect(panel.status).toContainText('No WWE seen yet');
-  // A page that goes before the panel was connected to it is called cut off.
+  // A page that goes before the panel was connected to it is called incomplete.
   await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
   // The simulator's desktop has a socket, so that it comes back as a new document.
   await wwe.tab.goBack();
@@ -81,7 +81,7 @@ test('the back/forward cache, in and out, twice', async ({ openTab, openPanelOf,
     await expect(panel.status).toContainText('No WWE seen yet');
     // The panel hears that the page went before the driver sees the next one.
     await expect.poll(() => tab.evaluate(() => location.href).catch(() => '')).toBe(elsewhere);
-    // A page that goes before the panel was connected to it is called cut off.
+    // A page that goes before the panel was connected to it is called incomplete.
     await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
     await tab.evaluate(() => void setTimeout(() => history.back()));
     await expect

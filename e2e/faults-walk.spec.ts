@@ -29,7 +29,7 @@ test(`whatever happens to the page in whatever order: nothing lost, nothing twic
     'another WWE': () => tab.goto(desktopUrl(simulator, { query: { ...QUIET, seed: '7' } })),
     'another site, and back': async () => {
       await tab.goto(`${simulator.otherSite}/client/?subscribe=none&debug=off`);
-      // A page that goes before the panel was connected to it is called cut off.
+      // A page that goes before the panel was connected to it is called incomplete.
       await expect.poll(() => liveFrames(panel)).toEqual(['top connected']);
       await tab.goBack();
     },

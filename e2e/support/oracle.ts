@@ -43,7 +43,7 @@ export async function expectLive(messages: Messages, ticks: Ticks): Promise<void
 
 /**
  * Ends the ticks and holds the panel against them: live, no tick lost, none twice, none made up, those of each document
- * in order; nothing lost, dropped or cut off in the status bar; no error in the panel, no word in the page's console.
+ * in order; nothing lost, dropped or incomplete in the status bar; no error in the panel, no word in the page's console.
  * (The demo page's client logs more: open it with `client: 'debug=off'`.)
  *
  * In Firefox the goodbye of a frame may be lost though nothing else is: the panel then says that something may be missing.
@@ -90,7 +90,7 @@ export async function expectHeard(
     ).toEqual(names);
   }
   expect(await panel.status.innerText()).not.toMatch(
-    test.info().project.name.includes('firefox') ? /\b(lost|dropped)\b/ : /\b(lost|dropped|cut off)\b/,
+    test.info().project.name.includes('firefox') ? /\b(lost|dropped)\b/ : /\b(lost|dropped|incomplete)\b/,
   );
   expect(panel.window.problems()).toEqual([]);
   expect(ticks.tab.said().filter((text) => !LOGGED.test(text) && !says?.test(text))).toEqual([]);

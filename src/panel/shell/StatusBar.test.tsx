@@ -61,7 +61,7 @@ test.each([
     },
     () => leave(),
   );
-  expect(shown?.includes(english.count_cut_off_one.message.replace('$1', '1'))).toBe(isSaid);
+  expect(shown?.includes(english.count_incomplete_one.message.replace('$1', '1'))).toBe(isSaid);
 });
 
 test.each([

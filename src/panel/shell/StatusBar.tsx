@@ -67,7 +67,7 @@ export function StatusBar() {
   const wrong = session.wrong(stores.clock.value);
   const trouble = stores.trouble.value;
   const failed = stores.failures.count.value;
-  const cutOff = incompleteFrames(health).length;
+  const incomplete = incompleteFrames(health).length;
   const isUnclear = health.wwe === null && stores.wwes.known.value.length > 1;
   const { off } = stores.watching;
   const connection = off === null ? summary(health, sinceText(health)) : t('recorded_status');
@@ -106,9 +106,9 @@ export function StatusBar() {
             {plural('count_lost', lost)}
           </span>
         )}
-        {cutOff > 0 && (
-          <span class="outcome-warn" title={t('cut_off_hint')}>
-            {plural('count_cut_off', cutOff)}
+        {incomplete > 0 && (
+          <span class="outcome-warn" title={t('incomplete_hint')}>
+            {plural('count_incomplete', incomplete)}
           </span>
         )}
         {dropped > 0 && (

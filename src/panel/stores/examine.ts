@@ -44,8 +44,8 @@ export function examine(health: Health): readonly ConnectionReport[] {
   if (cutOff.length > 0) {
     report.push({
       is: 'waiting',
-      what: plural('hop_cut_off', cutOff.length, cutOff.join(', ')),
-      fix: t('cut_off_hint'),
+      what: plural('hop_incomplete', cutOff.length, cutOff.join(', ')),
+      fix: t('incomplete_hint'),
     });
   }
   report.push(...clientReports(health), ...sharedIdReports(health));

@@ -195,7 +195,7 @@ describe('the doctor', () => {
     expect(examine({ ...WELL, connections })[1]).toEqual({
       is: 'waiting',
       what: '1 frame went, and the last of its record may be missing: top/0',
-      fix: english.cut_off_hint.message,
+      fix: english.incomplete_hint.message,
     });
   });
 
