@@ -96,7 +96,9 @@ test('an organisation allows some origins only, forbids writing, and lets nothin
     await expect(sheet).toContainText('Your organisation allows this extension only on these origins');
     await expect(sheet).toContainText(origin);
     await expect(sheet).toContainText('does not let this extension keep saved filters and calls');
-    expect(await panel.frame.locator('dialog input:disabled').count()).toBe(1);
+    // Writing, and sessions on the disk.
+    await expect(sheet).toContainText('The rules of your organisation forbid to keep anything.');
+    expect(await panel.frame.locator('dialog input:disabled').count()).toBe(2);
     await panel.button('Close').click();
     await panel.button('Export…').click();
     await expect(sheet).toContainText('Your organisation has files redacted in any case.');
