@@ -48,3 +48,31 @@ test('the story of a call grows line by line, leads to its messages, and is copi
   await panel.button('Clear').click();
   await expect(panel.frame.locator('.mark-line')).toHaveCount(0);
 });
+
+test('two calls are compared by what happened to each, by the keyboard', async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop();
+  const panel = await openPanelOf(wwe.tab);
+  const first = await wwe.ring();
+  await wwe.act('answer', first);
+  await wwe.call('interaction.setUserData', first, { Segment: 'Gold' });
+  await wwe.act('release', first);
+  const second = await wwe.ring();
+  await wwe.call('interaction.setUserData', second, { Segment: 'Silver' });
+  await wwe.act('release', second);
+
+  await panel.row(first).click();
+  await panel.row(second).focus();
+  await panel.window.press('Space');
+  await panel.button('Compare').focus();
+  await panel.window.press('Enter');
+  const pane = panel.frame.getByRole('region', { name: 'Compare' });
+  const lines = pane.locator('.compare-line');
+  await expect(lines.filter({ hasText: 'TALKING' }).first()).toHaveAttribute('data-is', /removed|changed/);
+  await expect(lines.filter({ hasText: 'Segment: ' })).toContainText(/"Gold".*"Silver"/);
+  await expect(pane.getByRole('status')).toContainText(/only left/);
+  await panel.window.press('p');
+  await expect(pane.locator('.compare-line:focus')).toContainText('Segment');
+  await panel.window.press('Escape');
+  await expect(pane).toHaveCount(0);
+  await expect(panel.frame.locator(`[data-interaction="${second}"]:focus`)).toHaveCount(1);
+});

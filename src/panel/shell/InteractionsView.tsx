@@ -11,6 +11,11 @@ const Details = lazyView(
   () => <Loading />,
 );
 
+const Comparing = lazyView(
+  async () => (await import('../features/messages/CompareInteractions.tsx')).CompareInteractions,
+  ({ onClose }) => <EmptyDetails label={t('compare')} text={t('details_loading')} isBusy onClose={onClose} />,
+);
+
 function Loading() {
   const { selected } = usePanel();
   return (
@@ -29,5 +34,5 @@ export function InteractionsView() {
       stores.failures.report('report', error);
     }
   }
-  return <View Details={Details} onReport={report} />;
+  return <View Details={Details} Comparing={Comparing} onReport={report} />;
 }

@@ -60,6 +60,8 @@ export interface PanelStores {
   readonly compose: CallWriter;
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
+  /** Keys of two interactions that are shown side by side, in place of the details of one. */
+  readonly comparedInteractions: Signal<readonly [string, string] | null>;
   readonly sheet: Signal<Sheet>;
   /** What the dialog that writes a file offers first. */
   readonly exportScope: Signal<ExportScope>;

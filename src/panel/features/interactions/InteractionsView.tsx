@@ -19,16 +19,25 @@ import './interactions.css';
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
 const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
+/** What a comparison is drawn of. */
+export interface ComparingProps {
+  /** Of the two interactions. */
+  readonly keys: readonly [string, string];
+  readonly onClose: () => void;
+}
+
 interface InteractionsViewProps {
   /** Draws the details of the chosen interaction. */
   readonly Details: ComponentType<DetailsProps>;
+  /** Draws two of them side by side. */
+  readonly Comparing: ComponentType<ComparingProps>;
   readonly onReport: (one: SessionInteraction) => void;
 }
 
 /** Renders the view. */
-export function InteractionsView({ Details, onReport }: InteractionsViewProps) {
+export function InteractionsView({ Details, Comparing, onReport }: InteractionsViewProps) {
   const stores = usePanel();
-  const { watching, client, wwe, settings, selected, counted, failures } = stores;
+  const { watching, client, wwe, settings, selected, comparedInteractions, counted, failures } = stores;
   useLayoutEffect(() => filters.load((error) => failures.report('filter', error)), [failures]);
   const filtering = useComputed(() => filters.module.value?.filteringOf(stores) ?? null);
   const folded = useSignal<ReadonlySet<string>>(new Set());
@@ -80,7 +89,16 @@ export function InteractionsView({ Details, onReport }: InteractionsViewProps) {
     folded.value = next;
   }
 
+  // Whoever opens the details of one, is done with the comparison.
+  useSignalEffect(() => {
+    if (selected.value !== null) comparedInteractions.value = null;
+  });
   const close = () => (selected.value = null);
+  const compared = comparedInteractions.value;
+  function closeComparison(): void {
+    comparedInteractions.value = null;
+    document.querySelector<HTMLElement>('.interaction-list [data-active="true"]')?.focus({ preventScroll: true });
+  }
   const one = details.value;
   const isEmpty = lines.value.length === 0;
   const isFiltered = filtering.value !== null && filtering.value.filter.value !== null;
@@ -99,12 +117,14 @@ export function InteractionsView({ Details, onReport }: InteractionsViewProps) {
           )}
         </>
       }
-      onClose={close}
+      onClose={selected.value === null ? closeComparison : close}
       details={
         one ? (
           <Details key={one.key} one={one} areMany={areMany.value} />
         ) : selected.value !== null ? (
           <EmptyDetails label={t('details')} text={t('details_gone')} onClose={close} />
+        ) : compared ? (
+          <Comparing key={compared.join(' ')} keys={compared} onClose={closeComparison} />
         ) : null
       }
     />

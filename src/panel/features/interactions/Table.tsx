@@ -16,6 +16,7 @@ import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';
 import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
+import { compareItem } from './compare-item.ts';
 import { copiedInteractions } from './exact-rows.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 import type { ShownLine } from './shown-lines.ts';
@@ -35,11 +36,11 @@ const WITH_WWE = [...COLUMNS, WWE_COLUMN];
 /** Renders the table. */
 export function Table({ lines, onFold, areMany, onReport }: TableProps) {
   const stores = usePanel();
-  const { selected, settings, watching, clock, copy } = stores;
+  const { selected, comparedInteractions, settings, watching, clock, copy } = stores;
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller);
-  const isOpen = useComputed(() => selected.value !== null).value;
+  const isOpen = useComputed(() => selected.value !== null || comparedInteractions.value !== null).value;
   const columns = useColumns('interactions', areMany ? WITH_WWE : COLUMNS, scroll.viewport, useBeside() && isOpen);
   const headerMenu = useHeaderMenu(list);
   const menu = useSignal<{ readonly line: ShownLine; readonly at: Spot } | null>(null);
@@ -86,6 +87,7 @@ export function Table({ lines, onFold, areMany, onReport }: TableProps) {
     copy(copiedInteractions(chosen(), format, clock.peek()));
   }
 
+  const inBar = rows.selection.present.value.keys.size > 1 ? chosen() : [];
   return (
     <div class="interaction-list" ref={list}>
       <div class="table-scroller" ref={scroller} onScroll={scroll.measure}>
@@ -125,7 +127,8 @@ export function Table({ lines, onFold, areMany, onReport }: TableProps) {
         </div>
       </div>
       <SelectionBar
-        count={rows.selection.present.value.keys.size > 1 ? chosen().length : 0}
+        count={inBar.length}
+        acts={[compareItem(inBar, stores)]}
         onCopy={copyAs}
         onClear={rows.selection.clear}
       />

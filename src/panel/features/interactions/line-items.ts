@@ -5,20 +5,29 @@ import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
+import { compareItem } from './compare-item.ts';
 import type { ShownLine } from './shown-lines.ts';
 
 /** What the items need. */
 export interface LineItemParts {
   readonly stores: Pick<
     PanelStores,
-    'copy' | 'selected' | 'view' | 'messageFilter' | 'messageChoice' | 'failures' | 'exportScope' | 'sheet'
+    | 'copy'
+    | 'selected'
+    | 'comparedInteractions'
+    | 'view'
+    | 'messageFilter'
+    | 'messageChoice'
+    | 'failures'
+    | 'exportScope'
+    | 'sheet'
   >;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly onCopy: (format: CopyFormat) => void;
   readonly onReport: (one: SessionInteraction) => void;
 }
 
-/** What can be done with a line; with several that are selected, they can be copied. @param chosen all selected interactions */
+/** What can be done with a line; several that are selected can be copied, and two of them compared. @param chosen all selected interactions */
 export function lineItems(
   line: ShownLine,
   chosen: readonly SessionInteraction[],
@@ -31,7 +40,8 @@ export function lineItems(
     first: true,
     run: () => askExport(parts.stores, { is: 'interactions', keys }),
   };
-  const copying = chosen.length === 0 ? [] : [exporting, ...copyItems(chosen.length, parts.onCopy)];
+  const comparing = chosen.length > 1 ? [compareItem(chosen, parts.stores)] : [];
+  const copying = chosen.length === 0 ? [] : [exporting, ...comparing, ...copyItems(chosen.length, parts.onCopy)];
   if (line.is === 'case') return [...caseItems(line, parts), ...copying];
   if (chosen.length > 1) return copying;
   const { one } = line;

@@ -17,14 +17,35 @@ interface CompareLineProps {
   readonly onToggle: () => void;
 }
 
+/** A sign, and what it says. */
+export interface Sign {
+  readonly sign: string;
+  /** Null: there is nothing to say. */
+  readonly word: TextKey | null;
+}
+
 /** What stands for each kind beside its colour. */
-const SIGNS: Readonly<Record<Difference, { readonly sign: string; readonly word: TextKey | null }>> = {
+export const SIGNS: Readonly<Record<Difference, Sign>> = {
   added: { sign: '+', word: 'compare_is_added' },
   removed: { sign: '−', word: 'compare_is_removed' },
   changed: { sign: '≠', word: 'compare_is_changed' },
   inside: { sign: '', word: null },
   same: { sign: '', word: null },
 };
+
+/** Renders the cell of the sign. */
+export function SignCell({ sign, word }: Sign) {
+  return (
+    <span class="compare-sign" role="gridcell" title={word === null ? undefined : t(word)}>
+      {word !== null && (
+        <span role="img" aria-label={t(word)}>
+          {sign}
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** Renders the line. */
 export function CompareLine({ row, tabIndex, onFocus, onToggle }: CompareLineProps) {
   const common = {
@@ -50,13 +71,7 @@ export function CompareLine({ row, tabIndex, onFocus, onToggle }: CompareLinePro
   );
   return (
     <div role="row" {...common} class="compare-line" data-is={isQuiet ? 'by-nature' : of.is}>
-      <span class="compare-sign" role="gridcell" title={word === null ? undefined : t(word)}>
-        {word !== null && (
-          <span role="img" aria-label={t(word)}>
-            {sign}
-          </span>
-        )}
-      </span>
+      <SignCell sign={sign} word={word} />
       {side(of.is !== 'added', of.before, false)}
       {side(of.is !== 'removed', of.after, true)}
     </div>

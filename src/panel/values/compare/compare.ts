@@ -49,9 +49,12 @@ const DEEPEST = 300;
 /** So are values after so many. */
 export const MOST_COMPARED = 200_000;
 
-/** Compares two values. */
-export function compareValues(before: unknown, after: unknown): Compared {
-  return new Comparison().pair({ label: '', step: '', name: null, value: before }, after, [], null);
+/**
+ * Compares two values.
+ * @param isByNature whether a changed value is one that is new each time (`by-nature.ts`)
+ */
+export function compareValues(before: unknown, after: unknown, isByNature = differsByNature): Compared {
+  return new Comparison(isByNature).pair({ label: '', step: '', name: null, value: before }, after, [], null);
 }
 
 /** The second value, made of the first one and what differs. */
@@ -70,6 +73,11 @@ export function applyDifferences(before: unknown, { is, after, children }: Compa
 class Comparison {
   private readonly around: [unknown, unknown][] = [];
   private left = MOST_COMPARED;
+  private readonly differsByNature: typeof differsByNature;
+
+  constructor(isByNature: typeof differsByNature) {
+    this.differsByNature = isByNature;
+  }
 
   pair(child: Child, after: unknown, above: readonly string[], key: unknown): Compared {
     const before = child.value;
@@ -82,7 +90,7 @@ class Comparison {
       shape !== shapeOf(after) || !HOLDERS.has(shape) || this.around.length > DEEPEST || count > this.left;
     if (isWhole) {
       if (sameValue(before, after)) return { ...node, is: 'same' };
-      const isByNature = child.name !== null && differsByNature(child.name, before, after);
+      const isByNature = child.name !== null && this.differsByNature(child.name, before, after);
       return { ...node, is: 'changed', isByNature, counts: isByNature ? ONE.byNature : ONE.changed };
     }
     // What holds itself on both sides in the same way differs nowhere else than was found already.

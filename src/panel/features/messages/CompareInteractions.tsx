@@ -1,0 +1,171 @@
+/** Two interactions side by side, in the place of the details of one: what happened to each, and its user data. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { SessionInteraction } from '../../../session/model.ts';
+import { statusOf } from '../../../session/rows/status.ts';
+import { numberClients } from '../../shared/clients.ts';
+import { shortId, whoOf } from '../../stores/interaction-texts.ts';
+import { usePanel } from '../../stores/panel.ts';
+import { clip } from '../../text/clip.ts';
+import { wireTime } from '../../text/format.ts';
+import { plural, t } from '../../text/i18n.ts';
+import { pageText } from '../../text/PageText.tsx';
+import { CloseDetails } from '../../ui/CloseDetails.tsx';
+import { useEscape } from '../../ui/escape.ts';
+import { FindBar } from '../../ui/find/FindBar.tsx';
+import { useFind } from '../../ui/find/useFind.ts';
+import { ownKeys } from '../../ui/keys.ts';
+import { CompareLine } from '../../values/compare/CompareLine.tsx';
+import { MoreLines, StepButtons } from '../../values/compare/StepButtons.tsx';
+import { useCompareLines } from '../../values/compare/useCompareLines.ts';
+import { compareStories } from './compare-stories.ts';
+import {
+  type ComparedCounts,
+  type ComparedRow,
+  comparedRows,
+  compareUserData,
+  countDifferences,
+  isDifference,
+} from './compared-rows.ts';
+import { idsOf, useOwnRows } from './own-rows.ts';
+import { StoryPairLine, type StorySide } from './StoryPairLine.tsx';
+import { storyOf } from './story.ts';
+import '../../values/compare/compare.css';
+import './messages.css';
+
+interface CompareInteractionsProps {
+  /** Of the two interactions. */
+  readonly keys: readonly [string, string];
+  readonly onClose: () => void;
+}
+
+/** Renders both. Give it the keys as `key`. */
+export function CompareInteractions({ keys: [first, second], onClose }: CompareInteractionsProps) {
+  const { watching } = usePanel();
+  watching.version.value;
+  const [left, right] = [watching.session.interaction(first), watching.session.interaction(second)];
+  const panel = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const find = useFind(panel);
+  useEscape(onClose, section);
+  return (
+    <section class="details" aria-label={t('compare')} ref={section}>
+      <header class="details-header">
+        <div class="details-title">
+          <strong class="clip">{t('compare')}</strong>
+          <span class="spring" />
+          <CloseDetails onClose={onClose} />
+        </div>
+      </header>
+      <div class="tab-panel" ref={panel} tabIndex={0} role="group" aria-label={t('compare')}>
+        {left && right ? (
+          <Stories left={left} right={right} />
+        ) : (
+          <p class="empty-line">{t('interactions_compare_gone')}</p>
+        )}
+      </div>
+      <FindBar find={find} />
+    </section>
+  );
+}
+
+/** The story of one, kept up to date. */
+function useStorySide(one: SessionInteraction): StorySide {
+  const { clock } = usePanel();
+  const rows = useOwnRows(one).value;
+  const lines = useMemo(() => storyOf(one, rows, clock.peek()), [one, rows]);
+  const ids = useMemo(() => new Set(idsOf(one)), [idsOf(one).join('\n')]);
+  return { one, lines, ids };
+}
+
+/** Moves as long as time alone can change what became of a request. ms. */
+function useNow({ lines: left }: StorySide, { lines: right }: StorySide): number {
+  const { clock } = usePanel();
+  const now = clock.peek();
+  const isOpen = [...left, ...right].some((line) => line.is === 'message' && statusOf(line.row, now) === 'pending');
+  return isOpen ? clock.value : now;
+}
+
+function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', SessionInteraction>>) {
+  const { session } = usePanel().watching;
+  const [left, right] = [useStorySide(one), useStorySide(other)];
+  const documents = session.documents();
+  const clients = useMemo(() => numberClients(documents), [documents]);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const now = useNow(left, right);
+  const outcomes = Math.floor(now / 1_000);
+  const pairs = useMemo(() => compareStories(left.lines, right.lines, now), [left.lines, right.lines, outcomes]);
+  const data = useMemo(
+    () => (one.raw.userData === undefined && other.raw.userData === undefined ? null : compareUserData(one, other)),
+    [one, other],
+  );
+  const rows = useMemo(() => comparedRows(pairs, data, opened), [pairs, data, opened]);
+  const toggle = (row: ComparedRow) => {
+    if (row.kind !== 'equal') return;
+    const next = new Set(opened);
+    if (!next.delete(row.id)) next.add(row.id);
+    setOpened(next);
+  };
+  const lines = useCompareLines(rows, isDifference, toggle);
+  // N and P lead on at once.
+  useLayoutEffect(() => lines.list.current?.querySelector<HTMLElement>('.compare-line')?.focus(), []);
+  if (rows.length === 0) return <p class="empty-line">{t('interactions_compare_empty')}</p>;
+
+  const dropped = one.droppedTransitions + other.droppedTransitions;
+  const draw = (row: ComparedRow, index: number) => {
+    const common = {
+      tabIndex: index === lines.at ? 0 : -1,
+      onFocus: () => lines.activate(row),
+    };
+    if (row.kind === 'pair')
+      return <StoryPairLine key={row.id} pair={row.pair} left={left} right={right} clients={clients} {...common} />;
+    if (row.kind === 'data')
+      return (
+        <div key={row.id} role="row" aria-level={1} class="compare-line compare-heading" {...common}>
+          <span role="gridcell" aria-colspan={3}>
+            <strong>{t('story_compare_data')}</strong>
+          </span>
+        </div>
+      );
+    return <CompareLine key={row.id} row={row} onToggle={() => toggle(row)} {...common} />;
+  };
+  return (
+    <div class="compare" onKeyDown={ownKeys(lines.onKeyDown)}>
+      <div class="compare-bar">
+        <span role="status">{countsText(countDifferences(pairs, data?.counts ?? null))}</span>
+        {dropped > 0 && <span class="outcome-warn">{plural('story_dropped', dropped)}</span>}
+        {session.messages().dropped > 0 && <span class="outcome-warn">{t('story_compare_messages_dropped')}</span>}
+        <span class="spring" />
+        <StepButtons lines={lines} />
+      </div>
+      <div class="compare-list" role="treegrid" aria-label={t('compare')} ref={lines.list}>
+        <div class="compare-titles" role="row">
+          <span role="columnheader">
+            <span class="visually-hidden">{t('compare_sign')}</span>
+          </span>
+          <span role="columnheader">{titleOf(one)}</span>
+          <span role="columnheader">{titleOf(other)}</span>
+        </div>
+        {lines.shown.map(draw)}
+      </div>
+      <MoreLines lines={lines} />
+    </div>
+  );
+}
+
+/** An interaction in words: who, or its id, and when it was first seen. */
+function titleOf(one: SessionInteraction): string {
+  const id = t('interaction_title', pageText(clip(shortId(one.id))));
+  const who = whoOf(one);
+  return t('interactions_compare_side', who === '' ? id : `${pageText(who)} (${id})`, wireTime(one.firstSeen));
+}
+
+/** `3 differ, 1 only left`. */
+function countsText({ differ, left, right, moved }: ComparedCounts): string {
+  const texts = [
+    differ > 0 && plural('story_compare_differ', differ),
+    left > 0 && plural('story_compare_left', left),
+    right > 0 && plural('story_compare_right', right),
+    moved > 0 && plural('story_compare_moved', moved),
+  ].filter((text) => text !== false);
+  return texts.length === 0 ? t('compare_none') : texts.join(', ');
+}
