@@ -129,7 +129,7 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
     return <CompareLine key={row.id} row={row} onToggle={() => toggle(row)} {...common} />;
   };
   return (
-    <div class="compare" onKeyDown={ownKeys(lines.onKeyDown)}>
+    <div class="compare compare-stories" onKeyDown={ownKeys(lines.onKeyDown)}>
       <div class="compare-bar">
         <span role="status">{countsText(countDifferences(pairs, data?.counts ?? null))}</span>
         {dropped > 0 && <span class="outcome-warn">{plural('story_dropped', dropped)}</span>}

@@ -64,13 +64,20 @@ interface SideProps {
 
 function Side({ line, of: { one, lines, ids }, clients }: SideProps) {
   const first = lines[0]?.t ?? line.t;
+  // How long handlers ran says nothing where two are compared.
+  const isEvent = line.is === 'message' && line.row.is === 'event';
   return (
     <span class="compare-side">
       <Duration class="note" from={first} to={line.t} words={(text) => t('story_compare_after', text)} />{' '}
-      <StoryWhat line={line} ids={ids} clients={clients} />{' '}
-      <span class="story-end">
-        <StoryEnd line={line} one={one} />
-      </span>
+      <StoryWhat line={line} ids={ids} clients={clients} />
+      {!isEvent && (
+        <>
+          {' '}
+          <span class="story-end">
+            <StoryEnd line={line} one={one} />
+          </span>
+        </>
+      )}
     </span>
   );
 }
