@@ -61,7 +61,7 @@ test('two calls are compared by what happened to each, by the keyboard', async (
 
   await panel.row(first).click();
   await panel.row(second).focus();
-  await panel.window.press('Space');
+  await panel.window.press(' ');
   await panel.button('Compare').focus();
   await panel.window.press('Enter');
   const pane = panel.frame.getByRole('region', { name: 'Compare' });
