@@ -20,3 +20,23 @@ test('the menu of an interaction copies its report, that of several has none', a
   expect(find(lineItems(line, [one, other], parts))).toBeUndefined();
   abort.abort();
 });
+
+test('the menu of two selected interactions compares them, the first seen on the left; that of one does not', async () => {
+  const { tab, watching, session, abort } = watchTab();
+  const page = tab.open('page');
+  page.event(1_000, chat('7'));
+  page.event(1_100, chat('8'));
+  watching.hello();
+  await tab.flow();
+  const [one = expect.fail(), other = expect.fail()] = session.interactions();
+  const stores = Object({ selected: { value: one.key }, comparedInteractions: { value: null } });
+  const parts = { stores, onFold() {}, onCopy() {}, onReport() {} };
+  const line = Object({ is: 'interaction', id: one.key, one });
+  const find = (items: ReturnType<typeof lineItems>) => items.find(({ id }) => id === 'compare');
+  expect(find(lineItems(line, [one], parts))).toBeUndefined();
+  find(lineItems(line, [other, one], parts))?.run();
+  const [first, second] = [one, other].sort((a, b) => a.firstSeen - b.firstSeen);
+  expect(stores.comparedInteractions.value).toEqual([first?.key, second?.key]);
+  expect(stores.selected.value).toBeNull();
+  abort.abort();
+});

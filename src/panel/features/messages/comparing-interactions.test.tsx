@@ -1,6 +1,12 @@
 // @vitest-environment happy-dom
+import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
+import { createHeader } from '../../../recording/format.ts';
+import { writeRecording } from '../../../recording/write.ts';
+import { Root } from '../../shell/Root.tsx';
+import { startViewer } from '../../shell/start-viewer.ts';
+import { ViewerStart } from '../../shell/ViewerStart.tsx';
 import { CLIENT, chat, FakeTab } from '../../stores/testdata/tab.ts';
 import { showPanel } from '../../testdata/frame.tsx';
 import { useStage } from '../../testdata/stage.ts';
@@ -114,4 +120,25 @@ test('three are not compared, and it says so', async () => {
   expect(button('Compare')?.title).toBe('Two interactions can be compared. Select two.');
   click(button('Compare'));
   expect(stores.comparedInteractions.value).toBeNull();
+});
+
+test('in a recording, too', async () => {
+  const { stores } = await show();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const header = createHeader({ made: '2026-11-30T09:00:00.000Z', tool: '0.2.0' });
+  for await (const chunk of writeRecording(header, stores.watching.session.keptFacts())) chunks.push(chunk.slice());
+  const storage = { get: async () => ({}), set: async () => {} };
+  const viewer = await startViewer({ storage, copy() {}, save() {}, version: '0.2.0' }, stage.signal);
+  act(() => render(<Root stores={viewer} Start={ViewerStart} />, stage.root));
+  act(() => {
+    const dataTransfer = { types: ['Files'], files: [new File(chunks, 'calls.ndjson')] };
+    const drop = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer });
+    find('.viewer-start')?.dispatchEvent(drop);
+  });
+  await vi.waitFor(() => expect(all('[data-interaction]')).toHaveLength(3), { timeout: 10_000, interval: 1 });
+  click(row('1'));
+  click(row('2'), { ctrlKey: true });
+  click(button('Compare'));
+  await drawn();
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('3 differ, 1 only left, 1 only right');
 });
