@@ -3,7 +3,8 @@ import { watchTab } from '../../stores/testdata/commands.ts';
 import { chat } from '../../stores/testdata/tab.ts';
 import { lineItems } from './line-items.ts';
 
-test('the menu of an interaction copies its report, that of several has none', async () => {
+/** Two interactions of a session, which lives until `abort`. */
+async function twoChats() {
   const { tab, watching, session, abort } = watchTab();
   const page = tab.open('page');
   page.event(1_000, chat('7'));
@@ -11,6 +12,11 @@ test('the menu of an interaction copies its report, that of several has none', a
   watching.hello();
   await tab.flow();
   const [one = expect.fail(), other = expect.fail()] = session.interactions();
+  return { one, other, abort };
+}
+
+test('the menu of an interaction copies its report, that of several has none', async () => {
+  const { one, other, abort } = await twoChats();
   const onReport = vi.fn();
   const parts = { stores: Object(null), onFold() {}, onCopy() {}, onReport };
   const line = Object({ is: 'interaction', id: one.key, one });
@@ -22,13 +28,7 @@ test('the menu of an interaction copies its report, that of several has none', a
 });
 
 test('the menu of two selected interactions compares them, the first seen on the left; that of one does not', async () => {
-  const { tab, watching, session, abort } = watchTab();
-  const page = tab.open('page');
-  page.event(1_000, chat('7'));
-  page.event(1_100, chat('8'));
-  watching.hello();
-  await tab.flow();
-  const [one = expect.fail(), other = expect.fail()] = session.interactions();
+  const { one, other, abort } = await twoChats();
   const stores = Object({ selected: { value: one.key }, comparedInteractions: { value: null } });
   const parts = { stores, onFold() {}, onCopy() {}, onReport() {} };
   const line = Object({ is: 'interaction', id: one.key, one });
