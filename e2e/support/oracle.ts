@@ -14,24 +14,28 @@ import type { Ticks } from './ticks.ts';
 /** What the client library logs until its page has switched that off. */
 const LOGGED = /^Received message/;
 
-/** Runs in the panel: the names of all rows of the table, from the top, each by its place, also of those out of sight. */
+/**
+ * Runs in the panel: the names of all rows of the table, from the top, also of those out of sight. Lines between them, which
+ * say that a page was loaded, are passed over.
+ */
 async function namesInTable(): Promise<string[]> {
-  const names = new Map<number, string>();
+  /** By place; null: it is no row. */
+  const names = new Map<number, string | null>();
   const scroller = document.querySelector('.message-list .table-scroller');
   const all = Number(scroller?.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) - 1;
   // In frames, of which a sight needs one or two.
   for (let frames = 0; scroller && names.size < all && frames < all + 600; frames += 1) {
-    for (const row of scroller.querySelectorAll<HTMLElement>('[role=row][data-message]')) {
-      names.set(Number(row.getAttribute('aria-rowindex')) - 1, row.dataset.name ?? '');
+    for (const row of scroller.querySelectorAll<HTMLElement>('.table-body [role=row]')) {
+      names.set(Number(row.getAttribute('aria-rowindex')) - 1, row.dataset.message ? (row.dataset.name ?? '') : null);
     }
     // Where the first one is that was not in sight yet.
     let next = 1;
     while (names.has(next)) next += 1;
-    const height = scroller.querySelector<HTMLElement>('[data-message]')?.offsetHeight ?? 1;
+    const height = scroller.querySelector<HTMLElement>('.table-body [role=row]')?.offsetHeight ?? 1;
     scroller.scrollTop = (next - 1) * height;
     await new Promise(requestAnimationFrame);
   }
-  return [...names].sort(([a], [b]) => a - b).map(([, name]) => name);
+  return [...names].sort(([a], [b]) => a - b).flatMap(([, name]) => name ?? []);
 }
 
 /** The panel is live: an event that WWE posts now becomes a row. */
