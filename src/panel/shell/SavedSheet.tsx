@@ -65,6 +65,7 @@ export function SavedSheet({ onClose }: { readonly onClose: () => void }) {
             key={one.id}
             session={one}
             isOpen={state.is === 'on' && state.id === one.id}
+            onDescribed={() => void read()}
             onDelete={() => void remove([one.id])}
           />
         ))}
@@ -90,13 +91,15 @@ export function SavedSheet({ onClose }: { readonly onClose: () => void }) {
 
 interface SavedLineProps {
   readonly session: SavedSession;
+  /** Its name or its note was changed. */
+  readonly onDescribed: () => void;
   /** Whether this panel writes it now. */
   readonly isOpen: boolean;
   readonly onDelete: () => void;
 }
 
 /** One session. */
-function SavedLine({ session, isOpen, onDelete }: SavedLineProps) {
+function SavedLine({ session, isOpen, onDescribed, onDelete }: SavedLineProps) {
   const { saving, failures, recordings, sheet } = usePanel();
   const isAsking = useSignal(false);
   const { id, begun, written, bytes, entries, lost, origins, note } = session;
@@ -104,6 +107,7 @@ function SavedLine({ session, isOpen, onDelete }: SavedLineProps) {
     void saving
       .sessions()
       .then((sessions) => sessions.describe(id, words))
+      .then(onDescribed)
       .catch((error: unknown) => failures.report('storage', error));
   async function open(): Promise<void> {
     try {

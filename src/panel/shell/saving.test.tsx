@@ -66,6 +66,8 @@ test('switched on in the middle: what the panel holds is saved, and what comes; 
     name.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await vi.waitFor(async () => expect((await stored())[0]?.name).toBe('Tuesday'));
+  // Its buttons name it, though nothing was written since.
+  await vi.waitFor(() => expect(stage.root.querySelector('[aria-label="Open: Tuesday"]')).not.toBeNull());
   act(() => button('Delete').click());
   expect(await stored()).toHaveLength(1);
   act(() => button('Really delete?').click());
