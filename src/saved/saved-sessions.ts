@@ -66,8 +66,11 @@ export interface SavedSessions {
   list(): Promise<readonly SavedSession[]>;
   /** Gives it a name and a note. Nothing happens if it is not there. */
   describe(id: number, words: Partial<Pick<SavedSession, 'name' | 'note'>>): Promise<void>;
-  /** The lines of a session, as bytes; one chunk at a time is in memory. @throws TypeError of a chunk that is damaged */
-  lines(id: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
+  /**
+   * The lines of a session as it was listed, as bytes; one chunk at a time is in memory.
+   * @throws TypeError of a chunk that is damaged
+   */
+  lines(session: Pick<SavedSession, 'id' | 'chunks'>): AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
   delete(id: number): Promise<void>;
   close(): void;
 }
@@ -124,8 +127,8 @@ export async function openSavedSessions(): Promise<SavedSessions> {
       return all.sort((a, b) => b.written - a.written || b.id - a.id);
     },
     describe: (id, words) => change(id, () => words),
-    async *lines(id) {
-      for (let n = 0; ; n += 1) {
+    async *lines({ id, chunks }) {
+      for (let n = 0; n < chunks; n += 1) {
         const bytes = await db.get('chunks', [id, n]);
         if (!bytes) return;
         yield await unpack(bytes);

@@ -101,7 +101,7 @@ test('it is listed with what it holds; it can be named, and deleted while it is 
   tick();
   await writer.end();
   expect(await sessions.list()).toEqual([]);
-  for await (const _ of sessions.lines(writer.id)) expect.fail('a chunk without a session');
+  for await (const _ of sessions.lines({ id: writer.id, chunks: 1 })) expect.fail('a chunk without a session');
 });
 
 test('tokens do not come to the disk; everything else does, as it was', async () => {
@@ -121,6 +121,18 @@ test('nothing is kept of a document that nobody told of', async () => {
   writer.add([entry('forbidden', 1, {}), info('a'), entry('forbidden', 2, {}), entry('a', 1, {})]);
   await writer.end();
   expect((await read(writer.id)).facts).toEqual([info('a'), entry('a', 1, {})]);
+});
+
+test('one that is being written is read as far as it was listed: it is whole', async () => {
+  const { writer } = await begin();
+  writer.add([info('a'), entry('a', 1, {})]);
+  await writer.end();
+  const [listed = expect.fail('it is not there')] = await sessions.list();
+  await sessions.append(writer.id, { ...(await pack('x\n')), facts: 1, entries: 0, lost: 0, origins: [] }, 6_000);
+  const file = await openRecording(savedFile(listed, sessions));
+  const facts: Fact[] = [];
+  for await (const fact of file.facts) facts.push(fact);
+  expect([facts.length, file.findings.all]).toEqual([2, []]);
 });
 
 test('much is written in chunks, in order', async () => {

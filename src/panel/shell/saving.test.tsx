@@ -99,6 +99,15 @@ test('a panel that sees nothing leaves no session behind; switched off, nothing 
   expect((await stored(tab))[0]?.entries).toBe(1);
 });
 
+test('what may not be watched any more does not stay in the session that is being saved', async () => {
+  const { stores, tab } = await show();
+  stores.settings.change({ saveSessions: true });
+  await vi.waitFor(async () => expect((await stored(tab))[0]?.entries).toBe(1), { timeout: 5_000 });
+  stores.watching.forbid(() => true);
+  await vi.waitFor(async () => expect(await stored(tab)).toEqual([]), { timeout: 5_000 });
+  expect(stores.saving.state.value.is).toBe('waiting');
+});
+
 test('where rules forbid to keep anything, it is off, with the reason, and what was saved is removed', async () => {
   const { stores, tab } = await show();
   stores.settings.change({ saveSessions: true });

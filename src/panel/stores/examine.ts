@@ -31,7 +31,7 @@ export function examine(health: Health): readonly ConnectionReport[] {
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const present = connections.filter((connection) => connection.present).length;
   const silent = silentFrames(health);
-  const cutOff = incompleteFrames(health);
+  const incomplete = incompleteFrames(health);
   const report: ConnectionReport[] = [
     reach?.reached === false
       ? { is: 'broken', ...unreachable(unwatched) }
@@ -41,10 +41,10 @@ export function examine(health: Health): readonly ConnectionReport[] {
   if (health.off) report.push({ is: 'waiting', what: health.off, fix: t('hop_rules_fix') });
   if (!recording) report.push({ is: 'broken', what: t('hop_recording_off'), fix: t('hop_recording_off_fix') });
   if (silent > 0) report.push({ is: 'broken', what: plural('hop_silent', silent), fix: t('hop_silent_fix') });
-  if (cutOff.length > 0) {
+  if (incomplete.length > 0) {
     report.push({
       is: 'waiting',
-      what: plural('hop_incomplete', cutOff.length, cutOff.join(', ')),
+      what: plural('hop_incomplete', incomplete.length, incomplete.join(', ')),
       fix: t('incomplete_hint'),
     });
   }

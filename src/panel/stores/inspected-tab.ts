@@ -50,6 +50,8 @@ export interface InspectedTab {
   beforeForgetting(listener: () => void): void;
   /** Rises with each `clear`. */
   readonly cleared: ReadonlySignal<number>;
+  /** Tells each time documents were forgotten because their origins may not be watched. */
+  onForbidden(listener: () => void): void;
   /** Forgets all documents of these origins, and takes nothing of them from now on. */
   forbid(isForbidden: (origin: string) => boolean): void;
   /** The tab went to another page. */
@@ -77,6 +79,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   /** See `LinkEvents.onClock`. */
   const offsets = new Map<string, number>();
   const beforeForgetting = new Set<() => void>();
+  const onForbidden = new Set<() => void>();
   const onFed = new Set<(input: SessionInput) => void>();
   const cleared = signal(0);
   let isForbidden = (_origin: string) => false;
@@ -206,11 +209,14 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
       changed();
     },
     onFed: (listener) => void onFed.add(listener),
+    onForbidden: (listener) => void onForbidden.add(listener),
     cleared,
     beforeForgetting: (listener) => void beforeForgetting.add(listener),
     forbid(check) {
       isForbidden = check;
-      forget(link.connections().flatMap(({ info }) => (check(info.origin) ? info.document : [])));
+      const forbidden = link.connections().flatMap(({ info }) => (check(info.origin) ? info.document : []));
+      forget(forbidden);
+      if (forbidden.length > 0) for (const listener of onForbidden) listener();
       changed();
     },
     navigated() {

@@ -19,6 +19,7 @@ export function createRecordedTab(session: Session, off: string): InspectedTab {
     record: nothing,
     clear: nothing,
     onFed: nothing,
+    onForbidden: nothing,
     beforeForgetting: nothing,
     cleared: signal(0),
     forbid: nothing,

@@ -39,7 +39,7 @@ export interface SavingStore {
 export interface SavingParts {
   readonly settings: Pick<SettingsStore, 'settings'>;
   readonly rules: Pick<RulesStore, 'layers'>;
-  readonly watching: Pick<InspectedTab, 'session' | 'onFed'>;
+  readonly watching: Pick<InspectedTab, 'session' | 'onFed' | 'onForbidden'>;
   readonly transport: Pick<TabTransport, 'later' | 'wall'>;
   readonly isPrivate: boolean;
   /** Versions of the extension and of the browser. */
@@ -120,6 +120,15 @@ export function createSaving(parts: SavingParts, abort: AbortSignal): SavingStor
   watching.onFed((input) => {
     if (writer) writer.add(factsIn(input));
     else if (input.what === 'document') start();
+  });
+  // What may not be watched does not stay on the disk either: the session begins anew with what the panel still holds.
+  watching.onForbidden(() => {
+    const id = writer?.id;
+    if (id === undefined) return;
+    follow(isWanted.peek());
+    sessions()
+      .then((all) => all.delete(id))
+      .catch(report);
   });
   const stop = effect(() => follow(isWanted.value));
   const stopObeying = effect(() => {

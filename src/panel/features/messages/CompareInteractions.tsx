@@ -15,6 +15,7 @@ import { FindBar } from '../../ui/find/FindBar.tsx';
 import { useFind } from '../../ui/find/useFind.ts';
 import { ownKeys } from '../../ui/keys.ts';
 import { CompareLine } from '../../values/compare/CompareLine.tsx';
+import { CompareTitles } from '../../values/compare/CompareTitles.tsx';
 import { MoreLines, StepButtons } from '../../values/compare/StepButtons.tsx';
 import { useCompareLines } from '../../values/compare/useCompareLines.ts';
 import { compareStories } from './compare-stories.ts';
@@ -138,13 +139,7 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
         <StepButtons lines={lines} />
       </div>
       <div class="compare-list" role="treegrid" aria-label={t('compare')} ref={lines.list}>
-        <div class="compare-titles" role="row">
-          <span role="columnheader">
-            <span class="visually-hidden">{t('compare_sign')}</span>
-          </span>
-          <span role="columnheader">{titleOf(one)}</span>
-          <span role="columnheader">{titleOf(other)}</span>
-        </div>
+        <CompareTitles titles={[titleOf(one), titleOf(other)]} />
         {lines.shown.map(draw)}
       </div>
       <MoreLines lines={lines} />

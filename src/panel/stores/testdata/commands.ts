@@ -44,6 +44,7 @@ export function watchingOf(
     record: nothing,
     clear: nothing,
     onFed: nothing,
+    onForbidden: nothing,
     beforeForgetting: nothing,
     cleared: signal(0),
     forbid: nothing,

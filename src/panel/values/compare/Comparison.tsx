@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { plural, t } from '../../text/i18n.ts';
 import { ownKeys } from '../../ui/keys.ts';
 import { CompareLine } from './CompareLine.tsx';
+import { CompareTitles } from './CompareTitles.tsx';
 import { compareValues, type Differences } from './compare.ts';
 import { type CompareRow, compareRows } from './compare-rows.ts';
 import { MoreLines, StepButtons } from './StepButtons.tsx';
@@ -49,13 +50,7 @@ export function Comparison({ before, after, titles }: ComparisonProps) {
         <StepButtons lines={lines} />
       </div>
       <div class="compare-list" role="treegrid" aria-label={t('compare')} ref={lines.list}>
-        <div class="compare-titles" role="row">
-          <span role="columnheader">
-            <span class="visually-hidden">{t('compare_sign')}</span>
-          </span>
-          <span role="columnheader">{titles[0]}</span>
-          <span role="columnheader">{titles[1]}</span>
-        </div>
+        <CompareTitles titles={titles} />
         {lines.shown.map((row, index) => (
           <CompareLine
             key={row.id}
