@@ -1,4 +1,6 @@
 /** What the tool adds to what a page sees of itself, line by line. */
+import type { Surface, Tab } from './browser.ts';
+import { expect } from './expect.ts';
 
 /**
  * The only lines that the tool adds to a stack, in Chromium: the browser's own function that calls both the probe and, after
@@ -27,4 +29,15 @@ export function addedLines(actual: readonly string[], expected: readonly string[
 /** All texts, line by line. */
 export function linesOf(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => text.split('\n'));
+}
+
+/**
+ * Everything that stands in the console of a tab, up to now. What a page writes is told later than what it answers: so it
+ * writes once more, in a task of its own, and that is waited for.
+ */
+export async function saidUntilNow(tab: Tab, writer: Surface): Promise<readonly string[]> {
+  const end = 'everything was said';
+  await writer.evaluate((text) => void setTimeout(() => console.log(text)), end);
+  await expect.poll(() => tab.said().includes(end)).toBe(true);
+  return tab.said().filter((text) => text !== end);
 }

@@ -1,6 +1,6 @@
 /** Serves hostile pages as client pages of the simulator, and reads what they report. */
 import { type OwnPage, servePage } from '../simulator/own-pages.ts';
-import { addedLines, linesOf } from './added-lines.ts';
+import { addedLines, linesOf, saidUntilNow } from './added-lines.ts';
 import { expect } from './expect.ts';
 import { installSpy, type SpyCase } from './hostile-spy.ts';
 import type { RunningSimulator } from './simulator.ts';
@@ -74,5 +74,5 @@ export async function runCases(wwe: Wwe, url: string, cases: Readonly<Record<str
     await wwe.tab.evaluate(() => window.wweSimulator?.removeFrame());
   }
   const received = (await wwe.received()).filter(({ message }) => Object(message).report === undefined);
-  return { logs, received, said: linesOf(wwe.tab.said()) };
+  return { logs, received, said: linesOf(await saidUntilNow(wwe.tab, wwe.tab)) };
 }
