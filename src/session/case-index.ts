@@ -1,4 +1,5 @@
 /** The cases, kept up to date: what changes costs its own case, not all of them. */
+import { Table, type TableRow } from '../table/table.ts';
 import { type CaseFacts, caseKey, rowsOf, type Selection } from './cases.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 import type { SessionWwe } from './wwe.ts';
@@ -12,9 +13,12 @@ interface Entry {
   readonly wwe: SessionWwe;
   /** Interactions by key. */
   readonly members: Map<string, SessionInteraction>;
-  /** The one that was seen first, when it was made last: no more of it, which may be out of date by now, and is large. */
-  first: Sight | null;
-  made: SessionCase | null;
+}
+
+/** A case, and what orders it: the first sight of its interactions, and no more of them, which are large. */
+interface CaseRow extends TableRow {
+  readonly first: Sight;
+  readonly made: SessionCase;
 }
 
 /** Cases of some interactions. */
@@ -23,7 +27,7 @@ export class CaseIndex {
   private readonly dirty = new Set<Entry>();
   /** Cases with interactions whose parent has that id. */
   private readonly byParent = new Map<string, Set<Entry>>();
-  private ordered: Entry[] = [];
+  private readonly table = new Table<CaseRow>((a, b) => compareSights(a.first, b.first));
   private shown: readonly SessionCase[] = [];
   /** By WWE, as it was last: of those that have cases here. */
   private readonly selections = new Map<string, Selection | null>();
@@ -57,7 +61,7 @@ export class CaseIndex {
   private put(before: SessionInteraction | null, one: SessionInteraction): void {
     const key = keyOf(one);
     const { wwe } = one;
-    const entry = this.entries.get(key) ?? { key, id: caseOf(one), wwe, members: new Map(), first: null, made: null };
+    const entry = this.entries.get(key) ?? { key, id: caseOf(one), wwe, members: new Map() };
     this.entries.set(key, entry);
     if (!this.selections.has(wwe.key)) this.selections.set(wwe.key, this.facts.selection(wwe.key));
     const known = entry.members.get(one.key);
@@ -101,29 +105,13 @@ export class CaseIndex {
   cases(): readonly SessionCase[] {
     this.lookAtSelections();
     if (this.dirty.size === 0) return this.shown;
-    let isChanged = false;
-    let areGone = false;
-    let isOrdered = true;
-    for (const entry of this.dirty) {
-      const { first, made } = entry;
-      if (entry.members.size === 0) {
-        this.entries.delete(entry.key);
-        areGone ||= made !== null;
-        entry.made = null;
-        continue;
-      }
-      this.make(entry);
-      isChanged ||= entry.made !== made;
-      if (!made) {
-        const last = this.ordered.at(-1);
-        this.ordered.push(entry);
-        isOrdered &&= !last || compareEntries(last, entry) < 0;
-      } else isOrdered &&= first !== null && entry.first !== null && compareSights(first, entry.first) === 0;
-    }
+    const { version } = this.table;
+    this.table.update(
+      [...this.dirty].map(({ key }) => key),
+      (key) => this.make(key),
+    );
     this.dirty.clear();
-    if (areGone) this.ordered = this.ordered.filter(({ made }) => made !== null);
-    if (!isOrdered) this.ordered.sort(compareEntries);
-    if (isChanged || areGone || !isOrdered) this.shown = this.ordered.flatMap(({ made }) => made ?? []);
+    if (this.table.version !== version) this.shown = this.table.rows.map(({ made }) => made);
     return this.shown;
   }
 
@@ -138,21 +126,31 @@ export class CaseIndex {
     }
   }
 
-  private make(entry: Entry): void {
-    const { id, wwe, members, made } = entry;
-    const selection = this.selections.get(wwe.key) ?? null;
+  /** The row of a case; undefined where it has no interactions any more. */
+  private make(key: string): CaseRow | undefined {
+    const entry = this.entries.get(key);
+    if (!entry) return undefined;
+    const { id, wwe, members } = entry;
     const all = [...members.values()];
-    const { key, firstSeen } = all.reduce((first, one) => (compareSights(one, first) < 0 ? one : first));
-    entry.first = { key, firstSeen };
-    const next: SessionCase = {
-      key: entry.key,
+    const [one] = all;
+    if (!one) {
+      this.entries.delete(key);
+      return undefined;
+    }
+    const selection = this.selections.get(wwe.key) ?? null;
+    const { key: firstKey, firstSeen } = all.reduce((a, b) => (compareSights(b, a) < 0 ? b : a), one);
+    const first = { key: firstKey, firstSeen };
+    const made: SessionCase = {
+      key,
       id,
       wwe,
       selected: id === '' ? null : this.facts.selected(wwe.key, id, selection),
       expanded: id === '' ? null : this.facts.expanded(wwe.key, id),
       rows: rowsOf(all, this.parentOf),
     };
-    entry.made = made && sameCase(made, next) ? made : next;
+    const before = this.table.get(key);
+    if (!before || !sameCase(before.made, made)) return { key, first, made };
+    return compareSights(before.first, first) === 0 ? before : { key, first, made: before.made };
   }
 }
 
@@ -175,10 +173,6 @@ function standsAlike(a: SessionInteraction, b: SessionInteraction): boolean {
     parentIdOf(a) === parentIdOf(b) &&
     a.interaction.isMainCaseInteraction === b.interaction.isMainCaseInteraction
   );
-}
-
-function compareEntries(a: Entry, b: Entry): number {
-  return a.first && b.first ? compareSights(a.first, b.first) : 0;
 }
 
 /** The order of interactions: by first sight. */
