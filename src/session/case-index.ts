@@ -1,10 +1,8 @@
 /** The cases, kept up to date: what changes costs its own case, not all of them. */
-import { Table, type TableRow } from '../table/table.ts';
-import { type CaseFacts, caseKey, rowsOf, type Selection } from './cases.ts';
+import { Table } from '../table/table.ts';
+import { type CaseFacts, caseKey, compareSights, rowsOf, type Selection } from './cases.ts';
 import type { SessionCase, SessionInteraction } from './model.ts';
 import type { SessionWwe } from './wwe.ts';
-
-type Sight = Pick<SessionInteraction, 'key' | 'firstSeen'>;
 
 interface Entry {
   /** See `caseKey`. */
@@ -15,19 +13,13 @@ interface Entry {
   readonly members: Map<string, SessionInteraction>;
 }
 
-/** A case, and what orders it: the first sight of its interactions, and no more of them, which are large. */
-interface CaseRow extends TableRow {
-  readonly first: Sight;
-  readonly made: SessionCase;
-}
-
 /** Cases of some interactions. */
 export class CaseIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly dirty = new Set<Entry>();
   /** Cases with interactions whose parent has that id. */
   private readonly byParent = new Map<string, Set<Entry>>();
-  private readonly table = new Table<CaseRow>((a, b) => compareSights(a.first, b.first));
+  private readonly table = new Table<SessionCase>((a, b) => compareSights(a.first, b.first));
   private shown: readonly SessionCase[] = [];
   /** By WWE, as it was last: of those that have cases here. */
   private readonly selections = new Map<string, Selection | null>();
@@ -111,7 +103,7 @@ export class CaseIndex {
       (key) => this.make(key),
     );
     this.dirty.clear();
-    if (this.table.version !== version) this.shown = this.table.rows.map(({ made }) => made);
+    if (this.table.version !== version) this.shown = [...this.table.rows];
     return this.shown;
   }
 
@@ -126,8 +118,8 @@ export class CaseIndex {
     }
   }
 
-  /** The row of a case; undefined where it has no interactions any more. */
-  private make(key: string): CaseRow | undefined {
+  /** A case as it is now; undefined where it has no interactions any more. */
+  private make(key: string): SessionCase | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;
     const { id, wwe, members } = entry;
@@ -139,18 +131,17 @@ export class CaseIndex {
     }
     const selection = this.selections.get(wwe.key) ?? null;
     const { key: firstKey, firstSeen } = all.reduce((a, b) => (compareSights(b, a) < 0 ? b : a), one);
-    const first = { key: firstKey, firstSeen };
     const made: SessionCase = {
       key,
       id,
       wwe,
       selected: id === '' ? null : this.facts.selected(wwe.key, id, selection),
       expanded: id === '' ? null : this.facts.expanded(wwe.key, id),
+      first: { key: firstKey, firstSeen },
       rows: rowsOf(all, this.parentOf),
     };
     const before = this.table.get(key);
-    if (!before || !sameCase(before.made, made)) return { key, first, made };
-    return compareSights(before.first, first) === 0 ? before : { key, first, made: before.made };
+    return before && sameCase(before, made) ? before : made;
   }
 }
 
@@ -175,15 +166,11 @@ function standsAlike(a: SessionInteraction, b: SessionInteraction): boolean {
   );
 }
 
-/** The order of interactions: by first sight. */
-function compareSights(a: Sight, b: Sight): number {
-  return a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-}
-
 function sameCase(a: SessionCase, b: SessionCase): boolean {
   return (
     a.selected === b.selected &&
     a.expanded === b.expanded &&
+    compareSights(a.first, b.first) === 0 &&
     a.rows.length === b.rows.length &&
     a.rows.every((row, index) => row.key === b.rows[index]?.key && row.depth === b.rows[index]?.depth)
   );

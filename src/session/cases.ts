@@ -130,6 +130,11 @@ export function caseKey(wwe: string, caseId: string): string {
   return `${wwe} ${caseId}`;
 }
 
+/** The order of interactions, and of cases: by first sight. */
+export function compareSights(a: SessionCase['first'], b: SessionCase['first']): number {
+  return a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : Number(a.key > b.key));
+}
+
 /**
  * The rows of one case's interactions: the main one first, then by first sight; what has its parent in the same case
  * stands below it. A circle of parents is opened at its first member.
@@ -139,9 +144,7 @@ export function rowsOf(
   members: readonly SessionInteraction[],
   parentOf: (one: SessionInteraction) => string | null,
 ): SessionCase['rows'] {
-  const ordered = [...members].sort(
-    (a, b) => rank(a) - rank(b) || a.firstSeen - b.firstSeen || (a.key < b.key ? -1 : 1),
-  );
+  const ordered = [...members].sort((a, b) => rank(a) - rank(b) || compareSights(a, b));
   const keys = new Set(ordered.map((one) => one.key));
   const children = new Map<string, SessionInteraction[]>();
   const roots: SessionInteraction[] = [];

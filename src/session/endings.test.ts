@@ -107,6 +107,7 @@ describe('cases', () => {
         wwe,
         selected: null,
         expanded: null,
+        first: { key: keyOf('UUID-3'), firstSeen: 2_000 },
         rows: [
           { key: keyOf('UUID-1'), depth: 0 },
           { key: keyOf('UUID-3'), depth: 1 },

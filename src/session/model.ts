@@ -229,6 +229,8 @@ export interface SessionCase {
   readonly id: string;
   readonly selected: boolean | null;
   readonly expanded: boolean | null;
+  /** Which of its interactions was seen first, and when, in ms since the epoch: cases stand in that order. */
+  readonly first: { readonly key: string; readonly firstSeen: number };
   /** Interaction keys with their depth: 0, or 1 and more for a consultation below its parent. */
   readonly rows: readonly { readonly key: string; readonly depth: number }[];
 }

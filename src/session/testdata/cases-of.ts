@@ -3,7 +3,7 @@ import { type CaseFacts, caseKey, rowsOf } from '../cases.ts';
 import type { SessionCase, SessionInteraction } from '../model.ts';
 
 /**
- * The cases of some interactions, by first sight: what `CaseBook` keeps up to date, made all at once.
+ * The cases of some interactions, by first sight: what `CaseIndex` keeps up to date, made all at once.
  * @param parentOf the key of an interaction's parent, if it is known
  */
 export function casesOf(
@@ -19,7 +19,7 @@ export function casesOf(
     else byCase.set(key, [one]);
   }
   return [...byCase].map(([key, members]) => {
-    const [{ wwe, interaction }] = members;
+    const [{ key: firstKey, firstSeen, wwe, interaction }] = members;
     const id = interaction.caseId ?? '';
     return {
       key,
@@ -27,6 +27,7 @@ export function casesOf(
       wwe,
       selected: id === '' ? null : facts.selected(wwe.key, id, facts.selection(wwe.key)),
       expanded: id === '' ? null : facts.expanded(wwe.key, id),
+      first: { key: firstKey, firstSeen },
       rows: rowsOf(members, parentOf),
     };
   });

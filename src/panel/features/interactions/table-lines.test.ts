@@ -33,12 +33,15 @@ function one(id: string, more: Partial<SessionInteraction> = {}, raw: object = {
   };
 }
 
+/** Cases stand in the order of their first sight. */
+let made = 0;
 const caseOf = (id: string, ...rows: [string, number][]): SessionCase => ({
   key: id,
   id,
   wwe: WWE,
   selected: null,
   expanded: null,
+  first: { key: id, firstSeen: ++made },
   rows: rows.map(([key, depth]) => ({ key, depth })),
 });
 

@@ -1,7 +1,8 @@
 /** The lines of the live table: cases with their interactions, filtered, sorted, folded. Pure. */
+
+import { compareSights } from '../../../session/cases.ts';
 import type { SessionCase, SessionInteraction } from '../../../session/model.ts';
-import { Sorted } from '../../../table/sorted.ts';
-import type { TableView } from '../../../table/table.ts';
+import { Table, type TableRow, type TableView } from '../../../table/table.ts';
 import { compareValues, cutValue, isSortColumn, SORT_VALUES } from './sort-values.ts';
 
 /** One line of the table. */
@@ -53,25 +54,18 @@ export interface LineFilter {
 /** What is new in what is found. */
 export type Changes = Pick<TableView<unknown>, 'version' | 'changesSince'>;
 
-/** A case as its lines were made last. */
-interface Block {
-  known: SessionCase;
+/** A case with its lines. */
+interface CaseLines extends TableRow {
+  readonly known: SessionCase;
   /** Of each row of the case, what was found. */
-  found: readonly (SessionInteraction | undefined)[];
-  /** Those that pass. */
-  rows: readonly InteractionLine[];
-  /** With the case's own line; empty where nothing passes. */
-  lines: readonly TableLine[];
-  placed: Placed | null;
-}
-
-/** A case in the order of a column, by its first interaction. */
-interface Placed {
-  readonly block: Block;
-  readonly first: SessionInteraction;
+  readonly found: readonly (SessionInteraction | undefined)[];
+  /** Those that pass: at least one. */
+  readonly rows: readonly InteractionLine[];
+  readonly folded: boolean;
+  /** With the case's own line. */
+  readonly lines: readonly TableLine[];
+  /** By what it is sorted: a column's value of its first interaction. */
   readonly value: string | number;
-  /** Among all cases. */
-  readonly place: number;
 }
 
 /**
@@ -80,55 +74,41 @@ interface Placed {
  */
 export function createTableLines(): (input: LinesInput) => readonly TableLine[] {
   let last: LinesInput | null = null;
-  let blocks: readonly Block[] = [];
-  /** By the keys of their rows. */
-  let byKey = new Map<string, Block>();
-  let sorted = new Sorted(comparing(false));
+  let cases: ReadonlyMap<string, SessionCase> = new Map();
+  /** Keys of cases by the keys of their interactions. */
+  const caseOf = new Map<string, string>();
+  let table = new Table(comparing(null));
   let lines: readonly TableLine[] = [];
 
+  /** @returns keys of the cases that are others now, or gone */
+  function followCases(next: LinesInput['cases']): readonly string[] {
+    const before = cases;
+    cases = new Map(next.map((one) => [one.key, one]));
+    const gone = [...before.values()].filter(({ key }) => !cases.has(key));
+    const others = next.filter((one) => before.get(one.key) !== one);
+    for (const known of [...gone, ...others.flatMap(({ key }) => before.get(key) ?? [])])
+      for (const { key } of known.rows) if (caseOf.get(key) === known.key) caseOf.delete(key);
+    for (const known of others) for (const { key } of known.rows) caseOf.set(key, known.key);
+    return [...gone, ...others].map(({ key }) => key);
+  }
+
   return (input) => {
-    const { cases, filter, sorting, folded, find } = input;
-    const column = sorting && isSortColumn(sorting.column) ? sorting.column : null;
+    const { filter, sorting, folded } = input;
     const isOther = last?.filter !== filter || last.sorting !== sorting;
-    if (isOther) sorted = new Sorted(comparing(sorting?.descending === true));
-    const left = isOther ? [] : blocks;
-    const isFolded = last?.folded !== folded;
-    const changed = isOther ? null : changedSince(last, input);
-    const judged = isOther ? NONE : judgedSince(last, input);
-    if (isOther || last?.cases !== cases) {
-      blocks = followCases(left, cases, (gone) => {
-        for (const { key } of gone.known.rows) if (byKey.get(key) === gone) byKey.delete(key);
-      });
-    }
-    const isMoved = isOther || last?.cases !== cases;
-    if (isOther) byKey = new Map();
+    const changed = changedSince(last, input);
+    const judged = isOther ? null : judgedSince(last, input);
+    const moved = last?.cases === input.cases ? [] : followCases(input.cases);
+    const isAll = changed === null || judged === null || last?.folded !== folded;
     last = input;
-    const dirty = new Set<Block>();
-    for (const key of [...(changed ?? []), ...(judged ?? [])]) {
-      const block = byKey.get(key);
-      if (block) dirty.add(block);
-    }
-    const isJudged = ({ rows }: SessionCase) => judged === null || rows.some(({ key }) => judged.has(key));
-    let isChanged = isMoved || isFolded;
-    const look = (block: Block, known: SessionCase) => {
-      const isNew = lookAt(block, known, find, filter, isJudged(known));
-      if (isNew) for (const { key } of known.rows) byKey.set(key, block);
-      if (isNew || isFolded) block.lines = linesOf(block, folded.has(known.key) && !filter);
-      isChanged ||= isNew;
-    };
-    if (changed === null || judged === null || isFolded)
-      for (const [at, block] of blocks.entries()) look(block, cases[at] ?? block.known);
-    else {
-      for (const [at, block] of isMoved ? blocks.entries() : []) {
-        const known = cases[at];
-        if (known && known !== block.known) look(block, known);
-      }
-      for (const block of dirty) look(block, block.known);
-    }
-    if (!isChanged) return lines;
-    if (column) sortBlocks(sorted, blocks, left, SORT_VALUES[column]);
-    const inOrder = column ? sorted.all.map(({ block }) => block) : blocks;
-    lines = inOrder.flatMap((block) => block.lines);
+    if (isOther) table = new Table(comparing(sorting));
+    const { version } = table;
+    const touched = isAll ? cases.keys() : [...changed, ...judged].flatMap((key) => caseOf.get(key) ?? []);
+    table.update(new Set([...moved, ...touched]), (key) => {
+      const known = cases.get(key);
+      const isJudged = judged === null || known?.rows.some((row) => judged.has(row.key));
+      return known && linesOf(known, input, table.get(key), isJudged === true);
+    });
+    if (isOther || table.version !== version) lines = table.rows.flatMap((one) => one.lines);
     return lines;
   };
 }
@@ -147,84 +127,64 @@ function changedSince(last: LinesInput | null, { changes, find }: LinesInput): R
 }
 
 /**
- * The blocks of cases, those that are known among them. Most often some came at the end.
- * @param onGone told of each known block that is no case's any more
+ * @param before as it was made last
+ * @param isJudged whether the filter has found out something since
+ * @returns undefined: nothing of it passes
  */
-function followCases(
-  known: readonly Block[],
-  cases: readonly SessionCase[],
-  onGone: (block: Block) => void,
-): readonly Block[] {
-  let same = 0;
-  while (same < cases.length && known[same]?.known.key === cases[same]?.key) same += 1;
-  const byCase = new Map(known.slice(same).map((block) => [block.known.key, block]));
-  const others = cases.slice(same).map((one): Block => {
-    const none: SessionCase = { ...one, rows: [] };
-    const again = byCase.get(one.key);
-    byCase.delete(one.key);
-    return again ?? { known: none, found: [], rows: [], lines: [], placed: null };
-  });
-  for (const block of byCase.values()) onGone(block);
-  return [...known.slice(0, same), ...others];
+function linesOf(
+  known: SessionCase,
+  { find, filter, sorting, folded }: LinesInput,
+  before: CaseLines | undefined,
+  isJudged: boolean,
+): CaseLines | undefined {
+  const isFolded = folded.has(known.key) && !filter;
+  const isSame = before?.known === known && known.rows.every(({ key }, index) => before.found[index] === find(key));
+  if (isSame && !isJudged && before.folded === isFolded) return before;
+  const { found, rows } = isSame && !isJudged ? before : passing(known, find, filter, before?.rows ?? []);
+  const [first] = rows;
+  if (!first) return undefined;
+  const head: TableLine = {
+    is: 'case',
+    id: `case ${known.key}`,
+    known,
+    count: rows.length,
+    total: found.reduce((sum, one) => sum + (one ? 1 : 0), 0),
+    folded: isFolded,
+  };
+  return {
+    key: known.key,
+    known,
+    found,
+    rows,
+    folded: isFolded,
+    lines: isFolded ? [head] : [head, ...rows],
+    value: before?.rows[0]?.one === first.one ? before.value : sortValueOf(first.one, sorting),
+  };
 }
 
-/** Looks whether a block is as it was. @returns whether it is another now */
-function lookAt(
-  block: Block,
+/** What is found of a case, and the lines of those that pass. */
+function passing(
   known: SessionCase,
   find: LinesInput['find'],
   filter: LineFilter | null,
-  isJudged: boolean,
-): boolean {
-  const isSame =
-    !isJudged &&
-    block.known === known &&
-    block.found.length === known.rows.length &&
-    known.rows.every(({ key }, index) => block.found[index] === find(key));
-  if (isSame) return false;
-  const before = new Map(block.rows.map((line) => [line.one, line]));
+  before: readonly InteractionLine[],
+): Pick<CaseLines, 'found' | 'rows'> {
+  const made = new Map(before.map((line) => [line.one, line]));
   const found = known.rows.map(({ key }) => find(key));
-  block.known = known;
-  block.found = found;
-  block.rows = known.rows.flatMap(({ key, depth }, index): InteractionLine[] => {
+  const rows = known.rows.flatMap(({ key, depth }, index): InteractionLine[] => {
     const one = found[index];
     if (!one || filter?.passes(one) === false) return [];
-    const line = before.get(one);
+    const line = made.get(one);
     return [line?.depth === depth ? line : { is: 'interaction', id: key, one, depth }];
   });
-  return true;
+  return { found, rows };
 }
 
-function linesOf({ known, found, rows }: Block, folded: boolean): readonly TableLine[] {
-  if (rows.length === 0) return [];
-  const total = found.reduce((sum, one) => sum + (one ? 1 : 0), 0);
-  const head: TableLine = { is: 'case', id: `case ${known.key}`, known, count: rows.length, total, folded };
-  return folded ? [head] : [head, ...rows];
+function sortValueOf(one: SessionInteraction, sorting: Sorting | null): string | number {
+  return sorting && isSortColumn(sorting.column) ? cutValue(SORT_VALUES[sorting.column](one)) : 0;
 }
 
-/** Puts the blocks whose first interaction, or whose place, is another where they belong. */
-function sortBlocks(
-  sorted: Sorted<Placed>,
-  blocks: readonly Block[],
-  before: readonly Block[],
-  valueOfOne: (one: SessionInteraction) => string | number,
-): void {
-  const gone: Placed[] = [];
-  const added: Placed[] = [];
-  const present = new Set(before === blocks ? [] : blocks);
-  if (before !== blocks) for (const { placed } of before) if (placed && !present.has(placed.block)) gone.push(placed);
-  for (const [place, block] of blocks.entries()) {
-    const { placed } = block;
-    const first = block.rows[0]?.one;
-    if (placed?.first === first && (!placed || placed.place === place)) continue;
-    if (placed) gone.push(placed);
-    block.placed = first ? { block, first, value: cutValue(valueOfOne(first)), place } : null;
-    if (block.placed) added.push(block.placed);
-  }
-  sorted.change(gone, added);
-}
-
-function comparing(isDescending: boolean): (a: Placed, b: Placed) => number {
-  const sign = isDescending ? -1 : 1;
-  return (a, b) => sign * compareValues(a.value, b.value) || a.place - b.place;
+function comparing(sorting: Sorting | null): (a: CaseLines, b: CaseLines) => number {
+  const sign = sorting?.descending ? -1 : 1;
+  return (a, b) => sign * compareValues(a.value, b.value) || compareSights(a.known.first, b.known.first);
 }
