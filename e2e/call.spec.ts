@@ -26,34 +26,32 @@ test('a call is followed live from ring to done', async ({ openDesktop, openPane
   await expect(panel.details.getByRole('list', { name: 'Time in each state' })).toContainText(/HELD\s*\d+ m?s/);
 });
 
-test('every medium is listed', { tag: '@panel' }, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await wwe.press('New chat');
-  await wwe.press('New email');
-  await wwe.press('New call');
-  await expect(panel.rows).toHaveCount(3);
-  await wwe.act('accept', '1');
-  await panel.open('1', 'State');
-  // Which states a chat goes through is not known: those that the page was told of are listed.
-  await expect.poll(() => wwe.isJoined('1')).toBe(true);
-  await expect.poll(() => panel.states()).toEqual(await wwe.statesHeard('1'));
-});
-
-test('a consultation stands under its call; a case that is selected in the panel is selected in WWE', {
+test('every medium is listed; a consultation stands under its call; a case that is selected in the panel is selected in WWE', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
-  await wwe.ring({ medium: 'chat' });
+  await wwe.press('New chat');
+  await wwe.press('New email');
+  await expect(panel.rows).toHaveCount(3);
+  await wwe.act('accept', '2');
+  await panel.open('2', 'State');
+  // Which states a chat goes through is not known: those that the page was told of are listed.
+  await expect.poll(() => wwe.isJoined('2')).toBe(true);
+  await expect.poll(() => panel.states()).toEqual(await wwe.statesHeard('2'));
+
   await wwe.act('answer', id);
+  await wwe.tab.evaluate(() => {
+    const first = window.wweSimulator?.state().cases[0];
+    if (first) window.wweSimulator?.selectCase(first.id);
+  });
   await wwe.press('Consult');
-  const consultation = panel.row('3');
+  const consultation = panel.row('4');
   await expect(consultation).toContainText(/CONSULT/i);
   await expect(consultation).toHaveAttribute('aria-level', '3');
   await expect(panel.row(id)).toHaveAttribute('aria-level', '2');
-  expect(await panel.ids()).toEqual([id, '3', '2']);
+  expect(await panel.ids()).toEqual([id, '4', '2', '3']);
 
   await wwe.tab.evaluate(() => {
     const second = window.wweSimulator?.state().cases[1];

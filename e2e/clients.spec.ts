@@ -58,7 +58,9 @@ test('the reverse embedding: WWE in an iframe of the client page', async ({ open
   expect(received).not.toContain('interaction.unblockMarkdone');
 });
 
-test('WWE that appears late is picked up', { tag: '@panel' }, async ({ openTab, simulator, openPanelOf }) => {
+test('WWE that appears late is picked up; loaded anew, with Preserve log, it gets nothing that was meant for the page before', {
+  tag: '@panel',
+}, async ({ openTab, simulator, openPanelOf }) => {
   const tab = await openTab();
   await tab.goto(`${simulator.otherSite}/client/?subscribe=none`);
   const panel = await openPanelOf(tab);
@@ -67,8 +69,16 @@ test('WWE that appears late is picked up', { tag: '@panel' }, async ({ openTab, 
   const wwe = new Wwe(tab);
   await wwe.ready();
   await wwe.subscribed();
-  await wwe.ring();
-  await expect(panel.row('1')).toContainText('RINGING');
+  await panel.frame.getByLabel('Preserve log').first().check();
+  const id = await wwe.ring({ medium: 'chat', party: 'Ann' });
+  await wwe.act('accept', id);
+  await panel.open(id, 'User data');
+  await wwe.tab.reload();
+  await wwe.ready();
+  await wwe.subscribed();
+  expect(await wwe.ring({ medium: 'email', party: 'Bob' })).toBe(id);
+  await expect(panel.rows).toHaveCount(2);
+  await expect(panel.details).toContainText(`Its id ${id} is another’s now: email · Bob`);
 });
 
 test('a client in a pop-up talks to its opener, seen from the pop-up’s own DevTools', async ({
@@ -91,39 +101,31 @@ test('a client in a pop-up talks to its opener, seen from the pop-up’s own Dev
   expect(await wwe.requests()).toContain('interaction.blockMarkdone');
 });
 
-test('a client page that reloads inside WWE counts its ids anew, and nothing is mixed up', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const id = await wwe.ring();
-  await wwe.act('answer', id);
-  await wwe.call('interaction.blockMarkdone', id, 'before the reload');
-  await panel.open(id, 'Mark done');
-  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
-  await expect(card).toContainText('Blocked by the page');
-  await expect(card).toContainText('before the reload');
-  await wwe.reloadClient();
-  await wwe.subscribed();
-  await wwe.call('interaction.unblockMarkdone', id);
-  await expect(card).toContainText('the page lifted the block at');
-  await wwe.act('hold', id);
-  await panel.open(id, 'State');
-  expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);
-});
-
-test('after a refresh of WWE an old id is another’s, and is not sent; the call goes on under its new one', {
+test('a client page that reloads inside WWE counts its ids anew; after a refresh of WWE an old id is another’s, and is not sent', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   // Counted anew, as WWE may: no contact of before would have its id again by chance otherwise.
   const wwe = await openDesktop({ settings: { idsAfterRefresh: 'anew' } });
   const panel = await openPanelOf(wwe.tab);
   const first = await wwe.ring();
+  await wwe.act('answer', first);
+  await wwe.call('interaction.blockMarkdone', first, 'before the reload');
+  await panel.open(first, 'Mark done');
+  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
+  await expect(card).toContainText('Blocked by the page');
+  await expect(card).toContainText('before the reload');
+  await wwe.reloadClient();
+  await wwe.subscribed();
+  await wwe.call('interaction.unblockMarkdone', first);
+  await expect(card).toContainText('the page lifted the block at');
+  await wwe.act('hold', first);
+  await panel.open(first, 'State');
+  expect(await panel.states()).toEqual(['RINGING', 'TALKING', 'HELD']);
+
+  // WWE's own refresh: the call goes on under its new id.
   const call = await wwe.ring({ party: 'Ann' });
   await wwe.act('answer', call);
   await expect(panel.row(call)).toContainText('TALKING');
-  await wwe.act('answer', first);
   await wwe.act('release', first);
   await wwe.act('done', first);
   await panel.open(call, 'Mark done');
@@ -140,24 +142,6 @@ test('after a refresh of WWE an old id is another’s, and is not sent; the call
   expect((await panel.states()).slice(0, 2)).toEqual(['RINGING', 'TALKING']);
   await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
   await panel.button('Block').click();
-  const card = panel.details.getByRole('group', { name: 'Block of mark done' });
   await expect(card).toContainText('Blocked by this tool');
   expect([await wwe.isBlocked(first), await wwe.isBlocked(call)]).toEqual([true, false]);
-});
-
-test('a page of WWE that is loaded anew, with Preserve log, gets nothing that was meant for the one before', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await panel.frame.getByLabel('Preserve log').first().check();
-  const id = await wwe.ring({ medium: 'chat', party: 'Ann' });
-  await wwe.act('accept', id);
-  await panel.open(id, 'User data');
-  await wwe.tab.reload();
-  await wwe.ready();
-  await wwe.subscribed();
-  expect(await wwe.ring({ medium: 'email', party: 'Bob' })).toBe(id);
-  await expect(panel.rows).toHaveCount(2);
-  await expect(panel.details).toContainText(`Its id ${id} is another’s now: email · Bob`);
 });

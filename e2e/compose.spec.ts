@@ -50,7 +50,7 @@ test('a service of the catalogue, those that WWE allows first: filled in, seen b
   await expectReceived(wwe, 'interaction.setUserData', ['["1", {Count: 10, Ten: "10", Vip: true}]']);
 });
 
-test('a call as text and back, whatever JSON has no word for; what is wrong or cannot be cloned is said, and not sent', {
+test('a call as text and back, whatever JSON has no word for; what is wrong is said, and not sent; what ends a contact asks first; saved calls outlive the panel', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
@@ -92,19 +92,11 @@ test('a call as text and back, whatever JSON has no word for; what is wrong or c
   await expectReceived(wwe, 'messenger.broadcastMessage', [
     '["odd", Map(["bytes", Uint8Array(1, 2)], ["none", undefined])]',
   ]);
-});
 
-test('what ends a contact, or what nobody knows, asks first', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const compose = new Compose(panel);
+  // What ends a contact, or what nobody knows, asks first.
   const id = await wwe.ring();
   await expect(panel.row(id)).toContainText('RINGING');
   const question = panel.frame.getByRole('alertdialog');
-  await compose.show();
   await compose.choose('interaction.markdone');
   await compose.field('interactionId').fill(id);
   await compose.send.click();
@@ -128,16 +120,8 @@ test('what ends a contact, or what nobody knows, asks first', { tag: '@panel' },
   await expect(question).toHaveCount(0);
   await expectReceived(wwe, 'voice.pauseRecording', ['[1, "7"]']);
   await expectReceived(wwe, 'interaction.markdone', []);
-});
 
-test('a saved call is there when the panel is opened again; deleted, it can be taken back', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const compose = new Compose(panel);
-  await compose.show();
+  // A saved call is there when the panel is opened again; deleted, it can be taken back.
   await compose.choose('agent.setState');
   await compose.field('operationName').fill('NotReady');
   await compose.field('Name for this call').fill('pause');

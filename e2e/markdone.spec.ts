@@ -1,9 +1,8 @@
 import { expect, test } from './support/fixtures.ts';
 
-test('block, the agent presses Done, the warning, unblock, done', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('block, the agent presses Done, the warning, unblock, done; mark done asks first, and WWE’s refusal is shown in its own words', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await wwe.press('New call');
@@ -32,14 +31,8 @@ test('block, the agent presses Done, the warning, unblock, done', { tag: '@panel
   if (await wwe.has('1')) await wwe.press('Done');
   await expect(panel.row('1')).toContainText(/marked done|removed/);
   await expect(history).toContainText(/What.*Block.*delay.*Unblock.*Done/s);
-});
 
-test('mark done asks first; WWE’s refusal is shown in its own words', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop({ settings: { errorTexts: { 'interaction.markdone': 'Interaction is blocked' } } });
-  const panel = await openPanelOf(wwe.tab);
+  await wwe.settings({ errorTexts: { 'interaction.markdone': 'Interaction is blocked' } });
   const id = await wwe.ring();
   await panel.open(id, 'Mark done');
   await panel.details.getByRole('button', { name: 'Mark done', exact: true }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('the filter as it is typed: words, fields, patterns, what is wrong with it, its terms one by one', {
+test('times and kinds: chips, Invert, the minute of a row, a jump to its time; the filter as it is typed: words, fields, patterns, what is wrong with it, its terms one by one', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({
@@ -12,6 +12,49 @@ test('the filter as it is typed: words, fields, patterns, what is wrong with it,
   const messages = await Messages.open(panel);
   await wwe.subscribed();
   const id = await wwe.ring({ userData: { Tier: 'Platinum' } });
+  await expect(messages.row('interaction').first()).toBeVisible();
+  const kind = (name: string) => panel.frame.locator('.kinds').getByRole('button', { name, exact: true });
+
+  await kind('Events').click();
+  await expect(messages.row('subscribe')).toHaveCount(0);
+  await expect(messages.row('interaction').first()).toBeVisible();
+  await messages.filter('event:interaction');
+  await panel.frame.getByRole('checkbox', { name: 'Invert', exact: true }).check();
+  await expect(messages.row('interaction')).toHaveCount(0);
+  await panel.frame.getByRole('checkbox', { name: 'Invert', exact: true }).click();
+  await messages.filter('');
+  await kind('All').click();
+
+  // What stands in the column is what the filter takes.
+  const row = messages.row('interaction').first();
+  const time = await messages.cell(row, 'time').innerText();
+  expect(time).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
+  await expect(messages.cell(row, 'time').locator('[title]')).toHaveAttribute(
+    'title',
+    new RegExp(`^\\d{4}-\\d\\d-\\d\\d ${time.replace('.', '\\.')} (Z|[+-]\\d\\d:\\d\\d)$`),
+  );
+  await messages.filter(`at:${time} event:interaction`);
+  await expect(row).toContainText(time);
+  await messages.filter(`before:${time} event:interaction`);
+  await messages.passing(0);
+  await messages.filter('');
+
+  const key = await row.getAttribute('data-message');
+  await panel.window.press('Control+g');
+  const jump = panel.frame.getByRole('dialog', { name: 'Go to a time', exact: true });
+  await jump.getByRole('textbox', { name: 'Time', exact: true }).fill(time);
+  await panel.window.press('Enter');
+  await expect(jump).toHaveCount(0);
+  const selected = messages.frame.locator('[data-message][aria-selected=true]');
+  await expect(selected).toHaveAttribute('data-message', String(key));
+
+  await messages.close();
+  await messages.rows.first().focus();
+  await panel.window.press('t');
+  await expect(messages.cell(messages.rows.first(), 'time')).toHaveText('+00:00.000');
+  await panel.window.press('d');
+  await expect(messages.cell(row, 'time')).toHaveText(time);
+
   await wwe.act('answer', id);
   await wwe.ring({ medium: 'chat' });
   await wwe.call('media.getMediaByName', 'voice');
@@ -87,56 +130,4 @@ test('the filter as it is typed: words, fields, patterns, what is wrong with it,
   await panel.button('Remove is:request').click();
   await expect(chips).toHaveCount(0);
   await expect(messages.bar).toContainText(/^Subscriptions.*\d+ rows/);
-});
-
-test('times and kinds: chips, Invert, the minute of a row, a jump to its time, times from a row', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop({ query: { client: 'debug=off' } });
-  const panel = await openPanelOf(wwe.tab);
-  const messages = await Messages.open(panel);
-  await wwe.subscribed();
-  await wwe.ring();
-  await expect(messages.row('interaction').first()).toBeVisible();
-  const kind = (name: string) => panel.frame.locator('.kinds').getByRole('button', { name, exact: true });
-
-  await kind('Events').click();
-  await expect(messages.row('subscribe')).toHaveCount(0);
-  await expect(messages.row('interaction').first()).toBeVisible();
-  await messages.filter('event:interaction');
-  await panel.frame.getByRole('checkbox', { name: 'Invert', exact: true }).check();
-  await expect(messages.row('interaction')).toHaveCount(0);
-  await panel.frame.getByRole('checkbox', { name: 'Invert', exact: true }).click();
-  await messages.filter('');
-  await kind('All').click();
-
-  // What stands in the column is what the filter takes.
-  const row = messages.row('interaction').first();
-  const time = await messages.cell(row, 'time').innerText();
-  expect(time).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
-  await expect(messages.cell(row, 'time').locator('[title]')).toHaveAttribute(
-    'title',
-    new RegExp(`^\\d{4}-\\d\\d-\\d\\d ${time.replace('.', '\\.')} (Z|[+-]\\d\\d:\\d\\d)$`),
-  );
-  await messages.filter(`at:${time} event:interaction`);
-  await expect(row).toContainText(time);
-  await messages.filter(`before:${time} event:interaction`);
-  await messages.passing(0);
-  await messages.filter('');
-
-  const key = await row.getAttribute('data-message');
-  await panel.window.press('Control+g');
-  const jump = panel.frame.getByRole('dialog', { name: 'Go to a time', exact: true });
-  await jump.getByRole('textbox', { name: 'Time', exact: true }).fill(time);
-  await panel.window.press('Enter');
-  await expect(jump).toHaveCount(0);
-  const selected = messages.frame.locator('[data-message][aria-selected=true]');
-  await expect(selected).toHaveAttribute('data-message', String(key));
-
-  await messages.close();
-  await messages.rows.first().focus();
-  await panel.window.press('t');
-  await expect(messages.cell(messages.rows.first(), 'time')).toHaveText('+00:00.000');
-  await panel.window.press('d');
-  await expect(messages.cell(row, 'time')).toHaveText(time);
 });

@@ -1,13 +1,45 @@
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
+import type { Panel } from './support/panel.ts';
+import type { Wwe } from './support/wwe.ts';
 
 const STAMP = { userAgent: 'WWE Server', protocolVersion: 2 } as const;
 /** A page that says nothing by itself. */
 const QUIET = { client: 'subscribe=none&debug=off' } as const;
 
-test('what becomes of requests: each has the status that its client saw; the panel gives up after 10 s, too', {
+/** Asks through a page that WWE does not answer. @returns what holds once its client has given up */
+async function askInVain(wwe: Wwe, panel: Panel): Promise<() => Promise<void>> {
+  // The page's client is there, as the probe tells; WWE has not said a word.
+  await expect(panel.status).toContainText('1 client, origin of WWE not known yet');
+  await expect(panel.frame.getByRole('heading', { name: 'No interactions seen yet.' })).toBeVisible();
+  const load = panel.button('Load interactions').first();
+  await expect(load).toHaveAttribute('aria-disabled', 'false');
+  await load.click();
+  await expect(panel.frame.locator('.toolbar .outcome')).toContainText('…');
+  await expect.poll(() => wwe.requests()).toContain('interaction.getInteractions');
+  return async () => {
+    // The silence is explained, and nothing is called well.
+    await expect(panel.frame.getByRole('heading', { name: 'No answer.' })).toBeVisible();
+    await expect(panel.status).toContainText('1 client gets no answer');
+    await panel.button('Connection doctor').click();
+    const doctor = panel.frame.getByRole('dialog');
+    await expect(doctor).toContainText('has never answered');
+    await expect(doctor.locator('.causes li').first()).toContainText('service-client-api.accepted-web-content-origins');
+    expect(await doctor.innerText()).not.toContain('talks with WWE');
+    const sent = (await wwe.received()).map(({ message }) => message as { request?: string; parameters?: unknown });
+    expect(sent.filter(({ request }) => request === 'interaction.getInteractions')).toHaveLength(1);
+    expect(sent.some(({ parameters }) => parameters !== undefined)).toBe(false);
+  };
+}
+
+test('what becomes of requests: each has the status that its client saw; the panel gives up after 10 s, too; a page that WWE does not answer can be asked through', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
+  // In another tab, so that both wait for those 10 s at once.
+  const unheard = await openDesktop({
+    settings: { acceptedOrigins: 'https://elsewhere.example.com', originDenied: 'silence' },
+  });
+  const givenUp = await askInVain(unheard, await openPanelOf(unheard.tab));
   const wwe = await openDesktop({
     query: QUIET,
     settings: {
@@ -68,6 +100,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
   // That nothing came, only time can tell: what WWE hears 10 s later is proof enough.
   expect(await isOver).toEqual(['Request timeout', 'Request timeout']);
   await expect(panel.details.locator('.outcome')).toContainText('WWE did not answer within 10 s');
+  await givenUp();
   await panel.view('Messages');
   await wwe.call('agent.get');
   await expect(status('agent.getState')).toHaveText('timeout');

@@ -49,36 +49,7 @@ test('values that JSON has no word for: shown as what they are, the same again b
   await expectReceived(wwe, SERVICE, [WORDS, WORDS, WORDS, WORDS]);
 });
 
-test('a value that holds itself is shown so, and neither sent again nor edited into a call without a word', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const messages = await Messages.open(panel);
-  await wwe.client().evaluate(postCycle, 'loop-1');
-  const row = messages.row(SERVICE).first();
-  const payload = await messages.open(row, 'Payload');
-  await unfold(payload);
-  await expect(payload.getByRole('treeitem')).toContainText(['self: same as /parameters/1']);
-  await row.click();
-  await panel.window.press('r');
-  await expect(messages.bar).toContainText('It holds something that cannot be sent again as it was (at /1/self)');
-  await panel.window.press('e');
-  const compose = new Compose(panel);
-  await expect(compose.reason).toContainText('This stands for something that cannot be sent from here: same as');
-  await expect(compose.send).toBeDisabled();
-  await panel.window.press('Control+Enter');
-  await compose.field('Type of self').selectOption('text');
-  await compose.field('Value of self').fill('no more');
-  await compose.send.click();
-  await expect(compose.answer).toContainText('Accepted by WWE');
-  await expectReceived(wwe, SERVICE, [
-    '["loop", {name: "loop", self: cycle to 1}]',
-    '["loop", {name: "loop", self: "no more"}]',
-  ]);
-});
-
-test('tokens are masked in every view and in what is copied; each is shown where one asks for it, and sent as it was', {
+test('tokens are masked in every view and in what is copied, shown where one asks for them, sent as they were; a value that holds itself is not sent without a word', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
@@ -143,6 +114,29 @@ test('tokens are masked in every view and in what is copied; each is shown where
   await shown.first().getByRole('button', { name: 'Show the value of jwtToken' }).click();
   await expect(shown.first()).toContainText('eyJ');
   await expect(shown.first()).not.toContainText('••••••••');
+
+  // A value that holds itself is shown so, and neither sent again nor edited into a call without a word.
+  await panel.view('Messages');
+  await wwe.client().evaluate(postCycle, 'loop-1');
+  const row = messages.row(SERVICE).first();
+  const payload = await messages.open(row, 'Payload');
+  await unfold(payload);
+  await expect(payload.getByRole('treeitem')).toContainText(['self: same as /parameters/1']);
+  await row.click();
+  await panel.window.press('r');
+  await expect(messages.bar).toContainText('It holds something that cannot be sent again as it was (at /1/self)');
+  await panel.window.press('e');
+  await expect(compose.reason).toContainText('This stands for something that cannot be sent from here: same as');
+  await expect(compose.send).toBeDisabled();
+  await panel.window.press('Control+Enter');
+  await compose.field('Type of self').selectOption('text');
+  await compose.field('Value of self').fill('no more');
+  await compose.send.click();
+  await expect(compose.answer).toContainText('Accepted by WWE');
+  await expectReceived(wwe, SERVICE, [
+    '["loop", {name: "loop", self: cycle to 1}]',
+    '["loop", {name: "loop", self: "no more"}]',
+  ]);
 });
 
 /** Runs in the panel. */

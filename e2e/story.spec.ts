@@ -2,7 +2,7 @@ import { copying } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log', async ({
+test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log; two calls are compared', async ({
   openDesktop,
   openPanelOf,
 }) => {
@@ -47,11 +47,9 @@ test('the story of a call grows line by line, leads to its messages, and is copi
   await messages.filter('');
   await panel.button('Clear').click();
   await expect(panel.frame.locator('.mark-line')).toHaveCount(0);
-});
 
-test('two calls are compared by what happened to each, by the keyboard', async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
+  // Two calls are compared by what happened to each, by the keyboard.
+  await panel.view('Interactions');
   const first = await wwe.ring();
   await wwe.act('answer', first);
   await wwe.call('interaction.setUserData', first, { Segment: 'Gold' });

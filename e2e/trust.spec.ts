@@ -4,10 +4,9 @@ import { expect, test } from './support/fixtures.ts';
 import { behaveOddly } from './support/odd-page.ts';
 import type { Wwe } from './support/wwe.ts';
 
-test('a frame that forges WWE messages gets nothing, and is not believed', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('a frame that forges WWE messages gets nothing, and is not believed; odd messages of WWE’s do no harm and are kept', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();
@@ -45,6 +44,55 @@ test('a frame that forges WWE messages gets nothing, and is not believed', { tag
   expect(block?.message).not.toMatchObject({ frameId: 'forged' });
   const forger = wwe.tab.frames().find((frame) => frame.url().includes('/forger'));
   expect(await forger?.evaluate(() => (window as { heard?: unknown[] }).heard ?? [])).toEqual([]);
+
+  // Odd messages of WWE's own: unknown kinds, answers nobody asked for, values that are no text.
+  await wwe.tab.evaluate(
+    (all) => {
+      for (const one of all) window.wweSimulator?.postRaw(0, one);
+    },
+    [
+      { ...stamp, odd: true },
+      { ...stamp, referenceId: 'never sent', data: 1 },
+      { ...stamp, referenceId: 7, errorMessage: null },
+      { ...stamp, event: 'nobody knows', data: { a: [1, { b: null }] } },
+      { ...stamp, event: 'interaction', data: null },
+      { ...stamp, event: 'markdone', data: { who: 'knows' } },
+      {
+        ...stamp,
+        event: 'interaction',
+        data: {
+          eventType: 'NEW_ONE',
+          interaction: { interactionId: 'odd', state: 'ODD', userData: 'none', parties: 5 },
+        },
+      },
+      {
+        ...stamp,
+        event: 'interaction',
+        data: {
+          eventType: 'ADDED',
+          interaction: {
+            interactionId: 'bad',
+            userData: { '<b>x</b>': { deep: [1] }, big: 'y'.repeat(100_000), __proto__: 1 },
+          },
+        },
+      },
+      'wweSomething',
+    ],
+  );
+  await expect(panel.row('odd')).toContainText('ODD');
+  await panel.open('bad', 'User data');
+  await expect(panel.details).toContainText('<b>x</b>');
+  await expect(panel.details.locator('b')).toHaveCount(0);
+  for (const tab of ['State', 'Mark done', 'Properties', 'Parties', 'JSON']) {
+    await panel.frame.getByRole('tab', { name: tab, exact: true }).click();
+    await panel.row('odd').click();
+    await panel.row('bad').click();
+  }
+  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
+  await expect(panel.details).toContainText('1 markdone event names no interaction that is known here');
+  await wwe.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  expect(panel.window.problems()).toEqual([]);
 });
 
 test('a page without WWE stays untouched', async ({ openTab, simulator, openPanelOf }) => {
@@ -127,62 +175,6 @@ test('a page without the library notices nobody: no look for a client, nothing m
   });
   expect(noticed).toEqual([]);
   await page.close();
-});
-
-test('odd messages do no harm and are kept: unknown kinds, answers nobody asked for, values that are no text', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  const id = await wwe.ring();
-  const stamp = { userAgent: 'WWE Server', protocolVersion: 2 };
-  await wwe.tab.evaluate(
-    (all) => {
-      for (const one of all) window.wweSimulator?.postRaw(0, one);
-    },
-    [
-      { ...stamp, odd: true },
-      { ...stamp, referenceId: 'never sent', data: 1 },
-      { ...stamp, referenceId: 7, errorMessage: null },
-      { ...stamp, event: 'nobody knows', data: { a: [1, { b: null }] } },
-      { ...stamp, event: 'interaction', data: null },
-      { ...stamp, event: 'markdone', data: { who: 'knows' } },
-      {
-        ...stamp,
-        event: 'interaction',
-        data: {
-          eventType: 'NEW_ONE',
-          interaction: { interactionId: 'odd', state: 'ODD', userData: 'none', parties: 5 },
-        },
-      },
-      {
-        ...stamp,
-        event: 'interaction',
-        data: {
-          eventType: 'ADDED',
-          interaction: {
-            interactionId: 'bad',
-            userData: { '<b>x</b>': { deep: [1] }, big: 'y'.repeat(100_000), __proto__: 1 },
-          },
-        },
-      },
-      'wweSomething',
-    ],
-  );
-  await expect(panel.row('odd')).toContainText('ODD');
-  await panel.open('bad', 'User data');
-  await expect(panel.details).toContainText('<b>x</b>');
-  await expect(panel.details.locator('b')).toHaveCount(0);
-  for (const tab of ['State', 'Mark done', 'Properties', 'Parties', 'JSON']) {
-    await panel.frame.getByRole('tab', { name: tab, exact: true }).click();
-    await panel.row('odd').click();
-    await panel.row('bad').click();
-  }
-  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
-  await expect(panel.details).toContainText('1 markdone event names no interaction that is known here');
-  await wwe.act('answer', id);
-  await expect(panel.row(id)).toContainText('TALKING');
-  expect(panel.window.problems()).toEqual([]);
 });
 
 /** One scenario: what WWE received and what the page's handlers got, in order. */

@@ -16,13 +16,13 @@ async function edit(panel: Panel, key: string, value: string): Promise<void> {
 }
 
 /** The user data as WWE has it. */
-function truth(wwe: Wwe): Promise<unknown> {
+function truth(wwe: Wwe, id = '1'): Promise<unknown> {
   return wwe
-    .call('interaction.getByInteractionId', '1')
+    .call('interaction.getByInteractionId', id)
     .then((outcome) => (outcome as { value: { data: { userData: unknown } } }).value.data.userData);
 }
 
-test('set, add, delete: one setUserData, a deleteUserData each, types kept, confirmed by what WWE shows', async ({
+test('set, add, delete: one setUserData, a deleteUserData each, types kept, confirmed; keys that differ in what nobody can see are told apart', async ({
   openDesktop,
   openPanelOf,
 }) => {
@@ -44,117 +44,8 @@ test('set, add, delete: one setUserData, a deleteUserData each, types kept, conf
   expect(await truth(wwe)).not.toHaveProperty('Old');
   const writes = (await wwe.requests()).filter((name) => name.endsWith('UserData'));
   expect(writes).toEqual(['interaction.setUserData', 'interaction.deleteUserData']);
-});
 
-test('what WWE refuses stays as an edit, with its own text', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop({
-    settings: { errorTexts: { 'interaction.setUserData': 'Key Segment is not writable' } },
-  });
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await edit(panel, 'Segment', 'Platinum');
-  await panel.apply(1);
-  const row = panel.dataRow('Segment');
-  await expect(row).toContainText('Key Segment is not writable');
-  await expect(row).toContainText('Platinum');
-  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold' });
-});
-
-test('what WWE drops in silence is a conflict, not a success', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop({ settings: { writeAllowed: 'Other', writeDenied: 'drop' } });
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await edit(panel, 'Segment', 'Platinum');
-  await panel.apply(1);
-  const row = panel.dataRow('Segment');
-  await expect(row).toContainText('accepted, not seen yet');
-  await panel.button('Check').first().click();
-  await expect(panel.details).toContainText('Keep mine');
-  await expect(panel.details).toContainText('Platinum');
-});
-
-test('a call in IDLE cannot be written to, and the panel says why; one that vanishes while it is edited keeps the edits', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await edit(panel, 'Segment', 'Platinum');
-  await wwe.act('release', '1');
-  await expect(panel.row('1')).toContainText('IDLE');
-  await expect(panel.details).toContainText('WWE does not take user data for a voice interaction in IDLE');
-  await wwe.act('done', '1');
-  await expect(panel.row('1')).toContainText(/marked done|removed/);
-  await expect(panel.dataRow('Segment')).toContainText('Platinum');
-  await expect(panel.details.getByRole('button', { name: /^Apply/ })).toBeDisabled();
-});
-
-test('a change by someone else during an edit is a visible conflict', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await edit(panel, 'Segment', 'Mine');
-  await wwe.call('interaction.setUserData', '1', { Segment: 'Theirs' });
-  const details = panel.details;
-  await expect(details).toContainText('Theirs');
-  await expect(details).toContainText('Mine');
-  await details.getByRole('button', { name: /Keep mine/ }).click();
-  await panel.apply(1);
-  await expect(panel.button('Apply')).toBeDisabled();
-  expect(await truth(wwe)).toMatchObject({ Segment: 'Mine' });
-});
-
-test('a key that is renamed twice is set under its last name, and seen there, before the old one is deleted; undo takes an edit back; pasted cells become rows', {
-  tag: '@panel',
-}, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await openUserData(wwe, panel);
-  await panel.nameCell('Old').dblclick();
-  await panel.details.getByLabel('Name of Old', { exact: true }).fill('Nwe');
-  await panel.window.press('Enter');
-  await panel.nameCell('Nwe').dblclick();
-  await panel.details.getByLabel('Name of Nwe', { exact: true }).fill('New');
-  await panel.window.press('Enter');
-  await edit(panel, 'Segment', 'Mistake');
-  await panel.button('Undo').click();
-  await expect(panel.dataRow('Segment')).toContainText('Gold');
-  await panel.apply(2);
-  await expect(panel.dataRow('Old')).toHaveCount(0);
-  await expect(panel.button('Apply')).toBeDisabled();
-  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold', New: 'x' });
-  expect(await truth(wwe)).not.toHaveProperty('Old');
-  expect(await truth(wwe)).not.toHaveProperty('Nwe');
-  await panel.button('Add key').click();
-  await panel.frame.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'Tier\t1\nRegion\tNorth\n');
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    );
-  });
-  await expect(panel.details).toContainText('These are cells of a table: 2 rows');
-  await panel.button('Add 2 rows').click();
-  await panel.apply(1);
-  await expect(panel.button('Apply')).toBeDisabled();
-  expect(await truth(wwe)).toMatchObject({ Tier: '1', Region: 'North' });
-});
-
-test('keys that differ in what nobody can see are told apart; one of them is deleted; what is selected is the text itself', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
+  // One of them is deleted; what is selected is the text itself.
   const keys = ['Name', 'Name\u200b', 'Na\u202eme', '', ' ', '\0', 'Na me', 'Na  me'];
   const id = await wwe.ring({ userData: Object.fromEntries(keys.map((key, index) => [key, index])) });
   await wwe.act('answer', id);
@@ -179,5 +70,85 @@ test('keys that differ in what nobody can see are told apart; one of them is del
   await expect(panel.button('Delete Name⟨U+200B⟩')).toHaveCount(0);
   await expect(panel.button('Apply')).toBeDisabled();
   const left = keys.filter((key) => key !== 'Name\u200b');
-  expect(Object.keys(Object(await truth(wwe))).slice(-keys.length + 1)).toEqual(left);
+  expect(Object.keys(Object(await truth(wwe, id))).slice(-keys.length + 1)).toEqual(left);
+});
+
+test('what WWE refuses stays as an edit; what it drops, or somebody else changes, is a conflict; a key is renamed before the old one is deleted; cells are pasted; a call that ends keeps its edits', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
+  const wwe = await openDesktop({
+    settings: { errorTexts: { 'interaction.setUserData': 'Key Segment is not writable' } },
+  });
+  const panel = await openPanelOf(wwe.tab);
+  await openUserData(wwe, panel);
+  const { details } = panel;
+  const segment = panel.dataRow('Segment');
+
+  // Refused: with WWE's own text.
+  await edit(panel, 'Segment', 'Platinum');
+  await panel.apply(1);
+  await expect(segment).toContainText('Key Segment is not writable');
+  await expect(segment).toContainText('Platinum');
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold' });
+
+  // Dropped in silence: no success.
+  await wwe.settings({ errorTexts: {}, writeAllowed: 'Other', writeDenied: 'drop' });
+  await panel.apply(1);
+  await expect(segment).toContainText('accepted, not seen yet');
+  await panel.button('Check').first().click();
+  await expect(details).toContainText('Keep mine');
+  await expect(details).toContainText('Platinum');
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Gold' });
+  await wwe.settings({ writeAllowed: '*' });
+
+  // Changed by somebody else meanwhile.
+  await wwe.call('interaction.setUserData', '1', { Segment: 'Theirs' });
+  await expect(details).toContainText('Theirs');
+  await expect(details).toContainText('Platinum');
+  await details.getByRole('button', { name: /Keep mine/ }).click();
+  await panel.apply(1);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Platinum' });
+
+  // Renamed twice: set under its last name, and seen there, before the old one is deleted. Undo takes an edit back.
+  await panel.nameCell('Old').dblclick();
+  await details.getByLabel('Name of Old', { exact: true }).fill('Nwe');
+  await panel.window.press('Enter');
+  await panel.nameCell('Nwe').dblclick();
+  await details.getByLabel('Name of Nwe', { exact: true }).fill('New');
+  await panel.window.press('Enter');
+  await edit(panel, 'Segment', 'Mistake');
+  await panel.button('Undo').click();
+  await expect(segment).toContainText('Platinum');
+  await panel.apply(2);
+  await expect(panel.dataRow('Old')).toHaveCount(0);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Segment: 'Platinum', New: 'x' });
+  expect(await truth(wwe)).not.toHaveProperty('Old');
+  expect(await truth(wwe)).not.toHaveProperty('Nwe');
+
+  // Pasted cells become rows.
+  await panel.button('Add key').click();
+  await panel.frame.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Tier\t1\nRegion\tNorth\n');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(details).toContainText('These are cells of a table: 2 rows');
+  await panel.button('Add 2 rows').click();
+  await panel.apply(1);
+  await expect(panel.button('Apply')).toBeDisabled();
+  expect(await truth(wwe)).toMatchObject({ Tier: '1', Region: 'North' });
+
+  // In IDLE it cannot be written to, and the panel says why; when it vanishes, the edits stay.
+  await edit(panel, 'Segment', 'Silver');
+  await wwe.act('release', '1');
+  await expect(panel.row('1')).toContainText('IDLE');
+  await expect(details).toContainText('WWE does not take user data for a voice interaction in IDLE');
+  await wwe.act('done', '1');
+  await expect(panel.row('1')).toContainText(/marked done|removed/);
+  await expect(segment).toContainText('Silver');
+  await expect(details.getByRole('button', { name: /^Apply/ })).toBeDisabled();
 });

@@ -67,7 +67,7 @@ class Chromium implements Browser {
   }
 
   async newTab(): Promise<Tab> {
-    const page = this.#spare.shift() ?? (await this.#newPage());
+    const page = (await this.#spareInFront()) ?? (await this.#newPage());
     const tab = new ChromiumTab(page);
     this.#tabs.push(tab);
     return tab;
@@ -115,6 +115,13 @@ class Chromium implements Browser {
     this.#spare.push(...reused);
     left.push(...(await this.#emptyStores()));
     return left;
+  }
+
+  /** Chromium draws a tab that is behind another once a second only, and whoever clicks in it waits for that. */
+  async #spareInFront(): Promise<Page | undefined> {
+    const page = this.#spare.shift();
+    await page?.bringToFront();
+    return page;
   }
 
   /** DevTools open before the page loads: frames that start while a debugger takes hold of them may wait for ever. */
