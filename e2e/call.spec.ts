@@ -40,6 +40,8 @@ test('every medium is listed; a consultation stands under its call; a case that 
   // Which states a chat goes through is not known: those that the page was told of are listed.
   await expect.poll(() => wwe.isJoined('2')).toBe(true);
   await expect.poll(() => panel.states()).toEqual(await wwe.statesHeard('2'));
+  // Beside details the table has fewer columns.
+  await panel.window.press('Escape');
 
   await wwe.act('answer', id);
   await wwe.tab.evaluate(() => {

@@ -94,9 +94,11 @@ test('a call as text and back, whatever JSON has no word for; what is wrong is s
   ]);
 
   // What ends a contact, or what nobody knows, asks first.
+  await panel.view('Interactions');
   const id = await wwe.ring();
   await expect(panel.row(id)).toContainText('RINGING');
   const question = panel.frame.getByRole('alertdialog');
+  await compose.show();
   await compose.choose('interaction.markdone');
   await compose.field('interactionId').fill(id);
   await compose.send.click();

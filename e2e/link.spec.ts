@@ -1,6 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
 
-test('a reload of the page clears the panel, unless the log is preserved', async ({ openDesktop, openPanelOf }) => {
+test('a reload of the page clears the panel, unless the log is preserved; recording off stops the record in every frame, on again goes on', async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await wwe.ring();
@@ -20,6 +23,18 @@ test('a reload of the page clears the panel, unless the log is preserved', async
   await wwe.subscribed();
   await wwe.ring({ medium: 'email' });
   await expect(panel.rows).toHaveCount(2);
+
+  // Recording off stops the record in every frame; on again, it goes on.
+  await panel.button('Record').click();
+  await expect(panel.status).toContainText('Recording is off');
+  const unseen = await wwe.ring();
+  await wwe.subscribed();
+  await panel.button('Record').click();
+  await expect(panel.row(await wwe.ring())).toBeVisible();
+  await expect(panel.row(unseen)).toHaveCount(0);
+  await panel.button('Clear').click();
+  await expect(panel.rows).toHaveCount(0);
+  await expect(panel.row(await wwe.ring())).toBeVisible();
 });
 
 test('DevTools opened late show the past; closed and opened again, the same and what came meanwhile', async ({
@@ -46,26 +61,4 @@ test('DevTools opened late show the past; closed and opened again, the same and 
   expect(await reopened.states()).toEqual(states);
   await wwe.act('answer', other);
   await expect(reopened.row(other)).toContainText('TALKING');
-});
-
-test('recording off stops the record in every frame; on again goes on', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop();
-  const panel = await openPanelOf(wwe.tab);
-  await wwe.ring();
-  await expect(panel.rows).toHaveCount(1);
-  await panel.button('Record').click();
-  await expect(panel.status).toContainText('Recording is off');
-  await wwe.ring();
-  await wwe.subscribed();
-  await panel.button('Record').click();
-  await wwe.ring();
-  await expect(panel.row('3')).toBeVisible();
-  await expect(panel.row('2')).toHaveCount(0);
-  await panel.button('Clear').click();
-  await expect(panel.rows).toHaveCount(0);
-  await wwe.ring();
-  await expect(panel.row('4')).toBeVisible();
 });

@@ -1,29 +1,32 @@
-import { expect, test } from './support/fixtures.ts';
+import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
+import { Wwe } from './support/wwe.ts';
 
 test('a page outside of WWE answers itself; a page inside a page is taken for an answer', { tag: '@panel' }, async ({
   openTab,
-  openDesktop,
   openPanelOf,
   simulator,
 }) => {
   const tab = await openTab();
   await tab.goto(`${simulator.otherSite}/client/?debug=off`);
-  const alone = await Messages.open(await openPanelOf(tab));
+  const messages = await Messages.open(await openPanelOf(tab));
   const answer = await tab.evaluate(() => window.wwePage?.call('agent.get'));
   expect(answer).toMatchObject({ ok: true, value: { request: 'agent.get', userAgent: 'WWE Client' } });
-  await expect(alone.cell(alone.row('agent.get'), 'status')).toHaveText(/^ok ?own echo$/);
-  await expect(alone.cell(alone.row('subscribe'), 'status')).toHaveText(/^pending .*own echo$/);
-  await expect(alone.rows).toHaveCount(2);
-  await alone.row('agent.get').click();
-  await expect(alone.details).toContainText('no answer of WWE to this request was seen');
-  await expect(alone.details).toContainText('the page stands alone, outside of WWE');
+  await expect(messages.cell(messages.row('agent.get'), 'status')).toHaveText(/^ok ?own echo$/);
+  await expect(messages.cell(messages.row('subscribe'), 'status')).toHaveText(/^pending .*own echo$/);
+  await expect(messages.rows).toHaveCount(2);
+  await messages.row('agent.get').click();
+  await expect(messages.details).toContainText('no answer of WWE to this request was seen');
+  await expect(messages.details).toContainText('the page stands alone, outside of WWE');
 
-  const wwe = await openDesktop({
-    query: { client: 'subscribe=none&debug=off' },
-    settings: { silentServices: ['agent.get'], frameAnnounce: 'off' },
-  });
-  const messages = await Messages.open(await openPanelOf(wwe.tab));
+  const wwe = new Wwe(tab);
+  await tab.goto(
+    desktopUrl(simulator, {
+      query: { client: 'subscribe=none&debug=off' },
+      settings: { silentServices: ['agent.get'], frameAnnounce: 'off' },
+    }),
+  );
+  await wwe.ready();
   const outer = wwe.client().evaluate(() => {
     const service = Object(Reflect.get(window, 'service'));
     return new Promise((end) => {

@@ -1,13 +1,14 @@
-import { Compose, expectReceived } from './support/compose.ts';
+import { Compose, copying, expectReceived } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { enter, expectFocus, leftTo, tabBackTo, tabTo } from './support/focus.ts';
 import { Messages } from './support/messages.ts';
 
-test('the keyboard alone: from opening the panel to a request that is edited and sent again', {
+test('the keyboard alone: from opening the panel to a request that is edited and sent again; columns are moved, rows selected, copied and folded', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const id = await wwe.ring();
+  for (let n = 0; n < 3; n += 1) await wwe.call('agent.get');
   await wwe.call('interaction.setUserData', id, { Count: 1, Text: '1' });
   const panel = await openPanelOf(wwe.tab);
   const { window: keys, frame } = panel;
@@ -65,16 +66,85 @@ test('the keyboard alone: from opening the panel to a request that is edited and
   await expect(row).toHaveCount(1);
   await expect(row).toContainText('by the tool');
   expect(await leftTo(panel)).not.toContain('Escape');
+
+  // Columns are chosen and moved, rows are selected and copied, equal neighbours are folded.
+  const messages = await Messages.open(panel);
+  await messages.filter('');
+  const copied = await copying(panel);
+  await expect(messages.row('agent.get')).toHaveCount(3);
+  const titles = () => frame.locator('.header-button').allInnerTexts();
+
+  await frame.locator('[data-column="status"]').focus();
+  await keys.press('Shift+F10');
+  await expect(frame.getByRole('menu', { name: 'Columns' })).toBeVisible();
+  for (let n = 0; n < 3; n += 1) await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await expect.poll(async () => (await titles()).indexOf('Status')).toBe(3);
+  expect((await titles()).indexOf('Name')).toBe(4);
+  // The focus is on the column again, wherever it stands now.
+  await keys.press('Shift+F10');
+  await keys.press('End');
+  await keys.press('Enter');
+  await expect.poll(async () => (await titles()).indexOf('Status')).toBe(4);
+
+  await messages.row('agent.get').first().focus();
+  await keys.press('Shift+ArrowDown');
+  await keys.press('Shift+ArrowDown');
+  await expect(frame.locator('.selection-bar').getByRole('status')).toContainText(/^3 rows selected/);
+  await keys.press('Control+c');
+  await expect.poll(async () => JSON.parse((await copied()) || '[]')).toHaveLength(3);
+  await keys.press('Shift+F10');
+  await frame.getByRole('menuitem', { name: 'Copy 3 rows as TSV', exact: true }).focus();
+  await keys.press('Enter');
+  await expect.poll(async () => (await copied()).split('\n').length).toBe(4);
+  expect((await copied()).split('\n')[1]).toMatch(/\t\d{4}-\d\d-\d\dT[\d:.]+Z\tout\tRequest\tagent.get\t/);
+  await keys.press('Escape');
+
+  await panel.button('Fold equal').click();
+  await expect(messages.row('agent.get')).toHaveCount(1);
+  await messages.row('agent.get').focus();
+  await keys.press('ArrowRight');
+  await expect(messages.row('agent.get')).toHaveCount(3);
+  await keys.press('ArrowLeft');
+  await expect(messages.row('agent.get')).toHaveCount(1);
+  await panel.button('Fold equal').click();
+
+  await panel.view('Interactions');
+  await panel.row(id).focus();
+  await keys.press('Shift+F10');
+  await expect(frame.getByRole('menu')).toBeVisible();
+  await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await expect(frame.getByLabel('Filter messages', { exact: true })).toBeVisible();
+  await expect(messages.row('agent.get')).toHaveCount(0);
+  await expect(messages.row('interaction').first()).toBeVisible();
 });
 
-test('each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', async ({
+test('the keys of the list of interactions; each view has its search under / and Ctrl+F; ? names the keys; Escape closes and goes no further', async ({
   openDesktop,
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
+  for (const party of ['Robin', 'Ada', 'returns']) await wwe.ring({ party });
   await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);
   const { window: keys, frame } = panel;
+
+  // The list of interactions, its details, its filter.
+  await expect(panel.rows).toHaveCount(3);
+  await frame.locator('[role=row][tabindex="0"]').focus();
+  await keys.press('End');
+  await keys.press('Home');
+  await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await expect(panel.details).toBeVisible();
+  await keys.press('Escape');
+  await expect(panel.details).toHaveCount(0);
+  await keys.press('/');
+  await keys.type('returns');
+  await expect(panel.rows).toHaveCount(1);
+  await keys.press('Escape');
+  await expect(panel.rows).toHaveCount(3);
   const messages = await Messages.open(panel);
   await expect(messages.row('agent.get')).toBeVisible();
   await enter(panel);

@@ -32,7 +32,7 @@ async function askInVain(wwe: Wwe, panel: Panel): Promise<() => Promise<void>> {
   };
 }
 
-test('what becomes of requests: each has the status that its client saw; the panel gives up after 10 s, too; a page that WWE does not answer can be asked through', {
+test('what becomes of requests: each has the status that its client saw; the panel gives up after 10 s, too; a page that WWE does not answer can be asked through; answers that are none for the page', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   // In another tab, so that both wait for those 10 s at once.
@@ -43,6 +43,7 @@ test('what becomes of requests: each has the status that its client saw; the pan
   const wwe = await openDesktop({
     query: QUIET,
     settings: {
+      frameAnnounce: 'off',
       silentServices: ['agent.getState', 'interaction.getByInteractionId'],
       lateAnswers: { 'agent.getStateList': 11_000 },
       nextAnswers: [{ service: 'agent.setState', errorMessage: null, times: 1 }],
@@ -143,14 +144,13 @@ test('what becomes of requests: each has the status that its client saw; the pan
   await messages.close();
   await expect(messages.cell(lost, 'seen')).toHaveText('probe');
   await expect(await messages.open(lost, 'Payload')).toContainText('Only its name and its id are known');
-});
 
-test('answers that are none for the page, and messages of every other kind', { tag: '@panel' }, async ({
-  openDesktop,
-  openPanelOf,
-}) => {
-  const wwe = await openDesktop({ query: QUIET, settings: { silentServices: ['*'], frameAnnounce: 'off' } });
-  const messages = await Messages.open(await openPanelOf(wwe.tab));
+  // Answers that are none for the page, and messages of every other kind.
+  await messages.close();
+  await panel.button('Clear').click();
+  await expect(messages.rows).toHaveCount(0);
+  await wwe.settings({ silentServices: ['*'], lateAnswers: {}, nextAnswers: [], errorTexts: {} });
+  const before = (await wwe.requests()).length;
   const ids = await wwe.client().evaluate(() => {
     const service = Object(Reflect.get(window, 'service'));
     const outcomes: Record<string, string> = {};
@@ -164,7 +164,7 @@ test('answers that are none for the page, and messages of every other kind', { t
     const names = ['agent.get', 'agent.getState', 'agent.getStateList', 'media.getMediaList', 'system.amIVisible'];
     return [...names, 'auth.getJwtToken', 'no.such', '__proto__'].map(send);
   });
-  await expect.poll(async () => (await wwe.requests()).length).toBe(8);
+  await expect.poll(async () => (await wwe.requests()).length).toBe(before + 8);
   await wwe.tab.evaluate(
     ([stamp, given]) => {
       const post = (data: unknown) => window.wweSimulator?.postRaw(0, data);

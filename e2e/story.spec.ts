@@ -2,7 +2,7 @@ import { copying } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log; two calls are compared', async ({
+test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log; details have a search; two messages, and two calls, are compared', async ({
   openDesktop,
   openPanelOf,
 }) => {
@@ -47,6 +47,41 @@ test('the story of a call grows line by line, leads to its messages, and is copi
   await messages.filter('');
   await panel.button('Clear').click();
   await expect(panel.frame.locator('.mark-line')).toHaveCount(0);
+
+  // Ctrl+F in details finds there, also what is folded; two messages are compared by the keyboard.
+  await wwe.call('interaction.setUserData', id, { Note: 'first needle', More: { deep: ['second needle'] } });
+  await wwe.call('interaction.setUserData', id, { Note: 'first needle', More: { deep: ['another'] } });
+  await messages.filter('');
+  const [one, other] = [0, 1].map((place) => messages.row('interaction.setUserData').nth(place));
+  if (!one || !other) throw new Error('no rows');
+
+  const payload = await messages.open(one, 'Payload');
+  await messages.details.getByRole('tab', { name: 'Payload', exact: true }).focus();
+  await panel.window.press('Control+f');
+  await panel.window.type('NEEDLE');
+  const count = messages.details.locator('.find-count');
+  await expect(count).toHaveText('1 of 2');
+  await panel.window.press('Enter');
+  await expect(count).toHaveText('2 of 2');
+  await expect(payload.locator('[data-path="/keyValues/More/deep/0"]')).toContainText('second needle');
+  await panel.window.press('Escape');
+  await expect(count).toHaveCount(0);
+  await expect(messages.details).toBeVisible();
+  await one.focus();
+  await panel.window.press('Control+f');
+  await expect(panel.frame.locator('#filter:focus')).toHaveCount(1);
+
+  await messages.filter('service:interaction.setUserData');
+  await one.click();
+  await panel.window.press('Shift+ArrowDown');
+  await panel.frame.locator('.selection-bar').getByRole('button', { name: 'Compare' }).click();
+  const compared = panel.frame.getByRole('region', { name: 'Compare' }).first();
+  await expect(compared.locator('.compare-bar').getByRole('status')).toHaveText('1 changed');
+  await compared.getByRole('button', { name: 'Next difference' }).click();
+  await expect(compared.locator('.compare-line:focus')).toContainText('another');
+  await panel.window.press('Escape');
+  await expect(compared).toHaveCount(0);
+  await messages.filter('');
 
   // Two calls are compared by what happened to each, by the keyboard.
   await panel.view('Interactions');

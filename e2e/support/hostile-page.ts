@@ -56,21 +56,39 @@ export function addedBy(
   return Object.fromEntries([...added, ['console', addedLines(actual.said, expected.said)]]);
 }
 
+/** Runs in WWE's window: waits some time for the report of a case. @returns its log; null where none came yet */
+async function readReport([name, since]: readonly [string, number]): Promise<string | null> {
+  for (const until = performance.now() + 500; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
+    for (const { message } of window.wweSimulator?.received().slice(since) ?? []) {
+      const { report, log } = Object(message) as { report?: string; log?: string };
+      if (report === name) return String(log);
+    }
+    if (performance.now() > until) return null;
+  }
+}
+
 /** Runs the cases, one after the other, each in a client frame of its own. */
 export async function runCases(wwe: Wwe, url: string, cases: Readonly<Record<string, SpyCase>>): Promise<Ran> {
   const logs: Record<string, readonly string[]> = {};
-  const reports = async () =>
-    (await wwe.received()).flatMap(({ message }) => {
-      const { report, log } = Object(message) as { report?: string; log?: string };
-      return report === undefined ? [] : [{ report, log: String(log) }];
-    });
   for (const name of Object.keys(cases)) {
-    await wwe.tab.evaluate((page) => window.wweSimulator?.addFrame(page), `${url}#${encodeURIComponent(name)}`);
+    const since = await wwe.tab.evaluate(
+      (page) => {
+        window.wweSimulator?.addFrame(page);
+        return window.wweSimulator?.received().length ?? 0;
+      },
+      `${url}#${encodeURIComponent(name)}`,
+    );
+    let log: string | null = null;
     await expect
-      .poll(async () => (await reports()).some(({ report }) => report === name), { message: name })
-      .toBe(true);
-    const found = (await reports()).find(({ report }) => report === name);
-    logs[name] = found?.log.split('\n') ?? [];
+      .poll(
+        async () => {
+          log = await wwe.tab.evaluate(readReport, [name, since] as const);
+          return log;
+        },
+        { message: name },
+      )
+      .not.toBe(null);
+    logs[name] = String(log).split('\n');
     await wwe.tab.evaluate(() => window.wweSimulator?.removeFrame());
   }
   const received = (await wwe.received()).filter(({ message }) => Object(message).report === undefined);

@@ -8,6 +8,8 @@ import type { Panel } from './panel.ts';
 
 /** Keys by which proposals are chosen, taken or left. */
 export const PROPOSAL_KEYS = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'Home', 'End', 'Tab', 'Enter', 'Escape'] as const;
+/** One of them. */
+export type ProposalKey = (typeof PROPOSAL_KEYS)[number];
 
 /** Every key that goes to an input method has this code. */
 const TO_INPUT_METHOD = 229;
@@ -31,7 +33,7 @@ export class InputMethod {
   }
 
   /** Presses a key among the proposals: named `Process` (Windows, Linux), and by its own name (macOS). */
-  async press(code: (typeof PROPOSAL_KEYS)[number]): Promise<void> {
+  async press(code: ProposalKey): Promise<void> {
     for (const key of ['Process', code]) {
       const event = { key, code, windowsVirtualKeyCode: TO_INPUT_METHOD };
       await this.session.send('Input.dispatchKeyEvent', { ...event, type: 'rawKeyDown' });

@@ -50,3 +50,36 @@ export async function openPrivateTab(context, own) {
   });
   return coming;
 }
+
+/**
+ * Lets the time that the extension's worker waits now pass at once, whenever that is asked: what it waits for has happened
+ * or never will.
+ *
+ * @param {BrowserContext} context
+ * @param {Page} own a page of the extension in an ordinary window
+ * @returns {Promise<() => Promise<void>>} ends the waiting of the worker that belongs to that page
+ */
+export async function hurryWorker(context, own) {
+  const { origin } = new URL(own.url());
+  const isOurs = (/** @type {{ url(): string }} */ worker) => worker.url().startsWith(origin);
+  const worker = context.serviceWorkers().find(isOurs) ?? (await context.waitForEvent('serviceworker', isOurs));
+  await worker.evaluate(() => {
+    const { setTimeout: start, clearTimeout: stop } = globalThis;
+    /** @type {Set<() => void>} */
+    const waiting = new Set();
+    Reflect.set(globalThis, 'hurry', () => {
+      for (const end of waiting) end();
+    });
+    Reflect.set(globalThis, 'setTimeout', (/** @type {() => void} */ run, /** @type {number} */ delay) => {
+      const end = () => {
+        waiting.delete(end);
+        stop(timer);
+        run();
+      };
+      const timer = start(end, delay);
+      waiting.add(end);
+      return timer;
+    });
+  });
+  return () => worker.evaluate(() => Reflect.get(globalThis, 'hurry')());
+}

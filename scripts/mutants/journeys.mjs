@@ -49,7 +49,7 @@ export const JOURNEYS = {
   tokens: { file: 'e2e/messages-values.spec.ts', title: 'tokens are masked', project: 'chromium' },
   keys: { file: 'e2e/messages-keys.spec.ts', title: 'the keyboard alone', project: 'chromium' },
   'keys of views': { file: 'e2e/messages-keys.spec.ts', title: 'each view has its search', project: 'chromium' },
-  'keys, Firefox': { file: 'e2e/keyboard.spec.ts', title: 'the keyboard alone', project: 'firefox' },
+  'keys, Firefox': { file: 'e2e/messages-keys.spec.ts', title: 'each view has its search', project: 'firefox' },
   'looks dark': {
     file: 'e2e/chromium/looks.spec.ts',
     title: 'nothing sticks out, in both themes',
