@@ -18,6 +18,7 @@ test('a page outside of WWE answers itself; a page inside a page is taken for an
   await messages.row('agent.get').click();
   await expect(messages.details).toContainText('no answer of WWE to this request was seen');
   await expect(messages.details).toContainText('the page stands alone, outside of WWE');
+  await messages.close();
 
   const wwe = new Wwe(tab);
   await tab.goto(

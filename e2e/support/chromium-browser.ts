@@ -29,6 +29,8 @@ export async function openChromium({
     executablePath,
     headless: true,
     dock: 'undocked',
+    // Elements would take half as long again to open, and follow every change of the page.
+    firstPanel: 'console',
     // They cost seconds: only the tabs that are inspected have them.
     opensDevtools: false,
     args: [...args],
