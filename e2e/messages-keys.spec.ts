@@ -125,7 +125,7 @@ test('the keys of the list of interactions; each view has its search under / and
   openPanelOf,
 }) => {
   const wwe = await openDesktop();
-  for (const party of ['Robin', 'Ada', 'returns']) await wwe.ring({ party });
+  for (const party of ['Robin', 'Ada', 'Eve']) await wwe.ring({ party });
   await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);
   const { window: keys, frame } = panel;
@@ -141,7 +141,8 @@ test('the keys of the list of interactions; each view has its search under / and
   await keys.press('Escape');
   await expect(panel.details).toHaveCount(0);
   await keys.press('/');
-  await keys.type('returns');
+  // In the middle of a name: for its beginning there are proposals, which Escape would close first.
+  await keys.type('obin');
   await expect(panel.rows).toHaveCount(1);
   await keys.press('Escape');
   await expect(panel.rows).toHaveCount(3);
