@@ -48,10 +48,10 @@ const idsIn = (tab: Tab) =>
   tab.evaluate(() => window.wweSimulator?.state().cases.flatMap((one) => one.interactions.map(({ id }) => id)) ?? null);
 
 test('no other page frames, opens, reads or drives the desktop, but those that the developer has named', async ({
-  openTab,
+  openBareTab,
 }) => {
   const simulator: RunningSimulator = await startSimulator({ port: 0 });
-  const [desk, tab] = [await openTab(), await openTab()];
+  const [desk, tab] = [await openBareTab(), await openBareTab()];
   await desk.goto(simulator.url);
   await simulator.ready();
   const before = await simulator.ring({ party: 'Robin' });
@@ -106,11 +106,11 @@ test('no other page frames, opens, reads or drives the desktop, but those that t
 });
 
 test('a page that the developer has named frames the desktop, opens it, and talks with it', { tag: '@panel' }, async ({
-  openTab,
+  openBareTab,
 }) => {
   const own = await servePage({ body: '<p>A page around WWE</p>' });
   const simulator = await startSimulator({ port: 0, clients: 0, framedBy: [own.url] });
-  const tab = await openTab();
+  const tab = await openBareTab();
   await tab.goto(own.url);
   const asks = (target: 'frame' | 'popup', url: string) =>
     tab.evaluate(

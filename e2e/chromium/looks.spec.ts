@@ -26,9 +26,12 @@ async function findings({ window: shown }: Panel, part = 'html'): Promise<readon
   const found: string[] = [];
   for (const [colorScheme, rules] of THEMES) {
     await devtools.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(shown.surface.locator('html')).toHaveAttribute('data-theme', colorScheme);
     const violations = await frame.evaluate(
-      async ([selector, options]) => {
+      async ([theme, selector, options]) => {
+        // It follows a moment later; a frame or two.
+        for (let frames = 0; frames < 600 && document.documentElement.dataset.theme !== theme; frames += 1)
+          await new Promise(requestAnimationFrame);
+        if (document.documentElement.dataset.theme !== theme) return [`the panel is not ${theme}`];
         const { axe } = window as unknown as {
           axe: {
             run(at: string, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
@@ -37,7 +40,7 @@ async function findings({ window: shown }: Panel, part = 'html'): Promise<readon
         const all = (await axe.run(selector, { resultTypes: ['violations'], ...options })).violations;
         return all.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
       },
-      [part, rules] as const,
+      [colorScheme, part, rules] as const,
     );
     found.push(...violations.map((text) => `${colorScheme}: ${text}`));
   }

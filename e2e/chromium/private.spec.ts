@@ -1,6 +1,6 @@
 /** A private (incognito) window: the panel works there as everywhere, and the tool remembers nothing of it. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { allowInPrivate, hurryWorker, openPrivateTab } from '../../scripts/chromium/private.mjs';
+import { allowInPrivate, openPrivateTab } from '../../scripts/chromium/private.mjs';
 import { watchSites } from '../support/access.ts';
 import type { Browser } from '../support/browser.ts';
 import { ChromiumTab } from '../support/chromium.ts';
@@ -27,8 +27,6 @@ testJustInstalled(
   async ({ inspecting, simulator, answerPrompt, openPanelOf, openDesktop }) => {
     const context = contextOf(inspecting);
     const own = await allowInPrivate(context);
-    // Found before there are private windows, whose half has a worker of its own.
-    const hurry = await hurryWorker(context, own);
     const page = await openPrivateTab(context, own);
     const tab = new ChromiumTab(page);
     const wwe = new Wwe(tab);
@@ -69,12 +67,8 @@ testJustInstalled(
     expect(during.disk).not.toMatch(/localhost|127\.0\.0\.1|Segment|Platinum/);
 
     await page.close();
-    // The other half asks every ten seconds, and gives it ten to answer (private-end.test.ts): nobody does any more.
-    const held = async () => {
-      await hurry();
-      return heldFor(own);
-    };
-    await expect.poll(held, { timeout: 60_000 }).toMatchObject({ origins: [], scripts: 0, memory: '{}' });
+    // The other half asks every ten seconds, and gives it ten to answer.
+    await expect.poll(() => heldFor(own), { timeout: 60_000 }).toMatchObject({ origins: [], scripts: 0, memory: '{}' });
     expect((await heldFor(own)).disk).not.toMatch(/localhost|127\.0\.0\.1|private/i);
     expect([...panel.window.problems(), ...other.window.problems()]).toEqual([]);
   },

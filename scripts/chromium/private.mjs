@@ -5,10 +5,6 @@
  * @typedef {import('@playwright/test').BrowserContext} BrowserContext
  * @typedef {import('@playwright/test').Page} Page
  */
-import { waitFor } from '../wait.mjs';
-
-/** How long the worker of the extension may take to start, in ms. */
-const STARTED_WITHIN = 30_000;
 
 /**
  * Allows the extension in private windows, as a user does in the browser's settings. Chromium loads it anew then.
@@ -53,60 +49,4 @@ export async function openPrivateTab(context, own) {
     await windows.create({ incognito: true, url: 'about:blank' });
   });
   return coming;
-}
-
-/**
- * Makes the extension's worker hurry: what it waits for with a timer comes at once, whenever that is asked.
- *
- * @param {BrowserContext} context
- * @param {Page} own a page of the extension in an ordinary window, the only kind that there is yet
- * @returns {Promise<() => Promise<void>>} ends what the worker waits for now
- */
-export async function hurryWorker(context, own) {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error('This browser context has no browser to ask.');
-  const { origin } = new URL(own.url());
-  const worker = await waitFor('the worker of the extension', STARTED_WITHIN, async () => {
-    const { targetInfos } = await session.send('Target.getTargets');
-    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`));
-  });
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false });
-  let last = 0;
-  /** @param {string} expression @returns {Promise<void>} */
-  const evaluate = async (expression) => {
-    last += 1;
-    const id = last;
-    const answered = new Promise((resolve) => {
-      session.on('Target.receivedMessageFromTarget', ({ message }) => {
-        if (JSON.parse(message).id === id) resolve(undefined);
-      });
-    });
-    const message = JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression } });
-    await session.send('Target.sendMessageToTarget', { sessionId, message });
-    await answered;
-  };
-  await evaluate(`(${letTimersHurry})()`);
-  return () => evaluate('hurry()');
-}
-
-/** Runs in the worker: `hurry()` ends all that it waits for with a timer. */
-function letTimersHurry() {
-  const { setTimeout: start, clearTimeout: stop } = globalThis;
-  /** @type {Set<() => void>} */
-  const waiting = new Set();
-  const hurry = () => {
-    for (const end of waiting) end();
-  };
-  /** @param {() => void} run @param {number} delay */
-  const setTimeout = (run, delay) => {
-    const end = () => {
-      waiting.delete(end);
-      stop(timer);
-      run();
-    };
-    const timer = start(end, delay);
-    waiting.add(end);
-    return timer;
-  };
-  Object.assign(globalThis, { hurry, setTimeout });
 }
