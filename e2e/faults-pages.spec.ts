@@ -7,6 +7,8 @@ import { CachedTicks, serveTickPages } from './support/tick-pages.ts';
 import { startTicks } from './support/ticks.ts';
 import { Wwe } from './support/wwe.ts';
 
+const isLong = process.env.WWE_LONG === '1';
+
 /** A demo page that writes nothing to the console. */
 const QUIET = { client: 'debug=off' };
 
@@ -72,7 +74,7 @@ test('into the back/forward cache in a burst, and out, twice: what came last is 
   const messages = await Messages.open(panel);
   await preserveLog(panel);
   await tab.goto(pages.url);
-  const told = await startTicks(new Wwe(tab), { every: 4, perTurn: 4 });
+  const told = await startTicks(new Wwe(tab), { every: 4, perTurn: isLong ? 4 : 2 });
   await told.running();
   // In a burst, a slow computer has no time to be looked at.
   await told.stop();

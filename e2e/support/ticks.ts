@@ -3,6 +3,12 @@ import type { Surface, Tab } from './browser.ts';
 import { expect } from './expect.ts';
 import type { Wwe } from './wwe.ts';
 
+/**
+ * All ticks are rows that are read in the end, one by one: in the normal run there are half as many in the same time.
+ * `EVERY`: the pause between two turns, in ms. `RUNNING`: so many ticks more tell that a burst is under way.
+ */
+const [EVERY, RUNNING] = process.env.WWE_LONG === '1' ? [20, 20] : [40, 10];
+
 /** How ticks are posted. */
 export interface TickOptions {
   /** Which client frame they go to, from 0; or a window by the simulator's key, such as `popup-0`. */
@@ -91,7 +97,7 @@ export class Ticks {
   /** What all names begin with. */
   readonly stream: string;
 
-  constructor(wwe: Wwe, { client = 0, tab = wwe.tab, every = 20, perTurn = 2, ...where }: TickOptions) {
+  constructor(wwe: Wwe, { client = 0, tab = wwe.tab, every = EVERY, perTurn = 2, ...where }: TickOptions) {
     this.tab = tab;
     this.client = client;
     this.host = where.host ?? (() => wwe.tab);
@@ -147,7 +153,7 @@ export class Ticks {
   }
 
   /** Waits until at least so many more were heard than now: a burst is under way. */
-  async running(more = 20): Promise<void> {
+  async running(more = RUNNING): Promise<void> {
     const before = (await this.heard()).length;
     const heard = async () => (await this.heard()).length;
     await expect.poll(heard).toBeGreaterThanOrEqual(before + more);
