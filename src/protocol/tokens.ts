@@ -35,6 +35,9 @@ const BASIC_START = /^\s{0,8}(basic)[ \t]{1,8}[A-Za-z0-9+/]{8}/i;
 const NO_BASIC = /[^A-Za-z0-9+/]/g;
 const BASIC_END = /^={0,2}\s{0,8}$/;
 
+/** Most texts have nothing of what each token has. */
+const MAYBE_TOKEN = /eyJ|[=\s]/;
+
 /** What stands for a token. The dots say nothing of its length. */
 export const MASK = '••••••••';
 
@@ -47,6 +50,7 @@ export function isSecretName(name: string): boolean {
 
 /** The text with the tokens in it masked. */
 export function masked(text: string): string {
+  if (!MAYBE_TOKEN.test(text)) return text;
   const basic = BASIC_START.exec(text);
   if (basic && BASIC_END.test(text.slice(endOf(text, basic[0].length, NO_BASIC)))) return `${basic[1]} ${MASK}`;
   const bearers = replaceRuns(text, BEARER_START, (word, from) => ({

@@ -18,8 +18,8 @@ export function isDeep(json: string, most: number): boolean {
   return false;
 }
 
-/** Where the text that begins at a quote ends: at its other quote. */
-function endOfText(json: string, start: number): number {
+/** Where the text that begins at a quote ends: at its other quote; behind all if it has none. */
+export function endOfText(json: string, start: number): number {
   let end = json.indexOf('"', start + 1);
   while (end >= 0 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
   return end < 0 ? json.length : end;

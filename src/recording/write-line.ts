@@ -17,6 +17,14 @@ const HEAD = 2_000;
 /** Half of a character, which UTF-8 cannot carry. JSON that we wrote has it escaped. */
 const HALF_CHARACTER = /[\ud800-\udfff]/u;
 
+/** The last entry whose body is surely JSON in one line. Entries are mostly written one by one, as soon as they are made. */
+let proved: Entry | null = null;
+
+/** Spares an entry the proof that its body is JSON: for whoever wrote the body, part by part, and proved each part. */
+export function markAsJson(entry: Entry): void {
+  proved = entry;
+}
+
 /** The line of a fact, without its line feed. */
 export function lineOf(fact: Fact): string {
   switch (fact.what) {
@@ -40,13 +48,13 @@ export function lineOf(fact: Fact): string {
 function entryLine(document: string, entry: Entry): string {
   const { n, t, sort, kind, name, ref, peer, origin, path, ahead, body } = entry;
   const head = JSON.stringify({ what: 'entry', document, n, t, sort, kind, name, ref, peer, origin, path, ahead });
-  return `${head.slice(0, -1)},${bodyField(body)}}`;
+  return `${head.slice(0, -1)},${bodyField(body, proved === entry)}}`;
 }
 
 /** The body last: whoever reads the line takes it as it stands, and the file is the same when it is written again. */
-function bodyField(body: string): string {
+function bodyField(body: string, isJson: boolean): string {
   if (body.length > MOST_BODY) return cut(body);
-  if (isLineOfJson(body)) return `"body":${body}`;
+  if (isJson || isLineOfJson(body)) return `"body":${body}`;
   const text = JSON.stringify(body);
   return text.length > MOST_BODY ? cut(body) : `"text":${text}`;
 }

@@ -28,6 +28,7 @@ export class AddressRedactor {
 
   /** An address without what tells of persons; null for what is none. */
   address(text: string): string | null {
+    if (!text.includes(':')) return null;
     if (!SCHEME.test(text) || text.length > MOST || /\s/.test(text)) {
       return OPAQUE.test(text) ? this.opaque(text) : null;
     }

@@ -50,6 +50,8 @@ export function replaceForms(text: string, replace: (found: string) => string): 
 }
 
 const MACHINE_ID = /^#?[\w.:~-]{1,128}$/;
+/** Seven digits and more, and nothing but signs between them. */
+const NUMBER_OF_MACHINE = /^(?:[#.:~-]*\d){7,}[#.:~-]*$/;
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** An id in the form of RFC 9562. */
@@ -57,9 +59,12 @@ export function isUuid(text: string): boolean {
   return text.length === 36 && UUID.test(text);
 }
 
+/** So long, an id that a program made can be nothing else. */
+export const FEWEST_OF_LONG = 16;
+
 /** Whether an id is so long that it can be nothing else: also where data stands. */
 export function isLongId(text: string): boolean {
-  return isUuid(text) || (text.length >= 16 && isMachineId(text));
+  return isUuid(text) || (text.length >= FEWEST_OF_LONG && isMachineId(text));
 }
 
 /** Whether a text looks like an id that a program made: no words, no number that somebody could call. */
@@ -67,7 +72,5 @@ export function isMachineId(text: string): boolean {
   if (!MACHINE_ID.test(text)) return false;
   if (isUuid(text)) return true;
   if (text.length > 3 && !/\d/.test(text)) return false;
-  const digits = text.replaceAll(/[^\d]/g, '');
-  const isNumber = digits.length === text.replaceAll(/[#.:~-]/g, '').length;
-  return !(isNumber && digits.length >= FEWEST_DIGITS) && formOf(text) === null;
+  return !NUMBER_OF_MACHINE.test(text) && formOf(text) === null;
 }

@@ -26,14 +26,14 @@ export class NumberRedactor {
 
   private stays(value: number, place: Place): boolean {
     if (place.action === 'mask') return false;
-    const { ids, isCollecting } = this.run;
+    const { run } = this;
     const kind = kindOfPlace(place);
     if (kind === 'id' && Math.abs(value) < MOST_ID) {
-      if (isCollecting) ids.add(String(value));
+      if (run.isCollecting) run.addId(String(value));
       return true;
     }
     if (kind === 'figure') return true;
-    return !place.isStrict && ((Number.isInteger(value) && Math.abs(value) < 10) || ids.has(String(value)));
+    return !place.isStrict && ((Number.isInteger(value) && Math.abs(value) < 10) || run.isId(String(value)));
   }
 
   /** A time, ms since the epoch, of a Date. */

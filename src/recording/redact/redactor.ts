@@ -3,10 +3,12 @@ import type { DocumentInfo, Entry } from '../../entry/entry.ts';
 import type { Fact } from '../../entry/fact.ts';
 import { isDeep } from '../depth.ts';
 import { type KeyRule, MOST_DEPTH, type RecordingHeader, type RedactionNote } from '../format.ts';
+import { markAsJson } from '../write-line.ts';
 import { below, type Place, ROOT } from './place.ts';
 import { compileRules } from './rules.ts';
 import { type Sample, Samples } from './samples.ts';
 import { ValueRedactor } from './values.ts';
+import { WrittenRedactor } from './written.ts';
 
 /** What is redacted. */
 export interface RedactOptions {
@@ -33,13 +35,18 @@ export class Redactor {
   private readonly rules: readonly KeyRule[];
   private readonly isFull: boolean;
   private readonly values: ValueRedactor;
+  private written: WrittenRedactor;
   private readonly samples = new Samples();
 
   constructor({ isFull = true, rules = [] }: RedactOptions = {}) {
     this.rules = rules;
     this.isFull = isFull;
     const actionOf = isFull ? compileRules(rules) : () => null;
-    this.values = new ValueRedactor(isFull, actionOf, (place, before, after) => this.samples.add(place, before, after));
+    const isKeeping = rules.some(({ action }) => action === 'keep');
+    this.values = new ValueRedactor(isFull, isKeeping, actionOf, (place, before, after) =>
+      this.samples.add(place, before, after),
+    );
+    this.written = new WrittenRedactor(this.values);
   }
 
   /** The first run: takes a fact. */
@@ -49,7 +56,10 @@ export class Redactor {
 
   /** The second run: what a fact becomes. What was not collected may stay in texts that stay. */
   redact(fact: Fact): Fact {
-    if (this.values.run.isCollecting) this.values.run.startReplacing();
+    if (this.values.run.isCollecting) {
+      this.values.run.startReplacing();
+      this.written = new WrittenRedactor(this.values);
+    }
     return this.changed(fact);
   }
 
@@ -103,19 +113,23 @@ export class Redactor {
 
   private entry(entry: Entry): Entry {
     const { texts } = this.values;
-    return {
+    const written = entry.sort === 'probe' ? null : this.written.body(entry.body);
+    const made = {
       ...entry,
       name: texts.name(entry.name),
       ref: this.reference(entry.ref),
       peer: texts.window(entry.peer),
       origin: texts.origin(entry.origin),
       path: texts.window(entry.path),
-      body: this.body(entry),
+      body: written ?? this.body(entry),
     };
+    if (written !== null) markAsJson(made);
+    return made;
   }
 
   /** As in the message: numbers have a `#` before them. */
   private reference(ref: string): string {
+    if (ref === '') return ref;
     const { texts, numbers } = this.values;
     const place = this.values.placeBelow(ROOT, 'referenceId') ?? below(ROOT, 'referenceId', 'mask');
     const number = /^#(-?[\d.e+]{1,25})$/.exec(ref)?.[1];

@@ -1,19 +1,17 @@
 /** What the two runs over a recording share: what goes, what stays, and by which pseudonym. */
 import { MASK, masked } from '../../protocol/tokens.ts';
-import { isLongId } from './forms.ts';
+import { FEWEST_OF_LONG } from './forms.ts';
 import { isKnownWord } from './known-words.ts';
+import { PrintTable } from './prints.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { Secrets } from './secrets.ts';
 
-/** So many texts that stay are remembered as such. */
-const MOST_KEPT = 50_000;
-
 /** The state of a redaction. The first run collects what is to be replaced, the second replaces it. */
 export class RedactionRun {
-  readonly secrets = new Secrets();
-  readonly pseudonyms = new Pseudonyms(this.secrets);
+  readonly secrets: Secrets;
+  readonly pseudonyms: Pseudonyms;
   /** Ids that interactions, cases and requests have: they stay wherever they stand alone. */
-  readonly ids = new Set<string>();
+  private readonly ids = new PrintTable();
   /** In the first run: what looks like an id, where ids may stand or not. */
   readonly mayBeIds = new Set<string>();
   /** The origins of documents and messages: they stay. */
@@ -24,16 +22,30 @@ export class RedactionRun {
   isCollecting = true;
   /** How often a token was masked. */
   tokens = 0;
-  /** Texts that were looked at in the second run, and whether they stay. */
-  private readonly kept = new Map<string, boolean>();
 
-  /** @param isFull whether more than tokens is replaced */
-  constructor(readonly isFull: boolean) {}
+  /** @param isFull whether more than tokens is replaced @param isKeeping whether rules keep texts, but for what is in them */
+  constructor(
+    readonly isFull: boolean,
+    isKeeping: boolean,
+  ) {
+    this.secrets = new Secrets(isKeeping);
+    this.pseudonyms = new Pseudonyms(this.secrets);
+  }
+
+  /** In the first run: an id, which a program made. */
+  addId(id: string): void {
+    this.ids.setText(id, 1);
+    if (id.length >= FEWEST_OF_LONG) this.secrets.addId(id);
+  }
+
+  isId(text: string): boolean {
+    return this.ids.getText(text) !== 0;
+  }
 
   /** Ends the first run. Only then it is known what is an id, and which origins there are. */
   startReplacing(): void {
-    for (const id of this.ids) if (isLongId(id)) this.secrets.remove(id);
-    for (const value of this.mayBeIds) if (!this.ids.has(value)) this.secrets.add(value);
+    this.secrets.keepIds();
+    for (const value of this.mayBeIds) if (!this.isId(value)) this.secrets.add(value);
     this.mayBeIds.clear();
     for (const [origin, host] of this.hosts) if (!this.origins.has(origin)) this.secrets.add(host);
     this.hosts.clear();
@@ -42,8 +54,9 @@ export class RedactionRun {
 
   /** The pseudonym of a value that goes wherever it stands. @param word what stands before its number */
   replace(value: string, word: string): string {
-    if (this.isCollecting) this.secrets.add(value);
-    return this.pseudonym(value, word);
+    if (!this.isCollecting) return this.pseudonyms.text(word, value);
+    this.secrets.add(value);
+    return '';
   }
 
   /** The pseudonym of a value that goes here alone. */
@@ -51,21 +64,18 @@ export class RedactionRun {
     return this.isCollecting ? '' : this.pseudonyms.text(word, value);
   }
 
-  /** What stands for a value that was met before: most come again and again. */
+  /** What stands for a value that was met before, or in the first run for any: then no word has to be found for it. */
   known(value: string): string | undefined {
     if (!this.isCollecting) return this.pseudonyms.known(value);
-    return this.secrets.isKnown(value) ? '' : undefined;
+    this.secrets.add(value);
+    return '';
   }
 
   /** Whether a text that may stay by its form holds nothing that is replaced elsewhere. Known words stay anyhow. */
   stays(text: string, mayStay: boolean): boolean {
     if (!mayStay) return false;
-    if (this.isCollecting || isKnownWord(text)) return true;
-    const known = this.kept.get(text);
-    if (known !== undefined) return known;
-    const stays = !this.secrets.isIn(text) && masked(text) === text;
-    if (this.kept.size < MOST_KEPT) this.kept.set(text, stays);
-    return stays;
+    if (this.isCollecting) return true;
+    return (!this.secrets.isIn(text) && masked(text) === text) || isKnownWord(text);
   }
 
   /** What stands for a token. */

@@ -22,9 +22,11 @@ export class Samples {
   private readonly byPath = new Map<string, OpenSample>();
   private readonly byPlace = new WeakMap<Place, OpenSample>();
 
-  add(place: Place, before: unknown, after: unknown): void {
+  /** Counts a value. What it gives can count further ones; undefined: of that place there is no sample. */
+  add(place: Place, before: unknown, after: unknown): { count: number } | undefined {
     const sample = this.byPlace.get(place) ?? this.sampleAt(place, before, after);
     if (sample) sample.count += 1;
+    return sample;
   }
 
   private sampleAt(place: Place, before: unknown, after: unknown): OpenSample | undefined {

@@ -1,4 +1,5 @@
-/** All values that are replaced, in the first pass; in the second, whether one of them stands in a text that would stay. */
+/** All values that are replaced, in the first run; in the second, whether one of them stands in a text that would stay. */
+import { PrintTable, SEEDS, stepA, stepB } from './prints.ts';
 
 /** So long, without blanks and signs, a value is searched for anywhere in a text. */
 const FEWEST = 6;
@@ -6,81 +7,96 @@ const FEWEST = 6;
 const FEWEST_OF_WORD = 3;
 /** What stays is shorter. */
 const MOST = 300;
-const BITS = 2 ** 20;
-const MOST_RECENT = 100_000;
 /** A table has an end. */
-const MOST_VALUES = 5_000_000;
+const MOST_VALUES = 10_000_000;
+const BITS = 22;
+const FACTOR = 31;
+const FIRST_FACTOR = FACTOR ** (FEWEST - 1);
+/** What the table says of a value: it goes, or turned out to be an id. */
+const [GOES, STAYS] = [1, 2];
 
 /** Only letters and digits, in one case: so a number is found however it is written. */
 function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** By unit of ASCII: its plain form; 0 if it has none. */
+const PLAIN_UNITS = Uint8Array.from({ length: 128 }, (_, unit) => plain(String.fromCharCode(unit)).charCodeAt(0) || 0);
+
+const SHORT_WORDS = new RegExp(`(?<!\\p{L})\\p{L}{${FEWEST_OF_WORD},${FEWEST}}(?!\\p{L})`, 'gu');
+
+interface Hit {
+  readonly at: number;
+  readonly length: number;
+}
+
 /** Values that must not be in the file. */
 export class Secrets {
-  /** By its plain form: the value. */
-  private readonly values = new Map<string, string>();
+  /** By prints of their plain forms. */
+  private readonly values = new PrintTable();
+  private readonly ids = new PrintTable();
   private readonly words = new Set<string>();
-  /** As they came: most come again and again. */
-  private readonly recent = new Set<string>();
-  private readonly lengths = new Set<number>();
+  private readonly lengths = new Uint8Array(MOST + 1);
   /** Marks the beginnings that there are: most texts are done with a glance at it. */
-  private readonly beginnings = new Uint8Array(BITS / 8);
+  private readonly beginnings = new Uint8Array(2 ** (BITS - 3));
+  /** By their plain forms, the values as they came; null where nobody wants to know. */
+  private readonly originals: Map<string, string> | null;
+  /** The units of the plain form of the text that is looked at. */
+  private units = new Uint16Array(2 * MOST);
 
-  /** Whether it was added lately. */
-  isKnown(value: string): boolean {
-    return this.recent.has(value);
+  /** @param isReplacing whether texts are to be replaced within others, so that values must be held as they came */
+  constructor(isReplacing: boolean) {
+    this.originals = isReplacing ? new Map() : null;
   }
 
   add(value: string): void {
-    if (value.length > MOST || value.length < FEWEST_OF_WORD || this.recent.has(value)) return;
-    if (this.recent.size === MOST_RECENT) this.recent.clear();
-    this.recent.add(value);
-    const text = plain(value);
-    if (text.length < FEWEST) {
-      if (text.length >= FEWEST_OF_WORD && !/\d/.test(text)) this.words.add(text);
+    if (value.length > MOST || value.length < FEWEST_OF_WORD) return;
+    const length = this.take(value);
+    if (length < FEWEST) {
+      const text = String.fromCharCode(...this.units.subarray(0, length));
+      if (length >= FEWEST_OF_WORD && !/\d/.test(text)) this.words.add(text);
       return;
     }
-    if (this.values.has(text) || this.values.size === MOST_VALUES) return;
-    this.values.set(text, value);
-    this.lengths.add(text.length);
-    const bit = beginningOf(text, 0);
+    if (this.values.size === MOST_VALUES || length > MOST) return;
+    const before = this.values.size;
+    this.mark(this.values, length, GOES);
+    if (this.values.size === before) return;
+    this.originals?.set(plain(value), value);
+    this.lengths[length] = 1;
+    const bit = placeOf(this.beginning());
     this.beginnings[bit >> 3] = (this.beginnings[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
 
+  /** An id, which stays: see `keepIds`. */
+  addId(value: string): void {
+    this.mark(this.ids, this.take(value), STAYS);
+  }
+
   /** What turned out to be an id stays. */
-  remove(value: string): void {
-    this.values.delete(plain(value));
+  keepIds(): void {
+    this.ids.forEach((a, b) => {
+      if (this.values.get(a, b) !== 0) this.values.set(a, b, STAYS);
+    });
+    this.ids.clear();
   }
 
   /** Whether a whole text, however it is written, is one of them. */
   has(text: string): boolean {
-    return this.values.has(plain(text)) || this.words.has(plain(text));
+    const length = this.take(text);
+    let [a, b] = SEEDS;
+    for (let at = 0; at < length; at += 1) {
+      const unit = this.units[at] ?? 0;
+      a = stepA(a, unit);
+      b = stepB(b, a);
+    }
+    if (this.values.get(a, b) === GOES) return true;
+    return length < FEWEST && this.words.has(plain(text));
   }
 
   /** Whether one of them stands in a text. */
   isIn(text: string): boolean {
-    if (
-      this.words.size > 0 &&
-      text
-        .toLowerCase()
-        .split(/[^\p{L}]+/u)
-        .some((word) => this.words.has(word))
-    )
-      return true;
-    return this.find(plain(text), 0) !== null;
-  }
-
-  private find(text: string, from: number): { readonly at: number; readonly found: string } | null {
-    for (let at = from; at + FEWEST <= text.length; at += 1) {
-      const bit = beginningOf(text, at);
-      if (((this.beginnings[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue;
-      for (const length of this.lengths) {
-        const found = text.slice(at, at + length);
-        if (found.length === length && this.values.has(found)) return { at, found };
-      }
-    }
-    return null;
+    if (this.words.size > 0 && wordsIn(text).some((word) => this.words.has(word))) return true;
+    return this.find(this.take(text), 0) !== null;
   }
 
   /** Replaces each of them in a text. @param replace gets the value as it was collected */
@@ -93,18 +109,91 @@ export class Secrets {
       for (let i = 0; i < character.length; i += 1) places.push(at);
       bare += character;
     }
+    const length = this.take(bare);
     let result = '';
     let done = 0;
-    for (let hit = this.find(bare, 0); hit; hit = this.find(bare, hit.at + hit.found.length)) {
-      result += text.slice(done, places[hit.at]) + replace(this.values.get(hit.found) ?? hit.found);
-      done = (places[hit.at + hit.found.length - 1] ?? text.length) + 1;
+    for (let hit = this.find(length, 0); hit; hit = this.find(length, hit.at + hit.length)) {
+      const found = bare.slice(hit.at, hit.at + hit.length);
+      result += text.slice(done, places[hit.at]) + replace(this.originals?.get(found) ?? found);
+      done = (places[hit.at + hit.length - 1] ?? text.length) + 1;
     }
     return result + text.slice(done);
   }
+
+  /** Takes the plain form of a text into `units`, and tells how many there are. */
+  private take(text: string): number {
+    if (this.units.length < 2 * text.length) this.units = new Uint16Array(4 * text.length);
+    const { units } = this;
+    let length = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit >= PLAIN_UNITS.length) return this.takeOther(text);
+      const bare = PLAIN_UNITS[unit] ?? 0;
+      if (bare === 0) continue;
+      units[length] = bare;
+      length += 1;
+    }
+    return length;
+  }
+
+  private takeOther(text: string): number {
+    const bare = plain(text);
+    if (this.units.length < bare.length) this.units = new Uint16Array(2 * bare.length);
+    for (let at = 0; at < bare.length; at += 1) this.units[at] = bare.charCodeAt(at);
+    return bare.length;
+  }
+
+  private mark(table: PrintTable, length: number, what: number): void {
+    let [a, b] = SEEDS;
+    for (let at = 0; at < length; at += 1) {
+      const unit = this.units[at] ?? 0;
+      a = stepA(a, unit);
+      b = stepB(b, a);
+    }
+    table.set(a, b, what);
+  }
+
+  /** The first place where one of them stands in what was taken, and the longest one there. */
+  private find(length: number, from: number): Hit | null {
+    const { units } = this;
+    let sum = this.beginning(from);
+    for (let at = from; at + FEWEST <= length; at += 1) {
+      const bit = placeOf(sum);
+      if (((this.beginnings[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) {
+        const longest = this.longestAt(at, length);
+        if (longest > 0) return { at, length: longest };
+      }
+      sum = (Math.imul(sum - Math.imul(units[at] ?? 0, FIRST_FACTOR), FACTOR) + (units[at + FEWEST] ?? 0)) | 0;
+    }
+    return null;
+  }
+
+  private longestAt(from: number, end: number): number {
+    let [a, b] = SEEDS;
+    let longest = 0;
+    const most = Math.min(end - from, MOST);
+    for (let length = 1; length <= most; length += 1) {
+      const unit = this.units[from + length - 1] ?? 0;
+      a = stepA(a, unit);
+      b = stepB(b, a);
+      if (this.lengths[length] === 1 && this.values.get(a, b) === GOES) longest = length;
+    }
+    return longest;
+  }
+
+  private beginning(from = 0): number {
+    let sum = 0;
+    for (let at = from; at < from + FEWEST; at += 1) sum = (Math.imul(sum, FACTOR) + (this.units[at] ?? 0)) | 0;
+    return sum;
+  }
 }
 
-function beginningOf(text: string, at: number): number {
-  let sum = 0;
-  for (let i = at; i < at + FEWEST; i += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
-  return (sum ^ (sum >>> 12)) & (BITS - 1);
+/** The short words of a text: its letters that stand together. */
+function wordsIn(text: string): readonly string[] {
+  return (text.match(SHORT_WORDS) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Where a beginning is marked. */
+function placeOf(sum: number): number {
+  return Math.imul(sum, 0x9e3779b1) >>> (32 - BITS);
 }

@@ -59,7 +59,7 @@ export class TextRedactor {
         return this.error(value, place);
       default:
     }
-    if (this.run.ids.has(value) && (!place.isStrict || isLongId(value))) return this.id(value);
+    if ((!place.isStrict || isLongId(value)) && this.run.isId(value)) return this.id(value);
     if (!place.isStrict && (isKnownWord(value) || isUuid(value)) && this.run.stays(value, true)) return value;
     if (this.run.isCollecting && !place.isStrict && isMachineId(value)) {
       this.run.mayBeIds.add(value);
@@ -70,11 +70,11 @@ export class TextRedactor {
 
   /** A pseudonym, or what an address or JSON becomes. */
   hide(value: string, place: Place, word?: string): string {
-    const known = this.run.known(value);
-    if (known !== undefined) return known;
     const address = this.addresses.address(value);
     if (address !== null) return address;
-    return this.inJson(value, place) ?? this.run.replace(value, word ?? formOf(value) ?? wordOf(place));
+    const json = this.inJson(value, place);
+    if (json !== null) return json;
+    return this.run.known(value) ?? this.run.replace(value, word ?? formOf(value) ?? wordOf(place));
   }
 
   private inJson(value: string, place: Place): string | null {
@@ -98,8 +98,9 @@ export class TextRedactor {
   /** An id: it stays if it looks like one. */
   id(value: string): string {
     const id = value.slice(0, NAME_LENGTH);
-    if (this.run.stays(id, isMachineId(id))) {
-      if (this.run.isCollecting) this.run.ids.add(id);
+    // What was collected as an id was looked at then.
+    if (this.run.stays(id, (!this.run.isCollecting && this.run.isId(id)) || isMachineId(id))) {
+      if (this.run.isCollecting) this.run.addId(id);
       return id;
     }
     return this.run.replace(id, 'id');
@@ -158,6 +159,7 @@ export class TextRedactor {
 
   /** An origin of a document or a message. It stays, as the header names it. */
   origin(value: string): string {
+    if (this.run.origins.has(value)) return value;
     if (!this.run.isFull || !ORIGIN.test(value)) return this.run.isFull ? this.run.replace(value, 'origin') : value;
     if (this.run.isCollecting) this.run.origins.add(value);
     return value;

@@ -17,8 +17,13 @@ const PLAIN_MARKS = new Set(['undefined', 'cut', 'number']);
 /** So many places are remembered. */
 const MOST_PLACES = 20_000;
 
-/** Told of each value that is replaced. */
-export type OnReplaced = (place: Place, before: unknown, after: unknown) => void;
+/** How many values were replaced at a place. */
+export interface Counter {
+  count: number;
+}
+
+/** Told of each value that is replaced, or only of the first one at a place: then further ones are counted by what it gives. */
+export type OnReplaced = (place: Place, before: unknown, after: unknown) => Counter | undefined;
 
 /** Redacts values. */
 export class ValueRedactor {
@@ -30,13 +35,14 @@ export class ValueRedactor {
   readonly texts: TextRedactor;
   readonly numbers: NumberRedactor;
 
-  /** @param actionOf what the user's rules say of a key */
+  /** @param actionOf what the user's rules say of a key @param isKeeping whether one of them keeps texts */
   constructor(
     isFull: boolean,
+    isKeeping: boolean,
     private readonly actionOf: (key: string) => KeyAction | null,
-    private readonly onReplaced: OnReplaced,
+    readonly onReplaced: OnReplaced,
   ) {
-    this.run = new RedactionRun(isFull);
+    this.run = new RedactionRun(isFull, isKeeping);
     this.texts = new TextRedactor(this.run, (value, place) => this.value(value, place));
     this.numbers = new NumberRedactor(this.run);
   }
