@@ -5,7 +5,7 @@ import type { TableView } from '../table/table.ts';
 import type { Answering } from './answer-counts.ts';
 import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
-import type { MakeMessages } from './messages-part.ts';
+import type { MakeMessages, MakeMessagesInSteps } from './messages-part.ts';
 import type * as Model from './model.ts';
 import type { UnattachedBlock } from './unattached.ts';
 
@@ -49,6 +49,11 @@ export interface Session {
    * @param make `createMessages` of `messages.ts`, which is loaded apart: without rows no work is done for them
    */
   attach(make: MakeMessages): void;
+  /**
+   * The same, step by step, for sessions of which it would take seconds; what comes between two steps is in the rows. Whoever
+   * attaches meanwhile ends it.
+   */
+  attachInSteps(make: MakeMessagesInSteps): Generator<void, void>;
   /** Those of the page and of the tool, with what the probe knows; also replaced ones. By document, then time. @throws before `attach` */
   watchedSubscriptions(): readonly WatchedSubscription[];
   /** Whether a probe watches a client of that document. @throws before `attach` */

@@ -33,6 +33,8 @@ export interface MessagesPart {
   touch(exchange: Exchange): void;
   /** @param invalidated what must be looked at anew */
   commit(documents: readonly WatchedDocument[], invalidated: Invalidated): void;
+  /** The same, step by step. Until its end nothing else may be told. */
+  commitInSteps(documents: readonly WatchedDocument[], invalidated: Invalidated): Generator<void, void>;
   /** Forgets documents that are not known any more, and what was learnt from them. */
   forget(isKept: (document: WatchedDocument) => boolean): void;
   /** Empties the list. What is known of the documents stays. */
@@ -45,3 +47,6 @@ export interface MessagesPart {
 
 /** Makes the rows of what is held; a `commit` of all that shows them follows. */
 export type MakeMessages = (held: MessagesHeld) => MessagesPart;
+
+/** The same, step by step. What `held` tells is asked before the first step ends. */
+export type MakeMessagesInSteps = (held: MessagesHeld) => Generator<void, MessagesPart>;

@@ -6,7 +6,7 @@ import type { Session } from './api.ts';
 import type { MessageRow } from './messages-model.ts';
 import type { SessionInput } from './model.ts';
 import { isMessage } from './notes.ts';
-import { createMessages } from './rows/message-rows.ts';
+import { createMessages, createMessagesInSteps } from './rows/message-rows.ts';
 import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { modelOf } from './testdata/model-of.ts';
@@ -123,9 +123,15 @@ it(
         (records, picks, { attached, at, cut: what, batch }) => {
           const early = attachedSession();
           const late = createSession();
+          const slow = createSession();
+          let steps: Iterator<void> | null = null as Iterator<void> | null;
           shuffled(records, picks, batch).forEach((inputs, index) => {
-            if (index === attached) late.attach(createMessages);
-            for (const session of [early, late]) {
+            if (index === attached) {
+              late.attach(createMessages);
+              steps = slow.attachInSteps((held) => createMessagesInSteps(held, 1));
+            }
+            steps?.next();
+            for (const session of [early, late, slow]) {
               session.feed(inputs);
               if (index !== at) continue;
               if (what === 'clear') session.clear();
@@ -133,8 +139,13 @@ it(
             }
           });
           late.attach(createMessages);
-          expect(modelOf(late)).toEqual(modelOf(early));
-          expectPossibleRows(late);
+          // Those that were begun make them; else others do.
+          while (steps && !steps.next().done);
+          for (const _ of slow.attachInSteps((held) => createMessagesInSteps(held, 1)));
+          for (const session of [late, slow]) {
+            expect(modelOf(session)).toEqual(modelOf(early));
+            expectPossibleRows(session);
+          }
         },
       ),
       RUNS,

@@ -25,7 +25,7 @@ import { DEFAULT_LIMITS } from './limits.ts';
 import { nameLives } from './lives.ts';
 import { MarkDoneBlocks } from './mark-done-blocks.ts';
 import type { MessageList, WatchedSubscription } from './messages-model.ts';
-import type { MakeMessages } from './messages-part.ts';
+import type { MakeMessages, MakeMessagesInSteps } from './messages-part.ts';
 import type * as Model from './model.ts';
 import { inOrder } from './moments.ts';
 import { RequestCorrelation } from './request-correlation.ts';
@@ -183,13 +183,9 @@ class LiveSession implements Session {
     return this.interactionIndex.names.indexedOf(key)?.shown ?? undefined;
   }
 
-  cases(only?: ReadonlySet<string>): readonly Model.SessionCase[] {
-    return this.shownCases.of(only);
-  }
+  cases = (only?: ReadonlySet<string>): readonly Model.SessionCase[] => this.shownCases.of(only);
 
-  documents(): readonly Model.SessionDocument[] {
-    return this.shownDocuments.of(this.watched.values(), this.version);
-  }
+  documents = (): readonly Model.SessionDocument[] => this.shownDocuments.of(this.watched.values(), this.version);
 
   requests = (): readonly Model.SessionRequest[] => this.correlation.all();
   request = (key: string): Model.SessionRequest | undefined => this.correlation.get(key);
@@ -207,9 +203,8 @@ class LiveSession implements Session {
 
   subscriptions = (): readonly Model.Subscription[] => this.subscribed.all();
 
-  watchedSubscriptions(): readonly WatchedSubscription[] {
-    return this.rows.made.watched(this.version, () => this.subscribed.steps());
-  }
+  watchedSubscriptions = (): readonly WatchedSubscription[] =>
+    this.rows.made.watched(this.version, () => this.subscribed.steps());
 
   probeOf = (document: string): ReturnType<Session['probeOf']> => this.rows.made.probeOf(this.watched.get(document));
 
@@ -219,8 +214,13 @@ class LiveSession implements Session {
     this.rows.make(make, inOrder(this.watched.values()), this.correlation.exchanges());
   }
 
-  messages = (): MessageList => this.rows.made.list;
+  *attachInSteps(make: MakeMessagesInSteps): Generator<void, void> {
+    if (this.rows.isCreated) return;
+    const isMade = yield* this.rows.makeInSteps(make, inOrder(this.watched.values()), this.correlation.exchanges());
+    if (isMade) this.version += 1;
+  }
 
+  messages = (): MessageList => this.rows.made.list;
   unattachedBlocks = (): readonly UnattachedBlock[] => this.blocks.unattachedRequests();
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
 

@@ -6,7 +6,8 @@ import { type WriteOptions, writeRecording } from '../../recording/write.ts';
 import { feedFacts } from '../../session/facts.ts';
 import { createSession } from '../../session/session.ts';
 import { chooseFacts } from '../features/recordings/export-file.ts';
-import { createExportStore } from '../features/recordings/export-store.ts';
+import { type Choose, createExportStore, type TypedSpan } from '../features/recordings/export-store.ts';
+import type { ExportScope } from '../stores/choices.ts';
 import { LOAD } from '../stores/commands.ts';
 import { surroundingsOf } from '../stores/testdata/commands.ts';
 import { CLIENT, chat, FakeTab, SERVER } from '../stores/testdata/tab.ts';
@@ -55,12 +56,13 @@ async function show({ recordings }: AllStores, file: File): Promise<AllStores> {
 
 /** What the dialog makes of a panel. */
 function exporting(stores: AllStores, wall = () => 0) {
-  const choose: Parameters<typeof createExportStore>[0]['choose'] = (scope, span) => chosenEntries(stores, scope, span);
+  const choose: Choose = (...about) => chosenEntries(stores, ...about);
   const life = new AbortController();
   return { store: createExportStore({ stores, choose, userAgent: '', wall }, life.signal), life };
 }
 const ready = (store: ReturnType<typeof exporting>['store']) =>
   until(() => expect(['ready', 'nothing']).toContain(store.work.value.is));
+const WORK = { signal: new AbortController().signal };
 const textOf = async ({ file }: { readonly file: Blob } = expect.fail('nothing was saved')) => file.text();
 
 test('a recording shows what the tab showed; the tab is watched meanwhile, and is there again afterwards', async () => {
@@ -241,7 +243,12 @@ test('an interaction is exported with all that concerns it, and shows the same l
   const { stores } = await openPanel();
   const { session } = stores.watching;
   const [one, other] = session.interactions();
-  const choice = chosenEntries(stores, { is: 'interactions', keys: [one?.key ?? ''] }, { from: '', to: '' });
+  const choice = await chosenEntries(
+    stores,
+    { is: 'interactions', keys: [one?.key ?? ''] },
+    { from: '', to: '' },
+    WORK,
+  );
   if (typeof choice !== 'function') expect.fail('nothing is chosen');
   const { facts, entries, omitted } = await chooseFacts([...session.keptFacts()], choice);
   expect([entries, omitted]).toEqual([2, 1]);
@@ -254,8 +261,8 @@ test('an interaction is exported with all that concerns it, and shows the same l
 test('what the filter shows, some messages, and a span of time are exported', async () => {
   const { stores } = await openPanel();
   const all = [...stores.watching.session.keptFacts()];
-  const times = async (...given: Parameters<typeof chosenEntries> extends [unknown, ...infer Rest] ? Rest : never) => {
-    const choice = chosenEntries(stores, ...given);
+  const times = async (...given: [ExportScope, TypedSpan]) => {
+    const choice = await chosenEntries(stores, ...given, WORK);
     if (typeof choice === 'string') return choice;
     const { facts } = await chooseFacts(all, choice);
     return facts.flatMap((fact) => (fact.what === 'entry' ? fact.entry.t : []));
@@ -285,7 +292,7 @@ test('subscriptions are always in it: an event that is exported is not said to h
   await tab.flow();
   const { session } = stores.watching;
   const key = session.ids.named('3')[0]?.key ?? '';
-  const choice = chosenEntries(stores, { is: 'interactions', keys: [key] }, { from: '', to: '' });
+  const choice = await chosenEntries(stores, { is: 'interactions', keys: [key] }, { from: '', to: '' }, WORK);
   if (typeof choice !== 'function') expect.fail('nothing is chosen');
   const { facts } = await chooseFacts([...session.keptFacts()], choice);
   expect(facts.flatMap((fact) => (fact.what === 'entry' ? fact.entry.t : []))).toEqual([750, 760, 800]);

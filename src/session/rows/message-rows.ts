@@ -24,10 +24,22 @@ import { watchedSubscriptions } from './watched-subscriptions.ts';
 
 const NO_ABOUT = { detail: '', interactionId: null } as const;
 
+/** So many entries are taken, and so many rows made, in one step. */
+export const STEP = 200;
+
 /** Makes the rows of what a session holds; it feeds them from then on (`Session.attach`). */
 export function createMessages(held: MessagesHeld): MessagesPart {
-  const made = new Messages(held.store, held.wasCleared);
-  replay(made, held);
+  const making = createMessagesInSteps(held);
+  for (;;) {
+    const { done, value } = making.next();
+    if (done) return value;
+  }
+}
+
+/** The same, step by step (`Session.attachInSteps`). */
+export function* createMessagesInSteps(held: MessagesHeld, step = STEP): Generator<void, MessagesPart> {
+  const made = new Messages(held.store, held.wasCleared, step);
+  yield* replay(made, held, step);
   return made;
 }
 
@@ -47,6 +59,7 @@ class Messages implements Surroundings, MessagesPart {
   constructor(
     private readonly store: EntryStore,
     readonly wasCleared: MessagesHeld['wasCleared'],
+    private readonly step: number,
   ) {
     const { list, references, dirty, clientStates } = this;
     store.onDrop = (document, n) => list.drop(document, n);
@@ -100,6 +113,10 @@ class Messages implements Surroundings, MessagesPart {
   }
 
   commit(documents: readonly WatchedDocument[], invalidated: Invalidated): void {
+    for (const _ of this.commitInSteps(documents, invalidated));
+  }
+
+  *commitInSteps(documents: readonly WatchedDocument[], invalidated: Invalidated): Generator<void, void> {
     this.documents = documents;
     if (invalidated.all) this.list.reorder();
     this.requests.settle();
@@ -111,7 +128,12 @@ class Messages implements Surroundings, MessagesPart {
       else for (const slot of clientState.due()) this.dirty.add(slot);
     }
     this.recompute(invalidated);
-    for (const slot of this.dirty) this.show(slot);
+    let count = 0;
+    for (const slot of this.dirty) {
+      this.show(slot);
+      count += 1;
+      if (count % this.step === 0) yield;
+    }
     this.dirty.clear();
     const trimmed = this.list.commit();
     if (trimmed.length > 0) this.sweep(trimmed, true);

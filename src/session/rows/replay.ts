@@ -16,9 +16,9 @@ const NO_CALLS: Calls = new Map();
 
 /**
  * Tells all that is held: entries by document and number, then the requests as they are matched now. Those that the session
- * has dropped stay as they are now.
+ * has dropped stay as they are now. All is taken before the first step ends. @param step so many entries are told in one
  */
-export function replay(part: MessagesPart, held: MessagesHeld): void {
+export function* replay(part: MessagesPart, held: MessagesHeld, step: number): Generator<void, void> {
   const leftover = rematchEvicted(held);
   const exchanges = [...leftover, ...held.exchanges];
   const calls = new Map<WatchedDocument, Map<number, Called>>();
@@ -29,17 +29,24 @@ export function replay(part: MessagesPart, held: MessagesHeld): void {
     if (known) known.set(called.n, called);
     else calls.set(called.document, new Map([[called.n, called]]));
   }
-  for (const document of held.documents) {
-    const own = calls.get(document) ?? NO_CALLS;
+  const all = held.documents.map((document) => {
     const entries = held.store.of(document.id);
     const first = entries[0]?.entry.n ?? Number.POSITIVE_INFINITY;
     // What the store has dropped comes before what it has.
-    for (const note of held.lastingOf(document)) if (note.entry.n < first) tell(part, document, note, own);
-    for (const one of entries) tell(part, document, one, own);
+    return [document, [...held.lastingOf(document).filter(({ entry }) => entry.n < first), ...entries]] as const;
+  });
+  let count = 0;
+  for (const [document, entries] of all) {
+    const own = calls.get(document) ?? NO_CALLS;
+    for (const one of entries) {
+      tell(part, document, one, own);
+      count += 1;
+      if (count % step === 0) yield;
+    }
   }
   part.exchangesChanged([], exchanges, false);
   if (leftover.length === 0) return;
-  part.commit(held.documents, ALL_INVALIDATED);
+  yield* part.commitInSteps(held.documents, ALL_INVALIDATED);
   part.exchangesChanged(leftover, [], true);
 }
 

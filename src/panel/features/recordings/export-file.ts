@@ -25,20 +25,20 @@ export const PAUSES: Pauses = {
 /** ms that the work may take between two pauses. */
 const SLICE = 12;
 
-/** Facts, with pauses in which the panel can be drawn and used. @throws the signal's reason */
-export async function* paced(
-  facts: Iterable<Fact>,
+/** Facts, or steps of other work, with pauses in which the panel can be drawn and used. @throws the signal's reason */
+export async function* paced<One>(
+  steps: Iterable<One>,
   signal?: AbortSignal,
   { now, pause }: Pauses = PAUSES,
-): AsyncGenerator<Fact, void> {
+): AsyncGenerator<One, void> {
   let begun = now();
-  for (const fact of facts) {
+  for (const step of steps) {
     if (now() - begun >= SLICE) {
       await pause();
       signal?.throwIfAborted();
       begun = now();
     }
-    yield fact;
+    yield step;
   }
 }
 

@@ -66,13 +66,25 @@ export interface ExportStore {
   again(): void;
 }
 
+/** How long work is done that tells which entries a scope means. */
+export interface ChooseWork {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  readonly pauses?: Pauses;
+  /** Told which share is done, now and then. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** Tells which entries a scope means. @throws the signal's reason */
+export type Choose = (scope: ExportScope, span: TypedSpan, work: ChooseWork) => Promise<Choice>;
+
 /** What it needs. */
 export interface ExportParts {
   readonly stores: Pick<
     PanelStores,
     'watching' | 'settings' | 'rules' | 'recorded' | 'exportScope' | 'save' | 'version' | 'failures'
   >;
-  readonly choose: (scope: ExportScope, span: TypedSpan) => Choice;
+  readonly choose: Choose;
   readonly userAgent: string;
   /** ms since the epoch. */
   readonly wall: () => number;
@@ -114,7 +126,13 @@ export function createExportStore(parts: ExportParts, abort: AbortSignal): Expor
   }
 
   async function look(gzip: boolean, { signal: own }: AbortController): Promise<void> {
-    const choice = choose(scope.peek(), span.peek());
+    const choice = await choose(scope.peek(), span.peek(), {
+      signal: own,
+      pauses,
+      onProgress: (share) => {
+        work.value = { is: 'looking', done: share * all.length, total: 3 * all.length };
+      },
+    });
     if (typeof choice === 'string') {
       work.value = { is: 'nothing', why: choice };
       return;
@@ -126,14 +144,14 @@ export function createExportStore(parts: ExportParts, abort: AbortSignal): Expor
     }
     const { preserveLog } = stores.settings.settings.peek();
     const about = { session, version: stores.version, userAgent, now: wall(), settings: { preserveLog }, header };
-    const total = 2 * chosen.facts.length;
+    const total = all.length + 2 * chosen.facts.length;
     const preview = await previewRecording(headerOf(chosen, about), () => paced(chosen.facts, own, pauses), {
       isFull: isFull.peek(),
       rules: keyRules.peek(),
       gzip,
       signal: own,
       onProgress: ({ facts }) => {
-        work.value = { is: 'looking', done: facts, total };
+        work.value = { is: 'looking', done: all.length + facts, total };
       },
     });
     const lines = await firstLines(preview, own);
