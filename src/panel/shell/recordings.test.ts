@@ -297,3 +297,37 @@ test('subscriptions are always in it: an event that is exported is not said to h
   const { facts } = await chooseFacts([...session.keptFacts()], choice);
   expect(facts.flatMap((fact) => (fact.what === 'entry' ? fact.entry.t : []))).toEqual([750, 760, 800]);
 });
+
+test('in a large session, what belongs to an interaction is looked for in steps; that can be ended', async () => {
+  const { tab, page, stores } = await openPanel();
+  for (let n = 0; n < 600; n += 1) page.event(1_000 + n, chat(`${n}`));
+  await tab.flow();
+  const { session } = stores.watching;
+  const scope = { is: 'interactions', keys: [session.ids.named('7')[0]?.key ?? ''] } as const;
+  let now = 0;
+  const shares: number[] = [];
+  const choose = (pause: () => Promise<void>, signal: AbortSignal) => {
+    const pauses = { now: () => (now += 100), pause };
+    return chosenEntries(
+      stores,
+      scope,
+      { from: '', to: '' },
+      { signal, pauses, onProgress: (one) => shares.push(one) },
+    );
+  };
+  const life = new AbortController();
+  await expect(choose(async () => life.abort(), life.signal)).rejects.toThrow('abort');
+  expect(() => session.messages()).toThrow('attach');
+  // What comes between two steps is there, too.
+  const more = async () => {
+    if (shares.length === 1) page.event(2_000, chat('7'));
+    await tab.flow();
+  };
+  shares.length = 0;
+  const choice = await choose(more, new AbortController().signal);
+  if (typeof choice !== 'function') expect.fail('nothing is chosen');
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  const { facts } = await chooseFacts([...session.keptFacts()], choice);
+  expect(facts.flatMap((fact) => (fact.what === 'entry' ? fact.entry.t : []))).toEqual([1_007, 2_000]);
+});

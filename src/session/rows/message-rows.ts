@@ -27,6 +27,9 @@ const NO_ABOUT = { detail: '', interactionId: null } as const;
 /** So many entries are taken, and so many rows made, in one step. */
 export const STEP = 200;
 
+/** After so many steps, what was made is put into the table. */
+const STEPS_TO_FILL = 10;
+
 /** Makes the rows of what a session holds; it feeds them from then on (`Session.attach`). */
 export function createMessages(held: MessagesHeld): MessagesPart {
   const making = createMessagesInSteps(held);
@@ -128,11 +131,15 @@ class Messages implements Surroundings, MessagesPart {
       else for (const slot of clientState.due()) this.dirty.add(slot);
     }
     this.recompute(invalidated);
+    // Into an empty table, all rows at once would go in a step that takes long.
+    const isEmpty = this.list.length === 0;
     let count = 0;
     for (const slot of this.dirty) {
       this.show(slot);
       count += 1;
-      if (count % this.step === 0) yield;
+      if (count % this.step !== 0) continue;
+      yield;
+      if (isEmpty && count % (STEPS_TO_FILL * this.step) === 0) this.list.fill();
     }
     this.dirty.clear();
     const trimmed = this.list.commit();

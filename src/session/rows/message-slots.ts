@@ -95,13 +95,18 @@ export class MessageSlots implements MessageList {
    */
   commit(): readonly RowSlot[] {
     const trimmed = this.trim();
+    this.fill();
+    return trimmed;
+  }
+
+  /** Brings the table up to date, but takes nothing out that is not kept any more. */
+  fill(): void {
     const { touched } = this;
     this.touched = new Set();
     this.table.update(touched, (key) => {
       const row = this.get(key);
       return row?.key === key ? row : undefined;
     });
-    return trimmed;
   }
 
   /** Takes a twentieth out at once: what this costs the table and those who follow it is spread over as many rows. */
