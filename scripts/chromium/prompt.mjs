@@ -13,8 +13,8 @@ const SHOWN_WITHIN = 20_000;
  * Chromium heeds no press in the first half second of a prompt, nor for half a second after such a press, and nothing
  * tells when that is over: a person would press again after some time, in ms, and so often.
  */
-const HEEDED_WITHIN = 700;
-const PRESSES = 20;
+const HEEDED_WITHIN = 1_500;
+const PRESSES = 10;
 /** The prompt that asks for access to sites. */
 const PROMPT = 'ExtensionInstallDialogView';
 
