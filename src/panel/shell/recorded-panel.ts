@@ -29,8 +29,10 @@ export interface OpenOptions {
 /** How many were opened. */
 let count = 0;
 
-/** So many facts are fed before the browser has its turn. */
-const BATCH = 2_000;
+/** So many facts are fed at once: that takes some ms. */
+const BATCH = 250;
+/** ms that the work may take before the browser has its turn. */
+const SLICE = 30;
 
 /**
  * Opens a file. @param life of the panel @returns its stores; null: it was refused, and `opening` says why, or it was ended
@@ -72,7 +74,12 @@ async function storesOf(
   const session = guardSession(createSession(), around.failures);
   const wall = createWallTimes();
   const last = { t: Number.NEGATIVE_INFINITY };
-  const pause = () => new Promise<void>((resolve) => void setTimeout(resolve));
+  let begun = performance.now();
+  const pause = async () => {
+    if (performance.now() - begun < SLICE) return;
+    await new Promise<void>((resolve) => void setTimeout(resolve));
+    begun = performance.now();
+  };
   await feedFacts(session, timed(recording.facts, wall, last), { signal: work, batch: BATCH, pause });
   const now = Number.isFinite(last.t) ? last.t : 0;
   const off = t('recorded_off');

@@ -43,6 +43,9 @@ export class Secrets {
   private readonly originals: Map<string, string> | null;
   /** The units of the plain form of the text that is looked at. */
   private units = new Uint16Array(2 * MOST);
+  /** Both halves of its print. */
+  private a = 0;
+  private b = 0;
 
   /** @param isReplacing whether texts are to be replaced within others, so that values must be held as they came */
   constructor(isReplacing: boolean) {
@@ -83,14 +86,11 @@ export class Secrets {
   /** Whether a whole text, however it is written, is one of them. */
   has(text: string): boolean {
     const length = this.take(text);
-    let [a, b] = SEEDS;
-    for (let at = 0; at < length; at += 1) {
-      const unit = this.units[at] ?? 0;
-      a = stepA(a, unit);
-      b = stepB(b, a);
-    }
-    if (this.values.get(a, b) === GOES) return true;
-    return length < FEWEST && this.words.has(plain(text));
+    if (length < FEWEST) return this.words.has(plain(text));
+    // Most pseudonyms are asked for, and most begin as no value does.
+    if (!this.begins(this.beginning())) return false;
+    this.takePrint(length);
+    return this.values.get(this.a, this.b) === GOES;
   }
 
   /** Whether one of them stands in a text. */
@@ -144,13 +144,20 @@ export class Secrets {
   }
 
   private mark(table: PrintTable, length: number, what: number): void {
+    this.takePrint(length);
+    table.set(this.a, this.b, what);
+  }
+
+  /** Takes the print of what was taken. */
+  private takePrint(length: number): void {
     let [a, b] = SEEDS;
     for (let at = 0; at < length; at += 1) {
       const unit = this.units[at] ?? 0;
       a = stepA(a, unit);
       b = stepB(b, a);
     }
-    table.set(a, b, what);
+    this.a = a;
+    this.b = b;
   }
 
   /** The first place where one of them stands in what was taken, and the longest one there. */
@@ -158,8 +165,7 @@ export class Secrets {
     const { units } = this;
     let sum = this.beginning(from);
     for (let at = from; at + FEWEST <= length; at += 1) {
-      const bit = placeOf(sum);
-      if (((this.beginnings[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) {
+      if (this.begins(sum)) {
         const longest = this.longestAt(at, length);
         if (longest > 0) return { at, length: longest };
       }
@@ -179,6 +185,12 @@ export class Secrets {
       if (this.lengths[length] === 1 && this.values.get(a, b) === GOES) longest = length;
     }
     return longest;
+  }
+
+  /** Whether one of them begins so, or most probably none. */
+  private begins(sum: number): boolean {
+    const bit = placeOf(sum);
+    return ((this.beginnings[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
   }
 
   private beginning(from = 0): number {
