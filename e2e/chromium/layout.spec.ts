@@ -25,6 +25,7 @@ function faults(found: Measured, isLow: boolean): readonly string[] {
     ...found.unreachable.map((name) => `${name} cannot be reached`),
     ...(found.rows < (isLow ? 2 : 5) ? [`only ${found.rows} rows are in sight`] : []),
     ...(found.details && found.details.height < (isLow ? 40 : 120) ? [`details have ${found.details.height} px`] : []),
+    ...(found.opens ? [] : found.cut.map((name) => `${name} in the head of details is cut`)),
     ...(found.details && found.details.width < 240 ? [`details are ${found.details.width} px wide`] : []),
   ];
 }
@@ -52,6 +53,16 @@ test('at each size of DevTools rows are in sight, tools in reach, details readab
     await panel.open('1', tab);
     await expectLayout(panel, `Interactions, ${tab}`);
   }
+  await inChromium(panel.window).devtools.setViewportSize({ width: 380, height: 300 });
+  const cut = async () => (await measure(panel.frame)).cut;
+  await expect.poll(cut).toContain('Copy as report');
+  await panel.button('More about it, and more to do').focus();
+  await panel.window.press('Enter');
+  await expect.poll(cut, { message: 'by the button, at 380 × 300' }).toEqual([]);
+  await panel.window.press('Escape');
+  await expect.poll(cut).not.toEqual([]);
+  await panel.button('Copy as report').focus();
+  await expect.poll(cut, { message: 'by the Tab key' }).toEqual([]);
   await inChromium(panel.window).devtools.setViewportSize({ width: 1200, height: 640 });
   const messages = await Messages.open(panel);
   await expect(messages.rows.nth(5)).toBeVisible();

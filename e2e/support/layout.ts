@@ -13,6 +13,10 @@ export interface Measured {
   readonly rows: number;
   /** What is left for the content of open details; null where none are open. */
   readonly details: { readonly width: number; readonly height: number } | null;
+  /** Names of buttons and texts in the head of open details that are not wholly in sight. */
+  readonly cut: readonly string[];
+  /** There is a button that shows them. */
+  readonly opens: boolean;
 }
 
 /** Measures a panel as it stands. */
@@ -46,6 +50,9 @@ export function measure(surface: Surface): Promise<Measured> {
     const lines = tools
       .filter((one) => isDrawn(one) && one.closest('.toolbar') && !one.closest('search'))
       .map((one) => Math.round((boxOf(one).top + boxOf(one).bottom) / 2 / 13));
+    const head = document.querySelector('.details-header');
+    const within = head ? boxOf(head) : whole;
+    const inHead = [...document.querySelectorAll('.details-header :is(button, .state, .note)')];
     const scrollers = [...document.querySelectorAll('.table-scroller')];
     return {
       beyond: Math.max(
@@ -56,6 +63,10 @@ export function measure(surface: Surface): Promise<Measured> {
       unreachable: tools.filter((one) => isDrawn(one) && !isIn(one, whole)).map(nameOf),
       rows: rows.length,
       details: content ? { width: Math.round(boxOf(content).width), height: Math.round(boxOf(content).height) } : null,
+      cut: inHead
+        .filter((one) => isDrawn(one) && !one.matches('.close-details') && !(isIn(one, within) && isIn(one, whole)))
+        .map(nameOf),
+      opens: inHead.some((one) => isDrawn(one) && one.hasAttribute('aria-controls') && isIn(one, within)),
     };
   });
 }

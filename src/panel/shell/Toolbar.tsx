@@ -1,22 +1,11 @@
 /** The toolbar: what is recorded, what is shown, and the requests that concern everything. */
 
-import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import {
-  ClearIcon,
-  HelpIcon,
-  Icon,
-  MoreIcon,
-  NotRecordingIcon,
-  RecordingIcon,
-  SettingsIcon,
-} from '../../design/icons.tsx';
+import { ClearIcon, HelpIcon, Icon, NotRecordingIcon, RecordingIcon, SettingsIcon } from '../../design/icons.tsx';
 import { LoadButton, UnblockButton } from '../shared/requests.tsx';
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
-import { useEscape } from '../ui/escape.ts';
 import { lazyView } from '../ui/lazy-view.tsx';
-import { isBelowFirst, useWrapped } from '../ui/wrapped.ts';
+import { OneLine } from '../ui/OneLine.tsx';
 import { ClientPicker } from './ClientPicker.tsx';
 import './toolbar.css';
 
@@ -40,24 +29,9 @@ export function Toolbar() {
   const { watching, settings, view, sheet } = usePanel();
   const recording = watching.recording.value;
   const { off } = watching;
-  const tools = useRef<HTMLDivElement>(null);
-  const isWrapped = useWrapped(tools).value;
-  const isOpen = useSignal(false);
-  useEscape(isWrapped && isOpen.value ? () => (isOpen.value = false) : null, tools);
   return (
     <div class="toolbar" role="toolbar" aria-label={t('toolbar')}>
-      <div
-        class="tools"
-        id="tools"
-        ref={tools}
-        data-open={isOpen.value || undefined}
-        // By the Tab key one comes to all of them.
-        onFocusIn={({ target }) => {
-          const row = tools.current;
-          const tool = row && [...row.children].find((one) => target instanceof Node && one.contains(target));
-          if (tool && isBelowFirst(tool, row)) isOpen.value = true;
-        }}
-      >
+      <OneLine name="tools" more={t('more_tools')}>
         <button
           type="button"
           class="button icon-button record"
@@ -96,20 +70,7 @@ export function Toolbar() {
         <UnblockButton />
         <span class="spring" />
         <FileButtons />
-      </div>
-      {isWrapped && (
-        <button
-          type="button"
-          class="button icon-button"
-          aria-label={t('more_tools')}
-          title={t('more_tools')}
-          aria-expanded={isOpen.value}
-          aria-controls="tools"
-          onClick={() => (isOpen.value = !isOpen.value)}
-        >
-          <Icon of={MoreIcon} />
-        </button>
-      )}
+      </OneLine>
       {view.value === 'interactions' && <InteractionsFilter />}
       {view.value === 'messages' && <MessagesFilter />}
       <button

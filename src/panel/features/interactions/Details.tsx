@@ -10,6 +10,7 @@ import { clip } from '../../text/clip.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
+import { OneLine } from '../../ui/OneLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { changedPaths } from '../../values/json/diff.ts';
 import { JsonTree } from '../../values/json/JsonTree.tsx';
@@ -61,19 +62,23 @@ export function Details({
   return (
     <section class="details" aria-label={t('details')}>
       <header class="details-header">
-        <div class="details-title">
-          <MediumIcon medium={medium} />
-          <strong class="clip" title={pageText(who)}>
-            {who === '' ? t('interaction_title', pageText(clip(one.id))) : <PageText text={who} />}
-          </strong>
-          <span class={`state state-${tone(state)}`}>
-            {state === undefined ? t('absent') : <PageText text={clip(state)} />}
-          </span>
-          <span class="spring" />
-          <CloseDetails onClose={() => (selected.value = null)} />
-        </div>
-        {(areMany || wwes.known.value.length > 1) && <div class="details-wwe">{t('wwe_at', wwes.nameOf(one.wwe))}</div>}
-        <Actions one={one} onReport={onReport} />
+        <OneLine name="details-line" more={t('more_about')}>
+          <div class="details-title">
+            <MediumIcon medium={medium} />
+            <strong class="clip" title={pageText(who)}>
+              {who === '' ? t('interaction_title', pageText(clip(one.id))) : <PageText text={who} />}
+            </strong>
+            <span class={`state state-${tone(state)}`}>
+              {state === undefined ? t('absent') : <PageText text={clip(state)} />}
+            </span>
+            <span class="spring" />
+            <CloseDetails onClose={() => (selected.value = null)} />
+          </div>
+          {(areMany || wwes.known.value.length > 1) && (
+            <div class="details-wwe">{t('wwe_at', wwes.nameOf(one.wwe))}</div>
+          )}
+          <Actions one={one} onReport={onReport} />
+        </OneLine>
       </header>
       <Tabs
         tabs={TABS}
@@ -132,7 +137,7 @@ function Actions({ one, onReport }: ActionsProps) {
     (outcome.answer ?? null) === null;
 
   return (
-    <div class="actions">
+    <>
       <button
         type="button"
         class="button outlined"
@@ -171,6 +176,6 @@ function Actions({ one, onReport }: ActionsProps) {
         {t('report_copy')}
       </button>
       {outcome && <OutcomeText outcome={isGone ? { ...outcome, text: t('refresh_gone') } : outcome} />}
-    </div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
+import { OneLine } from '../../ui/OneLine.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { NoteText } from './AnnotationSigns.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
@@ -35,24 +36,26 @@ export function MessageDetails({ row, clients }: { readonly row: MessageRow; rea
   return (
     <section class="details" aria-label={t('messages_details')}>
       <header class="details-header">
-        <div class="details-title">
-          <strong class="clip" title={pageText(nameOf(row))}>
-            <PageText text={nameOf(row)} />
-          </strong>
-          {row.interactionId !== null && (
-            <span class="mono">
-              <PageText text={row.interactionId.slice(0, 100)} />
-            </span>
-          )}
-          <span class="spring" />
-          <CloseDetails onClose={() => (messages.selected.value = null)} />
-        </div>
-        <NoteText row={row} />
-        <Explained row={row} />
-        <div class="note">
-          {client ? t('messages_of_client', client.number, pageText(client.name)) : t('messages_client_unknown')} ·{' '}
-          {t('messages_seen_by', seenText(row) || '—')}
-        </div>
+        <OneLine name="details-line" more={t('more_about')}>
+          <div class="details-title">
+            <strong class="clip" title={pageText(nameOf(row))}>
+              <PageText text={nameOf(row)} />
+            </strong>
+            {row.interactionId !== null && (
+              <span class="mono">
+                <PageText text={row.interactionId.slice(0, 100)} />
+              </span>
+            )}
+            <span class="spring" />
+            <CloseDetails onClose={() => (messages.selected.value = null)} />
+          </div>
+          <NoteText row={row} />
+          <Explained row={row} />
+          <div class="note">
+            {client ? t('messages_of_client', client.number, pageText(client.name)) : t('messages_client_unknown')} ·{' '}
+            {t('messages_seen_by', seenText(row) || '—')}
+          </div>
+        </OneLine>
       </header>
       <Tabs
         tabs={tabs}
