@@ -16,8 +16,10 @@ import { useFind } from '../../ui/find/useFind.ts';
 import { ownKeys } from '../../ui/keys.ts';
 import { CompareLine } from '../../values/compare/CompareLine.tsx';
 import { CompareTitles } from '../../values/compare/CompareTitles.tsx';
+import { Comparing } from '../../values/compare/Comparing.tsx';
 import { MoreLines, StepButtons } from '../../values/compare/StepButtons.tsx';
 import { useCompareLines } from '../../values/compare/useCompareLines.ts';
+import { useSteps } from '../../values/useSteps.ts';
 import { compareStories } from './compare-stories.ts';
 import {
   type ComparedCounts,
@@ -86,6 +88,8 @@ function useNow({ lines: left }: StorySide, { lines: right }: StorySide): number
   return isOpen ? clock.value : now;
 }
 
+const NO_ROWS: readonly ComparedRow[] = [];
+
 function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', SessionInteraction>>) {
   const { session } = usePanel().watching;
   const [left, right] = [useStorySide(one), useStorySide(other)];
@@ -95,11 +99,9 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
   const now = useNow(left, right);
   const outcomes = Math.floor(now / 1_000);
   const pairs = useMemo(() => compareStories(left.lines, right.lines, now), [left.lines, right.lines, outcomes]);
-  const data = useMemo(
-    () => (one.raw.userData === undefined && other.raw.userData === undefined ? null : compareUserData(one, other)),
-    [one, other],
-  );
-  const rows = useMemo(() => comparedRows(pairs, data, opened), [pairs, data, opened]);
+  const data = useSteps(() => compareUserData(one, other), [one, other], true)?.is;
+  const made = useSteps(() => comparedRows(pairs, data ?? null, opened), [pairs, data, opened], true);
+  const rows = made?.is ?? NO_ROWS;
   const toggle = (row: ComparedRow) => {
     if (row.kind !== 'equal') return;
     const next = new Set(opened);
@@ -108,7 +110,9 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
   };
   const lines = useCompareLines(rows, isDifference, toggle);
   // N and P lead on at once.
-  useLayoutEffect(() => lines.list.current?.querySelector<HTMLElement>('.compare-line')?.focus(), []);
+  const isDrawn = made !== null && data !== undefined;
+  useLayoutEffect(() => lines.list.current?.querySelector<HTMLElement>('.compare-line')?.focus(), [isDrawn]);
+  if (!isDrawn) return <Comparing />;
   if (rows.length === 0) return <p class="empty-line">{t('interactions_compare_empty')}</p>;
 
   const dropped = one.droppedTransitions + other.droppedTransitions;

@@ -1,8 +1,9 @@
 /** The lines of a comparison of two interactions: their stories, then their user data; and how many of them differ. Pure. */
 import type { SessionInteraction } from '../../../session/model.ts';
 import { differsByNature } from '../../values/compare/by-nature.ts';
-import { compareValues, type Differences } from '../../values/compare/compare.ts';
+import { type Compared, compareValues, type Differences } from '../../values/compare/compare.ts';
 import { type CompareRow, compareRows } from '../../values/compare/compare-rows.ts';
+import type { Steps } from '../../values/steps.ts';
 import type { StoryPair } from './compare-stories.ts';
 
 /** One line. */
@@ -21,11 +22,12 @@ export interface ComparedCounts {
   readonly moved: number;
 }
 
-/** What differs in the user data of two interactions. Ids of their own are others by nature. */
-export function compareUserData(left: SessionInteraction, right: SessionInteraction) {
+/** What differs in the user data of two interactions, in steps. Ids of their own are others by nature. Null: neither has any. */
+export function* compareUserData(left: SessionInteraction, right: SessionInteraction): Steps<Compared | null> {
+  if (left.raw.userData === undefined && right.raw.userData === undefined) return null;
   const [leftIds, rightIds] = [idsIn(left), idsIn(right)];
   const isOwn = (ids: ReadonlySet<unknown>, value: unknown) => ids.has(typeof value === 'number' ? `${value}` : value);
-  return compareValues(
+  return yield* compareValues(
     left.raw.userData,
     right.raw.userData,
     (name, before, after) => (isOwn(leftIds, before) && isOwn(rightIds, after)) || differsByNature(name, before, after),
@@ -40,17 +42,17 @@ function idsIn({ id, formerIds, interaction }: SessionInteraction): ReadonlySet<
 }
 
 /**
- * The lines.
+ * The lines, in steps.
  * @param data null: neither has user data
  * @param opened ids of folded lines whose values are to be shown
  */
-export function comparedRows(
+export function* comparedRows(
   pairs: readonly StoryPair[],
-  data: Parameters<typeof compareRows>[0] | null,
+  data: Compared | null,
   opened: ReadonlySet<string>,
-): readonly ComparedRow[] {
+): Steps<readonly ComparedRow[]> {
   const story = pairs.map((pair) => ({ kind: 'pair', id: `line ${pair.id}`, pair }) as const);
-  return data === null ? story : [...story, { kind: 'data', id: 'data' }, ...compareRows(data, opened, false)];
+  return data === null ? story : [...story, { kind: 'data', id: 'data' }, ...(yield* compareRows(data, opened, false))];
 }
 
 /** Whether a line is one of those that are counted. */

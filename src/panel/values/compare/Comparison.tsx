@@ -1,10 +1,12 @@
 /** Two values side by side: what differs marked and counted, what is equal folded; one above the other where it is narrow. */
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { plural, t } from '../../text/i18n.ts';
 import { ownKeys } from '../../ui/keys.ts';
+import { useSteps } from '../useSteps.ts';
 import { CompareLine } from './CompareLine.tsx';
 import { CompareTitles } from './CompareTitles.tsx';
-import { compareValues, type Differences } from './compare.ts';
+import { Comparing } from './Comparing.tsx';
+import { type Compared as ComparedValue, compareValues, type Differences } from './compare.ts';
 import { type CompareRow, compareRows } from './compare-rows.ts';
 import { MoreLines, StepButtons } from './StepButtons.tsx';
 import { useCompareLines } from './useCompareLines.ts';
@@ -17,12 +19,37 @@ interface ComparisonProps {
   readonly titles: readonly [before: string, after: string];
 }
 
-/** Renders both. */
+/** Renders both; of large values, after some time in which it says that it compares. */
 export function Comparison({ before, after, titles }: ComparisonProps) {
-  const whole = useMemo(() => compareValues(before, after), [before, after]);
+  const whole = useSteps(() => compareValues(before, after), [before, after]);
+  return whole ? <Compared whole={whole.is} titles={titles} /> : <Comparing />;
+}
+
+interface ComparedProps extends Pick<ComparisonProps, 'titles'> {
+  readonly whole: ComparedValue;
+}
+
+function Compared({ whole, titles }: ComparedProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [countsNature, setCountsNature] = useState(false);
-  const rows = useMemo(() => compareRows(whole, opened, countsNature), [whole, opened, countsNature]);
+  const made = useSteps(() => compareRows(whole, opened, countsNature), [whole, opened, countsNature], true);
+  const rows = made?.is;
+  return rows ? (
+    <CompareRows {...{ whole, titles, rows, opened, setOpened, countsNature, setCountsNature }} />
+  ) : (
+    <Comparing />
+  );
+}
+
+interface CompareRowsProps extends ComparedProps {
+  readonly rows: readonly CompareRow[];
+  readonly opened: ReadonlySet<string>;
+  readonly setOpened: (opened: ReadonlySet<string>) => void;
+  readonly countsNature: boolean;
+  readonly setCountsNature: (countsNature: boolean) => void;
+}
+
+function CompareRows({ whole, titles, rows, opened, setOpened, countsNature, setCountsNature }: CompareRowsProps) {
   const toggle = (row: CompareRow) => {
     if (row.kind !== 'equal') return;
     const next = new Set(opened);

@@ -1,4 +1,5 @@
 /** The lines of a comparison: what differs with what is around it; what is equal is folded. Pure. */
+import { StepCount, type Steps } from '../steps.ts';
 import type { Compared } from './compare.ts';
 
 /** One line. */
@@ -31,38 +32,43 @@ const LONGEST_NAME = 30;
 const MOST_EQUAL = 1_000;
 
 /**
- * The lines.
+ * The lines, in steps.
  * @param opened ids of folded lines whose values are to be shown
  * @param countsNature whether ids and times that differ by nature are differences like others
  */
-export function compareRows(
+export function* compareRows(
   whole: Compared,
   opened: ReadonlySet<string>,
   countsNature: boolean,
-): readonly CompareRow[] {
+): Steps<readonly CompareRow[]> {
   const rows: CompareRow[] = [];
-  const add = (of: Compared, id: string, level: number): void => {
+  const count = new StepCount();
+  function* add(of: Compared, id: string, level: number): Steps<void> {
+    if (count.isFull()) yield;
     const isDifference = of.is !== 'same' && of.is !== 'inside' && (countsNature || !of.isByNature);
     if (level > 0 || of.is !== 'inside') rows.push({ kind: 'value', id, level, of, isDifference });
     let at = 0;
     while (at < of.children.length) {
       const first = at;
-      while (of.children[at]?.is === 'same') at += 1;
-      if (at > first) addEqual(of.children.slice(first, at), `${id}/${first}=`, level + 1);
+      while (of.children[at]?.is === 'same') {
+        at += 1;
+        if (count.isFull()) yield;
+      }
+      if (at > first)
+        addEqual(of.children.slice(first, Math.min(at, first + MOST_EQUAL)), at - first, `${id}/${first}=`, level + 1);
       const child = of.children[at];
-      if (child) add(child, `${id}/${at}`, level + 1);
+      if (child) yield* add(child, `${id}/${at}`, level + 1);
       at += 1;
     }
-  };
-  const addEqual = (equal: readonly Compared[], id: string, level: number): void => {
-    const values = equal.slice(0, MOST_EQUAL);
+  }
+  const addEqual = (values: readonly Compared[], all: number, id: string, level: number): void => {
     const isOpen = opened.has(id);
-    rows.push({ kind: 'equal', id, level, count: equal.length, names: namesOf(equal), values, isOpen });
+    rows.push({ kind: 'equal', id, level, count: all, names: namesOf(values), values, isOpen });
     if (!isOpen) return;
     for (const [at, of] of values.entries())
       rows.push({ kind: 'value', id: `${id}${at}`, level: level + 1, of, isDifference: false });
   };
-  add(whole, '', 0);
+  yield* add(whole, '', 0);
   return rows;
 }
 

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bytes, Opaque, Reference } from '../../../entry/decode.ts';
 import { sameValue } from '../json/equal.ts';
-import { applyDifferences, type Compared, compareValues } from './compare.ts';
-import { compareRows } from './compare-rows.ts';
+import { MOST_A_STEP, runAll, type Steps } from '../steps.ts';
+import { applyDifferences, type Compared, compareValues as compareInSteps } from './compare.ts';
+import { compareRows as rowsInSteps } from './compare-rows.ts';
+
+const compareValues = (before: unknown, after: unknown) => runAll(compareInSteps(before, after));
+const compareRows = (...of: Parameters<typeof rowsInSteps>) => runAll(rowsInSteps(...of));
 
 /** Values of all kinds that a message can hold. */
 const leaf = fc.oneof(
@@ -104,6 +108,41 @@ describe('compareValues', () => {
     let [left, right]: [unknown, unknown] = [1, 2];
     for (let depth = 0; depth < 20_000; depth += 1) [left, right] = [[left], [right]];
     expect(compareValues(left, right).counts.changed).toBe(1);
+  });
+
+  it('reads a bounded number of values in one step, and finds the same as in one go', () => {
+    let read = 0;
+    const made = (length: number, other: number) => {
+      const values = Array.from({ length }, (_, id) =>
+        Object.defineProperty({}, 'id', {
+          enumerable: true,
+          get() {
+            read += 1;
+            return id % other;
+          },
+        }),
+      );
+      const keyed = values.map((value, at) => [`key ${at}`, value] as const);
+      return { list: values, object: Object.fromEntries(keyed), map: new Map(keyed), whole: [...values, ...values] };
+    };
+    const [left, right] = [made(20_000, 1_000), made(20_010, 999)];
+    const mostOf = <Result>(steps: Steps<Result>) => {
+      let most = 0;
+      for (;;) {
+        read = 0;
+        const next = steps.next();
+        most = Math.max(most, read);
+        if (next.done) return { most, result: next.value };
+      }
+    };
+    const compared = mostOf(compareInSteps(left, right));
+    // Each comparison reads both values.
+    expect(compared.most).toBeLessThanOrEqual(2 * MOST_A_STEP);
+    expect(compared.result).toEqual(compareValues(left, right));
+    expect(compared.result.counts.added).toBeGreaterThan(0);
+    expect(mostOf(rowsInSteps(compared.result, new Set(), false)).result).toEqual(
+      compareRows(compared.result, new Set(), false),
+    );
   });
 
   it('reads each value of two long lists a few times, however long they are', () => {

@@ -2,8 +2,9 @@
  * What differs between two decoded values, as a tree. Objects are compared key by key; lists, Maps and Sets place by place,
  * after what is equal at both ends, so that what was put in or taken out is told as that. Pure.
  */
-import { sameValue } from '../json/equal.ts';
-import { type Child, childCount, childrenOf, HOLDERS, keysOf, shapeOf } from '../json/shape.ts';
+import { sameValueSteps } from '../json/equal.ts';
+import { type Child, childCount, eachChild, HOLDERS, keysOf, shapeOf } from '../json/shape.ts';
+import { StepCount, type Steps } from '../steps.ts';
 import { differsByNature } from './by-nature.ts';
 
 /** How a value stands to the other one. `inside`: both hold values, of which some differ. */
@@ -50,10 +51,10 @@ const DEEPEST = 300;
 export const MOST_COMPARED = 200_000;
 
 /**
- * Compares two values.
+ * Compares two values, in steps.
  * @param isByNature whether a changed value is one that is new each time (`by-nature.ts`)
  */
-export function compareValues(before: unknown, after: unknown, isByNature = differsByNature): Compared {
+export function compareValues(before: unknown, after: unknown, isByNature = differsByNature): Steps<Compared> {
   return new Comparison(isByNature).pair({ label: '', step: '', name: null, value: before }, after, [], null);
 }
 
@@ -73,13 +74,15 @@ export function applyDifferences(before: unknown, { is, after, children }: Compa
 class Comparison {
   private readonly around: [unknown, unknown][] = [];
   private left = MOST_COMPARED;
+  private readonly count = new StepCount();
   private readonly differsByNature: typeof differsByNature;
 
   constructor(isByNature: typeof differsByNature) {
     this.differsByNature = isByNature;
   }
 
-  pair(child: Child, after: unknown, above: readonly string[], key: unknown): Compared {
+  *pair(child: Child, after: unknown, above: readonly string[], key: unknown): Steps<Compared> {
+    if (this.count.isFull()) yield;
     const before = child.value;
     const names = child.name === null ? above : [...above, child.name];
     const node = { label: child.label, names, key, before, after, isByNature: false, children: [], counts: NONE };
@@ -89,7 +92,7 @@ class Comparison {
     const isWhole =
       shape !== shapeOf(after) || !HOLDERS.has(shape) || this.around.length > DEEPEST || count > this.left;
     if (isWhole) {
-      if (sameValue(before, after)) return { ...node, is: 'same' };
+      if (yield* sameValueSteps(before, after, this.count)) return { ...node, is: 'same' };
       const isByNature = child.name !== null && this.differsByNature(child.name, before, after);
       return { ...node, is: 'changed', isByNature, counts: isByNature ? ONE.byNature : ONE.changed };
     }
@@ -97,60 +100,73 @@ class Comparison {
     if (this.around.some(([left, right]) => left === before && right === after)) return { ...node, is: 'same' };
     this.left -= count;
     this.around.push([before, after]);
-    const children = shape === 'object' ? this.keyed(before, after, names) : this.listed(before, after, names);
+    const children = yield* shape === 'object' ? this.keyed(before, after, names) : this.listed(before, after, names);
     this.around.pop();
-    if (children.every(({ is }) => is === 'same')) return { ...node, is: 'same' };
-    return { ...node, is: 'inside', children, counts: children.map(({ counts }) => counts).reduce(sum) };
+    let [isSame, counts] = [true, NONE];
+    for (const one of children) {
+      if (this.count.isFull()) yield;
+      isSame &&= one.is === 'same';
+      counts = sum(counts, one.counts);
+    }
+    if (isSame) return { ...node, is: 'same' };
+    return { ...node, is: 'inside', children, counts };
   }
 
-  private keyed(before: unknown, after: unknown, names: readonly string[]): readonly Compared[] {
+  private *keyed(before: unknown, after: unknown, names: readonly string[]): Steps<readonly Compared[]> {
+    const { count } = this;
     const [left, right] = [Object(before), Object(after)];
     const children: Compared[] = [];
     const old = keysOf(left);
     /** Where what stood behind a key begins. */
-    const places = new Map(old.map((key, at) => [key, at + 1]));
-    const addGone = (from: number): void => {
+    const places = new Map<string, number>();
+    for (const [at, key] of old.entries()) {
+      places.set(key, at + 1);
+      if (count.isFull()) yield;
+    }
+    function* addGone(from: number): Steps<void> {
       for (let at = from; at < old.length; at += 1) {
         const key = old[at] ?? '';
         if (Object.hasOwn(right, key)) break;
         children.push(alone('removed', keyed(key, Reflect.get(left, key)), names, null));
+        if (count.isFull()) yield;
       }
-    };
-    addGone(0);
+    }
+    yield* addGone(0);
     for (const key of keysOf(right)) {
       const value = Reflect.get(right, key);
       const place = places.get(key);
-      if (place === undefined) children.push(alone('added', keyed(key, value), names, null));
-      else {
-        children.push(this.pair(keyed(key, Reflect.get(left, key)), value, names, null));
-        addGone(place);
+      if (place === undefined) {
+        children.push(alone('added', keyed(key, value), names, null));
+        if (count.isFull()) yield;
+      } else {
+        children.push(yield* this.pair(keyed(key, Reflect.get(left, key)), value, names, null));
+        yield* addGone(place);
       }
     }
     return children;
   }
 
-  private listed(before: unknown, after: unknown, names: readonly string[]): readonly Compared[] {
-    const [left, right] = [itemsOf(before), itemsOf(after)];
+  private *listed(before: unknown, after: unknown, names: readonly string[]): Steps<readonly Compared[]> {
+    const { count } = this;
+    const [left, right] = [yield* itemsOf(before, count), yield* itemsOf(after, count)];
     // What is equal at the end; what is equal at the beginning stands at the same places anyway.
-    const tail = left.length === right.length ? 0 : equalAtEnd(left, right);
+    const tail = left.length === right.length ? 0 : yield* equalAtEnd(left, right, count);
     const children: Compared[] = [];
-    const both = (from: Item, to: Item) => {
-      if (sameValue(from.key, to.key)) {
-        children.push(this.pair({ ...from.child, label: to.child.label }, to.child.value, names, to.key));
-      } else {
-        children.push(alone('removed', from.child, names, from.key), alone('added', to.child, names, to.key));
-      }
-    };
+    const pair = (from: Item, to: Item) =>
+      this.pair({ ...from.child, label: to.child.label }, to.child.value, names, to.key);
     const [leftEnd, rightEnd] = [left.length - tail, right.length - tail];
     for (let at = 0; at < Math.max(leftEnd, rightEnd); at += 1) {
       const [from, to] = [at < leftEnd ? left[at] : undefined, at < rightEnd ? right[at] : undefined];
-      if (from && to) both(from, to);
-      else if (from) children.push(alone('removed', from.child, names, from.key));
-      else if (to) children.push(alone('added', to.child, names, to.key));
+      if (from && to && (yield* sameValueSteps(from.key, to.key, count))) children.push(yield* pair(from, to));
+      else {
+        if (from) children.push(alone('removed', from.child, names, from.key));
+        if (to) children.push(alone('added', to.child, names, to.key));
+        if (count.isFull()) yield;
+      }
     }
     for (let at = 0; at < tail; at += 1) {
       const [from, to] = [left[leftEnd + at], right[rightEnd + at]];
-      if (from && to) both(from, to);
+      if (from && to) children.push(yield* pair(from, to));
     }
     return children;
   }
@@ -162,20 +178,28 @@ interface Item {
   readonly key: unknown;
 }
 
-function itemsOf(value: unknown): readonly Item[] {
-  const keys = value instanceof Map ? [...value.keys()] : null;
-  return childrenOf(value, childCount(value)).map((child, at) => ({ child, key: keys ? keys[at] : null }));
+function* itemsOf(value: unknown, count: StepCount): Steps<readonly Item[]> {
+  const keys = value instanceof Map ? value.keys() : null;
+  const items: Item[] = [];
+  for (const child of eachChild(value)) {
+    items.push({ child, key: keys ? keys.next().value : null });
+    if (count.isFull()) yield;
+  }
+  return items;
 }
 
 /** How many are equal at the end, without those that are equal at the beginning. */
-function equalAtEnd(left: readonly Item[], right: readonly Item[]): number {
+function* equalAtEnd(left: readonly Item[], right: readonly Item[], count: StepCount): Steps<number> {
   const most = Math.min(left.length, right.length);
-  const isSame = (a: Item | undefined, b: Item | undefined) =>
-    a !== undefined && b !== undefined && sameValue(a.key, b.key) && sameValue(a.child.value, b.child.value);
+  function* isSame(a: Item | undefined, b: Item | undefined): Steps<boolean> {
+    if (count.isFull()) yield;
+    if (a === undefined || b === undefined || !(yield* sameValueSteps(a.key, b.key, count))) return false;
+    return yield* sameValueSteps(a.child.value, b.child.value, count);
+  }
   let head = 0;
-  while (head < most && isSame(left[head], right[head])) head += 1;
+  while (head < most && (yield* isSame(left[head], right[head]))) head += 1;
   let tail = 0;
-  while (tail < most - head && isSame(left.at(-1 - tail), right.at(-1 - tail))) tail += 1;
+  while (tail < most - head && (yield* isSame(left.at(-1 - tail), right.at(-1 - tail)))) tail += 1;
   return tail;
 }
 
@@ -192,6 +216,7 @@ function alone(is: 'added' | 'removed', child: Child, above: readonly string[], 
 
 function sum(a: Differences, b: Differences): Differences {
   if (b === NONE) return a;
+  if (a === NONE) return b;
   return {
     added: a.added + b.added,
     removed: a.removed + b.removed,

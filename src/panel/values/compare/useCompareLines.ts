@@ -1,6 +1,6 @@
 /** The lines of a comparison: which are drawn, which one the keys are on, and the way from one difference to the next. */
 import type { RefObject } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { consume, isTyping } from '../../ui/keys.ts';
 
 /** So many lines are drawn, and so many more whenever the user asks for more. */
@@ -41,7 +41,7 @@ export function useCompareLines<Row extends { readonly id: string }>(
     0,
     shown.findIndex(({ id }) => id === active),
   );
-  const differing = rows.flatMap((row, index) => (isDifference(row) ? [index] : []));
+  const differing = useMemo(() => rows.flatMap((row, index) => (isDifference(row) ? [index] : [])), [rows]);
 
   const focus = (index: number) => {
     const row = rows[index];
