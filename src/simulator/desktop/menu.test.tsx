@@ -31,6 +31,14 @@ it('keeps its entries out of the page until it is opened', () => {
   expect(focused()).toBe('Workitem');
 });
 
+it('is moved as far as it would stick out of a narrow window', () => {
+  const { button } = drawMenu();
+  const box = vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(-12, 0, 200, 100));
+  act(() => button.click());
+  box.mockRestore();
+  expect(allByRole(root(), 'menu').map(({ style }) => style.translate)).toEqual(['16px']);
+});
+
 it('goes round by arrow keys, to the ends and by a first letter', () => {
   const { button } = drawMenu();
   act(() => pressKey('ArrowDown', button));

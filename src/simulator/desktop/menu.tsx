@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useOpen } from './dismiss.ts';
 import { Sign } from './icons.tsx';
+import { useInWindow } from './in-window.ts';
 
 /** One entry of a menu. */
 export interface MenuEntry {
@@ -32,6 +33,7 @@ export function Menu({
 }) {
   const { open, root, button, close } = useOpen();
   const list = useRef<HTMLDivElement>(null);
+  useInWindow(list, open.value);
   const all = (): HTMLButtonElement[] => [...(list.current?.querySelectorAll('button') ?? [])];
   useEffect(() => {
     if (open.value) all()[0]?.focus();

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Dismissal, useDismiss, useOpen } from './dismiss.ts';
 import { Sign } from './icons.tsx';
+import { useInWindow } from './in-window.ts';
 import type { Side } from './menu.tsx';
 
 /** A form over the page; it takes the focus. `close`, if given, is called for Escape and for a press elsewhere. */
@@ -18,6 +19,7 @@ export function FormOver({
   children: ComponentChildren;
 }) {
   const form = useRef<HTMLDialogElement>(null);
+  useInWindow(form, true);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus(), []);
   useDismiss(form, close !== undefined, (why) => close?.(why));
   return (
