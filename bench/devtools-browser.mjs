@@ -1,5 +1,8 @@
 // @ts-check
 /** A browser of the bench whose tabs open DevTools, and the panel in one of them at the size that all figures are of. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EVERY_SITE } from '../scripts/chromium/access.mjs';
 import { openBrowser, openPanel } from '../scripts/devtools.mjs';
 import { QUIET } from './browser-args.mjs';
 
@@ -8,7 +11,10 @@ import { QUIET } from './browser-args.mjs';
  * @returns {Promise<import('../scripts/devtools.mjs').OpenBrowser>}
  */
 export async function openQuietBrowser({ executablePath, extensionDir }) {
-  return openBrowser({ extensionDir, executablePath, headless: true, dock: 'undocked', args: QUIET });
+  const manifest = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  // The browser refuses to give sites to an extension that does not ask for them: what ours is compared with.
+  const sites = manifest.optional_host_permissions === undefined ? [] : [EVERY_SITE];
+  return openBrowser({ extensionDir, executablePath, sites, headless: true, dock: 'undocked', args: QUIET });
 }
 
 /**
