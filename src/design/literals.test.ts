@@ -51,6 +51,18 @@ test('leaves shares, tokens and the widths that tokens.css names', () => {
   expect(literalsOf(css)).toEqual([]);
 });
 
+test('what stands on the colour of what is selected has the colour that is read on it', () => {
+  const unreadable = SHEETS.flatMap((file) => {
+    const rules = readFileSync(join(SRC, file), 'utf8').match(/[^{}]+\{[^{}]*\}/g) ?? [];
+    return rules
+      .filter(
+        (rule) => rule.includes('background: var(--bg-selected);') && !rule.includes(' color: var(--text-selected);'),
+      )
+      .map((rule) => `${file}: ${rule.trim()}`);
+  });
+  expect(unreadable).toEqual([]);
+});
+
 test('every token that is named is there', () => {
   const known = new Set(TOKENS.match(/--[\w-]+(?=:)/g));
   // Set by components, from what the user chose or from the data.
