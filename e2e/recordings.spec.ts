@@ -36,6 +36,14 @@ test('a session is exported without what was planted in it, and opened again bes
     expect(plantsIn(lines.map((line) => JSON.stringify(line)).join('\n'))).toEqual([]);
   }
 
+  const compare = async (item: string | RegExp) => {
+    await panel.row(id).focus();
+    await panel.window.press('Shift+F10');
+    await panel.frame.getByRole('menuitem', { name: item }).focus();
+    await panel.window.press('Enter');
+  };
+  await compare('Compare with…');
+  await expect(panel.frame.locator('.recording-bar')).toContainText('is to be compared');
   await dropFile(panel, compressed.name, compressed.bytes);
   const bar = panel.frame.getByRole('region', { name: 'Recording, not live' });
   await expect(bar).toContainText(compressed.name);
@@ -43,6 +51,14 @@ test('a session is exported without what was planted in it, and opened again bes
   await expect(panel.status).toContainText('Recording: no page is connected');
   await expect(panel.button('Load interactions')).toHaveAttribute('title', /^This is a recording/);
   await expect(panel.button('Record')).toHaveAttribute('disabled', '');
+  await compare(/^Compare with .*, first seen/);
+  const pane = panel.frame.getByRole('region', { name: 'Compare', exact: true });
+  await expect(pane.locator('.compare-titles')).toContainText(`· this tab`);
+  await expect(pane.locator('.compare-titles')).toContainText(`· ${compressed.name}`);
+  await expect(pane.locator('.compare-line[data-is="same"]').first()).toContainText('RINGING');
+  await expect(pane.locator('.compare-line').filter({ hasText: 'CustomerName' })).toContainText(PLANTS.name);
+  await panel.window.press('Escape');
+  await expect(pane).toHaveCount(0);
   const messages = await Messages.open(panel);
   await expect(messages.row('interaction.setUserData').first()).toContainText('ok');
 

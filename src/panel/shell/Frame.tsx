@@ -38,7 +38,7 @@ const RecordingBar = lazyView(async () => (await import('./RecordingBar.tsx')).R
 
 /** Renders the whole panel. */
 export function Frame() {
-  const { sheet, view, selected, messages, recorded, recordings } = usePanel();
+  const { sheet, view, selected, messages, recorded, recordings, compareWith } = usePanel();
   const shown = view.value;
 
   useEscape(
@@ -86,7 +86,7 @@ export function Frame() {
           <Toolbar />
         </ErrorBoundary>
         <ErrorBoundary where="access">
-          {(recorded || recordings.opening.value) && <RecordingBar />}
+          {(recorded || recordings.opening.value || compareWith.value) && <RecordingBar />}
           {!recorded && <AccessBar />}
         </ErrorBoundary>
       </header>

@@ -1,6 +1,6 @@
-/** Says that a recording is shown and not the tab, or how far the opening of one is. */
+/** Says that a recording is shown and not the tab, how far the opening of one is, and what waits to be compared. */
 import { missingText } from '../features/recordings/texts.ts';
-import { usePanel } from '../stores/panel.ts';
+import { type ComparedInteraction, usePanel } from '../stores/panel.ts';
 import type { Opening, Recorded } from '../stores/recordings.ts';
 import { exactWallTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
@@ -9,13 +9,27 @@ import './recording-bar.css';
 
 /** Renders the bar. */
 export function RecordingBar() {
-  const { recorded, recordings } = usePanel();
+  const { recorded, recordings, compareWith } = usePanel();
   const opening = recordings.opening.value;
   return (
     <>
       {opening && <OpeningBar opening={opening} />}
       {recorded && <RecordedBar recorded={recorded} />}
+      {compareWith.value && <ComparedBar first={compareWith.value} />}
     </>
+  );
+}
+
+function ComparedBar({ first }: { readonly first: ComparedInteraction }) {
+  const { compareWith } = usePanel();
+  return (
+    <section class="recording-bar" aria-label={t('interactions_compare_with')}>
+      <p role="status">{t('interactions_compare_chosen', first.title)}</p>
+      <span class="spring" />
+      <button type="button" class="button outlined" onClick={() => (compareWith.value = null)}>
+        {t('recorded_cancel')}
+      </button>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The stores that work alike over a tab and over a recording. */
-import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createComposeStore } from '../features/compose/compose-store.ts';
 import { createEditsStore } from '../features/userdata/edits-store.ts';
 import { type createChoices, VIEWS, type View } from '../stores/choices.ts';
@@ -23,6 +23,7 @@ export type SharedStores = Pick<
   | 'failures'
   | 'recorded'
   | 'recordings'
+  | 'compareWith'
   | 'forgottenAt'
   | 'isPrivate'
   | 'isViewer'
@@ -89,6 +90,7 @@ export function makeStores(
   return {
     ...shared,
     ...choices,
+    comparedInteractions: signal(null),
     settings,
     watching,
     wwes,

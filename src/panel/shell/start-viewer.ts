@@ -56,6 +56,7 @@ export async function startViewer(around: ViewerSurroundings, abort: AbortSignal
         saving: NO_SAVING,
         failures,
         recorded: null,
+        compareWith: signal(null),
         recordings,
         forgottenAt: null,
         isPrivate: false,

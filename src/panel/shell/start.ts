@@ -127,6 +127,7 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     saving,
     failures,
     recorded: null,
+    compareWith: signal(null),
     recordings,
     forgottenAt,
     isPrivate: around.isPrivate ?? false,

@@ -79,7 +79,6 @@ export function createChoices(sheet: Sheet = null) {
     messageChoice: createChoice(),
     counted: signal<Counted | null>(null),
     selected: signal<string | null>(null),
-    comparedInteractions: signal<readonly [string, string] | null>(null),
     sheet: signal<Sheet>(sheet),
     exportScope: signal<ExportScope>({ is: 'all' }),
     trouble: signal<string | null>(null),

@@ -22,6 +22,15 @@ import type { Wwes } from './wwes.ts';
 /** Shows a source in DevTools. Line and column from 0. */
 export type OpenSource = (url: string, line: number, column: number) => void;
 
+/** An interaction that is to be compared, and where it is: in the tab or in a recording. */
+export interface ComparedInteraction {
+  readonly key: string;
+  /** The panel that it was chosen in. */
+  readonly stores: PanelStores;
+  /** Who, and when it was first seen, as that panel writes it. */
+  readonly title: string;
+}
+
 /** What several views read. */
 export interface PanelStores {
   readonly view: Signal<View>;
@@ -60,8 +69,10 @@ export interface PanelStores {
   readonly compose: CallWriter;
   /** Key of the interaction whose details are open. */
   readonly selected: Signal<string | null>;
-  /** Keys of two interactions that are shown side by side, in place of the details of one. */
-  readonly comparedInteractions: Signal<readonly [string, string] | null>;
+  /** Two interactions that are shown side by side, in place of the details of one. */
+  readonly comparedInteractions: Signal<readonly [ComparedInteraction, ComparedInteraction] | null>;
+  /** One that waits for another one, of this panel or of what is opened in its place; the tab and all recordings share it. */
+  readonly compareWith: Signal<ComparedInteraction | null>;
   readonly sheet: Signal<Sheet>;
   /** What the dialog that writes a file offers first. */
   readonly exportScope: Signal<ExportScope>;

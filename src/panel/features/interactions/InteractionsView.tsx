@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { SessionInteraction } from '../../../session/model.ts';
 import { Split } from '../../shared/Split.tsx';
-import { selectedInteraction, usePanel } from '../../stores/panel.ts';
+import { type ComparedInteraction, selectedInteraction, usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
@@ -21,8 +21,7 @@ const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
 /** What a comparison is drawn of. */
 export interface ComparingProps {
-  /** Of the two interactions. */
-  readonly keys: readonly [string, string];
+  readonly pair: readonly [ComparedInteraction, ComparedInteraction];
   readonly onClose: () => void;
 }
 
@@ -124,7 +123,7 @@ export function InteractionsView({ Details, Comparing, onReport }: InteractionsV
         ) : selected.value !== null ? (
           <EmptyDetails label={t('details')} text={t('details_gone')} onClose={close} />
         ) : compared ? (
-          <Comparing key={compared.join(' ')} keys={compared} onClose={closeComparison} />
+          <Comparing key={compared.map(({ key }) => key).join(' ')} pair={compared} onClose={closeComparison} />
         ) : null
       }
     />

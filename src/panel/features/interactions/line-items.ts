@@ -5,23 +5,12 @@ import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
-import { compareItem } from './compare-item.ts';
+import { compareItem, compareWithItems } from './compare-item.ts';
 import type { ShownLine } from './shown-lines.ts';
 
 /** What the items need. */
 export interface LineItemParts {
-  readonly stores: Pick<
-    PanelStores,
-    | 'copy'
-    | 'selected'
-    | 'comparedInteractions'
-    | 'view'
-    | 'messageFilter'
-    | 'messageChoice'
-    | 'failures'
-    | 'exportScope'
-    | 'sheet'
-  >;
+  readonly stores: PanelStores;
   readonly onFold: (key: string, folded: boolean) => void;
   readonly onCopy: (format: CopyFormat) => void;
   readonly onReport: (one: SessionInteraction) => void;
@@ -46,7 +35,13 @@ export function lineItems(
   if (chosen.length > 1) return copying;
   const { one } = line;
   const report = { id: 'copy report', label: t('report_copy'), run: () => parts.onReport(one) };
-  return [...interactionItems(one, parts), ...copying, report, ...idItems(one, parts)];
+  return [
+    ...interactionItems(one, parts),
+    ...compareWithItems(one, parts.stores),
+    ...copying,
+    report,
+    ...idItems(one, parts),
+  ];
 }
 
 function caseItems({ known, folded }: Extract<ShownLine, { is: 'case' }>, parts: LineItemParts): readonly MenuItem[] {

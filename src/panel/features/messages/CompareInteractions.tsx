@@ -3,10 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionInteraction } from '../../../session/model.ts';
 import { statusOf } from '../../../session/rows/status.ts';
 import { numberClients } from '../../shared/clients.ts';
-import { shortId, whoOf } from '../../stores/interaction-texts.ts';
-import { usePanel } from '../../stores/panel.ts';
-import { clip } from '../../text/clip.ts';
-import { wireTime } from '../../text/format.ts';
+import type { ComparedInteraction, PanelStores } from '../../stores/panel.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { pageText } from '../../text/PageText.tsx';
 import { CloseDetails } from '../../ui/CloseDetails.tsx';
@@ -36,16 +33,16 @@ import '../../values/compare/compare.css';
 import './messages.css';
 
 interface CompareInteractionsProps {
-  /** Of the two interactions. */
-  readonly keys: readonly [string, string];
+  readonly pair: readonly [ComparedInteraction, ComparedInteraction];
   readonly onClose: () => void;
 }
 
-/** Renders both. Give it the keys as `key`. */
-export function CompareInteractions({ keys: [first, second], onClose }: CompareInteractionsProps) {
-  const { watching } = usePanel();
-  watching.version.value;
-  const [left, right] = [watching.session.interaction(first), watching.session.interaction(second)];
+/** Renders both. Give it their keys as `key`. */
+export function CompareInteractions({ pair, onClose }: CompareInteractionsProps) {
+  const [left, right] = pair.map(({ key, stores: { watching } }) => {
+    watching.version.value;
+    return watching.session.interaction(key);
+  });
   const panel = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
   const find = useFind(panel);
@@ -61,7 +58,7 @@ export function CompareInteractions({ keys: [first, second], onClose }: CompareI
       </header>
       <div class="tab-panel" ref={panel} tabIndex={0} role="group" aria-label={t('compare')}>
         {left && right ? (
-          <Stories left={left} right={right} />
+          <Stories left={left} right={right} pair={pair} />
         ) : (
           <p class="empty-line">{t('interactions_compare_gone')}</p>
         )}
@@ -72,33 +69,36 @@ export function CompareInteractions({ keys: [first, second], onClose }: CompareI
 }
 
 /** The story of one, kept up to date. */
-function useStorySide(one: SessionInteraction): StorySide {
-  const { clock } = usePanel();
-  const rows = useOwnRows(one).value;
+function useStorySide(one: SessionInteraction, stores: PanelStores): StorySide {
+  const { clock, watching } = stores;
+  const rows = useOwnRows(one, watching).value;
+  const documents = watching.session.documents();
+  const clients = useMemo(() => numberClients(documents), [documents]);
   const lines = useMemo(() => storyOf(one, rows, clock.peek()), [one, rows]);
   const ids = useMemo(() => new Set(idsOf(one)), [idsOf(one).join('\n')]);
-  return { one, lines, ids };
+  return { one, lines, ids, clients, stores };
 }
 
 /** Moves as long as time alone can change what became of a request. ms. */
-function useNow({ lines: left }: StorySide, { lines: right }: StorySide): number {
-  const { clock } = usePanel();
+function useNow({ lines, stores: { clock } }: StorySide): number {
   const now = clock.peek();
-  const isOpen = [...left, ...right].some((line) => line.is === 'message' && statusOf(line.row, now) === 'pending');
+  const isOpen = lines.some((line) => line.is === 'message' && statusOf(line.row, now) === 'pending');
   return isOpen ? clock.value : now;
 }
 
 const NO_ROWS: readonly ComparedRow[] = [];
 
-function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', SessionInteraction>>) {
-  const { session } = usePanel().watching;
-  const [left, right] = [useStorySide(one), useStorySide(other)];
-  const documents = session.documents();
-  const clients = useMemo(() => numberClients(documents), [documents]);
+interface StoriesProps extends Pick<CompareInteractionsProps, 'pair'> {
+  readonly left: SessionInteraction;
+  readonly right: SessionInteraction;
+}
+
+function Stories({ left: one, right: other, pair: [first, second] }: StoriesProps) {
+  const [left, right] = [useStorySide(one, first.stores), useStorySide(other, second.stores)];
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const now = useNow(left, right);
-  const outcomes = Math.floor(now / 1_000);
-  const pairs = useMemo(() => compareStories(left.lines, right.lines, now), [left.lines, right.lines, outcomes]);
+  const now = [useNow(left), useNow(right)] as const;
+  const outcomes = now.map((ms) => Math.floor(ms / 1_000)).join(' ');
+  const pairs = useMemo(() => compareStories(left.lines, right.lines, ...now), [left.lines, right.lines, outcomes]);
   const data = useSteps(() => compareUserData(one, other), [one, other], true)?.is;
   const made = useSteps(() => comparedRows(pairs, data ?? null, opened), [pairs, data, opened], true);
   const rows = made?.is ?? NO_ROWS;
@@ -115,6 +115,7 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
   if (!isDrawn) return <Comparing />;
   if (rows.length === 0) return <p class="empty-line">{t('interactions_compare_empty')}</p>;
 
+  const isAlone = first.stores === second.stores;
   const dropped = one.droppedTransitions + other.droppedTransitions;
   const draw = (row: ComparedRow, index: number) => {
     const common = {
@@ -122,7 +123,7 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
       onFocus: () => lines.activate(row),
     };
     if (row.kind === 'pair')
-      return <StoryPairLine key={row.id} pair={row.pair} left={left} right={right} clients={clients} {...common} />;
+      return <StoryPairLine key={row.id} pair={row.pair} left={left} right={right} {...common} />;
     if (row.kind === 'data')
       return (
         <div key={row.id} role="row" aria-level={1} class="compare-line compare-heading" {...common}>
@@ -138,12 +139,14 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
       <div class="compare-bar">
         <span role="status">{countsText(countDifferences(pairs, data?.counts ?? null))}</span>
         {dropped > 0 && <span class="outcome-warn">{plural('story_dropped', dropped)}</span>}
-        {session.messages().dropped > 0 && <span class="outcome-warn">{t('story_compare_messages_dropped')}</span>}
+        {[left, right].some(({ stores }) => stores.watching.session.messages().dropped > 0) && (
+          <span class="outcome-warn">{t('story_compare_messages_dropped')}</span>
+        )}
         <span class="spring" />
         <StepButtons lines={lines} />
       </div>
       <div class="compare-list" role="treegrid" aria-label={t('compare')} ref={lines.list}>
-        <CompareTitles titles={[titleOf(one), titleOf(other)]} />
+        <CompareTitles titles={[titleOf(first, isAlone), titleOf(second, isAlone)]} />
         {lines.shown.map(draw)}
       </div>
       <MoreLines lines={lines} />
@@ -151,11 +154,10 @@ function Stories({ left: one, right: other }: Readonly<Record<'left' | 'right', 
   );
 }
 
-/** An interaction in words: who, or its id, and when it was first seen. */
-function titleOf(one: SessionInteraction): string {
-  const id = t('interaction_title', pageText(clip(shortId(one.id))));
-  const who = whoOf(one);
-  return t('interactions_compare_side', who === '' ? id : `${pageText(who)} (${id})`, wireTime(one.firstSeen));
+/** Which it is, and where it is if the other one is elsewhere. */
+function titleOf({ title, stores: { recorded } }: ComparedInteraction, isAlone: boolean): string {
+  if (isAlone) return title;
+  return t('interactions_compare_in', title, recorded ? pageText(recorded.file.name.slice(0, 200)) : t('compare_tab'));
 }
 
 /** `3 differ, 1 only left`. */

@@ -1,6 +1,7 @@
 /** One line of the comparison of two stories: how they stand to each other, by a sign, and the line of each on its side. */
 import type { SessionInteraction } from '../../../session/model.ts';
 import type { ClientNumbers } from '../../shared/clients.ts';
+import { type PanelStores, StoresProvider } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { t } from '../../text/i18n.ts';
 import { SIGNS, type Sign, SignCell } from '../../values/compare/CompareLine.tsx';
@@ -22,22 +23,28 @@ export interface StorySide {
   readonly lines: readonly StoryLine[];
   /** Of the interaction. */
   readonly ids: ReadonlySet<string>;
+  /** Of the panel that has it. */
+  readonly clients: ClientNumbers;
+  readonly stores: PanelStores;
 }
 
 interface StoryPairLineProps {
   readonly pair: StoryPair;
   readonly left: StorySide;
   readonly right: StorySide;
-  readonly clients: ClientNumbers;
   readonly tabIndex: number;
   readonly onFocus: () => void;
 }
 
 /** Renders the line. */
-export function StoryPairLine({ pair, left, right, clients, tabIndex, onFocus }: StoryPairLineProps) {
+export function StoryPairLine({ pair, left, right, tabIndex, onFocus }: StoryPairLineProps) {
   const side = (line: StoryLine | null, of: StorySide) => (
     <span class={`compare-cell ${line === null ? 'compare-none' : ''}`} role="gridcell">
-      {line !== null && <Side line={line} of={of} clients={clients} />}
+      {line !== null && (
+        <StoresProvider value={of.stores}>
+          <Side line={line} of={of} />
+        </StoresProvider>
+      )}
     </span>
   );
   return (
@@ -59,10 +66,9 @@ export function StoryPairLine({ pair, left, right, clients, tabIndex, onFocus }:
 interface SideProps {
   readonly line: StoryLine;
   readonly of: StorySide;
-  readonly clients: ClientNumbers;
 }
 
-function Side({ line, of: { one, lines, ids }, clients }: SideProps) {
+function Side({ line, of: { one, lines, ids, clients } }: SideProps) {
   const first = lines[0]?.t ?? line.t;
   // How long handlers ran says nothing where two are compared.
   const isEvent = line.is === 'message' && line.row.is === 'event';

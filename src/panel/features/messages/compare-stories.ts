@@ -27,15 +27,17 @@ interface Subject {
 
 /**
  * The lines of both stories, each once and in its order.
- * @param now by the panel's clock, ms: what became of a request depends on it
+ * @param now by the clock of the left one's panel, ms: what became of a request depends on it
+ * @param nowRight the same of the right one
  */
 export function compareStories(
   left: readonly StoryLine[],
   right: readonly StoryLine[],
   now: number,
+  nowRight = now,
 ): readonly StoryPair[] {
   const before = left.map((line) => subjectOf(line, now));
-  const after = right.map((line) => subjectOf(line, now));
+  const after = right.map((line) => subjectOf(line, nowRight));
   const equal = alignKeys(before.map(wholeOf), after.map(wholeOf));
   const moved = movedIn(before, after, equal);
   const pairs: StoryPair[] = [];

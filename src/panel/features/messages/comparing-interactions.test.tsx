@@ -7,6 +7,7 @@ import { writeRecording } from '../../../recording/write.ts';
 import { Root } from '../../shell/Root.tsx';
 import { startViewer } from '../../shell/start-viewer.ts';
 import { ViewerStart } from '../../shell/ViewerStart.tsx';
+import type { PanelStores } from '../../stores/panel.ts';
 import { CLIENT, chat, FakeTab } from '../../stores/testdata/tab.ts';
 import { showPanel } from '../../testdata/frame.tsx';
 import { useStage } from '../../testdata/stage.ts';
@@ -122,20 +123,88 @@ test('three are not compared, and it says so', async () => {
   expect(stores.comparedInteractions.value).toBeNull();
 });
 
-test('in a recording, too', async () => {
-  const { stores } = await show();
+/** What a session keeps, as a file. */
+async function recordingOf(stores: Pick<PanelStores, 'watching'>, name: string): Promise<File> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const header = createHeader({ made: '2026-11-30T09:00:00.000Z', tool: '0.2.0' });
   for await (const chunk of writeRecording(header, stores.watching.session.keptFacts())) chunks.push(chunk.slice());
+  return new File(chunks, name);
+}
+
+/** Drops a file on the panel, and waits for its rows. */
+async function drop(file: File, on: string) {
+  act(() => {
+    const dataTransfer = { types: ['Files'], files: [file] };
+    find(on)?.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer }));
+  });
+  await vi.waitFor(
+    () => {
+      const shown = all('.recording-bar').find((bar) => bar.querySelector('strong'));
+      expect(shown?.textContent).toContain(file.name);
+      expect(all('[data-interaction]')).toHaveLength(3);
+    },
+    { timeout: 10_000, interval: 1 },
+  );
+}
+
+/** Opens the menu of a row by the keyboard, and chooses an item of it. */
+async function choose(id: string, item: RegExp) {
+  click(row(id));
+  await press('Escape');
+  row(id).focus();
+  act(() => void row(id).dispatchEvent(new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true })));
+  const items = () => all('[role=menuitem]');
+  await vi.waitFor(() => expect(items()).not.toEqual([]), { timeout: 10_000, interval: 1 });
+  const at = items().findIndex(({ textContent }) => item.test(textContent));
+  for (let step = 0; step < at; step += 1) await press('ArrowDown');
+  await press('Enter');
+}
+
+test('one of the tab and one of a recording are compared, one after the other chosen by the keyboard', async () => {
+  const { stores, page, tab } = await show();
+  act(() => render(<Root stores={stores} />, stage.root));
+  const file = await recordingOf(stores, 'tuesday.ndjson');
+  await choose('1', /^Compare with…/);
+  await vi.waitFor(() => expect(find('.recording-bar')?.textContent).toMatch(/^.*1.* is to be compared\./));
+  await drop(file, '.frame');
+  await choose('2', /^Compare with .*1/);
+  await drawn();
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('3 differ, 1 only left, 1 only right');
+  const titles = find('.compare-titles')?.textContent;
+  expect(titles).toContain(' · this tab');
+  expect(titles).toContain(' · tuesday.ndjson');
+  expect(stores.compareWith.value).toBeNull();
+  // The one of the tab goes on.
+  page.event(20_000, chat('1', { Segment: 'Silver', Link: '1' }, { state: 'ACCEPTED' }), 'USER_DATA_UPDATED');
+  await act(() => tab.flow());
+  await vi.waitFor(() => expect(lines().join('\n')).toContain('USER_DATA_UPDATED'));
+  await press('Escape');
+  expect(find('.compare')).toBeNull();
+});
+
+test('one of a recording waits while another recording is opened, and can be given up', async () => {
+  const { stores } = await show();
+  act(() => render(<Root stores={stores} />, stage.root));
+  await drop(await recordingOf(stores, 'monday.ndjson'), '.frame');
+  await choose('1', /^Compare with…/);
+  await drop(await recordingOf(stores, 'tuesday.ndjson'), '.frame');
+  await choose('1', /^Compare with .*1/);
+  await drawn();
+  expect(find('.compare-bar [role=status]')?.textContent).toBe('Nothing differs');
+  expect(find('.compare-titles')?.textContent).toMatch(/ · monday.ndjson.* · tuesday.ndjson/);
+  await choose('3', /^Compare with…/);
+  expect(stores.compareWith.value?.title).toContain('3');
+  click(button('Cancel'));
+  expect(stores.compareWith.value).toBeNull();
+});
+
+test('in a recording, too', async () => {
+  const { stores } = await show();
+  const file = await recordingOf(stores, 'calls.ndjson');
   const storage = { get: async () => ({}), set: async () => {} };
   const viewer = await startViewer({ storage, copy() {}, save() {}, version: '0.2.0' }, stage.signal);
   act(() => render(<Root stores={viewer} Start={ViewerStart} />, stage.root));
-  act(() => {
-    const dataTransfer = { types: ['Files'], files: [new File(chunks, 'calls.ndjson')] };
-    const drop = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer });
-    find('.viewer-start')?.dispatchEvent(drop);
-  });
-  await vi.waitFor(() => expect(all('[data-interaction]')).toHaveLength(3), { timeout: 10_000, interval: 1 });
+  await drop(file, '.viewer-start');
   click(row('1'));
   click(row('2'), { ctrlKey: true });
   click(button('Compare'));

@@ -5,7 +5,7 @@ import type { Session } from '../../../session/api.ts';
 import type { MessageRow } from '../../../session/messages-model.ts';
 import type { SessionDocument, SessionInteraction } from '../../../session/model.ts';
 import { rowsOf } from '../../stores/message-rows.ts';
-import { usePanel } from '../../stores/panel.ts';
+import { type PanelStores, usePanel } from '../../stores/panel.ts';
 import { createFilteredRows } from './filtered-rows.ts';
 import type { FollowedRows } from './series.ts';
 
@@ -50,8 +50,10 @@ export function followOwn(session: Session, ids: ReadonlySet<string>, key: strin
 }
 
 /** The rows about an interaction, kept up to date while the component lives. */
-export function useOwnRows(one: SessionInteraction): ReadonlySignal<FollowedRows> {
-  const { watching } = usePanel();
+export function useOwnRows(
+  one: SessionInteraction,
+  watching: PanelStores['watching'] = usePanel().watching,
+): ReadonlySignal<FollowedRows> {
   const { session } = watching;
   const ids = idsOf(one);
   const own = useMemo(() => followOwn(session, new Set(ids), one.key), [session, ids.join('\n'), one.key]);
