@@ -2,7 +2,9 @@
 import type { Browser } from 'webextension-polyfill';
 import { isForget } from '../transport/link-messages.ts';
 import { takeFile } from './hand-over.ts';
+import { findSaved } from './shell/saved-recording.ts';
 import { showViewer } from './show-viewer.tsx';
+import type { Handed } from './stores/recordings.ts';
 
 declare const chrome: Browser;
 const { extension, i18n, runtime, storage } = chrome;
@@ -19,7 +21,7 @@ runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: strin
 const mark = location.hash.slice(1);
 // Loaded anew, it is not to wait for a file that was handed over before.
 history.replaceState(null, '', location.pathname);
-const { recordings } = await showViewer(
+const { recordings, failures } = await showViewer(
   {
     texts: (key, substitutions) => i18n.getMessage(key, substitutions),
     storage: isPrivate ? { get: (key) => storage.local.get(key), set: async () => {} } : storage.local,
@@ -28,4 +30,5 @@ const { recordings } = await showViewer(
   },
   closing.signal,
 );
-takeFile(mark, recordings.open, closing.signal);
+const open = async (what: Handed) => recordings.open(what instanceof File ? what : await findSaved(what.saved));
+takeFile(mark, (what) => void open(what).catch((error) => failures.report('storage', error)), closing.signal);

@@ -88,10 +88,11 @@ function lacksText({ header, findings }: Recorded): string {
 function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
   const { recordings, sheet, openInTab, failures } = usePanel();
   const { file } = recorded;
+  // A session on the disk is no file: the tab reads it there.
+  const handed = file instanceof File ? file : file.saved === undefined ? null : { saved: file.saved };
   async function openTab(): Promise<void> {
     try {
-      // A session on the disk is no file: it is read piece by piece, and cannot be handed over.
-      if (file instanceof File) await openInTab?.(file);
+      if (handed) await openInTab?.(handed);
     } catch (error) {
       failures.report('recording', error);
     }
@@ -108,7 +109,7 @@ function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
       <button type="button" class="button outlined" onClick={() => (sheet.value = 'recording')}>
         {t('recorded_details')}
       </button>
-      {openInTab && file instanceof File && (
+      {openInTab && handed && (
         <button type="button" class="button outlined" onClick={openTab}>
           {t('recorded_in_tab')}
         </button>

@@ -8,6 +8,7 @@ import { wallTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
 import { pageText } from '../text/PageText.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { savedName, savedRecording } from './saved-recording.ts';
 
 /** What saving does now, in a sentence. */
 export function savingText(state: SavingState): string {
@@ -15,8 +16,6 @@ export function savingText(state: SavingState): string {
     return t(({ off: 'saving_is_off', waiting: 'saving_waits', on: 'saving_is_on' } as const)[state.is]);
   return t(`saving_ended_${state.why}`, wallTime(state.at));
 }
-
-const nameOf = ({ name, begun }: SavedSession) => name || t('saved_session_of', wallTime(begun));
 
 /** What is there; `undefined` while it is read, null where it cannot be. */
 type Listed = readonly SavedSession[] | null | undefined;
@@ -100,7 +99,7 @@ interface SavedLineProps {
 
 /** One session. */
 function SavedLine({ session, isOpen, onDescribed, onDelete }: SavedLineProps) {
-  const { saving, failures, recordings, sheet } = usePanel();
+  const { saving, failures, recordings, sheet, openInTab } = usePanel();
   const isAsking = useSignal(false);
   const { id, begun, written, bytes, entries, lost, origins, note } = session;
   const describe = (words: Partial<Pick<SavedSession, 'name' | 'note'>>) =>
@@ -111,9 +110,16 @@ function SavedLine({ session, isOpen, onDescribed, onDelete }: SavedLineProps) {
       .catch((error: unknown) => failures.report('storage', error));
   async function open(): Promise<void> {
     try {
-      const [{ savedFile }, sessions] = await Promise.all([import('../../saved/index.ts'), saving.sessions()]);
+      const file = await savedRecording(session, await saving.sessions());
       sheet.value = null;
-      recordings.open({ name: nameOf(session), size: session.size, stream: () => savedFile(session, sessions) });
+      recordings.open(file);
+    } catch (error) {
+      failures.report('storage', error);
+    }
+  }
+  async function openTab(): Promise<void> {
+    try {
+      await openInTab?.({ saved: id });
     } catch (error) {
       failures.report('storage', error);
     }
@@ -124,22 +130,32 @@ function SavedLine({ session, isOpen, onDescribed, onDelete }: SavedLineProps) {
         class="input"
         aria-label={t('saved_name')}
         maxLength={200}
-        placeholder={nameOf({ ...session, name: '' })}
+        placeholder={savedName({ ...session, name: '' })}
         value={session.name}
         onChange={(event) => describe({ name: event.currentTarget.value.trim() })}
       />
       <button
         type="button"
         class="button outlined"
-        aria-label={`${t('saved_open')}: ${nameOf(session)}`}
+        aria-label={`${t('saved_open')}: ${savedName(session)}`}
         onClick={() => void open()}
       >
         {t('saved_open')}
       </button>
+      {openInTab && (
+        <button
+          type="button"
+          class="button outlined"
+          aria-label={`${t('recorded_in_tab')}: ${savedName(session)}`}
+          onClick={() => void openTab()}
+        >
+          {t('recorded_in_tab')}
+        </button>
+      )}
       <button
         type="button"
         class="button outlined"
-        aria-label={`${t(isAsking.value ? 'saved_delete_sure' : 'saved_delete')}: ${nameOf(session)}`}
+        aria-label={`${t(isAsking.value ? 'saved_delete_sure' : 'saved_delete')}: ${savedName(session)}`}
         onBlur={() => (isAsking.value = false)}
         onClick={() => {
           if (isAsking.value) onDelete();

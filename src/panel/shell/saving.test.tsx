@@ -8,12 +8,14 @@ import { deleteSavedSessions, openSavedSessions } from '../../saved/index.ts';
 import { createSession } from '../../session/session.ts';
 import type { Layers } from '../../transport/rules.ts';
 import { bytesText } from '../features/recordings/texts.ts';
+import type { Handed } from '../stores/recordings.ts';
 import { createSaving } from '../stores/saving.ts';
 import { DEFAULT_SETTINGS } from '../stores/settings.ts';
 import { watchingOf } from '../stores/testdata/commands.ts';
 import { chat, FakeTab } from '../stores/testdata/tab.ts';
 import { showPanel } from '../testdata/frame.tsx';
 import { useStage } from '../testdata/stage.ts';
+import { findSaved } from './saved-recording.ts';
 
 const stage = useStage();
 afterEach(async () => {
@@ -33,11 +35,11 @@ const stored = async (tab?: FakeTab) => {
   return list;
 };
 
-async function show() {
+async function show(openInTab?: (what: Handed) => void) {
   const tab = new FakeTab();
   const page = tab.open('page');
   page.event(500, chat('1', { Segment: 'Gold' }));
-  const stores = await showPanel(stage, tab);
+  const stores = await showPanel(stage, tab, openInTab && { openInTab });
   return { tab, page, stores };
 }
 
@@ -49,7 +51,10 @@ test('off by default: nothing is written, and no database is made', async () => 
 });
 
 test('switched on in the middle: what the panel holds is saved, and what comes; it is listed, named and deleted', async () => {
-  const { stores, tab, page } = await show();
+  const handed: { readonly saved: number }[] = [];
+  const { stores, tab, page } = await show(
+    (what) => void handed.push(what instanceof File ? expect.fail('a file') : what),
+  );
   stores.settings.change({ saveSessions: true });
   await vi.waitFor(() => expect(stores.saving.state.value.is).toBe('on'));
   page.event(600, chat('2', { Segment: 'Silver' }));
@@ -68,10 +73,19 @@ test('switched on in the middle: what the panel holds is saved, and what comes; 
   await vi.waitFor(async () => expect((await stored())[0]?.name).toBe('Tuesday'));
   // Its buttons name it, though nothing was written since.
   await vi.waitFor(() => expect(stage.root.querySelector('[aria-label="Open: Tuesday"]')).not.toBeNull());
+  // A tab of its own is told its id, and reads it there.
+  act(() => button('Open in a tab').click());
+  expect(handed).toEqual([{ saved: (await stored())[0]?.id }]);
+  const file = await findSaved(handed[0]?.saved ?? -1);
+  const decoder = new TextDecoder();
+  let lines = '';
+  for await (const chunk of file.stream()) lines += decoder.decode(chunk);
+  expect([file.name, lines.match(/"what":"entry"/g)?.length]).toEqual(['Tuesday', 2]);
   act(() => button('Delete').click());
   expect(await stored()).toHaveLength(1);
   act(() => button('Really delete?').click());
   await vi.waitFor(() => expect(text()).toContain('There are none.'));
+  await expect(findSaved(handed[0]?.saved ?? -1)).rejects.toThrow('not on the disk any more');
   page.event(700, chat('3', {}));
   await act(() => tab.flow());
   await act(() => tab.passTime());

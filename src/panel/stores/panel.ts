@@ -11,7 +11,7 @@ import type { Commands } from './commands.ts';
 import type { Failures } from './failures.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 import type { MessagesStore } from './messages-store.ts';
-import type { Recorded, Recordings } from './recordings.ts';
+import type { Handed, Recorded, Recordings } from './recordings.ts';
 import type { RulesStore } from './rules.ts';
 import type { SavingStore } from './saving.ts';
 import type { SettingsStore } from './settings.ts';
@@ -93,7 +93,7 @@ export interface PanelStores {
   /** Gives the user a file. @param name of the file */
   save(file: Blob, name: string): void | Promise<void>;
   /** Shows a recording in a tab of its own; null where there is no such page, or it is one. */
-  readonly openInTab: ((file: File) => void | Promise<void>) | null;
+  readonly openInTab: ((what: Handed) => void | Promise<void>) | null;
   /** Null where the browser's DevTools offer no way (Firefox). */
   readonly openSource: OpenSource | null;
   /** Reloads the inspected page. */

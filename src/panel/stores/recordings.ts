@@ -9,8 +9,13 @@ export interface RecordingFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** Of a session on the disk: its id. */
+  readonly saved?: number;
   stream(): ByteSource;
 }
+
+/** What another page of the extension can open: a file, or a session on the disk by its id. */
+export type Handed = File | { readonly saved: number };
 
 /** A recording that is shown. */
 export interface Recorded {
