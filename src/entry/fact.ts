@@ -23,5 +23,26 @@ export type DocumentFact =
   | { readonly what: 'clock'; readonly document: string; readonly offset: number }
   | Told;
 
+/** What the user put into the log of messages. It is in recordings alone: a session is not fed with it. */
+export type Annotation =
+  /** A line between messages. `t`: by the session's clock, ms. */
+  | { readonly what: 'mark'; readonly t: number; readonly name: string }
+  /** A pin, a note, or both, on the message of an entry. It follows the entry. `note`: empty if there is none. */
+  | {
+      readonly what: 'annotation';
+      readonly document: string;
+      readonly n: number;
+      readonly pinned: boolean;
+      readonly note: string;
+    };
+
+/** Whether a fact is one that the user put there. */
+export function isAnnotation(fact: Fact): fact is Annotation {
+  return fact.what === 'mark' || fact.what === 'annotation';
+}
+
 /** One of these: a recording has a line for each (docs/recording.md). */
-export type Fact = DocumentFact | { readonly what: 'entry'; readonly document: string; readonly entry: Entry };
+export type Fact =
+  | DocumentFact
+  | Annotation
+  | { readonly what: 'entry'; readonly document: string; readonly entry: Entry };

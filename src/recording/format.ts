@@ -82,6 +82,8 @@ export const MOST_LINE_BYTES = 32 * 1024 * 1024;
 export const MOST_DEPTH = 2_000;
 /** The longest address, title, origin or path. */
 export const MOST_TEXT = 100_000;
+/** The longest name of a mark, and the longest note. */
+export const MOST_NOTE = 2_000;
 /** The longest name and id in an entry's header. */
 export const MOST_NAME = 200;
 

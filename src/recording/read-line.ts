@@ -71,6 +71,10 @@ function readAny(line: string, before: EntryHeader | undefined): LineContent {
       return checked(documentFactSchemas.lost, value);
     case 'skipped':
       return checked(documentFactSchemas.skipped, value);
+    case 'mark':
+      return checked(documentFactSchemas.mark, value);
+    case 'annotation':
+      return checked(documentFactSchemas.annotation, value);
     case 'seen':
     case 'ended': {
       const read = checked(documentFactSchemas[what], value);

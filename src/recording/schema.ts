@@ -2,13 +2,15 @@
 import * as v from 'valibot';
 import { KINDS } from '../protocol/kind.ts';
 import { NOTE_KINDS } from '../protocol/notes.ts';
-import { FORMAT, MOST_NAME, MOST_TEXT } from './format.ts';
+import { FORMAT, MOST_NAME, MOST_NOTE, MOST_TEXT } from './format.ts';
 
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT));
 const name = v.pipe(v.string(), v.maxLength(MOST_NAME));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 const time = v.pipe(v.number(), v.finite());
+/** Names of marks, and notes, as long as they are. */
+const userText = v.pipe(v.string(), v.maxLength(MOST_NOTE));
 /** Null is a time that nobody knew. */
 const timeOrNone = v.nullable(time);
 
@@ -49,6 +51,14 @@ export const documentFactSchemas = {
   skipped: v.object({ what: v.literal('skipped'), document: text, through: count }),
   seen: v.object({ what: v.literal('seen'), document: text, t: timeOrNone }),
   ended: v.object({ what: v.literal('ended'), document: text, t: timeOrNone }),
+  mark: v.object({ what: v.literal('mark'), t: time, name: userText }),
+  annotation: v.object({
+    what: v.literal('annotation'),
+    document: text,
+    n: number,
+    pinned: v.boolean(),
+    note: userText,
+  }),
 } as const;
 
 const header = {

@@ -3,6 +3,15 @@ import type { Fact } from '../entry/fact.ts';
 import { selectFacts } from './select.ts';
 import { factsOf } from './testdata/facts.ts';
 
+it('leaves out what was put on an entry that is left out', async () => {
+  const [info, first, second] = factsOf([{}, {}]);
+  const on = (n: number): Fact => ({ what: 'annotation', document: '1000.0-7', n, pinned: true, note: `of ${n}` });
+  const facts = [info, first, on(1), second, on(2)].filter((fact) => fact !== undefined);
+  const chosen: Fact[] = [];
+  for await (const fact of selectFacts(facts, ({ n }) => n === 2)) chosen.push(fact);
+  expect(chosen.filter(({ what }) => what === 'annotation')).toEqual([on(2)]);
+});
+
 it('leaves entries out, and says so', async () => {
   const facts = factsOf([{}, {}, {}, {}, {}, {}]);
   const chosen: Fact[] = [];

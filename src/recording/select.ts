@@ -13,6 +13,8 @@ export async function* selectFacts(
   /** By document: the last number that was left out, while none was chosen since. */
   const omitted = new Map<string, number>();
   for await (const fact of facts) {
+    // It follows its entry, and goes with it.
+    if (fact.what === 'annotation' && omitted.get(fact.document) === fact.n) continue;
     if (fact.what !== 'entry') {
       yield fact;
       continue;

@@ -40,6 +40,12 @@ export function lineOf(fact: Fact): string {
       return JSON.stringify({ what: 'lost', document: fact.document, count: fact.count });
     case 'skipped':
       return JSON.stringify({ what: 'skipped', document: fact.document, through: fact.through });
+    case 'mark':
+      return JSON.stringify({ what: 'mark', t: fact.t, name: fact.name });
+    case 'annotation': {
+      const { document, n, pinned, note } = fact;
+      return JSON.stringify({ what: 'annotation', document, n, pinned, note });
+    }
     default:
       return JSON.stringify({ what: fact.what, document: fact.document, t: fact.t });
   }

@@ -1,5 +1,5 @@
 /** Writes a session to the disk as it comes: what was fed to it, a second later at most. */
-import type { Fact } from '../entry/fact.ts';
+import { type Fact, isAnnotation } from '../entry/fact.ts';
 import { Redactor } from '../recording/redact/redactor.ts';
 import { lineOf } from '../recording/write-line.ts';
 import { pack, type SavedCounts, type SavedSession, type SavedSessions } from './saved-sessions.ts';
@@ -75,6 +75,7 @@ export async function startWriter(parts: WriterParts, abort: AbortSignal): Promi
   let writing: Promise<void> = Promise.resolve();
 
   function take(fact: Fact): void {
+    if (isAnnotation(fact)) return;
     if (fact.what === 'document') documents.add(fact.info.document);
     else if (!documents.has(fact.document)) return;
     else if (fact.what === 'entry' && units > mostWaiting) {

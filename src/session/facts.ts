@@ -1,6 +1,6 @@
 /** A session as the facts that it was made of, and a session made of facts: what recordings hold (docs/recording.md). */
 import type { Entry } from '../entry/entry.ts';
-import type { Fact } from '../entry/fact.ts';
+import { type Fact, isAnnotation } from '../entry/fact.ts';
 import type { Session } from './api.ts';
 import type { Clocks, PastStep } from './clocks.ts';
 import type { WatchedDocument } from './documents.ts';
@@ -115,6 +115,7 @@ export function inputsOf(facts: readonly Fact[]): readonly SessionInput[] {
   let entries: Entry[] = [];
   let of: string | null = null;
   for (const fact of facts) {
+    if (isAnnotation(fact)) continue;
     if (fact.what !== 'entry') {
       of = null;
       inputs.push(fact);

@@ -1,6 +1,6 @@
 /** Opens a recording as a panel of its own: the same stores as over a tab, over a session that is complete. */
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Fact } from '../../entry/fact.ts';
+import { type Annotation, type Fact, isAnnotation } from '../../entry/fact.ts';
 import { RecordingRefused } from '../../recording/findings.ts';
 import { type OpenRecording, openRecording } from '../../recording/read.ts';
 import { feedFacts } from '../../session/facts.ts';
@@ -28,6 +28,9 @@ export interface OpenOptions {
 
 /** How many were opened. */
 let count = 0;
+
+/** No more of what a file says of its log is taken: a panel keeps fewer. */
+const MOST_ANNOTATIONS = 10_000;
 
 /** So many facts are fed at once: that takes some ms. */
 const BATCH = 250;
@@ -74,18 +77,19 @@ async function storesOf(
   const session = guardSession(createSession(), around.failures);
   const wall = createWallTimes();
   const last = { t: Number.NEGATIVE_INFINITY };
+  const annotations: Annotation[] = [];
   let begun = performance.now();
   const pause = async () => {
     if (performance.now() - begun < SLICE) return;
     await new Promise<void>((resolve) => void setTimeout(resolve));
     begun = performance.now();
   };
-  await feedFacts(session, timed(recording.facts, wall, last), { signal: work, batch: BATCH, pause });
+  await feedFacts(session, timed(recording.facts, wall, last, annotations), { signal: work, batch: BATCH, pause });
   const now = Number.isFinite(last.t) ? last.t : 0;
   const off = t('recorded_off');
   const { header, findings } = recording;
   count += 1;
-  return makeStores(
+  const stores = makeStores(
     {
       shared: {
         ...around,
@@ -106,10 +110,20 @@ async function storesOf(
     },
     life,
   );
+  if (annotations.length > 0) {
+    const { restoreAnnotations } = await import('../features/messages/recorded-annotations.ts');
+    restoreAnnotations(annotations, stores);
+  }
+  return stores;
 }
 
-/** Notes by the way how the wall clock was, and the latest time. @param last by the session's clock, ms */
-async function* timed(facts: AsyncIterable<Fact>, wall: WallTimes, last: { t: number }): AsyncGenerator<Fact, void> {
+/** Notes by the way how the wall clock was, and the latest time. @param last by the session's clock, ms @param annotations get what the user put into the log */
+async function* timed(
+  facts: AsyncIterable<Fact>,
+  wall: WallTimes,
+  last: { t: number },
+  annotations: Annotation[],
+): AsyncGenerator<Fact, void> {
   const offsets = new Map<string, number>();
   const see = (document: string, t: number) => {
     const at = t + (offsets.get(document) ?? 0);
@@ -117,7 +131,9 @@ async function* timed(facts: AsyncIterable<Fact>, wall: WallTimes, last: { t: nu
     return at;
   };
   for await (const fact of facts) {
-    if (fact.what === 'clock') offsets.set(fact.document, fact.offset);
+    if (isAnnotation(fact)) {
+      if (annotations.length < MOST_ANNOTATIONS) annotations.push(fact);
+    } else if (fact.what === 'clock') offsets.set(fact.document, fact.offset);
     else if (fact.what === 'seen' || fact.what === 'ended') see(fact.document, fact.t);
     else if (fact.what === 'entry') {
       const { t: own, ahead = 0 } = fact.entry;

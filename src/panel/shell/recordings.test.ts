@@ -5,10 +5,13 @@ import { createHeader, type RecordingHeader } from '../../recording/format.ts';
 import { type WriteOptions, writeRecording } from '../../recording/write.ts';
 import { feedFacts } from '../../session/facts.ts';
 import { createSession } from '../../session/session.ts';
+import { annotationsOf } from '../features/messages/annotations.ts';
+import { withAnnotations } from '../features/messages/recorded-annotations.ts';
 import { chooseFacts } from '../features/recordings/export-file.ts';
 import { type Choose, createExportStore, type TypedSpan } from '../features/recordings/export-store.ts';
 import type { ExportScope } from '../stores/choices.ts';
 import { LOAD } from '../stores/commands.ts';
+import { rowsOf } from '../stores/message-rows.ts';
 import { surroundingsOf } from '../stores/testdata/commands.ts';
 import { CLIENT, chat, FakeTab, SERVER } from '../stores/testdata/tab.ts';
 import { isoTime } from '../text/format.ts';
@@ -58,7 +61,8 @@ async function show({ recordings }: AllStores, file: File): Promise<AllStores> {
 function exporting(stores: AllStores, wall = () => 0) {
   const choose: Choose = (...about) => chosenEntries(stores, ...about);
   const life = new AbortController();
-  return { store: createExportStore({ stores, choose, userAgent: '', wall }, life.signal), life };
+  const annotated = (facts: Iterable<Fact>) => withAnnotations(facts, stores);
+  return { store: createExportStore({ stores, choose, annotated, userAgent: '', wall }, life.signal), life };
 }
 const ready = (store: ReturnType<typeof exporting>['store']) =>
   until(() => expect(['ready', 'nothing']).toContain(store.work.value.is));
@@ -175,6 +179,59 @@ test('a recording that is exported again has the same bytes', async () => {
   await ready(again.store);
   await again.store.save();
   expect(await textOf(saved[1])).toBe(before);
+});
+
+test('marks, pins and notes go along without what was written, and stand in the recording; so again, with the same bytes', async () => {
+  const { stores, saved } = await openPanel();
+  stores.settings.change({ exportGzip: false });
+  const list = rowsOf(stores.watching.session);
+  const [first, second] = [list.at(0) ?? expect.fail(), list.at(1) ?? expect.fail()];
+  const annotations = annotationsOf(stores);
+  annotations.addMark(650, 'Ada calls again');
+  annotations.pin(first, true);
+  annotations.note(second, 'ask Bo');
+  const { store } = exporting(stores);
+  await ready(store);
+  expect(store.looked.value?.preview.samples.map(({ before }) => before)).toEqual(
+    expect.arrayContaining(['Ada calls again', 'ask Bo']),
+  );
+  await store.save();
+  const before = await textOf(saved[0]);
+  expect(before).not.toMatch(/Ada|Bo\b/);
+
+  const shown = await show(stores, new File([before], 'again.ndjson'));
+  expect(shown.recorded?.findings.total).toBe(0);
+  const there = annotationsOf(shown);
+  expect(there.marks.value).toMatchObject([{ by: 'user', t: 650, name: expect.stringMatching(/^[a-z]+-\d/) }]);
+  const rows = [0, 1].map((at) => rowsOf(shown.watching.session).at(at) ?? expect.fail());
+  expect(rows.map((row) => [there.isPinned(row), there.noteOf(row) !== ''])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  expect(there.noteOf(rows[1] ?? second)).toMatch(/^[a-z]+-\d/);
+  const again = exporting(shown);
+  await ready(again.store);
+  await again.store.save();
+  expect(await textOf(saved[1])).toBe(before);
+});
+
+test('of some messages, what stands on others stays here, and marks too', async () => {
+  const { stores, saved } = await openPanel();
+  stores.settings.change({ exportGzip: false });
+  const list = rowsOf(stores.watching.session);
+  const [first, second] = [list.at(0) ?? expect.fail(), list.at(1) ?? expect.fail()];
+  const annotations = annotationsOf(stores);
+  annotations.addMark(650, 'here');
+  for (const row of [first, second]) annotations.pin(row, true);
+  stores.exportScope.value = { is: 'messages', keys: [first.key] };
+  const { store } = exporting(stores);
+  await ready(store);
+  await store.save();
+  const lines = (await textOf(saved[0])).trim().split('\n');
+  const found = lines.map((line): { what: string; n?: number } => JSON.parse(line));
+  expect(found.flatMap(({ what, n }) => (/^(?:mark|annotation)$/.test(what) ? [[what, n]] : []))).toEqual([
+    ['annotation', first.entry.n],
+  ]);
 });
 
 test('what leaves is shown before: counts, size, what is replaced; nothing of the customer is in the file', async () => {

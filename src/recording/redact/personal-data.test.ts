@@ -312,6 +312,15 @@ const PLANTED: readonly (readonly [string, readonly string[], readonly Fact[]])[
       entry({ ...CLIENT, referenceId: 17612121212 }, { ref: '#017612121212' }),
     ],
   ],
+  [
+    'what the user wrote into the log',
+    ['Dagobert calls back', 'ask Quackmore Zwickel'],
+    [
+      userData({ a: 1 }),
+      { what: 'annotation', document: INFO.document, n: 1, pinned: false, note: 'ask Quackmore Zwickel' },
+      { what: 'mark', t: 5_000, name: 'Dagobert calls back' },
+    ],
+  ],
   ['a card', ['4111 1111 1111 1111'], [userData({ c: '4111 1111 1111 1111' })]],
   [
     'a token in user data',

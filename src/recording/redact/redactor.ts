@@ -82,9 +82,17 @@ export class Redactor {
   private changed(fact: Fact): Fact {
     const { texts } = this.values;
     if (fact.what === 'document') return { what: 'document', info: this.info(fact.info) };
+    if (fact.what === 'mark') return { ...fact, name: this.userText('mark', fact.name) };
     const document = texts.document(fact.document);
+    if (fact.what === 'annotation') return { ...fact, document, note: this.userText('note', fact.note) };
     if (fact.what === 'entry') return { what: 'entry', document, entry: this.entry(fact.entry) };
     return { ...fact, document };
+  }
+
+  /** What the user wrote: free text, which goes unless a rule keeps it. */
+  private userText(key: 'mark' | 'note', text: string): string {
+    const place = this.values.placeBelow(ROOT, key);
+    return this.shown(place && { ...place, action: place.action ?? 'mask' }, text, (given) => given);
   }
 
   private info({ document, url, origin, title, path, target, timeOrigin, since }: DocumentInfo): DocumentInfo {

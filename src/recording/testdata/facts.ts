@@ -81,6 +81,8 @@ const happening = fc.oneof(
   fc.record({ what: fc.constant('document'), title: text, since: fc.option(time) }),
   fc.record({ what: fc.constant('clock'), offset: time }),
   fc.record({ what: fc.constant('lost'), count }),
+  fc.record({ what: fc.constant('mark'), t: time, name: text }),
+  fc.record({ what: fc.constant('annotation'), n: fc.integer({ min: 1 }), pinned: fc.boolean(), note: text }),
   fc.record({ what: fc.constant('skipped'), through: count }),
   fc.record({ what: fc.constantFrom('seen', 'ended'), t: fc.oneof(time, fc.constant(Number.NaN)) }),
 );
@@ -104,7 +106,8 @@ export const anyFacts: fc.Arbitrary<readonly Fact[]> = fc
       } else if (step.what === 'document') {
         const { title, since } = step;
         facts.push({ what: 'document', info: { ...one.info, title, ...(since === null ? {} : { since }) } });
-      } else facts.push({ ...step, document });
+      } else if (step.what === 'mark') facts.push(step);
+      else facts.push({ ...step, document });
     }
     return facts;
   });

@@ -1,6 +1,6 @@
 /**
- * What the user notes in the log of messages: marks between its rows, pins and notes on rows. It is in memory alone, bounded,
- * and goes with what it is about.
+ * What the user notes in the log of messages: marks between its rows, pins and notes on rows. It is in memory, bounded, and
+ * goes with what it is about; it leaves with recordings (`recorded-annotations.ts`).
  */
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { MessageList, MessageRow } from '../../../session/messages-model.ts';
@@ -37,11 +37,11 @@ export interface Annotations {
   removeMark(key: string): void;
   isPinned(row: Pick<MessageRow, 'key'>): boolean;
   /** @returns false: too many are pinned */
-  pin(row: MessageRow, isPinned: boolean): boolean;
+  pin(row: Pick<MessageRow, 'key'>, isPinned: boolean): boolean;
   /** Empty: it has none. */
   noteOf(row: Pick<MessageRow, 'key'>): string;
   /** @param text empty: takes the note away @returns false: too many rows have one */
-  note(row: MessageRow, text: string): boolean;
+  note(row: Pick<MessageRow, 'key'>, text: string): boolean;
 }
 
 /** What they follow. */
@@ -157,6 +157,11 @@ function trimmed(text: string, most: number): string {
 }
 
 const made = new WeakMap<PanelStores['messages'], Annotations>();
+
+/** Those of a panel, if anybody asked for them; else null: there are none. */
+export function madeAnnotations({ messages }: Pick<PanelStores, 'messages'>): Annotations | null {
+  return made.get(messages) ?? null;
+}
 
 /** Those of a panel. */
 export function annotationsOf({ messages, watching }: Pick<PanelStores, 'messages' | 'watching'>): Annotations {

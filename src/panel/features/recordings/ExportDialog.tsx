@@ -12,23 +12,24 @@ import './recordings.css';
 
 interface ExportDialogProps {
   readonly choose: ExportParts['choose'];
+  readonly annotated: ExportParts['annotated'];
   readonly onClose: () => void;
 }
 
 /** The state of the dialog, which ends with it. */
-function useExport(stores: PanelStores, choose: ExportParts['choose']): ExportStore {
+function useExport(stores: PanelStores, { choose, annotated }: Pick<ExportParts, 'choose' | 'annotated'>): ExportStore {
   const life = useMemo(() => new AbortController(), []);
   useEffect(() => () => life.abort(), [life]);
   return useMemo(
-    () => createExportStore({ stores, choose, userAgent: navigator.userAgent, wall: Date.now }, life.signal),
-    [stores, choose, life],
+    () => createExportStore({ stores, choose, annotated, userAgent: navigator.userAgent, wall: Date.now }, life.signal),
+    [stores, choose, annotated, life],
   );
 }
 
-/** Renders it. @param choose says which entries a scope means */
-export function ExportDialog({ choose, onClose }: ExportDialogProps) {
+/** Renders it. @param choose says which entries a scope means @param annotated adds what the user put into the log */
+export function ExportDialog({ choose, annotated, onClose }: ExportDialogProps) {
   const stores = usePanel();
-  const store = useExport(stores, choose);
+  const store = useExport(stores, { choose, annotated });
   const { off } = store.rules.value;
   if (off !== null) {
     return (

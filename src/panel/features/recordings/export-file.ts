@@ -60,7 +60,10 @@ export async function chooseFacts(
   const count = (facts: readonly Fact[]) => facts.reduce((sum, { what }) => sum + (what === 'entry' ? 1 : 0), 0);
   if (!isChosen) return { facts: all, entries: count(all), omitted: 0 };
   const facts: Fact[] = [];
-  for await (const fact of selectFacts(paced(all, signal, pauses), isChosen)) facts.push(fact);
+  for await (const fact of selectFacts(paced(all, signal, pauses), isChosen)) {
+    // A mark is of no message: nobody can say whether it belongs to those that were chosen.
+    if (fact.what !== 'mark') facts.push(fact);
+  }
   const entries = count(facts);
   return { facts, entries, omitted: count(all) - entries };
 }

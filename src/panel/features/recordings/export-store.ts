@@ -85,6 +85,8 @@ export interface ExportParts {
     'watching' | 'settings' | 'rules' | 'recorded' | 'exportScope' | 'save' | 'version' | 'failures'
   >;
   readonly choose: Choose;
+  /** Adds what the user put into the log. */
+  readonly annotated: (facts: Iterable<Fact>) => Iterable<Fact>;
   readonly userAgent: string;
   /** ms since the epoch. */
   readonly wall: () => number;
@@ -97,9 +99,9 @@ const MOST_OF_LINE = 400;
 
 /** Makes the store; it works until `abort`. What it shows is of the moment at which it was made. */
 export function createExportStore(parts: ExportParts, abort: AbortSignal): ExportStore {
-  const { stores, choose, userAgent, wall, pauses = PAUSES } = parts;
+  const { stores, choose, annotated, userAgent, wall, pauses = PAUSES } = parts;
   const { session } = stores.watching;
-  const all: readonly Fact[] = [...session.keptFacts()];
+  const all: readonly Fact[] = [...annotated(session.keptFacts())];
   const header = stores.recorded?.header ?? null;
   const wasRedacted = header !== null && header.redacted !== null;
   const scope = signal(stores.exportScope.peek());
