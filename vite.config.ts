@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { licenses } from './scripts/licenses.mjs';
 import { readPackageOrigins, withAccess } from './scripts/manifest-access.mjs';
+import { unusedTokens } from './scripts/unused-tokens.mjs';
 
 /**
  * The content scripts are strict: of a sloppy function, a page that it calls gets hold (`caller`, `CallSite.getFunction`).
@@ -49,6 +50,7 @@ export default defineConfig({
   plugins: [
     crx({ manifest: manifest as ManifestV3Export }),
     licenses({ apart: APART, loaders: ['service-worker-loader.js'] }),
+    unusedTokens(),
     strictContentScripts,
     accessOfPackage,
   ],
@@ -57,7 +59,12 @@ export default defineConfig({
     // dist/firefox is made of the same files (vite.firefox.config.ts).
     target: ['chrome119', 'firefox128'],
     // Extension pages load from disk: the polyfill would only add a fetch that the CSP forbids.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Nor do parts that are loaded later name the scripts that they need: the list would be part of what the panel opens
+      // with. Their style sheets, which must be there before they are drawn, Vite names all the same.
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     rolldownOptions: {
       input: { panel: 'src/panel/panel.html', viewer: 'src/panel/viewer.html', ask: 'src/access/ask.html' },
       output: {
@@ -66,7 +73,11 @@ export default defineConfig({
             // Shared with the devtools page, which needs nothing else.
             { name: 'browser-polyfill', test: 'webextension-polyfill', priority: 2 },
             // What the panel opens with, in one piece: each piece costs bytes of its own.
-            { name: 'first', test: /src\/panel\/(?:theme\.(?:css|ts)|shell\/(?:Root\.tsx|start\.ts))$/, priority: 1 },
+            {
+              name: 'first',
+              test: /src\/panel\/(?:theme\.(?:css|ts)|copy-text\.ts|shell\/(?:Root\.tsx|start\.ts))$/,
+              priority: 1,
+            },
           ],
         },
       },

@@ -16,6 +16,7 @@ const FIRST = /^assets\/first-[\w-]+\.js$/;
 /** Where recordings are written and read, and where the settings hold the rules by key. */
 const RULES_BY_KEY = /^assets\/(?:ExportSheet|recorded-panel|redactor|report|first)-[\w-]+\.js$/;
 const PRESS_LINK = /^assets\/press-link-[\w-]+\.js$/;
+const SECRET_NAMES = /^assets\/secret-names-[\w-]+\.js$/;
 const COMPOSE = /^assets\/ComposeView-[\w-]+\.js$/;
 const POLYFILL = /^assets\/browser-polyfill-[\w-]+\.js$/;
 
@@ -51,7 +52,7 @@ export const KNOWN = [
   },
   { file: FIRST, name: 'href', source: /^\w+\.href=\w+\.href,/, why: PRELOAD },
   {
-    file: FIRST,
+    file: SECRET_NAMES,
     name: 'cookie',
     source: /^cookie`,`setcookie`\]/,
     why: 'A word in the names of secrets: what bears such a name is masked.',
@@ -81,7 +82,7 @@ export const KNOWN = [
     why: 'A word: what kind of value a note is about.',
   },
   {
-    file: /^assets\/(panel|first)-[\w-]+\.js$/,
+    file: /^assets\/firefox-[\w-]+\.js$/,
     name: 'eval',
     source: /^eval\(`location\.href`\)/,
     why: 'In Firefox nothing else tells the address of a page that is not watched. This text is fixed, and a page cannot replace its location.',
@@ -129,7 +130,7 @@ export const KNOWN = [
 
 /** The same in the viewer, whose script holds all of the panel that works without a tab. @type {Known[]} */
 export const KNOWN_IN_VIEWER = KNOWN.filter(
-  ({ file, why }) => [FIRST, COMPOSE, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
+  ({ file, why }) => [FIRST, SECRET_NAMES, COMPOSE, RULES_BY_KEY, PRESS_LINK].includes(file) && why !== PRELOAD,
 )
   .concat({
     file: PRESS_LINK,

@@ -25,8 +25,8 @@ export const LIMITS = {
   bridge: 8100,
   probe: 5200,
   relay: 2600,
-  'panel, first load': 99_000,
-  'viewer, first load': 99_000,
+  'panel, first load': 87_300,
+  'viewer, first load': 89_300,
   'viewer, whole': 255_000,
 };
 

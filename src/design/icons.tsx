@@ -1,4 +1,7 @@
-/** The icons of the panel and of the simulator: those of Lucide that are used, by what they mean here. */
+/**
+ * The icons of the panel and of the simulator: those of Lucide that are used, by what they mean here. What the panel does
+ * not open with is in `more-icons.ts`.
+ */
 import type { IconNode } from 'lucide';
 import WorkitemIcon from 'lucide/dist/esm/icons/clipboard-list.mjs';
 import EmailIcon from 'lucide/dist/esm/icons/mail.mjs';
@@ -11,26 +14,13 @@ import { createElement } from 'preact';
 export { default as ClearIcon } from 'lucide/dist/esm/icons/ban.mjs';
 export { default as OpenIcon } from 'lucide/dist/esm/icons/chevron-down.mjs';
 export { default as ClosedIcon } from 'lucide/dist/esm/icons/chevron-right.mjs';
-export { default as UpIcon } from 'lucide/dist/esm/icons/chevron-up.mjs';
 export { default as MoreIcon } from 'lucide/dist/esm/icons/chevrons-right.mjs';
 export { default as NotRecordingIcon } from 'lucide/dist/esm/icons/circle-dot.mjs';
 export { default as HelpIcon } from 'lucide/dist/esm/icons/circle-question-mark.mjs';
 export { default as RecordingIcon } from 'lucide/dist/esm/icons/circle-stop.mjs';
-export { default as ErrorIcon } from 'lucide/dist/esm/icons/circle-x.mjs';
 export { default as OtherMediumIcon } from 'lucide/dist/esm/icons/diamond.mjs';
-export { default as ExportIcon } from 'lucide/dist/esm/icons/download.mjs';
-export { default as ImportIcon } from 'lucide/dist/esm/icons/folder-open.mjs';
-export { default as FilterIcon } from 'lucide/dist/esm/icons/funnel.mjs';
-export { default as PauseIcon } from 'lucide/dist/esm/icons/pause.mjs';
-export { default as EditIcon } from 'lucide/dist/esm/icons/pencil.mjs';
-export { default as PlayIcon } from 'lucide/dist/esm/icons/play.mjs';
 export { default as LoadIcon } from 'lucide/dist/esm/icons/refresh-cw.mjs';
-export { default as RestartIcon } from 'lucide/dist/esm/icons/rotate-ccw.mjs';
 export { default as SettingsIcon } from 'lucide/dist/esm/icons/settings.mjs';
-export { default as StepIcon } from 'lucide/dist/esm/icons/step-forward.mjs';
-export { default as RemoveIcon } from 'lucide/dist/esm/icons/trash.mjs';
-export { default as WarningIcon } from 'lucide/dist/esm/icons/triangle-alert.mjs';
-export { default as UndoIcon } from 'lucide/dist/esm/icons/undo-2.mjs';
 export { default as CloseIcon } from 'lucide/dist/esm/icons/x.mjs';
 
 const MEDIA: ReadonlyMap<string, IconNode> = new Map([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { act } from 'preact/test-utils';
 import { afterAll, expect, test, vi } from 'vitest';
 import { openNew, openValue } from './features/userdata/cell.ts';
+import { createEditsStore } from './features/userdata/edits-store.ts';
 import type { AllStores } from './shell/PanelProvider.tsx';
 import { CLIENT, chat, FakeTab } from './stores/testdata/tab.ts';
 import { showPanel } from './testdata/frame.tsx';
@@ -30,7 +31,7 @@ const TOLD: readonly KeyboardEventInit[] = [
 function state({ view, selected, sheet, filter, messageFilter, messages, edits, watching }: AllStores): string {
   const [one] = watching.session.interactions();
   const now = [view.value, selected.value, sheet.value, filter.value, messageFilter.value, messages.selected.value];
-  const open = one ? edits.of(one) : null;
+  const open = one ? edits.edits(createEditsStore).of(one) : null;
   return JSON.stringify([now, open?.open, open?.byKey.size]);
 }
 
@@ -91,8 +92,9 @@ test('while an input method composes, no key does anything in the panel, in any 
     stores.selected.value = one.key;
     stores.settings.change({ detailsTab: 'userdata' });
   }, '.userdata-grid');
-  await look(() => stores.edits.change(one, openValue(stores.edits.of(one), 'Segment')), 'td textarea');
-  await look(() => stores.edits.change(one, openNew(stores.edits.of(one))), '.userdata-new');
+  const edits = stores.edits.edits(createEditsStore);
+  await look(() => edits.change(one, openValue(edits.of(one), 'Segment')), 'td textarea');
+  await look(() => edits.change(one, openNew(edits.of(one))), '.userdata-new');
   for (const detailsTab of ['markdone', 'json'] as const) {
     await look(() => stores.settings.change({ detailsTab }), `#details-${detailsTab}[aria-selected=true]`);
   }

@@ -3,8 +3,8 @@ import './theme.css';
 import { render } from 'preact';
 import type { Browser } from 'webextension-polyfill';
 import type { AccessTransport } from '../access/access-transport.ts';
-import { type ChromiumAccessBrowser, chromiumAccess } from '../access/chromium.ts';
-import { firefoxAccess } from '../access/firefox.ts';
+import type { ChromiumAccessBrowser } from '../access/chromium.ts';
+import { accessLater } from '../access/later.ts';
 import { chromiumTransport } from '../transport/chromium.ts';
 import { firefoxTransport } from '../transport/firefox.ts';
 import { isForget } from '../transport/link-messages.ts';
@@ -16,9 +16,13 @@ import { startPanel } from './shell/start.ts';
 import { createFailures } from './stores/failures.ts';
 import { installTexts } from './text/i18n.ts';
 import { followTheme } from './theme.ts';
+import { loadPartsAhead } from './ui/lazy-parts.ts';
 
 /** Line and column from 0; the callback is told what became of it. */
 type OpenResource = (url: string, line: number, column: number, done: (result: unknown) => void) => void;
+
+/** In ms: first come the rows. */
+const LOAD_AHEAD_AFTER = 1_000;
 
 /** Its own API gives promises in both browsers: the polyfill would be 3 kB of what the panel opens with, for nothing. */
 declare const chrome: Browser;
@@ -93,6 +97,12 @@ const starting = startPanel(
 const stores = await starting;
 const root = document.getElementById('panel');
 if (root) render(<Root stores={stores} />, root);
+later(() => void loadPartsAhead(idle, closing.signal), LOAD_AHEAD_AFTER, closing.signal);
+
+/** Settled when the browser has nothing else to do. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve()));
+}
 
 /** Panels have `tabs` in Chromium; in Firefox the relay has (measured: docs/platform.md#apis-of-a-panel). */
 function transportTo(tabId: number): TabTransport {
@@ -110,10 +120,14 @@ function accessOf(): AccessTransport {
     ChromiumAccessBrowser['inspectedWindow'];
   if (!tabs) {
     const { onNavigated } = devtools.network;
-    return firefoxAccess({ isPrivate, runtime, inspectedWindow, onNavigated, window, later }, fixed, closing.signal);
+    const browser = { isPrivate, runtime, inspectedWindow, onNavigated, window, later };
+    return accessLater(fixed, async () =>
+      (await import('../access/firefox.ts')).firefoxAccess(browser, fixed, closing.signal),
+    );
   }
   const { locks } = navigator;
-  return chromiumAccess({ isPrivate, permissions, scripting, storage, locks, now: Date.now, inspectedWindow }, fixed);
+  const browser = { isPrivate, permissions, scripting, storage, locks, now: Date.now, inspectedWindow };
+  return accessLater(fixed, async () => (await import('../access/chromium.ts')).chromiumAccess(browser, fixed));
 }
 
 /** Runs before the next frame; a panel that is hidden meanwhile gets no frame, so a timer runs along. */

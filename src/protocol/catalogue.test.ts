@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { EVENT_TYPES, isCaseEventType } from './events.ts';
+import { isCaseEventType } from './case-events.ts';
+import { EVENT_TYPES } from './events.ts';
 import { isRecord } from './kind.ts';
 import { isServiceName, SERVICE_NAMES, SERVICES, serviceOf } from './services.ts';
 import { examples } from './testdata/load.ts';

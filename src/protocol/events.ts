@@ -64,11 +64,3 @@ export const EVENT_TYPES = {
   CampaignUnloaded: ofCampaign('a campaign was unloaded'),
   CampaignStarted: ofCampaign('a campaign was started'),
 } as const satisfies Record<string, EventType>;
-
-/** The three event types that carry a case id and no interaction (docs/protocol.md#interaction-events). */
-export type CaseEventType = 'CASE_SELECTED' | 'CASE_EXPANDED' | 'CASE_COLLAPSED';
-
-/** Whether an eventType is one of the three case events. */
-export function isCaseEventType(eventType: unknown): eventType is CaseEventType {
-  return eventType === 'CASE_SELECTED' || eventType === 'CASE_EXPANDED' || eventType === 'CASE_COLLAPSED';
-}

@@ -1,5 +1,5 @@
 /** Reading payloads defensively: nothing a page or WWE sends makes these throw, and nothing is guessed into being. */
-import { type CaseEventType, isCaseEventType } from './events.ts';
+import { type CaseEventType, isCaseEventType } from './case-events.ts';
 import type { Interaction, Party } from './interaction.ts';
 import { isRecord, type MessageRecord } from './kind.ts';
 

@@ -1,25 +1,8 @@
 /**
  * Masks tokens. A JWT passes in the answer of `auth.getJwtToken` (docs/protocol.md#trap-tokens-and-personal-data), and
- * pages put tokens into user data. Recognised by form (JWT, bearer, basic) or by the name of the property, or of the
- * address's parameter. A hint, not a guarantee: what looks like no token is shown.
+ * pages put tokens into user data. Recognised by form (JWT, bearer, basic), by the name of the address's parameter, or of the property
+ * (`secret-names.ts`). A hint, not a guarantee: what looks like no token is shown.
  */
-
-/** Names, without case, `-` and `_`, whose values are secrets. */
-const SECRET_NAMES = new Set([
-  'authorization',
-  'proxyauthorization',
-  'jwt',
-  'bearer',
-  'password',
-  'passwd',
-  'pwd',
-  'secret',
-  'clientsecret',
-  'apikey',
-  'credentials',
-  'cookie',
-  'setcookie',
-]);
 
 // No repetition without an end: on a token of a million characters, the browser's matcher runs out of its stack.
 const JWT_START = /(?<![A-Za-z0-9+/])eyJ[A-Za-z0-9_-]{10}/g;
@@ -40,13 +23,6 @@ const MAYBE_TOKEN = /eyJ|[=\s]/;
 
 /** What stands for a token. The dots say nothing of its length. */
 export const MASK = '••••••••';
-
-/** Whether a property's name says that its value is a secret: `jwtToken`, `access_token`, `Authorization`… */
-export function isSecretName(name: string): boolean {
-  if (name.length > 200) return false;
-  const plain = name.toLowerCase().replaceAll(/[-_ ]/g, '');
-  return plain.endsWith('token') || plain.endsWith('tokens') || SECRET_NAMES.has(plain);
-}
 
 /** The text with the tokens in it masked. */
 export function masked(text: string): string {
@@ -93,18 +69,4 @@ function replaceRuns(
     start.lastIndex = end;
   }
   return result + text.slice(done);
-}
-
-/**
- * What to show in place of a value, or null if it may be shown as it is.
- *
- * @param names the keys on the way to the value, outermost first; one that names a secret masks all below it
- * @param value only texts and numbers are masked: an object's own values are asked for one by one
- */
-export function maskToken(names: readonly string[], value: unknown): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
-  if (value !== '' && names.some(isSecretName)) return MASK;
-  if (typeof value !== 'string') return null;
-  const text = masked(value);
-  return text === value ? null : text;
 }

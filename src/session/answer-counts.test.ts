@@ -16,7 +16,7 @@ describe('what became of a client’s requests', () => {
     host.request(2_500, a, '1', 'agent.get');
     const session = createSession();
     session.feed([...host.inputs(), ...a.inputs()]);
-    const never = { sent: 2, arrived: 2, answered: 0, answeredAt: null, unanswered: 2, sharedIds: 0 };
+    const never = { sent: 2, arrived: 2, answered: 0, answeredAt: null, unanswered: 2 };
     expect(session.answering('a')).toEqual({ ...never, silentSince: 2_000, rateBefore: 1 });
     expect(session.answering('b')).toBeUndefined();
   });
@@ -30,7 +30,7 @@ describe('what became of a client’s requests', () => {
     host.request(6_000, a, '52', 'agent.get');
     const session = createSession();
     session.feed([...host.inputs(), ...a.inputs()]);
-    const figures = { sent: 53, arrived: 53, answered: 50, answeredAt: 4_050, unanswered: 2, sharedIds: 0 };
+    const figures = { sent: 53, arrived: 53, answered: 50, answeredAt: 4_050, unanswered: 2 };
     expect(session.answering('a')).toEqual({ ...figures, silentSince: 5_000, rateBefore: 52 });
   });
 
@@ -87,7 +87,6 @@ function counted(requests: readonly SessionRequest[]): Answering | undefined {
     unanswered: open.length,
     silentSince,
     rateBefore: silentSince === null ? null : own.filter(({ sentAt }) => inMinute(Number(sentAt))).length,
-    sharedIds: 0,
   };
 }
 

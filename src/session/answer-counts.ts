@@ -4,7 +4,7 @@ import { firstNot } from '../table/first-not.ts';
 import type { Exchange } from './exchange.ts';
 import { outcomeOf } from './outcome.ts';
 import { type RequestRates, sentOf } from './request-rates.ts';
-import { SharedIdCounts } from './shared-id-counts.ts';
+import type { SharedIdCounts } from './shared-id-counts.ts';
 
 /** What became of a client's requests, the tool's own included. Times are ms since the epoch. */
 export interface Answering {
@@ -21,8 +21,6 @@ export interface Answering {
   readonly silentSince: number | null;
   /** So many were sent in the minute before that, its own included; null: there is none. */
   readonly rateBefore: number | null;
-  /** Of the page's own, so many were open at once with another one of that window under the same id. */
-  readonly sharedIds: number;
 }
 
 /** Times with the keys of their requests, in order. */
@@ -61,7 +59,7 @@ class Client {
   readonly answers = new Times();
   readonly unanswered = new Times();
 
-  get figures(): Omit<Answering, 'sharedIds' | 'rateBefore'> {
+  get figures(): Omit<Answering, 'rateBefore'> {
     const answeredAt = this.answers.at(-1);
     const before = answeredAt === null ? 0 : this.unanswered.countUpTo(answeredAt);
     const silentSince = this.unanswered.length > before ? this.unanswered.at(before) : null;
@@ -81,21 +79,32 @@ export class AnswerCounts {
   private readonly clients = new Map<string, Client>();
   /** Requests that failed, or were answered when their client had given up. */
   private failed = 0;
-  private readonly shared = new SharedIdCounts();
   /** Requests of clients that wait for an answer. */
   private readonly waiting = new Times();
+
+  /** Null until somebody asks for it. */
+  private shared: SharedIdCounts | null = null;
 
   constructor(private readonly rates: RequestRates) {}
 
   update(before: readonly Exchange[], after: readonly Exchange[]): void {
     for (const { request } of before) this.count(request, -1);
     for (const { request } of after) this.count(request, 1);
-    this.shared.update(before, after);
+    this.shared?.update(before, after);
   }
 
   /** The pair of a request was replaced. */
   touch(exchange: Exchange): void {
-    this.shared.touch(exchange);
+    this.shared?.touch(exchange);
+  }
+
+  /** See `Session.sharedIdsOf`. */
+  sharedIdsOf(requests: { exchanges(): readonly Exchange[] }, document: string, make: () => SharedIdCounts): number {
+    if (!this.shared) {
+      this.shared = make();
+      this.shared.update([], requests.exchanges());
+    }
+    return this.shared.of(document);
   }
 
   /** How many requests went wrong: refused, answered too late or not at all. @param now ms since the epoch */
@@ -109,7 +118,7 @@ export class AnswerCounts {
     if (!figures) return undefined;
     const { silentSince } = figures;
     const rateBefore = silentSince === null ? null : (this.rates.upTo(silentSince).get(document) ?? 0);
-    return { ...figures, rateBefore, sharedIds: this.shared.of(document) };
+    return { ...figures, rateBefore };
   }
 
   private count(request: Exchange['request'], by: 1 | -1): void {

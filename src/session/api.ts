@@ -7,6 +7,7 @@ import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages, MakeMessagesInSteps } from './messages-part.ts';
 import type * as Model from './model.ts';
+import type { SharedIdCounts } from './shared-id-counts.ts';
 import type { UnattachedBlock } from './unattached.ts';
 
 /** A session. All it gives out is readonly; what did not change keeps its identity. */
@@ -41,6 +42,12 @@ export interface Session {
   wrong(now: number): number;
   /** How many requests each client sent in the last minute, by its document. @param now ms since the epoch */
   requestRates(now: number): ReadonlyMap<string, number>;
+  /**
+   * How many of the page's own requests of a document's client were open at once with another one of that window under the
+   * same id.
+   * @param make makes the counts, which are loaded apart, when it is first asked; from then on they are kept up to date
+   */
+  sharedIdsOf(document: string, make: () => SharedIdCounts): number;
   subscriptions(): readonly Model.Subscription[];
   /**
    * Makes the rows of what the session holds, and keeps them up to date from then on; does nothing when they are made. The
@@ -65,7 +72,7 @@ export interface Session {
   unattachedBlocks(): readonly UnattachedBlock[];
   entry(ref: Model.EntryRef): Entry | undefined;
   /**
-   * All that it keeps, as facts that make the same session again (`feedFacts` of `facts.ts`), by time. Iterable once; what
+   * All that it keeps, as facts that make the same session again (`feedFacts` of `feed-facts.ts`), by time. Iterable once; what
    * comes later is not in it.
    */
   keptFacts(): Iterable<Fact>;

@@ -4,7 +4,7 @@ import { createHeader } from '../recording/format.ts';
 import { openRecording } from '../recording/read.ts';
 import { writeRecording } from '../recording/write.ts';
 import type { Session } from './api.ts';
-import { feedFacts } from './facts.ts';
+import { feedFacts } from './feed-facts.ts';
 import type { SessionInput } from './model.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { modelOf } from './testdata/model-of.ts';

@@ -1,11 +1,8 @@
-/** A session as the facts that it was made of, and a session made of facts: what recordings hold (docs/recording.md). */
-import type { Entry } from '../entry/entry.ts';
-import { type Fact, isAnnotation } from '../entry/fact.ts';
-import type { Session } from './api.ts';
+/** A session as the facts that it was made of: what recordings hold (docs/recording.md). `feed-facts.ts` makes one of them. */
+import type { Fact } from '../entry/fact.ts';
 import type { Clocks, PastStep } from './clocks.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { EntryStore } from './entry-store.ts';
-import type { SessionInput } from './model.ts';
 
 /** A fact with its place among those of other documents, ms since the epoch. */
 interface Timed {
@@ -72,59 +69,4 @@ function* merged(lanes: readonly Iterator<Timed, void>[]): Generator<Fact, void>
     if (value) least.next = value;
     else open.splice(open.indexOf(least), 1);
   }
-}
-
-/** How to feed. */
-export interface FeedOptions {
-  /** Ends it; what waits then throws the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
-  /** So many facts are fed at once. */
-  readonly batch?: number | undefined;
-  /** Waited for after each batch, that the panel can draw. */
-  readonly pause?: (() => Promise<void>) | undefined;
-}
-
-const BATCH = 5_000;
-
-/** Feeds a session with facts, some at once. @returns how many there were */
-export async function feedFacts(
-  session: Session,
-  facts: AsyncIterable<Fact> | Iterable<Fact>,
-  { signal, batch = BATCH, pause }: FeedOptions = {},
-): Promise<number> {
-  let waiting: Fact[] = [];
-  let count = 0;
-  const feed = async () => {
-    signal?.throwIfAborted();
-    session.feed(inputsOf(waiting));
-    count += waiting.length;
-    waiting = [];
-    await pause?.();
-  };
-  for await (const fact of facts) {
-    waiting.push(fact);
-    if (waiting.length >= batch) await feed();
-  }
-  await feed();
-  return count;
-}
-
-/** What a session is fed with: entries of one document that follow each other together. */
-export function inputsOf(facts: readonly Fact[]): readonly SessionInput[] {
-  const inputs: SessionInput[] = [];
-  let entries: Entry[] = [];
-  let of: string | null = null;
-  for (const fact of facts) {
-    if (isAnnotation(fact)) continue;
-    if (fact.what !== 'entry') {
-      of = null;
-      inputs.push(fact);
-    } else if (fact.document === of) entries.push(fact.entry);
-    else {
-      of = fact.document;
-      entries = [fact.entry];
-      inputs.push({ what: 'entries', document: of, entries });
-    }
-  }
-  return inputs;
 }

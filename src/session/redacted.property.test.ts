@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Redactor } from '../recording/redact/redactor.ts';
 import type { Session } from './api.ts';
-import { feedFacts } from './facts.ts';
+import { feedFacts } from './feed-facts.ts';
 import { attachedSession } from './testdata/attached.ts';
 import { rowsOf } from './testdata/possible.ts';
 import { recorded } from './testdata/recorded.ts';

@@ -198,9 +198,9 @@ class LiveSession implements Session {
   }
 
   answering = (document: string): Answering | undefined => this.answers.of(document);
+  sharedIdsOf: Session['sharedIdsOf'] = (...asked) => this.answers.sharedIdsOf(this.correlation, ...asked);
   wrong = (now: number): number => this.answers.wrong(now);
   requestRates = (now: number): ReadonlyMap<string, number> => this.rates.upTo(now);
-
   subscriptions = (): readonly Model.Subscription[] => this.subscribed.all();
 
   watchedSubscriptions = (): readonly WatchedSubscription[] =>

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Session } from './api.ts';
 import type { SessionInput } from './model.ts';
 import { createMessages } from './rows/message-rows.ts';
 import { createSession } from './session.ts';
+import { SharedIdCounts } from './shared-id-counts.ts';
 import { world } from './testdata/world.ts';
+
+const sharedIdsOf = (session: Session, document: string) => session.sharedIdsOf(document, () => new SharedIdCounts());
 
 /** Requests of two windows with one or two clients in each, and their answers, as the windows saw them. */
 const happens = fc.record({
@@ -25,7 +29,8 @@ test('the doctor counts the requests that the rows mark, with rows and without',
       fc.array(fc.nat({ max: 2 }), { maxLength: 60 }),
       fc.option(fc.nat({ max: 12 })),
       fc.boolean(),
-      (steps, picks, lostAt, isOpen) => {
+      fc.boolean(),
+      (steps, picks, lostAt, isOpen, isEarly) => {
         const { host, ...clients } = world();
         let t = 2_000;
         let calls = 0;
@@ -51,11 +56,11 @@ test('the doctor counts the requests that the rows mark, with rows and without',
           if (record.one === clients.a && entry.n === lostAt) session.feed([lost]);
           session.feed([{ what: 'entries', document: record.one.info.document, entries: [entry] }]);
           // It is asked at any time: what it has counted must not stay as it was.
-          session.answering('a');
+          if (isEarly) sharedIdsOf(session, 'a');
         };
         for (const which of picks) feed(which);
         for (const [which, record] of all.entries()) while (record.next < record.one.entries.length) feed(which);
-        const counted = ['a', 'b'].map((id) => session.answering(id)?.sharedIds ?? 0);
+        const counted = ['a', 'b'].map((id) => sharedIdsOf(session, id));
         session.attach(createMessages);
         const list = session.messages();
         const marked = (id: string) =>
@@ -79,7 +84,7 @@ test('what is cleared away is not counted any more', () => {
   host.request(2_003, a, '0', 'agent.getState');
   const session = createSession();
   session.feed([...host.inputs(), ...a.inputs()]);
-  expect(session.answering('a')?.sharedIds).toBe(2);
+  expect(sharedIdsOf(session, 'a')).toBe(2);
   session.clear();
-  expect(session.answering('a')?.sharedIds ?? 0).toBe(0);
+  expect(sharedIdsOf(session, 'a')).toBe(0);
 });

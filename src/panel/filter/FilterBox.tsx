@@ -4,7 +4,8 @@
  */
 
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { CloseIcon, FilterIcon, Icon } from '../../design/icons.tsx';
+import { CloseIcon, Icon } from '../../design/icons.tsx';
+import { FilterIcon } from '../../design/more-icons.ts';
 import { t } from '../text/i18n.ts';
 import { consume, ownKeys } from '../ui/keys.ts';
 import { type LazyModule, lazyModule } from '../ui/lazy-module.ts';

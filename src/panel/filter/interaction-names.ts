@@ -1,7 +1,7 @@
 /** The names that occur in interactions, for the filter's suggestions. */
 import { isRecord } from '../../protocol/kind.ts';
+import { maskToken } from '../../protocol/secret-names.ts';
 import { INTERACTION_STATES } from '../../protocol/states.ts';
-import { maskToken } from '../../protocol/tokens.ts';
 import type { SessionInteraction } from '../../session/model.ts';
 import type { FieldName, PropertyField } from './filter-fields.ts';
 

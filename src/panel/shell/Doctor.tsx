@@ -1,6 +1,7 @@
 /** The connection doctor: every connection with its state, and the fix where it is broken. */
 
 import { masked } from '../../protocol/tokens.ts';
+import { SharedIdCounts } from '../../session/shared-id-counts.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 import { Causes } from '../shared/Causes.tsx';
 import { filterMessages } from '../stores/choices.ts';
@@ -20,7 +21,9 @@ function byPath(connections: readonly DocumentConnection[]): readonly DocumentCo
 /** Renders the doctor. */
 export function Doctor({ onClose }: { readonly onClose: () => void }) {
   const stores = usePanel();
+  const { session } = stores.watching;
   const health = healthOf(stores);
+  const sharedIdsOf = (document: string) => session.sharedIdsOf(document, () => new SharedIdCounts());
   const showRows = (filter: string) => {
     stores.client.value = null;
     filterMessages(stores, filter);
@@ -31,7 +34,7 @@ export function Doctor({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={t('doctor')} onClose={onClose}>
       <ul class="connection-list">
-        {examine(health).map(({ is, what, fix, causes = [], filter }) => (
+        {examine(health, sharedIdsOf).map(({ is, what, fix, causes = [], filter }) => (
           <li class="connection" key={what}>
             <span
               class={`connection-mark ${is === 'ok' ? 'outcome-ok' : is === 'broken' ? 'outcome-failed' : 'outcome-warn'}`}

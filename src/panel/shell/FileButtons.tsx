@@ -1,5 +1,6 @@
 /** The buttons of the toolbar that write a recording into a file, and open one. */
-import { ExportIcon, Icon, ImportIcon } from '../../design/icons.tsx';
+import { Icon } from '../../design/icons.tsx';
+import { ExportIcon, ImportIcon } from '../../design/more-icons.ts';
 import { OpenButton } from '../shared/OpenButton.tsx';
 import { askExport } from '../stores/choices.ts';
 import { usePanel } from '../stores/panel.ts';

@@ -8,7 +8,6 @@ import { droppedFile, isDraggingFiles } from '../ui/drop.ts';
 import { useEscape } from '../ui/escape.ts';
 import { consume, isTyping, onRootKeys } from '../ui/keys.ts';
 import { lazyView, nothing } from '../ui/lazy-view.tsx';
-import { AccessBar } from './AccessBar.tsx';
 import { InteractionsView } from './InteractionsView.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -34,11 +33,12 @@ const SHEETS = {
   settings: lazyView(async () => (await import('./sheets.tsx')).SettingsSheet, nothing),
 } as const;
 
+const AccessBar = lazyView(async () => (await import('./AccessBar.tsx')).AccessBar, nothing);
 const RecordingBar = lazyView(async () => (await import('./RecordingBar.tsx')).RecordingBar, nothing);
 
 /** Renders the whole panel. */
 export function Frame() {
-  const { sheet, view, selected, messages, recorded, recordings, compareWith } = usePanel();
+  const { sheet, view, selected, messages, recorded, recordings, compareWith, access } = usePanel();
   const shown = view.value;
 
   useEscape(
@@ -70,6 +70,7 @@ export function Frame() {
   const close = () => {
     sheet.value = null;
   };
+  const isAboutAccess = access.unwatched.value.length > 0 || access.stage.value === 'reload';
   const Content = CONTENT[shown];
   const Opened = sheet.value && SHEETS[sheet.value];
   return (
@@ -87,7 +88,7 @@ export function Frame() {
         </ErrorBoundary>
         <ErrorBoundary where="access">
           {(recorded || recordings.opening.value || compareWith.value) && <RecordingBar />}
-          {!recorded && <AccessBar />}
+          {!recorded && isAboutAccess && <AccessBar />}
         </ErrorBoundary>
       </header>
       <main class="main">

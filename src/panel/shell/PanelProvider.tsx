@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { ComposeProvider, type ComposeStore } from '../features/compose/compose-store.ts';
-import { EditsProvider, type EditsStore } from '../features/userdata/edits-store.ts';
+import { EditsContext, type EditsPlace } from '../features/userdata/edits-place.ts';
 import { type PanelStores, StoresProvider } from '../stores/panel.ts';
 import type { Recordings } from '../stores/recordings.ts';
 
@@ -17,7 +17,7 @@ export interface ShownRecordings extends Recordings {
 /** All stores of the panel. */
 export interface AllStores extends PanelStores {
   readonly compose: ComposeStore;
-  readonly edits: EditsStore;
+  readonly edits: EditsPlace;
   readonly recordings: ShownRecordings;
   /** Moments are written as these stores say from now on: it is they that are shown. */
   install(): void;
@@ -33,7 +33,7 @@ export function PanelProvider({ value, children }: PanelProviderProps) {
   return (
     <StoresProvider value={value}>
       <ComposeProvider value={value.compose}>
-        <EditsProvider value={value.edits}>{children}</EditsProvider>
+        <EditsContext.Provider value={value.edits}>{children}</EditsContext.Provider>
       </ComposeProvider>
     </StoresProvider>
   );

@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { isOn, type Layer } from '../../transport/rules.ts';
 import { usePanel } from '../stores/panel.ts';
-import { type OwnRules, readOrigins } from '../stores/rules.ts';
+import { readOrigins } from '../stores/read-origins.ts';
+import type { OwnRules } from '../stores/rules.ts';
 import { t } from '../text/i18n.ts';
 
 /** What an organisation fixed, in words. */

@@ -1,5 +1,6 @@
 /** What the viewer shows while no recording is open: what it is for, and the ways to open one. */
-import { Icon, ImportIcon } from '../../design/icons.tsx';
+import { Icon } from '../../design/icons.tsx';
+import { ImportIcon } from '../../design/more-icons.ts';
 import { ErrorBoundary } from '../shared/ErrorBoundary.tsx';
 import { OpenButton } from '../shared/OpenButton.tsx';
 import { usePanel } from '../stores/panel.ts';

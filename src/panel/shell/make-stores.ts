@@ -1,7 +1,7 @@
 /** The stores that work alike over a tab and over a recording. */
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createComposeStore } from '../features/compose/compose-store.ts';
-import { createEditsStore } from '../features/userdata/edits-store.ts';
+import { createEditsPlace } from '../features/userdata/edits-place.ts';
 import { type createChoices, VIEWS, type View } from '../stores/choices.ts';
 import { createCommands } from '../stores/commands.ts';
 import type { InspectedTab } from '../stores/inspected-tab.ts';
@@ -96,7 +96,7 @@ export function makeStores(
     wwes,
     silences: createSilences(watching, clock),
     commands,
-    edits: createEditsStore(watching, commands, clock, abort),
+    edits: createEditsPlace(watching, commands, clock, abort),
     clock,
     times,
     messages,

@@ -3,7 +3,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 import { type Annotation, type Fact, isAnnotation } from '../../entry/fact.ts';
 import { RecordingRefused } from '../../recording/findings.ts';
 import { type OpenRecording, openRecording } from '../../recording/read.ts';
-import { feedFacts } from '../../session/facts.ts';
+import { feedFacts } from '../../session/feed-facts.ts';
 import { createSession } from '../../session/session.ts';
 import { createChoices } from '../stores/choices.ts';
 import { guardSession } from '../stores/guards.ts';

@@ -3,7 +3,7 @@ import english from '../../../public/_locales/en/messages.json' with { type: 'js
 import type { Fact } from '../../entry/fact.ts';
 import { createHeader, type RecordingHeader } from '../../recording/format.ts';
 import { type WriteOptions, writeRecording } from '../../recording/write.ts';
-import { feedFacts } from '../../session/facts.ts';
+import { feedFacts } from '../../session/feed-facts.ts';
 import { createSession } from '../../session/session.ts';
 import { annotationsOf } from '../features/messages/annotations.ts';
 import { withAnnotations } from '../features/messages/recorded-annotations.ts';

@@ -25,8 +25,11 @@ export interface ConnectionReport {
   readonly filter?: string;
 }
 
+/** How many requests of a client's document were open at once with another one under one id. */
+type SharedIdsOf = (document: string) => number;
+
 /** The transport, connection by connection, in the order of a message's journey. */
-export function examine(health: Health): readonly ConnectionReport[] {
+export function examine(health: Health, sharedIdsOf: SharedIdsOf = () => 0): readonly ConnectionReport[] {
   const { reach, recording, connections, documents, unwatched } = health;
   const hosts = documents.filter(({ isHost, live }) => isHost && live);
   const present = connections.filter((connection) => connection.present).length;
@@ -48,7 +51,7 @@ export function examine(health: Health): readonly ConnectionReport[] {
       fix: t('incomplete_hint'),
     });
   }
-  report.push(...clientReports(health), ...sharedIdReports(health));
+  report.push(...clientReports(health), ...sharedIdReports(health, sharedIdsOf));
   report.push(
     hosts.length === 0
       ? { is: 'waiting', what: t('hop_no_host'), fix: t('hop_no_host_fix') }
@@ -84,10 +87,10 @@ function clientReports(health: Health): readonly ConnectionReport[] {
 }
 
 /** Clients in one window that may take each other's answers. */
-function sharedIdReports({ documents, sharedIds }: Health): readonly ConnectionReport[] {
+function sharedIdReports({ documents }: Health, sharedIdsOf: SharedIdsOf): readonly ConnectionReport[] {
   return documents.flatMap(({ info, live }): readonly ConnectionReport[] => {
-    const count = sharedIds?.get(info.document) ?? 0;
-    if (!live || count === 0) return [];
+    const count = live ? sharedIdsOf(info.document) : 0;
+    if (count === 0) return [];
     const what = plural('hop_shared_ids', count, info.path);
     return [{ is: 'waiting', what, fix: t('hop_shared_ids_fix'), filter: 'is:id-shared' }];
   });

@@ -119,8 +119,10 @@ describe('the doctor', () => {
       ['d', 2],
       ['gone', 3],
     ]);
-    const health = { ...WELL, documents: [CLIENT, other], sharedIds };
-    expect(examine(health).filter(({ filter }) => filter !== undefined)).toEqual([
+    const health = { ...WELL, documents: [CLIENT, other] };
+    expect(
+      examine(health, (document) => sharedIds.get(document) ?? 0).filter(({ filter }) => filter !== undefined),
+    ).toEqual([
       {
         is: 'waiting',
         what: '2 requests of the page at top/0 were open at once with others under the same ids.',

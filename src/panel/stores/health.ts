@@ -25,8 +25,6 @@ export interface Health {
   readonly off?: string | null;
   /** Clients that get no answer. */
   readonly silences: readonly Silence[];
-  /** How many requests of a client's document were open at once with another one under one id; left out: none. */
-  readonly sharedIds?: ReadonlyMap<string, number>;
   /** Sites of the tab that are not watched. */
   readonly unwatched: readonly string[];
   /** Key of the WWE that is meant; null, or left out: nobody picked one, or there is only one. */
@@ -153,9 +151,6 @@ export function healthOf({
     unwatched: access.unwatched.value.map(({ site }) => site),
     connections: watching.connections.value,
     silences: silences.value,
-    sharedIds: new Map(
-      documents.map(({ info: { document } }) => [document, session.answering(document)?.sharedIds ?? 0]),
-    ),
     documents,
     subscriptions: session.subscriptions(),
     wwe: meant,

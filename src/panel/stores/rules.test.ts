@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import english from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Layers } from '../../transport/rules.ts';
 import { installTexts, messagesLookup } from '../text/i18n.ts';
-import { createRules, readOrigins, watchingOff, writingOff } from './rules.ts';
+import { readOrigins } from './read-origins.ts';
+import { createRules, watchingOff, writingOff } from './rules.ts';
 
 beforeEach(() => installTexts(messagesLookup(english)));
 

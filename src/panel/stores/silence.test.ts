@@ -34,7 +34,6 @@ const NEVER: Answering = {
   unanswered: 2,
   silentSince: 2_000,
   rateBefore: 1,
-  sharedIds: 0,
 };
 
 const found = (

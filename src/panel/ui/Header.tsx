@@ -10,7 +10,7 @@ import type { LayoutColumn, TableColumns } from './column-layout.ts';
 import { followPointer } from './drag.ts';
 import { fittingWidth } from './fit.ts';
 import { consume, ownKeys } from './keys.ts';
-import { asksForMenu, type Spot, spotBelow } from './Menu.tsx';
+import { asksForMenu, type Spot, spotBelow } from './menu-spot.ts';
 
 const STEP = 8;
 /** A press becomes a drag once the pointer is so far away, in CSS px. */

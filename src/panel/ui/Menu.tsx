@@ -3,6 +3,7 @@ import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useEscape } from './escape.ts';
 import { consume, ownKeys } from './keys.ts';
+import type { Spot } from './menu-spot.ts';
 import './menu.css';
 
 /** One item of a menu. */
@@ -20,12 +21,6 @@ export interface MenuItem {
   /** Of an item that is switched on and off: whether it is on. */
   readonly checked?: boolean;
   run(): void;
-}
-
-/** Where a menu opens, in CSS px of the window. */
-export interface Spot {
-  readonly x: number;
-  readonly y: number;
 }
 
 interface MenuProps {
@@ -144,15 +139,4 @@ function Item({ item, onRun }: { readonly item: MenuItem; readonly onRun: () => 
       )}
     </button>
   );
-}
-
-/** Where a menu opens that was asked for by key: below an element. */
-export function spotBelow(element: Element | null | undefined, indent = 0): Spot {
-  const box = element?.getBoundingClientRect();
-  return { x: (box?.left ?? 0) + indent, y: box?.bottom ?? 0 };
-}
-
-/** Whether a key asks for the menu of what has the focus. */
-export function asksForMenu(event: KeyboardEvent): boolean {
-  return event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
 }

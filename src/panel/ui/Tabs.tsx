@@ -13,7 +13,8 @@ import { useFind } from './find/useFind.ts';
 import { useFitting } from './fitting.ts';
 import './tabs.css';
 import { arrowStep, ownKeys } from './keys.ts';
-import { Menu, type Spot, spotBelow } from './Menu.tsx';
+import { Menu } from './Menu.tsx';
+import { type Spot, spotBelow } from './menu-spot.ts';
 
 interface TabsProps<Name extends string> {
   readonly tabs: readonly Name[];

@@ -6,9 +6,6 @@ export interface CopiedTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** More rows than this are not copied at a time. */
-export const MOST_COPIED = 10_000;
-
 /** What a spreadsheet would run as a formula. Numbers of telephones begin so, too, and do nothing. */
 const FORMULA = /^[=@\t\r]|^[+-](?![\d .()/-]*$)/;
 

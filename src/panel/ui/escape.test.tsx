@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { expect, test, vi } from 'vitest';
 import { openNew, openValue } from '../features/userdata/cell.ts';
+import { createEditsStore } from '../features/userdata/edits-store.ts';
 import { CLIENT, chat, FakeTab } from '../stores/testdata/tab.ts';
 import { showPanel } from '../testdata/frame.tsx';
 import { useStage } from '../testdata/stage.ts';
@@ -70,7 +71,8 @@ const THINGS: Readonly<Record<string, { readonly is: string; open(shown: Shown):
     async open({ stores, one }) {
       stores.selected.value = one.key;
       stores.settings.change({ detailsTab: 'userdata' });
-      stores.edits.change(one, openValue(stores.edits.of(one), 'Segment'));
+      const edits = stores.edits.edits(createEditsStore);
+      edits.change(one, openValue(edits.of(one), 'Segment'));
       const cell = await appears('td textarea');
       const data = new DataTransfer();
       data.setData('text/plain', 'A\t1\nB\t2');
@@ -83,7 +85,8 @@ const THINGS: Readonly<Record<string, { readonly is: string; open(shown: Shown):
     async open({ stores, one }) {
       stores.selected.value = one.key;
       stores.settings.change({ detailsTab: 'userdata' });
-      stores.edits.change(one, openNew(stores.edits.of(one)));
+      const edits = stores.edits.edits(createEditsStore);
+      edits.change(one, openNew(edits.of(one)));
     },
   },
   'the details of a message': {

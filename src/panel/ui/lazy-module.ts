@@ -1,5 +1,6 @@
 /** A part of the panel that is loaded when it is first needed. */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { addPart } from './lazy-parts.ts';
 
 /** A module on its way. */
 export interface LazyModule<Module> {
@@ -13,6 +14,8 @@ export interface LazyModule<Module> {
 export function lazyModule<Module>(read: () => Promise<Module>): LazyModule<Module> {
   const module = signal<Module | null>(null);
   let isLoading = false;
+  // What is read now is there at once when it is loaded.
+  addPart(async () => void (await read().catch(() => null)));
   return {
     module,
     load(onTrouble) {

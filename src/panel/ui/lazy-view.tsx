@@ -1,6 +1,7 @@
 /** Parts of the panel that are loaded when they are first shown: the panel opens with less to read. */
 import { signal } from '@preact/signals';
 import { type ComponentType, createElement, type FunctionComponent, type VNode } from 'preact';
+import { addPart } from './lazy-parts.ts';
 
 /** In the place of what takes a moment, and of which nobody sees that it is missing: a menu, a sheet. */
 export const nothing = (): VNode => <></>;
@@ -19,6 +20,12 @@ export function lazyView<Props extends object>(
   let loaded: ComponentType<Props> | null = null;
   let failed: { readonly error: unknown } | null = null;
   let loading = false;
+  addPart(async () => {
+    if (loaded || loading) return;
+    // Where it fails, whoever shows it is told by another try.
+    const ahead = await load().catch(() => null);
+    loaded ??= ahead;
+  });
   return function Later(props: Props) {
     came.value;
     if (loaded) return createElement(loaded, props);

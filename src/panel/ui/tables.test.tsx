@@ -185,7 +185,9 @@ describe('several rows', () => {
     focus(rows()[0]);
     press('a', { ctrlKey: true });
     expect(find('.selection-bar [role=status]').textContent).toBe('3 rows selected');
+    await vi.waitFor(() => expect(all('.selection-bar button')).not.toEqual([]), { timeout: 30_000, interval: 1 });
     click(all('.selection-bar button').find(({ textContent }) => textContent === 'Markdown'));
+    await vi.waitFor(() => expect(copy).toHaveBeenCalled(), { timeout: 30_000, interval: 1 });
     const lines = (copy.mock.lastCall?.[0] ?? '').split('\n');
     expect(lines.length).toBe(5);
     expect(lines[0]).toMatch(/^\| Id \| Medium \| .* \| In this state \(ms\) \|/);

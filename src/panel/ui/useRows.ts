@@ -3,7 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { consume } from './keys.ts';
-import { asksForMenu, type Spot, spotBelow } from './Menu.tsx';
+import { asksForMenu, type Spot, spotBelow } from './menu-spot.ts';
 import type { SelectableLines } from './selection.ts';
 import { type TableSelection, useSelection } from './useSelection.ts';
 import { moveOf, rowsIn, tabStop, type VirtualScroll } from './virtual-scroll.ts';

@@ -1,5 +1,6 @@
 /** Replaces what addresses and stacks tell of persons. What is left says where in the code something was. */
-import { isSecretName, MASK } from '../../protocol/tokens.ts';
+import { isSecretName } from '../../protocol/secret-names.ts';
+import { MASK } from '../../protocol/tokens.ts';
 import { formOf } from './forms.ts';
 import { errorNameIn, isKnownPath } from './known-words.ts';
 import type { RedactionRun } from './run.ts';

@@ -1,5 +1,5 @@
 /** Where a value stands: what its keys say of it. */
-import { isSecretName } from '../../protocol/tokens.ts';
+import { isSecretName } from '../../protocol/secret-names.ts';
 import type { KeyAction } from '../format.ts';
 
 /** The place of a value. */

@@ -1,5 +1,5 @@
 /** What a message is about, in the few words of a row. Everything in it is read defensively. */
-import { isCaseEventType } from '../../protocol/events.ts';
+import { isCaseEventType } from '../../protocol/case-events.ts';
 import { isRecord, type MessageRecord } from '../../protocol/kind.ts';
 import { readId, readInteractionEvent } from '../../protocol/read.ts';
 import { serviceOf } from '../../protocol/services.ts';

@@ -1,17 +1,6 @@
 /** The icons. All are decoration beside words. */
-import {
-  CloseIcon,
-  EditIcon,
-  Icon,
-  iconOfMedium,
-  OpenIcon,
-  OtherMediumIcon,
-  PauseIcon,
-  PlayIcon,
-  RemoveIcon,
-  RestartIcon,
-  StepIcon,
-} from '../../design/icons.tsx';
+import { CloseIcon, Icon, iconOfMedium, OpenIcon, OtherMediumIcon } from '../../design/icons.tsx';
+import { EditIcon, PauseIcon, PlayIcon, RemoveIcon, RestartIcon, StepIcon } from '../../design/more-icons.ts';
 
 /** A medium's icon. */
 export function MediumIcon({ medium }: { medium: string }) {

@@ -1,7 +1,8 @@
 /** The form of a call: one field for each parameter, typed text with a chosen type, so that 10 stays a number. Pure. */
+
+import { maskToken } from '../../../protocol/secret-names.ts';
 import type { Parameter } from '../../../protocol/service.ts';
 import { serviceOf } from '../../../protocol/services.ts';
-import { maskToken } from '../../../protocol/tokens.ts';
 import { isAsWritten } from '../../values/json/exact.ts';
 import { type Literal, parseLiteral } from '../../values/literal/literal-parse.ts';
 import { printLiteral } from '../../values/literal/literal-print.ts';

@@ -20,6 +20,7 @@ import { Properties } from '../../values/properties/Properties.tsx';
 import { MediumIcon } from './icons.tsx';
 import { MarkDoneTab } from './MarkDoneTab.tsx';
 import { StateTab } from './StateTab.tsx';
+import './details.css';
 
 const TABS = ['state', 'story', 'userdata', 'markdone', 'properties', 'parties', 'messages', 'json'] as const;
 type Tab = (typeof TABS)[number];

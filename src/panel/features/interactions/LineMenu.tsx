@@ -1,7 +1,8 @@
 /** The menu of a line of the table: loaded when it is first opened. */
 import type { SessionInteraction } from '../../../session/model.ts';
 import { t } from '../../text/i18n.ts';
-import { Menu, type Spot } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import type { Spot } from '../../ui/menu-spot.ts';
 import { type LineItemParts, lineItems } from './line-items.ts';
 import type { ShownLine } from './shown-lines.ts';
 

@@ -5,11 +5,12 @@ import type { SessionInteraction } from '../../../session/model.ts';
 import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
+import type { CopyFormat } from '../../ui/copy-items.ts';
 import { Header, type Sorting } from '../../ui/Header.tsx';
 import { ownKeys } from '../../ui/keys.ts';
 import { lazyView, nothing } from '../../ui/lazy-view.tsx';
-import type { Spot } from '../../ui/Menu.tsx';
-import { type CopyFormat, SelectionBar } from '../../ui/SelectionBar.tsx';
+import type { Spot } from '../../ui/menu-spot.ts';
+import { SelectionBar } from '../../ui/SelectionBar.tsx';
 import type { SelectableLines } from '../../ui/selection.ts';
 import { useBeside } from '../../ui/useBeside.ts';
 import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
@@ -17,7 +18,6 @@ import { useRows } from '../../ui/useRows.ts';
 import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
 import { compareItem } from './compare-item.ts';
-import { copiedInteractions } from './exact-rows.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 import type { ShownLine } from './shown-lines.ts';
 
@@ -36,7 +36,7 @@ const WITH_WWE = [...COLUMNS, WWE_COLUMN];
 /** Renders the table. */
 export function Table({ lines, onFold, areMany, onReport }: TableProps) {
   const stores = usePanel();
-  const { selected, comparedInteractions, settings, watching, clock, copy } = stores;
+  const { selected, comparedInteractions, settings, watching, clock, copy, failures } = stores;
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller);
@@ -83,8 +83,12 @@ export function Table({ lines, onFold, areMany, onReport }: TableProps) {
       return line?.folded ? line.known.rows.flatMap(({ key }) => watching.session.interaction(key) ?? []) : [];
     });
   }
+  /** What is selected now, though what writes it is loaded first. */
   function copyAs(format: CopyFormat): void {
-    copy(copiedInteractions(chosen(), format, clock.peek()));
+    const [all, now] = [chosen(), clock.peek()];
+    import('./exact-rows.ts')
+      .then(({ copiedInteractions }) => copy(copiedInteractions(all, format, now)))
+      .catch((error) => failures.report('copy', error));
   }
 
   const inBar = rows.selection.present.value.keys.size > 1 ? chosen() : [];

@@ -6,7 +6,7 @@ import { mediumOf, runsUntil, stateSince, whoOf } from '../../stores/interaction
 import { isoTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { markdownOf, tsvOf } from '../../ui/copy.ts';
-import type { CopyFormat } from '../../ui/SelectionBar.tsx';
+import type { CopyFormat } from '../../ui/copy-items.ts';
 import { jsonText } from '../../values/json/text.ts';
 import { blockWord } from './columns.tsx';
 

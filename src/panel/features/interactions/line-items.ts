@@ -3,8 +3,8 @@ import type { SessionInteraction } from '../../../session/model.ts';
 import { askExport, filterMessages } from '../../stores/choices.ts';
 import type { PanelStores } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
+import { type CopyFormat, copyItems } from '../../ui/copy-items.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
-import { type CopyFormat, copyItems } from '../../ui/SelectionBar.tsx';
 import { compareItem, compareWithItems } from './compare-item.ts';
 import type { ShownLine } from './shown-lines.ts';
 

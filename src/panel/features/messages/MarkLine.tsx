@@ -1,6 +1,7 @@
 /** The line of a mark in the table of messages. */
 import { MarkIcon } from '../../../design/annotation-icons.ts';
-import { CloseIcon, EditIcon, Icon, type IconShape, LoadIcon } from '../../../design/icons.tsx';
+import { CloseIcon, Icon, type IconShape, LoadIcon } from '../../../design/icons.tsx';
+import { EditIcon } from '../../../design/more-icons.ts';
 import { exactTime, wireTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { PageText, pageText } from '../../text/PageText.tsx';

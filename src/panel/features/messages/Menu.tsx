@@ -1,6 +1,7 @@
 /** The menu of a message's acts. */
 import { t } from '../../text/i18n.ts';
-import { Menu as ItemMenu, type MenuItem, type Spot } from '../../ui/Menu.tsx';
+import { Menu as ItemMenu, type MenuItem } from '../../ui/Menu.tsx';
+import type { Spot } from '../../ui/menu-spot.ts';
 import type { RowAction } from './row-actions.ts';
 
 interface MenuProps {

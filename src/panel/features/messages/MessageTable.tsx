@@ -6,7 +6,7 @@ import { usePanel } from '../../stores/panel.ts';
 import { plural } from '../../text/i18n.ts';
 import { Header, type Sorting } from '../../ui/Header.tsx';
 import { ownKeys } from '../../ui/keys.ts';
-import type { Spot } from '../../ui/Menu.tsx';
+import type { Spot } from '../../ui/menu-spot.ts';
 import { useBeside } from '../../ui/useBeside.ts';
 import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';

@@ -1,7 +1,8 @@
 /** What became of a row, in words, and what is remarkable about it. */
 
 import { untracked } from '@preact/signals';
-import { ErrorIcon, Icon, WarningIcon } from '../../../design/icons.tsx';
+import { Icon } from '../../../design/icons.tsx';
+import { ErrorIcon, WarningIcon } from '../../../design/more-icons.ts';
 import { REQUEST_TIMEOUT_MS } from '../../../protocol/messages.ts';
 import type { MessageRow, MessageStatus } from '../../../session/messages-model.ts';
 import { statusOf } from '../../../session/rows/status.ts';

@@ -62,6 +62,7 @@ test('two selected interactions are compared by what happened and by their user 
   const { stores } = await show();
   click(row('2'));
   click(row('1'), { ctrlKey: true });
+  await vi.waitFor(() => expect(button('Compare')).toBeDefined(), { timeout: 10_000, interval: 1 });
   click(button('Compare'));
   await drawn();
   expect(stores.comparedInteractions.value).toHaveLength(2);
@@ -83,6 +84,7 @@ test('by keyboard: N and P lead through what differs, Escape closes and the focu
   const { stores } = await show();
   click(row('1'));
   click(row('2'), { ctrlKey: true });
+  await vi.waitFor(() => expect(button('Compare')).toBeDefined(), { timeout: 10_000, interval: 1 });
   click(button('Compare'));
   await drawn();
   const focused = () => document.activeElement?.textContent;
@@ -104,6 +106,7 @@ test('it follows what comes, and gives way to the details of one', async () => {
   const { stores, page, tab } = await show();
   click(row('1'));
   click(row('2'), { ctrlKey: true });
+  await vi.waitFor(() => expect(button('Compare')).toBeDefined(), { timeout: 10_000, interval: 1 });
   click(button('Compare'));
   await drawn();
   page.event(20_000, chat('2', { Segment: 'Gold', Link: '2' }, { state: 'REVOKED' }), 'USER_DATA_UPDATED');
@@ -118,7 +121,7 @@ test('it follows what comes, and gives way to the details of one', async () => {
 test('three are not compared, and it says so', async () => {
   const { stores } = await show();
   for (const id of ['1', '2', '3']) click(row(id), { ctrlKey: true });
-  expect(button('Compare')?.title).toBe('Two interactions can be compared. Select two.');
+  await vi.waitFor(() => expect(button('Compare')?.title).toBe('Two interactions can be compared. Select two.'));
   click(button('Compare'));
   expect(stores.comparedInteractions.value).toBeNull();
 });
@@ -207,6 +210,7 @@ test('in a recording, too', async () => {
   await drop(file, '.viewer-start');
   click(row('1'));
   click(row('2'), { ctrlKey: true });
+  await vi.waitFor(() => expect(button('Compare')).toBeDefined(), { timeout: 10_000, interval: 1 });
   click(button('Compare'));
   await drawn();
   expect(find('.compare-bar [role=status]')?.textContent).toBe('3 differ, 1 only left, 1 only right');

@@ -31,6 +31,11 @@ const rows = () => all('.message-row');
 const button = (name: string) => all('button').find((one) => one.textContent === name);
 const click = (element: HTMLElement | undefined, more: MouseEventInit = {}) =>
   act(() => void element?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...more })));
+/** Presses it as soon as it is there: it is loaded with the first bar. */
+async function compare(): Promise<void> {
+  await vi.waitFor(() => expect(button('Compare')).toBeDefined(), { timeout: 10_000, interval: 1 });
+  click(button('Compare'));
+}
 const press = (key: string) =>
   act(() => {
     const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
@@ -49,7 +54,7 @@ test('two selected messages are compared side by side, the earlier one first, an
   click(rows()[4]);
   expect(button('Compare')).toBeUndefined();
   click(rows()[3], { ctrlKey: true });
-  click(button('Compare'));
+  await compare();
   expect(find('.details')?.getAttribute('aria-label')).toBe('Compare');
   expect(
     all('[role=columnheader]')
@@ -81,7 +86,7 @@ test('the search in a comparison finds what is equal and folded, and opens it', 
   await show();
   click(rows()[3]);
   click(rows()[4], { ctrlKey: true });
-  click(button('Compare'));
+  await compare();
   act(() => find('.compare-line')?.focus());
   act(() => {
     const key = { key: 'f', ctrlKey: true, bubbles: true, cancelable: true };
@@ -109,7 +114,7 @@ test('two states of an interaction are compared from its own messages', async ()
   const own = () => all('.own-messages .message-row');
   click(own()[1], { ctrlKey: true });
   click(own()[0], { ctrlKey: true });
-  click(button('Compare'));
+  await compare();
   await vi.waitFor(() => expect(find('.compare-bar [role=status]')?.textContent).toBe('1 changed, 1 added'));
   expect(stores.view.value).toBe('messages');
 });
@@ -118,7 +123,7 @@ test('three selected messages are not compared, and it says so', async () => {
   await show();
   click(rows()[0]);
   click(rows()[2], { shiftKey: true });
-  expect(button('Compare')?.getAttribute('aria-disabled')).toBe('true');
+  await vi.waitFor(() => expect(button('Compare')?.getAttribute('aria-disabled')).toBe('true'), { timeout: 10_000 });
   click(button('Compare'));
   expect(find('.compare')).toBeNull();
 });

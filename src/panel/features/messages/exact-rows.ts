@@ -8,7 +8,7 @@ import type { ClientNumbers } from '../../shared/clients.ts';
 import { isoTime } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { type CopiedTable, markdownOf, tsvOf } from '../../ui/copy.ts';
-import type { CopyFormat } from '../../ui/SelectionBar.tsx';
+import type { CopyFormat } from '../../ui/copy-items.ts';
 import { jsonText } from '../../values/json/text.ts';
 import type { Annotations, LogMark } from './annotations.ts';
 import { contentOf, initiatorOf, numberOf } from './content.ts';

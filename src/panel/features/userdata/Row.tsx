@@ -1,8 +1,10 @@
 /** One key of the grid. A class, so that the other rows are left alone while one is typed into. */
 
 import { Component } from 'preact';
-import { CloseIcon, Icon, UndoIcon } from '../../../design/icons.tsx';
-import { MASK, masked, maskToken } from '../../../protocol/tokens.ts';
+import { CloseIcon, Icon } from '../../../design/icons.tsx';
+import { UndoIcon } from '../../../design/more-icons.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
+import { MASK, masked } from '../../../protocol/tokens.ts';
 import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { inWords } from '../../text/invisible.ts';

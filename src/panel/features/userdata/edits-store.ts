@@ -1,6 +1,5 @@
 /** The user's edits of every interaction, kept in step with what the session sees. */
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { wireId } from '../../../protocol/read.ts';
 import type { EntryRef, SessionInteraction, SessionRequest } from '../../../session/model.ts';
@@ -9,21 +8,9 @@ import { type CommandState, isOpen, outcomeIn } from '../../stores/command-state
 import type { Commands } from '../../stores/commands.ts';
 import type { InspectedTab } from '../../stores/inspected-tab.ts';
 import { createEdits, type Edits } from './edits.ts';
+import { EditsContext, type EditsStore } from './edits-place.ts';
 import { awaitedRefs, openRefs, type PlannedRequest, plan, planDue } from './plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, vanish } from './sightings.ts';
-
-/** Edits of all interactions. */
-export interface EditsStore {
-  /** The edits of an interaction; empty ones if nothing was edited. */
-  of(interaction: SessionInteraction): Edits;
-  change(interaction: SessionInteraction, edits: Edits): void;
-  /** Sends what is edited: one setUserData, then a deleteUserData for each removed key. */
-  apply(interaction: SessionInteraction): void;
-  /** One getByInteractionId, to see what became of accepted edits. */
-  check(interaction: SessionInteraction): void;
-  /** Moves whenever any edits do. */
-  readonly version: ReadonlySignal<number>;
-}
 
 /** The edits of one interaction, and what of the session they have taken in. */
 interface Tracked {
@@ -180,14 +167,9 @@ function sameEntry(a: EntryRef, b: EntryRef): boolean {
   return a.document === b.document && a.n === b.n;
 }
 
-const EditsContext = createContext<EditsStore | null>(null);
-
-/** Provides the edits to the view. */
-export const EditsProvider = EditsContext.Provider;
-
 /** The edits. @throws if the view is rendered outside the panel */
 export function useEdits(): EditsStore {
-  const store = useContext(EditsContext);
-  if (!store) throw new Error('User data was rendered outside the panel.');
-  return store;
+  const place = useContext(EditsContext);
+  if (!place) throw new Error('User data was rendered outside the panel.');
+  return place.edits(createEditsStore);
 }

@@ -1,6 +1,7 @@
 /** The line below some details in which one looks for a text in them. */
 import { useRef } from 'preact/hooks';
-import { CloseIcon, Icon, OpenIcon, UpIcon } from '../../../design/icons.tsx';
+import { CloseIcon, Icon, OpenIcon } from '../../../design/icons.tsx';
+import { UpIcon } from '../../../design/more-icons.ts';
 import { t } from '../../text/i18n.ts';
 import { useEscape } from '../escape.ts';
 import { consume, ownKeys } from '../keys.ts';

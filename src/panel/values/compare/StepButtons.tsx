@@ -1,5 +1,6 @@
 /** The buttons of a comparison: from one difference to the next, and more lines. */
-import { Icon, OpenIcon, UpIcon } from '../../../design/icons.tsx';
+import { Icon, OpenIcon } from '../../../design/icons.tsx';
+import { UpIcon } from '../../../design/more-icons.ts';
 import { t } from '../../text/i18n.ts';
 import { type CompareLines, MOST_LINES } from './useCompareLines.ts';
 

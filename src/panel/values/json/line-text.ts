@@ -1,5 +1,6 @@
 /** What one line of a tree says, as text: what is drawn, and what is searched. Tokens are masked. Pure. */
-import { masked, maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
+import { masked } from '../../../protocol/tokens.ts';
 import { HOLDERS, oneLine, scalarText, shapeOf } from './shape.ts';
 
 /** A text is shown in pieces of so many characters; keys are cut after so many. */

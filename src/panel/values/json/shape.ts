@@ -1,6 +1,6 @@
 /** What a decoded value is, what it holds and how it reads in one line. Pure; every walk is bounded. */
 import { Bytes, Opaque, Reference } from '../../../entry/decode.ts';
-import { maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
 import { t } from '../../text/i18n.ts';
 
 /** What a value is, as far as the panel tells values apart. `marker`: stands for something that was not carried whole. */

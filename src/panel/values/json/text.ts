@@ -1,5 +1,5 @@
 /** A decoded value as JSON text for the clipboard. */
-import { maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
 import { type Child, childPath, childrenOf, scalarText, shapeOf } from './shape.ts';
 
 /** Deeper than this a copy says so instead of going on. */

@@ -1,6 +1,6 @@
 /** Writes a value as a literal that `literal-parse.ts` reads back as the same value. */
 import { Bytes, Opaque, Reference } from '../../../entry/decode.ts';
-import { maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
 import { escapeInvisible, inSentence } from '../../text/invisible.ts';
 import { literalBytes } from './typed-arrays.ts';
 

@@ -1,6 +1,6 @@
 /** Cells of a spreadsheet that were pasted: what would be added, before anything is. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
 import { clipKey } from '../../text/clip.ts';
 import { plural, t } from '../../text/i18n.ts';
 import { PageText } from '../../text/PageText.tsx';

@@ -5,7 +5,7 @@ import {
   type PropertyName,
   type PropertyType,
 } from '../../../protocol/properties.ts';
-import { maskToken } from '../../../protocol/tokens.ts';
+import { maskToken } from '../../../protocol/secret-names.ts';
 import { t } from '../../text/i18n.ts';
 import { JsonTree } from '../json/JsonTree.tsx';
 import { childCount, oneLine } from '../json/shape.ts';

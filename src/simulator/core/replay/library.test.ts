@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Fact, Redactor } from '../../../recording/index.ts';
-import { feedFacts } from '../../../session/facts.ts';
+import { feedFacts } from '../../../session/feed-facts.ts';
 import { attachedSession } from '../../../session/testdata/attached.ts';
 import { modelOf } from '../../../session/testdata/model-of.ts';
 import { rowsOf } from '../../../session/testdata/possible.ts';
