@@ -3,6 +3,7 @@ import type { Entry } from '../entry/entry.ts';
 import type { Fact } from '../entry/fact.ts';
 import type { TableView } from '../table/table.ts';
 import type { Answering } from './answer-counts.ts';
+import type { GuessClocks } from './clock-guess.ts';
 import type { Ids } from './ids.ts';
 import type { MessageList, ProbeState, WatchedSubscription } from './messages-model.ts';
 import type { MakeMessages, MakeMessagesInSteps } from './messages-part.ts';
@@ -14,6 +15,11 @@ import type { UnattachedBlock } from './unattached.ts';
 export interface Session {
   /** Takes one batch. Never throws, whatever the entries hold. */
   feed(inputs: readonly Model.SessionInput[]): void;
+  /**
+   * From the next batch on, clocks of which nobody tells are guessed: those of a recording, or of pages that ended before the
+   * panel began. @param guesser `CLOCK_GUESS` of `clock-guess.ts`, which is loaded apart
+   */
+  guessClocksBy(guesser: GuessClocks): void;
   /** Rises when something may have changed. */
   readonly version: number;
   /** By first sight. */

@@ -38,6 +38,12 @@ interface Apart {
   readonly by: number;
 }
 
+/** Guesses clocks. It is loaded apart: the links of a tab tell them, and a recording mostly does. */
+export interface GuessClocks {
+  readonly guess: typeof guessClocks;
+  readonly mayBeApart: typeof mayBeApart;
+}
+
 /**
  * By how much the times of documents must grow, in ms, so that what two windows saw fits together.
  * @param settled all requests
@@ -178,3 +184,6 @@ function alike<Item>(items: readonly Item[], keyOf: (item: Item) => string): Rea
   }
   return groups;
 }
+
+/** The one way to guess. */
+export const CLOCK_GUESS: GuessClocks = { guess: guessClocks, mayBeApart };

@@ -4,7 +4,7 @@
  */
 import type { DocumentFact } from '../entry/fact.ts';
 import { firstNot } from '../table/first-not.ts';
-import { guessClocks, mayBeApart } from './clock-guess.ts';
+import type { GuessClocks } from './clock-guess.ts';
 import type { WatchedDocument } from './documents.ts';
 import type { EntryStore, KeptEntry } from './entry-store.ts';
 import type { SessionInput } from './model.ts';
@@ -31,12 +31,19 @@ export class Clocks {
   /** Documents of which the link told the clock. */
   private readonly told = new Set<string>();
   private guessed: ReadonlySet<string> = new Set();
+  /** Null: nothing is guessed. */
+  private guesser: GuessClocks | null = null;
   /** What was taken in is not kept any more, so that nothing can be taken in anew. */
   private isOver = false;
 
   /** What a document's own times need to be the session's, in ms; 0 where nobody knows. */
   of(document: string): number {
     return this.offsets.get(document) ?? 0;
+  }
+
+  /** From now on what nobody tells is guessed. */
+  guessBy(guesser: GuessClocks): void {
+    this.guesser = guesser;
   }
 
   /** The link tells it. @returns whether it is another than before */
@@ -58,16 +65,16 @@ export class Clocks {
     requests: RequestCorrelation,
     retake: (documents: ReadonlySet<string>) => void,
   ): void {
-    if (this.isOver) return;
+    if (this.isOver || !this.guesser) return;
     if (this.told.size > 0) {
       // A link tells of each that it can ask. To guess at the rest would cost all requests at every feed.
       if (this.guessed.size > 0) this.place(new Map(), retake);
       return;
     }
     const documents = [...watched.values()];
-    if (this.guessed.size === 0 && !mayBeApart(documents)) return;
+    if (this.guessed.size === 0 && !this.guesser.mayBeApart(documents)) return;
     this.place(new Map(), retake);
-    const found = guessClocks(requests.exchanges(), () => false);
+    const found = this.guesser.guess(requests.exchanges(), () => false);
     this.place(new Map([...found].map(([{ id, clock }, by]) => [id, clock + by])), retake);
   }
 

@@ -6,8 +6,8 @@ import type { Session } from './api.ts';
 import type { SessionInput } from './model.ts';
 import { createMessages } from './rows/message-rows.ts';
 import { statusOf } from './rows/status.ts';
-import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
+import { createGuessingSession } from './testdata/guessing-session.ts';
 import { hostileInfos, hostileQueues, hostileSteps, ODD_VALUES } from './testdata/hostile.ts';
 import { expectPossible, rowsOf } from './testdata/possible.ts';
 import { CLIENT, call, SERVER, world } from './testdata/world.ts';
@@ -72,7 +72,7 @@ it(
         const queues = hostileQueues(steps);
         const straight = fed([...announced(), ...queues.flat()]);
         expectPossible(straight);
-        const other = isLate ? createSession() : attachedSession();
+        const other = isLate ? createGuessingSession() : attachedSession();
         const mix = mixed(
           queues.map((queue, index) => [...announced().slice(index, index + 1), ...queue]),
           order,
@@ -205,7 +205,7 @@ it('a hundred and fifty thousand requests of one id in one batch are counted, no
     ...{ peer: 'unknown', origin: a.info.origin, path: 'top' },
   }));
   const announcement = { what: 'document', info: host.info } as const;
-  const session = fed([announcement, { what: 'entries', document: 'host', entries }], createSession());
+  const session = fed([announcement, { what: 'entries', document: 'host', entries }], createGuessingSession());
   expect(session.requests().length + session.counts().droppedRequests).toBe(150_000);
 });
 

@@ -7,8 +7,8 @@ import type { MessageRow } from './messages-model.ts';
 import type { SessionInput } from './model.ts';
 import { isMessage } from './notes.ts';
 import { createMessages, createMessagesInSteps } from './rows/message-rows.ts';
-import { createSession } from './session.ts';
 import { attachedSession } from './testdata/attached.ts';
+import { createGuessingSession } from './testdata/guessing-session.ts';
 import { modelOf } from './testdata/model-of.ts';
 import { expectPossible, expectPossibleRows, rowsOf } from './testdata/possible.ts';
 import { recorded } from './testdata/recorded.ts';
@@ -122,8 +122,8 @@ it(
         fc.record({ attached: moment, at: moment, cut, batch: fc.integer({ min: 1, max: 9 }) }),
         (records, picks, { attached, at, cut: what, batch }) => {
           const early = attachedSession();
-          const late = createSession();
-          const slow = createSession();
+          const late = createGuessingSession();
+          const slow = createGuessingSession();
           let steps: Iterator<void> | null = null as Iterator<void> | null;
           shuffled(records, picks, batch).forEach((inputs, index) => {
             if (index === attached) {
@@ -219,7 +219,7 @@ it(
           expect(one.block.history.length).toBeLessThanOrEqual(limits.blockSteps);
           expect(one.state).toBe(one.transitions.at(-1)?.to ?? null);
         }
-        const late = createSession(limits);
+        const late = createGuessingSession(limits);
         for (const inputs of shuffled(records, picks, 3)) late.feed(inputs);
         late.attach(createMessages);
         for (const one of [session, late]) {

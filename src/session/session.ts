@@ -177,6 +177,7 @@ class LiveSession implements Session {
     this.version += 1;
   }
 
+  guessClocksBy: Session['guessClocksBy'] = (guesser) => this.clocks.guessBy(guesser);
   interactions = (): readonly Model.SessionInteraction[] => this.shown.all();
 
   interaction(key: string): Model.SessionInteraction | undefined {

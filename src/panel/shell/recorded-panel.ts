@@ -3,6 +3,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 import { type Annotation, type Fact, isAnnotation } from '../../entry/fact.ts';
 import { RecordingRefused } from '../../recording/findings.ts';
 import { type OpenRecording, openRecording } from '../../recording/read.ts';
+import { CLOCK_GUESS } from '../../session/clock-guess.ts';
 import { feedFacts } from '../../session/feed-facts.ts';
 import { createSession } from '../../session/session.ts';
 import { createChoices } from '../stores/choices.ts';
@@ -75,6 +76,7 @@ async function storesOf(
   life: AbortSignal,
 ): Promise<AllStores> {
   const session = guardSession(createSession(), around.failures);
+  session.guessClocksBy(CLOCK_GUESS);
   const wall = createWallTimes();
   const last = { t: Number.NEGATIVE_INFINITY };
   const annotations: Annotation[] = [];

@@ -155,6 +155,10 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
     }),
   );
   watching.hello();
+  // Nobody tells the clocks of pages that ended before the panel began. There is no hurry.
+  import('../../session/clock-guess.ts')
+    .then(({ CLOCK_GUESS }) => watching.session.guessClocksBy(CLOCK_GUESS))
+    .catch((error) => failures.report('loading', error));
 
   if (settings.settings.peek().loadOnOpen) loadOnOpen({ commands, settings }, abort);
   return stores;

@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { useStage } from '../testdata/stage.ts';
-import { PageText, pageText, UnseenInControl } from './PageText.tsx';
+import { PageText, pageText } from './PageText.tsx';
+import { UnseenInControl } from './UnseenInControl.tsx';
 
 const stage = useStage();
 

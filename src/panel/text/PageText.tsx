@@ -2,7 +2,7 @@
 
 import { masked } from '../../protocol/tokens.ts';
 import { plural, t } from './i18n.ts';
-import { hasInvisible, inWords, piecesOf, type Spaces } from './invisible.ts';
+import { inWords, piecesOf, type Spaces } from './invisible.ts';
 import './text.css';
 
 interface PageTextProps {
@@ -43,20 +43,3 @@ export function PageText({ text: given, spaces = 'all', tokens = 'masked' }: Pag
 export function pageText(text: string, spaces: Spaces = 'all'): string {
   return text === '' ? `⟨${t('text_empty')}⟩` : inWords(masked(text), spaces);
 }
-
-/** Under a control: what is typed into it, if something of it cannot be seen there. `id` for `aria-describedby`. */
-export function UnseenInControl({ text, id }: { readonly text: string; readonly id: string }) {
-  if (!isUnseenIn(text)) return null;
-  return (
-    <span class="note unseen-in-control" id={id}>
-      {t('text_as_it_is')} <PageText text={text.slice(0, MOST_CHARACTERS)} />
-    </span>
-  );
-}
-
-/** Whether `UnseenInControl` has something to say. */
-export function isUnseenIn(text: string): boolean {
-  return hasInvisible(text.slice(0, MOST_CHARACTERS));
-}
-
-const MOST_CHARACTERS = 2_000;

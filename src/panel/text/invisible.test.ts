@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { character } from '../testdata/character.ts';
-import { hasInvisible, inSentence, inWords, piecesOf, type Spaces } from './invisible.ts';
+import { inSentence, inWords, piecesOf, type Spaces } from './invisible.ts';
+import { hasInvisible } from './unseen.ts';
 
 describe('a text', () => {
   it.each<[string, string, Spaces?]>([

@@ -21,7 +21,7 @@ export type Spaces = 'all' | 'ends' | 'none';
 const MOST_MARKS = 200;
 
 /** Controls, formats, line and paragraph ends, halves of pairs, what is not drawn, blanks: all but the plain space. */
-const INVISIBLE =
+export const INVISIBLE =
   '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Noncharacter_Code_Point}\\p{Default_Ignorable_Code_Point}\\u2800]|[^\\P{Zs} ]';
 /** Repetitions of one character are one mark. */
 const PATTERNS: Readonly<Record<Spaces, RegExp>> = {
@@ -30,7 +30,7 @@ const PATTERNS: Readonly<Record<Spaces, RegExp>> = {
   none: new RegExp(`(${INVISIBLE})\\1*`, 'gu'),
 };
 /** Most texts: printable ASCII, with single spaces inside. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+export const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0, 'NUL'],
@@ -64,21 +64,6 @@ function nameOf(found: string): string {
   const name = NAMES.get(code) ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const times = found.length / String.fromCodePoint(code).length;
   return times > 1 ? `${name} ×${times}` : name;
-}
-
-/** Whether a text has characters that nobody can see; spaces and ends of lines do not count, unless there is nothing else. */
-export function hasInvisible(text: string): boolean {
-  if (PLAIN.test(text)) return false;
-  if (text !== '' && text.trim() === '') return true;
-  return piecesOf(text, 'none').some((piece) => piece.is !== 'text' && !piece.text.startsWith('\n'));
-}
-
-const EACH = new RegExp(INVISIBLE, 'gu');
-
-/** A text in quotes with escapes for what nobody can see, as JavaScript and JSON write them: `\\u200b`. */
-export function escapeInvisible(quoted: string): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return PLAIN.test(quoted) ? quoted : quoted.replace(EACH, (found) => found.split('').map(escaped).join(''));
 }
 
 /** What sentences have of ours: spaces in numbers and times, and the ends of what `inWords` isolated. */

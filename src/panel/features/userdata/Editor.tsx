@@ -1,8 +1,8 @@
 /** The control that a cell is typed into. */
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../text/i18n.ts';
-import { isUnseenIn, UnseenInControl } from '../../text/PageText.tsx';
 import { inControl, retyped } from '../../text/retyped.ts';
+import { isUnseenIn, UnseenInControl } from '../../text/UnseenInControl.tsx';
 import { consume, ownKeys } from '../../ui/keys.ts';
 import { type Cells, cellsOf } from '../../values/paste/cells.ts';
 import { problemText } from './key-texts.ts';

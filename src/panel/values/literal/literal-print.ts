@@ -1,7 +1,8 @@
 /** Writes a value as a literal that `literal-parse.ts` reads back as the same value. */
 import { Bytes, Opaque, Reference } from '../../../entry/decode.ts';
 import { maskToken } from '../../../protocol/secret-names.ts';
-import { escapeInvisible, inSentence } from '../../text/invisible.ts';
+import { inSentence } from '../../text/invisible.ts';
+import { escapeInvisible } from '../../text/unseen.ts';
 import { literalBytes } from './typed-arrays.ts';
 
 /** How a value is written. */
