@@ -20,7 +20,7 @@ import { setUp } from '../scripts/setup/setup.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FEW = 10_000;
-/** A million (`--count 1000000`) takes more than ten minutes on a computer that is busy with something else. */
+/** A million (`--count 1000000`) takes some minutes, and up to ten on a computer that is busy with something else. */
 const MANY = 100_000;
 const KEYS = 40;
 /** Rounds with few entries: the least time counts. */
