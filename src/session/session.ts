@@ -224,7 +224,6 @@ class LiveSession implements Session {
   messages = (): MessageList => this.rows.made.list;
   unattachedBlocks = (): readonly UnattachedBlock[] => this.blocks.unattachedRequests();
   unattachedMarkDone = (): readonly Model.UnattachedMarkDone[] => this.blocks.unattached();
-
   entry = (ref: Model.EntryRef): Entry | undefined => this.store.get(ref);
   keptFacts = (): Iterable<Fact> => factsOf([...this.watched.values()], this.clocks, this.store);
   counts = (): Model.SessionCounts => countAll([...this.watched.values()], this.parts);
