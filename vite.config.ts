@@ -46,6 +46,9 @@ const APART = {
   'relay.js': 'src/relay/relay.iife.ts',
 };
 
+/** Parts that may stand in the view that a panel opens with. */
+const OPENED_FIRST = /\/(?:MessagesView|ComposeView|ToolbarFilter|filtering)-[\w-]+\.js$/;
+
 export default defineConfig({
   plugins: [
     crx({ manifest: manifest as ManifestV3Export }),
@@ -61,9 +64,11 @@ export default defineConfig({
     // Extension pages load from disk: the polyfill would only add a fetch that the CSP forbids.
     modulePreload: {
       polyfill: false,
-      // Nor do parts that are loaded later name the scripts that they need: the list would be part of what the panel opens
-      // with. Their style sheets, which must be there before they are drawn, Vite names all the same.
-      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+      // What stands in the view that is opened first names all scripts that it needs, so that they come at once: one after
+      // the other, the rows of Messages took some 80 ms longer. Other parts do not, for these lists are part of what the
+      // panel opens with. Style sheets, which must be there before a part is drawn, Vite names in any case.
+      resolveDependencies: (loaded, files, { hostType }) =>
+        hostType === 'html' || OPENED_FIRST.test(loaded) ? files : [],
     },
     rolldownOptions: {
       input: { panel: 'src/panel/panel.html', viewer: 'src/panel/viewer.html', ask: 'src/access/ask.html' },

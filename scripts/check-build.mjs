@@ -25,8 +25,8 @@ export const LIMITS = {
   bridge: 8100,
   probe: 5200,
   relay: 2600,
-  'panel, first load': 87_300,
-  'viewer, first load': 89_300,
+  'panel, first load': 85_700,
+  'viewer, first load': 88_400,
   'viewer, whole': 255_000,
 };
 

@@ -18,6 +18,7 @@ import { loadSettings, type SettingsStorage } from '../stores/settings.ts';
 import { endNeedless } from '../stores/subscribing.ts';
 import { createWallTimes } from '../stores/wall.ts';
 import { t } from '../text/i18n.ts';
+import { addPart } from '../ui/lazy-parts.ts';
 import { makeStores, type SharedStores } from './make-stores.ts';
 import type { AllStores } from './PanelProvider.tsx';
 import { createRecordings } from './recordings.ts';
@@ -156,9 +157,14 @@ export async function startPanel(around: PanelSurroundings, abort: AbortSignal):
   );
   watching.hello();
   // Nobody tells the clocks of pages that ended before the panel began. There is no hurry.
-  import('../../session/clock-guess.ts')
-    .then(({ CLOCK_GUESS }) => watching.session.guessClocksBy(CLOCK_GUESS))
-    .catch((error) => failures.report('loading', error));
+  addPart(async () => {
+    try {
+      const { CLOCK_GUESS } = await import('../../session/clock-guess.ts');
+      watching.session.guessClocksBy(CLOCK_GUESS);
+    } catch (error) {
+      failures.report('loading', error);
+    }
+  });
 
   if (settings.settings.peek().loadOnOpen) loadOnOpen({ commands, settings }, abort);
   return stores;

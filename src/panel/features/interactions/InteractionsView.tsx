@@ -8,17 +8,15 @@ import { type ComparedInteraction, selectedInteraction, usePanel } from '../../s
 import { t } from '../../text/i18n.ts';
 import { EmptyDetails } from '../../ui/EmptyDetails.tsx';
 import { type LazyModule, lazyModule } from '../../ui/lazy-module.ts';
-import { lazyView, nothing } from '../../ui/lazy-view.tsx';
 import type { DetailsProps } from './Details.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { SubscribeNote } from './Subscribing.tsx';
 import { createShownLines } from './shown-lines.ts';
 import { Table } from './Table.tsx';
 import { type Changes, createTableLines } from './table-lines.ts';
 import './interactions.css';
 
 const filters: LazyModule<typeof import('./filtering.ts')> = lazyModule(() => import('./filtering.ts'));
-/** Until it comes nothing is said: rows mostly do before. */
-const EmptyState = lazyView(async () => (await import('./EmptyState.tsx')).EmptyState, nothing);
-const SubscribeNote = lazyView(async () => (await import('./Subscribing.tsx')).SubscribeNote, nothing);
 const ALL_JUDGED: Changes = { version: 0, changesSince: () => new Set() };
 
 /** What a comparison is drawn of. */
