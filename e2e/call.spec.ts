@@ -1,6 +1,6 @@
 import { expect, test } from './support/fixtures.ts';
 
-test('a call is followed live from ring to done', async ({ openDesktop, openPanelOf }) => {
+test('a call is followed live from ring to done', { tag: '@panel' }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   await wwe.press('New call');

@@ -1,10 +1,9 @@
 import { desktopUrl, expect, test } from './support/fixtures.ts';
 import { Wwe } from './support/wwe.ts';
 
-test('two client frames whose ids collide are told apart; one goes on being heard when the one before it is removed', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('two client frames whose ids collide are told apart; one goes on being heard when the one before it is removed', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop({ query: { clients: '2' }, settings: { silentServices: ['interaction.markdone'] } });
   const panel = await openPanelOf(wwe.tab);
   await wwe.ring();

@@ -132,7 +132,7 @@ const ORDERS = {
   'in the middle of the burst': ['wwe', 'client', 'burst', 'panel'],
 } as const;
 
-test('DevTools opens between WWE and its client, and in the middle of a burst', async ({
+test('DevTools opens between WWE and its client, and in the middle of a burst', { tag: '@panel' }, async ({
   openTab,
   openPanelOf,
   simulator,

@@ -109,7 +109,10 @@ testInOwnBrowser(
   },
 );
 
-test('DevTools on two tabs, a burst in each: each shows its own', async ({ openDesktop, openPanelOf }) => {
+test('DevTools on two tabs, a burst in each: each shows its own', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const first = await openDesktop({ query: QUIET });
   const second = await openDesktop({ query: { ...QUIET, clients: '2' } });
   const firstPanel = await openPanelOf(first.tab);

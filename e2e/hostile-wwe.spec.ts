@@ -2,11 +2,9 @@ import { expect, test } from './support/fixtures.ts';
 import { gotFromChild, repeatChanged } from './support/hostile-frames.ts';
 import { expectUntouched } from './support/hostile-panel.ts';
 
-test('a hostile frame that repeats WWE’s events, changed, to a frame of its own gets nothing that is meant for WWE', async ({
-  openDesktop,
-  openPanelOf,
-  simulator,
-}) => {
+test('a hostile frame that repeats WWE’s events, changed, to a frame of its own gets nothing that is meant for WWE', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf, simulator }) => {
   const { origin: own, port } = new URL(simulator.url);
   const evil = `http://forger.localhost:${port}`;
   const wwe = await openDesktop({ query: { clients: '0' } });

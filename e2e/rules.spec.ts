@@ -20,7 +20,10 @@ async function openDesktopIn(tab: Tab, url: string): Promise<Wwe> {
   return wwe;
 }
 
-test('the user limits the tool to some origins, and lets it write nothing', async ({ openDesktop, openPanelOf }) => {
+test('the user limits the tool to some origins, and lets it write nothing', { tag: '@panel' }, async ({
+  openDesktop,
+  openPanelOf,
+}) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();

@@ -2,10 +2,9 @@ import { copying } from './support/compose.ts';
 import { expect, test } from './support/fixtures.ts';
 import { Messages } from './support/messages.ts';
 
-test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log; details have a search; two messages, and two calls, are compared', async ({
-  openDesktop,
-  openPanelOf,
-}) => {
+test('the story of a call grows line by line, leads to its messages, and is copied as a report without names; a mark and a note stand in the log; details have a search; two messages, and two calls, are compared', {
+  tag: '@panel',
+}, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
   const panel = await openPanelOf(wwe.tab);
   const id = await wwe.ring();

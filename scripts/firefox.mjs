@@ -102,7 +102,10 @@ export class Firefox {
    * @returns {ReturnType<Privileged[Name]>}
    */
   privileged(name, request) {
-    if (name === 'setPreference' && request && 'name' in request) this.changedPreferences.push(request.name);
+    if (request && 'name' in request) {
+      const others = this.changedPreferences.filter((one) => one !== request.name);
+      this.changedPreferences = name === 'setPreference' ? [...others, request.name] : others;
+    }
     const run = `(request, say) => (${privileged})(globalThis)[${JSON.stringify(name)}](request, say)`;
     return /** @type {ReturnType<Privileged[Name]>} */ (this.run({ context: this.#scope }, run, request));
   }

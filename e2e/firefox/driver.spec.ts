@@ -251,7 +251,7 @@ test('finds and acts in the panel as a person does', async ({ inspecting }) => {
   await expect(surface.getByRole('button').click()).rejects.toThrow(/there are \d/);
 });
 
-testInOwnBrowser('hears the panel, and sees it in any size and theme', async ({ inspecting }) => {
+test('hears the panel, and sees it in any size and theme', async ({ inspecting }) => {
   const tab = await openPage(inspecting, '/empty');
   const panel = await inspecting.openPanel(tab);
   expect(panel.problems()).toEqual([]);
@@ -267,7 +267,7 @@ testInOwnBrowser('hears the panel, and sees it in any size and theme', async ({ 
   // The panel keeps the words of what it did not catch to itself.
   for (const text of ['said 1', 'RangeError', 'SyntaxError']) expect(problems).toContain(text);
 
-  await setTheme(firefoxOf(inspecting), 'dark');
+  const setBack = await setTheme(firefoxOf(inspecting), 'dark');
   await expect.poll(() => panel.surface.locator('html').getAttribute('data-theme')).toBe('dark');
   await setPanelSize(firefoxOf(inspecting), tab.context, { width: 600, height: 700 });
   const path = test.info().outputPath('panel.png');
@@ -275,9 +275,10 @@ testInOwnBrowser('hears the panel, and sees it in any size and theme', async ({ 
   const picture = await readFile(path);
   // The head of a PNG: width and height are its fifth and sixth words.
   expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([600, 700]);
+  await setBack();
 });
 
-test('opens the panels of two tabs, and each again', async ({ inspecting }) => {
+test('opens the panels of two tabs, and each again', { tag: '@long' }, async ({ inspecting }) => {
   const [one, other] = [await openPage(inspecting, '/empty'), await openPage(inspecting, '/empty')];
   const first = await inspecting.openPanel(one);
   const second = await inspecting.openPanel(other);
@@ -293,7 +294,7 @@ test('opens the panels of two tabs, and each again', async ({ inspecting }) => {
   expect(await second.surface.locator('body').getAttribute('data-mark')).toBe('second');
 });
 
-testInOwnBrowser('does to the extension what users and Firefox do', async ({ inspecting }) => {
+testInOwnBrowser('does to the extension what users and Firefox do', { tag: '@long' }, async ({ inspecting }) => {
   const firefox = firefoxOf(inspecting);
   const tab = await openPage(inspecting, '/empty');
   await expect.poll(() => backgroundIsRunning(firefox)).toBe(true);

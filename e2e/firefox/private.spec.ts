@@ -5,7 +5,7 @@ import { watchSites } from '../support/access.ts';
 import type { Tab } from '../support/browser.ts';
 import { firefoxOf } from '../support/firefox/browser.ts';
 import { FirefoxTab } from '../support/firefox/page.ts';
-import { desktopUrl, expect, testInOwnBrowser, testJustInstalled } from '../support/fixtures.ts';
+import { desktopUrl, expect, test, testJustInstalled } from '../support/fixtures.ts';
 import { everythingStored, NOTHING_STORED } from '../support/stored.ts';
 import { Wwe } from '../support/wwe.ts';
 
@@ -80,32 +80,34 @@ testJustInstalled(
   },
 );
 
-testInOwnBrowser(
-  'where it is not allowed in private windows: no panel there, no script in the page, and all as ever in the ordinary one',
-  async ({ inspecting, simulator, openDesktop, openPanelOf }) => {
-    const firefox = firefoxOf(inspecting);
-    const ordinary = await openDesktop();
-    const tab = new FirefoxTab(firefox, await openPrivateTab(firefox));
-    await tab.goto(desktopUrl(simulator));
-    const wwe = new Wwe(tab);
-    await wwe.ready();
-    await titlesOfAddedTools(firefox, tab.context);
-    // By the time at which it is there, the one of the private window would be.
-    const panel = await openPanelOf(ordinary.tab);
-    expect(await titlesOfAddedTools(firefox, tab.context)).toEqual([]);
-    const isUntouched = (one: Wwe) =>
-      one.client().evaluate(() => {
-        const { sendMessage } = Object(Reflect.get(window, 'service'));
-        return !Function.prototype.toString.call(sendMessage).includes('[native code]');
-      });
-    expect([await isUntouched(ordinary), await isUntouched(wwe)]).toEqual([false, true]);
-    await wwe.ring();
-    const id = await ordinary.ring();
-    await expect(panel.row(id)).toContainText('RINGING');
-    await expect(panel.rows).toHaveCount(1);
-    await tab.close();
-    await ordinary.act('answer', id);
-    await expect(panel.row(id)).toContainText('TALKING');
-    expect(panel.window.problems()).toEqual([]);
-  },
-);
+test('where it is not allowed in private windows: no panel there, no script in the page, and all as ever in the ordinary one', async ({
+  inspecting,
+  simulator,
+  openDesktop,
+  openPanelOf,
+}) => {
+  const firefox = firefoxOf(inspecting);
+  const ordinary = await openDesktop();
+  const tab = new FirefoxTab(firefox, await openPrivateTab(firefox));
+  await tab.goto(desktopUrl(simulator));
+  const wwe = new Wwe(tab);
+  await wwe.ready();
+  await titlesOfAddedTools(firefox, tab.context);
+  // By the time at which it is there, the one of the private window would be.
+  const panel = await openPanelOf(ordinary.tab);
+  expect(await titlesOfAddedTools(firefox, tab.context)).toEqual([]);
+  const isUntouched = (one: Wwe) =>
+    one.client().evaluate(() => {
+      const { sendMessage } = Object(Reflect.get(window, 'service'));
+      return !Function.prototype.toString.call(sendMessage).includes('[native code]');
+    });
+  expect([await isUntouched(ordinary), await isUntouched(wwe)]).toEqual([false, true]);
+  await wwe.ring();
+  const id = await ordinary.ring();
+  await expect(panel.row(id)).toContainText('RINGING');
+  await expect(panel.rows).toHaveCount(1);
+  await tab.close();
+  await ordinary.act('answer', id);
+  await expect(panel.row(id)).toContainText('TALKING');
+  expect(panel.window.problems()).toEqual([]);
+});

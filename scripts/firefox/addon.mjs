@@ -54,14 +54,19 @@ export async function setIdleTime(firefox, ms) {
   await firefox.privileged('setPreference', { name: 'extensions.background.idle.timeout', value: ms });
 }
 
+/** The preference by which Firefox breaks scripts off. */
+const BREAKS_OFF = 'dom.abort_script_on_child_shutdown';
+
 /**
  * Firefox ends a site's process with the last document of the site in it, and the scripts that run there, in the middle
  * of a `pagehide` too. After this it lets them end by themselves.
  *
  * @param {Firefox} firefox
+ * @returns {Promise<() => Promise<void>>} has it break them off again
  */
 export async function letScriptsEnd(firefox) {
-  await firefox.privileged('setPreference', { name: 'dom.abort_script_on_child_shutdown', value: false });
+  await firefox.privileged('setPreference', { name: BREAKS_OFF, value: false });
+  return () => firefox.privileged('clearPreference', { name: BREAKS_OFF });
 }
 
 /**

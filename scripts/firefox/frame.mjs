@@ -12,8 +12,12 @@
  * @property {'evaluate'} act
  * @property {string} run
  * @property {string | undefined} argument JSON
- * @property {string} [library] a script that is loaded first, once a document, into a scope that the document cannot
- *   see; without it, the function runs among the document's own globals
+ * @property {boolean} [isApart] in a scope that the document cannot see, with the library of a `Load`; else the function
+ *   runs among the document's own globals
+ *
+ * @typedef {object} Load what the scope apart needs, once for each document: it is long, and questions are many
+ * @property {'load'} act
+ * @property {string} library a script
  *
  * @typedef {object} MouseEvents
  * @property {'mouse'} act
@@ -25,11 +29,12 @@
  * @property {string} key as the DOM names it
  * @property {readonly Modifier[]} modifiers
  *
- * @typedef {Evaluation | MouseEvents | Key} Question
+ * @typedef {Evaluation | Load | MouseEvents | Key} Question
  *
  * @typedef {object} Answer
  * @property {string} [value] JSON; nothing for `undefined`
  * @property {string} [error]
+ * @property {boolean} [isBare] nothing was done, for the document has no scope apart yet
  */
 
 /**
@@ -57,15 +62,14 @@ export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobal
   /** @type {WeakMap<Document, object>} */
   const rooms = new WeakMap();
 
-  /** @param {Omit<Evaluation, 'act'>} evaluation */
-  const evaluate = async ({ run, argument, library }) => {
+  /**
+   * @param {Omit<Evaluation, 'act'>} evaluation
+   * @returns {Promise<Answer>}
+   */
+  const evaluate = async ({ run, argument, isApart }) => {
     const window = shown();
-    const room =
-      library === undefined ? openRoom(window, false) : (rooms.get(window.document) ?? openRoom(window, true));
-    if (library !== undefined && !rooms.has(window.document)) {
-      Cu.evalInSandbox(library, room);
-      rooms.set(window.document, room);
-    }
+    const room = isApart ? rooms.get(window.document) : openRoom(window, false);
+    if (!room) return { isBare: true };
     const source = `(async () => JSON.stringify(await (${run})(${argument ?? ''})))()`;
     const value = await Cu.evalInSandbox(source, room, 'latest', 'test', 1);
     return typeof value === 'string' ? { value } : {};
@@ -77,6 +81,14 @@ export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobal
    */
   const openRoom = (window, apart) =>
     new Cu.Sandbox(window, { sandboxPrototype: window, sameZoneAs: window, wantXrays: apart, wantComponents: false });
+
+  /** @param {Load} script */
+  const load = ({ library }) => {
+    const room = openRoom(shown(), true);
+    Cu.evalInSandbox(library, room);
+    rooms.set(shown().document, room);
+    return {};
+  };
 
   /**
    * The point is asked for again once the mouse is there: what was still moving, or moves under the mouse, is not hit.
@@ -116,10 +128,11 @@ export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobal
 
   /**
    * @param {Question} question
-   * @returns {Promise<Answer>}
+   * @returns {Answer | Promise<Answer>}
    */
   const answer = (question) => {
     if (question.act === 'evaluate') return evaluate(question);
+    if (question.act === 'load') return load(question);
     return question.act === 'mouse' ? mouse(question) : key(question);
   };
 

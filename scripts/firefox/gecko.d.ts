@@ -170,6 +170,7 @@ interface Services {
     setStringPref(name: string, value: string): void;
     setIntPref(name: string, value: number): void;
     setBoolPref(name: string, value: boolean): void;
+    clearUserPref(name: string): void;
   };
   readonly obs: {
     addObserver(observer: Observer, topic: string): void;

@@ -42,14 +42,26 @@ export function showPanel(firefox, tab) {
  * @param {Firefox} firefox
  * @param {string} tab
  * @param {Question} question
+ * @param {string} [library] what a scope apart needs; sent where a document has not got it yet
  * @returns {Promise<unknown>} JSON
  * @throws what went wrong there, as an Error
  */
-export async function askPanel(firefox, tab, question) {
-  const request = { tab, title: TITLE, id: randomUUID(), question };
-  const { value, error } = await firefox.privileged('askPanel', request);
-  if (error !== undefined) throw new Error(error);
-  return value === undefined ? undefined : JSON.parse(value);
+export async function askPanel(firefox, tab, question, library) {
+  /** @param {Question} asked */
+  const ask = async (asked) => {
+    const request = { tab, title: TITLE, id: randomUUID(), question: asked };
+    const answer = await firefox.privileged('askPanel', request);
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer;
+  };
+  let answer = await ask(question);
+  // The document may have gone meanwhile: the next one needs it too.
+  while (answer.isBare) {
+    if (library === undefined) throw new Error('The scope apart needs a library.');
+    await ask({ act: 'load', library });
+    answer = await ask(question);
+  }
+  return answer.value === undefined ? undefined : JSON.parse(answer.value);
 }
 
 /**
@@ -62,7 +74,7 @@ export async function askPanel(firefox, tab, question) {
  */
 export function runInPanel(firefox, tab, { run, argument, library }) {
   const question = { act: /** @type {const} */ ('evaluate'), run, argument: JSON.stringify(argument) };
-  return askPanel(firefox, tab, library === undefined ? question : { ...question, library });
+  return askPanel(firefox, tab, { ...question, isApart: library !== undefined }, library);
 }
 
 /**
@@ -134,7 +146,10 @@ export async function drawPanel(firefox, tab) {
  *
  * @param {Firefox} firefox
  * @param {'light' | 'dark'} theme
+ * @returns {Promise<() => Promise<void>>} has Firefox choose again
  */
-export function setTheme(firefox, theme) {
-  return firefox.privileged('setPreference', { name: 'devtools.theme', value: theme });
+export async function setTheme(firefox, theme) {
+  const name = 'devtools.theme';
+  await firefox.privileged('setPreference', { name, value: theme });
+  return () => firefox.privileged('clearPreference', { name });
 }

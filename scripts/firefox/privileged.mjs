@@ -152,7 +152,7 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
      */
     async askPanel({ tab, title, id, question }) {
       const { toolbox, browser, port } = panel({ tab, title });
-      if (question.act !== 'evaluate') {
+      if (question.act === 'mouse' || question.act === 'key') {
         if (Services.focus.activeWindow !== toolbox.topWindow) toolbox.topWindow.focus();
         browser.focus();
       }
@@ -210,6 +210,11 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       if (typeof value === 'string') Services.prefs.setStringPref(name, value);
       else if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
       else Services.prefs.setIntPref(name, value);
+    },
+
+    /** @param {{ name: string }} which it gets the value that Firefox has for it by itself */
+    async clearPreference({ name }) {
+      Services.prefs.clearUserPref(name);
     },
 
     /** @param {{ addon: string }} which */

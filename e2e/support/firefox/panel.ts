@@ -50,8 +50,8 @@ class PanelSurface extends FirefoxSurface {
 
   async click(chain: Chain, clicks: number): Promise<Reply> {
     const request: Request = { chain, want: { to: 'point' } };
-    const at = { run: ANSWER, argument: JSON.stringify(request), library: LIBRARY };
-    return readReply(await askPanel(this.#firefox, this.#tab, { act: 'mouse', at, clicks }));
+    const at = { run: ANSWER, argument: JSON.stringify(request), isApart: true };
+    return readReply(await askPanel(this.#firefox, this.#tab, { act: 'mouse', at, clicks }, LIBRARY));
   }
 
   protected run(source: string, argument: unknown): Promise<unknown> {
