@@ -8,8 +8,8 @@ function needsDom({ moduleId }: TestSpecification): boolean {
   return readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment happy-dom');
 }
 
-/** Whether its tests are random ones. */
-const isRandom = ({ moduleId }: TestSpecification) => moduleId.includes('.property.test.');
+/** Whether it takes seconds: random tests do, and those that play whole scenarios. */
+const isLong = ({ moduleId }: TestSpecification) => /\.property\.test\.|\/core\/replay\//.test(moduleId);
 
 /**
  * Files of one environment come one after the other. A worker takes another file only if that needs the environment that
@@ -19,8 +19,8 @@ class ByEnvironment extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { shuffle, seed } = this.ctx.config.sequence;
     const sorted = shuffle ? shuffled(files, seed) : await super.sort(files);
-    // The last to end should be short ones: random tests are the longest, and a first run does not know that.
-    if (!shuffle) sorted.sort((a, b) => Number(isRandom(b)) - Number(isRandom(a)));
+    // The last to end should be short ones, so that all cores are busy until the end; a first run does not know which are.
+    if (!shuffle) sorted.sort((a, b) => Number(isLong(b)) - Number(isLong(a)));
     return [...sorted.filter(needsDom), ...sorted.filter((file) => !needsDom(file))];
   }
 }

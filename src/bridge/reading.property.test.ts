@@ -8,7 +8,7 @@ import { startBridge } from './bridge.ts';
 import { message } from './testdata/hostile.ts';
 import { FakeMutations, OWN_URL, setUpWindow } from './testdata/runtime.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 300 };
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 150 };
 const TIMEOUT_MS = 900_000;
 
 beforeEach(() => vi.stubGlobal('MutationObserver', FakeMutations));

@@ -25,7 +25,7 @@ import { oneLine } from './values/json/shape.ts';
 import { jsonText } from './values/json/text.ts';
 
 const isLong = process.env.WWE_LONG === '1';
-const VIEWS = { numRuns: isLong ? 100 : 5 };
+const VIEWS = { numRuns: isLong ? 100 : 3 };
 const TEXTS = { numRuns: isLong ? 10_000 : 150 };
 const TIMEOUT_MS = 1_800_000;
 

@@ -5,7 +5,7 @@ import { CALLBACKS, CLIENTS, type Log, MESSAGES, METHOD_NAMES, makeClient, tell 
 import { createFalsePage } from './testdata/page.ts';
 import { createWatching } from './watching.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 500 };
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 300 };
 const TIMEOUT_MS = 900_000;
 
 const step = fc.record({

@@ -11,7 +11,7 @@ import { holdsAtRest, holdsInTheEnd } from './testdata/laws.ts';
 import { Model } from './testdata/model.ts';
 import { World } from './testdata/world.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 125 } as const;
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 75 } as const;
 /** ms; the long run takes its time. */
 const PATIENCE = { timeout: 3_600_000 };
 

@@ -11,7 +11,7 @@ import { modelOf } from './testdata/model-of.ts';
 import { recorded } from './testdata/recorded.ts';
 import { call, world } from './testdata/world.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 200, verbose: 1 } as const;
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 100, verbose: 1 } as const;
 
 /** A session as a file. */
 async function fileOf(session: Session): Promise<Uint8Array> {

@@ -12,7 +12,7 @@ import { hostileInfos, hostileQueues, hostileSteps, ODD_VALUES } from './testdat
 import { expectPossible, rowsOf } from './testdata/possible.ts';
 import { CLIENT, call, SERVER, world } from './testdata/world.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 150 };
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 80 };
 const TIMEOUT_MS = 900_000;
 
 /** All that a panel could ask of a session. */

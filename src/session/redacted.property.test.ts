@@ -7,7 +7,7 @@ import { attachedSession } from './testdata/attached.ts';
 import { rowsOf } from './testdata/possible.ts';
 import { recorded } from './testdata/recorded.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 200, verbose: 1 } as const;
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 100, verbose: 1 } as const;
 
 /** What must be the same in a recording that was redacted: all but the values of data. */
 function outlineOf(session: Session): unknown {

@@ -16,7 +16,7 @@ import type { Record } from './testdata/world.ts';
 
 const SEED = process.env.WWE_SEED;
 const RUNS = {
-  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 300,
+  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 150,
   verbose: 1,
   ...(SEED === undefined ? {} : { seed: Number(SEED) }),
 } as const;

@@ -15,7 +15,7 @@ beforeAll(() => installTexts(messagesLookup(english)));
 
 const SEED = process.env.WWE_SEED;
 const RUNS = {
-  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 250,
+  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 150,
   ...(SEED === undefined ? {} : { seed: Number(SEED) }),
 } as const;
 /** The long run takes minutes; nothing here is judged by its time. */

@@ -9,7 +9,7 @@ import { readToken } from '../remote/token.ts';
 import { connectSimulator, type RunningSimulator, startSimulator } from './server.ts';
 import { frame, type RawAct, type RawVisitor, requestText, upgradeHeaders, visit } from './testdata/raw.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 2_000 : 150 };
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 2_000 : 80 };
 
 let folder = '';
 let simulator: RunningSimulator;

@@ -13,7 +13,7 @@ const step = fc.oneof(
   fc.constantFrom<(typeof SINGLE)[number][][]>(['event', 'flow'], ['bye', 'navigated', 'flow'], ['announce', 'flow']),
 );
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 500 } as const;
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 10_000 : 250 } as const;
 
 test('whatever documents do, leave and come back', { timeout: 300_000 }, async () => {
   await fc.assert(

@@ -20,7 +20,7 @@ import { statusOf } from './sightings.ts';
 beforeAll(() => installTexts(messagesLookup(english)));
 
 const KEYS = ['A', 'B', 'C', 'D'] as const;
-const RUNS = process.env.WWE_LONG === '1' ? 20_000 : 400;
+const RUNS = process.env.WWE_LONG === '1' ? 20_000 : 200;
 type Data = Map<string, string>;
 type Fate = 'takes' | 'refuses' | 'drops' | 'keeps silent';
 

@@ -11,7 +11,7 @@ import { createHarness, type Harness, readKey } from '../testdata/harness.ts';
 import { ACTS, type Act, type Arrival, HAPPENINGS, type Happening } from './act-types.ts';
 import { isListed } from './testdata/listed.ts';
 
-const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 600, verbose: 1 } as const;
+const RUNS = { numRuns: process.env.WWE_LONG === '1' ? 20_000 : 300, verbose: 1 } as const;
 const TIMEOUT_MS = 900_000;
 
 type Deed =
