@@ -70,6 +70,16 @@ export async function letScriptsEnd(firefox) {
 }
 
 /**
+ * Has the processes of all pages collect their garbage, as Firefox does when it likes. They have it before them when this
+ * ends, and are through with it soon.
+ *
+ * @param {Firefox} firefox
+ */
+export async function tidyUp(firefox) {
+  await firefox.privileged('tidyUp', undefined);
+}
+
+/**
  * Takes the extension's access to sites away, as a user may in Firefox's add-on page.
  *
  * @param {Firefox} firefox

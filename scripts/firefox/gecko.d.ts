@@ -175,6 +175,7 @@ interface Services {
   readonly obs: {
     addObserver(observer: Observer, topic: string): void;
     removeObserver(observer: Observer, topic: string): void;
+    notifyObservers(subject: null, topic: string): void;
   };
   readonly focus: { readonly activeWindow: Window | null };
   readonly wm: { getEnumerator(kind: 'navigator:browser'): Iterable<ChromeWindow> };

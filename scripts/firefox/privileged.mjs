@@ -212,6 +212,10 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       else Services.prefs.setIntPref(name, value);
     },
 
+    async tidyUp() {
+      Services.obs.notifyObservers(null, 'child-gc-request');
+    },
+
     /** @param {{ name: string }} which it gets the value that Firefox has for it by itself */
     async clearPreference({ name }) {
       Services.prefs.clearUserPref(name);
