@@ -8,7 +8,7 @@ import { CLIENT, chat, SERVER } from './testdata/tab.ts';
 
 beforeAll(() => installTexts(messagesLookup(english)));
 
-const RUNS = process.env.WWE_LONG === '1' ? 20_000 : 150;
+const RUNS = process.env.WWE_LONG === '1' ? 20_000 : 300;
 
 const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('write' as const), isAbout: fc.boolean() }) },

@@ -16,7 +16,7 @@ beforeAll(() => installTexts(messagesLookup(english)));
 
 const SEED = process.env.WWE_SEED;
 const RUNS = {
-  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 160,
+  numRuns: process.env.WWE_LONG === '1' ? 20_000 : 300,
   ...(SEED === undefined ? {} : { seed: Number(SEED) }),
 } as const;
 /** The long run takes minutes, on a busy machine many; nothing here is judged by its time. */
