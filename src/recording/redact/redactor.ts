@@ -92,7 +92,7 @@ export class Redactor {
   /** What the user wrote: free text, which goes unless a rule keeps it. */
   private userText(key: 'mark' | 'note', text: string): string {
     const place = this.values.placeBelow(ROOT, key);
-    return this.shown(place && { ...place, action: place.action ?? 'mask' }, text, (given) => given);
+    return this.shown(place?.action === null ? below(ROOT, key, 'mask') : place, text, (given) => given);
   }
 
   private info({ document, url, origin, title, path, target, timeOrigin, since }: DocumentInfo): DocumentInfo {
