@@ -1,6 +1,6 @@
 import { inChromium } from '../support/chromium.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { type Measured, measure } from '../support/layout.ts';
+import { buttonsForMore, type Measured, measure } from '../support/layout.ts';
 import { Messages } from '../support/messages.ts';
 import type { Panel } from '../support/panel.ts';
 
@@ -40,6 +40,36 @@ async function expectLayout(panel: Panel, what: string): Promise<void> {
   }
 }
 
+/**
+ * Makes the panel narrower and looks for the very width, in CSS px, at which a button comes or goes that shows what does
+ * not fit: there it must not waver. A panel that does so for ever does not even answer.
+ * @returns how many such widths there are
+ */
+async function expectRest(panel: Panel, height: number): Promise<number> {
+  const { devtools } = inChromium(panel.window);
+  const at = async (width: number) => {
+    await devtools.setViewportSize({ width, height });
+    const found = await buttonsForMore(panel.frame);
+    expect(found, `at rest at ${width} × ${height}`).not.toBeNull();
+    return found;
+  };
+  let turns = 0;
+  let wide = { width: 1200, found: await at(1200) };
+  for (let width = 1120; width >= 380; width -= 80) {
+    const next = { width, found: await at(width) };
+    let narrow = next;
+    while (wide.found !== narrow.found && wide.width - narrow.width > 1) {
+      const between = Math.floor((wide.width + narrow.width) / 2);
+      const middle = { width: between, found: await at(between) };
+      if (middle.found === wide.found) wide = middle;
+      else narrow = middle;
+    }
+    if (wide.found !== narrow.found) turns += 1;
+    wide = next;
+  }
+  return turns;
+}
+
 test('at each size of DevTools rows are in sight, tools in reach, details readable, and nothing sticks out', async ({
   openDesktop,
   openPanelOf,
@@ -53,6 +83,7 @@ test('at each size of DevTools rows are in sight, tools in reach, details readab
     await panel.open('1', tab);
     await expectLayout(panel, `Interactions, ${tab}`);
   }
+  expect(await expectRest(panel, 800), 'how often a button comes or goes').toBeGreaterThan(0);
   await inChromium(panel.window).devtools.setViewportSize({ width: 380, height: 300 });
   const cut = async () => (await measure(panel.frame)).cut;
   await expect.poll(cut).toContain('Copy as report');

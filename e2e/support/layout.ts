@@ -70,3 +70,15 @@ export function measure(surface: Surface): Promise<Measured> {
     };
   });
 }
+
+/** Waits some frames. @returns the buttons that are there which show what does not fit; null: it does not come to rest */
+export function buttonsForMore(surface: Surface): Promise<string | null> {
+  return surface.evaluate(async () => {
+    const seen: string[] = [];
+    for (let frames = 0; frames < 4; frames += 1) {
+      await new Promise(requestAnimationFrame);
+      seen.push([...document.querySelectorAll('button[aria-controls]')].map((one) => one.ariaLabel).join());
+    }
+    return seen[2] === seen[3] ? (seen[3] ?? '') : null;
+  });
+}

@@ -17,7 +17,8 @@ interface OneLineProps {
 /** Renders the row, and the button beside it where it is needed. */
 export function OneLine({ name, more, children }: OneLineProps) {
   const row = useRef<HTMLDivElement>(null);
-  const isWrapped = useWrapped(row).value;
+  const button = useRef<HTMLButtonElement>(null);
+  const isWrapped = useWrapped(row, button).value;
   const isOpen = useSignal(false);
   useEscape(isWrapped && isOpen.value ? () => (isOpen.value = false) : null, row);
   return (
@@ -39,6 +40,7 @@ export function OneLine({ name, more, children }: OneLineProps) {
       </div>
       {isWrapped && (
         <button
+          ref={button}
           type="button"
           class="button icon-button"
           aria-label={more}

@@ -28,22 +28,23 @@ export function useLook(element: RefObject<HTMLElement | null>, look: (element: 
   }, []);
 }
 
-/** What the button takes from the row that opens its other lines, with the gap beside it, in CSS px. */
-const BUTTON = 30;
-
-/** Whether what a row holds needs more than one line. Then there is to be a button beside it. */
-export function useWrapped(row: RefObject<HTMLElement | null>): ReadonlySignal<boolean> {
+/**
+ * Whether what a row holds needs more than one line. Then there is to be a button beside it.
+ * It is measured as if there were none: what is measured must not depend on what comes of it, or each drawing could be
+ * followed by another one for ever.
+ */
+export function useWrapped(
+  row: RefObject<HTMLElement | null>,
+  button: RefObject<HTMLElement | null>,
+): ReadonlySignal<boolean> {
   const isWrapped = useSignal(false);
   useLook(row, (element) => {
-    const look = () => [...element.children].some((child) => isBelowFirst(child, element));
-    if (!isWrapped.peek()) {
-      isWrapped.value = look();
-      return;
-    }
-    // It is one line again as soon as it would be without the button.
-    element.style.flex = `0 0 ${element.clientWidth + BUTTON}px`;
-    isWrapped.value = look();
-    element.style.flex = '';
+    const { current } = button;
+    // It takes no place then, and keeps the focus.
+    if (current) current.style.position = 'absolute';
+    const isNow = [...element.children].some((child) => isBelowFirst(child, element));
+    if (current) current.style.position = '';
+    isWrapped.value = isNow;
   });
   return isWrapped;
 }
