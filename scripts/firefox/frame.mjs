@@ -103,7 +103,8 @@ export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobal
     /** @param {{ type: 'mousemove' | 'mousedown' | 'mouseup', clickCount?: number }} options */
     const send = (options) => event.synthesizeMouseAtPoint(point.x, point.y, { button: 0, ...options }, shown());
     await send({ type: 'mousemove' });
-    await nextFrame();
+    // What the page does after it has drawn, as to scroll, is done then.
+    for (let frames = 0; frames < 2; frames++) await nextFrame();
     const second = await evaluate(at);
     if (second.value !== first.value) return JSON.parse(second.value ?? '{}').value ? WAIT : second;
     for (let clickCount = 1; clickCount <= clicks; clickCount++) {

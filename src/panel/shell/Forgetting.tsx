@@ -1,6 +1,6 @@
 /** Forgetting everything: what that is, the question, and the word that it is done. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePanel } from '../stores/panel.ts';
 import { wallTime } from '../text/format.ts';
 import { t } from '../text/i18n.ts';
@@ -18,8 +18,8 @@ export function ForgetPart() {
   const keepAll = () => (state.value = 'offered');
   useEscape(state.value === 'asked' ? keepAll : null);
 
-  // The question takes the place of the button that had the focus, and the other way round.
-  useEffect(() => {
+  // The question takes the place of the button that had the focus, and the other way round; nobody sees it elsewhere before.
+  useLayoutEffect(() => {
     if (state.value === 'asked') {
       keep.current?.focus();
       keep.current?.parentElement?.scrollIntoView({ block: 'nearest' });
