@@ -7,8 +7,9 @@ test('the keyboard alone: from opening the panel to a request that is edited and
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
   const wwe = await openDesktop();
-  const id = await wwe.ring();
+  // Before there is an interaction: none of its events comes between them.
   for (let n = 0; n < 3; n += 1) await wwe.call('agent.get');
+  const id = await wwe.ring();
   await wwe.call('interaction.setUserData', id, { Count: 1, Text: '1' });
   const panel = await openPanelOf(wwe.tab);
   const { window: keys, frame } = panel;

@@ -140,8 +140,13 @@ test('they are in what is copied', async () => {
   const item = [...stage.root.querySelectorAll<HTMLElement>('[role=menuitem]')];
   act(() => item.find(({ textContent }) => textContent?.includes('as TSV'))?.click());
   expect(copy.mock.lastCall?.[0].split('\n').at(-1)).toContain('\tMark\there');
-  const button = [...stage.root.querySelectorAll<HTMLElement>('.selection-bar button')];
-  act(() => button.find(({ textContent }) => textContent === 'Markdown')?.click());
+  // The buttons are loaded with the first bar.
+  const markdown = () =>
+    [...stage.root.querySelectorAll<HTMLElement>('.selection-bar button')].find(
+      ({ textContent }) => textContent === 'Markdown',
+    );
+  await vi.waitFor(() => expect(markdown()).toBeDefined(), { timeout: 30_000, interval: 1 });
+  act(() => markdown()?.click());
   const table = copy.mock.lastCall?.[0].split('\n') ?? [];
   expect(table[0]).toMatch(/\| pinned \| Note \|$/);
   expect(table[2]).toMatch(/\| pinned \| odd \|$/);
