@@ -79,6 +79,9 @@ const renewed = fc
   .tuple(reload, ask, answer, fc.option(pull), fc.option(pull), fc.option(learnEnd))
   .map((steps): readonly LifeStep[] => steps.filter((one) => one !== null));
 
+/** The user presses where WWE was loaded anew. */
+const pressedAfter = fc.tuple(renewed, listed, pressed).map((steps): readonly LifeStep[] => steps.flat());
+
 /** Where WWE is, and what happens. */
 export const lives = fc.record({
   place,
@@ -89,6 +92,7 @@ export const lives = fc.record({
         { weight: 2, arbitrary: listed },
         { weight: 3, arbitrary: pressed },
         renewed,
+        pressedAfter,
         subscribed,
         single.map((one) => [one]),
       ),
