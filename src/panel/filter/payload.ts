@@ -5,6 +5,7 @@
 import { decode } from '../../entry/decode.ts';
 import { MARK } from '../../entry/encode.ts';
 import { decodeNote } from '../../entry/note.ts';
+import type { Steps } from '../values/steps.ts';
 import type { Test } from './filter.ts';
 import { fits, fold, longestPart } from './glob.ts';
 import { STEP_WORK } from './pattern/walk.ts';
@@ -22,9 +23,6 @@ export function isPayloadTest(test: Test): test is PayloadTest {
     (test.by === 'name' && (test.field === 'key' || isProperty(test.field)))
   );
 }
-
-/** Work in steps: each `next()` is a short while's, so that the panel can breathe in between. */
-export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Characters that are compared in one step. */
 const CHUNK = 64 * 1024;

@@ -6,10 +6,11 @@ import { posted } from '../../protocol/notes.ts';
 import type { MessageRow } from '../../session/messages-model.ts';
 import { character } from '../testdata/character.ts';
 import { installTexts, messagesLookup } from '../text/i18n.ts';
+import { runAll } from '../values/steps.ts';
 import type { FilterFacts } from './judge.ts';
 import { judge } from './judge.ts';
 import { NAMES_WORK, STEP_WORK } from './pattern/walk.ts';
-import { findInBody, isPayloadTest, type Steps } from './payload.ts';
+import { findInBody, isPayloadTest } from './payload.ts';
 import { createPayloadSearch, type SearchProgress } from './search.ts';
 import { createWorld, filterOf } from './testdata/rows.ts';
 
@@ -18,19 +19,13 @@ installTexts(messagesLookup(english));
 const about: FilterFacts = { now: 5_000, clientNumber: () => null };
 const JWT = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl';
 
-function finish<Result>(steps: Steps<Result>): Result {
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
 /** Whether a filter of one term is found in a message. */
 function finds(text: string, message: unknown, isNote = false): boolean {
   const tests = filterOf(text)
     .terms.map(({ test }) => test)
     .filter(isPayloadTest);
   expect(tests).toHaveLength(1);
-  return finish(findInBody(tests, encode(message), isNote)).size === 1;
+  return runAll(findInBody(tests, encode(message), isNote)).size === 1;
 }
 
 describe('findInBody', () => {
@@ -131,8 +126,8 @@ describe('findInBody', () => {
     const tests = filterOf('end')
       .terms.map(({ test }) => test)
       .filter(isPayloadTest);
-    expect(finish(findInBody(tests, deep, false)).size).toBe(1);
-    expect(finish(findInBody(tests, '{"broken: end', false)).size).toBe(1);
+    expect(runAll(findInBody(tests, deep, false)).size).toBe(1);
+    expect(runAll(findInBody(tests, '{"broken: end', false)).size).toBe(1);
     expect(finds('needle', { data: `${'x'.repeat(64 * 1024 - 3)}needle` })).toBe(true);
     expect(
       finds('/needle$/', { parameters: Array.from({ length: 200_000 }, (_, i) => (i === 77 ? 'needle' : '')) }),
@@ -148,7 +143,7 @@ describe('findInBody', () => {
         const body = encode({ data: [value, { [before]: [`${before}${needle}`] }, marked ? undefined : null] });
         // Beside a lone half, the other half makes another character of it.
         fc.pre((before + needle).toLowerCase().replaceAll('ς', 'σ').includes(test.folded));
-        expect(finish(findInBody([test], body, false)).size).toBe(1);
+        expect(runAll(findInBody([test], body, false)).size).toBe(1);
       }),
       { numRuns: 1_000 },
     );

@@ -2,9 +2,10 @@
 import type { Session } from '../../session/api.ts';
 import type { MessageList, MessageRow } from '../../session/messages-model.ts';
 import { sameRef } from '../../session/rows/row-slot.ts';
+import type { Steps } from '../values/steps.ts';
 import { type Filter, keyOfFilter, printTest, type Test } from './filter.ts';
 import { type FilterFacts, judgeTest, judgeWith, namesOf, type Verdict } from './judge.ts';
-import { findInBody, isPayloadTest, type PayloadTest, type Steps } from './payload.ts';
+import { findInBody, isPayloadTest, type PayloadTest } from './payload.ts';
 
 /** How far a search is. */
 export interface SearchProgress {

@@ -5,8 +5,9 @@
 import type { SessionInteraction } from '../../../session/model.ts';
 import { ChangeLog } from '../../../table/change-log.ts';
 import { type Filter, printTest, type Test } from '../../filter/filter.ts';
-import { findIn, isPayloadTest, type PayloadTest, type Steps } from '../../filter/payload.ts';
+import { findIn, isPayloadTest, type PayloadTest } from '../../filter/payload.ts';
 import { textsOfInteraction } from '../../filter/texts.ts';
+import type { Steps } from '../../values/steps.ts';
 import { type ClientNumber, isInteractionOf, judgeInteraction } from './judge.ts';
 import type { Changes, LineFilter } from './table-lines.ts';
 
