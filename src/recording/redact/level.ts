@@ -1,4 +1,5 @@
 /** What was learned of bodies before: the keys below a place, and in which order they come. */
+import { NOT_PLAIN } from './json-bytes.ts';
 import { kindOfPlace, type Place } from './place.ts';
 import { SEEDS, stepA } from './prints.ts';
 import type { Counter, ValueRedactor } from './values.ts';
@@ -22,6 +23,8 @@ export interface WrittenKey {
   readonly isDependent: boolean;
   /** Which key came after it the last time. */
   next: WrittenKey | null;
+  /** In which object it stood the last time, by its number. */
+  lastIn: number;
 }
 
 const encoder = new TextEncoder();
@@ -43,7 +46,7 @@ export class Levels {
     return seed;
   }
 
-  /** Whether a further key is remembered. */
+  /** Whether a further key can be remembered. */
   takeKey(): boolean {
     this.keyCount += 1;
     return this.keyCount <= MOST_KEYS;
@@ -68,7 +71,7 @@ export class Level {
     this.seed = levels.seedAt(place);
   }
 
-  /** A key. */
+  /** A key. @throws NOT_PLAIN where no more are remembered */
   key(name: string): WrittenKey {
     const known = this.keys.get(name);
     if (known) return known;
@@ -83,8 +86,11 @@ export class Level {
       level: place && new Level(place, this.levels),
       isDependent: DEPENDENT.has(name),
       next: null,
+      lastIn: 0,
     };
-    if (this.levels.takeKey()) this.keys.set(name, made);
+    // Nobody would know whether it stood in an object before.
+    if (!this.levels.takeKey()) throw NOT_PLAIN;
+    this.keys.set(name, made);
     return made;
   }
 

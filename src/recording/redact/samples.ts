@@ -42,7 +42,8 @@ export class Samples {
 
   /** By how often something was replaced there. */
   get all(): readonly Sample[] {
-    return [...this.byPath.values()].map((one) => ({ ...one })).sort((a, b) => b.count - a.count);
+    const counted = [...this.byPath.values()].filter(({ count }) => count > 0);
+    return counted.map((one) => ({ ...one })).sort((a, b) => b.count - a.count);
   }
 }
 

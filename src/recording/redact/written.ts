@@ -20,7 +20,7 @@ import {
 import { Level, Levels, type WrittenKey } from './level.ts';
 import { ROOT } from './place.ts';
 import { SEEDS } from './prints.ts';
-import type { ValueRedactor } from './values.ts';
+import type { Counter, ValueRedactor } from './values.ts';
 
 /** Longer bodies are parsed. */
 const MOST_BODY = 1024 * 1024;
@@ -41,6 +41,10 @@ export class WrittenRedactor {
   private readonly answers = new Answers();
   private readonly root: Level;
   private readonly isCollecting: boolean;
+  /** How many objects were begun. */
+  private objects = 0;
+  /** What was counted of this body: it does not count if the body must be parsed. */
+  private readonly counted: Counter[] = [];
 
   constructor(private readonly values: ValueRedactor) {
     this.root = new Level(ROOT, new Levels(values));
@@ -53,12 +57,14 @@ export class WrittenRedactor {
     if (!text.startsWith('{') || text.length > MOST_BODY || text.includes(MARK)) return null;
     this.json.open(text);
     const { tokens } = this.values.run;
+    this.counted.length = 0;
     try {
       this.object(this.root, 1);
       return this.isCollecting ? text : this.json.close();
     } catch (error) {
       if (error !== NOT_PLAIN && !(error instanceof SyntaxError)) throw error;
       this.values.run.tokens = tokens;
+      for (const counter of this.counted) counter.count -= 1;
       return null;
     }
   }
@@ -75,6 +81,8 @@ export class WrittenRedactor {
   private object(level: Level, depth: number): void {
     if (depth > MOST_DEPTH) throw NOT_PLAIN;
     const { json } = this;
+    this.objects += 1;
+    const own = this.objects;
     json.at += 1;
     const start = json.at;
     let before: WrittenKey | null = null;
@@ -83,6 +91,9 @@ export class WrittenRedactor {
       const { at } = json;
       const guess: WrittenKey | null = before ? before.next : level.first;
       const key: WrittenKey = guess && json.isAt(guess.bytes) ? guess : this.keyHere(level, before);
+      // Of members with one name only the last counts: whoever parses it knows which.
+      if (key.lastIn === own) throw NOT_PLAIN;
+      key.lastIn = own;
       json.at = at + key.bytes.length;
       if (key.level) {
         if (key.after && !this.isCollecting) json.replace(at, key.after);
@@ -158,7 +169,8 @@ export class WrittenRedactor {
     if (answer === UNKNOWN) this.newScalar(level, from);
     else if (answer !== SAME) {
       this.put(from, answer);
-      if (level.counter) level.counter.count += 1;
+      // Where nobody counts, the values before and after are not asked for.
+      if (level.counter) this.count(level, null, null);
       else if (level.counter === undefined) this.count(level, json.valueFrom(from), valueIn(answers.written(answer)));
     }
   }
@@ -201,5 +213,6 @@ export class WrittenRedactor {
     else if (level.counter === undefined) {
       level.counter = this.values.onReplaced(level.place, before, after) ?? null;
     }
+    if (level.counter) this.counted.push(level.counter);
   }
 }
