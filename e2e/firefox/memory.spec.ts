@@ -1,5 +1,5 @@
 /** Firefox makes another object of a far window when nobody holds the one it had: nothing may be known by it alone. */
-import { tidyUp } from '../../scripts/firefox/addon.mjs';
+import { collectGarbage } from '../../scripts/firefox/addon.mjs';
 import { firefoxOf } from '../support/firefox/browser.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -15,7 +15,7 @@ test('a command goes out after the page was tidied up', async ({ openDesktop, op
   // No message comes between this and the command.
   await wwe.client().evaluate(() => void Reflect.set(window, 'seen', new WeakRef(parent)));
   const isGone = async () => {
-    await tidyUp(firefoxOf(inspecting));
+    await collectGarbage(firefoxOf(inspecting));
     return wwe.client().evaluate(() => Reflect.get(window, 'seen').deref() === undefined);
   };
   await expect.poll(isGone).toBe(true);

@@ -75,8 +75,8 @@ export async function letScriptsEnd(firefox) {
  *
  * @param {Firefox} firefox
  */
-export async function tidyUp(firefox) {
-  await firefox.privileged('tidyUp', undefined);
+export async function collectGarbage(firefox) {
+  await firefox.privileged('collectGarbage', undefined);
 }
 
 /**

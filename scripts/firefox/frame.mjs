@@ -12,10 +12,10 @@
  * @property {'evaluate'} act
  * @property {string} run
  * @property {string | undefined} argument JSON
- * @property {boolean} [isApart] in a scope that the document cannot see, with the library of a `Load`; else the function
+ * @property {boolean} [isSandboxed] in a scope that the document cannot see, with the library of a `Load`; else the function
  *   runs among the document's own globals
  *
- * @typedef {object} Load what the scope apart needs, once for each document: it is long, and questions are many
+ * @typedef {object} Load what the sandbox needs, once for each document: it is long, and questions are many
  * @property {'load'} act
  * @property {string} library a script
  *
@@ -34,7 +34,7 @@
  * @typedef {object} Answer
  * @property {string} [value] JSON; nothing for `undefined`
  * @property {string} [error]
- * @property {boolean} [isBare] nothing was done, for the document has no scope apart yet
+ * @property {boolean} [lacksLibrary] nothing was done, for the document has no sandbox yet
  */
 
 /**
@@ -60,33 +60,38 @@ export function inPanel({ frame, ChromeUtils, Services, Cc, Ci, Cu, WindowGlobal
   };
 
   /** @type {WeakMap<Document, object>} */
-  const rooms = new WeakMap();
+  const sandboxes = new WeakMap();
 
   /**
    * @param {Omit<Evaluation, 'act'>} evaluation
    * @returns {Promise<Answer>}
    */
-  const evaluate = async ({ run, argument, isApart }) => {
+  const evaluate = async ({ run, argument, isSandboxed }) => {
     const window = shown();
-    const room = isApart ? rooms.get(window.document) : openRoom(window, false);
-    if (!room) return { isBare: true };
+    const sandbox = isSandboxed ? sandboxes.get(window.document) : openSandbox(window, false);
+    if (!sandbox) return { lacksLibrary: true };
     const source = `(async () => JSON.stringify(await (${run})(${argument ?? ''})))()`;
-    const value = await Cu.evalInSandbox(source, room, 'latest', 'test', 1);
+    const value = await Cu.evalInSandbox(source, sandbox, 'latest', 'test', 1);
     return typeof value === 'string' ? { value } : {};
   };
 
   /**
    * @param {Window} window
-   * @param {boolean} apart whether it sees the browser's own objects, not what the page made of them
+   * @param {boolean} hasXrays whether it sees the browser's own objects, not what the page made of them
    */
-  const openRoom = (window, apart) =>
-    new Cu.Sandbox(window, { sandboxPrototype: window, sameZoneAs: window, wantXrays: apart, wantComponents: false });
+  const openSandbox = (window, hasXrays) =>
+    new Cu.Sandbox(window, {
+      sandboxPrototype: window,
+      sameZoneAs: window,
+      wantXrays: hasXrays,
+      wantComponents: false,
+    });
 
   /** @param {Load} script */
   const load = ({ library }) => {
-    const room = openRoom(shown(), true);
-    Cu.evalInSandbox(library, room);
-    rooms.set(shown().document, room);
+    const sandbox = openSandbox(shown(), true);
+    Cu.evalInSandbox(library, sandbox);
+    sandboxes.set(shown().document, sandbox);
     return {};
   };
 

@@ -42,7 +42,7 @@ export function showPanel(firefox, tab) {
  * @param {Firefox} firefox
  * @param {string} tab
  * @param {Question} question
- * @param {string} [library] what a scope apart needs; sent where a document has not got it yet
+ * @param {string} [library] what a sandbox needs; sent where a document has not got it yet
  * @returns {Promise<unknown>} JSON
  * @throws what went wrong there, as an Error
  */
@@ -56,8 +56,8 @@ export async function askPanel(firefox, tab, question, library) {
   };
   let answer = await ask(question);
   // The document may have gone meanwhile: the next one needs it too.
-  while (answer.isBare) {
-    if (library === undefined) throw new Error('The scope apart needs a library.');
+  while (answer.lacksLibrary) {
+    if (library === undefined) throw new Error('The sandbox needs a library.');
     await ask({ act: 'load', library });
     answer = await ask(question);
   }
@@ -65,7 +65,7 @@ export async function askPanel(firefox, tab, question, library) {
 }
 
 /**
- * Runs a function in the panel: among the panel's own globals, or in a scope apart with a library.
+ * Runs a function in the panel: among the panel's own globals, or in a sandbox with a library.
  *
  * @param {Firefox} firefox
  * @param {string} tab
@@ -74,7 +74,7 @@ export async function askPanel(firefox, tab, question, library) {
  */
 export function runInPanel(firefox, tab, { run, argument, library }) {
   const question = { act: /** @type {const} */ ('evaluate'), run, argument: JSON.stringify(argument) };
-  return askPanel(firefox, tab, { ...question, isApart: library !== undefined }, library);
+  return askPanel(firefox, tab, { ...question, isSandboxed: library !== undefined }, library);
 }
 
 /**

@@ -212,7 +212,7 @@ export function privileged({ ChromeUtils, Services, WebExtensionPolicy }) {
       else Services.prefs.setIntPref(name, value);
     },
 
-    async tidyUp() {
+    async collectGarbage() {
       Services.obs.notifyObservers(null, 'child-gc-request');
     },
 

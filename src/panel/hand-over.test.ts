@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { openInTab, takeFile } from './hand-over.ts';
+import { openInTab, takeRecording } from './hand-over.ts';
 
 const pressed = vi.hoisted((): string[] => []);
 vi.mock('./press-link.ts', () => ({ pressLink: (address: string) => void pressed.push(address) }));
@@ -10,8 +10,8 @@ test('a session on the disk comes, by its id, to the tab that was opened for it,
   openInTab({ saved: 7 }, 'viewer.html');
   const [address = ''] = pressed;
   const [taken, other] = [vi.fn(), vi.fn()];
-  takeFile('another', other, abort.signal);
-  takeFile(address.split('#')[1] ?? '', taken, abort.signal);
+  takeRecording('another', other, abort.signal);
+  takeRecording(address.split('#')[1] ?? '', taken, abort.signal);
   await vi.waitFor(() => expect(taken).toHaveBeenCalledExactlyOnceWith({ saved: 7 }));
   expect(other).not.toHaveBeenCalled();
 });

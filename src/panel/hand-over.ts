@@ -5,24 +5,24 @@ import type { Handed } from './stores/recordings.ts';
 /** A tab that does not ask for its file within this time, in ms, does not get it. */
 const PATIENCE = 60_000;
 
-const channelOf = (mark: string) => new BroadcastChannel(`wwe-devtools recording ${mark}`);
+const channelOf = (id: string) => new BroadcastChannel(`wwe-devtools recording ${id}`);
 
 /** Opens the viewer in a new tab, with a recording. @param viewer its address */
 export function openInTab(what: Handed, viewer: string): void {
-  const mark = crypto.randomUUID();
-  const channel = channelOf(mark);
+  const id = crypto.randomUUID();
+  const channel = channelOf(id);
   channel.addEventListener('message', () => {
     channel.postMessage(what);
     channel.close();
   });
   setTimeout(() => channel.close(), PATIENCE);
-  pressLink(`${viewer}#${mark}`, { target: '_blank' });
+  pressLink(`${viewer}#${id}`, { target: '_blank' });
 }
 
-/** In that tab: asks for the recording. @param mark what stands in the address after `#`; empty: it was opened by somebody else */
-export function takeFile(mark: string, open: (what: Handed) => void, abort: AbortSignal): void {
-  if (mark === '') return;
-  const channel = channelOf(mark);
+/** In that tab: asks for the recording. @param id what stands in the address after `#`; empty: it was opened by somebody else */
+export function takeRecording(id: string, open: (what: Handed) => void, abort: AbortSignal): void {
+  if (id === '') return;
+  const channel = channelOf(id);
   abort.addEventListener('abort', () => channel.close());
   channel.addEventListener('message', ({ data }) => {
     const saved = Number(data?.saved);

@@ -1,7 +1,7 @@
 /** The viewer as a page of the extension: texts, settings and rules are the extension's. */
 import type { Browser } from 'webextension-polyfill';
 import { isForget } from '../transport/link-messages.ts';
-import { takeFile } from './hand-over.ts';
+import { takeRecording } from './hand-over.ts';
 import { findSaved } from './shell/saved-recording.ts';
 import { showViewer } from './show-viewer.tsx';
 import type { Handed } from './stores/recordings.ts';
@@ -18,7 +18,7 @@ runtime.onMessage.addListener((message: unknown, { url }: { readonly url?: strin
   if (isForget(message) && url?.startsWith(runtime.getURL('')) === true) location.reload();
 });
 
-const mark = location.hash.slice(1);
+const id = location.hash.slice(1);
 // Loaded anew, it is not to wait for a file that was handed over before.
 history.replaceState(null, '', location.pathname);
 const { recordings, failures } = await showViewer(
@@ -31,4 +31,4 @@ const { recordings, failures } = await showViewer(
   closing.signal,
 );
 const open = async (what: Handed) => recordings.open(what instanceof File ? what : await findSaved(what.saved));
-takeFile(mark, (what) => void open(what).catch((error) => failures.report('storage', error)), closing.signal);
+takeRecording(id, (what) => void open(what).catch((error) => failures.report('storage', error)), closing.signal);

@@ -50,7 +50,7 @@ class PanelSurface extends FirefoxSurface {
 
   async click(chain: Chain, clicks: number): Promise<Reply> {
     const request: Request = { chain, want: { to: 'point' } };
-    const at = { run: ANSWER, argument: JSON.stringify(request), isApart: true };
+    const at = { run: ANSWER, argument: JSON.stringify(request), isSandboxed: true };
     return readReply(await askPanel(this.#firefox, this.#tab, { act: 'mouse', at, clicks }, LIBRARY));
   }
 
