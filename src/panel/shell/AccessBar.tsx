@@ -2,6 +2,7 @@
 
 import { usePanel } from '../stores/panel.ts';
 import { t } from '../text/i18n.ts';
+import '../ui/banner.css';
 import './access.css';
 
 /** Renders the bar; nothing where all is watched. */
@@ -11,7 +12,7 @@ export function AccessBar() {
   const stage = access.stage.value;
   if (stage === 'reload') {
     return (
-      <section class="access" aria-label={t('access')}>
+      <section class="banner access" aria-label={t('access')}>
         <p role="status">{t('access_granted')}</p>
         <button type="button" class="button outlined" onClick={reload}>
           {t('reload_page')}
@@ -24,7 +25,7 @@ export function AccessBar() {
   const isTop = unwatched.some((one) => one.isTop);
   const reasons = [...new Set(unwatched.flatMap(({ why }) => why ?? []))];
   return (
-    <section class="access" aria-label={t('access')}>
+    <section class="banner access" aria-label={t('access')}>
       <p>
         <strong>{t(isTop ? 'access_page_unwatched' : 'access_frames_unwatched')}</strong>{' '}
         {unwatched.map(({ site, urls }) => (

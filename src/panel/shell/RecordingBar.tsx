@@ -1,10 +1,12 @@
 /** Says that a recording is shown and not the tab, how far the opening of one is, and what waits to be compared. */
+import { useSignalEffect } from '@preact/signals';
 import { missingText } from '../features/recordings/texts.ts';
 import { type ComparedInteraction, usePanel } from '../stores/panel.ts';
 import type { Opening, Recorded } from '../stores/recordings.ts';
 import { exactWallTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
+import '../ui/banner.css';
 import './recording-bar.css';
 
 /** Renders the bar. */
@@ -22,8 +24,16 @@ export function RecordingBar() {
 
 function ComparedBar({ first }: { readonly first: ComparedInteraction }) {
   const { compareWith } = usePanel();
+  // What the panel has forgotten, as of a page that was left, is not named here either.
+  useSignalEffect(() => {
+    const waits = compareWith.value;
+    if (!waits) return;
+    const { watching } = waits.stores;
+    watching.version.value;
+    if (!watching.session.interaction(waits.key)) compareWith.value = null;
+  });
   return (
-    <section class="recording-bar" aria-label={t('interactions_compare_with')}>
+    <section class="banner recording-bar" aria-label={t('interactions_compare_with')}>
       <p role="status">{t('interactions_compare_chosen', first.title)}</p>
       <span class="spring" />
       <button type="button" class="button outlined" onClick={() => (compareWith.value = null)}>
@@ -39,7 +49,7 @@ function OpeningBar({ opening }: { readonly opening: Opening }) {
   if (opening.is === 'reading') {
     const { done, total } = opening;
     return (
-      <section class="recording-bar" aria-label={t('recorded_opening', name)}>
+      <section class="banner recording-bar" aria-label={t('recorded_opening', name)}>
         <span role="status">{t('recorded_opening', name)}</span>
         <progress aria-label={t('recorded_opening', name)} value={done} max={Math.max(1, total)} />
         <button type="button" class="button outlined" onClick={recordings.cancel}>
@@ -50,7 +60,7 @@ function OpeningBar({ opening }: { readonly opening: Opening }) {
   }
   const { file, why } = opening;
   return (
-    <section class="recording-bar" aria-label={t('recorded_refused', name)}>
+    <section class="banner recording-bar" aria-label={t('recorded_refused', name)}>
       <p role="alert">
         <strong class="outcome-failed">✕ {t('recorded_refused', name)}</strong> {why}
       </p>
@@ -99,7 +109,7 @@ function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
   }
   const lacks = lacksText(recorded);
   return (
-    <section class="recording-bar" aria-label={t('recorded')}>
+    <section class="banner recording-bar" aria-label={t('recorded')}>
       <p>
         <strong>{t('recorded')}</strong> <PageText text={recorded.file.name.slice(0, 200)} />
         <span class="note"> {madeText(recorded)}</span>

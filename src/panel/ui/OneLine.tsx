@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { Icon, MoreIcon } from '../../design/icons.tsx';
 import { useEscape } from './escape.ts';
 import { isBelowFirst, useWrapped } from './wrapped.ts';
+import './one-line.css';
 
 interface OneLineProps {
   /** Of the row, and its id. Its style hides the other lines unless it has `data-open`. */
@@ -24,7 +25,7 @@ export function OneLine({ name, more, children }: OneLineProps) {
   return (
     <>
       <div
-        class={name}
+        class={`one-line ${name}`}
         id={name}
         ref={row}
         data-open={isOpen.value || undefined}

@@ -14,6 +14,7 @@ import { PageText } from '../../text/PageText.tsx';
 import { useEscape } from '../../ui/escape.ts';
 import { History, Unattached, UnattachedBlocks, WHO } from './MarkDoneHistory.tsx';
 import { SubscribeButton } from './Subscribing.tsx';
+import '../../ui/banner.css';
 
 /** The block now: blocked, not blocked, or unknown; by whom, since when, with which warning. */
 function BlockCard({ one }: { readonly one: SessionInteraction }) {

@@ -6,7 +6,7 @@ import { healthOf, isSubscribed, liveClients, withoutSubscription } from '../../
 import { goesTo } from '../../stores/loading.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { t } from '../../text/i18n.ts';
-import './subscribing.css';
+import '../../ui/banner.css';
 
 /** Whether a subscription is the tool's own, of a WWE; null: of any. */
 function isOwn({ by, event, wwe }: Subscription, name: string, of: string | null): boolean {

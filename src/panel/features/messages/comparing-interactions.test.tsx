@@ -185,6 +185,18 @@ test('one of the tab and one of a recording are compared, one after the other ch
   expect(find('.compare')).toBeNull();
 });
 
+test('one that waits is not named any more when it was forgotten', async () => {
+  const { stores, tab, page } = await show();
+  act(() => render(<Root stores={stores} />, stage.root));
+  await choose('1', /^Compare with…/);
+  await vi.waitFor(() => expect(find('.recording-bar')?.textContent).toContain('is to be compared'));
+  page.bye(20_000);
+  act(() => stores.watching.navigated());
+  await act(() => tab.flow());
+  await vi.waitFor(() => expect(find('.recording-bar')).toBeNull());
+  expect(stores.compareWith.value).toBeNull();
+});
+
 test('one of a recording waits while another recording is opened, and can be given up', async () => {
   const { stores } = await show();
   act(() => render(<Root stores={stores} />, stage.root));
