@@ -111,8 +111,8 @@ export const WIRE_MUTANTS = [
   {
     id: 'bridge-calls-home',
     file: 'src/bridge/bridge.iife.ts',
-    find: 'startBridge(\n  window,',
-    replace: "void fetch('https://usage.invalid/').catch(() => {});\nstartBridge(\n  window,",
+    find: '  startBridge(\n    window,',
+    replace: "  void fetch('https://usage.invalid/').catch(() => {});\n  startBridge(\n    window,",
     breaks: 'Nothing leaves the browser.',
     killedBy: 'network',
   },

@@ -11,15 +11,19 @@ function setUp() {
   const create = vi.fn(async () => ({}));
   const executeScript = vi.fn<FirefoxBackground['scripting']['executeScript']>(async () => [
     {
+      frameId: 0,
       result: {
         places: ['https://wwe.example.com', 'https://wwe.example.com/'],
         frames: ['https://crm.example.com/a'],
       },
     },
-    { result: { places: ['https://wwe.example.com', 'about:blank'], frames: ['https://crm.example.com/b'] } },
-    { result: { places: ['null', 'https://other.example.com/'], frames: ['https://crm.example.com/c'] } },
-    { result: 'odd' },
-    {},
+    {
+      frameId: 1,
+      result: { places: ['https://wwe.example.com', 'about:blank'], frames: ['https://crm.example.com/b'] },
+    },
+    { frameId: 2, result: { places: ['null', 'https://other.example.com/'], frames: ['https://crm.example.com/c'] } },
+    { frameId: 3, result: 'odd' },
+    { frameId: 4 },
   ]);
   const background: FirefoxBackground = {
     ...browser,
@@ -94,14 +98,26 @@ test('gives access back', async () => {
   expect(await browser.permissions.getAll()).toMatchObject({ origins: [] });
 });
 
-test('after an update both scripts come into the tabs that it has access to, the probe first', async () => {
+test('after an update both scripts come into the frames that it has access to and that have none, the probe first', async () => {
   const { background, executeScript } = setUp();
   executeScript.mockRejectedValueOnce(new Error('Missing host permission for the tab'));
-  await injectAnew(background);
-  expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target.tabId, files, world])).toEqual([
-    [1, ['/src/probe/probe.iife.js'], 'MAIN'],
-    [1, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
-    [2, ['/src/probe/probe.iife.js'], 'MAIN'],
-    [2, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
+  executeScript.mockResolvedValueOnce([
+    { frameId: 0, result: false },
+    { frameId: 3, result: true },
+    { frameId: 4, result: undefined },
   ]);
+  await injectAnew(background);
+  expect(executeScript.mock.calls.map(([{ target, files, world }]) => [target, files, world])).toEqual([
+    [{ tabId: 1, allFrames: true }, undefined, undefined],
+    [{ tabId: 2, allFrames: true }, undefined, undefined],
+    [{ tabId: 2, frameIds: [0, 4] }, ['/src/probe/probe.iife.js'], 'MAIN'],
+    [{ tabId: 2, frameIds: [0, 4] }, ['/src/bridge/bridge.iife.js'], 'ISOLATED'],
+  ]);
+});
+
+test('nothing comes into a tab that loaded after the update, with the scripts that are registered', async () => {
+  const { background, executeScript } = setUp();
+  executeScript.mockResolvedValue([{ frameId: 0, result: true }]);
+  await injectAnew(background);
+  expect(executeScript.mock.calls.filter(([{ files }]) => files)).toEqual([]);
 });

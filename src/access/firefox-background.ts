@@ -3,7 +3,7 @@
 import type { AccessRequest } from './access-messages.ts';
 import type { AccessBrowser } from './background.ts';
 import { followGrants, readGrants, scriptsFor, sitesIn } from './scripts.ts';
-import { isGranted } from './sites.ts';
+import { BRIDGE_KEY, isGranted } from './sites.ts';
 
 /** A document of a tab, and the addresses that its frames were given. */
 interface DocumentFrames {
@@ -14,8 +14,9 @@ interface DocumentFrames {
 
 /** What is run in the frames of a tab that the extension has access to. */
 interface Injection {
-  readonly target: { readonly tabId: number; readonly allFrames: boolean };
-  readonly func?: () => DocumentFrames;
+  readonly target: { readonly tabId: number } & ({ readonly allFrames: true } | { readonly frameIds: number[] });
+  readonly func?: (() => DocumentFrames) | ((key: string) => boolean);
+  readonly args?: [string];
   readonly files?: string[];
   readonly world?: 'ISOLATED' | 'MAIN';
 }
@@ -24,7 +25,7 @@ interface Injection {
 export interface FirefoxBackground extends AccessBrowser {
   readonly runtime: AccessBrowser['runtime'] & { getURL(path: string): string };
   readonly scripting: AccessBrowser['scripting'] & {
-    executeScript(what: Injection): Promise<readonly { readonly result?: unknown }[]>;
+    executeScript(what: Injection): Promise<readonly { readonly frameId: number; readonly result?: unknown }[]>;
   };
   readonly windows: {
     getAll(): Promise<readonly { readonly incognito: boolean }[]>;
@@ -51,15 +52,24 @@ function isDocumentFrames(found: unknown): found is DocumentFrames {
 
 /**
  * Puts the scripts into the pages that are open already. Firefox does that by itself for scripts of a manifest: a panel
- * that was open when the extension was updated goes on without a reload of its page. What was there before is dead.
+ * that was open when the extension was updated goes on without a reload of its page. What was there before is dead. A page
+ * that loads meanwhile may have the scripts that are registered: it is left alone.
  */
 export async function injectAnew({ scripting, tabs }: Pick<FirefoxBackground, 'scripting' | 'tabs'>): Promise<void> {
-  for (const { id } of await tabs.query({})) {
-    if (id === undefined) continue;
-    const target = { tabId: id, allFrames: true };
-    for (const { js, world } of scriptsFor([])) {
-      // Refused where the extension has no access, which is most tabs.
-      await scripting.executeScript({ target, files: js, world }).catch(() => {});
+  for (const { id: tabId } of await tabs.query({})) {
+    if (tabId === undefined) continue;
+    try {
+      const found = await scripting.executeScript({
+        target: { tabId, allFrames: true },
+        func: (key: string) => Object.hasOwn(globalThis, key),
+        args: [BRIDGE_KEY],
+      });
+      const frameIds = found.flatMap(({ frameId, result }) => (result ? [] : frameId));
+      if (frameIds.length > 0)
+        for (const { js: files, world } of scriptsFor([]))
+          await scripting.executeScript({ target: { tabId, frameIds }, files, world });
+    } catch {
+      // Refused where the extension has no access, which is most tabs, and where the page has gone.
     }
   }
 }
@@ -90,7 +100,7 @@ export async function answerAccessRequest(browser: FirefoxBackground, wish: Acce
     return true;
   }
   if (wish.want === 'frames') {
-    const target = { tabId: wish.tab, allFrames: true };
+    const target = { tabId: wish.tab, allFrames: true } as const;
     // Refused where the extension has access to no document of the tab.
     const found = await scripting.executeScript({ target, func: framesOfDocument }).catch(() => []);
     const patterns = (await readGrants(browser, wish.isPrivate)).map(({ pattern }) => pattern);

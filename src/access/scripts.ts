@@ -70,7 +70,7 @@ export async function grantedPatterns({
  * private windows asked for is not written down. Bridges in ordinary windows see by that that they are not to run there.
  */
 export async function followGrants(browser: ScriptsBrowser): Promise<void> {
-  await browser.locks.request('wwe-devtools scripts', async () => {
+  await browser.locks.request('scripts', async () => {
     const before = await browser.scripting.getRegisteredContentScripts();
     const isChanged = await register(browser);
     await writeSince(browser, new Set(before.flatMap(({ matches = [] }) => matches)), isChanged);

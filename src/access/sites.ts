@@ -9,6 +9,12 @@ export type Site = string;
 /** Under this key local storage has since when each pattern is granted: pattern → ms since the epoch, or null. */
 export const SINCE_KEY = 'watchedSince';
 
+/**
+ * Where a bridge runs, this is set among the globals of the extension's own scripts in that document. No page sees it, nor
+ * does the extension after an update.
+ */
+export const BRIDGE_KEY = 'wwe';
+
 /** The site of a document's address or origin; null for what belongs to none (`about:`, `data:`, the browser's own pages). */
 export function siteOf(url: string): Site | null {
   // A blob belongs to the origin in it.
