@@ -124,6 +124,7 @@ test('a screen reader hears a sum of what comes; without colours what is selecte
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
+  await expect(messages.rows.first()).toBeVisible();
   const before = await messages.rows.count();
   await wwe.act('answer', id);
   await wwe.tab.evaluate(async (one: string) => {
