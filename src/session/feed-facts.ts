@@ -16,7 +16,7 @@ export interface FeedOptions {
 
 const BATCH = 5_000;
 
-/** Feeds a session with facts, some at once. @returns how many there were */
+/** Feeds a session with facts, some at once. @returns how many there were @throws what the facts throw, when those before it are fed; the signal's reason */
 export async function feedFacts(
   session: Session,
   facts: AsyncIterable<Fact> | Iterable<Fact>,
@@ -31,9 +31,15 @@ export async function feedFacts(
     waiting = [];
     await pause?.();
   };
-  for await (const fact of facts) {
-    waiting.push(fact);
-    if (waiting.length >= batch) await feed();
+  try {
+    for await (const fact of facts) {
+      waiting.push(fact);
+      if (waiting.length >= batch) await feed();
+    }
+  } catch (error) {
+    // What came before the error is not lost.
+    if (!signal?.aborted) await feed();
+    throw error;
   }
   await feed();
   return count;

@@ -2,7 +2,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { missingText } from '../features/recordings/texts.ts';
 import { type ComparedInteraction, usePanel } from '../stores/panel.ts';
-import type { Opening, Recorded } from '../stores/recordings.ts';
+import { type Opening, type Recorded, readingOf } from '../stores/recordings.ts';
 import { exactWallTime } from '../text/format.ts';
 import { plural, t } from '../text/i18n.ts';
 import { PageText, pageText } from '../text/PageText.tsx';
@@ -15,7 +15,7 @@ export function RecordingBar() {
   const opening = recordings.opening.value;
   return (
     <>
-      {opening && <OpeningBar opening={opening} />}
+      {opening && !readingOf(recorded, opening) && <OpeningBar opening={opening} />}
       {recorded && <RecordedBar recorded={recorded} />}
       {compareWith.value && <ComparedBar first={compareWith.value} />}
     </>
@@ -107,14 +107,17 @@ function RecordedBar({ recorded }: { readonly recorded: Recorded }) {
       failures.report('recording', error);
     }
   }
-  const lacks = lacksText(recorded);
+  const reading = readingOf(recorded, recordings.opening.value);
+  const lacks = reading ? '' : lacksText(recorded);
   return (
     <section class="banner recording-bar" aria-label={t('recorded')}>
       <p>
         <strong>{t('recorded')}</strong> <PageText text={recorded.file.name.slice(0, 200)} />
         <span class="note"> {madeText(recorded)}</span>
         {lacks !== '' && <span class="outcome-warn"> {lacks}</span>}
+        {reading && <span role="status"> {t('recorded_reading')}</span>}
       </p>
+      {reading && <progress aria-label={t('recorded_reading')} value={reading.done} max={Math.max(1, reading.total)} />}
       <span class="spring" />
       <button type="button" class="button outlined" onClick={() => (sheet.value = 'recording')}>
         {t('recorded_details')}

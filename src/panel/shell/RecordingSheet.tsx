@@ -1,7 +1,7 @@
 /** All that is known of the recording that is shown: who made it, what is missing, what is wrong with its file. */
 import { bytesText, missingText } from '../features/recordings/texts.ts';
 import { usePanel } from '../stores/panel.ts';
-import type { Recorded } from '../stores/recordings.ts';
+import { type Recorded, readingOf } from '../stores/recordings.ts';
 import { plural, t } from '../text/i18n.ts';
 import { PageText } from '../text/PageText.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -13,15 +13,17 @@ const MOST = 100;
 
 /** Renders the sheet. */
 export function RecordingSheet({ onClose }: { readonly onClose: () => void }) {
-  const { recorded } = usePanel();
+  const { recorded, recordings } = usePanel();
+  // What is wrong with a file is known when all of it was read.
+  const isRead = !readingOf(recorded, recordings.opening.value);
   return (
     <Sheet title={t('recorded')} onClose={onClose}>
-      {recorded && <About recorded={recorded} />}
+      {recorded && <About recorded={recorded} isRead={isRead} />}
     </Sheet>
   );
 }
 
-function About({ recorded }: { readonly recorded: Recorded }) {
+function About({ recorded, isRead }: { readonly recorded: Recorded; readonly isRead: boolean }) {
   const { file, header, findings, off } = recorded;
   const { redacted = null } = header ?? {};
   return (
@@ -55,7 +57,7 @@ function About({ recorded }: { readonly recorded: Recorded }) {
       </dl>
       <h3>{t('recorded_wrong')}</h3>
       {findings.total === 0 ? (
-        <p>{t('recorded_wrong_none')}</p>
+        <p>{t(isRead ? 'recorded_wrong_none' : 'recorded_reading')}</p>
       ) : (
         <ul class="recording-findings">
           {findings.all.slice(0, MOST).map(({ line, words, code }, place) => (

@@ -166,6 +166,77 @@ test('what is being opened can be cancelled, and another file takes its place', 
   expect([stores.recordings.opening.value, stores.recordings.shown.value === shown]).toEqual([null, true]);
 });
 
+/** A file of which the beginning is given again and again, each time with other numbers, until its end is asked for. */
+function longFile(lines: readonly string[], end: (given: number) => readonly string[] | Error | null) {
+  const encoder = new TextEncoder();
+  const [header = '', ...rest] = lines;
+  async function* stream() {
+    yield encoder.encode(`${header}\n`);
+    for (let given = 0; ; given += 1) {
+      const last = end(given);
+      if (last instanceof Error) throw last;
+      const text =
+        last ?? rest.slice(0, -1).map((line) => line.replace(/"n":(\d+)/, (_, n) => `"n":${given * 100 + Number(n)}`));
+      yield encoder.encode(`${text.join('\n')}\n`);
+      if (last) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return { name: 'long', size: 1e9, stream };
+}
+
+test('the beginning of a long file is shown while the rest is read; then all of it is there', async () => {
+  const { stores } = await openPanel();
+  const { recordings } = stores;
+  const lines = (await (await fileOf(stores.watching.session.keptFacts())).text()).trimEnd().split('\n');
+  let isEnough = false;
+  recordings.open(longFile(lines, () => (isEnough ? lines.slice(-1) : null)));
+  await until(() => expect(recordings.opening.value).toMatchObject({ is: 'reading', isShown: true }));
+  const shown = recordings.shown.value ?? expect.fail('nothing is shown');
+  const { length: first } = [...shown.watching.session.keptFacts()];
+  expect(first).toBeGreaterThan(0);
+  const { value: version } = shown.watching.version;
+  await until(() => expect(shown.watching.version.value).toBeGreaterThan(version));
+  isEnough = true;
+  await until(() => expect(recordings.opening.value).toBeNull());
+  expect(recordings.shown.value).toBe(shown);
+  expect([...shown.watching.session.keptFacts()].length).toBeGreaterThan(first);
+  expect(shown.clock.value).toBe(700);
+});
+
+test('a reading that is ended takes away the part that was shown; so does another file', async () => {
+  const { stores } = await openPanel();
+  const { recordings } = stores;
+  const file = await fileOf(stores.watching.session.keptFacts());
+  const lines = (await file.text()).trimEnd().split('\n');
+  const isPartShown = () =>
+    until(() => expect(recordings.opening.value).toMatchObject({ is: 'reading', isShown: true }));
+  for (const end of [recordings.cancel, recordings.close]) {
+    recordings.open(longFile(lines, () => null));
+    await isPartShown();
+    end();
+    expect([recordings.opening.value, recordings.shown.value]).toEqual([null, null]);
+  }
+  recordings.open(longFile(lines, () => null));
+  await isPartShown();
+  recordings.open(new File(['x'], 'no recording'));
+  expect(recordings.shown.value).toBeNull();
+  await until(() => expect(recordings.opening.value?.is).toBe('refused'));
+  expect(recordings.shown.value).toBeNull();
+});
+
+test('what was read before a file fails is shown, and the recording says that it is cut off', async () => {
+  const { stores } = await openPanel();
+  const { recordings, failures } = stores;
+  const lines = (await (await fileOf(stores.watching.session.keptFacts())).text()).trimEnd().split('\n');
+  recordings.open(longFile(lines, (given) => (given < 3 ? null : new Error('gone'))));
+  await until(() => expect(recordings.opening.value).toBeNull());
+  const { recorded, watching } = recordings.shown.value ?? expect.fail('nothing is shown');
+  expect(watching.session.interactions()).toHaveLength(2);
+  expect(recorded?.findings.all.map(({ words }) => words)).toContain('The file could not be read to its end.');
+  expect(failures.count.value).toBe(1);
+});
+
 test('a recording that is exported again has the same bytes', async () => {
   const { stores, saved } = await openPanel();
   const first = exporting(stores);

@@ -23,9 +23,16 @@ export function createRecordings({ failures, abort }: RecordingsParts): ShownRec
     (stores ?? around)?.install();
     shown.value = stores;
   }
+  function isShowingPart(): boolean {
+    const now = opening.peek();
+    return now?.is === 'reading' && now.isShown;
+  }
   function cancel(): void {
     work.abort();
+    const isPart = isShowingPart();
     opening.value = null;
+    // A part of a recording must not be taken for the whole.
+    if (isPart) show(null, new AbortController());
   }
   abort.addEventListener('abort', () => {
     cancel();
@@ -43,18 +50,16 @@ export function createRecordings({ failures, abort }: RecordingsParts): ShownRec
       work = own;
       const began = around;
       if (!began) return;
-      opening.value = { is: 'reading', name: file.name, done: 0, total: file.size };
+      opening.value = { is: 'reading', name: file.name, done: 0, total: file.size, isShown: false };
+      const next = new AbortController();
       import('./recorded-panel.ts')
-        .then(async ({ openRecorded }) => {
-          const next = new AbortController();
-          const stores = await openRecorded(
+        .then(({ openRecorded }) =>
+          openRecorded(
             file,
-            { around: began, opening, acceptNewer, work: own.signal },
+            { around: began, opening, acceptNewer, work: own.signal, show: (stores) => show(stores, next) },
             next.signal,
-          );
-          if (!stores || own.signal.aborted) next.abort();
-          else show(stores, next);
-        })
+          ),
+        )
         .catch((error) => {
           if (own.signal.aborted) return;
           opening.value = null;
@@ -62,6 +67,9 @@ export function createRecordings({ failures, abort }: RecordingsParts): ShownRec
         });
     },
     cancel,
-    close: () => show(null, new AbortController()),
+    close() {
+      if (isShowingPart()) cancel();
+      else show(null, new AbortController());
+    },
   };
 }

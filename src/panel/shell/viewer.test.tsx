@@ -61,6 +61,43 @@ test('it asks for a file; dropped, the recording is shown; closed, it asks again
   await until(() => expect(text()).toContain('Drop the file of a recording here'));
 });
 
+test('while a file is read, what there is of it is shown, and nobody exports it or says what it has not', async () => {
+  const { stores, press, text } = await openViewer();
+  const file = await fileOf('long.ndjson');
+  let goOn = () => {};
+  const isWaiting = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const encoder = new TextEncoder();
+  const [header] = (await file.text()).split('\n');
+  async function* stream() {
+    yield encoder.encode(`${header}\n`);
+    // Marks alone: no interaction comes of them.
+    for (let n = 0; stores.recordings.shown.value === null; n += 250) {
+      const lines = Array.from({ length: 250 }, (_, at) => JSON.stringify({ what: 'mark', t: n + at, name: 'm' }));
+      yield encoder.encode(`${lines.join('\n')}\n`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await isWaiting;
+    yield encoder.encode((await file.text()).slice((header ?? '').length));
+  }
+  await act(() => stores.recordings.open({ name: 'long.ndjson', size: file.size, stream }));
+  await until(() => expect(stage.root.querySelector('.empty')?.textContent).toBe('The rest is being read…'));
+  expect(stage.root.querySelectorAll('progress')).toHaveLength(1);
+  const shown = stores.recordings.shown.value ?? expect.fail('nothing is shown');
+  await act(() => {
+    shown.sheet.value = 'export';
+  });
+  await until(() => expect(stage.root.querySelector('dialog')?.textContent).toContain('The rest is being read…'));
+  expect(text()).not.toContain('What leaves this computer');
+  await act(goOn);
+  await until(() => expect(text()).toContain('What leaves this computer'));
+  expect(text()).not.toContain('The rest is being read…');
+  expect(stage.root.querySelectorAll('[data-interaction]')).toHaveLength(1);
+  await press('Close recording');
+  await until(() => expect(text()).toContain('Drop the file of a recording here'));
+});
+
 test('a file that is none is explained, and the page asks on', async () => {
   const { drop, text } = await openViewer();
   await drop(new File(['hello\n'], 'notes.txt'));

@@ -1,15 +1,19 @@
-/** A recording in the place of a tab: its session is complete, and nothing can be asked of it. */
-import { signal } from '@preact/signals';
+/** A recording in the place of a tab: nothing comes but what its file holds, and nothing can be asked of it. */
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Session } from '../../session/api.ts';
 import type { InspectedTab } from './inspected-tab.ts';
 
-/** Makes it. @param session as the recording made it @param off why nothing can be sent, in words */
-export function createRecordedTab(session: Session, off: string): InspectedTab {
+/** Makes it. @param session as the recording made it @param off why nothing can be sent, in words @param version moves when the session is to be drawn anew */
+export function createRecordedTab(
+  session: Session,
+  off: string,
+  version: ReadonlySignal<number> = signal(0),
+): InspectedTab {
   const nothing = () => {};
   return {
     session,
     off,
-    version: signal(0),
+    version,
     connections: signal([]),
     // What is there is all that there will be: nobody is to reload a page, or to press Record.
     reach: signal({ reached: true }),

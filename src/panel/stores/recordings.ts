@@ -29,11 +29,26 @@ export interface Recorded {
   readonly off: string;
 }
 
+/** A file that is being read. Bytes. */
+export interface Reading {
+  readonly is: 'reading';
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  /** What was read so far is shown. */
+  readonly isShown: boolean;
+}
+
 /** How far the opening of a file is. */
 export type Opening =
-  | { readonly is: 'reading'; readonly name: string; readonly done: number; readonly total: number }
+  | Reading
   /** `file`: it can be read as far as this version of the tool knows the format. */
   | { readonly is: 'refused'; readonly name: string; readonly why: string; readonly file: RecordingFile | null };
+
+/** How far the reading of what is shown is; null where all of it is read, or none is shown. */
+export function readingOf(recorded: Recorded | null, opening: Opening | null): Reading | null {
+  return recorded !== null && opening?.is === 'reading' && opening.isShown ? opening : null;
+}
 
 /** Opens recordings. The tab goes on being watched meanwhile. */
 export interface Recordings {
@@ -41,8 +56,8 @@ export interface Recordings {
   readonly opening: ReadonlySignal<Opening | null>;
   /** Opens a file, in place of one that is being opened or is shown. @param acceptNewer also of a newer version of the format */
   open(file: RecordingFile, acceptNewer?: boolean): void;
-  /** Ends the opening, or takes its message away. */
+  /** Ends the opening, or takes its message away. What was read only in part is not shown any more. */
   cancel(): void;
-  /** Shows the tab again; where there is none, the start. */
+  /** Shows the tab again; where there is none, the start. Ends the reading of what was shown. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 /** What is shown while there is nothing: why, what will appear, and one button that does something about it. */
 
 import { Causes } from '../../shared/Causes.tsx';
+import { EmptyRecording } from '../../shared/EmptyRecording.tsx';
 import { LoadButton } from '../../shared/requests.tsx';
 import { filterBy } from '../../stores/choices.ts';
 import { healthOf, liveClients, unreachable } from '../../stores/health.ts';
@@ -29,11 +30,7 @@ export function EmptyState({ filtered, isSearching }: { readonly filtered: boole
     );
   }
   if (stores.watching.off !== null) {
-    return (
-      <div class="empty">
-        <h2>{t('recorded_empty_interactions')}</h2>
-      </div>
-    );
+    return <EmptyRecording text={t('recorded_empty_interactions')} />;
   }
   const { reach } = health;
   if (reach?.reached === false || (reach === null && health.unwatched.length > 0)) {

@@ -1,5 +1,6 @@
 /** What is shown while there is no row: why, and what to do to see one. */
 
+import { EmptyRecording } from '../../shared/EmptyRecording.tsx';
 import { LoadButton } from '../../shared/requests.tsx';
 import { filterMessages } from '../../stores/choices.ts';
 import { healthOf, liveClients, unreachable } from '../../stores/health.ts';
@@ -38,11 +39,7 @@ export function EmptyMessages({ shown }: { readonly shown: ShownMessages }) {
     );
   }
   if (stores.watching.off !== null) {
-    return (
-      <div class="empty">
-        <h2>{t('recorded_empty_messages')}</h2>
-      </div>
-    );
+    return <EmptyRecording text={t('recorded_empty_messages')} />;
   }
   if (!stores.watching.recording.value) {
     return (
