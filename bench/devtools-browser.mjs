@@ -27,3 +27,19 @@ export async function openSizedPanel(context, page) {
   await shown.devtools.setViewportSize({ width: 1200, height: 800 });
   return shown;
 }
+
+/**
+ * Runs a script in each later frame of the pages that come from now on. Not all pages of the context can be told: the
+ * browser has one of the first tab's DevTools that never answers.
+ *
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} script
+ */
+export function runInLaterPages(context, script) {
+  context.on('page', (page) => {
+    page.addInitScript(script).catch((error) => {
+      // A page that is closed needs no script.
+      if (!page.isClosed()) throw error;
+    });
+  });
+}

@@ -14,7 +14,7 @@
  * @property {number} gap longest time between two frames until then
  */
 import { newPage, openDevtools, openPanel } from '../scripts/devtools.mjs';
-import { openQuietBrowser } from './devtools-browser.mjs';
+import { openQuietBrowser, runInLaterPages } from './devtools-browser.mjs';
 import { pulling } from './held.mjs';
 import { clientOf, HANDSHAKE } from './open.mjs';
 import { PIXELS } from './pixels.mjs';
@@ -64,7 +64,7 @@ export const opening = {
   ],
   async open({ executablePath, port, ours }) {
     const { context, close } = await openQuietBrowser({ executablePath, extensionDir: ours });
-    await context.addInitScript(`(${watch})(${JSON.stringify({ first: HANDSHAKE })})`);
+    runInLaterPages(context, `(${watch})(${JSON.stringify({ first: HANDSHAKE })})`);
     const url = `http://localhost:${port}/host.html?client=lean`;
     const tabs = { empty: await newPage(context), recorded: await newPage(context) };
     for (const page of Object.values(tabs)) {

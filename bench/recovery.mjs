@@ -21,7 +21,7 @@ import { crash, isPaused, reloadExtension, resume, suspendBrowser } from '../scr
 import { newPage, openDevtools, openPanel } from '../scripts/devtools.mjs';
 import { CAN_SUSPEND } from '../scripts/processes.mjs';
 import { waitFor } from '../scripts/wait.mjs';
-import { openQuietBrowser } from './devtools-browser.mjs';
+import { openQuietBrowser, runInLaterPages } from './devtools-browser.mjs';
 import { clientOf } from './open.mjs';
 
 /** Between two events, in ms: what is measured is known no better. */
@@ -106,7 +106,7 @@ export const recovery = {
   ]),
   async open({ executablePath, port, ours }) {
     const { context, close } = await openQuietBrowser({ executablePath, extensionDir: ours });
-    await context.addInitScript(`(${watch})()`);
+    runInLaterPages(context, `(${watch})()`);
     const page = await newPage(context);
     await page.goto(`http://localhost:${port}/host.html?client=lean&every=${PACE}`);
     const scene = { context, page, shown: await openPanel(context, page) };

@@ -85,6 +85,17 @@ export class Messages {
     await expect(this.bar.getByRole('status')).toContainText(new RegExp(`^${count} of \\d+ rows?$`), patience);
   }
 
+  /** Waits until the bar says that so many rows pass the filter, or more. @returns false if that never came */
+  async reaches(count: number): Promise<boolean> {
+    const passing = async () =>
+      Number((await this.bar.getByRole('status').innerText()).split(' ')[0]?.replaceAll(',', ''));
+    const least = expect.poll(passing).toBeGreaterThanOrEqual(count);
+    return least.then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** The pane of the subscriptions, opened. */
   async subscriptions(): Promise<Finder> {
     const pane = this.frame.getByRole('region', { name: 'Subscriptions', exact: true });

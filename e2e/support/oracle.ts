@@ -69,15 +69,16 @@ export async function expectHeard(
   const messages = await Messages.open(panel);
   const heard = await ticks.heard();
   await messages.filter(`event:${ticks.stream}*`);
-  let rows: readonly string[] = [];
-  let places = new Map<string, number>();
-  // What a document left behind when it went may come by another way than what followed it.
-  const lost = async () => {
-    rows = await panel.frame.evaluate(namesInTable);
-    places = new Map(rows.map((name, place) => [name, place]));
-    return heard.filter(({ name }) => !places.has(name));
-  };
-  await expect.poll(lost, 'lost').toEqual([]);
+  // What a document left behind when it went may come by another way than what followed it. It is counted until it is
+  // there, and read once: to read thousands of rows takes a busy computer longer than an expectation is waited for.
+  const hasAll = await messages.reaches(heard.length);
+  const rows = await panel.frame.evaluate(namesInTable);
+  const places = new Map(rows.map((name, place) => [name, place]));
+  expect(
+    heard.filter(({ name }) => !places.has(name)),
+    'lost',
+  ).toEqual([]);
+  expect(hasAll, 'counted').toBe(true);
   expect(
     rows.filter((name, place) => places.get(name) !== place),
     'twice',
