@@ -14,6 +14,7 @@ import type { Opening, RecordingFile } from '../stores/recordings.ts';
 import type { SettingsStore } from '../stores/settings.ts';
 import { createWallTimes } from '../stores/wall.ts';
 import { t } from '../text/i18n.ts';
+import { nextTask } from '../values/next-task.ts';
 import { makeStores } from './make-stores.ts';
 import type { AllStores } from './PanelProvider.tsx';
 
@@ -81,7 +82,7 @@ async function readInto(panel: RecordedPanel, { facts, findings }: OpenRecording
     if (at - begun < SLICE) return;
     const isDrawing = at >= nextDrawing;
     if (isDrawing) panel.draw();
-    await new Promise<void>((resolve) => void setTimeout(resolve));
+    await nextTask();
     begun = performance.now();
     if (isDrawing) nextDrawing = begun + Math.max(DRAW_EVERY, READ_TIMES * (begun - at));
   };

@@ -225,6 +225,28 @@ test('a reading that is ended takes away the part that was shown; so does anothe
   expect(recordings.shown.value).toBeNull();
 });
 
+test('in a page that is hidden, where timers hardly run, a long file is read all the same, and written again', async () => {
+  const { stores, saved } = await openPanel();
+  const { recordings } = stores;
+  const lines = (await (await fileOf(stores.watching.session.keptFacts())).text()).trimEnd().split('\n');
+  stores.settings.change({ exportGzip: false });
+  vi.stubGlobal('setTimeout', () => expect.fail('a timer is waited for'));
+  try {
+    // Until it was drawn, there was more than one slice of work.
+    recordings.open(longFile(lines, () => (recordings.shown.value ? lines.slice(-1) : null)));
+    await until(() => expect(recordings.shown.value).not.toBeNull());
+    await until(() => expect(recordings.opening.value).toBeNull());
+    const shown = recordings.shown.value ?? expect.fail('nothing is shown');
+    const { store } = exporting(shown);
+    await ready(store);
+    await store.save();
+    expect(await textOf(saved[0])).toContain('"what":"end"');
+    expect(shown.failures.list.value).toEqual([]);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 test('what was read before a file fails is shown, and the recording says that it is cut off', async () => {
   const { stores } = await openPanel();
   const { recordings, failures } = stores;

@@ -4,6 +4,7 @@ import type { Fact } from '../../../entry/fact.ts';
 import { createHeader, type RecordingHeader } from '../../../recording/format.ts';
 import { selectFacts } from '../../../recording/select.ts';
 import type { Session } from '../../../session/api.ts';
+import { nextTask } from '../../values/next-task.ts';
 
 /** Whether an entry is to be in the file. Asked once for each, in the order of the file. */
 export type IsChosen = (entry: Entry, document: string) => boolean;
@@ -19,7 +20,7 @@ export interface Pauses {
 /** Those of the browser. */
 export const PAUSES: Pauses = {
   now: () => performance.now(),
-  pause: () => new Promise((resolve) => void setTimeout(resolve)),
+  pause: nextTask,
 };
 
 /** ms that the work may take between two pauses. */
