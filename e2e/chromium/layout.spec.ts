@@ -1,6 +1,6 @@
 import { inChromium } from '../support/chromium.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { buttonsForMore, type Measured, measure } from '../support/layout.ts';
+import { buttonsForMore, type Measured, measure, overlaps } from '../support/layout.ts';
 import { Messages } from '../support/messages.ts';
 import type { Panel } from '../support/panel.ts';
 
@@ -37,6 +37,8 @@ async function expectLayout(panel: Panel, what: string): Promise<void> {
     await expect
       .poll(async () => faults(await measure(panel.frame), height < 400), { message: `${what}, ${width} × ${height}` })
       .toEqual([]);
+    const lying = await overlaps(panel.window.surface);
+    expect(lying, `over each other, ${what}, ${width} × ${height}`).toEqual([]);
   }
 }
 

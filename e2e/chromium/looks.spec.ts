@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { inChromium } from '../support/chromium.ts';
 import { Compose } from '../support/compose.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { overlaps } from '../support/layout.ts';
 import { Messages } from '../support/messages.ts';
 import type { Panel } from '../support/panel.ts';
 import { TOKEN } from '../support/tokens.ts';
@@ -142,6 +143,7 @@ test('axe is clean and nothing sticks out in Messages and Compose, in both theme
   await expect(compose.send).toBeDisabled();
   expect(await findings(panel, '.compose-main'), 'a form that is wrong').toEqual([]);
   await compose.field('Value of Count').fill('10');
+  await expectNoOverflow(panel);
   await compose.send.click();
   await expect(compose.answer).toContainText('Accepted by WWE');
   await compose.field('Name for this call').fill('ten');
@@ -161,7 +163,7 @@ test('axe is clean and nothing sticks out in Messages and Compose, in both theme
   await expectNoOverflow(panel);
 });
 
-/** Expects that the panel is as wide as its window, however narrow that is. */
+/** Expects that the panel is as wide as its window, however narrow that is, and that none of its parts lie over each other. */
 async function expectNoOverflow(panel: Panel): Promise<void> {
   const { devtools } = inChromium(panel.window);
   for (const width of [380, 600, 1200]) {
@@ -177,6 +179,7 @@ async function expectNoOverflow(panel: Panel): Promise<void> {
         `${width} px`,
       )
       .toBeLessThanOrEqual(0);
+    expect(await overlaps(panel.window.surface), `${width} px`).toEqual([]);
   }
 }
 

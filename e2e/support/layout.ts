@@ -82,3 +82,28 @@ export function buttonsForMore(surface: Surface): Promise<string | null> {
     return seen[2] === seen[3] ? (seen[3] ?? '') : null;
   });
 }
+
+/** Neighbours, parts of one element, of which one lies over the other. What is placed by itself is meant to. */
+export function overlaps(surface: Surface): Promise<readonly string[]> {
+  return surface.evaluate(() => {
+    const isLaidOut = (one: Element) => {
+      const { position, display } = getComputedStyle(one);
+      if (position !== 'static' && position !== 'relative') return false;
+      return display !== 'inline' && display !== 'contents' && one.checkVisibility({ visibilityProperty: true });
+    };
+    const nameOf = (one: Element) => `${one.localName} ${one.getAttribute('aria-label') ?? one.className}`;
+    const found: string[] = [];
+    for (const parent of document.querySelectorAll('body, body :not(svg, svg *)')) {
+      const parts = [...parent.children].filter(isLaidOut).map((one) => ({ one, box: one.getBoundingClientRect() }));
+      for (const [place, { one, box }] of parts.entries()) {
+        // Of hundreds, those next to each other tell enough.
+        for (const other of parts.slice(place + 1, place + 20)) {
+          const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          if (wide > 1 && high > 1) found.push(`${nameOf(one)} and ${nameOf(other.one)}`);
+        }
+      }
+    }
+    return found;
+  });
+}

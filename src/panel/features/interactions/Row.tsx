@@ -91,6 +91,8 @@ export function InteractionRow({
   const flashing = times === 0 ? '' : times % 2 ? 'flash-odd' : 'flash-even';
   // What belongs to a case stands below its line.
   const indent = alone ? 6 : 16 + depth * 10;
+  // Of a column that is hardly wider, some is left for what stands in it.
+  const paddingLeft = `min(${indent}px, 40%)`;
   const isFormer = one.ended === null && one.known.length === 0;
   return (
     <div
@@ -113,11 +115,11 @@ export function InteractionRow({
           role="gridcell"
           key={id}
           class={`cell cell-${id} ${isNumeric ? 'numeric' : ''}`}
-          style={index === 0 ? { paddingLeft: `${indent}px` } : {}}
+          style={index === 0 ? { paddingLeft } : {}}
         >
           {index === 0 && depth > 0 && !alone && (
-            <span aria-hidden="true" class="note">
-              └{' '}
+            <span aria-hidden="true" class="note below-sign">
+              └
             </span>
           )}
           {cell(one, alone)}
