@@ -35,7 +35,7 @@ test('a change of the panel, of a content script, and one that cannot be built',
     await seen(call);
 
     await repository.replace('public/_locales/en/messages.json', '"message": "Clear"', '"message": "Wipe"');
-    await seen('button:text-is("Wipe")');
+    await seen('button[aria-label="Wipe"]');
     await seen(call);
 
     const failure = '#dev-failure:has-text("Toolbar.tsx")';
@@ -43,7 +43,7 @@ test('a change of the panel, of a content script, and one that cannot be built',
     await seen(failure);
     await repository.replace(TOOLBAR, 'export functio Toolbar', 'export function Toolbar');
     await seen(failure, 0);
-    await seen('button:text-is("Wipe")');
+    await seen('button[aria-label="Wipe"]');
 
     const words = 'a new bridge';
     const said = shown.page.waitForEvent('console', {
