@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/setup/build.mjs';
 import { Explained, runMain, say } from '../scripts/setup/say.mjs';
 import { setUp } from '../scripts/setup/setup.mjs';
+import { facts } from './recorded-facts.mjs';
 
 /** @typedef {typeof import('wwe-devtools/recording')} Recording */
 /** @typedef {import('wwe-devtools/recording').Fact} Fact */
@@ -22,7 +23,6 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FEW = 10_000;
 /** A million (`--count 1000000`) takes some minutes, and up to ten on a computer that is busy with something else. */
 const MANY = 100_000;
-const KEYS = 40;
 /** Rounds with few entries: the least time counts. */
 const ROUNDS = 5;
 
@@ -52,48 +52,6 @@ await runMain(async () => {
   }
   return 0;
 });
-
-/**
- * @param {number} count
- * @returns {Generator<Fact, void>} a document with so many entries of 1.8 kB, as the bench's host page sends them
- */
-function* facts(count) {
-  const origin = 'https://page.example';
-  const info = { document: '1-1', url: `${origin}/`, origin, title: '', path: 'top/0', target: 'top', timeOrigin: 0 };
-  yield { what: 'document', info };
-  const head = { sort: 'wire', kind: 'event', name: 'interaction', ref: '', peer: 'top', path: 'top/0' };
-  for (let n = 1; n <= count; n += 1) {
-    const entry = { n, t: n, ...head, origin: 'https://wwe.example', body: bodyOf(n) };
-    yield { what: 'entry', document: '1-1', entry: /** @type {import('wwe-devtools/recording').Entry} */ (entry) };
-  }
-}
-
-/** @param {number} n */
-function bodyOf(n) {
-  /** @type {Record<string, unknown>} */
-  const userData = {};
-  for (let key = 0; key < KEYS; key += 1) {
-    userData[`Key_${String(key).padStart(2, '0')}`] = key % 8 === 7 ? n + key : `value ${n + key} of this one`;
-  }
-  const uuid = `02EX4MPL3A1B2C3D4E5F6G7H${String(n).padStart(8, '0')}`;
-  const interaction = {
-    interactionId: String(n),
-    caseId: `5b0c1f52-7a3e-4c1d-9a44-${String(n).padStart(12, '0')}`,
-    media: 'voice',
-    userData,
-    state: 'TALKING',
-    previousState: 'RINGING',
-    parties: [{ name: `Customer ${n}` }],
-    callUuid: uuid,
-    direction: 'IN',
-    callType: 'INBOUND',
-    ani: `+1555${String(n).padStart(7, '0')}`,
-    dnis: '5001',
-    interactionUUID: uuid,
-  };
-  const data = { eventType: 'ESTABLISHED', interaction };
-  return JSON.stringify({ userAgent: 'WWE Server', protocolVersion: 2, event: 'interaction', data });
-}
 
 /**
  * @param {Recording} recording

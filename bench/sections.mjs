@@ -37,6 +37,7 @@ import { openWithDevtools } from './open.mjs';
 import { opening } from './opening.mjs';
 import { growth, retained } from './panel-sections.mjs';
 import { recovery } from './recovery.mjs';
+import { viewer } from './viewer.mjs';
 
 /** @type {Section} */
 const closed = {
@@ -207,7 +208,7 @@ const built = {
   }),
 };
 
-export const SECTIONS = [built, closed, calls, open, opening, recovery, retained, memory, growth];
+export const SECTIONS = [built, closed, calls, open, opening, viewer, recovery, retained, memory, growth];
 
 /**
  * @param {Readonly<Record<string, () => Promise<number>>>} conditions
