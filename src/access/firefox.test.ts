@@ -78,8 +78,9 @@ test('looks again after each navigation, and when somebody comes back to the pan
   for (const navigate of navigations) navigate();
   expect(timers).toHaveLength(7);
   window.dispatchEvent(new Event('focus'));
-  for (const hear of messages) for (const message of [ACCESS_NEWS, { wwe: 'relayed' }, null]) hear(message);
   expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([1, 1]);
+  for (const hear of messages) for (const message of [ACCESS_NEWS, { wwe: 'relayed' }, null]) hear(message);
+  expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([2, 1]);
   life.abort();
   window.dispatchEvent(new Event('focus'));
   expect([messages.length, navigations.length, documents.mock.calls.length]).toEqual([0, 0, 1]);

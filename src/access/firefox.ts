@@ -72,7 +72,12 @@ export function firefoxAccess(
       };
       look();
       onNavigated.addListener(look);
-      window.addEventListener('focus', onDocuments, { signal: ending });
+      const comeBack = () => {
+        // From the tab in which access was given, perhaps; a background that was stopped just then has told nobody.
+        onGrants();
+        onDocuments();
+      };
+      window.addEventListener('focus', comeBack, { signal: ending });
       const hear = (message: unknown): undefined => {
         if (isAccessNews(message)) onGrants();
       };
