@@ -34,8 +34,9 @@ export const viewer = {
   ],
   async open({ executablePath }) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-viewer-'));
-    const file = join(folder, 'bench.ndjson');
-    const text = await writeTo(file);
+    const [file, empty] = [join(folder, 'bench.ndjson'), join(folder, 'empty.ndjson')];
+    const text = await writeTo(file, RECORDED);
+    await writeTo(empty, 0);
     const { chromium } = await import('@playwright/test');
     const browser = await chromium.launch({ executablePath, args: QUIET });
     return {
@@ -43,13 +44,19 @@ export const viewer = {
         const page = await browser.newPage();
         await page.goto(`file://${resolve('dist/viewer/index.html')}`);
         const isolate = asTarget(await page.context().newCDPSession(page));
-        const without = await heapOf(isolate);
-        await page.evaluate(`(${watch})()`);
-        const chosen = page.waitForEvent('filechooser');
-        await page.getByRole('button', { name: 'Open a recording' }).click();
-        await (await chosen).setFiles(file);
-        const times = /** @type {{ first: number, all: number }} */ (await page.evaluate('bench.shown'));
+        const choose = async (/** @type {string} */ path) => {
+          const chosen = page.waitForEvent('filechooser');
+          await page.getByRole('button', { name: 'Open a recording' }).click();
+          await (await chosen).setFiles(path);
+        };
+        await choose(empty);
         await page.getByRole('tab', { name: 'Messages' }).click();
+        await page.getByText('There is no message in this recording.').waitFor();
+        const without = await heapOf(isolate);
+        await page.getByRole('button', { name: 'Close recording' }).click();
+        await page.evaluate(`(${watch})()`);
+        await choose(file);
+        const times = /** @type {{ first: number, all: number }} */ (await page.evaluate('bench.shown'));
         await page.locator(`[role=grid][aria-rowcount="${RECORDED + 1}"]`).waitFor();
         const sample = {
           'first rows': times.first,
@@ -71,20 +78,18 @@ export const viewer = {
 
 /**
  * @param {string} file
+ * @param {number} count
  * @returns {Promise<number>} bytes of the entries' bodies
  */
-async function writeTo(file) {
+async function writeTo(file, count) {
   const { createHeader, writeRecording } = await import('wwe-devtools/recording');
   let text = 0;
-  for (const fact of facts(RECORDED, INTERACTIONS)) if (fact.what === 'entry') text += fact.entry.body.length;
-  await pipeline(
-    Readable.from(writeRecording(createHeader({}), facts(RECORDED, INTERACTIONS))),
-    createWriteStream(file),
-  );
+  for (const fact of facts(count, INTERACTIONS)) if (fact.what === 'entry') text += fact.entry.body.length;
+  await pipeline(Readable.from(writeRecording(createHeader({}), facts(count, INTERACTIONS))), createWriteStream(file));
   return text;
 }
 
-/** Runs in the viewer: after each frame, looks for rows, and for the end of the reading. By its clock, in ms. */
+/** Runs in the viewer, with Messages chosen: after each frame, looks for rows, and for the end of the reading. By its clock, in ms. */
 function watch() {
   const shown = new Promise((resolve) => {
     addEventListener(
