@@ -125,7 +125,8 @@ test('the keys of the list of interactions; each view has its search under / and
   openDesktop,
   openPanelOf,
 }) => {
-  const wwe = await openDesktop();
+  // They are looked for by their names.
+  const wwe = await openDesktop({ settings: { partyName: 'name' } });
   for (const party of ['Robin', 'Ada', 'Eve']) await wwe.ring({ party });
   await wwe.call('agent.get');
   const panel = await openPanelOf(wwe.tab);

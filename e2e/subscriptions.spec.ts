@@ -7,7 +7,7 @@ const QUIET = { client: 'subscribe=none&debug=off' } as const;
 test('who is subscribed to what: the last one of a name wins, equal texts are told, what is left is said', {
   tag: '@panel',
 }, async ({ openDesktop, openPanelOf }) => {
-  const wwe = await openDesktop({ query: QUIET });
+  const wwe = await openDesktop({ query: QUIET, settings: { unknownEventName: 'accept' } });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const pane = await messages.subscriptions();
   await expect(pane).toContainText('No subscription was seen.');
@@ -26,7 +26,7 @@ test('who is subscribed to what: the last one of a name wins, equal texts are to
     service.subscribe('interaction', second);
     service.subscribe('media', alike('media'));
     service.subscribe('markdone', alike('markdone'));
-    // A typo, which WWE confirms like any other name.
+    // A typo, which this WWE confirms like any other name.
     service.subscribe('interactions', function typo() {});
   });
   await wwe.subscribed();
