@@ -131,11 +131,11 @@ test('what WWE refuses stays as an edit; what it drops, or somebody else changes
   await panel.button('Add key').click();
   await panel.details.getByLabel('Name of the new key').focus();
   await panel.frame.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'Tier\t1\nRegion\tNorth\n');
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    );
+    const [clipboardData, data, dataType] = [new DataTransfer(), 'Tier\t1\nRegion\tNorth\n', 'text/plain'];
+    clipboardData.setData(dataType, data);
+    // Firefox takes text and type in place of the object.
+    const cells = { clipboardData, data, dataType, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', cells));
   });
   await expect(details).toContainText('These are cells of a table: 2 rows');
   await panel.button('Add 2 rows').click();
