@@ -1,6 +1,6 @@
 /** A Firefox that stops the relay again and again, at moments that a seed chooses. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { backgroundName, stopBackground } from '../../../scripts/firefox/addon.mjs';
+import { stopBackground } from '../../../scripts/firefox/addon.mjs';
 import type { FirefoxBrowser } from './browser.ts';
 
 /** The same moments again: `WWE_SEED=…`. */
@@ -17,25 +17,16 @@ export function random(seed: number): () => number {
   };
 }
 
-/**
- * Stops the relay until the browser closes. One that is only just starting is left alone: Firefox, too, stops none before
- * it has had what it was started for, and on a busy computer a start takes longer than the pause between two stops.
- * @returns the browser; closing it fails if a stop did
- */
+/** Stops the relay until the browser closes. @returns the browser; closing it fails if a stop did */
 export function restless(browser: FirefoxBrowser): FirefoxBrowser {
   const next = random(SEED);
   const ending = new AbortController();
   const { signal } = ending;
 
   async function disturb(): Promise<void> {
-    let before: string | null = null;
     while (!signal.aborted) {
       await pause(next() * LONGEST_PAUSE, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      const name = await backgroundName(browser.firefox);
-      // It has run since the last look, or longer.
-      if (name !== null && name === before) await stopBackground(browser.firefox);
-      before = name;
+      if (!signal.aborted) await stopBackground(browser.firefox);
     }
   }
 
