@@ -43,7 +43,7 @@ const BATCH = 250;
 const SLICE = 30;
 /** ms between two drawings of what is being read, at least. */
 const DRAW_EVERY = 250;
-/** So much longer than one drawing takes it is until the next: most of the time is for reading. */
+/** Until the next drawing it is so many times as long as the last one took: most of the time is for reading. */
 const READ_TIMES = 8;
 
 /**

@@ -1,4 +1,4 @@
-/** How long work gives way to the browser. */
+/** Lets the browser draw and answer while long work is done. */
 
 /**
  * Resolves in a task of its own, so that the browser can draw and answer before it. It is no timer: in a page that is
