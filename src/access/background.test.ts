@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { startAccess } from './background.ts';
-import { followGrants } from './scripts.ts';
+import { followGrants, type ScriptsBrowser } from './scripts.ts';
 import { readGranted, SINCE_KEY } from './sites.ts';
 import { fakeBrowser } from './testdata/browser.ts';
 
@@ -71,6 +71,47 @@ test('what was forgotten on the user’s word is not made up anew, and a site mo
   expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: null, [CRM]: 1_000 } });
   expect(await readGranted({ ...browser, runtime: { getManifest: () => ({}) } })).toEqual([CRM, WWE]);
 });
+
+/** The browser, to a background that is stopped: the last of its calls is carried out, but nobody hears of it. */
+function stoppedAfter(browser: ScriptsBrowser, calls: number): ScriptsBrowser {
+  let left = calls;
+  const dying = <Api extends object>(api: Api): Api =>
+    new Proxy(api, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return typeof member === 'object' && member !== null ? dying(member) : member;
+        return async (...parameters: unknown[]) => {
+          left -= 1;
+          if (left < 0) return new Promise(() => {});
+          const result: unknown = await Reflect.apply(member, target, parameters);
+          return left === 0 ? new Promise(() => {}) : result;
+        };
+      },
+    });
+  // Its locks end with it.
+  const locks = { request: async (_: string, work: () => Promise<void>) => work() };
+  const { permissions, scripting, storage, now } = browser;
+  return { permissions: dying(permissions), scripting: dying(scripting), storage: dying(storage), locks, now };
+}
+
+test.each(Array.from({ length: 12 }, (_, calls) => calls))(
+  'a background that is stopped after %i calls leaves nothing half done to the next one',
+  async (calls) => {
+    const { browser, grant, forget, stored, registered } = fakeBrowser([WWE]);
+    await followGrants(browser);
+    forget();
+    grant(WWE, CRM);
+    void followGrants(stoppedAfter(browser, calls));
+    // More turns than all its calls take.
+    for (let turns = 0; turns < 40; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    await followGrants(browser);
+    expect(stored()).toEqual({ [SINCE_KEY]: { [WWE]: null, [CRM]: 1_000 } });
+    expect(registered().map(({ matches }) => matches)).toEqual([
+      [CRM, WWE],
+      [CRM, WWE],
+    ]);
+  },
+);
 
 test('whatever is granted and withdrawn, by whomever and at once: what is registered is what is granted', async () => {
   const patterns = fc.subarray([WWE, CRM, '*://*/*', 'http://localhost/*']);

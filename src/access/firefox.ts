@@ -7,8 +7,10 @@ import type { AccessTransport, Grant } from './access-transport.ts';
  * comes back to the panel.
  */
 const LOOKS_AFTER = [0, 500, 2_000, 5_000, 10_000, 20_000, 40_000];
-/** A wish that nobody answered is said again after this time, in ms. */
+/** A wish that nobody answered is said again after this time, in ms: the background was being stopped, and the wish with it. */
 const PAUSE = 200;
+/** So often, except for the grants: no answer is not "nothing is granted". */
+const MOST_TRIES = 25;
 
 /** As much of the extension API as this needs. */
 export interface FirefoxAccessBrowser {
@@ -28,6 +30,8 @@ export interface FirefoxAccessBrowser {
   readonly onNavigated: { addListener(listener: () => void): void; removeListener(listener: () => void): void };
   /** Of the panel. */
   readonly window: Pick<EventTarget, 'addEventListener'>;
+  /** Has an event `start` whenever the background was found started. */
+  readonly background: Pick<EventTarget, 'addEventListener'>;
   readonly later: (run: () => void, delay: number, signal: AbortSignal) => void;
 }
 
@@ -36,35 +40,43 @@ export interface FirefoxAccessBrowser {
  * @param signal ends what is still asked
  */
 export function firefoxAccess(
-  { isPrivate, runtime, inspectedWindow, onNavigated, window, later }: FirefoxAccessBrowser,
+  { isPrivate, runtime, inspectedWindow, onNavigated, window, background, later }: FirefoxAccessBrowser,
   fixed: readonly string[] | null,
   signal: AbortSignal,
 ): AccessTransport {
   const { tabId: tab } = inspectedWindow;
-  const say = (wish: AccessRequest) => runtime.sendMessage(wish);
+  const pause = () => new Promise<void>((resolve) => later(resolve, PAUSE, signal));
+  /** Every wish may be said twice: of two pages that ask, the older one closes itself. @throws what the background throws */
+  async function say(wish: AccessRequest, mostTries: number): Promise<unknown> {
+    let failed: unknown = new Error("The extension's background did not answer.");
+    for (let tries = 0; tries < mostTries && !signal.aborted; tries += 1) {
+      if (tries > 0) await pause();
+      const answer = await runtime.sendMessage(wish).catch((error: unknown) => {
+        failed = error;
+      });
+      if (answer !== undefined) return answer;
+    }
+    throw failed;
+  }
   return {
     fixed,
     async grants() {
-      // No answer is not "nothing is granted": the background may just be stopped, and the wish with it.
-      for (;;) {
-        const answer = await say({ wwe: 'access', want: 'grants', isPrivate }).catch(() => undefined);
-        if (Array.isArray(answer)) return answer as readonly Grant[];
-        if (signal.aborted) return [];
-        await new Promise<void>((resolve) => later(resolve, PAUSE, signal));
-      }
+      const wish = { wwe: 'access', want: 'grants', isPrivate } as const;
+      const answer = await say(wish, Number.POSITIVE_INFINITY).catch(() => []);
+      return Array.isArray(answer) ? (answer as readonly Grant[]) : [];
     },
     async documents() {
       // A page cannot replace its `location`, so this runs none of its code. Between two pages nobody is there to ask.
       const [top] = await inspectedWindow.eval('location.href').catch(() => []);
-      const frames = await say({ wwe: 'access', want: 'frames', tab, isPrivate }).catch(() => []);
+      const frames = await say({ wwe: 'access', want: 'frames', tab, isPrivate }, MOST_TRIES).catch(() => []);
       return [top, ...(Array.isArray(frames) ? frames : [])].filter((url) => typeof url === 'string');
     },
     async ask(sites) {
-      await say({ wwe: 'access', want: 'ask', tab, sites });
+      await say({ wwe: 'access', want: 'ask', tab, sites }, MOST_TRIES);
       return 'elsewhere';
     },
     async withdraw(pattern) {
-      await say({ wwe: 'access', want: 'withdraw', pattern });
+      await say({ wwe: 'access', want: 'withdraw', pattern }, MOST_TRIES);
     },
     hear(onGrants, onDocuments, ending) {
       const look = () => {
@@ -72,12 +84,10 @@ export function firefoxAccess(
       };
       look();
       onNavigated.addListener(look);
-      const comeBack = () => {
-        // From the tab in which access was given, perhaps; a background that was stopped just then has told nobody.
-        onGrants();
-        onDocuments();
-      };
-      window.addEventListener('focus', comeBack, { signal: ending });
+      // From the tab in which access was given, perhaps.
+      window.addEventListener('focus', onDocuments, { signal: ending });
+      // A background that was stopped just as grants changed has told nobody.
+      background.addEventListener('start', onGrants, { signal: ending });
       const hear = (message: unknown): undefined => {
         if (isAccessNews(message)) onGrants();
       };

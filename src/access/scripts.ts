@@ -72,44 +72,52 @@ export async function grantedPatterns({
 export async function followGrants(browser: ScriptsBrowser): Promise<void> {
   await browser.locks.request('scripts', async () => {
     const before = await browser.scripting.getRegisteredContentScripts();
-    const isChanged = await register(browser);
-    await writeSince(browser, new Set(before.flatMap(({ matches = [] }) => matches)), isChanged);
+    const known = before.flatMap(({ matches = [] }) => matches);
+    await register(browser, () => writeSince(browser, known, true));
+    await writeSince(browser, known, false);
   });
 }
 
 /** Private windows have a half of the extension, and locks, of their own (Chromium): the other half may be at it, too. */
 const MOST_TRIES = 10;
 
-/** @returns whether the scripts were others */
-async function register(browser: ScriptsBrowser): Promise<boolean> {
+/**
+ * @param write writes down what is granted, before each change: whoever is stopped in between has registered nothing that
+ * the next one would take for old
+ */
+async function register(browser: ScriptsBrowser, write: () => Promise<void>): Promise<void> {
   const { scripting } = browser;
-  for (let tries = 0; ; tries += 1) {
+  for (let left = MOST_TRIES; left > 0; left -= 1) {
     const granted = await grantedPatterns(browser);
     const registered = await scripting.getRegisteredContentScripts();
     const isCurrent =
       registered.length === (granted.length > 0 ? 2 : 0) &&
       registered.every(({ matches = [] }) => isSame(matches, granted));
-    if (isCurrent || tries === MOST_TRIES) return tries > 0;
+    if (isCurrent) return;
     try {
+      await write();
       if (registered.length > 0) await scripting.unregisterContentScripts();
       if (granted.length > 0) await scripting.registerContentScripts(scriptsFor([...granted]));
     } catch (error) {
-      if (tries === MOST_TRIES - 1) throw error;
+      if (left === 1) throw error;
     }
   }
 }
 
 /** @param known patterns that scripts were registered for */
-async function writeSince(browser: ScriptsBrowser, known: ReadonlySet<string>, isChanged: boolean): Promise<void> {
+async function writeSince(browser: ScriptsBrowser, known: readonly string[], isChanged: boolean): Promise<void> {
   const { storage, now } = browser;
   const granted = await grantedPatterns(browser);
   const ofPrivate = await privateAmong(storage, granted);
   const ofAll = granted.filter((pattern) => !ofPrivate.includes(pattern));
   const { [SINCE_KEY]: written } = await storage.local.get(SINCE_KEY);
-  const isWritten = written === undefined ? ofPrivate.length === 0 : isSame(Object.keys(Object(written)), ofAll);
+  const before: Readonly<Record<string, unknown>> = Object(written);
+  const isWritten = written === undefined ? ofPrivate.length === 0 : isSame(Object.keys(before), ofAll);
   if (!isChanged && isWritten) return;
-  const before = new Map<string, unknown>(Object.entries(Object(written)));
-  const dateOf = (pattern: string) => before.get(pattern) ?? (known.has(pattern) ? null : now());
+  const dateOf = (pattern: string) => {
+    if (Object.hasOwn(before, pattern)) return before[pattern];
+    return known.includes(pattern) ? null : now();
+  };
   const since = Object.fromEntries(ofAll.map((pattern) => [pattern, dateOf(pattern)]));
   await storage.local.set({ [SINCE_KEY]: since, ...(ofPrivate.length > 0 ? { [PRIVATE_MARK]: true } : {}) });
 }

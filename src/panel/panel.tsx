@@ -37,6 +37,8 @@ followTheme(document.documentElement, devtools.panels, matchMedia('(prefers-colo
 
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { signal: closing.signal });
+/** Has an event `start` whenever Firefox's background was found started. */
+const background = new EventTarget();
 
 /** Chromium's DevTools show a source; Firefox's have no such call (measured: docs/platform.md#apis-of-a-panel). */
 const panels: typeof devtools.panels & { openResource?: OpenResource } = devtools.panels;
@@ -109,7 +111,7 @@ function transportTo(tabId: number): TabTransport {
   const mark = Math.random().toString(36).slice(2, 10);
   return tabs
     ? chromiumTransport({ tabs, runtime }, tabId, mark)
-    : firefoxTransport({ runtime }, tabId, mark, closing.signal);
+    : firefoxTransport({ runtime }, tabId, mark, closing.signal, background);
 }
 
 /** Where the package's own manifest has the scripts, it is for those sites alone. */
@@ -120,7 +122,7 @@ function accessOf(): AccessTransport {
     ChromiumAccessBrowser['inspectedWindow'];
   if (!tabs) {
     const { onNavigated } = devtools.network;
-    const browser = { isPrivate, runtime, inspectedWindow, onNavigated, window, later };
+    const browser = { isPrivate, runtime, inspectedWindow, onNavigated, window, background, later };
     return accessLater(fixed, async () =>
       (await import('../access/firefox.ts')).firefoxAccess(browser, fixed, closing.signal),
     );

@@ -31,7 +31,10 @@ function setUp() {
       removeListener: (listener: Hear) => void hearers.delete(listener),
     },
   };
-  const transport = firefoxTransport({ runtime }, 7, 'mark', abort.signal);
+  const background = new EventTarget();
+  const started = vi.fn();
+  background.addEventListener('start', started);
+  const transport = firefoxTransport({ runtime }, 7, 'mark', abort.signal, background);
   const [announced, backlog] = [vi.fn(), vi.fn()];
   const ending = new AbortController();
   return {
@@ -43,6 +46,7 @@ function setUp() {
     sendMessage,
     announced,
     backlog,
+    started,
     /** Begins to hear. @returns the port that leads no further than the relay */
     listen() {
       transport.listen({ announced, backlog }, ending.signal);
@@ -274,14 +278,15 @@ describe('the relay is watched', () => {
     expect(sendMessage.mock.calls).toEqual([[GREETING]]);
   });
 
-  test('each time it begins to speak the tab is greeted, and not before', async () => {
-    const { listen, watches, sendMessage } = setUp();
+  test('each time it begins to speak the tab is greeted, and who wants to know is told, and not before', async () => {
+    const { listen, watches, sendMessage, started } = setUp();
     listen();
     for (const times of [1, 2, 3]) {
       expect([watches().length, sendMessage.mock.calls.length]).toEqual([times, times - 1]);
       watches().at(-1)?.say({ t: 'here' });
       expect(sendMessage).toHaveBeenCalledTimes(times);
       expect(sendMessage).toHaveBeenLastCalledWith(GREETING);
+      expect(started).toHaveBeenCalledTimes(times);
       watches().at(-1)?.cut();
       await vi.advanceTimersByTimeAsync(0);
     }

@@ -36,12 +36,14 @@ const isWord = (word: FromRelay['t']) => (message: unknown) =>
 /**
  * The transport to the documents of one tab, until `signal` aborts.
  * @param mark unlike that of every other panel
+ * @param background gets an event `start` whenever the relay was found started
  */
 export function firefoxTransport(
   { runtime }: FirefoxBrowser,
   tabId: number,
   mark: string,
   signal: AbortSignal,
+  background: Pick<EventTarget, 'dispatchEvent'>,
 ): TabTransport {
   const wait = (run: () => void, delay: number) => later(run, delay, signal);
 
@@ -64,7 +66,10 @@ export function firefoxTransport(
   function watchRelay(): void {
     const open = () => runtime.connect({ name: 'wwe-devtools' });
     const relay = reconnectingChannel({ open, isGone: () => false, later: wait });
-    relay.onMessage(greet);
+    relay.onMessage(() => {
+      greet();
+      background.dispatchEvent(new Event('start'));
+    });
     const staying = setInterval(() => relay.post({ t: 'keep-alive' }), STAY);
     signal.addEventListener('abort', () => {
       clearInterval(staying);

@@ -90,7 +90,7 @@ export class FakeFirefox extends FakeBrowser {
   }
 
   transport(panel: Owner, signal: AbortSignal) {
-    return firefoxTransport(this.forPanel(panel), TAB, panel.replace(' ', ''), signal);
+    return firefoxTransport(this.forPanel(panel), TAB, panel.replace(' ', ''), signal, new EventTarget());
   }
 
   /** The extension API in a panel. */
