@@ -137,11 +137,11 @@ test('a client page that reloads inside WWE counts its ids anew; after a refresh
   expect(await wwe.ring({ medium: 'chat', party: 'Bob' })).toBe(call);
   await expect(panel.details).toContainText(`Its id ${call} is another’s now: chat · Bob`);
   await expect(panel.button('Block')).toHaveAttribute('aria-disabled', 'true');
-  await panel.frame.getByRole('tab', { name: 'State', exact: true }).click();
+  await panel.tab('State');
   await panel.button('Load interactions').click();
   await expect(panel.details).toContainText(`Before WWE was reloaded its id was ${call}`);
   expect((await panel.states()).slice(0, 2)).toEqual(['RINGING', 'TALKING']);
-  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
+  await panel.tab('Mark done');
   await panel.button('Block').click();
   await expect(card).toContainText('Blocked by this tool');
   expect([await wwe.isBlocked(first), await wwe.isBlocked(call)]).toEqual([true, false]);

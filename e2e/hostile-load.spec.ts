@@ -37,11 +37,13 @@ test('a flood as fast as a frame can post: the page’s handlers all run, what w
 
 test('messages too long, too deep, too many, endless: none stops the panel, each is shown as far as it goes', {
   tag: '@long',
-}, async ({ openDesktop, openPanelOf }) => {
+}, async ({ openDesktop, openPanelOf, browserKind }) => {
   test.setTimeout(isLong ? 300_000 : 180_000);
   const wwe = await openDesktop({ query: { client: 'debug=off' } });
   const panel = await openPanelOf(wwe.tab);
-  const posted = await wwe.tab.evaluate(postGiants, { size: (isLong ? 64 : 1) * 1024 * 1024 });
+  // A relay that is stopped all the time has no time in between to carry the largest ones.
+  const isLarge = isLong && browserKind !== 'restless firefox';
+  const posted = await wwe.tab.evaluate(postGiants, { size: (isLarge ? 64 : 1) * 1024 * 1024 });
   expect(posted).toContain('deep 1,000');
   const messages = await Messages.open(panel);
   await messages.filter('event:interaction');
@@ -53,7 +55,7 @@ test('messages too long, too deep, too many, endless: none stops the panel, each
   for (const name of known) {
     await panel.open(String(name), 'User data');
     await expect(panel.details).toContainText('value');
-    await panel.frame.getByRole('tab', { name: 'JSON', exact: true }).click();
+    await panel.tab('JSON');
     await expect(panel.details).toContainText('userData');
   }
   await wwe.tab.evaluate(postLongNames, 1_000_000);

@@ -41,7 +41,7 @@ test('a hostile frame that repeats WWE’s events, changed, to a frame of its ow
     await expect(shown).toContainText('WWE at');
     if ((await shown.innerText()) !== `WWE at ${origin}`) await panel.rows.nth(1).click();
     await expect(shown).toContainText(`WWE at ${origin}`);
-    await panel.frame.getByRole('tab', { name: 'User data', exact: true }).click();
+    await panel.tab('User data');
   }
   async function edit(value: string): Promise<void> {
     await panel.valueCell('Segment').dblclick();

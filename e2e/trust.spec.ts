@@ -84,11 +84,11 @@ test('a frame that forges WWE messages gets nothing, and is not believed; odd me
   await expect(panel.details).toContainText('<b>x</b>');
   await expect(panel.details.locator('b')).toHaveCount(0);
   for (const tab of ['State', 'Mark done', 'Properties', 'Parties', 'JSON']) {
-    await panel.frame.getByRole('tab', { name: tab, exact: true }).click();
+    await panel.tab(tab);
     await panel.row('odd').click();
     await panel.row('bad').click();
   }
-  await panel.frame.getByRole('tab', { name: 'Mark done', exact: true }).click();
+  await panel.tab('Mark done');
   await expect(panel.details).toContainText('1 markdone event names no interaction that is known here');
   await wwe.act('answer', id);
   await expect(panel.row(id)).toContainText('TALKING');

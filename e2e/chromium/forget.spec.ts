@@ -63,7 +63,7 @@ test('no heap holds what was forgotten', { tag: '@long' }, async () => {
   );
 
   await leaveEdit(panel, '1', 'Plain', SECRET);
-  await panel.frame.getByRole('tab', { name: 'JSON', exact: true }).click();
+  await panel.tab('JSON');
   await panel.frame.locator('#filter').fill(SECRET);
   await panel.frame.locator('#filter').fill('');
   await leaveFiltersAndCalls(panel, SECRET);

@@ -52,7 +52,7 @@ export async function lookAtAll(panel: Panel): Promise<Messages> {
   for (let row = 0; row < rows; row += EACH) {
     await panel.rows.nth(row).click();
     if (row >= ON_EVERY_TAB) continue;
-    for (const tab of details) await panel.frame.getByRole('tab', { name: tab, exact: true }).click();
+    for (const tab of details) await panel.tab(tab);
   }
   return Messages.open(panel);
 }

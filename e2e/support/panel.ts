@@ -43,7 +43,15 @@ export class Panel {
   /** Opens the details of an interaction on a tab. */
   async open(id: string, tab: string): Promise<void> {
     await this.row(id).click();
-    await this.frame.getByRole('tab', { name: tab, exact: true }).click();
+    await this.tab(tab);
+  }
+
+  /** Chooses a tab of the details: by a click, or by keys where it is out of sight, as it does not fit into the row. */
+  async tab(name: string): Promise<void> {
+    const tab = this.frame.getByRole('tab', { name, exact: true });
+    if ((await tab.getAttribute('data-over')) === null) return tab.click();
+    await tab.focus();
+    await this.window.press('Enter');
   }
 
   /** The row of a key in the User data tab. */
