@@ -41,7 +41,7 @@ async function useAll(wwe: Wwe, panel: Panel): Promise<void> {
   await panel.details.getByLabel('Value of Segment', { exact: true }).fill('Platinum');
   await panel.window.press('Enter');
   await panel.apply(1);
-  await expect(panel.button('Apply')).toBeDisabled();
+  await panel.applied();
   await panel.open(id, 'Mark done');
   await panel.button('Block').click();
   await expect(panel.details.getByRole('group', { name: 'Block of mark done' })).toContainText('Blocked by this tool');

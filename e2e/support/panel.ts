@@ -76,6 +76,12 @@ export class Panel {
     await apply.click();
   }
 
+  /** Waits until WWE is seen to have all that was applied. */
+  async applied(): Promise<void> {
+    await expect(this.details.locator('.userdata-status:not([data-status="clean"])')).toHaveCount(0);
+    await expect(this.button('Apply')).toBeDisabled();
+  }
+
   get details(): Finder {
     return this.frame.getByRole('region', { name: 'Details' });
   }
