@@ -100,7 +100,7 @@ test('an organisation allows some origins only, forbids writing, and lets nothin
     await expect(sheet).toContainText(origin);
     await expect(sheet).toContainText('does not let this extension keep saved filters and calls');
     // Writing, and sessions on the disk.
-    await expect(sheet).toContainText('The rules of your organisation forbid to keep anything.');
+    await expect(sheet).toContainText('The rules of your organisation do not allow keeping anything.');
     expect(await panel.frame.locator('dialog input:disabled').count()).toBe(2);
     await panel.button('Close').click();
     await panel.button('Export…').click();

@@ -122,7 +122,7 @@ test('what may not be watched any more does not stay in the session that is bein
   expect(stores.saving.state.value.is).toBe('waiting');
 });
 
-test('where rules forbid to keep anything, it is off, with the reason, and what was saved is removed', async () => {
+test('where rules do not allow keeping anything, it is off, with the reason, and what was saved is removed', async () => {
   const { stores, tab } = await show();
   stores.settings.change({ saveSessions: true });
   await vi.waitFor(async () => expect((await stored(tab))[0]?.entries).toBe(1), { timeout: 5_000 });
