@@ -129,12 +129,17 @@ async function openMessages(panel) {
     document.getElementById('tab-messages').click();
     return (await shown) - clicked;
   })()`);
+  // The panel opens with the view that was shown last: the next round is about Interactions again.
+  await panel.click('#tab-interactions');
+  await panel.evaluate(`(async () => {
+    while ((await chrome.storage.local.get('settings')).settings?.view !== 'interactions') await new Promise(requestAnimationFrame);
+  })()`);
   return Number(took);
 }
 
 /**
  * Runs in every frame before its first line, and acts in the panel: looks at what each frame shows, and types a letter
- * that all rows have as soon as the first are there. It is taken back as soon as it is answered.
+ * that all rows have as soon as the first are there, and the filter. It is taken back as soon as it is answered.
  *
  * @param {{ first: number }} wanted messages
  */
@@ -149,12 +154,14 @@ function watch({ first }) {
   const { port1, port2 } = new MessageChannel();
 
   const isAll = () => seen.messages >= all.messages && seen.rows >= all.rows;
-  /** @param {string} text */
+  let isTyped = false;
+  /** @param {string} text @returns {boolean} false: the panel has no filter yet, and nobody could type into it */
   const type = (text) => {
     const filter = document.getElementById('filter');
-    if (!(filter instanceof HTMLInputElement)) throw new Error('The panel has no filter.');
+    if (!(filter instanceof HTMLInputElement)) return false;
     filter.value = text;
     filter.dispatchEvent(new Event('input', { bubbles: true }));
+    return true;
   };
   /** Right after a frame was drawn. */
   const look = () => {
@@ -167,14 +174,12 @@ function watch({ first }) {
     if (messages !== seen.messages || rows !== seen.rows) seen = { messages, rows, at: now };
     if (Number.isNaN(times.first)) {
       const isDrawn = messages === first || document.querySelector('#view [role=row] [role=gridcell]') !== null;
-      if (messages >= first && isDrawn) {
-        times.first = now;
-        type('c');
-      }
-    } else if (Number.isNaN(times.answered)) {
+      if (messages >= first && isDrawn) times.first = now;
+    } else if (isTyped && Number.isNaN(times.answered)) {
       times.answered = now;
       type('');
     }
+    if (!Number.isNaN(times.first) && !isTyped) isTyped = type('c');
     if (!Number.isNaN(times.answered) && isAll()) done();
     else requestAnimationFrame(() => port2.postMessage(0));
   };
