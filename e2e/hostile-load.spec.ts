@@ -37,13 +37,11 @@ test('a flood as fast as a frame can post: the page’s handlers all run, what w
 
 test('messages too long, too deep, too many, endless: none stops the panel, each is shown as far as it goes', {
   tag: '@long',
-}, async ({ openDesktop, openPanelOf, browserKind }) => {
+}, async ({ openDesktop, openPanelOf }) => {
   test.setTimeout(isLong ? 300_000 : 180_000);
   const wwe = await openDesktop({ query: { client: 'debug=off' } });
   const panel = await openPanelOf(wwe.tab);
-  // A relay that is stopped all the time has no time in between to carry the largest ones.
-  const isLarge = isLong && browserKind !== 'restless firefox';
-  const posted = await wwe.tab.evaluate(postGiants, { size: (isLarge ? 64 : 1) * 1024 * 1024 });
+  const posted = await wwe.tab.evaluate(postGiants, { size: (isLong ? 64 : 1) * 1024 * 1024 });
   expect(posted).toContain('deep 1,000');
   const messages = await Messages.open(panel);
   await messages.filter('event:interaction');

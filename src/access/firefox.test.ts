@@ -67,9 +67,13 @@ test('the top document by its address, and the frames of watched ones', async ()
 });
 
 test('between two pages nobody tells an address, and that is no error', async () => {
-  const { transport, evaluate } = setUp();
+  const { transport, sendMessage, evaluate, timers } = setUp();
   evaluate.mockRejectedValueOnce(new Error('An unexpected error occurred'));
-  expect(await transport.documents()).toEqual([]);
+  sendMessage.mockRejectedValueOnce(new Error('stopped'));
+  const documents = transport.documents();
+  await vi.waitFor(() => expect(timers).toHaveLength(1), { interval: 1 });
+  timers.pop()?.run();
+  expect(await documents).toEqual([]);
 });
 
 test.each<[string, (access: AccessTransport) => Promise<unknown>, unknown, unknown]>([
@@ -115,17 +119,17 @@ test('looks again after each navigation, and when somebody comes back or the bac
   for (const navigate of navigations) navigate();
   expect(timers).toHaveLength(7);
   window.dispatchEvent(new Event('focus'));
-  expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([0, 1]);
-  for (const hear of messages) for (const message of [ACCESS_NEWS, { wwe: 'relayed' }, null]) hear(message);
   expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([1, 1]);
+  for (const hear of messages) for (const message of [ACCESS_NEWS, { wwe: 'relayed' }, null]) hear(message);
+  expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([2, 1]);
   // It may have been stopped just as grants changed: then it has told nobody.
   background.dispatchEvent(new Event('start'));
-  expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([2, 1]);
+  expect([grants.mock.calls.length, documents.mock.calls.length]).toEqual([3, 1]);
   life.abort();
   window.dispatchEvent(new Event('focus'));
   background.dispatchEvent(new Event('start'));
   expect([messages.length, navigations.length, documents.mock.calls.length]).toEqual([0, 0, 1]);
-  expect(grants).toHaveBeenCalledTimes(2);
+  expect(grants).toHaveBeenCalledTimes(3);
 });
 
 test('asks in a tab of its own, and gives access back through the background', async () => {

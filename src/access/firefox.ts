@@ -84,8 +84,12 @@ export function firefoxAccess(
       };
       look();
       onNavigated.addListener(look);
-      // From the tab in which access was given, perhaps.
-      window.addEventListener('focus', onDocuments, { signal: ending });
+      const comeBack = () => {
+        // From the tab in which access was given, perhaps.
+        onGrants();
+        onDocuments();
+      };
+      window.addEventListener('focus', comeBack, { signal: ending });
       // A background that was stopped just as grants changed has told nobody.
       background.addEventListener('start', onGrants, { signal: ending });
       const hear = (message: unknown): undefined => {

@@ -37,6 +37,7 @@ export async function openPanel(more: Partial<PanelSurroundings> = {}) {
   return { tab, page, stores, saved, life };
 }
 
+/** A recording of these facts. */
 export async function fileOf(
   facts: Iterable<Fact>,
   header: RecordingHeader = createHeader({}),
@@ -61,10 +62,13 @@ export function exporting(stores: AllStores, wall = () => 0) {
   const annotated = (facts: Iterable<Fact>) => withAnnotations(facts, stores);
   return { store: createExportStore({ stores, choose, annotated, userAgent: '', wall }, life.signal), life };
 }
+
 /** Waits until the dialog knows what would leave. */
 export const ready = (store: ReturnType<typeof exporting>['store']) =>
   until(() => expect(['ready', 'nothing']).toContain(store.work.value.is));
+
 /** For work that nobody ends. */
 export const WORK = { signal: new AbortController().signal };
+
 /** The text of a file that was saved. */
 export const textOf = async ({ file }: { readonly file: Blob } = expect.fail('nothing was saved')) => file.text();
