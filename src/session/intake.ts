@@ -93,7 +93,10 @@ export function applyTrustChanges(documents: readonly WatchedDocument[], parts: 
 
 /** Whether the model would use a server-kind message, beside what it is to its request. */
 function isSaying({ kind, name }: Entry): boolean {
-  return kind === 'success' || (kind === 'event' && (name === 'interaction' || name === 'markdone'));
+  // A frame id may tell that another life of WWE has begun.
+  return (
+    kind === 'success' || kind === 'frame' || (kind === 'event' && (name === 'interaction' || name === 'markdone'))
+  );
 }
 
 /** @param answered the interactions in an answer; null for what is none */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSession } from './session.ts';
-import { fed } from './testdata/second.ts';
+import { FROM_SECOND, fed, proveAt, worlds } from './testdata/second.ts';
 import { call, keyOf, Record, SERVER, WWE, world } from './testdata/world.ts';
 
 const ended = (document: string, t: number) => ({ what: 'ended', document, t }) as const;
@@ -98,6 +98,20 @@ describe('where WWE’s page is not the one around', () => {
       return session.interactions()[0]?.known.length;
     };
     expect([tell(1, false), tell(2, false), tell(1, true), tell(2, true)]).toEqual([0, 0, 1, 0]);
+  });
+
+  it('a frame id that was told before anybody knew that its sender is a WWE ends as much', () => {
+    const knownWith = (provenAt: number) => {
+      const { second, host, a } = worlds();
+      const tell = [
+        () => a.event(2_000, 'X', call(43, 'HELD', ''), FROM_SECOND),
+        () => a.add(2_100, { ...SERVER, frameId: 1 }, FROM_SECOND),
+      ];
+      const prove = () => proveAt(provenAt, second, a);
+      for (const step of provenAt < 2_000 ? [prove, ...tell] : [...tell, prove]) step();
+      return fed(host, second, a).interactions()[0]?.known.length;
+    };
+    expect([knownWith(1_500), knownWith(2_500)]).toEqual([0, 0]);
   });
 });
 
