@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Reference } from '../../../entry/decode.ts';
-import { add, createEdits, discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo } from './edits.ts';
+import {
+  add,
+  createEdits,
+  discard,
+  type Edits,
+  keepMine,
+  remove,
+  rename,
+  set,
+  takeTheirs,
+  undo,
+  wantedSlot,
+} from './edits.ts';
 import { plan, planDue } from './plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
 
@@ -35,6 +47,54 @@ describe('edits', () => {
     expect(statusOf(taken, 'Old')).toMatchObject({ is: 'conflict', mine: { value: 'x' }, theirs: { present: false } });
     const kept = plan(keepMine(taken, 'Old'), '1')[0];
     expect(kept?.parameters[1]).toEqual({ Old: 'x' });
+  });
+
+  it('a value that was seen under its new name, and overwritten there by somebody else, is not set over that again by itself', () => {
+    const there = observe(
+      rename(start(), 'Segment', 'Tier'),
+      { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Gold' },
+      2,
+    );
+    const deleting = markSent(there, ['Segment'], 'r', 3);
+    const overwritten = observe(deleting, { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Silver' }, 4);
+    const follower = rename(overwritten, 'Old', 'Segment');
+    const refused = observe(
+      markAnswered(follower, 'r', 'no'),
+      { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Silver' },
+      5,
+    );
+    expect(statusOf(refused, 'Tier')).toMatchObject({
+      is: 'conflict',
+      mine: { value: 'Gold' },
+      theirs: { value: 'Silver' },
+    });
+    expect(plan(refused, '1')).toEqual([]);
+    const done = observe(follower, { Count: 10, Old: 'x', Tier: 'Silver' }, 5);
+    const freed = plan(markAnswered(done, 'r', null), '1')[0];
+    expect(freed?.parameters[1]).toEqual({ Segment: 'x' });
+  });
+
+  it('what was discarded while the old key’s deletion was on its way does not come back when that is refused: the user is asked about the old key', () => {
+    const data = { Segment: 'Gold', Count: 10, Old: 'x', Tier: 'Gold' };
+    const deleting = markSent(observe(rename(start(), 'Segment', 'Tier'), data, 2), ['Segment'], 'r', 3);
+    const back = rename(rename(deleting, 'Count', 'Segment'), 'Segment', 'Count');
+    const discarded = discard(set(back, 'Count', 11));
+    for (const ended of [markAnswered(discarded, 'r', 'no'), markTimedOut(discarded, 'r')]) {
+      const after = observe(ended, data, 4);
+      expect([...after.byKey.keys()]).toEqual(['Segment']);
+      expect(statusOf(after, 'Segment')).toMatchObject({ is: 'conflict', mine: { present: false } });
+      expect(plan(after, '1')).toEqual([]);
+      expect(plan(keepMine(after, 'Segment'), '1')[0]?.parameters).toEqual(['1', 'Segment']);
+    }
+  });
+
+  it('a value is not safe where something else of ours is on its way, also while somebody else’s equal one stands there', () => {
+    const setting = markSent(set(start(), 'Count', 11), ['Count'], 'r', 2);
+    const moving = rename(rename(setting, 'Count', 'Tier'), 'Segment', 'Count');
+    const equal = observe(moving, { Segment: 'Gold', Count: 'Silver', Old: 'x' }, 3);
+    const yielded = takeTheirs(set(equal, 'Count', 'Silver'), 'Tier');
+    expect(wantedSlot(yielded, 'Count')).toEqual({ present: true, value: 11 });
+    expect([...yielded.byKey.keys()]).toEqual(['Count']);
   });
 
   it('a key whose new value got no answer after its own had gone elsewhere is not renamed again: WWE may hold the one or the other', () => {

@@ -149,9 +149,14 @@ export function takeTheirs(edits: Edits, key: string): Edits {
   return edits.byKey.has(key) ? giveUp(edits, [key]) : edits;
 }
 
-/** Whether the value of a renamed key was last seen under its new name, and the user wants it there. */
-export function isSafe(edits: Edits, { to, value }: Moved): boolean {
-  return wantedSlot(edits, to).present && sameSlot(seenSlot(edits, to), { present: true, value });
+/**
+ * Whether nothing is lost when an edit is sent: what WWE has under the key goes nowhere else; or it was last seen where it goes,
+ * and the user wants it there; or WWE has nothing there, and nothing that was sent can still come there.
+ */
+export function isSafe(edits: Edits, { key, moved, sent }: KeyEdit): boolean {
+  if (!moved || (sent === null && !seenSlot(edits, key).present)) return true;
+  const slot = { present: true, value: moved.value };
+  return sameSlot(wantedSlot(edits, moved.to), slot) && sameSlot(seenSlot(edits, moved.to), slot);
 }
 
 function giveUp(edits: Edits, keys: readonly string[]): Edits {
@@ -208,7 +213,9 @@ function finish(edits: Edits, byKey: Map<string, KeyEdit>, made: readonly (Wish 
       const seen = seenSlot(edits, key);
       const moved = act?.goes ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
       if (moved) put(byKey, key, step(key, edit, seen, { is: 'moved on', moved }));
-      else if (!(isOnItsWay(edit) || isSafe({ ...edits, byKey }, edit.moved))) {
+      else if (isSafe({ ...edits, byKey }, edit)) continue;
+      else if (isOnItsWay(edit)) put(byKey, key, step(key, edit, seen, { is: 'moved nowhere' }));
+      else {
         put(byKey, key, step(key, edit, seen, { is: 'given up' }));
         acts.set(key, null);
       }

@@ -25,6 +25,8 @@ export interface Moved {
   readonly to: string;
   /** What must be seen there before the old key is deleted. */
   readonly value: unknown;
+  /** The user wants it there no more, but the old key's deletion is on its way: if nothing comes of that, the user is asked. */
+  readonly isGivenUp?: true;
 }
 
 /** One key that the user changed. */
@@ -53,6 +55,8 @@ export type KeyChange =
   | { readonly is: 'insisted' }
   /** The value goes elsewhere than before: the new key was renamed again, or holds another value. */
   | { readonly is: 'moved on'; readonly moved: Moved }
+  /** The user gives up what the new key was to hold, while this one is on its way. */
+  | { readonly is: 'moved nowhere' }
   /** The user has applied an edit that must wait. */
   | { readonly is: 'due' }
   /** What waited does not go out by itself any more. */
@@ -141,6 +145,8 @@ function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
       return { ...edit, base: seen, sent: sent?.phase === 'pending' ? sent : null, due: false };
     case 'moved on':
       return { ...edit, moved: change.moved, due: false };
+    case 'moved nowhere':
+      return { ...edit, moved: nowhere(edit.moved) };
     case 'due':
       return { ...edit, due: true };
     case 'held':
@@ -171,10 +177,14 @@ function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
 function wanted(current: KeyEdit | null, next: KeyEdit | null, seen: Slot): KeyEdit | null {
   const sent = current && inFlight(current) ? current.sent : null;
   if (current && sent) {
-    const moved = sameSlot(sent.wish, current.wish) ? current.moved : null;
+    const moved = sameSlot(sent.wish, current.wish) ? nowhere(current.moved) : null;
     return next ? { ...next, sent } : { ...current, wish: sent.wish, moved, due: false };
   }
   return !next || sameSlot(next.wish, seen) ? null : next;
+}
+
+function nowhere(moved: Moved | null): Moved | null {
+  return moved && { ...moved, isGivenUp: true };
 }
 
 /** Whether no effect of a request is waited for. */
@@ -198,7 +208,9 @@ function settled(edit: KeyEdit, seen: Slot): KeyEdit | null {
   const isNewer = !sameSlot(sent.wish, wish);
   if (sent.phase === 'failed' && !isNewer) return sameSlot(wish, seen) ? null : edit;
   if (sent.phase !== 'failed' && sent.sighting === 'same') {
-    return settled({ ...edit, base: sent.wish, sent: null }, seen);
+    // What was there is gone, as the user wanted it: nothing of it is to be kept.
+    const moved = sent.wish.present ? edit.moved : null;
+    return settled({ ...edit, base: sent.wish, sent: null, moved }, seen);
   }
   const isNothing = isNewer && (sent.phase === 'failed' || sent.sighting === 'other');
   return isNothing ? settled({ ...edit, sent: null }, seen) : edit;

@@ -26,13 +26,13 @@ type WireId = string | number;
 export function plan(edits: Edits, interactionId: WireId): readonly PlannedRequest[] {
   if (edits.gone) return [];
   const ready = [...edits.byKey.values()].filter(({ key }) => isReady(edits, key));
-  const free = ready.filter(({ moved }) => !moved || isSafe(edits, moved));
+  const free = ready.filter((edit) => isSafe(edits, edit));
   const coming = new Set(free.filter(({ wish }) => wish.present).map(({ key }) => key));
   const late = new Set<KeyEdit>();
   for (let before = -1; before < late.size; ) {
     before = late.size;
     for (const edit of ready) {
-      if (late.has(edit) || !edit.moved || isSafe(edits, edit.moved) || !coming.has(edit.moved.to)) continue;
+      if (late.has(edit) || !edit.moved || isSafe(edits, edit) || !coming.has(edit.moved.to)) continue;
       late.add(edit);
       if (edit.wish.present) coming.add(edit.key);
     }
@@ -47,9 +47,7 @@ export function plan(edits: Edits, interactionId: WireId): readonly PlannedReque
 /** The requests that waited, and can go out now. */
 export function planDue(edits: Edits, interactionId: WireId): readonly PlannedRequest[] {
   if (edits.gone) return [];
-  const due = [...edits.byKey.values()].filter(
-    ({ key, due, moved }) => due && isReady(edits, key) && (!moved || isSafe(edits, moved)),
-  );
+  const due = [...edits.byKey.values()].filter((edit) => edit.due && isReady(edits, edit.key) && isSafe(edits, edit));
   return requests(due, interactionId, () => false);
 }
 

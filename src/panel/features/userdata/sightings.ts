@@ -7,7 +7,7 @@ export type { KeyStatus } from './key-edit.ts';
 /** The status of a key. */
 export function statusOf(edits: Edits, key: string): KeyStatus {
   const edit = edits.byKey.get(key) ?? null;
-  return statusOfKey(edit, seenSlot(edits, key), edit?.moved ? !isSafe(edits, edit.moved) : false);
+  return statusOfKey(edit, seenSlot(edits, key), edit ? !isSafe(edits, edit) : false);
 }
 
 /**
@@ -18,26 +18,28 @@ export function statusOf(edits: Edits, key: string): KeyStatus {
 export function observe(edits: Edits, userData: unknown, at: number): Edits {
   const seen = slotsOf(userData);
   if (!seen) return edits.gone ? { ...edits, gone: false } : edits;
-  return keepWanted(
-    edits,
-    each({ ...edits, seen, seenAt: at, gone: false }, () => ({ is: 'seen' })),
-  );
+  return keepWanted(each({ ...edits, seen, seenAt: at, gone: false }, () => ({ is: 'seen' })));
 }
 
 /**
- * Where a value that is to be moved stood under its new name already, nothing was to be done for that name. If it is not there
- * any more, somebody else took it away: the user still wants it there, so that is a conflict. Else the old key would wait for ever.
+ * Where a value that is to be moved was seen under its new name, nothing was left to be done for that name. If it is not there
+ * any more, somebody else took it away: the user still wants it there, so that is a conflict. Else the old key would wait for
+ * ever. Where the user gave that up meanwhile, and nothing came of the old key's deletion, the user is asked about the old key.
  */
-function keepWanted(before: Edits, after: Edits): Edits {
-  const byKey = new Map(after.byKey);
-  for (const edit of after.byKey.values()) {
+function keepWanted(edits: Edits): Edits {
+  const held = [...edits.byKey.values()].filter((edit) => !isOnItsWay(edit) && !isSafe(edits, edit));
+  if (held.length === 0) return edits;
+  const byKey = new Map(edits.byKey);
+  for (const edit of held) {
     const { moved } = edit;
-    if (!moved || byKey.has(moved.to) || isOnItsWay(edit) || isSafe(after, moved)) continue;
+    if (!moved) continue;
     const { to: key, value } = moved;
-    const base = seenSlot(before, key);
-    byKey.set(key, { key, wish: { present: true, value }, base, sent: null, moved: null, due: false });
+    const wish = { present: true, value } as const;
+    // As if the deletion had been seen: that there is still a value is news.
+    if (moved.isGivenUp) byKey.set(edit.key, { ...edit, base: edit.wish, moved: null });
+    else if (!byKey.has(key)) byKey.set(key, { key, wish, base: wish, sent: null, moved: null, due: false });
   }
-  return byKey.size === after.byKey.size ? after : { ...after, byKey };
+  return { ...edits, byKey };
 }
 
 /** The requests' keys are on their way. @param ref the request's reference id @param at ms since the epoch */
@@ -57,14 +59,16 @@ export function markDue(edits: Edits, keys: readonly string[]): Edits {
 /** The answer to a request came, also after its time was up. @param error WWE's own text; null for success */
 export function markAnswered(edits: Edits, ref: string, error: string | null): Edits {
   const next = each(edits, () => ({ is: 'answered', ref, error }));
-  return error === null ? next : holdBack(next, ref);
+  return next === edits || error === null ? next : keepWanted(holdBack(next, ref));
 }
 
 /** No answer came in time. Whether WWE acted on the request is not known. */
 export function markTimedOut(edits: Edits, ref: string): Edits {
-  return holdBack(
-    each(edits, () => ({ is: 'timed out', ref })),
-    ref,
+  return keepWanted(
+    holdBack(
+      each(edits, () => ({ is: 'timed out', ref })),
+      ref,
+    ),
   );
 }
 
