@@ -36,6 +36,9 @@ function shuffled(files: readonly TestSpecification[], seed: number): TestSpecif
 
 /** A window has one probe, which keeps its state in its modules: each of its test files is a window of its own. */
 const PROBE = 'src/probe/**/*.test.ts';
+const IS_LONG = process.env.WWE_LONG === '1';
+/** At full size they make so many windows and tabs that what stays of those would slow down the files that come later. */
+const RANDOM = IS_LONG ? ['src/**/*.property.test.{ts,tsx}'] : [];
 
 export default defineConfig({
   test: {
@@ -46,7 +49,7 @@ export default defineConfig({
     maxWorkers: '100%',
     sequence: { sequencer: ByEnvironment },
     // Nothing is judged by its time: this ends only what hangs, on however busy a machine.
-    testTimeout: process.env.WWE_LONG === '1' ? 900_000 : 120_000,
+    testTimeout: IS_LONG ? 900_000 : 120_000,
     setupFiles: ['scripts/setup/properties.ts', 'scripts/setup/left-behind.ts'],
     projects: [
       {
@@ -54,13 +57,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: [PROBE],
+          exclude: [PROBE, ...RANDOM],
           // A process for each core runs many files one after the other, and reads modules once: files that leave nothing
           // behind need no process of their own.
           isolate: false,
         },
       },
       { extends: true, test: { name: 'probe', include: [PROBE] } },
+      ...(IS_LONG ? [{ extends: true as const, test: { name: 'random', include: RANDOM, exclude: [PROBE] } }] : []),
     ],
   },
 });

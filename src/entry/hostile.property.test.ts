@@ -22,11 +22,12 @@ function countWritten() {
     written += text?.length ?? 0;
     return text;
   };
-  vi.spyOn(JSON, 'stringify').mockImplementation((value: unknown) => count(stringify(value)));
-  vi.spyOn(globalThis, 'btoa').mockImplementation((value) => count(btoa(value)));
+  // Not spies: they keep every text that went through them.
+  vi.stubGlobal('JSON', Object.assign(Object.create(JSON), { stringify: (value: unknown) => count(stringify(value)) }));
+  vi.stubGlobal('btoa', (value: string) => count(btoa(value)));
   return () => written;
 }
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => void vi.unstubAllGlobals());
 
 describe("a page's data", () => {
   test(
