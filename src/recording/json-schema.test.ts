@@ -67,7 +67,7 @@ describe('the published schema', () => {
         const line = JSON.parse(fact ? lineOf(fact) : '{}');
         if (value === undefined) delete line[key];
         else line[key] = value;
-        const { what } = readLine(JSON.stringify(line), undefined);
+        const { what } = readLine(JSON.stringify(line), undefined, (place) => JSON.stringify(line).slice(place, -1));
         expect([line, v.is(SCHEMA, line)]).toEqual([line, what !== 'problem']);
       }),
       { numRuns: 2_000 },

@@ -25,10 +25,19 @@ export type LineContent = Fact | RecordingHeader | RecordingEnd | LineProblem;
 /** How the body of an entry begins in the lines that we write: only what is no text can hold these characters. */
 const BODY = ',"body":';
 
-/** Reads a line. Never throws. @param before the entry before, with which texts are shared */
-export function readLine(line: string, before: EntryHeader | undefined): LineContent {
+/**
+ * Reads a line. Never throws.
+ * @param before the entry before, with which texts are shared
+ * @param restFrom the line from a place on, without its last character, as a text of its own: one that is cut out of the
+ *   line would keep all of it in memory
+ */
+export function readLine(
+  line: string,
+  before: EntryHeader | undefined,
+  restFrom: (place: number) => string,
+): LineContent {
   if (isDeep(line, MOST_DEPTH)) return problem('too deep', `The JSON is more than ${MOST_DEPTH} levels deep.`);
-  return readWrittenEntry(line, before) ?? readAny(line, before);
+  return readWrittenEntry(line, before, restFrom) ?? readAny(line, before);
 }
 
 function problem(code: FindingCode, words: string): LineProblem {
@@ -36,13 +45,17 @@ function problem(code: FindingCode, words: string): LineProblem {
 }
 
 /** The quick way for entries as we write them: the body is taken as it stands. Null for everything else. */
-function readWrittenEntry(line: string, before: EntryHeader | undefined): Fact | null {
-  if (!line.startsWith('{"what":"entry",')) return null;
+function readWrittenEntry(
+  line: string,
+  before: EntryHeader | undefined,
+  restFrom: (place: number) => string,
+): Fact | null {
+  if (!line.startsWith('{"what":"entry",') || !line.endsWith('}')) return null;
   const end = line.indexOf(BODY);
   if (end < 0) return null;
-  const body = line.slice(end + BODY.length, -1);
+  const body = restFrom(end + BODY.length);
   const head = parsed(`${line.slice(0, end)}}`);
-  if (!isRecord(head) || !line.endsWith('}') || parsed(body) === undefined) return null;
+  if (!isRecord(head) || parsed(body) === undefined) return null;
   const fact = entryOf(head, body, before);
   return fact.what === 'entry' ? fact : null;
 }

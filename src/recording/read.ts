@@ -80,6 +80,8 @@ function refused({ findings, lines }: Reading): RecordingRefused {
   return new RecordingRefused({ code: 'foreign', line: 1, words: 'The file is no recording of wwe-devtools.' });
 }
 
+const encoder = new TextEncoder();
+
 /** The state of one reading. */
 class Reading {
   readonly findings = new Findings();
@@ -165,7 +167,7 @@ class Reading {
       this.findings.add('not UTF-8', this.line, 'The line is not UTF-8.');
       return null;
     }
-    const content = readLine(text, this.before);
+    const content = readLine(text, this.before, (place) => this.restFrom(bytes, text, place));
     if (content.what === 'problem' && text.includes('\0')) {
       return {
         ...content,
@@ -174,6 +176,13 @@ class Reading {
       };
     }
     return content;
+  }
+
+  /** A line from a place in its text on, without its last byte, decoded by itself. */
+  private restFrom(bytes: Uint8Array, text: string, place: number): string {
+    const isAscii = text.length === bytes.length;
+    const start = isAscii ? place : encoder.encode(text.slice(0, place)).length;
+    return this.decoder.decode(bytes.subarray(start, -1));
   }
 
   private use(content: LineContent): readonly Fact[] {

@@ -22,6 +22,8 @@ import { RowSlot } from './row-slot.ts';
 import { showSlot } from './show-slot.ts';
 import { watchedSubscriptions } from './watched-subscriptions.ts';
 
+/** Event types that are remembered; there may be as many as a page likes. */
+const MOST_DETAILS = 200;
 const NO_ABOUT = { detail: '', interactionId: null } as const;
 
 /** So many entries are taken, and so many rows made, in one step. */
@@ -57,6 +59,7 @@ class Messages implements Surroundings, MessagesPart {
   private readonly invalidated = new Set<WatchedDocument>();
   private shownWatched: readonly WatchedSubscription[] = [];
   private watchedVersion = -1;
+  private readonly details = new Map<string, string>();
   private readonly has = (entry: EntryRef): boolean => this.store.get(entry) !== undefined;
 
   constructor(
@@ -90,7 +93,9 @@ class Messages implements Surroundings, MessagesPart {
     // One that is larger than all that may be kept, or older than what fills it, is dropped as it comes.
     if (!this.has({ document: document.id, n: entry.n })) return;
     const is = kind === 'event' || kind === 'frame' || kind === 'string' ? kind : 'unknown';
-    const { detail, interactionId } = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
+    const about = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
+    const { interactionId } = about;
+    const detail = this.shared(about.detail);
     const { n, name, ref, peer, origin, path, body } = entry;
     const size = body.length;
     const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
@@ -100,6 +105,13 @@ class Messages implements Surroundings, MessagesPart {
     if (is !== 'event') return;
     this.clientStateOf(document).name(name).events.push(slot);
     this.references.add(slot, document.id, ref);
+  }
+
+  /** The same text, as a row before has it: there are few event types, and there may be 200,000 copies. */
+  private shared(text: string): string {
+    const known = this.details.get(text);
+    if (known === undefined && this.details.size < MOST_DETAILS) this.details.set(text, text);
+    return known ?? text;
   }
 
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
