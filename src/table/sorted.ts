@@ -29,6 +29,11 @@ export class Sorted<Member> {
     return true;
   }
 
+  /** Takes others in the place of all. @param members in any order; those that are in order cost least */
+  set(members: Member[]): void {
+    this.list = members.sort(this.compare);
+  }
+
   /** @param gone members, as they were put in @param added others */
   change(gone: readonly Member[], added: readonly Member[]): void {
     if (gone.length <= FEW) for (const one of gone) this.take(one);

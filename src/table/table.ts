@@ -71,9 +71,24 @@ export class Table<Row extends TableRow> implements TableView<Row> {
     }
     this.sorted.change(gone, added);
   }
-}
 
-const NONE: readonly string[] = [];
+  /** Makes all rows anew from another table. Does the same as `update` with all keys, for much less. */
+  protected remake<Source extends TableRow>(source: TableView<Source>, make: (row: Source) => Row | undefined): void {
+    const version = this.version + 1;
+    const rows: Row[] = [];
+    const put = (key: string, now?: Row) => {
+      if (now) rows.push(now);
+      if (this.byKey.get(key) === now) return;
+      if (now) this.byKey.set(key, now);
+      else this.byKey.delete(key);
+      this.log.note(version, key);
+      this.version = version;
+    };
+    for (const row of source.rows) put(row.key, make(row));
+    for (const { key } of this.rows) if (!source.get(key)) put(key);
+    if (this.version === version) this.sorted.set(rows);
+  }
+}
 
 /** A table that is made of another one, row by row: filtered, in another order, or both. */
 export class DerivedTable<Source extends TableRow, Row extends TableRow> extends Table<Row> {
@@ -91,18 +106,15 @@ export class DerivedTable<Source extends TableRow, Row extends TableRow> extends
    * @param make the row of one of the source, of the same key; undefined: it has none here
    * @param again keys that are made anew also where the source is as it was; null: all
    */
-  follow(make: (row: Source) => Row | undefined, again: Iterable<string> | null = NONE): void {
+  follow(make: (row: Source) => Row | undefined, again: Iterable<string> | null = []): void {
     const { source, seen } = this;
     const changed = again === null || seen < 0 ? null : source.changesSince(seen);
     this.seen = source.version;
-    const keys = changed && again ? [...changed, ...again] : [...keysOf(this.rows), ...keysOf(source.rows)];
-    this.update(new Set(keys), (key) => {
-      const row = source.get(key);
-      return row && make(row);
-    });
+    if (!changed || !again) this.remake(source, make);
+    else
+      this.update(new Set([...changed, ...again]), (key) => {
+        const row = source.get(key);
+        return row && make(row);
+      });
   }
-}
-
-function keysOf(rows: readonly TableRow[]): readonly string[] {
-  return rows.map(({ key }) => key);
 }
