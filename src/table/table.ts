@@ -58,14 +58,9 @@ export class Table<Row extends TableRow> implements TableView<Row> {
     const added: Row[] = [];
     const version = this.version + 1;
     for (const key of keys) {
-      const before = this.byKey.get(key);
       const now = find(key);
-      if (before === now) continue;
-      if (now) this.byKey.set(key, now);
-      else this.byKey.delete(key);
-      this.log.note(version, key);
-      this.version = version;
-      if (before && now && this.sorted.replace(before, now)) continue;
+      const before = this.put(key, now, version);
+      if (before === now || (before && now && this.sorted.replace(before, now))) continue;
       if (before) gone.push(before);
       if (now) added.push(now);
     }
@@ -76,17 +71,24 @@ export class Table<Row extends TableRow> implements TableView<Row> {
   protected remake<Source extends TableRow>(source: TableView<Source>, make: (row: Source) => Row | undefined): void {
     const version = this.version + 1;
     const rows: Row[] = [];
-    const put = (key: string, now?: Row) => {
+    for (const row of source.rows) {
+      const now = make(row);
+      this.put(row.key, now, version);
       if (now) rows.push(now);
-      if (this.byKey.get(key) === now) return;
-      if (now) this.byKey.set(key, now);
-      else this.byKey.delete(key);
-      this.log.note(version, key);
-      this.version = version;
-    };
-    for (const row of source.rows) put(row.key, make(row));
-    for (const { key } of this.rows) if (!source.get(key)) put(key);
+    }
+    for (const { key } of this.rows) if (!source.get(key)) this.put(key, undefined, version);
     if (this.version === version) this.sorted.set(rows);
+  }
+
+  /** Puts a row in the place of another. @param now undefined: there is none @returns the one before */
+  private put(key: string, now: Row | undefined, version: number): Row | undefined {
+    const before = this.byKey.get(key);
+    if (before === now) return before;
+    if (now) this.byKey.set(key, now);
+    else this.byKey.delete(key);
+    this.log.note(version, key);
+    this.version = version;
+    return before;
   }
 }
 

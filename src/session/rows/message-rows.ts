@@ -95,7 +95,9 @@ class Messages implements Surroundings, MessagesPart {
     const is = kind === 'event' || kind === 'frame' || kind === 'string' ? kind : 'unknown';
     const about = is === 'event' ? aboutEvent(entry.name, message) : NO_ABOUT;
     const { interactionId } = about;
-    const detail = this.shared(about.detail);
+    // The same text, as a row before has it: there are few event types, and there may be 200,000 copies.
+    const detail = this.details.get(about.detail) ?? about.detail;
+    if (this.details.size < MOST_DETAILS) this.details.set(detail, detail);
     const { n, name, ref, peer, origin, path, body } = entry;
     const size = body.length;
     const heard = { is, kind, name, detail, interactionId, size, ref, peer, origin, path, threw: null } as const;
@@ -105,13 +107,6 @@ class Messages implements Surroundings, MessagesPart {
     if (is !== 'event') return;
     this.clientStateOf(document).name(name).events.push(slot);
     this.references.add(slot, document.id, ref);
-  }
-
-  /** The same text, as a row before has it: there are few event types, and there may be 200,000 copies. */
-  private shared(text: string): string {
-    const known = this.details.get(text);
-    if (known === undefined && this.details.size < MOST_DETAILS) this.details.set(text, text);
-    return known ?? text;
   }
 
   note(document: WatchedDocument, entry: Entry, t: number, call: Called | null): void {
