@@ -79,10 +79,15 @@ describe('edits', () => {
     const deleting = markSent(observe(rename(start(), 'Segment', 'Tier'), data, 2), ['Segment'], 'r', 3);
     const back = rename(rename(deleting, 'Count', 'Segment'), 'Segment', 'Count');
     const discarded = discard(set(back, 'Count', 11));
-    for (const ended of [markAnswered(discarded, 'r', 'no'), markTimedOut(discarded, 'r')]) {
+    const endings = [
+      [markAnswered(discarded, 'r', 'no'), { is: 'failed', error: 'no' }],
+      [markTimedOut(discarded, 'r'), { is: 'timeout' }],
+    ] as const;
+    for (const [ended, told] of endings) {
       const after = observe(ended, data, 4);
       expect([...after.byKey.keys()]).toEqual(['Segment']);
-      expect(statusOf(after, 'Segment')).toMatchObject({ is: 'conflict', mine: { present: false } });
+      // Nobody else changed it: what is told is how the deletion ended.
+      expect(statusOf(after, 'Segment')).toMatchObject({ is: 'conflict', mine: { present: false }, after: told });
       expect(plan(after, '1')).toEqual([]);
       expect(plan(keepMine(after, 'Segment'), '1')[0]?.parameters).toEqual(['1', 'Segment']);
     }

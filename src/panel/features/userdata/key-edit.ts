@@ -85,8 +85,17 @@ export type KeyStatus =
   | { readonly is: 'failed'; readonly error: string }
   /** No answer within the time that the client gives (10 s). */
   | { readonly is: 'timeout' }
-  /** Something else was seen than what the user started from, or than what WWE accepted (`accepted`). */
-  | { readonly is: 'conflict'; readonly mine: Slot; readonly theirs: Slot; readonly accepted: boolean };
+  /**
+   * Something else was seen than what the user started from, or than what WWE accepted (`accepted`). `after`: nobody changed
+   * it; what was sent for it ended so, and what it was sent for was given up meanwhile.
+   */
+  | {
+      readonly is: 'conflict';
+      readonly mine: Slot;
+      readonly theirs: Slot;
+      readonly accepted: boolean;
+      readonly after?: KeyStatus;
+    };
 
 /** Whether a request that carried this key may still show its effect: not answered, or accepted and not contradicted. */
 export function inFlight(edit: KeyEdit): boolean {
@@ -102,19 +111,26 @@ export function isOnItsWay(edit: KeyEdit): boolean {
 export function statusOfKey(edit: KeyEdit | null, seen: Slot, unsafe = false): KeyStatus {
   if (!edit) return { is: 'clean' };
   const { wish, sent } = edit;
-  const conflict = (accepted: boolean): KeyStatus => ({ is: 'conflict', mine: wish, theirs: seen, accepted });
+  const conflict = (accepted: boolean) => ({ is: 'conflict', mine: wish, theirs: seen, accepted }) as const;
   const current = sent && sameSlot(sent.wish, wish) ? sent : null;
   if (current?.phase === 'pending') return { is: 'pending', at: current.at, removes: !wish.present };
   if (current?.phase === 'accepted') {
     return current.sighting === 'other' ? conflict(true) : { is: 'accepted', removes: !wish.present };
   }
   const ours = inFlight(edit) && sent ? [edit.base, wish, sent.wish] : [edit.base, wish];
-  if (!ours.some((slot) => sameSlot(slot, seen))) return conflict(false);
-  if (current?.phase === 'failed') return { is: 'failed', error: current.error };
-  if (current?.phase === 'timeout') return { is: 'timeout' };
+  const ended = current && endingOf(current);
+  if (!ours.some((slot) => sameSlot(slot, seen)))
+    return ended && sameSlot(edit.base, wish) ? { ...conflict(false), after: ended } : conflict(false);
+  if (ended) return ended;
   const waiting = sent?.phase === 'pending';
   const is = wish.present ? (seen.present ? 'edited' : 'added') : 'removed';
   return { is, waiting, ...(unsafe && edit.moved ? { until: edit.moved.to } : {}) };
+}
+
+/** How a request ended whose effect nobody waits for any more. */
+function endingOf(sent: Sent): KeyStatus | null {
+  if (sent.phase === 'failed') return { is: 'failed', error: sent.error };
+  return sent.phase === 'timeout' ? { is: 'timeout' } : null;
 }
 
 /** What becomes of an edit; null: there is nothing left to do for the key. @param seen what WWE showed last */

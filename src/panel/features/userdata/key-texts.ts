@@ -45,7 +45,7 @@ export function statusText(status: KeyStatus): string {
     case 'timeout':
       return t('userdata_status_timeout');
     case 'conflict':
-      if (!status.accepted) return t('userdata_status_conflict');
+      if (!status.accepted) return status.after ? statusText(status.after) : t('userdata_status_conflict');
       return t(status.theirs.present ? 'userdata_status_contradicted' : 'userdata_status_contradicted_absent');
   }
 }
