@@ -32,15 +32,12 @@ interface Memory {
   readonly deleted: Set<string>;
   /** Where the value of a renamed key went, and which value it is. */
   readonly went: Map<string, { readonly to: string; readonly value: string }>;
-  /** Of those: what the user wants there no more, but what was sent for the key is not called back. It is so until that ends. */
-  readonly leaving: Set<string>;
 }
 
-const copyOf = ({ told, deleted, went, leaving }: Memory): Memory => ({
+const copyOf = ({ told, deleted, went }: Memory): Memory => ({
   told: new Map(told),
   deleted: new Set(deleted),
   went: new Map(went),
-  leaving: new Set(leaving),
 });
 
 const NOTHING = () => {};
@@ -74,7 +71,7 @@ class World {
   ]);
   private shown: Data = new Map(this.data);
   private readonly sent = new Set<string>();
-  private memory: Memory = { told: new Map(), deleted: new Set(), went: new Map(), leaving: new Set() };
+  private memory: Memory = { told: new Map(), deleted: new Set(), went: new Map() };
   private past: Memory[] = [];
   private openedOn: string | undefined;
   /** What a key showed when its deletion was sent before: the user may send it again. */
@@ -131,13 +128,6 @@ class World {
       if (this.edits.byKey.has(key)) continue;
       for (const part of [this.memory.told, this.memory.deleted, this.memory.went]) part.delete(key);
     }
-    const { went, leaving } = this.memory;
-    for (const key of leaving) {
-      const edit = this.edits.byKey.get(key);
-      if (edit && isOnItsWay(edit)) continue;
-      leaving.delete(key);
-      went.delete(key);
-    }
   }
 
   set = (key: string, value: string) =>
@@ -168,11 +158,11 @@ class World {
   remove = (key: string) =>
     this.user(
       (edits) => remove(edits, key),
-      ({ deleted, went, leaving }, before, after) => {
+      ({ deleted, went }, before, after) => {
         deleted.add(key);
         // What WWE has there goes on to where it goes: what was to come in its place is what is deleted.
         const goesOn = went.get(key);
-        this.letStay({ went, leaving }, [key], before, after);
+        this.letStay(went, [key], before, after);
         if (goesOn) went.set(key, goesOn);
       },
     );
@@ -184,10 +174,10 @@ class World {
         const held = before.byKey.get(key)?.wish ?? { present: true, value: before.seen.get(key) };
         const value = String(held.present && held.value);
         if (memory.went.get(name)?.to === key) memory.went.delete(name);
-        for (const [old, { to }] of memory.went) if (to === key) goes(memory, old, { to: name, value });
+        for (const [old, { to }] of memory.went) if (to === key) memory.went.set(old, { to: name, value });
         // What WWE has under the old name goes where it went first: what was to come in its place was never there.
         const edit = before.byKey.get(key);
-        if (!memory.went.has(key) || (edit && inFlight(edit))) goes(memory, key, { to: name, value });
+        if (!memory.went.has(key) || (edit && inFlight(edit))) memory.went.set(key, { to: name, value });
         memory.deleted.delete(key);
         memory.deleted.delete(name);
       },
@@ -213,8 +203,8 @@ class World {
   yield = (key: string) =>
     this.user(
       (edits) => takeTheirs(edits, key),
-      (memory, before, after) => {
-        this.letStay(memory, [key], before, after);
+      ({ went }, before, after) => {
+        this.letStay(went, [key], before, after);
       },
     );
 
@@ -222,21 +212,16 @@ class World {
    * Keys whose values go nowhere any more: what was to come in their place stays where it is, too. But what was sent for a key
    * is not called back, and where a value is seen under its new name, it has gone there.
    */
-  private letStay(
-    { went, leaving }: Pick<Memory, 'went' | 'leaving'>,
-    keys: readonly string[],
-    before: Edits,
-    after: Edits,
-  ): void {
+  private letStay(went: Memory['went'], keys: readonly string[], before: Edits, after: Edits): void {
     const staying = new Set(keys);
+    const goesOn = (old: string, to: string, value: string) => {
+      const edit = before.byKey.get(old);
+      const isThere = this.shown.get(to) === value && sameSlot(wantedSlot(after, to), { present: true, value });
+      return isThere || (edit !== undefined && isOnItsWay(edit));
+    };
     for (let known = -1; known < staying.size; ) {
       known = staying.size;
-      for (const [old, { to, value }] of went) {
-        const isThere = this.shown.get(to) === value && sameSlot(wantedSlot(after, to), { present: true, value });
-        if (!staying.has(to) || isThere) continue;
-        const edit = before.byKey.get(old);
-        (edit && isOnItsWay(edit) ? leaving : staying).add(old);
-      }
+      for (const [old, { to, value }] of went) if (staying.has(to) && !goesOn(old, to, value)) staying.add(old);
     }
     for (const old of staying) went.delete(old);
   }
@@ -338,15 +323,9 @@ class World {
 }
 
 /** A key is wanted with a value: what was moved there goes along. */
-function wants(memory: Memory, key: string, value: string): void {
-  for (const [old, { to }] of memory.went) if (to === key) goes(memory, old, { to, value });
-  memory.deleted.delete(key);
-}
-
-/** The value of a key goes to another one. */
-function goes({ went, leaving }: Memory, key: string, where: { readonly to: string; readonly value: string }): void {
-  went.set(key, where);
-  leaving.delete(key);
+function wants({ went, deleted }: Memory, key: string, value: string): void {
+  for (const [old, { to }] of went) if (to === key) went.set(old, { to, value });
+  deleted.delete(key);
 }
 
 /** One act, which a failing run prints. */

@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Reference } from '../../../entry/decode.ts';
-import {
-  add,
-  createEdits,
-  discard,
-  type Edits,
-  keepMine,
-  remove,
-  rename,
-  set,
-  takeTheirs,
-  undo,
-  wantedSlot,
-} from './edits.ts';
+import { add, createEdits, discard, type Edits, keepMine, remove, rename, set, takeTheirs, undo } from './edits.ts';
 import { plan, planDue } from './plan.ts';
 import { markAnswered, markDue, markSent, markTimedOut, observe, statusOf, vanish } from './sightings.ts';
 
@@ -98,7 +86,7 @@ describe('edits', () => {
     const moving = rename(rename(setting, 'Count', 'Tier'), 'Segment', 'Count');
     const equal = observe(moving, { Segment: 'Gold', Count: 'Silver', Old: 'x' }, 3);
     const yielded = takeTheirs(set(equal, 'Count', 'Silver'), 'Tier');
-    expect(wantedSlot(yielded, 'Count')).toEqual({ present: true, value: 11 });
+    expect(yielded.byKey.get('Count')?.wish).toEqual({ present: true, value: 11 });
     expect([...yielded.byKey.keys()]).toEqual(['Count']);
   });
 

@@ -213,11 +213,9 @@ function finish(edits: Edits, byKey: Map<string, KeyEdit>, made: readonly (Wish 
       const seen = seenSlot(edits, key);
       const moved = act?.goes ?? (act?.wish.present ? { to: act.key, value: act.wish.value } : null);
       if (moved) put(byKey, key, step(key, edit, seen, { is: 'moved on', moved }));
-      else if (isSafe({ ...edits, byKey }, edit)) continue;
-      else if (isOnItsWay(edit)) put(byKey, key, step(key, edit, seen, { is: 'moved nowhere' }));
-      else {
+      else if (!isSafe({ ...edits, byKey }, edit)) {
         put(byKey, key, step(key, edit, seen, { is: 'given up' }));
-        acts.set(key, null);
+        if (!isOnItsWay(edit)) acts.set(key, null);
       }
     }
   }

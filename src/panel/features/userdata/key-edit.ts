@@ -47,7 +47,7 @@ export interface KeyEdit {
 export type KeyChange =
   /** The user wants `wish`, having seen `base` (if this is the first change of the key). */
   | { readonly is: 'edited'; readonly wish: Slot; readonly base: Slot; readonly moved: Moved | null }
-  /** The user gives the edit up: discard, or the other side of a conflict. */
+  /** The user gives the edit up, or what the new key of a rename was to hold. What is on its way is not called back. */
   | { readonly is: 'given up' }
   /** The user takes an act back; `before` was the edit then. */
   | { readonly is: 'undone'; readonly before: KeyEdit | null }
@@ -55,8 +55,6 @@ export type KeyChange =
   | { readonly is: 'insisted' }
   /** The value goes elsewhere than before: the new key was renamed again, or holds another value. */
   | { readonly is: 'moved on'; readonly moved: Moved }
-  /** The user gives up what the new key was to hold, while this one is on its way. */
-  | { readonly is: 'moved nowhere' }
   /** The user has applied an edit that must wait. */
   | { readonly is: 'due' }
   /** What waited does not go out by itself any more. */
@@ -87,7 +85,7 @@ export type KeyStatus =
   | { readonly is: 'timeout' }
   /**
    * Something else was seen than what the user started from, or than what WWE accepted (`accepted`). `after`: nobody changed
-   * it; what was sent for it ended so, and what it was sent for was given up meanwhile.
+   * it. The deletion of the old key of a rename ended so, and the user had given the rename up before.
    */
   | {
       readonly is: 'conflict';
@@ -127,7 +125,7 @@ export function statusOfKey(edit: KeyEdit | null, seen: Slot, unsafe = false): K
   return { is, waiting, ...(unsafe && edit.moved ? { until: edit.moved.to } : {}) };
 }
 
-/** How a request ended whose effect nobody waits for any more. */
+/** How a request ended that failed or got no answer; null for any other. */
 function endingOf(sent: Sent): KeyStatus | null {
   if (sent.phase === 'failed') return { is: 'failed', error: sent.error };
   return sent.phase === 'timeout' ? { is: 'timeout' } : null;
@@ -161,8 +159,6 @@ function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
       return { ...edit, base: seen, sent: sent?.phase === 'pending' ? sent : null, due: false };
     case 'moved on':
       return { ...edit, moved: change.moved, due: false };
-    case 'moved nowhere':
-      return { ...edit, moved: nowhere(edit.moved) };
     case 'due':
       return { ...edit, due: true };
     case 'held':
@@ -193,14 +189,11 @@ function stepOn(edit: KeyEdit, seen: Slot, change: Later): KeyEdit | null {
 function wanted(current: KeyEdit | null, next: KeyEdit | null, seen: Slot): KeyEdit | null {
   const sent = current && inFlight(current) ? current.sent : null;
   if (current && sent) {
-    const moved = sameSlot(sent.wish, current.wish) ? nowhere(current.moved) : null;
+    const { moved: goes } = current;
+    const moved: Moved | null = goes && sameSlot(sent.wish, current.wish) ? { ...goes, isGivenUp: true } : null;
     return next ? { ...next, sent } : { ...current, wish: sent.wish, moved, due: false };
   }
   return !next || sameSlot(next.wish, seen) ? null : next;
-}
-
-function nowhere(moved: Moved | null): Moved | null {
-  return moved && { ...moved, isGivenUp: true };
 }
 
 /** Whether no effect of a request is waited for. */

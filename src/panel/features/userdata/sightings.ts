@@ -35,7 +35,7 @@ function keepWanted(edits: Edits): Edits {
     if (!moved) continue;
     const { to: key, value } = moved;
     const wish = { present: true, value } as const;
-    // As if the deletion had been seen: that there is still a value is news.
+    // WWE still shows the value although its deletion was sent: that is a conflict.
     if (moved.isGivenUp) byKey.set(edit.key, { ...edit, base: edit.wish, moved: null });
     else if (!byKey.has(key)) byKey.set(key, { key, wish, base: wish, sent: null, moved: null, due: false });
   }
