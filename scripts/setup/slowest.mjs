@@ -83,7 +83,10 @@ export function tellSlowest(tests) {
   ];
 }
 
-/** @param {string[]} parts */
-function fullName(parts) {
+/**
+ * @param {string[]} parts a test's file, the titles around it and its own
+ * @returns {string} as the summary names it
+ */
+export function fullName(parts) {
   return parts.filter((part) => part !== '').join(' › ');
 }
