@@ -6,7 +6,7 @@ import type { Command, Reach, Refusal } from './link-messages.ts';
 /** What the link tells the panel. */
 export interface LinkEvents {
   /** A document announced itself: it is in the tab now. */
-  onPresent(document: string): void;
+  onPresent(info: DocumentInfo): void;
   /**
    * The times of a document, those of `onEnded` and of its entries, are the panel's once this is added, in ms (`clock.ts`). Told
    * before its first entry, and again should it turn out to be otherwise.

@@ -145,7 +145,7 @@ export function createTabLink(transport: TabTransport, on: LinkEvents, signal: A
     entry.present = true;
     entry.announced = transport.now();
     entry.connect = open;
-    on.onPresent(info.document);
+    on.onPresent(info);
     entry.mayHold ||= seen;
     const isSpoken = seen || [...known.values()].some((one) => one.stream && one.info.target === info.path);
     if (isSpoken && (!entry.stream || entry.state === 'silent')) connect(entry);

@@ -6,13 +6,19 @@ import type { Command, FromPanel } from '../../transport/link-messages.ts';
 import { createInspectedTab } from './inspected-tab.ts';
 import { CLIENT, chat, type FakeDocument, FakeTab, WWE } from './testdata/tab.ts';
 
-function setUp({ preserveLog = false } = {}) {
+function setUp({ preserveLog = false }: { preserveLog?: boolean | (() => boolean) } = {}) {
   const tab = new FakeTab();
   const abort = new AbortController();
   const session = createSession();
   const failed = vi.fn();
   const watching = createInspectedTab(
-    { transport: tab.transport, session, soon: tab.soon, preserveLog: () => preserveLog, failed },
+    {
+      transport: tab.transport,
+      session,
+      soon: tab.soon,
+      preserveLog: typeof preserveLog === 'function' ? preserveLog : () => preserveLog,
+      failed,
+    },
     abort.signal,
   );
   return {
@@ -193,6 +199,69 @@ describe('the tab goes to another page', () => {
       ]);
     },
   );
+
+  type LateStep = Step | 'still there' | 'its client is still there';
+  /** Orders in which the old page ends late, after it said once more that it is there; and in which the browser says nothing. */
+  const late: LateStep[][] = [
+    ['navigated', 'still there', 'announce', 'bye'],
+    ['navigated', 'still there', 'bye', 'announce'],
+    ['navigated', 'announce', 'still there', 'bye'],
+    ['announce', 'navigated', 'still there', 'bye'],
+    ['navigated', 'its client is still there', 'announce', 'bye'],
+    ['navigated', 'its client is still there', 'bye', 'announce'],
+    ['announce', 'navigated', 'its client is still there', 'bye'],
+    ['announce', 'bye'],
+    ['bye', 'announce'],
+  ];
+  test.each(late.map((order) => [order.join(', '), order] as const))(
+    'forgets an old page that ends late: %s',
+    async (_, order) => {
+      const { tab, watching, ids, documents } = setUp();
+      const [old, oldClient] = [tab.open('old', { path: 'top', target: null }), tab.open('old client')];
+      oldClient.event(10, chat('1'));
+      watching.hello();
+      await tab.flow();
+      tab.present.clear();
+      const fresh = tab.open('new', { path: 'top', target: null, timeOrigin: 20 });
+      const client = tab.open('new client', { timeOrigin: 21 });
+      client.event(30, chat('2'));
+      for (const step of order) {
+        if (step === 'navigated') watching.navigated();
+        else if (step === 'bye') for (const one of [old, oldClient]) one.bye(15);
+        else if (step === 'announce') for (const one of [fresh, client]) one.announce();
+        else for (const one of step === 'still there' ? [oldClient, old] : [oldClient]) one.announce();
+        await tab.flow();
+      }
+      expect([ids(), documents()]).toEqual([['2'], ['new', 'new client']]);
+      // A client frame that ends in the new page stays on the list, as ever.
+      client.bye(40);
+      await tab.flow();
+      expect([ids(), documents()]).toEqual([['2'], ['new', 'new client ended']]);
+    },
+  );
+
+  test('a page that was kept stays until the next is left, though nothing is to be kept any more', async () => {
+    let preserveLog = true;
+    const { tab, watching, documents } = setUp({ preserveLog: () => preserveLog });
+    const pages = ['one', 'two', 'three'].map((name) => tab.open(name, { path: 'top', target: null }));
+    tab.present.clear();
+    for (const [at, page] of pages.entries()) {
+      page.event(10 + at, chat(String(at)));
+      page.announce();
+      await tab.flow();
+      if (at > 0) pages[at - 1]?.bye(20);
+      await tab.flow();
+      if (at === 1) {
+        preserveLog = false;
+        page.announce();
+        await tab.flow();
+        expect(documents()).toEqual(['one ended', 'two']);
+      }
+    }
+    watching.navigated();
+    await tab.flow();
+    expect(documents()).toEqual(['three']);
+  });
 
   test('a document that is still there stays (a navigation within the document)', async () => {
     const { tab, watching, ids, documents } = setUp();

@@ -17,7 +17,6 @@ import { HeaderMenu, useHeaderMenu } from '../../ui/useHeaderMenu.ts';
 import { useRows } from '../../ui/useRows.ts';
 import { ROW, templateOf, useVirtualScroll } from '../../ui/virtual-scroll.ts';
 import { COLUMNS, WWE_COLUMN } from './columns.tsx';
-import { compareItem } from './compare-item.ts';
 import { CaseRow, InteractionRow } from './Row.tsx';
 import type { ShownLine } from './shown-lines.ts';
 
@@ -29,6 +28,7 @@ interface TableProps {
   readonly onReport: (one: SessionInteraction) => void;
 }
 
+const SelectedActs = lazyView(async () => (await import('./SelectedActs.tsx')).SelectedActs, nothing);
 const LineMenu = lazyView(async () => (await import('./LineMenu.tsx')).LineMenu, nothing);
 
 const WITH_WWE = [...COLUMNS, WWE_COLUMN];
@@ -130,12 +130,9 @@ export function Table({ lines, onFold, areMany, onReport }: TableProps) {
           </div>
         </div>
       </div>
-      <SelectionBar
-        count={inBar.length}
-        acts={[compareItem(inBar, stores)]}
-        onCopy={copyAs}
-        onClear={rows.selection.clear}
-      />
+      <SelectionBar count={inBar.length}>
+        <SelectedActs chosen={inBar} onCopy={copyAs} onClear={rows.selection.clear} />
+      </SelectionBar>
       {menu.value && (
         <LineMenu
           line={menu.value.line}

@@ -7,11 +7,14 @@ import { usePanel } from '../../stores/panel.ts';
 import { Duration } from '../../text/Duration.tsx';
 import { plural, t } from '../../text/i18n.ts';
 import type { CopyFormat } from '../../ui/copy-items.ts';
+import { lazyView, nothing } from '../../ui/lazy-view.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { SelectionBar } from '../../ui/SelectionBar.tsx';
 import { NO_SELECTION } from '../../ui/selection.ts';
 import type { TableRows } from '../../ui/useRows.ts';
 import { STATUSES } from './labels.ts';
+
+const SelectionActs = lazyView(async () => (await import('../../ui/SelectionActs.tsx')).SelectionActs, nothing);
 
 /** So many selected lines are looked through each time that the table is drawn. */
 const MOST_FOLLOWED = 500;
@@ -32,13 +35,9 @@ export function SelectedMessages({ chosen, rows: { selection }, onCopy }: Select
     last.current = { of: selected, all: selected.keys.size === 0 ? [] : chosen() };
   const { all } = last.current;
   return (
-    <SelectionBar
-      count={all.length}
-      acts={[compareItem(all, messages)]}
-      more={all.length > 1 && <Sum all={all} now={clock.peek()} />}
-      onCopy={onCopy}
-      onClear={selection.clear}
-    />
+    <SelectionBar count={all.length} more={all.length > 1 && <Sum all={all} now={clock.peek()} />}>
+      <SelectionActs count={all.length} acts={[compareItem(all, messages)]} onCopy={onCopy} onClear={selection.clear} />
+    </SelectionBar>
   );
 }
 
