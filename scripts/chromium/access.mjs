@@ -44,6 +44,15 @@ export async function grantSites(context, patterns) {
 }
 
 /**
+ * Shows the browser's page of extensions, as far as its API is needed: what it draws takes a second more.
+ *
+ * @param {import('@playwright/test').Page} page
+ */
+async function openExtensions(page) {
+  await page.goto('chrome://extensions', { waitUntil: 'commit' });
+}
+
+/**
  * What a person would answer to the prompt.
  *
  * @param {import('@playwright/test').Page} page any
@@ -51,7 +60,7 @@ export async function grantSites(context, patterns) {
  * @returns {Promise<string>} the id of the extension
  */
 export async function answerForUser(page, patterns) {
-  await page.goto('chrome://extensions');
+  await openExtensions(page);
   return page.evaluate(
     async (hosts) => {
       const { developerPrivate } = /** @type {import('./chrome.d.ts').WithChrome} */ (
@@ -74,7 +83,7 @@ export async function answerForUser(page, patterns) {
  */
 export async function takeSites(context, patterns) {
   const page = await context.newPage();
-  await page.goto('chrome://extensions');
+  await openExtensions(page);
   await page.evaluate(
     async (hosts) => {
       const { developerPrivate } = /** @type {import('./chrome.d.ts').WithChrome} */ (
