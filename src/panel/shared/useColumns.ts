@@ -1,5 +1,4 @@
 /** The columns of a table as the user chose them, and what changes that. */
-import type { ReadonlySignal } from '@preact/signals';
 import { usePanel } from '../stores/panel.ts';
 import {
   type LayoutColumn,
@@ -24,13 +23,12 @@ const UNKNOWN_WIDTH = 1_200;
 export function useColumns<Column extends LayoutColumn>(
   table: 'interactions' | 'messages',
   columns: readonly Column[],
-  viewport: ReadonlySignal<Viewport>,
+  { width }: Viewport,
   isBeside: boolean,
 ): TableColumns<Column> {
   const { settings } = usePanel();
   const { columnWidths, columnsShown, columnOrder } = settings.settings.value;
   const order = Object.hasOwn(columnOrder, table) ? (columnOrder[table] ?? []) : [];
-  const { width } = viewport.value;
   const all = orderedColumns(columns, order);
   const shown = shownColumns(all, columnsShown, width, isBeside);
   const wanted = shownColumns(all, columnsShown, width, false);

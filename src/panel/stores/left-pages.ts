@@ -13,7 +13,7 @@ export interface LeftPages {
   navigated(documents: readonly string[]): void;
   /** A document says that it is there. @returns those to forget */
   present(info: DocumentInfo): readonly string[];
-  /** A document ended. @returns those to forget */
+  /** A document ended. @returns those to forget, perhaps one twice */
   ended(document: string): readonly string[];
   /** It is known no more. */
   forget(document: string): void;
@@ -37,24 +37,21 @@ export function createLeftPages({ connections, keepsThem }: LeftPagesParts): Lef
   const leaving = new Set<string>();
   const kept = new Set<string>();
 
-  /** All that were first seen before the top document that is there; where none is, all. */
-  function beforeTop(): readonly DocumentConnection[] {
+  /**
+   * A top document came or ended. Where another one than an ended one is there, all that were first seen before it leave.
+   *
+   * @param isOver the browser said that the page of the one that ended was left: where no other is there yet, all leave
+   * @returns those that ended already and are to be forgotten
+   */
+  function leave(isOver: boolean): readonly string[] {
     const all = connections();
-    const newest = all.findLastIndex(({ info, present }) => tops.has(info.document) && present);
-    return newest === -1 ? all : all.slice(0, newest);
-  }
-
-  /** @returns those that ended already and are to be forgotten */
-  function leave(page: readonly DocumentConnection[]): readonly string[] {
-    const left = page.filter(({ info }) => !kept.has(info.document));
-    for (const { info } of left) (keepsThem() ? kept : leaving).add(info.document);
-    return left.flatMap(({ info, state }) => (state === 'ended' && leaving.has(info.document) ? info.document : []));
-  }
-
-  /** Another top document is there than one that ended. */
-  function isReplaced(page: readonly DocumentConnection[]): boolean {
-    const isEnded = ({ info, state }: DocumentConnection) => tops.has(info.document) && state === 'ended';
-    return connections().length > page.length && page.some((one) => isEnded(one) && !kept.has(one.info.document));
+    const newest = all.findLast(({ info, present }) => tops.has(info.document) && present);
+    const older = newest ? all.slice(0, all.indexOf(newest)) : all;
+    const page = older.filter(({ info }) => !kept.has(info.document));
+    const ended = page.filter(({ state }) => state === 'ended').map(({ info }) => info.document);
+    if (!isOver && !(newest && ended.some((one) => tops.has(one)))) return [];
+    for (const { info } of page) (keepsThem() ? kept : leaving).add(info.document);
+    return ended.filter((one) => leaving.has(one));
   }
 
   return {
@@ -65,16 +62,13 @@ export function createLeftPages({ connections, keepsThem }: LeftPagesParts): Lef
       leaving.delete(document);
       if (path !== 'top') return [];
       tops.add(document);
-      const page = beforeTop();
-      return isReplaced(page) ? leave(page) : [];
+      return leave(false);
     },
     ended(document) {
       const isLeaving = leaving.has(document);
-      const itself = isLeaving ? [document] : [];
-      if (!tops.has(document)) return itself;
       // The others of its page may have said, too early, that they are there.
-      const page = beforeTop();
-      return isLeaving || isReplaced(page) ? [...new Set([...itself, ...leave(page)])] : [];
+      const found = tops.has(document) ? leave(isLeaving) : [];
+      return isLeaving ? [...found, document] : found;
     },
     forget(document) {
       for (const documents of [tops, leaving, kept]) documents.delete(document);

@@ -54,14 +54,14 @@ export function useRows(input: RowsInput): TableRows {
   const active = useSignal<string | null>(opened);
   const wantsFocus = useRef(false);
   const selection = useSelection(lines);
-  const viewport = scroll.viewport.value;
-  const range = rowsIn(viewport, lines.length);
+  const viewport = scroll.viewport;
+  const range = rowsIn(viewport, lines.length, scroll.margin);
   const { first, last } = range;
   const at = lines.indexOf(active.value ?? opened ?? '');
   const stop = at >= 0 ? at : tabStop(viewport, at, range);
   // The row that the keys are on stays, wherever one scrolls: with it, the focus would go.
   const isFar = at >= 0 && (at < first || at >= last);
-  const inSight = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
+  const inSight = Array.from({ length: last - first }, (_, offset) => first + offset);
 
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;

@@ -1,13 +1,13 @@
 /** What is in sight of a table whose rows all have one height, and how to bring a row there. */
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Height of every row, in CSS px: `--row` of design/tokens.css. */
 export const ROW = 21;
 /** Height of the header that sticks to the top, in CSS px: `--header` of design/tokens.css. */
 export const HEADER = 27;
-/** Rows drawn beyond each edge of what is in sight. */
+/** Rows drawn beyond each edge of what is in sight, once that is on the screen. */
 const MARGIN = 12;
 
 /** A scroller's place and size, in CSS px. */
@@ -19,24 +19,37 @@ export interface Viewport {
 
 /** Follows a scroller. */
 export interface VirtualScroll {
-  readonly viewport: ReadonlySignal<Viewport>;
+  /** Who reads it while drawing is drawn anew when it changes. */
+  readonly viewport: Viewport;
+  /** Rows to draw beyond each edge of what is in sight. */
+  readonly margin: number;
   /** Looks anew: call it when the scroller scrolls. */
   measure(): void;
+  /** The table will be scrolled to its end once it is drawn: called while drawing, it draws the right rows at once. */
+  expectEnd(count: number): void;
   /** Scrolls as little as it takes to have a row in sight, below the header that sticks to the top. */
   scrollTo(index: number): void;
 }
 
-/** Follows the scroller's place and size while the component lives. */
-export function useVirtualScroll(scroller: RefObject<HTMLElement | null>): VirtualScroll {
-  const viewport = useSignal<Viewport>({ top: 0, height: 600, width: 1_000 });
+/**
+ * Follows the scroller's place and size while the component lives.
+ * @param shownBy what chose the rows, a filter say: with another one all rows are others, and those in sight come first
+ */
+export function useVirtualScroll(scroller: RefObject<HTMLElement | null>, shownBy: unknown = null): VirtualScroll {
+  const seen = useRef<Viewport>({ top: 0, height: 600, width: 1_000 });
+  const changes = useSignal(0);
+  /** Whose rows in sight are on the screen: not a number, and so equal to nothing, before the first are. */
+  const drawn = useSignal<unknown>(Number.NaN);
 
   function measure(): void {
     const element = scroller.current;
     if (!element) return;
-    const { top, height, width } = viewport.peek();
+    const { top, height, width } = seen.current;
     const next = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
     // Equal numbers in a new object would draw the table once more.
-    if (next.top !== top || next.height !== height || next.width !== width) viewport.value = next;
+    if (next.top === top && next.height === height && next.width === width) return;
+    seen.current = next;
+    changes.value += 1;
   }
 
   useLayoutEffect(() => {
@@ -53,26 +66,44 @@ export function useVirtualScroll(scroller: RefObject<HTMLElement | null>): Virtu
       cancelAnimationFrame(frame);
     };
   }, []);
+  // Runs after the frame is on the screen.
+  useEffect(() => {
+    drawn.value = shownBy;
+  }, [shownBy]);
 
   return {
-    viewport,
+    get viewport() {
+      changes.value;
+      return seen.current;
+    },
+    margin: drawn.value === shownBy || seen.current.height === 0 ? MARGIN : 0,
     measure,
+    expectEnd(count) {
+      const { top, height } = seen.current;
+      const end = Math.max(0, HEADER + count * ROW - height);
+      // Nobody sees a panel without height, and a part of a row draws no others.
+      if (height > 0 && Math.abs(end - top) >= ROW) seen.current = { ...seen.current, top: end };
+    },
     scrollTo(index) {
       const element = scroller.current;
       if (!element) return;
       const place = index * ROW;
-      if (place < element.scrollTop) element.scrollTop = place;
-      else if (HEADER + place + ROW > element.scrollTop + element.clientHeight)
-        element.scrollTop = HEADER + place + ROW - element.clientHeight;
+      // Down as far as shows its end, up as far as shows its beginning.
+      const least = HEADER + place + ROW - element.clientHeight;
+      element.scrollTop = Math.min(place, Math.max(element.scrollTop, least));
       measure();
     },
   };
 }
 
-/** The rows to draw: from `first` to before `last`. */
-export function rowsIn({ top, height }: Viewport, count: number): { readonly first: number; readonly last: number } {
-  const last = Math.min(count, Math.ceil((top + height) / ROW) + MARGIN);
-  return { first: Math.max(0, Math.min(Math.floor(top / ROW) - MARGIN, last)), last };
+/** The rows to draw: from `first` to before `last`. @param margin so many more at each edge */
+export function rowsIn(
+  { top, height }: Viewport,
+  count: number,
+  margin: number,
+): { readonly first: number; readonly last: number } {
+  const last = Math.min(count, Math.ceil((top + height) / ROW) + margin);
+  return { first: Math.max(0, Math.min(Math.floor(top / ROW) - margin, last)), last };
 }
 
 /** Those of the drawn rows of which anything can be seen; all where nobody has measured. */

@@ -28,7 +28,7 @@ interface TableProps {
   readonly onReport: (one: SessionInteraction) => void;
 }
 
-const SelectedActs = lazyView(async () => (await import('./SelectedActs.tsx')).SelectedActs, nothing);
+const SelectedActs = lazyView(async () => (await import('./LineMenu.tsx')).SelectedActs, nothing);
 const LineMenu = lazyView(async () => (await import('./LineMenu.tsx')).LineMenu, nothing);
 
 const WITH_WWE = [...COLUMNS, WWE_COLUMN];

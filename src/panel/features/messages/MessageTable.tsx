@@ -27,6 +27,8 @@ import './messages.css';
 interface MessageTableProps {
   readonly lines: MarkedLines;
   readonly facts: RowFacts;
+  /** What chose the lines, a filter say: with another one, all lines may be others. */
+  readonly shownBy: unknown;
   readonly label: string;
   /** Key of the row whose details are open. */
   readonly selected: string | null;
@@ -53,14 +55,28 @@ interface MarkActs {
 
 /** Renders the table. */
 export function MessageTable(props: MessageTableProps) {
-  const { lines, facts, label, selected, areDetailsOpen, sort, onSort, onOpen, onMenu, onKey, onFold, onMark } = props;
+  const {
+    lines,
+    facts,
+    shownBy,
+    label,
+    selected,
+    areDetailsOpen,
+    sort,
+    onSort,
+    onOpen,
+    onMenu,
+    onKey,
+    onFold,
+    onMark,
+  } = props;
   const { copy, clock } = usePanel();
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const scroll = useVirtualScroll(scroller);
-  const timed = useMemo(() => ({ length: lines.length, at: (index: number) => timeOf(lines, index) }), [lines]);
-  const tail = useTail(scroller, timed, sort === null, scroll.measure);
+  const scroll = useVirtualScroll(scroller, shownBy);
+  const tail = useTail(scroller, lines, sort === null, scroll.measure);
+  if (tail.isFollowed) scroll.expectEnd(lines.length);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
   const menu = useHeaderMenu(list);
 
@@ -96,7 +112,7 @@ export function MessageTable(props: MessageTableProps) {
   });
   const { active, at } = rows;
   const axis = useTimeAxis(
-    columns.shown.some(({ id }) => id === 'waterfall') ? inSight(rows.drawn, scroll.viewport.value) : [],
+    columns.shown.some(({ id }) => id === 'waterfall') ? inSight(rows.drawn, scroll.viewport) : [],
     lines,
     facts.session,
   );
@@ -229,10 +245,4 @@ export function MessageTable(props: MessageTableProps) {
       {menu.open && <HeaderMenu menu={menu} columns={columns} sort={sort} onSort={onSort} within={list} />}
     </div>
   );
-}
-
-/** The time of a line, as an object. */
-function timeOf(lines: MarkedLines, index: number): { readonly t: number } | undefined {
-  const t = lines.timeAt(index);
-  return t === undefined ? undefined : { t };
 }

@@ -35,7 +35,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
   const scroll = useVirtualScroll(scroller);
   const tail = useTail(
     scroller,
-    useMemo(() => ({ length: lines.length, at: (index: number) => lines[index] }), [lines]),
+    useMemo(() => ({ length: lines.length, timeAt: (index: number) => lines[index]?.t }), [lines]),
     true,
     scroll.measure,
   );

@@ -23,6 +23,8 @@ export interface ShownMessages {
   readonly clients: ReadonlySignal<ClientNumbers>;
   /** The filter's text as read. */
   readonly parsed: ReadonlySignal<ParsedFilter>;
+  /** The filter that applies: another object where its terms are others. */
+  readonly filter: ReadonlySignal<Filter>;
   /** Whether a filter applies. */
   readonly isFiltered: ReadonlySignal<boolean>;
   readonly search: ReadonlySignal<SearchProgress>;
@@ -194,6 +196,7 @@ export function createShownMessages(
     total,
     clients,
     parsed,
+    filter: applied,
     isFiltered: computed(() => isFiltering(applied.value)),
     search: progress,
     cancelSearch() {

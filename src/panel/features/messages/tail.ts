@@ -7,12 +7,14 @@ import { ROW } from '../../ui/virtual-scroll.ts';
 /** Lines by time. */
 export interface TimedLines {
   readonly length: number;
-  /** `t` in ms since the epoch. */
-  at(index: number): { readonly t: number } | undefined;
+  /** In ms since the epoch. */
+  timeAt(index: number): number | undefined;
 }
 
 /** The end of a table. */
 export interface Tail {
+  /** The scroller is kept at its end. */
+  readonly isFollowed: boolean;
   /** Rows that came at the end since the user left it. */
   readonly unseen: number;
   /** The scroller was scrolled. */
@@ -44,13 +46,14 @@ export function useTail(
     look();
   }
   function leave(): void {
-    leftAt.value ??= rows.at(rows.length - 1)?.t ?? 0;
+    leftAt.value ??= rows.timeAt(rows.length - 1) ?? 0;
   }
   useLayoutEffect(() => {
     if (isOrdered && leftAt.peek() === null) toEnd();
   }, [rows, isOrdered]);
 
   return {
+    isFollowed: isOrdered && leftAt.value === null,
     unseen: leftAt.value === null || !isOrdered ? 0 : laterThan(rows, leftAt.value),
     scrolled() {
       const element = scroller.current;
@@ -69,7 +72,7 @@ function laterThan(rows: TimedLines, t: number): number {
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((rows.at(middle)?.t ?? t) > t) high = middle;
+    if ((rows.timeAt(middle) ?? t) > t) high = middle;
     else low = middle + 1;
   }
   return rows.length - low;
