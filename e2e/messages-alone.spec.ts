@@ -28,6 +28,8 @@ test('a page outside of WWE answers itself; a page inside a page is taken for an
     }),
   );
   await wwe.ready();
+  // The rows of the page before go when its end is told, which may take longer than the next page does.
+  await expect(messages.rows).toHaveCount(0);
   const outer = wwe.client().evaluate(() => {
     const service = Object(Reflect.get(window, 'service'));
     return new Promise((end) => {

@@ -41,6 +41,18 @@ function subscribe(host: FakeDocument, t: number): void {
   const message = { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId: '0' };
   host.add(t, message, { peer: 'top/0', origin: 'https://page.example.com' });
 }
+/** A page and a client in it. */
+interface TwoFrames {
+  readonly top: FakeDocument;
+  readonly client: FakeDocument;
+}
+type TurnParts = Pick<ReturnType<typeof setUp>, 'tab' | 'watching'>;
+
+function permutations<T>(all: readonly T[]): readonly (readonly T[])[] {
+  if (all.length < 2) return [all];
+  return all.flatMap((one, at) => permutations(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
+}
+
 /** Without orders said again. */
 const onceEach = (said: readonly FromPanel[]) =>
   said.filter(
@@ -200,43 +212,51 @@ describe('the tab goes to another page', () => {
     },
   );
 
-  type LateStep = Step | 'still there' | 'its client is still there';
-  /** Orders in which the old page ends late, after it said once more that it is there; and in which the browser says nothing. */
-  const late: LateStep[][] = [
-    ['navigated', 'still there', 'announce', 'bye'],
-    ['navigated', 'still there', 'bye', 'announce'],
-    ['navigated', 'announce', 'still there', 'bye'],
-    ['announce', 'navigated', 'still there', 'bye'],
-    ['navigated', 'its client is still there', 'announce', 'bye'],
-    ['navigated', 'its client is still there', 'bye', 'announce'],
-    ['announce', 'navigated', 'its client is still there', 'bye'],
-    ['announce', 'bye'],
-    ['bye', 'announce'],
-  ];
-  test.each(late.map((order) => [order.join(', '), order] as const))(
-    'forgets an old page that ends late: %s',
-    async (_, order) => {
-      const { tab, watching, ids, documents } = setUp();
-      const [old, oldClient] = [tab.open('old', { path: 'top', target: null }), tab.open('old client')];
-      oldClient.event(10, chat('1'));
-      watching.hello();
-      await tab.flow();
-      tab.present.clear();
-      const fresh = tab.open('new', { path: 'top', target: null, timeOrigin: 20 });
-      const client = tab.open('new client', { timeOrigin: 21 });
-      client.event(30, chat('2'));
-      for (const step of order) {
-        if (step === 'navigated') watching.navigated();
-        else if (step === 'bye') for (const one of [old, oldClient]) one.bye(15);
-        else if (step === 'announce') for (const one of [fresh, client]) one.announce();
-        else for (const one of step === 'still there' ? [oldClient, old] : [oldClient]) one.announce();
-        await tab.flow();
+  const steps = ['top', 'client', 'bye of top', 'bye of client', 'navigated'] as const;
+  type Turn = (typeof steps)[number];
+  /** All orders; in those without the last step the browser says nothing. A page's frames come after it. */
+  const turns = [steps, steps.slice(0, 4)]
+    .flatMap((some) => permutations<Turn>(some))
+    .filter((order) => order.indexOf('top') < order.indexOf('client'));
+
+  /** @param at when the old page says goodbye: if that is before it said last that it is there, all are asked again */
+  async function turn(from: TwoFrames, to: TwoFrames, order: readonly Turn[], at: number, around: TurnParts) {
+    const { tab, watching } = around;
+    for (const step of order) {
+      if (step === 'navigated') watching.navigated();
+      else if (step === 'bye of top') from.top.bye(at);
+      else if (step === 'bye of client') from.client.bye(at);
+      else {
+        tab.present.add(to[step]);
+        to[step].announce();
       }
-      expect([ids(), documents()]).toEqual([['2'], ['new', 'new client']]);
-      // A client frame that ends in the new page stays on the list, as ever.
-      client.bye(40);
       await tab.flow();
-      expect([ids(), documents()]).toEqual([['2'], ['new', 'new client ended']]);
+    }
+  }
+
+  test.each(turns.map((order, index) => [order.join(', '), order, index] as const))(
+    'a page goes with its frames, also if it ends late and says that it is there; the next is kept: %s',
+    async (_, order, index) => {
+      for (const at of [15, 100_000]) {
+        let preserveLog = false;
+        const around = setUp({ preserveLog: () => preserveLog });
+        const { tab, watching, documents } = around;
+        const open = (name: string): TwoFrames => ({
+          top: tab.open(`${name} top`, { path: 'top', target: null }),
+          client: tab.open(`${name} client`),
+        });
+        const [one, two, three] = [open('1'), open('2'), open('3')] as const;
+        for (const { client } of [one, two, three]) client.event(10, chat('1'));
+        tab.present.clear();
+        for (const document of [one.top, one.client]) tab.present.add(document);
+        watching.hello();
+        await tab.flow();
+        await turn(one, two, order, at, around);
+        expect(documents().toSorted()).toEqual(['2 client', '2 top']);
+        preserveLog = true;
+        await turn(two, three, turns[(index * 7) % turns.length] ?? order, at, around);
+        expect(documents().toSorted()).toEqual(['2 client ended', '2 top ended', '3 client', '3 top']);
+      }
     },
   );
 

@@ -23,35 +23,27 @@ export interface LeftPages {
 export interface LeftPagesParts {
   /** All documents, in the order in which they were first seen. */
   readonly connections: () => readonly DocumentConnection[];
-  /**
-   * The user wants to keep pages that are left. These stay until the browser says that another one was left, when the user
-   * does not want that any more.
-   */
+  /** The user wants to keep pages that are left now. These stay until the browser says that another one was left. */
   readonly keepsThem: () => boolean;
 }
 
 /** Of a tab that has gone nowhere yet. */
 export function createLeftPages({ connections, keepsThem }: LeftPagesParts): LeftPages {
   const tops = new Set<string>();
-  /** Of a page that was left, as far as is known: they are forgotten as soon as they end. */
+  /** Of a page that the browser says was left, unless they say that they are there: forgotten as soon as they end. */
   const leaving = new Set<string>();
-  const kept = new Set<string>();
+  /** Likewise, whatever they say: another page is in their place. */
+  const replaced = new Set<string>();
+  /** Were there when their top document ended, and no other page is there yet. */
+  let orphans: readonly string[] = [];
 
-  /**
-   * A top document came or ended. Where another one than an ended one is there, all that were first seen before it leave.
-   *
-   * @param isOver the browser said that the page of the one that ended was left: where no other is there yet, all leave
-   * @returns those that ended already and are to be forgotten
-   */
-  function leave(isOver: boolean): readonly string[] {
-    const all = connections();
-    const newest = all.findLast(({ info, present }) => tops.has(info.document) && present);
-    const older = newest ? all.slice(0, all.indexOf(newest)) : all;
-    const page = older.filter(({ info }) => !kept.has(info.document));
-    const ended = page.filter(({ state }) => state === 'ended').map(({ info }) => info.document);
-    if (!isOver && !(newest && ended.some((one) => tops.has(one)))) return [];
-    for (const { info } of page) (keepsThem() ? kept : leaving).add(info.document);
-    return ended.filter((one) => leaving.has(one));
+  /** @returns those that ended already and are to be forgotten */
+  function replace(page: readonly string[]): readonly string[] {
+    if (keepsThem()) return [];
+    for (const document of page) replaced.add(document);
+    return connections().flatMap(({ info, state }) =>
+      state === 'ended' && replaced.has(info.document) ? info.document : [],
+    );
   }
 
   return {
@@ -62,16 +54,24 @@ export function createLeftPages({ connections, keepsThem }: LeftPagesParts): Lef
       leaving.delete(document);
       if (path !== 'top') return [];
       tops.add(document);
-      return leave(false);
+      const page = orphans;
+      orphans = [];
+      // A page may come back from the back/forward cache.
+      return page.includes(document) ? [] : replace(page);
     },
     ended(document) {
-      const isLeaving = leaving.has(document);
-      // The others of its page may have said, too early, that they are there.
-      const found = tops.has(document) ? leave(isLeaving) : [];
-      return isLeaving ? [...found, document] : found;
+      const itself = leaving.has(document) || replaced.has(document) ? [document] : [];
+      if (!tops.has(document)) return itself;
+      const all = connections();
+      const other = all.findLastIndex(({ info, present }) => tops.has(info.document) && present);
+      // Those that came after the other page's top document belong to that.
+      const page = all.slice(0, other < 0 ? all.length : other).map(({ info }) => info.document);
+      if (other >= 0 || itself.length > 0) return [...itself, ...replace(page)];
+      orphans = page;
+      return [];
     },
     forget(document) {
-      for (const documents of [tops, leaving, kept]) documents.delete(document);
+      for (const documents of [tops, leaving, replaced]) documents.delete(document);
     },
   };
 }
