@@ -75,8 +75,7 @@ export function MessageTable(props: MessageTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const scroll = useVirtualScroll(scroller, shownBy);
-  const tail = useTail(scroller, lines, sort === null, scroll.measure);
-  if (tail.isFollowed) scroll.expectEnd(lines.length);
+  const tail = useTail(scroller, lines, sort === null, scroll);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
   const menu = useHeaderMenu(list);
 

@@ -37,7 +37,7 @@ export function StoryTab({ one }: { readonly one: SessionInteraction }) {
     scroller,
     useMemo(() => ({ length: lines.length, timeAt: (index: number) => lines[index]?.t }), [lines]),
     true,
-    scroll.measure,
+    scroll,
   );
   const places = useMemo(() => new Map(lines.map(({ key }, index) => [key, index])), [lines]);
 

@@ -1,8 +1,8 @@
 /** The end of a growing table: followed while one is there, counted while one is not. */
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
-import { ROW } from '../../ui/virtual-scroll.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { ROW, type VirtualScroll } from '../../ui/virtual-scroll.ts';
 
 /** Lines by time. */
 export interface TimedLines {
@@ -13,8 +13,6 @@ export interface TimedLines {
 
 /** The end of a table. */
 export interface Tail {
-  /** The scroller is kept at its end. */
-  readonly isFollowed: boolean;
   /** Rows that came at the end since the user left it. */
   readonly unseen: number;
   /** The scroller was scrolled. */
@@ -27,33 +25,37 @@ export interface Tail {
 /**
  * Keeps a scroller at its end while it is there.
  * @param isOrdered the rows come in the order of the wire; otherwise there is no end to follow
- * @param look called after scrolling
+ * @param scroll of this scroller: draws the rows at the end at once, and looks anew after scrolling
  */
 export function useTail(
   scroller: RefObject<HTMLElement | null>,
   rows: TimedLines,
   isOrdered: boolean,
-  look: () => void,
+  scroll: VirtualScroll,
 ): Tail {
   /** The time of the last row when the end was left, ms since the epoch; null while one is at the end. */
   const leftAt = useSignal<number | null>(null);
+  /** The rows that it was scrolled for. */
+  const shown = useRef<TimedLines | null>(null);
 
   function toEnd(): void {
     leftAt.value = null;
     const element = scroller.current;
     if (!element) return;
     element.scrollTop = element.scrollHeight;
-    look();
+    scroll.measure();
   }
   function leave(): void {
     leftAt.value ??= rows.timeAt(rows.length - 1) ?? 0;
   }
+  // What is looked at stays where it is when the panel becomes lower, as it does for details.
+  if (isOrdered && leftAt.value === null && shown.current !== rows) scroll.expectEnd(rows.length);
   useLayoutEffect(() => {
+    shown.current = rows;
     if (isOrdered && leftAt.peek() === null) toEnd();
   }, [rows, isOrdered]);
 
   return {
-    isFollowed: isOrdered && leftAt.value === null,
     unseen: leftAt.value === null || !isOrdered ? 0 : laterThan(rows, leftAt.value),
     scrolled() {
       const element = scroller.current;
