@@ -52,8 +52,8 @@ export const PANEL_MUTANTS = [
     killedBy: 'forget',
   },
   {
-    id: 'left-page-stays',
-    file: 'src/panel/stores/left-pages.ts',
+    id: 'former-page-stays',
+    file: 'src/panel/stores/former-pages.ts',
     find: '      tops.add(document);\n',
     replace: '',
     breaks: 'A page that was left goes with all of its frames, though its process ends late.',
@@ -61,8 +61,8 @@ export const PANEL_MUTANTS = [
   },
   {
     id: 'log-not-preserved',
-    file: 'src/panel/stores/left-pages.ts',
-    find: '    if (keepsThem()) return [];\n',
+    file: 'src/panel/stores/former-pages.ts',
+    find: '    if (preserveLog()) return [];\n',
     replace: '',
     breaks: 'With Preserve log, a page that was left stays.',
     killedBy: 'reload',

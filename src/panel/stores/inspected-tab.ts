@@ -9,7 +9,7 @@ import type { Command, Reach, Refusal } from '../../transport/link-messages.ts';
 import { createTabLink } from '../../transport/tab.ts';
 import type { TabTransport } from '../../transport/tab-transport.ts';
 import { createCatchUp } from './catch-up.ts';
-import { createLeftPages } from './left-pages.ts';
+import { createFormerPages } from './former-pages.ts';
 
 /** Why a command was refused before it reached WWE. */
 export interface RefusedCommand {
@@ -75,7 +75,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
   const reach = signal<Reach | null>(null);
   const recording = signal(true);
   const refused = signal<ReadonlyMap<string, RefusedCommand>>(new Map());
-  const left = createLeftPages({ connections: () => link.connections(), keepsThem: preserveLog });
+  const formerPages = createFormerPages({ connections: () => link.connections(), preserveLog });
   /** See `LinkEvents.onClock`. */
   const offsets = new Map<string, number>();
   const beforeForgetting = new Set<() => void>();
@@ -113,7 +113,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     if (documents.length === 0) return;
     for (const listener of beforeForgetting) listener();
     for (const document of documents) {
-      left.forget(document);
+      formerPages.forget(document);
       link.forget(document);
       catchUp.forget(document);
       offsets.delete(document);
@@ -129,7 +129,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     transport,
     {
       onPresent(info) {
-        forget(left.present(info));
+        forget(formerPages.present(info));
         if (!reach.peek()?.reached) reach.value = { reached: true };
       },
       onDocument(info) {
@@ -157,7 +157,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
       onLost: (document, count) => feed({ what: 'lost', document, count }),
       onEnded(document, t) {
         feed({ what: 'ended', document, t });
-        forget(left.ended(document));
+        forget(formerPages.ended(document));
       },
       onRefused: refuse,
       onConnections: changed,
@@ -222,7 +222,7 @@ export function createInspectedTab(parts: InspectedTabParts, abort: AbortSignal)
     navigated() {
       if (!preserveLog()) {
         forget(ended());
-        left.navigated(link.connections().map(({ info }) => info.document));
+        formerPages.navigated(link.connections().map(({ info }) => info.document));
         changed();
       }
       // Who is still there says so, and stays.

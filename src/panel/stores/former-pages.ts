@@ -1,14 +1,14 @@
 /**
- * Which documents belong to pages that the tab has left. The browser says that the tab went to another page, or to another
- * place in the same one, and who is still there says so. But the process of an old page may end a moment later: its
- * documents then still say that they are there, and end. So, whatever the browser said and when: where a top document ended
- * and a later one is there, the page was left.
+ * Which documents belong to pages that the tab has left. The browser tells when the tab goes to another page, or to another
+ * place in the same page; then each document that is still there says so. But an old page may end a moment after that: its
+ * documents say that they are there, and end. So the browser's word is not enough. Where a top document has ended and
+ * another one is there, the old page was left.
  */
 import type { DocumentInfo } from '../../entry/entry.ts';
 import type { DocumentConnection } from '../../transport/document-connections.ts';
 
 /** What becomes of a tab's documents when it goes to another page. */
-export interface LeftPages {
+export interface FormerPages {
   /** The tab went to another page, or to another place in this one. @param documents all that are known */
   navigated(documents: readonly string[]): void;
   /** A document says that it is there. @returns those to forget */
@@ -20,26 +20,26 @@ export interface LeftPages {
 }
 
 /** What is looked at. */
-export interface LeftPagesParts {
+export interface FormerPagesParts {
   /** All documents, in the order in which they were first seen. */
   readonly connections: () => readonly DocumentConnection[];
-  /** The user wants to keep pages that are left now. These stay until the browser says that another one was left. */
-  readonly keepsThem: () => boolean;
+  /** Whether a page that is left now stays, until the tab leaves one while this is off. */
+  readonly preserveLog: () => boolean;
 }
 
 /** Of a tab that has gone nowhere yet. */
-export function createLeftPages({ connections, keepsThem }: LeftPagesParts): LeftPages {
+export function createFormerPages({ connections, preserveLog }: FormerPagesParts): FormerPages {
   const tops = new Set<string>();
-  /** Of a page that the browser says was left, unless they say that they are there: forgotten as soon as they end. */
+  /** By the browser's word, and they have not said since that they are there. They are forgotten as soon as they end. */
   const leaving = new Set<string>();
-  /** Likewise, whatever they say: another page is in their place. */
+  /** Another page is in their place. They are forgotten as soon as they end, also if they say that they are there. */
   const replaced = new Set<string>();
-  /** Were there when their top document ended, and no other page is there yet. */
-  let orphans: readonly string[] = [];
+  /** The documents of a page whose top document has ended, while no other page is there. */
+  let endedPage: readonly string[] = [];
 
-  /** @returns those that ended already and are to be forgotten */
+  /** Another page is in the place of this one. @returns those that have ended and are to be forgotten */
   function replace(page: readonly string[]): readonly string[] {
-    if (keepsThem()) return [];
+    if (preserveLog()) return [];
     for (const document of page) replaced.add(document);
     return connections().flatMap(({ info, state }) =>
       state === 'ended' && replaced.has(info.document) ? info.document : [],
@@ -54,9 +54,9 @@ export function createLeftPages({ connections, keepsThem }: LeftPagesParts): Lef
       leaving.delete(document);
       if (path !== 'top') return [];
       tops.add(document);
-      const page = orphans;
-      orphans = [];
-      // A page may come back from the back/forward cache.
+      const page = endedPage;
+      endedPage = [];
+      // The same page comes back from the back/forward cache.
       return page.includes(document) ? [] : replace(page);
     },
     ended(document) {
@@ -67,7 +67,7 @@ export function createLeftPages({ connections, keepsThem }: LeftPagesParts): Lef
       // Those that came after the other page's top document belong to that.
       const page = all.slice(0, other < 0 ? all.length : other).map(({ info }) => info.document);
       if (other >= 0 || itself.length > 0) return [...itself, ...replace(page)];
-      orphans = page;
+      endedPage = page;
       return [];
     },
     forget(document) {
