@@ -57,7 +57,7 @@ export const PANEL_MUTANTS = [
     find: '      tops.add(document);\n',
     replace: '',
     breaks: 'A page that was left goes with all of its frames, though its process ends late.',
-    killedBy: 'src/panel/stores/inspected-tab.test.ts',
+    killedBy: 'src/panel/stores/former-pages.test.ts',
   },
   {
     id: 'log-not-preserved',

@@ -1,36 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DocumentInfo } from '../../entry/entry.ts';
 import { posted } from '../../protocol/notes.ts';
-import { createSession } from '../../session/session.ts';
 import type { Command, FromPanel } from '../../transport/link-messages.ts';
-import { createInspectedTab } from './inspected-tab.ts';
-import { CLIENT, chat, type FakeDocument, FakeTab, WWE } from './testdata/tab.ts';
+import { inspect } from './testdata/inspected.ts';
+import { CLIENT, chat, type FakeDocument, type FakeTab, WWE } from './testdata/tab.ts';
 
-function setUp({ preserveLog = false }: { preserveLog?: boolean | (() => boolean) } = {}) {
-  const tab = new FakeTab();
-  const abort = new AbortController();
-  const session = createSession();
-  const failed = vi.fn();
-  const watching = createInspectedTab(
-    {
-      transport: tab.transport,
-      session,
-      soon: tab.soon,
-      preserveLog: typeof preserveLog === 'function' ? preserveLog : () => preserveLog,
-      failed,
-    },
-    abort.signal,
-  );
-  return {
-    tab,
-    watching,
-    session,
-    failed,
-    ids: () => session.interactions().map(({ id }) => id),
-    documents: () => session.documents().map(({ info, live }) => `${info.document}${live ? '' : ' ended'}`),
-    connections: () => watching.connections.value.map(({ info, state }) => `${info.document} ${state}`),
-  };
-}
 /** WWE's window, and a page in it. */
 function openBoth(tab: FakeTab, more: Partial<DocumentInfo> = {}) {
   const host = tab.open('host', { path: 'top', target: null, origin: WWE, ...more });
@@ -41,18 +15,6 @@ function subscribe(host: FakeDocument, t: number): void {
   const message = { ...CLIENT, event: 'subscribe', data: 'interaction', referenceId: '0' };
   host.add(t, message, { peer: 'top/0', origin: 'https://page.example.com' });
 }
-/** A page and a client in it. */
-interface TwoFrames {
-  readonly top: FakeDocument;
-  readonly client: FakeDocument;
-}
-type TurnParts = Pick<ReturnType<typeof setUp>, 'tab' | 'watching'>;
-
-function permutations<T>(all: readonly T[]): readonly (readonly T[])[] {
-  if (all.length < 2) return [all];
-  return all.flatMap((one, at) => permutations(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
-}
-
 /** Without orders said again. */
 const onceEach = (said: readonly FromPanel[]) =>
   said.filter(
@@ -69,7 +31,7 @@ const COMMAND: Command = {
 
 describe('watching', () => {
   test('the past, then the live stream; the version moves once for a batch', async () => {
-    const { tab, watching, ids, connections } = setUp();
+    const { tab, watching, ids, connections } = inspect();
     const page = tab.open('page');
     page.event(10, chat('1'));
     page.event(11, chat('2'));
@@ -86,7 +48,7 @@ describe('watching', () => {
   });
 
   test('a tab where no bridge is says so, but not before it was greeted twice', async () => {
-    const { tab, watching } = setUp();
+    const { tab, watching } = inspect();
     tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
@@ -99,7 +61,7 @@ describe('watching', () => {
   });
 
   test('a page that gets its bridge only after the first greeting is reached by a later one', async () => {
-    const { tab, watching } = setUp();
+    const { tab, watching } = inspect();
     tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
@@ -111,7 +73,7 @@ describe('watching', () => {
   });
 
   test('a later greeting ends the repetition of an earlier one', async () => {
-    const { tab, watching } = setUp();
+    const { tab, watching } = inspect();
     tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
@@ -124,7 +86,7 @@ describe('watching', () => {
   });
 
   test('entries that could not be had any more are counted', async () => {
-    const { tab, watching, session } = setUp();
+    const { tab, watching, session } = inspect();
     const page = tab.open('page');
     page.event(10, chat('1'));
     page.texts.fill('');
@@ -135,7 +97,7 @@ describe('watching', () => {
   });
 
   test('a failure that a bridge recorded is told, in its words; nothing else is', async () => {
-    const { tab, watching, failed } = setUp();
+    const { tab, watching, failed } = inspect();
     const page = tab.open('page');
     const note = posted({ note: 'failed', at: 0, client: 0, text: 'TypeError: no\n at a.js:1:2' });
     page.event(10, chat('1'));
@@ -149,7 +111,7 @@ describe('watching', () => {
   });
 
   test('refusals are kept by reference id, also for documents that are not connected', async () => {
-    const { tab, watching } = setUp();
+    const { tab, watching } = inspect();
     const page = tab.open('page');
     watching.hello();
     await tab.flow();
@@ -165,160 +127,9 @@ describe('watching', () => {
   });
 });
 
-describe('the tab goes to another page', () => {
-  type Step = 'bye' | 'navigated' | 'announce';
-  const orders: Step[][] = [
-    ['bye', 'navigated', 'announce'],
-    ['bye', 'announce', 'navigated'],
-    ['announce', 'bye', 'navigated'],
-    ['announce', 'navigated', 'bye'],
-    ['navigated', 'bye', 'announce'],
-    ['navigated', 'announce', 'bye'],
-  ];
-
-  async function leave(order: readonly Step[], preserveLog: boolean) {
-    const around = setUp({ preserveLog });
-    const { tab, watching } = around;
-    const old = tab.open('old');
-    old.event(10, chat('1'));
-    watching.hello();
-    await tab.flow();
-    tab.present.delete(old);
-    const fresh = tab.open('new', { timeOrigin: 20 });
-    fresh.event(30, chat('2'));
-    for (const step of order) {
-      if (step === 'bye') old.bye(15);
-      else if (step === 'announce') fresh.announce();
-      else watching.navigated();
-      await tab.flow();
-    }
-    return around;
-  }
-
-  test.each(orders.map((order) => [order.join(', '), order] as const))('forgets the old page: %s', async (_, order) => {
-    const { ids, documents, connections } = await leave(order, false);
-    expect([ids(), documents(), connections()]).toEqual([['2'], ['new'], ['new live']]);
-  });
-
-  test.each(orders.map((order) => [order.join(', '), order] as const))(
-    'keeps it with Preserve log: %s',
-    async (_, order) => {
-      const { ids, documents, connections } = await leave(order, true);
-      expect([ids(), documents(), connections()]).toEqual([
-        ['1', '2'],
-        ['old ended', 'new'],
-        ['old ended', 'new live'],
-      ]);
-    },
-  );
-
-  const steps = ['top', 'client', 'bye of top', 'bye of client', 'navigated'] as const;
-  type Turn = (typeof steps)[number];
-  /** All orders; in those without the last step the browser says nothing. A page's frames come after it. */
-  const turns = [steps, steps.slice(0, 4)]
-    .flatMap((some) => permutations<Turn>(some))
-    .filter((order) => order.indexOf('top') < order.indexOf('client'));
-
-  /** @param at when the old page says goodbye: if that is before it said last that it is there, all are asked again */
-  async function turn(from: TwoFrames, to: TwoFrames, order: readonly Turn[], at: number, around: TurnParts) {
-    const { tab, watching } = around;
-    for (const step of order) {
-      if (step === 'navigated') watching.navigated();
-      else if (step === 'bye of top') from.top.bye(at);
-      else if (step === 'bye of client') from.client.bye(at);
-      else {
-        tab.present.add(to[step]);
-        to[step].announce();
-      }
-      await tab.flow();
-    }
-  }
-
-  test.each(turns.map((order, index) => [order.join(', '), order, index] as const))(
-    'a page goes with its frames, also if it ends late and says that it is there; the next is kept: %s',
-    async (_, order, index) => {
-      for (const at of [15, 100_000]) {
-        let preserveLog = false;
-        const around = setUp({ preserveLog: () => preserveLog });
-        const { tab, watching, documents } = around;
-        const open = (name: string): TwoFrames => ({
-          top: tab.open(`${name} top`, { path: 'top', target: null }),
-          client: tab.open(`${name} client`),
-        });
-        const [one, two, three] = [open('1'), open('2'), open('3')] as const;
-        for (const { client } of [one, two, three]) client.event(10, chat('1'));
-        tab.present.clear();
-        for (const document of [one.top, one.client]) tab.present.add(document);
-        watching.hello();
-        await tab.flow();
-        await turn(one, two, order, at, around);
-        expect(documents().toSorted()).toEqual(['2 client', '2 top']);
-        preserveLog = true;
-        await turn(two, three, turns[(index * 7) % turns.length] ?? order, at, around);
-        expect(documents().toSorted()).toEqual(['2 client ended', '2 top ended', '3 client', '3 top']);
-      }
-    },
-  );
-
-  test('a page that was kept stays until the next is left, though nothing is to be kept any more', async () => {
-    let preserveLog = true;
-    const { tab, watching, documents } = setUp({ preserveLog: () => preserveLog });
-    const pages = ['one', 'two', 'three'].map((name) => tab.open(name, { path: 'top', target: null }));
-    tab.present.clear();
-    for (const [at, page] of pages.entries()) {
-      page.event(10 + at, chat(String(at)));
-      page.announce();
-      await tab.flow();
-      if (at > 0) pages[at - 1]?.bye(20);
-      await tab.flow();
-      if (at === 1) {
-        preserveLog = false;
-        page.announce();
-        await tab.flow();
-        expect(documents()).toEqual(['one ended', 'two']);
-      }
-    }
-    watching.navigated();
-    await tab.flow();
-    expect(documents()).toEqual(['three']);
-  });
-
-  test('a document that is still there stays (a navigation within the document)', async () => {
-    const { tab, watching, ids, documents } = setUp();
-    const page = tab.open('page');
-    page.event(10, chat('1'));
-    watching.hello();
-    await tab.flow();
-    watching.navigated();
-    await tab.flow();
-    page.event(11, chat('2'));
-    await tab.flow();
-    expect([ids(), documents()]).toEqual([['1', '2'], ['page']]);
-    page.bye(20);
-    await tab.flow();
-    expect([ids(), documents()]).toEqual([['1', '2'], ['page ended']]);
-  });
-
-  test('a page from the back/forward cache comes back with all that it holds', async () => {
-    const { tab, watching, ids, documents } = setUp();
-    const page = tab.open('page');
-    page.event(10, chat('1'));
-    watching.hello();
-    await tab.flow();
-    page.bye(20);
-    tab.present.delete(page);
-    watching.navigated();
-    await tab.flow();
-    expect([ids(), documents()]).toEqual([[], []]);
-    page.announce();
-    await tab.flow();
-    expect([ids(), documents()]).toEqual([['1'], ['page']]);
-  });
-});
-
 describe('clear', () => {
   test('forgets panel and record alike, knows who is live, and goes on', async () => {
-    const { tab, watching, session, ids, documents, connections } = setUp({ preserveLog: true });
+    const { tab, watching, session, ids, documents, connections } = inspect({ preserveLog: true });
     const [page, gone] = [tab.open('page'), tab.open('gone', { path: 'top/1' })];
     page.event(10, chat('1'));
     gone.event(10, chat('2'));
@@ -339,7 +150,7 @@ describe('clear', () => {
 
 describe('recording', () => {
   test('off: every frame is told, and a new document too, whose past is not taken', async () => {
-    const { tab, watching, ids } = setUp({ preserveLog: true });
+    const { tab, watching, ids } = inspect({ preserveLog: true });
     const page = tab.open('page');
     watching.hello();
     await tab.flow();
@@ -370,7 +181,7 @@ describe('what was not seen', () => {
     ['from its first moment', undefined, 'clear'],
     ['late, when it had been there for a while', 4, 'unknown'],
   ])('a page that is watched %s: its block', async (_, since, status) => {
-    const { tab, watching, session } = setUp();
+    const { tab, watching, session } = inspect();
     const { host, page } = openBoth(tab, { since });
     page.event(5, chat('1'), 'ADDED');
     subscribe(host, 6);
@@ -383,7 +194,7 @@ describe('what was not seen', () => {
 
 describe('left out on purpose', () => {
   test('a piece that is on its way when the user clears does not come back, and is not lost', async () => {
-    const { tab, watching, session, ids } = setUp();
+    const { tab, watching, session, ids } = inspect();
     const page = tab.open('page');
     watching.hello();
     await tab.flow();
@@ -397,7 +208,7 @@ describe('left out on purpose', () => {
   });
 
   test('what was recorded while the record was off is neither taken nor lost', async () => {
-    const { tab, watching, session, ids } = setUp();
+    const { tab, watching, session, ids } = inspect();
     watching.record(false);
     const page = tab.open('page');
     page.event(5, chat('1'));
@@ -410,7 +221,7 @@ describe('left out on purpose', () => {
   });
 
   test('after the record was off nothing is said to be unblocked', async () => {
-    const { tab, watching, session } = setUp();
+    const { tab, watching, session } = inspect();
     const { host, page } = openBoth(tab);
     subscribe(host, 1);
     page.event(5, chat('1'), 'ADDED');
@@ -425,7 +236,7 @@ describe('left out on purpose', () => {
   });
 
   test('a client that announces itself makes the tab reached', async () => {
-    const { tab, watching } = setUp();
+    const { tab, watching } = inspect();
     tab.reach = { reached: false };
     watching.hello();
     await tab.flow();
