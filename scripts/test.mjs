@@ -11,13 +11,14 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from './setup/build.mjs';
 import { readPlaywright, readReport, readVitest, summarize } from './setup/counts.mjs';
 import { npm } from './setup/dependencies.mjs';
-import { failedOfPlaywright, failedOfVitest, tellFailed } from './setup/failed.mjs';
+import { tellFailed } from './setup/failed.mjs';
 import { explainSkipped, NO_FIREFOX } from './setup/firefox.mjs';
 import { Explained, run, runMain, runQuietly, say } from './setup/say.mjs';
 import { setUp, setUpBothBrowsers } from './setup/setup.mjs';
 import { checksOfShard, parseShard, shardArgument } from './setup/shard.mjs';
-import { tellSlowest, timesOfPlaywright, timesOfVitest } from './setup/slowest.mjs';
+import { tellSlowest } from './setup/slowest.mjs';
 import { heading, runSteps } from './setup/steps.mjs';
+import { testsOfPlaywright, testsOfVitest } from './setup/tests-run.mjs';
 
 /**
  * @typedef {import('./setup/steps.mjs').Check} Check
@@ -55,10 +56,15 @@ await runMain(async () => {
     // The clock of this process: what it installed first counts too.
     const setUpMs = performance.now();
     const results = await runSteps(checks, suites);
-    const [unit, e2e] = [readReport(reports.unit), readReport(reports.e2e)];
-    const slowest = tellSlowest([...timesOfVitest(unit, ROOT), ...timesOfPlaywright(e2e, ROOT)]);
-    const failures = tellFailed([...failedOfVitest(unit, ROOT), ...failedOfPlaywright(e2e, ROOT)]);
-    const more = { setUpMs, totalMs: performance.now(), notes: [...notes, ...slowest, ...failures] };
+    const tests = [
+      ...testsOfVitest(readReport(reports.unit), ROOT),
+      ...testsOfPlaywright(readReport(reports.e2e), ROOT),
+    ];
+    const more = {
+      setUpMs,
+      totalMs: performance.now(),
+      notes: [...notes, ...tellSlowest(tests), ...tellFailed(tests)],
+    };
     const { text, failed } = summarize(results, more);
     say(`${heading('summary')}\n${text}`);
     return failed === 0 ? 0 : 1;
