@@ -10,7 +10,7 @@ test('who is subscribed to what: the last one of a name wins, equal texts are to
   const wwe = await openDesktop({ query: QUIET, settings: { unknownEventName: 'accept' } });
   const messages = await Messages.open(await openPanelOf(wwe.tab));
   const pane = await messages.subscriptions();
-  await expect(pane).toContainText('WWE was not seen to confirm a subscription.');
+  await expect(pane).toContainText('No subscription is active, as far as seen.');
   await wwe.client().evaluate(() => {
     const service = Object(Reflect.get(window, 'service'));
     const heard: string[] = [];
