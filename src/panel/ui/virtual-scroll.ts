@@ -19,13 +19,13 @@ export interface Viewport {
 
 /** Follows a scroller. */
 export interface VirtualScroll {
-  /** Who reads it while drawing is drawn anew when it changes. */
+  /** A component that reads it while it draws is drawn again when it changes. */
   readonly viewport: Viewport;
   /** Rows to draw beyond each edge of what is in sight. */
   readonly margin: number;
   /** Looks anew: call it when the scroller scrolls. */
   measure(): void;
-  /** The table will be scrolled to its end once it is drawn: called while drawing, it draws the right rows at once. */
+  /** Call it while drawing a table that is scrolled to its end right after that: the rows at the end are drawn at once. */
   expectEnd(count: number): void;
   /** Scrolls as little as it takes to have a row in sight, below the header that sticks to the top. */
   scrollTo(index: number): void;
@@ -33,12 +33,12 @@ export interface VirtualScroll {
 
 /**
  * Follows the scroller's place and size while the component lives.
- * @param shownBy what chose the rows, a filter say: with another one all rows are others, and those in sight come first
+ * @param filter what chose the rows. After a change, the rows in sight are drawn first, and those beyond them a frame later
  */
-export function useVirtualScroll(scroller: RefObject<HTMLElement | null>, shownBy: unknown = null): VirtualScroll {
+export function useVirtualScroll(scroller: RefObject<HTMLElement | null>, filter: unknown = null): VirtualScroll {
   const seen = useRef<Viewport>({ top: 0, height: 600, width: 1_000 });
   const changes = useSignal(0);
-  /** Whose rows in sight are on the screen: not a number, and so equal to nothing, before the first are. */
+  /** The filter whose rows are on the screen. At first there is none, and NaN is equal to no filter. */
   const drawn = useSignal<unknown>(Number.NaN);
 
   function measure(): void {
@@ -68,27 +68,27 @@ export function useVirtualScroll(scroller: RefObject<HTMLElement | null>, shownB
   }, []);
   // Runs after the frame is on the screen.
   useEffect(() => {
-    drawn.value = shownBy;
-  }, [shownBy]);
+    drawn.value = filter;
+  }, [filter]);
 
   return {
     get viewport() {
       changes.value;
       return seen.current;
     },
-    margin: drawn.value === shownBy || seen.current.height === 0 ? MARGIN : 0,
+    margin: drawn.value === filter || seen.current.height === 0 ? MARGIN : 0,
     measure,
     expectEnd(count) {
       const { top, height } = seen.current;
       const end = Math.max(0, HEADER + count * ROW - height);
-      // Nobody sees a panel without height, and a part of a row draws no others.
+      // Without a height nothing is in sight. Less than a row makes no difference to which rows are drawn.
       if (height > 0 && Math.abs(end - top) >= ROW) seen.current = { ...seen.current, top: end };
     },
     scrollTo(index) {
       const element = scroller.current;
       if (!element) return;
       const place = index * ROW;
-      // Down as far as shows its end, up as far as shows its beginning.
+      // Down until the row's end is in sight, or up until its beginning is.
       const least = HEADER + place + ROW - element.clientHeight;
       element.scrollTop = Math.min(place, Math.max(element.scrollTop, least));
       measure();

@@ -1,6 +1,7 @@
 /** The table of messages: rows of one height, of which only those in sight are in the DOM. */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { MessageRow } from '../../../session/messages-model.ts';
+import type { Filter } from '../../filter/filter.ts';
 import { useColumns } from '../../shared/useColumns.ts';
 import { usePanel } from '../../stores/panel.ts';
 import { plural } from '../../text/i18n.ts';
@@ -27,8 +28,8 @@ import './messages.css';
 interface MessageTableProps {
   readonly lines: MarkedLines;
   readonly facts: RowFacts;
-  /** What chose the lines, a filter say: with another one, all lines may be others. */
-  readonly shownBy: unknown;
+  /** What chose the lines; null: they are chosen once and for all. */
+  readonly filter: Filter | null;
   readonly label: string;
   /** Key of the row whose details are open. */
   readonly selected: string | null;
@@ -55,26 +56,13 @@ interface MarkActs {
 
 /** Renders the table. */
 export function MessageTable(props: MessageTableProps) {
-  const {
-    lines,
-    facts,
-    shownBy,
-    label,
-    selected,
-    areDetailsOpen,
-    sort,
-    onSort,
-    onOpen,
-    onMenu,
-    onKey,
-    onFold,
-    onMark,
-  } = props;
+  const { lines, facts, filter, label, selected, areDetailsOpen, sort, onSort, onOpen, onMenu, onKey, onFold, onMark } =
+    props;
   const { copy, clock } = usePanel();
   const list = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const scroll = useVirtualScroll(scroller, shownBy);
+  const scroll = useVirtualScroll(scroller, filter);
   const tail = useTail(scroller, lines, sort === null, scroll);
   const columns = useColumns('messages', MESSAGE_COLUMNS, scroll.viewport, useBeside() && areDetailsOpen);
   const menu = useHeaderMenu(list);

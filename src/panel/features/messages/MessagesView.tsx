@@ -133,7 +133,7 @@ export function MessagesView() {
             ) : (
               <MessageTable
                 lines={lines.value}
-                shownBy={shown.filter.value}
+                filter={shown.filter.value}
                 facts={{ session, clients, annotations: notes.annotations }}
                 label={t('view_messages')}
                 selected={row?.key ?? messages.selected.value}

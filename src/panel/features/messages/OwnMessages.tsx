@@ -26,7 +26,7 @@ export function OwnMessages({ one }: { readonly one: SessionInteraction }) {
         <span class="note">{t('messages_own_hint')}</span>
       </div>
       <MessageTable
-        shownBy={null}
+        filter={null}
         lines={lines.value}
         facts={{ session, clients: numberClients(session.documents()) }}
         label={t('messages_own')}

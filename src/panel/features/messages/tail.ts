@@ -25,7 +25,7 @@ export interface Tail {
 /**
  * Keeps a scroller at its end while it is there.
  * @param isOrdered the rows come in the order of the wire; otherwise there is no end to follow
- * @param scroll of this scroller: draws the rows at the end at once, and looks anew after scrolling
+ * @param scroll follows the same scroller
  */
 export function useTail(
   scroller: RefObject<HTMLElement | null>,
@@ -48,7 +48,7 @@ export function useTail(
   function leave(): void {
     leftAt.value ??= rows.timeAt(rows.length - 1) ?? 0;
   }
-  // What is looked at stays where it is when the panel becomes lower, as it does for details.
+  // Only for other rows: when details open below the table, the rows that are looked at stay where they are.
   if (isOrdered && leftAt.value === null && shown.current !== rows) scroll.expectEnd(rows.length);
   useLayoutEffect(() => {
     shown.current = rows;
